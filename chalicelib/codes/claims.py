@@ -1,0 +1,124 @@
+"""What a health code says, as CWT claims (RFC 8392).
+
+1 issuer, 6 issued, 4 expires, 8 cnf for a token bound to a phone, and -260 → {-100: {…}}.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import cbor2
+
+ISSUER, EXPIRES, ISSUED, CONFIRMATION, HEALTH_CERTIFICATE = 1, 4, 6, 8, -260
+HEALTH_CODE: Final = -100
+# RFC 9679: the confirmation method "ckt", a COSE key thumbprint.
+KEY_THUMBPRINT: Final = 5
+
+# These numbers are printed on paper and held by phones: they are added to, never changed.
+SCHEMES: Final = ("domestic", "international")
+COLOURS: Final = ("green", "yellow", "red")
+CERTIFICATIONS: Final = ("pending", "certified", "refused")
+_SCHEME: Final = {name: number for number, name in enumerate(SCHEMES)}
+_COLOUR: Final = {name: number for number, name in enumerate(COLOURS)}
+_CERTIFICATION: Final = {name: number for number, name in enumerate(CERTIFICATIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What a gate learns. The person is named only by `code_id`, the masked name and four characters.
+
+    In the token the fields are numbered 0 to 6 in this order.
+    """
+
+    code_id: str
+    scheme: str
+    colour: str
+    certification: str
+    name_masked: str
+    document_last4: str
+    rules_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A token's content; `device` is the COSE thumbprint of the phone it is bound to, if it is."""
+
+    issuer: str
+    issued_at: datetime
+    expires_at: datetime
+    payload: Payload
+    device: bytes | None
+
+
+def encode(
+    payload: Payload, issuer: str, issued_at: datetime, expires_at: datetime, device: bytes | None
+) -> bytes:
+    """The claims as CBOR. Raises KeyError for a scheme, colour or certification that is none."""
+    code = {
+        0: payload.code_id,
+        1: _SCHEME[payload.scheme],
+        2: _COLOUR[payload.colour],
+        3: _CERTIFICATION[payload.certification],
+        4: payload.name_masked,
+        5: payload.document_last4,
+        6: payload.rules_version,
+    }
+    claims = {
+        ISSUER: issuer,
+        EXPIRES: int(expires_at.timestamp()),
+        ISSUED: int(issued_at.timestamp()),
+        HEALTH_CERTIFICATE: {HEALTH_CODE: code},
+    }
+    if device is not None:
+        claims[CONFIRMATION] = {KEY_THUMBPRINT: device}
+    return cbor2.dumps(claims)
+
+
+def is_health_code(claims: Any) -> bool:
+    """Whether decoded claims are of this format at all; an EU certificate's are {-260: {1: …}}."""
+    certificate = claims.get(HEALTH_CERTIFICATE) if isinstance(claims, dict) else None
+    return isinstance(certificate, dict) and HEALTH_CODE in certificate
+
+
+def decode(claims: dict[Any, Any]) -> Claims:
+    """The content of claims for which `is_health_code` holds. Raises ValueError if a field is not right."""
+    issuer, issued, expires = claims.get(ISSUER), claims.get(ISSUED), claims.get(EXPIRES)
+    # A bool is an int to isinstance, and no instant.
+    if not (type(issuer) is str and type(issued) is int and type(expires) is int):
+        raise ValueError("a registered claim is missing or of another type")
+    payload = _payload(claims[HEALTH_CERTIFICATE][HEALTH_CODE])
+    return Claims(issuer, _instant(issued), _instant(expires), payload, _device(claims.get(CONFIRMATION)))
+
+
+def _payload(code: Any) -> Payload:
+    try:
+        numbers, texts = (code[1], code[2], code[3]), (code[0], code[4], code[5], code[6])
+    except (KeyError, TypeError, IndexError):
+        raise ValueError("a field of the code is missing") from None
+    if not all(type(number) is int for number in numbers) or not all(type(text) is str for text in texts):
+        raise ValueError("a field of the code has another type")
+    scheme, colour, certification = numbers
+    named = _named(SCHEMES, scheme), _named(COLOURS, colour), _named(CERTIFICATIONS, certification)
+    return Payload(texts[0], *named, *texts[1:])
+
+
+def _named(names: tuple[str, ...], number: int) -> str:
+    if not 0 <= number < len(names):
+        raise ValueError("a number that stands for nothing")
+    return names[number]
+
+
+def _device(confirmation: Any) -> bytes | None:
+    if confirmation is None:
+        return None
+    found = confirmation.get(KEY_THUMBPRINT) if isinstance(confirmation, dict) else None
+    if type(found) is not bytes or len(found) != 32:
+        raise ValueError("cnf is no key thumbprint")
+    return found
+
+
+def _instant(seconds: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, OSError) as wrong:
+        raise ValueError("no instant") from wrong
