@@ -1,0 +1,44 @@
+# Every command first makes sure that what it needs is there; `make` alone lists them.
+PY := .venv/bin/python
+STAGE ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run up down status test check bench deploy lock rotate
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make .venv with everything pinned
+	@./local/setup.sh
+
+run: setup ## start the local stage here; Ctrl-C stops it and keeps the data
+	@exec $(PY) -m local run
+
+up: setup ## start the local stage in the background
+	@exec $(PY) -m local up
+
+down: setup ## stop it
+	@exec $(PY) -m local down
+
+status: setup ## say whether it runs, and its addresses
+	@exec $(PY) -m local status
+
+test: setup ## pass every test, in a browser too
+	@exec $(PY) -m local test
+
+check: setup ## formatter, linter, types, import rules, template
+	@exec $(PY) -m local check
+
+bench: setup ## measure everything, as ratios
+	@exec $(PY) -m bench
+
+deploy: setup ## to AWS: make deploy STAGE=staging
+	@test -n "$(STAGE)" || { echo "Which stage? make deploy STAGE=staging (or prod)"; exit 1; }
+	@exec $(PY) -m local deploy $(STAGE)
+
+lock: setup ## pin the requirements anew
+	@exec $(PY) -m local.lock
+
+rotate: setup ## put a new signing key in force: make rotate STAGE=prod
+	@test -n "$(STAGE)" || { echo "Which stage? make rotate STAGE=staging (or prod, or local)"; exit 1; }
+	@exec $(PY) -m infra.keys rotate $(STAGE)

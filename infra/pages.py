@@ -1,0 +1,33 @@
+"""Puts the built pages and their settings into the pages' bucket."""
+
+import json
+import mimetypes
+from pathlib import Path
+
+from infra.home import Home
+from infra.package import ROOT, files_of
+
+BUILT = ROOT / "web" / "dist"
+PLACEHOLDER = (
+    b"<!doctype html><html lang=en><meta charset=utf-8><title>Kangma</title><p>The pages are not built."
+)
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("application/wasm", ".wasm")
+
+
+def publish(home: Home, bucket: str, api: str) -> None:
+    """Uploads every page with its type and lifetime, and `config.json` that names the API."""
+    store = home.client("s3")
+    pages = {str(p.relative_to(BUILT)): p.read_bytes() for p in files_of(BUILT)} if BUILT.exists() else {}
+    if "index.html" not in pages:
+        pages["index.html"] = PLACEHOLDER
+    pages["config.json"] = json.dumps({"api": api}).encode()
+    for name, body in pages.items():
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        store.put_object(Bucket=bucket, Key=name, Body=body, ContentType=kind, CacheControl=_lifetime(name))
+
+
+def _lifetime(name: str) -> str:
+    # Names under assets/ carry a hash of their content; all others must be asked for again.
+    return "public, max-age=31536000, immutable" if name.startswith("assets/") else "no-cache"

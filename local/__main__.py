@@ -1,0 +1,41 @@
+"""`python -m local run|up|down|status|check|test|deploy STAGE`: what the Makefile calls."""
+
+import sys
+from collections.abc import Callable
+
+from local.paths import default_paths, default_port
+
+
+def _stage(command: str) -> int:
+    from local import run
+
+    paths = default_paths()
+    commands: dict[str, Callable[[], int]] = {
+        "run": lambda: run.run(paths, default_port()),
+        "up": lambda: run.up(paths, default_port()),
+        "down": lambda: run.down(paths),
+        "status": lambda: run.status(paths),
+    }
+    return commands[command]()
+
+
+def main(command: str, *arguments: str) -> int:
+    """Runs one command and returns its exit code."""
+    if command == "check":
+        from local.check import check
+
+        return check()
+    if command == "test":
+        from local.tests import test
+
+        return test()
+    if command == "deploy":
+        from infra.deploy import main as deploy
+
+        deploy(*arguments)
+        return 0
+    return _stage(command)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*sys.argv[1:]))

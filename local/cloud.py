@@ -1,0 +1,140 @@
+"""MiniStack, the local cloud, as a child process that is bound to loopback and keeps its state in a folder."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.home import REGION
+
+HOST = "127.0.0.1"
+# What MiniStack starts besides the one port, none of it ours.
+OTHER_LISTENERS_OFF = {"SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "USE_SSL": "0"}
+
+
+class CannotStart(Exception):
+    """The local cloud cannot run; the message is one sentence for the person at the keyboard."""
+
+
+@dataclass
+class Cloud:
+    """One running local cloud."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def stop(self) -> bool:
+        """Stops it with its workers; whether it ended by itself, that is with its state saved."""
+        clean = end(self.process)
+        end_group(self.process.pid)
+        return clean
+
+
+def start(port: int, state: Path, log: Path, persist: bool = True) -> Cloud:
+    """Starts the local cloud and waits until it answers. Raises CannotStart."""
+    if is_taken(port):
+        raise CannotStart(
+            f"Port {port} is taken by another program: stop it, or choose one with KANGMA_PORT=4666."
+        )
+    state.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "hypercorn", "ministack.app:app", "--bind", f"{HOST}:{port}"]
+    command += ["--keep-alive", "75", "--graceful-timeout", "5", "--log-level", "WARNING"]
+    with log.open("ab") as out:
+        process = subprocess.Popen(
+            command,
+            env=_environment(port, state, persist),
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+            cwd=state,
+        )
+    cloud = Cloud(process, port, log)
+    _wait_until_ready(cloud)
+    return cloud
+
+
+def _environment(port: int, state: Path, persist: bool) -> dict[str, str]:
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "LOCALSTACK_", "MINISTACK_"))}
+    return {
+        **own,
+        **OTHER_LISTENERS_OFF,
+        "GATEWAY_PORT": str(port),
+        "MINISTACK_HOST": HOST,
+        "MINISTACK_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "PERSIST_STATE": "1" if persist else "0",
+        "STATE_DIR": str(state / "services"),
+        "S3_PERSIST": "1" if persist else "0",
+        "S3_DATA_DIR": str(state / "s3"),
+        "TMPDIR": str(_folder(state / "tmp")),
+        "LAMBDA_WARM_TTL_SECONDS": "3600",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _wait_until_ready(cloud: Cloud, seconds: float = 60) -> None:
+    end_at = time.monotonic() + seconds
+    while time.monotonic() < end_at:
+        if cloud.process.poll() is not None:
+            raise CannotStart(f"The local cloud ended at once; {cloud.log} says why.")
+        try:
+            with urllib.request.urlopen(f"{cloud.endpoint}/_ministack/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    cloud.stop()
+    raise CannotStart(f"The local cloud did not answer within {seconds:.0f} s; {cloud.log} says why.")
+
+
+def is_taken(port: int) -> bool:
+    """Whether something on this machine listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return True
+    return False
+
+
+def free_port() -> int:
+    """A port of this machine that nothing uses."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def end(process: subprocess.Popen[bytes], seconds: float = 30) -> bool:
+    """Asks a child to end and waits; kills it when it does not. Whether it ended by itself."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return False
+    return process.returncode in (0, -signal.SIGTERM)
+
+
+def end_group(leader: int) -> None:
+    """Kills what a child that was started in a session of its own left behind."""
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return

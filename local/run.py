@@ -1,0 +1,263 @@
+"""`make run` and `make up`: brings a stage up step by step, then watches over it until it is told to stop."""
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from infra.package import package
+from local import state, web_build
+from local.cloud import CannotStart, end_group
+from local.paths import ROOT, Paths
+from local.seed import seed
+from local.sms import Tail
+from local.stage import (
+    STAGE,
+    Running,
+    deploy_stage,
+    function_names,
+    publish_pages,
+    start_cloud,
+    wait_for_health,
+)
+
+
+class Stopped(Exception):
+    """Somebody asked the stage to stop."""
+
+
+def run(paths: Paths, port: int) -> int:
+    """Runs the stage in this process until SIGINT or SIGTERM; the exit code."""
+    paths.folder.mkdir(parents=True, exist_ok=True)
+    _stop_on_signals()
+    try:
+        with _only_one(paths):
+            _run(paths, port)
+    except CannotStart as problem:
+        print(f"Cannot start: {problem}", file=sys.stderr)
+        return 1
+    except Stopped:
+        return 0
+    return 0
+
+
+def _run(paths: Paths, port: int) -> None:
+    _end_orphans(paths)
+    notice = state.check(paths)
+    if notice:
+        print(notice)
+    paths.clean_stop.unlink(missing_ok=True)
+    paths.endpoint.unlink(missing_ok=True)
+    steps = Steps()
+    web_build.build()
+    steps.done("pages built")
+    built = package(STAGE)
+    steps.done("functions packaged")
+    running = start_cloud(paths, port)
+    try:
+        paths.children.write_text(json.dumps([running.cloud.process.pid, running.identity.pid]))
+        steps.done("local cloud started")
+        _bring_up(running, paths, built, steps)
+        _watch(running, paths)
+    finally:
+        _stop(running, paths)
+
+
+def _bring_up(running: Running, paths: Paths, built: Any, steps: "Steps") -> None:
+    steps.done("stack deployed" if deploy_stage(running, paths, built) else "stack unchanged")
+    publish_pages(running, paths)
+    wait_for_health(running)
+    steps.done("API answers")
+    staff = seed(running.home, paths)
+    steps.done("seeded")
+    content = endpoint_content(running, staff)
+    paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    _print_addresses(content)
+    print("\nReady. SMS that are sent appear here; Ctrl-C stops everything and keeps the data.\n", flush=True)
+
+
+def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str, Any]:
+    """What `.local/endpoint.json` says."""
+    web = running.home.settings()["PUBLIC_URL"]
+    return {
+        "api": running.api,
+        "web": f"{web}/index.html",
+        "aws": running.cloud.endpoint,
+        "region": running.home.region,
+        "functions": function_names(running.home),
+        "staff": staff,
+        "identity": running.identity_url,
+    }
+
+
+def _print_addresses(content: dict[str, Any]) -> None:
+    print(f"\n  Resident  {content['web']}\n  Gate      {content['web'].replace('index', 'gate')}")
+    print(f"  API       {content['api']}/v1/health\n")
+    for login in content["staff"]:
+        print(f"  {login['login']:<16} password {login['password']}  TOTP secret {login['totp_secret']}")
+
+
+def _watch(running: Running, paths: Paths) -> None:
+    tail = Tail(running.cloud.endpoint, paths.sms)
+    while running.cloud.process.poll() is None:
+        for message in tail.new():
+            print(f"SMS to {message['to']}: {message['text']}", flush=True)
+        time.sleep(0.25)
+    raise CannotStart(f"The local cloud ended unexpectedly; {running.cloud.log} says why.")
+
+
+def _stop(running: Running, paths: Paths) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if running.stop():
+        paths.clean_stop.touch()
+        print("Stopped; the data is kept.", flush=True)
+    else:
+        print("The local cloud had to be killed: what changed since it started is lost.", flush=True)
+    paths.children.unlink(missing_ok=True)
+    paths.endpoint.unlink(missing_ok=True)
+
+
+def _stop_on_signals() -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+
+
+@contextmanager
+def _only_one(paths: Paths) -> Iterator[None]:
+    """Holds the folder's lock, which the system lets go of however this process ends."""
+    with paths.lock.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CannotStart("This stage is running already; 'make down' stops it.") from error
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _end_orphans(paths: Paths) -> None:
+    """Ends what a supervisor that was killed left running; only processes that are surely ours."""
+    if not paths.children.exists():
+        return
+    for pid in json.loads(paths.children.read_text()):
+        command = subprocess.run(
+            ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True
+        ).stdout
+        if "ministack.app:app" in command or "local.identity_service" in command:
+            os.kill(pid, signal.SIGTERM)
+            _wait_for_end(pid)
+            end_group(pid)
+            if "ministack.app:app" in command:
+                paths.clean_stop.touch()
+    paths.children.unlink()
+
+
+def _wait_for_end(pid: int, seconds: float = 20) -> None:
+    end_at = time.monotonic() + seconds
+    while time.monotonic() < end_at:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+
+
+class Steps:
+    """Progress lines with the seconds that each step took."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def done(self, what: str) -> None:
+        now = time.monotonic()
+        print(f"  {what:<22}{now - self._last:6.1f} s", flush=True)
+        self._last = now
+
+
+def up(paths: Paths, port: int) -> int:
+    """Starts `run` detached, shows its progress and returns when it is ready; the exit code."""
+    paths.folder.mkdir(parents=True, exist_ok=True)
+    running = _pid_of_running(paths)
+    if running:
+        print("Already running.")
+        return 0
+    log = paths.log("run")
+    environment = {
+        **os.environ,
+        "KANGMA_PORT": str(port),
+        "KANGMA_HOME": str(paths.folder),
+        "PYTHONUNBUFFERED": "1",
+    }
+    with log.open("wb") as out:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "local", "run"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+    return _follow(child, log)
+
+
+def _follow(child: "subprocess.Popen[bytes]", log: Any) -> int:
+    with log.open() as lines:
+        while True:
+            ended = child.poll() is not None
+            for line in lines:
+                print(line, end="", flush=True)
+                if line.startswith("Ready."):
+                    return 0
+            if ended:
+                return child.returncode or 1
+            time.sleep(0.1)
+
+
+def down(paths: Paths) -> int:
+    """Stops the stage and waits until nothing of it is left; the exit code."""
+    pid = _pid_of_running(paths)
+    if pid is None:
+        _end_orphans(paths)
+        print("Nothing is running.")
+        return 0
+    os.kill(pid, signal.SIGTERM)
+    _wait_for_end(pid, 60)
+    print(
+        "Stopped; the data is kept."
+        if paths.clean_stop.exists()
+        else "Stopped, but the data could not be saved."
+    )
+    return 0
+
+
+def _pid_of_running(paths: Paths) -> int | None:
+    if not paths.lock.exists():
+        return None
+    with paths.lock.open("r+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return int(lock.read().strip() or 0) or None
+    return None
+
+
+def status(paths: Paths) -> int:
+    """Says whether the stage runs and where."""
+    if _pid_of_running(paths) and paths.endpoint.exists():
+        _print_addresses(json.loads(paths.endpoint.read_text()))
+        return 0
+    print("Not running.")
+    return 1

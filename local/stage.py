@@ -1,0 +1,134 @@
+"""One local stage: the cloud with the stack in it, the pages, and what stands beside them."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.deploy import deploy, load_template
+from infra.home import Home
+from infra.keys import ensure
+from infra.package import files_of
+from infra.pages import BUILT, publish
+from local import cloud as local_cloud
+from local.cloud import HOST, CannotStart, Cloud, end, end_group
+from local.gateway import put_gateway_responses
+from local.paths import ROOT, Paths
+
+STAGE = "local"
+
+
+@dataclass
+class Running:
+    """What was started and has to be stopped."""
+
+    cloud: Cloud
+    identity: subprocess.Popen[bytes]
+    home: Home
+
+    @property
+    def api(self) -> str:
+        """The API's base address, up to but not including /v1."""
+        return f"{self.cloud.endpoint}/restapis/{self.home.outputs()['RestAPIId']}/api/_user_request_"
+
+    @property
+    def identity_url(self) -> str:
+        return f"http://{HOST}:{self.cloud.port + 1}"
+
+    def stop(self) -> bool:
+        """Stops everything; whether the cloud saved its state."""
+        end(self.identity, 5)
+        end_group(self.identity.pid)
+        return self.cloud.stop()
+
+
+def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
+    """Starts the cloud and the real-name service. Raises CannotStart."""
+    if local_cloud.is_taken(port + 1):
+        raise CannotStart(
+            f"Port {port + 1} (the real-name service) is taken by another program: "
+            "stop it, or choose another pair with KANGMA_PORT=4666."
+        )
+    cloud = local_cloud.start(port, paths.state, paths.log("cloud"), persist)
+    with paths.log("identity").open("ab") as out:
+        command = [sys.executable, "-m", "local.identity_service", str(port + 1)]
+        identity = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True
+        )
+    return Running(cloud, identity, Home(STAGE, cloud.endpoint))
+
+
+def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
+    """Brings the stack to the package, where one of them changed; whether anything was done."""
+    parameters = {"LocalUrl": running.cloud.endpoint, "IdentityUrl": running.identity_url}
+    digest = _digest((package / "inputs.sha256").read_text(), json.dumps(parameters))
+    stamp = paths.stamp("deployed")
+    done = running.home.describe() and stamp.exists() and stamp.read_text() == digest
+    if not done:
+        deploy(running.home, load_template(package), package, parameters)
+        put_gateway_responses(running.home, load_template(package))
+        stamp.write_text(digest)
+    _give_identity_its_key(running)
+    return not done
+
+
+def _give_identity_its_key(running: Running) -> None:
+    """The real-name service and its callers share a key, which exists only after deployment."""
+    settings = running.home.settings()
+    secrets = ensure(
+        running.home.client("secretsmanager"), settings["SERVICE_SECRET"], settings["SIGNING_SECRET"]
+    )
+    assert running.identity.stdin
+    running.identity.stdin.write(secrets["identity"].encode() + b"\n")
+    running.identity.stdin.close()
+
+
+def publish_pages(running: Running, paths: Paths) -> bool:
+    """Uploads the pages where they or the API's address changed; whether anything was done."""
+    bucket = running.home.outputs()["WebBucketName"]
+    contents = (
+        "".join(_digest(str(p), p.read_bytes().hex()) for p in sorted(files_of(BUILT)))
+        if BUILT.exists()
+        else ""
+    )
+    digest = _digest(bucket, running.api, contents)
+    stamp = paths.stamp("published")
+    if stamp.exists() and stamp.read_text() == digest:
+        return False
+    publish(running.home, bucket, running.api)
+    stamp.write_text(digest)
+    return True
+
+
+def wait_for_health(running: Running, seconds: float = 30) -> None:
+    """Returns when the API answers. Raises CannotStart."""
+    end_at = time.monotonic() + seconds
+    problem: Any = None
+    while time.monotonic() < end_at:
+        try:
+            with urllib.request.urlopen(f"{running.api}/v1/health", timeout=20) as answer:
+                if answer.status == 200:
+                    return
+        except OSError as error:
+            problem = error
+            time.sleep(0.3)
+    raise CannotStart(f"The API does not answer ({problem}); {running.cloud.log} says why.")
+
+
+def function_names(home: Home) -> dict[str, str]:
+    """The deployed functions by the names that people use: `api` and one per job."""
+    template = home.client("cloudformation").get_template(StackName=home.stack, TemplateStage="Original")
+    body = template["TemplateBody"]
+    resources = (json.loads(body) if isinstance(body, str) else body)["Resources"]
+    physical = home.resources()
+    functions = [name for name, r in resources.items() if r["Type"] == "AWS::Serverless::Function"]
+    return {"api" if n == "APIHandler" else n.lower(): physical[n] for n in functions}
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,0 +1,86 @@
+"""Builds the pages where their sources changed."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from local.cloud import CannotStart
+from local.paths import ROOT
+
+WEB = ROOT / "web"
+_MADE = {"node_modules", "dist", "coverage", ".vite"}
+_MANAGERS = (
+    ".nvm/versions/node",
+    ".asdf/installs/nodejs",
+    ".local/share/mise/installs/node",
+    ".volta/tools/image/node",
+)
+OLDEST = 20
+
+
+def build() -> bool:
+    """Installs and builds what changed; whether anything was built. Raises CannotStart."""
+    if not (WEB / "package.json").exists():
+        return False
+    environment = {**os.environ, "PATH": f"{_node_folder()}{os.pathsep}{os.environ['PATH']}"}
+    lock = _hash([WEB / "package.json", WEB / "package-lock.json"])
+    installed = WEB / "node_modules" / ".installed"
+    if not installed.exists() or installed.read_text() != lock:
+        _npm(["ci", "--no-audit", "--no-fund"], environment)
+        installed.write_text(lock)
+    sources = _hash(
+        sorted(p for p in WEB.rglob("*") if p.is_file() and not _MADE & set(p.relative_to(WEB).parts))
+    )
+    built = WEB / "dist" / ".built"
+    if built.exists() and built.read_text() == sources:
+        return False
+    _npm(["run", "build"], environment)
+    built.write_text(sources)
+    return True
+
+
+def unit_tests() -> int:
+    """Runs the pages' own tests and returns npm's exit code; 0 where there are none yet."""
+    if not (WEB / "package.json").exists():
+        return 0
+    environment = {**os.environ, "PATH": f"{_node_folder()}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(["npm", "test", "--if-present"], cwd=WEB, env=environment).returncode
+
+
+def _npm(arguments: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(["npm", *arguments], cwd=WEB, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        tail = "\n".join((done.stdout + done.stderr).splitlines()[-30:])
+        raise CannotStart(f"The pages could not be built (npm {' '.join(arguments)}):\n{tail}")
+
+
+def _node_folder() -> Path:
+    """The folder of a Node that is new enough, on PATH or under a version manager."""
+    on_path = shutil.which("node")
+    candidates = [Path(on_path).parent] if on_path else []
+    for manager in _MANAGERS:
+        candidates += sorted((Path.home() / manager).glob("*/bin"), key=lambda p: _version(p), reverse=True)
+    for folder in candidates:
+        if _version(folder) >= OLDEST and (folder / "npm").exists():
+            return folder
+    raise CannotStart(
+        f"The pages need Node {OLDEST} or newer with npm: install it from https://nodejs.org and try again."
+    )
+
+
+def _version(folder: Path) -> int:
+    try:
+        answer = subprocess.run([folder / "node", "--version"], capture_output=True, text=True).stdout
+    except OSError:
+        return 0
+    return int(answer.strip().removeprefix("v").split(".")[0] or 0)
+
+
+def _hash(files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        if file.exists():
+            digest.update(str(file.relative_to(WEB)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
