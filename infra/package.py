@@ -46,17 +46,24 @@ def package(stage: str) -> Path:
 
 def combined_parts() -> dict[str, Any]:
     """The parts of this folder as one template with an output for every setting of the functions."""
-    merger, template = TemplateDeepMerger(), {}
-    for name in PARTS:
-        text = (ROOT / "infra" / f"{name}.yaml").read_text()
-        part = YAMLTemplateSerializer().load_template(text, name)
-        part.pop("x-shared", None)
-        template = merger.merge(part, template)
+    template = merged_parts(*PARTS)
     settings = template["Globals"]["Function"]["Environment"]["Variables"]
     outputs = {
         f"Setting{_camel(name)}": {"Value": value, "Description": name} for name, value in settings.items()
     }
     template["Outputs"] = {**template.get("Outputs", {}), **outputs}
+    return template
+
+
+def merged_parts(*names: str) -> dict[str, Any]:
+    """Some of the parts as one template."""
+    merger = TemplateDeepMerger()
+    template: dict[str, Any] = {}
+    for name in names:
+        text = (ROOT / "infra" / f"{name}.yaml").read_text()
+        part = YAMLTemplateSerializer().load_template(text, name)
+        part.pop("x-shared", None)
+        template = merger.merge(part, template)
     return template
 
 

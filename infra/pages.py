@@ -2,7 +2,6 @@
 
 import json
 import mimetypes
-from pathlib import Path
 
 from infra.home import Home
 from infra.package import ROOT, files_of

@@ -1,0 +1,140 @@
+"""The local cloud for tests that run in this process: the template's data resources, without functions.
+
+Names are fixed before anything starts, because the service reads its settings when it is imported and
+pytest imports every test first. So the cloud itself is started only when a test asks for it.
+"""
+
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra import keys
+from infra.home import REGION, Home
+from infra.package import merged_parts
+from local import cloud as local_cloud
+from local import identity_service
+from local.cloud import HOST
+
+ACCOUNT = "000000000000"
+PARTS = ("parameters", "keys", "tables", "queues", "storage")
+NAME_PROPERTY = {
+    "AWS::DynamoDB::Table": "TableName",
+    "AWS::SQS::Queue": "QueueName",
+    "AWS::S3::Bucket": "BucketName",
+    "AWS::SecretsManager::Secret": "Name",
+}
+
+
+@dataclass(frozen=True)
+class TestCloud:
+    """What a test may ask of the local cloud beside the service itself."""
+
+    __test__ = False
+    home: Home
+    identity: identity_service.Behaviour
+
+    def messages(self, queue_url: str) -> list[dict[str, Any]]:
+        """Takes everything out of a queue and returns the bodies."""
+        sqs, bodies = self.home.client("sqs"), []
+        while found := sqs.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10).get("Messages"):
+            for message in found:
+                sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
+                bodies.append(json.loads(message["Body"]))
+        return bodies
+
+    def sms(self, to: str) -> list[str]:
+        """The texts sent to a phone, oldest first."""
+        from local.sms import fetch
+
+        return [m["text"] for m in fetch(str(self.home.endpoint)) if m["to"] == to]
+
+
+def environment(port: int, identity_port: int) -> dict[str, str]:
+    """The functions' environment in the test cloud at this port, all of it known beforehand."""
+    endpoint = f"http://{HOST}:{port}"
+    queue = f"{endpoint}/{ACCOUNT}/"
+    return {
+        "STAGE": "local",
+        **{
+            f"{n.upper()}_TABLE": name_of(f"{n}Table")
+            for n in ("People", "Accounts", "Epidemic", "Venues", "Operations")
+        },
+        **{
+            f"{n.upper()}_QUEUE_URL": queue + name_of(f"{n}Queue")
+            for n in ("Messages", "Certification", "Rescoring")
+        },
+        "SERVICE_SECRET": name_of("ServiceSecret"),
+        "SIGNING_SECRET": name_of("SigningSecret"),
+        "DATA_KEY": f"alias/{name_of('DataKey')}",
+        "PHOTOS_BUCKET": name_of("PhotosBucket"),
+        "PUBLIC_URL": f"{endpoint}/{name_of('WebBucket')}",
+        "IDENTITY_URL": f"http://{HOST}:{identity_port}",
+        "ISSUER": "QH",
+        "POWERTOOLS_SERVICE_NAME": "kangma",
+        "POWERTOOLS_METRICS_NAMESPACE": "Kangma",
+        "LOG_LEVEL": "WARNING",
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }
+
+
+def name_of(logical_id: str) -> str:
+    """A resource's name in the test cloud, from its name in the template."""
+    return f"test-{logical_id.lower()}"
+
+
+def template() -> dict[str, Any]:
+    """The data resources, each under a name that is known beforehand."""
+    parts = merged_parts(*PARTS)
+    resources = {k: r for k, r in parts["Resources"].items() if r.get("Condition") != "OnAws"}
+    for logical_id, resource in resources.items():
+        if resource["Type"] in NAME_PROPERTY:
+            resource["Properties"][NAME_PROPERTY[resource["Type"]]] = name_of(logical_id)
+    resources["DataKeyAlias"] = {
+        "Type": "AWS::KMS::Alias",
+        "Properties": {"AliasName": f"alias/{name_of('DataKey')}", "TargetKeyId": {"Ref": "DataKey"}},
+    }
+    return {**parts, "Resources": resources}
+
+
+@contextmanager
+def running(port: int, identity_port: int) -> Iterator[TestCloud]:
+    """The test cloud from start to end of a session, in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="kangma-") as folder:
+        cloud = local_cloud.start(port, Path(folder), Path(folder) / "cloud.log", persist=False)
+        try:
+            home = Home("test", cloud.endpoint)
+            key = _create(home)
+            server = identity_service.serve(identity_port, key)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                yield TestCloud(home, server.RequestHandlerClass.behaviour)
+            finally:
+                server.shutdown()
+                server.server_close()
+        finally:
+            cloud.stop()
+
+
+def _create(home: Home) -> bytes:
+    """Creates the stack and its secrets; the key shared with the real-name service."""
+    cloud = home.client("cloudformation")
+    parameters = {"Stage": "local", "LocalUrl": str(home.endpoint), "IdentityUrl": "unused"}
+    given = [{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()]
+    cloud.create_stack(StackName=home.stack, TemplateBody=json.dumps(template()), Parameters=given)
+    cloud.get_waiter("stack_create_complete").wait(
+        StackName=home.stack, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300}
+    )
+    secrets = keys.ensure(
+        home.client("secretsmanager"), os.environ["SERVICE_SECRET"], os.environ["SIGNING_SECRET"]
+    )
+    return secrets["identity"].encode()

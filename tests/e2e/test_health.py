@@ -1,0 +1,21 @@
+"""The walking skeleton: the packaged stack answers, in the one error shape also where only the gateway does."""
+
+from tests.deployed import Deployed
+
+
+def test_health_answers_through_the_gateway(deployed: Deployed) -> None:
+    answer = deployed.http("GET", "/v1/health")
+    assert answer.status == 200
+
+
+def test_an_unknown_path_is_a_problem_document(deployed: Deployed) -> None:
+    answer = deployed.http("GET", "/v1/nothing-here")
+    assert (answer.status, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"
+
+
+def test_the_page_names_the_api(deployed: Deployed) -> None:
+    import urllib.request
+
+    with urllib.request.urlopen(f"{deployed.web}/config.json") as page:
+        assert deployed.api in page.read().decode()
