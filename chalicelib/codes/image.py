@@ -1,4 +1,4 @@
-"""The saved picture of a code: colour, word and shape, QR code, name, validity, streak, and that it is a copy.
+"""The saved picture of a code: colour, word and shape, QR code, name, validity, streak, "this is a copy".
 
 The picture is an image of 16 palette indexes (0 to 7 from paper to ink, 8 to 15 from the band's colour to
 the writing on it), drawn as numbers and coloured last; what all codes of a colour share is drawn once.
@@ -118,7 +118,7 @@ def _write(image: "Image", centre: tuple[int, int], text: str, size: int, ground
 
 @lru_cache(maxsize=256)
 def _cover(text: str, size: int) -> "Image":
-    """How much `text` covers each pixel. Masked names, days and hours come again, so the last ones are kept."""
+    """How much `text` covers each pixel. Masked names and hours come again, so the last ones are kept."""
     from PIL import Image, ImageDraw
 
     font = _font(size)
