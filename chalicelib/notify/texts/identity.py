@@ -4,11 +4,6 @@ from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     # Whole problems
-    "invalid_document": (
-        "证件信息有误，请按提示修改。",
-        "Something in the document details is wrong. Please correct it.",
-    ),
-    "invalid_phone": ("手机号有误，请检查后重试。", "This phone number is not right. Please check it."),
     "invalid_name": (
         "姓名有误，请按证件填写。",
         "The name is not right. Please write it as in the document.",
@@ -68,11 +63,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "zone_check": (
         "护照最下面的两行中有字符读错了，请重新扫描或逐个核对。",
-        "A character in the lines at the foot of the passport page is wrong. Please scan again or compare them.",
+        "A character in the lines at the foot of the passport page is wrong. Please scan or compare again.",
     ),
     "zone_date": (
         "护照最下面的两行中有不可能的日期，请重新扫描或核对。",
-        "A date in the lines at the foot of the passport page is not possible. Please scan again or check it.",
+        "A date in the lines at the foot of the passport page is not possible. Please scan or check again.",
     ),
     # Phones
     "phone_empty": ("请填写手机号。", "Please enter a phone number."),
