@@ -1,4 +1,4 @@
-"""MiniStack, the local cloud, as a child process that is bound to loopback and keeps its state in a folder."""
+"""MiniStack, the local cloud: a child process bound to loopback that keeps its state in a folder."""
 
 import os
 import signal
@@ -42,10 +42,6 @@ class Cloud:
 
 def start(port: int, state: Path, log: Path, persist: bool = True) -> Cloud:
     """Starts the local cloud and waits until it answers. Raises CannotStart."""
-    if is_taken(port):
-        raise CannotStart(
-            f"Port {port} is taken by another program: stop it, or choose one with KANGMA_PORT=4666."
-        )
     state.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "hypercorn", "ministack.app:app", "--bind", f"{HOST}:{port}"]
     command += ["--keep-alive", "75", "--graceful-timeout", "5", "--log-level", "WARNING"]

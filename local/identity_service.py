@@ -1,4 +1,6 @@
-"""The local counterpart of the national real-name service; docs/decisions/006-identity-service.md is its protocol.
+"""The local counterpart of the national real-name service.
+
+docs/decisions/006-identity-service.md is its protocol.
 
 python -m local.identity_service PORT
 

@@ -1,4 +1,4 @@
-"""`make lock`: resolves requirements*.in into pinned requirements*.txt, in a virtual environment of its own."""
+"""`make lock`: resolves requirements*.in into pinned requirements*.txt, in an environment of its own."""
 
 import subprocess
 import sys

@@ -21,8 +21,9 @@ from local.sms import Tail
 from local.stage import (
     STAGE,
     Running,
+    check_ports,
     deploy_stage,
-    function_names,
+    endpoint_content,
     publish_pages,
     start_cloud,
     wait_for_health,
@@ -50,6 +51,7 @@ def run(paths: Paths, port: int) -> int:
 
 def _run(paths: Paths, port: int) -> None:
     _end_orphans(paths)
+    check_ports(port)
     notice = state.check(paths)
     if notice:
         print(notice)
@@ -75,26 +77,12 @@ def _bring_up(running: Running, paths: Paths, built: Any, steps: "Steps") -> Non
     publish_pages(running, paths)
     wait_for_health(running)
     steps.done("API answers")
-    staff = seed(running.home, paths)
+    staff = seed(running, paths)
     steps.done("seeded")
     content = endpoint_content(running, staff)
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     _print_addresses(content)
     print("\nReady. SMS that are sent appear here; Ctrl-C stops everything and keeps the data.\n", flush=True)
-
-
-def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str, Any]:
-    """What `.local/endpoint.json` says."""
-    web = running.home.settings()["PUBLIC_URL"]
-    return {
-        "api": running.api,
-        "web": f"{web}/index.html",
-        "aws": running.cloud.endpoint,
-        "region": running.home.region,
-        "functions": function_names(running.home),
-        "staff": staff,
-        "identity": running.identity_url,
-    }
 
 
 def _print_addresses(content: dict[str, Any]) -> None:

@@ -1,53 +1,46 @@
-"""Gives a local stage its first people: a staff login for each role.
+"""Gives a local stage its first people, once: a staff login for each role."""
 
-Staff are made by the same service function that the API uses, in this process, against the local cloud.
-"""
-
-import importlib.util
 import json
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+import subprocess
+import sys
 from typing import Any
 
 from infra.home import Home
-from local.paths import Paths
+from local.cloud import CannotStart
+from local.paths import ROOT, Paths
+from local.stage import Running
 
-ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor")
+ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange")
+# What turns people red takes two people, so these roles have a second login.
+SECOND = ("epidemiologist", "supervisor")
 
 
-def seed(home: Home, paths: Paths) -> list[dict[str, Any]]:
+def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
     """Creates what is missing and returns the staff logins for `.local/endpoint.json`."""
     if paths.staff.exists():
         return list(json.loads(paths.staff.read_text()))
-    if importlib.util.find_spec("chalicelib.services.staff") is None:
-        return []
-    with environment_of(home):
-        staff = [_create(role) for role in ROLES]
+    staff = _create_staff(running.home)
     paths.staff.write_text(json.dumps(staff, indent=1, ensure_ascii=False))
     paths.staff.chmod(0o600)
     return staff
 
 
-def _create(role: str) -> dict[str, Any]:
-    from chalicelib.services import staff
-
-    password = secrets.token_urlsafe(12)
-    made = staff.create(login=role, password=password, roles=[role])
-    return {"login": role, "password": password, "totp_secret": made["totp_secret"], "roles": [role]}
-
-
-@contextmanager
-def environment_of(home: Home) -> Iterator[None]:
-    """This process seen as one of the stage's functions: its settings, its cloud."""
-    before = dict(os.environ)
-    os.environ.update(settings_for_process(home))
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+def _create_staff(home: Home) -> list[dict[str, Any]]:
+    names = [(role, role) for role in ROLES] + [(f"{role}-2", role) for role in SECOND]
+    logins = [{"login": n, "password": secrets.token_urlsafe(12), "roles": [role]} for n, role in names]
+    done = subprocess.run(
+        [sys.executable, "-m", "local.staff"],
+        cwd=ROOT,
+        env={**os.environ, **settings_for_process(home)},
+        input=json.dumps(logins),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise CannotStart(f"The staff logins could not be made:\n{done.stderr}")
+    return list(json.loads(done.stdout))
 
 
 def settings_for_process(home: Home) -> dict[str, str]:

@@ -16,6 +16,7 @@ from infra.keys import ensure
 from infra.package import files_of
 from infra.pages import BUILT, publish
 from local import cloud as local_cloud
+from local.api import Api
 from local.cloud import HOST, CannotStart, Cloud, end, end_group
 from local.gateway import put_gateway_responses
 from local.paths import ROOT, Paths
@@ -40,6 +41,22 @@ class Running:
     def identity_url(self) -> str:
         return f"http://{HOST}:{self.cloud.port + 1}"
 
+    def functions(self) -> dict[str, str]:
+        """The deployed functions by the names that people use: `api` and one per job."""
+        physical = self.home.resources()
+        functions = [n for n, r in self._resources().items() if r["Type"] == "AWS::Serverless::Function"]
+        return {"api" if n == "APIHandler" else n.lower(): physical[n] for n in functions}
+
+    def client(self) -> Api:
+        """What calls the stage's API and jobs."""
+        paths = self._resources()["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+        return Api(self.home, self.api, self.functions(), tuple(paths))
+
+    def _resources(self) -> dict[str, Any]:
+        cloud = self.home.client("cloudformation")
+        body = cloud.get_template(StackName=self.home.stack, TemplateStage="Original")["TemplateBody"]
+        return dict((json.loads(body) if isinstance(body, str) else body)["Resources"])
+
     def stop(self) -> bool:
         """Stops everything; whether the cloud saved its state."""
         end(self.identity, 5)
@@ -47,13 +64,17 @@ class Running:
         return self.cloud.stop()
 
 
+def check_ports(port: int) -> None:
+    """Raises CannotStart unless the cloud's port and the next one, the real-name service's, are free."""
+    for number in (port, port + 1):
+        if local_cloud.is_taken(number):
+            raise CannotStart(
+                f"Port {number} is taken by another program: stop it, or choose another pair with KANGMA_PORT=4666."
+            )
+
+
 def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
     """Starts the cloud and the real-name service. Raises CannotStart."""
-    if local_cloud.is_taken(port + 1):
-        raise CannotStart(
-            f"Port {port + 1} (the real-name service) is taken by another program: "
-            "stop it, or choose another pair with KANGMA_PORT=4666."
-        )
     cloud = local_cloud.start(port, paths.state, paths.log("cloud"), persist)
     with paths.log("identity").open("ab") as out:
         command = [sys.executable, "-m", "local.identity_service", str(port + 1)]
@@ -120,14 +141,18 @@ def wait_for_health(running: Running, seconds: float = 30) -> None:
     raise CannotStart(f"The API does not answer ({problem}); {running.cloud.log} says why.")
 
 
-def function_names(home: Home) -> dict[str, str]:
-    """The deployed functions by the names that people use: `api` and one per job."""
-    template = home.client("cloudformation").get_template(StackName=home.stack, TemplateStage="Original")
-    body = template["TemplateBody"]
-    resources = (json.loads(body) if isinstance(body, str) else body)["Resources"]
-    physical = home.resources()
-    functions = [name for name, r in resources.items() if r["Type"] == "AWS::Serverless::Function"]
-    return {"api" if n == "APIHandler" else n.lower(): physical[n] for n in functions}
+def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str, Any]:
+    """What `.local/endpoint.json` says."""
+    web = running.home.settings()["PUBLIC_URL"]
+    return {
+        "api": running.api,
+        "web": f"{web}/index.html",
+        "aws": running.cloud.endpoint,
+        "region": running.home.region,
+        "functions": running.functions(),
+        "staff": staff,
+        "identity": running.identity_url,
+    }
 
 
 def _digest(*parts: str) -> str:

@@ -2,7 +2,8 @@
 the whole packaged stack, for tests from outside. Each starts when the first test asks for it."""
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -32,6 +33,20 @@ def _cloud_where_it_is_needed(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("cloud")
 
 
+@pytest.fixture
+def cold_start() -> Callable[[], None]:
+    """Forgets what a container keeps between requests (clients, secrets, data keys), as a new one would."""
+
+    def forget() -> None:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("chalicelib."):
+                for value in vars(module).values():
+                    if hasattr(value, "cache_clear") and value.__module__ == name:
+                        value.cache_clear()
+
+    return forget
+
+
 @pytest.fixture(scope="session")
 def deployed() -> Iterator[Deployed]:
     """The packaged stack with its pages, in a local cloud of its own."""
@@ -41,7 +56,7 @@ def deployed() -> Iterator[Deployed]:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """A run of everything begins a new record of actions; a part of it adds to the last one."""
-    if not session.config.args_source.name == "ARGS":
+    if session.config.args_source.name != "ARGS":
         FILE.unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""The walking skeleton: the packaged stack answers, in the one error shape also where only the gateway does."""
+"""The walking skeleton: the packaged stack answers, in one error shape where only the gateway does too."""
 
 from tests.deployed import Deployed
 

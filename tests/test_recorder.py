@@ -1,0 +1,53 @@
+"""The record of AWS actions names the permission, the resource and the function."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cloud import name_of
+from tests.recorder import calls, function_of
+
+PEOPLE = name_of("PeopleTable")
+
+
+@pytest.mark.parametrize(
+    ("operation", "params", "expected"),
+    [
+        ("dynamodb:Query", {"TableName": PEOPLE}, {("dynamodb:Query", "PeopleTable")}),
+        (
+            "dynamodb:Query",
+            {"TableName": PEOPLE, "IndexName": "gsi1"},
+            {("dynamodb:Query", "PeopleTable/index")},
+        ),
+        ("dynamodb:BatchGetItem", {"RequestItems": {PEOPLE: {}}}, {("dynamodb:BatchGetItem", "PeopleTable")}),
+        (
+            "dynamodb:TransactWriteItems",
+            {"TransactItems": [{"Put": {"TableName": PEOPLE}}, {"ConditionCheck": {"TableName": PEOPLE}}]},
+            {("dynamodb:PutItem", "PeopleTable"), ("dynamodb:ConditionCheckItem", "PeopleTable")},
+        ),
+        (
+            "sqs:SendMessageBatch",
+            {"QueueUrl": f"http://127.0.0.1:1/000000000000/{name_of('MessagesQueue')}"},
+            {("sqs:SendMessage", "MessagesQueue")},
+        ),
+        ("sns:Publish", {"PhoneNumber": "+8613800000000"}, {("sns:Publish", "*")}),
+        ("kms:Decrypt", {"KeyId": f"alias/{name_of('DataKey')}"}, {("kms:Decrypt", "DataKey")}),
+    ],
+)
+def test_a_call_is_read_as_the_permissions_it_needs(operation: str, params: dict, expected: set) -> None:
+    assert set(calls(operation, params)) == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "function"),
+    [
+        ("chalicelib/routes/people.py", "api"),
+        ("chalicelib/jobs/expiry.py", "expiry"),
+        ("chalicelib/store/people.py", None),
+    ],
+)
+def test_the_function_is_read_from_the_call_stack(tmp_path: Path, file: str, function: str | None) -> None:
+    scope = {"function_of": function_of, "sys": sys}
+    exec(compile("found = function_of(sys._getframe())", str(tmp_path / file), "exec"), scope)
+    assert scope["found"] == function
