@@ -73,6 +73,8 @@ def _environment(port: int, state: Path, persist: bool) -> dict[str, str]:
         "S3_PERSIST": "1" if persist else "0",
         "S3_DATA_DIR": str(state / "s3"),
         "TMPDIR": str(_folder(state / "tmp")),
+        # Roles and bucket policies count here as they do on AWS: what is not granted is refused.
+        "AUTH": "true",
         "LAMBDA_WARM_TTL_SECONDS": "3600",
         "LOG_LEVEL": "WARNING",
     }

@@ -19,17 +19,23 @@ SECOND = ("epidemiologist", "supervisor")
 
 def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
     """Creates what is missing and returns the staff logins for `.local/endpoint.json`."""
-    if paths.staff.exists():
-        return list(json.loads(paths.staff.read_text()))
-    staff = _create_staff(running.home)
+    known = list(json.loads(paths.staff.read_text())) if paths.staff.exists() else []
+    stamp = paths.stamp("seeded")
+    if stamp.exists() and known:
+        return known
+    staff = _create_staff(running.home, known or _new_logins())
     paths.staff.write_text(json.dumps(staff, indent=1, ensure_ascii=False))
     paths.staff.chmod(0o600)
+    stamp.touch()
     return staff
 
 
-def _create_staff(home: Home) -> list[dict[str, Any]]:
+def _new_logins() -> list[dict[str, Any]]:
     names = [(role, role) for role in ROLES] + [(f"{role}-2", role) for role in SECOND]
-    logins = [{"login": n, "password": secrets.token_urlsafe(12), "roles": [role]} for n, role in names]
+    return [{"login": name, "password": secrets.token_urlsafe(12), "roles": [role]} for name, role in names]
+
+
+def _create_staff(home: Home, logins: list[dict[str, Any]]) -> list[dict[str, Any]]:
     done = subprocess.run(
         [sys.executable, "-m", "local.staff"],
         cwd=ROOT,

@@ -69,7 +69,7 @@ def check_ports(port: int) -> None:
     for number in (port, port + 1):
         if local_cloud.is_taken(number):
             raise CannotStart(
-                f"Port {number} is taken by another program: stop it, or choose another pair with KANGMA_PORT=4666."
+                f"Port {number} is taken: stop what uses it, or choose another with KANGMA_PORT=4666."
             )
 
 

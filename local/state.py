@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 from local.cloud import CannotStart
 from local.paths import Paths
@@ -21,11 +22,13 @@ def check(paths: Paths) -> str | None:
         _check_readable(file, paths)
     shutil.rmtree(paths.state / "tmp", ignore_errors=True)
     if services.exists() and not paths.clean_stop.exists():
+        for stamp in paths.folder.glob("*.sha256"):
+            stamp.unlink()
         return "The last run did not end cleanly: what changed since it started is lost."
     return None
 
 
-def _check_readable(file, paths: Paths) -> None:
+def _check_readable(file: Path, paths: Paths) -> None:
     try:
         json.loads(file.read_bytes())
     except (OSError, ValueError) as error:
