@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import floor
 from typing import Any, Final
 
 import cbor2
@@ -65,8 +66,8 @@ def encode(
     }
     claims = {
         ISSUER: issuer,
-        EXPIRES: int(expires_at.timestamp()),
-        ISSUED: int(issued_at.timestamp()),
+        EXPIRES: floor(expires_at.timestamp()),
+        ISSUED: floor(issued_at.timestamp()),
         HEALTH_CERTIFICATE: {HEALTH_CODE: code},
     }
     if device is not None:
