@@ -1,0 +1,79 @@
+"""The environment, read once and in one place. Every setting of the service is a field here."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a stage gives its functions. Names of tables and queues come from the template."""
+
+    stage: str
+    people_table: str
+    accounts_table: str
+    epidemic_table: str
+    venues_table: str
+    operations_table: str
+    messages_queue_url: str
+    certification_queue_url: str
+    rescoring_queue_url: str
+    service_secret: str
+    signing_secret: str
+    data_key: str
+    photos_bucket: str
+    public_url: str
+    identity_url: str
+    issuer: str
+
+    @property
+    def local(self) -> bool:
+        """Whether this is the stage on a laptop, where no CDN stands in front of the API."""
+        return self.stage == "local"
+
+
+_NAMES = tuple(Settings.__dataclass_fields__)
+
+
+@cache
+def settings() -> Settings:
+    """The stage's settings. Absent variables read as empty, so that a job needs only its own."""
+    return Settings(**{name: os.environ.get(name.upper(), "") for name in _NAMES})
+
+
+# Login (domain: contract "Paths"; caps: design "Semantics that are easy to get wrong").
+CODE_LIFETIME = timedelta(minutes=5)
+CODE_TRIES = 5
+CODE_RESEND = timedelta(seconds=60)
+CODES_PER_HOUR = 5
+CODES_PER_DAY = 10
+KNOWN_DEVICE_RESERVE = 3
+"""Codes an hour kept for a device that logged in before, beyond the phone's cap for strangers."""
+CODES_PER_ADDRESS_HOUR = 600
+"""Carrier NAT puts thousands of people behind one address, so this cap only stops floods."""
+GUESSES_PER_ADDRESS_HOUR = 600
+PASSWORD_GUESSES_PER_HOUR = 10
+ACCESS_LIFETIME = timedelta(minutes=15)
+REFRESH_IDLE = timedelta(days=30)
+REFRESH_LIFETIME = timedelta(days=90)
+REFRESH_GRACE = timedelta(seconds=60)
+
+# Text messages a day by country calling code; the default covers all the others.
+SMS_BUDGET = {86: 2_000_000}
+SMS_BUDGET_DEFAULT = 20_000
+SMS_BUDGET_SHARDS = 4
+SMS_BUDGET_WARNING = 0.8
+
+# Codes.
+TOKEN_LIFETIME = timedelta(hours=24)
+REVOCATION_LAG = timedelta(seconds=5)
+"""How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
+
+# The sweep.
+DUE_SHARDS = 16
+DUE_LOOKBACK = timedelta(days=7)
+EVENING_REMINDER_HOUR = 19
+
+IDEMPOTENCY_LIFETIME = timedelta(hours=24)
+MAX_BODY = 64 * 1024

@@ -1,0 +1,29 @@
+"""Queue messages: each by itself; what fails goes back to the queue, the rest does not."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from chalicelib.observability import logger
+
+Work = Callable[[dict[str, Any], datetime], None]
+
+
+def run(event: Any, work: Work) -> dict[str, Any]:
+    """Calls `work(message, at)` for every record; `at` is the now that caused the message.
+
+    Returns SQS's partial batch answer: the ids of the records that are to be tried again.
+    """
+    failed = [record.message_id for record in event if not _done(record, work)]
+    return {"batchItemFailures": [{"itemIdentifier": each} for each in failed]}
+
+
+def _done(record: Any, work: Work) -> bool:
+    try:
+        message = json.loads(record.body)
+        work(message, datetime.fromisoformat(message["at"]))
+    except Exception as error:
+        logger.exception("message failed", error=type(error).__name__, message_id=record.message_id)
+        return False
+    return True

@@ -1,0 +1,30 @@
+"""Text messages and inbox entries. The login code stands within the first 80 characters."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "sms_code": (
+        "【康码】验证码 {code}，{minutes} 分钟内有效。请勿告诉任何人。",
+        "[Kangma] Your code is {code}, valid for {minutes} minutes. Tell nobody.",
+    ),
+    "inbox_checkin": (
+        "今天还没有打卡。请在今晚 12 点（北京时间）前打卡，连续天数才不会中断。",
+        "You have not checked in today. Please do so before midnight (Beijing time) so that your days keep counting.",
+    ),
+    "inbox_expiring": (
+        "您的国际版健康码将在 {due_at} 失效，请在此之前填报。",
+        "Your international code runs out at {due_at}. Please declare before then.",
+    ),
+    "inbox_green": ("您的健康码已转为绿码，可以正常通行。", "Your code is green now. You may go about as usual."),
+    "inbox_lapsed": (
+        "超过 24 小时没有填报，连续填报已中断。请重新填报。",
+        "More than 24 hours have passed since your last declaration, so your streak has ended. Please declare again.",
+    ),
+    "inbox_undeclared": (
+        "超过 48 小时没有填报，您的国际版健康码已变为红色。填报后立即恢复。",
+        "More than 48 hours have passed since your last declaration, so your code is red. It changes back as soon as "
+        "you declare.",
+    ),
+    "inbox_refused": (
+        "实名认证没有通过，请核对姓名和证件号码，或申请人工处理。",
+        "Your name, document and phone did not agree with the register. Please check them or ask staff for help.",
+    ),
+}

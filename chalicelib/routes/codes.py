@@ -1,0 +1,145 @@
+"""Showing a code, and what a gate needs to check one."""
+
+from typing import Annotated, Any, Literal
+
+from chalice import Response
+from pydantic import Field
+
+from chalicelib.errors import invalid
+from chalicelib.routes.http import Call, Feature, reply
+from chalicelib.routes.shapes import Celsius, Shape, text
+from chalicelib.services import codes, verification
+
+feature = Feature("codes")
+RESIDENT = ("resident",)
+Scheme = Literal["domestic", "international"]
+
+
+class Hold(Shape):
+    rule: str
+    text: str
+    since: str
+    clears_on: str | None
+    checkins_required: int
+    checkins_done: int
+
+
+class CheckIn(Shape):
+    required: bool
+    done_today: bool
+    streak: int
+
+
+class Streak(Shape):
+    days: int
+    since: str | None
+    last_at: str | None
+    next_due_at: str | None
+
+
+class Code(Shape):
+    person_id: str
+    scheme: Scheme
+    colour: Literal["green", "yellow", "red"] | None
+    grade: Literal["00", "01", "10"] | None
+    holds: list[Hold]
+    checkin: CheckIn
+    valid_until: str | None
+    expired: bool
+    rules_version: str
+    updated_at: str
+    certification: Literal["pending", "certified", "refused"]
+    name_masked: str
+    document_last4: str
+    pass_text: str | None
+    token: str | None
+    token_expires_at: str | None
+    streak: Streak | None = None
+
+
+class Verify(Shape):
+    token: Annotated[str, Field(min_length=1, max_length=4000)]
+    venue_id: text(64) | None = None
+    temperature: Celsius | None = None
+    anomaly: text(200) | None = None
+
+
+class Verified(Shape):
+    valid: bool
+    reason: str | None
+    colour: Literal["green", "yellow", "red"] | None
+    certification: str | None
+    name_masked: str | None
+    document_last4: str | None
+    scheme: Scheme | None
+    issued_at: str | None
+    expires_at: str | None
+    checked_at: str
+    live: bool
+    presentation: Literal["device", "copy", "stale"] | None
+
+
+class PublicKey(Shape):
+    kid: str
+    alg: str
+    jwk: dict[str, str]
+    not_before: str | None
+    not_after: str | None
+
+
+class Keys(Shape):
+    issuer: str
+    keys: list[PublicKey]
+
+
+class Revoked(Shape):
+    code_id: str
+    revoked_at: str
+
+
+class Revocations(Shape):
+    items: list[Revoked]
+    until: str
+
+
+def _scheme(call: Call) -> str | None:
+    scheme = call.query.get("scheme")
+    if scheme not in (None, "domestic", "international"):
+        raise invalid("scheme", "not_allowed", expected="domestic, international")
+    return scheme
+
+
+@feature.route("GET", "/v1/people/{person_id}/code", roles=RESIDENT, answer=Code, query=("scheme",))
+def show_code(call: Call, person_id: str) -> dict[str, Any]:
+    """The colour with its reasons, and the token to show. One read."""
+    return codes.show(call.actor, person_id, _scheme(call), call.now, call.language)
+
+
+@feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme",))
+def code_picture(call: Call, person_id: str) -> Response:
+    """The same as a picture to save or print; it says that it is a copy."""
+    picture = codes.picture(call.actor, person_id, _scheme(call), call.now)
+    return Response(picture, headers={"Content-Type": "image/png", "Cache-Control": "no-store"})
+
+
+@feature.route("POST", "/v1/codes/verify", roles=("gate",), body=Verify, answer=Verified)
+def verify_code(call: Call) -> dict[str, Any]:
+    """Checks what a phone or a paper shows: signature, validity, and the state now."""
+    return verification.verify(call.body.token, call.now)
+
+
+@feature.route("GET", "/v1/keys", answer=Keys)
+def public_keys(call: Call) -> Response:
+    """The public keys that check codes; a gate keeps them."""
+    return reply(codes.public_keys(), **{"Cache-Control": "public, max-age=300"})
+
+
+@feature.route("GET", "/v1/revocations", answer=Revocations, query=("since",))
+def list_revocations(call: Call) -> dict[str, Any]:
+    """The code ids that ended, from `since` (at most 48 h ago) until now."""
+    try:
+        return verification.revocations(call.query.get("since"), call.now)
+    except ValueError:
+        raise invalid("since", "bad_instant") from None
+
+

@@ -1,0 +1,141 @@
+"""Declaring one's health; a check-in is the same thing."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from chalicelib.routes.codes import Code
+from chalicelib.routes.http import Call, Feature, page_size
+from chalicelib.routes.people import RESIDENT, Region
+from chalicelib.routes.problems import wrong
+from chalicelib.routes.shapes import Celsius, Day, Shape
+from chalicelib.services import declarations
+from chalicelib.services.declarations import Form, StayForm
+
+feature = Feature("declarations")
+
+Symptom = Literal[
+    "fever",
+    "dry_cough",
+    "fatigue",
+    "sore_throat",
+    "shortness_of_breath",
+    "diarrhea",
+    "other_respiratory",
+]
+
+
+class ContactDeclared(Shape):
+    kind: Literal["none", "confirmed", "suspected", "symptomatic"]
+    on: Day | None = None
+
+    @model_validator(mode="after")
+    def dated(self) -> "ContactDeclared":
+        if self.kind != "none" and self.on is None:
+            raise wrong("day_required", "on")
+        return self
+
+
+class TestDeclared(Shape):
+    result: Literal["none", "negative", "positive", "pending"]
+    on: Day | None = None
+
+    @model_validator(mode="after")
+    def dated(self) -> "TestDeclared":
+        if self.result == "positive" and self.on is None:
+            raise wrong("day_required", "on")
+        return self
+
+
+class StayDeclared(Shape):
+    region: Region
+    first: Annotated[Day, Field(alias="from")]
+    last: Annotated[Day, Field(alias="until")]
+
+    @model_validator(mode="after")
+    def ordered(self) -> "StayDeclared":
+        if self.last < self.first:
+            raise wrong("until_before_from", "until")
+        return self
+
+
+class NewDeclaration(Shape):
+    temperature: Celsius
+    symptoms: Annotated[list[Symptom], Field(max_length=7)]
+    contact: ContactDeclared
+    test: TestDeclared
+    location: Region
+    stays: Annotated[list[StayDeclared], Field(max_length=50)] = []
+
+    @model_validator(mode="after")
+    def once_each(self) -> "NewDeclaration":
+        if len(set(self.symptoms)) != len(self.symptoms):
+            raise wrong("duplicate", "symptoms")
+        return self
+
+
+class StayView(Shape):
+    region: str
+    first: Annotated[str, Field(alias="from")]
+    last: Annotated[str, Field(alias="until")]
+
+
+class Declaration(Shape):
+    id: str
+    at: str
+    filed_by: Literal["self", "proxy"]
+    temperature: float
+    symptoms: list[str]
+    contact: dict[str, str | None]
+    test: dict[str, str | None]
+    location: str
+    stays: list[StayView]
+
+
+class DeclarationAnswer(Shape):
+    declaration: Declaration
+    code: Code
+
+
+class DeclarationList(Shape):
+    items: list[Declaration]
+    next_cursor: str | None
+
+
+def _replay(call: Call, declaration_id: str, person_id: str) -> dict[str, Any]:
+    return declarations.again(call.actor, person_id, declaration_id, call.now, call.language)
+
+
+@feature.route(
+    "POST",
+    "/v1/people/{person_id}/declarations",
+    roles=RESIDENT,
+    body=NewDeclaration,
+    answer=DeclarationAnswer,
+    status=201,
+    replay=_replay,
+)
+def declare(call: Call, person_id: str) -> dict[str, Any]:
+    """Files a declaration or check-in; answers with the colour that follows."""
+    body: NewDeclaration = call.body
+    form = Form(
+        temperature=body.temperature,  # type: ignore[arg-type]  (the validator makes it exact)
+        symptoms=frozenset(body.symptoms),
+        contact=(body.contact.kind, body.contact.on),
+        test=(body.test.result, body.test.on),
+        location=body.location,
+        stays=tuple(StayForm(stay.region, stay.first, stay.last) for stay in body.stays),
+    )
+    return declarations.submit(call.actor, person_id, form, call.once, call.now, call.language)
+
+
+@feature.route(
+    "GET",
+    "/v1/people/{person_id}/declarations",
+    roles=RESIDENT,
+    answer=DeclarationList,
+    query=("limit", "cursor"),
+)
+def list_declarations(call: Call, person_id: str) -> dict[str, Any]:
+    """What was declared, newest first."""
+    return declarations.listed(call.actor, person_id, page_size(call), call.query.get("cursor"))

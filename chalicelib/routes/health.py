@@ -1,0 +1,27 @@
+"""Whether the API runs, and what it offers."""
+
+from typing import Any
+
+from chalice import Response
+
+from chalicelib.routes import openapi
+from chalicelib.routes.http import Call, Feature, reply
+from chalicelib.routes.shapes import Shape
+
+feature = Feature("health")
+
+
+class Health(Shape):
+    status: str
+
+
+@feature.route("GET", "/v1/health", answer=Health)
+def health(call: Call) -> dict[str, Any]:
+    """Answers without touching a table."""
+    return {"status": "ok"}
+
+
+@feature.route("GET", "/v1/openapi.json")
+def describe(call: Call) -> Response:
+    """This description, made from the routes and their models."""
+    return reply(openapi.document(), **{"Cache-Control": "public, max-age=300"})

@@ -1,0 +1,129 @@
+"""Applying, and the people whom an account files for."""
+
+from typing import Annotated, Any, Literal
+
+from chalice import Response
+from pydantic import Field, model_validator
+
+from chalicelib.routes.http import Call, Feature
+from chalicelib.routes.login import DocumentType
+from chalicelib.routes.problems import wrong
+from chalicelib.routes.shapes import Day, Line, Shape, text
+from chalicelib.services import erasure, people
+from chalicelib.services.people import Application
+
+feature = Feature("people")
+RESIDENT = ("resident",)
+Region = Annotated[str, Field(pattern=r"^([0-9]{6}|[A-Z]{2})$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+
+
+class NewDocument(Shape):
+    type: DocumentType
+    number: text(40)
+    country: Country | None = None
+    expires_on: Day | None = None
+
+
+class NewPerson(Shape):
+    entry: Literal["id_card", "passport"]
+    scheme: Literal["domestic", "international"]
+    relation: Literal["self", "dependant"] = "self"
+    name: Line
+    document: NewDocument
+    birth_date: Day | None = None
+    sex: Literal["male", "female"] | None = None
+    nationality: Country | None = None
+    residence: Region | None = None
+    address: text(200) | None = None
+    dependant_reason: Literal["child", "elderly", "ill", "disabled"] | None = None
+
+    @model_validator(mode="after")
+    def complete(self) -> "NewPerson":
+        if self.scheme == "domestic" and self.residence is None:
+            raise wrong("required", "residence")
+        if self.relation == "dependant" and self.dependant_reason is None:
+            raise wrong("reason_required", "dependant_reason")
+        return self
+
+
+class DocumentView(Shape):
+    type: DocumentType
+    number_masked: str
+    last4: str
+    country: str | None
+    expires_on: str | None
+
+
+class Person(Shape):
+    id: str
+    entry: str
+    scheme: str
+    schemes: list[str]
+    relation: str
+    name: str
+    name_masked: str
+    document: DocumentView
+    birth_date: str | None
+    sex: str | None
+    nationality: str | None
+    residence: str | None
+    address: str | None
+    certification: Literal["pending", "certified", "refused"]
+    created_at: str
+
+
+class PersonChange(Shape):
+    residence: Region | None = None
+    address: text(200) | None = None
+
+
+class PeopleList(Shape):
+    items: list[Person]
+    next_cursor: str | None
+
+
+def _replay(call: Call, person_id: str) -> dict[str, Any]:
+    return people.view(call.actor, person_id)
+
+
+@feature.route("POST", "/v1/people", roles=RESIDENT, body=NewPerson, answer=Person, status=201, replay=_replay)
+def apply(call: Call) -> dict[str, Any]:
+    """Applies for a person: one record a document; an earlier one of the account is given back."""
+    body: NewPerson = call.body
+    fields = body.model_dump(exclude={"document"})
+    document = body.document
+    form = Application(
+        **fields,
+        document_type=document.type,
+        document_number=document.number,
+        country=document.country,
+        expires_on=document.expires_on,
+    )
+    return people.apply(call.actor, form, call.once, call.now)
+
+
+@feature.route("GET", "/v1/people", roles=RESIDENT, answer=PeopleList, query=("limit", "cursor"))
+def list_people(call: Call) -> dict[str, Any]:
+    """The account's own person and its dependants, at most eleven."""
+    return {"items": people.of_account(call.actor), "next_cursor": None}
+
+
+@feature.route("GET", "/v1/people/{person_id}", roles=RESIDENT, answer=Person)
+def view_person(call: Call, person_id: str) -> dict[str, Any]:
+    """One of the account's people."""
+    return people.view(call.actor, person_id)
+
+
+@feature.route("PATCH", "/v1/people/{person_id}", roles=RESIDENT, body=PersonChange, answer=Person)
+def change_person(call: Call, person_id: str) -> dict[str, Any]:
+    """Changes residence or address. Name and document stay as they were certified."""
+    body: PersonChange = call.body
+    return people.change_residence(call.actor, person_id, body.residence, body.address, call.now)
+
+
+@feature.route("DELETE", "/v1/people/{person_id}", roles=RESIDENT, status=204)
+def remove_person(call: Call, person_id: str) -> Response | None:
+    """Releases a dependant, or erases oneself. Refused while a code is red or yellow."""
+    erasure.remove(call.actor, person_id, call.now)
+    return None

@@ -1,0 +1,62 @@
+"""The types that request models are made of. Everything is strict: a number is not a string."""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from chalicelib.routes.problems import wrong
+
+EARLIEST = date(1900, 1, 1)
+
+
+class Shape(BaseModel):
+    """The base of every request and response model. Models are built at first use, for a quick start."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True, frozen=True)
+
+
+def _plain(text: str) -> str:
+    """`text` trimmed and composed (NFC); refuses control, format and unassigned characters."""
+    if any(unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") for each in text):
+        raise wrong("control_character")
+    trimmed = unicodedata.normalize("NFC", text).strip()
+    if not trimmed:
+        raise wrong("required")
+    return trimmed
+
+
+def _celsius(value: float) -> Decimal:
+    """Degrees with one decimal from 30.0 to 45.0 (domain: Declaration)."""
+    exact = Decimal(str(value))
+    if not Decimal(30) <= exact <= Decimal(45) or exact != round(exact, 1):
+        raise wrong("temperature_range")
+    return round(exact, 1)
+
+
+def _finite(value: Any) -> Any:
+    """JSON knows no booleans as numbers and no infinities; Python does."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise wrong("temperature_range")
+    return float(value) if abs(value) < 1000 else 1000.0
+
+
+def _day(value: date) -> date:
+    if value < EARLIEST:
+        raise wrong("too_early")
+    return value
+
+
+def text(limit: int, least: int = 1) -> Any:
+    """A line of plain text of at most `limit` characters."""
+    return Annotated[str, Field(min_length=least, max_length=limit), AfterValidator(_plain)]
+
+
+Celsius = Annotated[float, BeforeValidator(_finite), AfterValidator(_celsius)]
+Day = Annotated[date, AfterValidator(_day)]
+Line = text(120)
+"""A short line: a name, a login."""
+Secret = Annotated[str, Field(min_length=1, max_length=200)]
+"""A password, a token: taken as it is."""

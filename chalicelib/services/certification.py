@@ -1,0 +1,70 @@
+"""Real-name certification: applying never waits for the service; a job asks it afterwards."""
+
+import secrets as random
+from datetime import datetime
+
+from chalicelib.errors import Unavailable
+from chalicelib.services.access import Actor
+from chalicelib.store import accounts, identity_service, people, revocations, vault
+from chalicelib.store.identity_service import Claim
+from chalicelib.store.people import ProfileRecord, StateRecord
+from chalicelib.store.tables import Lost, Step, transact
+
+_SYNCHRONOUS_SECONDS = 2.0
+
+
+def confirms(actor: Actor, profile: ProfileRecord, now: datetime) -> bool:
+    """Whether the service agrees at once that this is the person. No answer is no."""
+    try:
+        return _ask(profile, profile.pk[2:], seconds=_SYNCHRONOUS_SECONDS) == "agree"
+    except Unavailable:
+        return False
+
+
+def certify(person_id: str, now: datetime) -> None:
+    """Asks the service about a pending person and records what it says. Safe to repeat.
+
+    Raises Unavailable if there is no answer yet, so that the queue tries again.
+    """
+    state, profile = people.state(person_id), people.profile(person_id)
+    if state is None or profile is None or state.certification != "pending" or state.contested:
+        return
+    result = _ask(profile, person_id)
+    if result == "unknown":
+        raise Unavailable(retry_after=60)
+    _record(state, "certified" if result == "agree" else "refused", now)
+
+
+def _ask(profile: ProfileRecord, person_id: str, seconds: float = 5.0) -> str:
+    account = accounts.find(profile.account_id)
+    if account is None:
+        return "disagree"
+    claim = Claim(
+        name=vault.unseal(person_id, "name", profile.name),
+        document_type=profile.document_type,
+        document_number=vault.unseal(person_id, "document", profile.document_number),
+        phone=vault.unseal(account.id, "phone", account.phone),
+    )
+    return identity_service.ask(person_id, claim, seconds)
+
+
+def _record(state: StateRecord, certification: str, now: datetime) -> None:
+    """A refusal ends the codes that are out. Lost means that the person declared meanwhile: try again."""
+    read = int(state.version)
+    state.certification = certification
+    steps: list[Step] = []
+    if certification == "refused":
+        steps = end_code(state, now)
+    try:
+        transact([people.state_write(state, read), *steps])
+    except Lost:
+        raise Unavailable(retry_after=1) from None
+
+
+def end_code(state: StateRecord, now: datetime) -> list[Step]:
+    """Gives the state a new code id and returns the step that ends the old one."""
+    old = state.code_id
+    state.code_id = random.token_hex(10)
+    state.gsi1pk = state.code_id
+    state.code_since = now
+    return [revocations.put(old, now)]

@@ -1,0 +1,49 @@
+"""Erasing oneself and releasing a dependant."""
+
+from datetime import datetime
+
+from chalicelib.errors import Conflict, Unavailable
+from chalicelib.services import people, scoring
+from chalicelib.services.access import Actor
+from chalicelib.services.certification import end_code
+from chalicelib.store import accounts
+from chalicelib.store import people as records
+from chalicelib.store.people import ProfileRecord, StateRecord
+from chalicelib.store.tables import Lost, Step, transact
+
+
+def remove(actor: Actor, person_id: str, now: datetime) -> None:
+    """Takes a person's record away and ends its codes. Safe to repeat.
+
+    Raises NotFound for another's person, Conflict `open_holds` while a code is red or yellow.
+    """
+    profile, state = people.own(actor, person_id)
+    if scoring.has_open_holds(state, now):
+        raise Conflict("open_holds")
+    try:
+        transact(_steps(actor, profile, state, now))
+    except Lost:
+        raise Unavailable(retry_after=1) from None
+    _clear(person_id)
+
+
+def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: datetime) -> list[Step]:
+    read = int(state.version)
+    ended = end_code(state, now)
+    state.version = read
+    steps = [
+        *records.remove_steps(state, profile),
+        accounts.unlink_step(actor.account_id, state.person_id, profile.relation),
+        *ended,
+    ]
+    if not state.contested:
+        steps.append(records.claim_drop(profile.document_hash, state.person_id))
+    if profile.relation != "self":
+        steps.append(accounts.free_dependant_step(actor.account_id))
+    return steps
+
+
+def _clear(person_id: str) -> None:
+    """Deletes what is left in the partition: the declarations."""
+    for record in records.partition(person_id):
+        record.delete()

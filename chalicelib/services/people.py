@@ -1,0 +1,267 @@
+"""Applying: one record a document, however many requests race; and what an account may see of its people."""
+
+import secrets as random
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.config import settings
+from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
+from chalicelib.identity.documents import Document, check_document
+from chalicelib.identity.names import check_name, last4, mask_name
+from chalicelib.scoring.days import policy_day
+from chalicelib.services import certification, once, proxies, scoring
+from chalicelib.services.access import Actor, require_own
+from chalicelib.services.once import Once
+from chalicelib.services.regions import check_region
+from chalicelib.store import accounts, people, queues, secrets, vault
+from chalicelib.store.people import ProfileRecord, StateRecord
+from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
+
+ENTRY_TYPES = {
+    "id_card": frozenset({"id_card", "residence_permit", "foreign_permanent"}),
+    "passport": frozenset({"passport", "travel_document", "hk_macao_permit", "taiwan_permit"}),
+}
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a person declares about who they are."""
+
+    entry: str
+    scheme: str
+    relation: str
+    name: str
+    document_type: str
+    document_number: str
+    country: str | None = None
+    expires_on: date | None = None
+    birth_date: date | None = None
+    sex: str | None = None
+    nationality: str | None = None
+    residence: str | None = None
+    address: str | None = None
+    dependant_reason: str | None = None
+
+
+def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> dict[str, Any]:
+    """The person of this document, made or found. One transaction; more only where the document is known.
+
+    Raises Refused `invalid_document`, `not_eligible`; Conflict `document_taken`, `entry_closed`.
+    """
+    document = _checked(form, now)
+    document_hash = hash_of(document)
+    person_id = random.token_hex(10)
+    profile = _profile(actor, person_id, form, document, document_hash, now)
+    state = _state(actor, person_id, form, document, now)
+    steps: list[Step] = [
+        people.claim_put(document_hash, person_id, actor.account_id),
+        Put(profile, ABSENT),
+        Put(state, ABSENT),
+        *proxies.binding_steps(actor, person_id, form.relation, form.dependant_reason, document, form.scheme, now),
+        *once.steps(key, person_id, now),
+    ]
+    try:
+        transact(steps)
+    except Lost as lost:
+        return _known(actor, form, profile, state, lost, key, now)
+    queues.send(settings().certification_queue_url, "certify", now, person_id=person_id)
+    return answer(profile, state)
+
+
+def hash_of(document: Document) -> str:
+    """The keyed hash by which a document is found."""
+    return secrets.lookup_hash("document", f"{document.type}:{document.number}")
+
+
+def _checked(form: Application, now: datetime) -> Document:
+    document = check_document(
+        form.document_type, form.document_number, form.country, form.birth_date, on=policy_day(now)
+    )
+    if document.type not in ENTRY_TYPES[form.entry]:
+        raise invalid("entry", "wrong_entry")
+    if form.expires_on and form.expires_on < policy_day(now):
+        raise invalid("document.expires_on", "document_expired")
+    if form.residence:
+        check_region(form.residence, "residence")
+    return document
+
+
+def _profile(
+    actor: Actor, person_id: str, form: Application, document: Document, document_hash: str, now: datetime
+) -> ProfileRecord:
+    details = {
+        "birth_date": _day(document.birth_date or form.birth_date),
+        "sex": document.sex or form.sex,
+        "country": document.country,
+        "nationality": form.nationality or document.country,
+        "expires_on": _day(form.expires_on),
+        "dependant_reason": form.dependant_reason,
+    }
+    return ProfileRecord(
+        f"P#{person_id}",
+        "profile",
+        account_id=actor.account_id,
+        relation=form.relation,
+        entry=form.entry,
+        name=vault.seal(person_id, "name", check_name(form.name), now),
+        document_type=document.type,
+        document_number=vault.seal(person_id, "document", document.number, now),
+        document_hash=document_hash,
+        details={name: value for name, value in details.items() if value is not None},
+        residence=form.residence,
+        address=vault.seal(person_id, "address", form.address, now) if form.address else None,
+        created_at=now,
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _state(actor: Actor, person_id: str, form: Application, document: Document, now: datetime) -> StateRecord:
+    state = StateRecord(
+        f"P#{person_id}",
+        "state",
+        account_id=actor.account_id,
+        schemes={form.scheme},
+        name_masked=mask_name(check_name(form.name)),
+        last4=last4(document.number),
+        code_id=random.token_hex(10),
+        code_since=now,
+        updated_at=now,
+        gsi1sk="code",
+    )
+    state.gsi1pk = state.code_id
+    scoring.note_residence(state, form.residence, now)
+    return state
+
+
+def _known(
+    actor: Actor,
+    form: Application,
+    profile: ProfileRecord,
+    state: StateRecord,
+    lost: Lost,
+    key: Once | None,
+    now: datetime,
+) -> dict[str, Any]:
+    """What to do when the document, the account's own record or the request was there before."""
+    claim = people.claim_of(profile.document_hash)
+    if claim is None:
+        raise proxies.refusal(lost)
+    if claim.account_id == actor.account_id:
+        return _again(form, claim.person_id)
+    return _contested(actor, form, profile, state, key, now)
+
+
+def _again(form: Application, person_id: str) -> dict[str, Any]:
+    """The account's own earlier record, offered again; another scheme is added to it."""
+    profile, state = people.profile(person_id), people.state(person_id)
+    if profile is None or state is None:
+        raise NotFound()
+    if profile.entry != form.entry:
+        raise Conflict("entry_closed")
+    if profile.relation != form.relation:
+        raise Conflict()
+    if form.scheme not in state.schemes:
+        read = int(state.version)
+        state.schemes = {*state.schemes, form.scheme}
+        transact([people.state_write(state, read)])
+    return answer(profile, state)
+
+
+def _contested(
+    actor: Actor, form: Application, profile: ProfileRecord, state: StateRecord, key: Once | None, now: datetime
+) -> dict[str, Any]:
+    """Another account has the document. Only the person certified by the service learns so.
+
+    Everybody else gets a record that stays pending: an answer that tells nothing about the document.
+    """
+    if certification.confirms(actor, profile, now):
+        raise Conflict("document_taken")
+    state.contested = True
+    steps: list[Step] = [
+        Put(profile, ABSENT),
+        Put(state, ABSENT),
+        *proxies.link_steps(actor, state.person_id, form.relation),
+        *once.steps(key, state.person_id, now),
+    ]
+    try:
+        transact(steps)
+    except Lost:
+        raise Conflict() from None
+    return answer(profile, state)
+
+
+def of_account(actor: Actor) -> list[dict[str, Any]]:
+    """Everybody whom the account files for: itself first."""
+    found = [view(actor, link.person_id) for link in accounts.links(actor.account_id)]
+    return sorted(found, key=lambda person: person["relation"] != "self")
+
+
+def view(actor: Actor, person_id: str) -> dict[str, Any]:
+    """One of the account's people. Raises NotFound for anybody else's."""
+    profile, state = own(actor, person_id)
+    return answer(profile, state)
+
+
+def own(actor: Actor, person_id: str) -> tuple[ProfileRecord, StateRecord]:
+    """Profile and state of one of the account's people. Raises NotFound for anybody else's."""
+    state = people.state(person_id)
+    require_own(actor, state.account_id if state else None)
+    profile = people.profile(person_id)
+    if profile is None or state is None:
+        raise NotFound()
+    return profile, state
+
+
+def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
+    """A person as the account that files for them sees them."""
+    person_id = state.person_id
+    number = vault.unseal(person_id, "document", profile.document_number)
+    return {
+        "id": person_id,
+        "entry": profile.entry,
+        "scheme": sorted(state.schemes)[0],
+        "schemes": sorted(state.schemes),
+        "relation": profile.relation,
+        "name": vault.unseal(person_id, "name", profile.name),
+        "name_masked": state.name_masked,
+        "document": {
+            "type": profile.document_type,
+            "number_masked": "*" * max(0, len(number) - 4) + number[-4:],
+            "last4": state.last4,
+            "country": profile.details.get("country"),
+            "expires_on": profile.details.get("expires_on"),
+        },
+        "birth_date": profile.details.get("birth_date"),
+        "sex": profile.details.get("sex"),
+        "nationality": profile.details.get("nationality"),
+        "residence": profile.residence,
+        "address": vault.unseal(person_id, "address", profile.address) if profile.address else None,
+        "certification": state.certification,
+        "created_at": profile.created_at,
+    }
+
+
+def change_residence(
+    actor: Actor, person_id: str, residence: str | None, address: str | None, now: datetime
+) -> dict[str, Any]:
+    """Where the person lives may change at any time; name and document do not. One transaction."""
+    profile, state = own(actor, person_id)
+    read = int(state.version)
+    actions = []
+    if residence and residence != profile.residence:
+        check_region(residence, "residence")
+        actions.append(ProfileRecord.residence.set(residence))
+        scoring.note_residence(state, residence, now)
+    if address:
+        actions.append(ProfileRecord.address.set(vault.seal(person_id, "address", address, now)))
+    if not actions:
+        return answer(profile, state)
+    try:
+        transact([people.profile_change(profile, actions), people.state_write(state, read)])
+    except Lost:
+        raise Unavailable(retry_after=1) from None
+    return view(actor, person_id)

@@ -1,0 +1,110 @@
+"""Lost phones: a request with evidence that waits for staff, and their decision."""
+
+import json
+import secrets as random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.errors import Conflict, NotFound, TooMany
+from chalicelib.identity.documents import check_document
+from chalicelib.identity.names import check_name
+from chalicelib.identity.phone import normalise
+from chalicelib.scoring.days import policy_day
+from chalicelib.services import once
+from chalicelib.services.access import Actor
+from chalicelib.services.once import Once
+from chalicelib.store import accounts, people, secrets, vault
+from chalicelib.store import recoveries as records
+from chalicelib.store.caps import Window
+from chalicelib.store.recoveries import RecoveryRecord
+from chalicelib.store.tables import ABSENT, Lost, Put, transact
+
+_PER_DAY = 20
+
+
+@dataclass(frozen=True)
+class Request:
+    """Who has lost a phone, and which one is to take its place."""
+
+    document_type: str
+    document_number: str
+    name: str
+    new_phone: str
+    evidence: str
+
+
+def request(wanted: Request, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
+    """Keeps the request for staff. Whether the document is known is not told. One read, one transaction."""
+    document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now))
+    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
+    recovery_id = random.token_hex(10)
+    claim = people.claim_of(document_hash)
+    content = {
+        "name": check_name(wanted.name),
+        "number": document.number,
+        "phone": normalise(wanted.new_phone, field="new_phone").e164,
+        "evidence": wanted.evidence,
+    }
+    record = RecoveryRecord(
+        f"REC#{recovery_id}",
+        "recovery",
+        status="waiting",
+        account_id=claim.account_id if claim else None,
+        person_id=claim.person_id if claim else None,
+        content=vault.seal(recovery_id, "content", json.dumps(content, ensure_ascii=False), now),
+        requested_at=now,
+        gsi1pk="recoveries#waiting",
+        gsi1sk=now.isoformat(),
+    )
+    window = Window("recoveries", address, _PER_DAY, timedelta(days=1))
+    try:
+        transact([window.step(now), Put(record, ABSENT), *once.steps(key, recovery_id, now)])
+    except Lost as lost:
+        if 0 in lost.failed:
+            raise TooMany(retry_after=window.left_seconds(now)) from None
+        raise Conflict() from None
+    return {"id": recovery_id, "status": "waiting"}
+
+
+def answer(recovery_id: str) -> dict[str, Any]:
+    """The first answer again."""
+    return {"id": recovery_id, "status": "waiting"}
+
+
+def waiting(limit: int) -> list[dict[str, Any]]:
+    """The oldest requests that wait, with what a reviewer needs to decide."""
+    return [_view(record) for record in records.waiting(limit)]
+
+
+def _view(record: RecoveryRecord) -> dict[str, Any]:
+    content = json.loads(vault.unseal(record.pk[4:], "content", record.content))
+    known = record.person_id is not None
+    return {"id": record.pk[4:], "status": record.status, "requested_at": record.requested_at, "known": known} | content
+
+
+def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: datetime) -> dict[str, Any]:
+    """A reviewer's decision: accepting binds the new phone to the account. One transaction.
+
+    Raises NotFound, Conflict if it was decided before or the phone is another account's.
+    """
+    record = records.find(recovery_id)
+    if record is None:
+        raise NotFound()
+    steps = [records.decision(record, "accepted" if accept else "refused", actor.account_id, reason, now)]
+    if accept:
+        steps += _binding(record, now)
+    try:
+        transact(steps)
+    except Lost:
+        raise Conflict() from None
+    return {"id": recovery_id, "status": "accepted" if accept else "refused"}
+
+
+def _binding(record: RecoveryRecord, now: datetime) -> list[Any]:
+    account = accounts.find(record.account_id) if record.account_id else None
+    if account is None:
+        raise Conflict()
+    phone = json.loads(vault.unseal(record.pk[4:], "content", record.content))["phone"]
+    sealed = vault.seal(account.id, "phone", phone, now)
+    return list(accounts.move_phone_steps(account, secrets.lookup_hash("phone", phone), sealed))

@@ -1,0 +1,95 @@
+"""Staff: password and a time-based code (RFC 6238), each code once."""
+
+import os
+import secrets as random
+from base64 import b32decode, b32encode
+from collections.abc import Iterable
+from datetime import datetime
+from hmac import compare_digest
+from typing import Any
+
+from chalicelib import config
+from chalicelib.errors import Conflict, TooMany, Unauthenticated
+from chalicelib.services import passwords, sessions
+from chalicelib.services.sessions import Owner
+from chalicelib.store import staff as records
+from chalicelib.store import vault
+from chalicelib.store.caps import Window
+from chalicelib.store.staff import StaffRecord
+from chalicelib.store.tables import Lost, transact
+
+_STEP = 30
+
+
+def create(login: str, password: str, roles: Iterable[str], region: str, now: datetime) -> dict[str, Any]:
+    """A new staff login. Returns its id and `totp_secret` (base32), which is shown this once.
+
+    Raises Conflict if the login is taken.
+    """
+    account_id, secret = f"staff-{random.token_hex(8)}", os.urandom(20)
+    record = StaffRecord(
+        f"STAFF#{login}",
+        "staff",
+        account_id=account_id,
+        password_hash=passwords.hashed(password),
+        totp=vault.seal(account_id, "totp", b32encode(secret).decode(), now),
+        roles=set(roles),
+        region=region,
+    )
+    try:
+        records.create(record)
+    except Lost:
+        raise Conflict() from None
+    return {"id": account_id, "login": login, "totp_secret": b32encode(secret).decode()}
+
+
+def log_in(login: str, password: str, code: str, address: str, now: datetime) -> dict[str, Any]:
+    """A staff session. Raises Unauthenticated `wrong_login` for any part that is wrong, TooMany."""
+    _take_guess(login, address, now)
+    record = records.find(login)
+    right = passwords.matches(record.password_hash if record else None, password)
+    if record is None or not right or not record.active:
+        raise Unauthenticated("wrong_login")
+    _use_code(record, code, now)
+    session, step = sessions.begin(
+        Owner(record.account_id, frozenset(record.roles), record.region, proved="staff"), now
+    )
+    transact([step])
+    return sessions.issued(session, now)
+
+
+def _take_guess(login: str, address: str, now: datetime) -> None:
+    window = Window("staff", f"{login}#{address}", config.PASSWORD_GUESSES_PER_HOUR)
+    try:
+        window.take(now)
+    except Lost:
+        raise TooMany(retry_after=window.left_seconds(now)) from None
+
+
+def _use_code(record: StaffRecord, code: str, now: datetime) -> None:
+    """Accepts the code of this step or a neighbour's, once. An earlier instant is not refused for being earlier."""
+    secret = b32decode(vault.unseal(record.account_id, "totp", record.totp))
+    counter = _matching(secret, code, now)
+    if counter is None:
+        raise Unauthenticated("wrong_login")
+    try:
+        records.use_totp(record.login, counter)
+    except Lost:
+        raise Unauthenticated("wrong_login") from None
+
+
+def _matching(secret: bytes, code: str, now: datetime) -> int | None:
+    current = int(now.timestamp()) // _STEP
+    for counter in (current, current - 1, current + 1):
+        if compare_digest(totp(secret, counter).encode(), code.encode()):
+            return counter
+    return None
+
+
+def totp(secret: bytes, counter: int) -> str:
+    """The six digits of a time step."""
+    from cryptography.hazmat.primitives.hashes import SHA1
+    from cryptography.hazmat.primitives.twofactor.hotp import HOTP
+
+    # SHA-1 is what RFC 6238 and every authenticator app use; HMAC does not rest on collisions.
+    return HOTP(secret, 6, SHA1()).generate(counter).decode()  # noqa: S303

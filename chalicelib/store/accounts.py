@@ -1,0 +1,131 @@
+"""Accounts, and the phone that leads to each."""
+
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.store.tables import ABSENT, AccountRecord, Change, Drop, Put, Step, conditional
+
+
+class AccountItem(AccountRecord, discriminator="account"):
+    """`A#<id>`/`account`."""
+
+    phone_hash = UnicodeAttribute()
+    phone = UnicodeAttribute()
+    """Sealed for the account."""
+    password_hash = UnicodeAttribute(null=True)
+    language = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    dependants = NumberAttribute(null=True)
+    version = NumberAttribute(default=1)
+
+    @property
+    def id(self) -> str:
+        return str(self.pk[2:])
+
+
+class PhoneItem(AccountRecord, discriminator="phone"):
+    """`PHONE#<hash>`: the one account that logs in with this phone."""
+
+    account_id = UnicodeAttribute()
+
+
+class PersonLink(AccountRecord, discriminator="person_link"):
+    """`A#<id>`/`person#<id>`: a person whom this account files for."""
+
+    person_id = UnicodeAttribute()
+    relation = UnicodeAttribute()
+
+
+_SELF = "person#0-self"
+
+
+def find(account_id: str) -> AccountItem | None:
+    """One read."""
+    record: AccountItem | None = AccountItem.find(f"A#{account_id}", "account")
+    return record
+
+
+def id_of_phone(phone_hash: str) -> str | None:
+    """The account that logs in with this phone. One read."""
+    record = PhoneItem.find(f"PHONE#{phone_hash}", "phone")
+    return record.account_id if record else None
+
+
+def create_steps(account: AccountItem) -> list[Step]:
+    """A new account and its claim on its phone. The second fails if another was quicker."""
+    phone = PhoneItem(f"PHONE#{account.phone_hash}", "phone", account_id=account.id)
+    return [Put(account, ABSENT), Put(phone, ABSENT)]
+
+
+def move_phone_steps(account: AccountItem, phone_hash: str, sealed: str) -> list[Step]:
+    """The account's change to a phone that no other account has."""
+    actions = (
+        AccountItem.phone_hash.set(phone_hash),
+        AccountItem.phone.set(sealed),
+        AccountItem.version.add(1),
+    )
+    claimed = PhoneItem(f"PHONE#{phone_hash}", "phone", account_id=account.id)
+    freed = PhoneItem(f"PHONE#{account.phone_hash}", "phone")
+    return [
+        Change(account, actions, AccountItem.phone_hash == account.phone_hash),
+        Put(claimed, ABSENT),
+        Drop(freed, PhoneItem.account_id == account.id),
+    ]
+
+
+def set_password(account_id: str, password_hash: str) -> None:
+    """One conditional write; the account must exist."""
+    record = AccountItem(f"A#{account_id}", "account")
+    with conditional():
+        record.update(
+            actions=[AccountItem.password_hash.set(password_hash)], condition=AccountItem.phone_hash.exists()
+        )
+
+
+def links(account_id: str) -> list[Any]:
+    """The people of an account, in the order of their ids. One query."""
+    found = PersonLink.query(f"A#{account_id}", PersonLink.sk.startswith("person#"), consistent_read=True)
+    return list(found)
+
+
+def link_put(account_id: str, person_id: str, relation: str) -> Put:
+    """The step that binds a person to an account."""
+    link = PersonLink(f"A#{account_id}", f"person#{person_id}", person_id=person_id, relation=relation)
+    return Put(link, ABSENT)
+
+
+def self_put(account_id: str, person_id: str) -> Put:
+    """The step that makes a person the account's own: there is one place for it."""
+    return Put(PersonLink(f"A#{account_id}", _SELF, person_id=person_id, relation="self"), ABSENT)
+
+
+def self_link(account_id: str) -> PersonLink | None:
+    """The account's own person. One read."""
+    link: PersonLink | None = PersonLink.find(f"A#{account_id}", _SELF)
+    return link
+
+
+def unlink_step(account_id: str, person_id: str, relation: str) -> Drop:
+    """The step that takes a person from the account."""
+    link = PersonLink(f"A#{account_id}", _SELF if relation == "self" else f"person#{person_id}")
+    return Drop(link, PersonLink.person_id == person_id)
+
+
+def free_dependant_step(account_id: str) -> Change:
+    """The step that gives a dependant's place back."""
+    return Change(AccountItem(f"A#{account_id}", "account"), (AccountItem.dependants.add(-1),))
+
+
+def dependant_step(account_id: str, most: int) -> Change:
+    """The step that takes one of the account's places for dependants."""
+    room = AccountItem.dependants.does_not_exist() | (AccountItem.dependants < most)
+    return Change(AccountItem(f"A#{account_id}", "account"), (AccountItem.dependants.add(1),), room)
+
+
+def created(account_id: str, phone_hash: str, sealed: str, language: str, now: datetime) -> AccountItem:
+    """A new account, not yet written."""
+    return AccountItem(
+        f"A#{account_id}", "account", phone_hash=phone_hash, phone=sealed, language=language, created_at=now
+    )

@@ -1,0 +1,76 @@
+"""Login challenges: one for each phone, requester and purpose; a newer one takes its place."""
+
+from datetime import datetime
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.config import CODE_LIFETIME, CODE_TRIES
+from chalicelib.store.tables import AccountRecord, Change, Lost, Put, conditional, ttl
+
+
+class ChallengeRecord(AccountRecord, discriminator="challenge"):
+    """`CH#<slot>`. The code itself is nowhere: it is derived from `challenge_id`."""
+
+    challenge_id = UnicodeAttribute()
+    purpose = UnicodeAttribute()
+    phone_hash = UnicodeAttribute()
+    phone = UnicodeAttribute()
+    """Sealed for the challenge id."""
+    prefix = UnicodeAttribute()
+    language = UnicodeAttribute()
+    account_id = UnicodeAttribute(null=True)
+    expires_at = UTCDateTimeAttribute()
+    attempts = NumberAttribute(default=0)
+    used = BooleanAttribute(default=False)
+    claimed = BooleanAttribute(default=False)
+
+
+def slot_of(challenge_id: str) -> str:
+    """Where a challenge lies: its id begins with its slot."""
+    return f"CH#{challenge_id.partition('.')[0]}"
+
+
+def put(record: ChallengeRecord) -> Put:
+    """The step that makes a challenge, ending an older one of the same requester."""
+    record.ttl = ttl(CODE_LIFETIME)
+    return Put(record)
+
+
+def find(challenge_id: str) -> ChallengeRecord | None:
+    """The challenge if it is still its requester's latest. One read."""
+    record: ChallengeRecord | None = ChallengeRecord.find(slot_of(challenge_id), "challenge")
+    return record if record and record.challenge_id == challenge_id else None
+
+
+def try_once(challenge_id: str) -> ChallengeRecord:
+    """Uses up one of the tries before the guess is looked at, so that parallel guesses count. One write.
+
+    Raises Lost if the challenge is unknown, used, replaced, or has no tries left.
+    """
+    record = ChallengeRecord(slot_of(challenge_id), "challenge")
+    condition = (
+        (ChallengeRecord.challenge_id == challenge_id)
+        & (ChallengeRecord.used == False)  # noqa: E712  (an expression, not a comparison)
+        & (ChallengeRecord.attempts < CODE_TRIES)
+    )
+    with conditional():
+        record.update(actions=[ChallengeRecord.attempts.add(1)], condition=condition)
+    return record
+
+
+def use_step(record: ChallengeRecord) -> Change:
+    """The step by which a challenge is used: once."""
+    unused = (ChallengeRecord.challenge_id == record.challenge_id) & (ChallengeRecord.used == False)  # noqa: E712
+    return Change(record, (ChallengeRecord.used.set(True),), unused)
+
+
+def claim(challenge_id: str, now: datetime) -> ChallengeRecord | None:
+    """For the worker that sends: the challenge, once. None if it was sent, replaced or has ended."""
+    record = ChallengeRecord(slot_of(challenge_id), "challenge")
+    condition = (ChallengeRecord.challenge_id == challenge_id) & (ChallengeRecord.claimed == False)  # noqa: E712
+    try:
+        with conditional():
+            record.update(actions=[ChallengeRecord.claimed.set(True)], condition=condition)
+    except Lost:
+        return None
+    return record if record.expires_at >= now else None

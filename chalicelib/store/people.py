@@ -1,0 +1,158 @@
+"""A person's partition: profile, state and the claim on the document."""
+
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.store.tables import ABSENT, Change, Drop, PersonRecord, Put, Step
+
+
+class ProfileRecord(PersonRecord, discriminator="profile"):
+    """`P#<id>`/`profile`: who the person is. Name, number and address are sealed for the person's id."""
+
+    account_id = UnicodeAttribute()
+    relation = UnicodeAttribute()
+    entry = UnicodeAttribute()
+    name = UnicodeAttribute()
+    document_type = UnicodeAttribute()
+    document_number = UnicodeAttribute()
+    document_hash = UnicodeAttribute()
+    details: JSONAttribute = JSONAttribute(default=dict)
+    """birth_date, sex, nationality, country, expires_on, dependant_reason: what the rules ask for."""
+    residence = UnicodeAttribute(null=True)
+    address = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    version = NumberAttribute(default=1)
+
+
+class CodeIndex(GlobalSecondaryIndex):
+    """States by code id."""
+
+    class Meta:
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class DueIndex(GlobalSecondaryIndex):
+    """States by shard and the next instant at which something happens of itself."""
+
+    class Meta:
+        index_name = "gsi2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
+class StateRecord(PersonRecord, discriminator="state"):
+    """`P#<id>`/`state`: what showing, declaring and verifying need, in one read.
+
+    `gsi1pk` is the code id (live verification), `gsi2pk`/`gsi2sk` the place in the due index.
+    """
+
+    code_index = CodeIndex()
+    due_index = DueIndex()
+    account_id = UnicodeAttribute()
+    schemes = UnicodeSetAttribute()
+    certification = UnicodeAttribute(default="pending")
+    name_masked = UnicodeAttribute()
+    last4 = UnicodeAttribute()
+    scoring = UnicodeAttribute(null=True)
+    """The fold of everything known, as `scoring` writes it. Absent before the first fact."""
+    severity: JSONAttribute = JSONAttribute(default=dict)
+    """Colour by scheme when last written, so that a later reader sees whether it got worse."""
+    code_id = UnicodeAttribute()
+    code_since = UTCDateTimeAttribute()
+    contested = BooleanAttribute(default=False)
+    erased = BooleanAttribute(default=False)
+    updated_at = UTCDateTimeAttribute()
+    version = NumberAttribute(default=1)
+
+    @property
+    def person_id(self) -> str:
+        return str(self.pk[2:])
+
+
+class DocumentClaim(PersonRecord, discriminator="document"):
+    """`DOC#<hash>`: the one person with this document."""
+
+    person_id = UnicodeAttribute()
+    account_id = UnicodeAttribute()
+
+
+def state(person_id: str, *, consistent: bool = True) -> StateRecord | None:
+    """One read."""
+    record: StateRecord | None = StateRecord.find(f"P#{person_id}", "state", consistent=consistent)
+    return record
+
+
+def profile(person_id: str) -> ProfileRecord | None:
+    """One read."""
+    record: ProfileRecord | None = ProfileRecord.find(f"P#{person_id}", "profile")
+    return record
+
+
+def claim_of(document_hash: str) -> DocumentClaim | None:
+    """Whose a document is. One read."""
+    record: DocumentClaim | None = DocumentClaim.find(f"DOC#{document_hash}", "document")
+    return record
+
+
+def claim_put(document_hash: str, person_id: str, account_id: str) -> Put:
+    """The step by which a document becomes a person's. Fails if it is somebody's."""
+    claim = DocumentClaim(f"DOC#{document_hash}", "document", person_id=person_id, account_id=account_id)
+    return Put(claim, ABSENT)
+
+
+def claim_drop(document_hash: str, person_id: str) -> Drop:
+    """The step that frees a document, if it is this person's."""
+    return Drop(DocumentClaim(f"DOC#{document_hash}", "document"), DocumentClaim.person_id == person_id)
+
+
+def state_write(record: StateRecord, read_version: int) -> Put:
+    """The step that writes a changed state, if nobody has since it was read."""
+    record.version = read_version + 1
+    return Put(record, StateRecord.version == read_version)
+
+
+def profile_change(record: ProfileRecord, actions: list[Any]) -> Change:
+    """The step that changes a profile as read."""
+    version = int(record.version)
+    return Change(record, (*actions, ProfileRecord.version.set(version + 1)), ProfileRecord.version == version)
+
+
+def by_code_id(code_id: str) -> StateRecord | None:
+    """The state that shows this code id: one read of the index, eventually consistent."""
+    found = list(StateRecord.code_index.query(code_id, limit=1))
+    return found[0] if found else None
+
+
+def due(shard: int, since: str, until: str, limit: int) -> list[StateRecord]:
+    """States of a shard that are due between two instants (sort keys), oldest first. One query."""
+    keys = StateRecord.gsi2sk.between(since, until)
+    return list(StateRecord.due_index.query(f"DUE#{shard}", keys, limit=limit))
+
+
+def remove_steps(state_record: StateRecord, profile_record: ProfileRecord) -> list[Step]:
+    """The steps that take a person's profile and state away."""
+    return [
+        Drop(profile_record, ProfileRecord.version == profile_record.version),
+        Drop(state_record, StateRecord.version == state_record.version),
+    ]
+
+
+def partition(person_id: str) -> list[PersonRecord]:
+    """Everything a person's partition holds. As many reads as it has pages."""
+    return list(PersonRecord.query(f"P#{person_id}", consistent_read=True))

@@ -1,0 +1,19 @@
+"""The queues. A message names records by id and carries `at`, the now that caused it; nothing personal."""
+
+import json
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import boto3
+
+
+@cache
+def _client() -> Any:
+    return boto3.client("sqs")
+
+
+def send(queue_url: str, kind: str, at: datetime, **ids: str) -> None:
+    """One message. Raises botocore's errors when the queue does not answer."""
+    body = {"kind": kind, "at": at.isoformat()} | ids
+    _client().send_message(QueueUrl=queue_url, MessageBody=json.dumps(body))

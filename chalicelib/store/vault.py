@@ -1,0 +1,67 @@
+"""Field encryption: names, numbers, addresses and phones are sealed one by one.
+
+One data key a stage and month, wrapped by KMS and unwrapped once per container; AES-256-GCM bound to
+the record's id and the field, so that a sealed value copied elsewhere does not open.
+"""
+
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import boto3
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pynamodb.attributes import BinaryAttribute
+
+from chalicelib.config import settings
+from chalicelib.store.tables import ABSENT, Lost, OperationRecord, conditional
+
+
+class DataKeyRecord(OperationRecord, discriminator="data_key"):
+    """`KEY#<yyyy-mm>`: the month's data key, wrapped."""
+
+    wrapped = BinaryAttribute(legacy_encoding=False)
+
+
+@cache
+def _kms() -> Any:
+    return boto3.client("kms")
+
+
+@cache
+def _cipher(month: str) -> AESGCM:
+    """The month's key, made by whoever needs it first. At most a read, a write and two KMS calls a container."""
+    record = DataKeyRecord.find(f"KEY#{month}", "key") or _new_key(month)
+    context = {"month": month, "stage": settings().stage}
+    answer = _kms().decrypt(KeyId=settings().data_key, CiphertextBlob=record.wrapped, EncryptionContext=context)
+    return AESGCM(answer["Plaintext"])
+
+
+def _new_key(month: str) -> DataKeyRecord:
+    context = {"month": month, "stage": settings().stage}
+    answer = _kms().generate_data_key_without_plaintext(
+        KeyId=settings().data_key, KeySpec="AES_256", EncryptionContext=context
+    )
+    record = DataKeyRecord(f"KEY#{month}", "key", wrapped=answer["CiphertextBlob"])
+    try:
+        with conditional():
+            record.save(condition=ABSENT)
+    except Lost:
+        record = DataKeyRecord.find(f"KEY#{month}", "key")
+    return record
+
+
+def seal(owner: str, field: str, value: str, now: datetime) -> str:
+    """`value` encrypted for the record `owner` and its `field`, under the key of now's month."""
+    month = now.strftime("%Y-%m")
+    nonce = os.urandom(12)
+    sealed = _cipher(month).encrypt(nonce, value.encode(), f"{owner}/{field}".encode())
+    return f"{month}:{urlsafe_b64encode(nonce + sealed).decode()}"
+
+
+def unseal(owner: str, field: str, sealed: str) -> str:
+    """The value again. Raises cryptography's InvalidTag if it was sealed for another record or field."""
+    month, _, body = sealed.partition(":")
+    raw = urlsafe_b64decode(body)
+    return _cipher(month).decrypt(raw[:12], raw[12:], f"{owner}/{field}".encode()).decode()

@@ -1,0 +1,86 @@
+"""Calls the app in this process as the gateway would, at any instant."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.routes.http import ROUTES
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    raw: str
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.raw)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Of a problem: the code for each field."""
+        return {error["field"]: error["code"] for error in self.body["errors"]}
+
+
+class Client:
+    """One requester: its network address, language and, once logged in, its token."""
+
+    def __init__(self, address: str = "203.0.113.5", language: str = "en") -> None:
+        self.address, self.language, self.token = address, language, ""
+        self.account_id = ""
+
+    def call(
+        self, method: str, path: str, body: Any = None, *, at: datetime, raw: str | None = None, **headers: str
+    ) -> Answer:
+        from app import app
+
+        path, _, query = path.partition("?")
+        resource, parameters = _match(path, method)
+        sent = {"accept": "application/json", "accept-language": self.language, "content-type": "application/json"}
+        if self.token:
+            sent["authorization"] = f"Bearer {self.token}"
+        event = {
+            "resource": resource,
+            "path": path,
+            "httpMethod": method,
+            "headers": sent | {name.replace("_", "-"): value for name, value in headers.items()},
+            "multiValueHeaders": {},
+            "queryStringParameters": _query(query),
+            "multiValueQueryStringParameters": {k: [v] for k, v in (_query(query) or {}).items()} or None,
+            "pathParameters": parameters,
+            "stageVariables": None,
+            "requestContext": {
+                "resourcePath": resource,
+                "httpMethod": method,
+                "path": path,
+                "requestTimeEpoch": int(at.timestamp() * 1000),
+                "identity": {"sourceIp": self.address},
+            },
+            "body": raw if raw is not None else (json.dumps(body) if body is not None else None),
+            "isBase64Encoded": False,
+        }
+        answer = app(event, None)
+        return Answer(answer["statusCode"], answer["headers"], answer["body"])
+
+    def post(self, path: str, body: Any = None, **rest: Any) -> Answer:
+        return self.call("POST", path, body, **rest)
+
+    def get(self, path: str, **rest: Any) -> Answer:
+        return self.call("GET", path, **rest)
+
+
+def _query(text: str) -> dict[str, str] | None:
+    return dict(part.split("=", 1) for part in text.split("&")) if text else None
+
+
+def _match(path: str, method: str) -> tuple[str, dict[str, str] | None]:
+    """The route's template and its parameters; an unknown path stays as it is."""
+    for route in sorted(ROUTES, key=lambda each: (each.method != method, "{" in each.path)):
+        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path.replace(".", r"\."))
+        found = re.fullmatch(pattern, path)
+        if found:
+            return route.path, found.groupdict() or None
+    return path, None
