@@ -28,9 +28,7 @@ def deploy(home: Home, template: dict[str, Any], package: Path, parameters: dict
     bucket = _archive_bucket(home)
     url = _upload_template(home, bucket, _with_archives_uploaded(home, bucket, template, package))
     given = [{"ParameterKey": k, "ParameterValue": v} for k, v in {"Stage": home.stage, **parameters}.items()]
-    _apply(
-        home, {"StackName": home.stack, "TemplateURL": url, "Capabilities": CAPABILITIES, "Parameters": given}
-    )
+    _apply(home, {"StackName": home.stack, "TemplateURL": url, "Capabilities": CAPABILITIES, "Parameters": given})
     outputs = home.settings()
     keys.ensure(home.client("secretsmanager"), outputs["SERVICE_SECRET"], outputs["SIGNING_SECRET"])
 
@@ -73,9 +71,7 @@ def _archive_bucket(home: Home) -> str:
     return bucket
 
 
-def _with_archives_uploaded(
-    home: Home, bucket: str, template: dict[str, Any], package: Path
-) -> dict[str, Any]:
+def _with_archives_uploaded(home: Home, bucket: str, template: dict[str, Any], package: Path) -> dict[str, Any]:
     """The template with every local archive's name replaced by where it was uploaded to."""
     places: dict[str, str] = {}
     for resource in template["Resources"].values():

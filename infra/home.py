@@ -53,9 +53,7 @@ class Home:
 
     def resources(self) -> dict[str, str]:
         """Physical ids by logical id."""
-        pages = (
-            self.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.stack)
-        )
+        pages = self.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.stack)
         items = [item for page in pages for item in page["StackResourceSummaries"]]
         return {r["LogicalResourceId"]: r["PhysicalResourceId"] for r in items if r.get("PhysicalResourceId")}
 

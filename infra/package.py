@@ -2,9 +2,9 @@
 
     python -m infra.package STAGE
 
-leaves `.build/STAGE/` with `sam.json` and the archives it names. Nothing is built again while
-the inputs are the same. Chalice keeps the dependencies' archive by the hash of requirements.txt,
-so that a change of code repackages code only.
+leaves `.build/STAGE-<hash of the inputs>/` with `sam.json` and the archives it names, and prints where.
+Nothing is built again while the inputs are the same. Chalice keeps the dependencies' archive by the
+hash of requirements.txt, so that a change of code repackages code only.
 """
 
 import hashlib
@@ -13,14 +13,17 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
+from infra.home import REGION
 from infra.trim import trim_layer
 
+KEPT = 3
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "functions", "gateway", "web", "watch")
@@ -29,28 +32,33 @@ INPUTS = ("app.py", "chalicelib", "requirements.txt", ".chalice/config.json", "i
 
 def package(stage: str) -> Path:
     """Makes the stage's package where its inputs changed, and says where it lies."""
-    out = BUILD / stage
-    stamp = out / "inputs.sha256"
     digest = hash_of(_inputs())
-    if stamp.exists() and stamp.read_text() == digest:
+    out = BUILD / f"{stage}-{digest[:16]}"
+    if out.exists():
         return out
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    merged = BUILD / "merge.json"
-    merged.write_text(json.dumps(combined_parts(), indent=1))
-    _run_chalice(stage, out, merged)
-    trim_layer(out)
-    stamp.write_text(digest)
+    BUILD.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder:
+        unfinished = Path(folder) / "package"
+        unfinished.mkdir()
+        _run_chalice(stage, unfinished)
+        trim_layer(unfinished / "layer-deployment.zip", BUILD / "layers")
+        # A package appears whole or not at all, and is never changed: others may be reading it.
+        unfinished.rename(out)
+    _forget_old(stage)
     return out
+
+
+def _forget_old(stage: str) -> None:
+    packages = sorted(BUILD.glob(f"{stage}-*"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in packages[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def combined_parts() -> dict[str, Any]:
     """The parts of this folder as one template with an output for every setting of the functions."""
     template = merged_parts(*PARTS)
     settings = template["Globals"]["Function"]["Environment"]["Variables"]
-    outputs = {
-        f"Setting{_camel(name)}": {"Value": value, "Description": name} for name, value in settings.items()
-    }
+    outputs = {f"Setting{_camel(name)}": {"Value": value, "Description": name} for name, value in settings.items()}
     template["Outputs"] = {**template.get("Outputs", {}), **outputs}
     return template
 
@@ -91,17 +99,25 @@ def _camel(name: str) -> str:
     return "".join(word.capitalize() for word in name.split("_"))
 
 
-def _run_chalice(stage: str, out: Path, merged: Path) -> None:
-    command = [sys.executable, "-c", "from chalice.cli import main; main()", "package", "--stage", stage]
-    command += ["--merge-template", str(merged), "--template-format", "json", str(out)]
-    region = {
-        "AWS_DEFAULT_REGION": "ap-southeast-1",
-        "AWS_ACCESS_KEY_ID": "none",
-        "AWS_SECRET_ACCESS_KEY": "none",
-    }
-    done = subprocess.run(command, cwd=ROOT, env={**region, **os.environ}, capture_output=True, text=True)
+def _run_chalice(stage: str, out: Path) -> None:
+    # Chalice keeps every archive of code that it ever made; only the dependencies' are worth it.
+    for archive in (ROOT / ".chalice" / "deployments").glob("appcode-*.zip"):
+        archive.unlink(missing_ok=True)
+    merged = out / "merge.json"
+    merged.write_text(json.dumps(combined_parts(), indent=1))
+    chalice = [sys.executable, "-c", "from chalice.cli import main; raise SystemExit(main())"]
+    command = [*chalice, "package", "--stage", stage, "--merge-template", str(merged)]
+    region = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
+    done = subprocess.run(
+        [*command, "--template-format", "json", str(out)],
+        cwd=ROOT,
+        env={**region, **os.environ},
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         raise SystemExit(f"Packaging failed.\n{done.stdout}{done.stderr}")
+    merged.unlink()
 
 
 if __name__ == "__main__":

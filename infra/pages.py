@@ -7,9 +7,7 @@ from infra.home import Home
 from infra.package import ROOT, files_of
 
 BUILT = ROOT / "web" / "dist"
-PLACEHOLDER = (
-    b"<!doctype html><html lang=en><meta charset=utf-8><title>Kangma</title><p>The pages are not built."
-)
+PLACEHOLDER = b"<!doctype html><html lang=en><meta charset=utf-8><title>Kangma</title><p>The pages are not built."
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/wasm", ".wasm")

@@ -5,19 +5,30 @@ fails at once with UnknownServiceError, and tests/test_policies.py holds this li
 functions call.
 """
 
+import hashlib
+import shutil
 import zipfile
 from pathlib import Path
 
-SERVICES = frozenset(
-    {"cloudwatch", "dynamodb", "events", "kms", "lambda", "s3", "secretsmanager", "sns", "sqs", "sts"}
-)
+SERVICES = frozenset({"cloudwatch", "dynamodb", "events", "kms", "lambda", "s3", "secretsmanager", "sns", "sqs", "sts"})
 _NOT_NEEDED = ("/tests/", "/test/", "/__pycache__/", "/examples/", "/docs/")
 
 
-def trim_layer(out: Path) -> None:
-    """Rewrites the dependencies' archive in a package folder without what is never read."""
-    archive = out / "layer-deployment.zip"
-    smaller = out / "smaller.zip"
+def trim_layer(archive: Path, kept: Path) -> None:
+    """Replaces the archive by one without what is never read; `kept` holds those made before."""
+    with archive.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256")
+    digest.update(Path(__file__).read_bytes())
+    smaller = kept / f"{digest.hexdigest()[:32]}.zip"
+    if not smaller.exists():
+        kept.mkdir(exist_ok=True)
+        unfinished = archive.with_suffix(".unfinished")
+        _copy_needed(archive, unfinished)
+        unfinished.replace(smaller)
+    shutil.copy(smaller, archive)
+
+
+def _copy_needed(archive: Path, smaller: Path) -> None:
     with (
         zipfile.ZipFile(archive) as old,
         zipfile.ZipFile(smaller, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
@@ -25,7 +36,6 @@ def trim_layer(out: Path) -> None:
         for entry in old.infolist():
             if is_needed(entry.filename):
                 new.writestr(entry, old.read(entry))
-    smaller.replace(archive)
 
 
 def is_needed(name: str) -> bool:

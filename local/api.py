@@ -147,9 +147,7 @@ def match(routes: tuple[str, ...], path: str) -> tuple[str, dict[str, str]]:
 
 
 def _fits(route: list[str], parts: list[str]) -> bool:
-    return len(route) == len(parts) and all(
-        r == p or r.startswith("{") for r, p in zip(route, parts, strict=True)
-    )
+    return len(route) == len(parts) and all(r == p or r.startswith("{") for r, p in zip(route, parts, strict=True))
 
 
 def _answer(status: int, headers: Any, text: str) -> Answer:

@@ -102,11 +102,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _is_signed(self, body: bytes) -> bool:
         timestamp, signature = self.headers.get("X-Timestamp", ""), self.headers.get("X-Signature", "")
-        if (
-            not timestamp.isascii()
-            or not timestamp.isdigit()
-            or abs(time.time() - int(timestamp)) > CLOCK_TOLERANCE
-        ):
+        if not timestamp.isascii() or not timestamp.isdigit() or abs(time.time() - int(timestamp)) > CLOCK_TOLERANCE:
             return False
         return hmac.compare_digest(sign(self.key, timestamp, body), signature)
 

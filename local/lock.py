@@ -18,9 +18,7 @@ def lock() -> None:
         pip = [str(Path(folder) / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
         _install(pip, "-r", ROOT / "requirements.in")
         service = _frozen(pip)
-        (ROOT / "requirements.txt").write_text(
-            "\n".join([HEADER.format(source="requirements.in"), *service, ""])
-        )
+        (ROOT / "requirements.txt").write_text("\n".join([HEADER.format(source="requirements.in"), *service, ""]))
         _install(pip, "-c", ROOT / "requirements.txt", "-r", ROOT / "requirements-dev.in")
         tools = [line for line in _frozen(pip) if line not in service]
         head = [HEADER.format(source="requirements-dev.in"), "-r requirements.txt"]
@@ -33,9 +31,7 @@ def _install(pip: list[str], *arguments: object) -> None:
 
 def _frozen(pip: list[str]) -> list[str]:
     # --all names setuptools too, which chalice imports without saying so.
-    lines = subprocess.run(
-        [*pip, "freeze", "--all"], check=True, capture_output=True, text=True
-    ).stdout.splitlines()
+    lines = subprocess.run([*pip, "freeze", "--all"], check=True, capture_output=True, text=True).stdout.splitlines()
     return sorted((line for line in lines if not line.startswith("pip==")), key=str.lower)
 
 

@@ -16,7 +16,7 @@ from infra.package import package
 from local import state, web_build
 from local.cloud import CannotStart, end_group
 from local.paths import ROOT, Paths
-from local.seed import seed
+from local.seed import seed, seed_people
 from local.sms import Tail
 from local.stage import (
     STAGE,
@@ -78,6 +78,7 @@ def _bring_up(running: Running, paths: Paths, built: Any, steps: "Steps") -> Non
     wait_for_health(running)
     steps.done("API answers")
     staff = seed(running, paths)
+    seed_people(running, paths)
     steps.done("seeded")
     content = endpoint_content(running, staff)
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
@@ -140,9 +141,7 @@ def _end_orphans(paths: Paths) -> None:
     if not paths.children.exists():
         return
     for pid in json.loads(paths.children.read_text()):
-        command = subprocess.run(
-            ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True
-        ).stdout
+        command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
         if "ministack.app:app" in command or "local.identity_service" in command:
             os.kill(pid, signal.SIGTERM)
             _wait_for_end(pid)
@@ -223,11 +222,7 @@ def down(paths: Paths) -> int:
         return 0
     os.kill(pid, signal.SIGTERM)
     _wait_for_end(pid, 60)
-    print(
-        "Stopped; the data is kept."
-        if paths.clean_stop.exists()
-        else "Stopped, but the data could not be saved."
-    )
+    print("Stopped; the data is kept." if paths.clean_stop.exists() else "Stopped, but the data could not be saved.")
     return 0
 
 

@@ -1,15 +1,17 @@
-"""Gives a local stage its first people, once: a staff login for each role."""
+"""Gives a local stage its first people, once: a staff login for each role, residents in each colour."""
 
 import json
 import os
 import secrets
 import subprocess
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 from infra.home import Home
 from local.cloud import CannotStart
 from local.paths import ROOT, Paths
+from local.residents import seed_residents
 from local.stage import Running
 
 ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange")
@@ -18,9 +20,9 @@ SECOND = ("epidemiologist", "supervisor")
 
 
 def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
-    """Creates what is missing and returns the staff logins for `.local/endpoint.json`."""
+    """Creates the staff logins that are missing and returns all, as `.local/endpoint.json` names them."""
     known = list(json.loads(paths.staff.read_text())) if paths.staff.exists() else []
-    stamp = paths.stamp("seeded")
+    stamp = paths.stamp("staff")
     if stamp.exists() and known:
         return known
     staff = _create_staff(running.home, known or _new_logins())
@@ -28,6 +30,15 @@ def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
     paths.staff.chmod(0o600)
     stamp.touch()
     return staff
+
+
+def seed_people(running: Running, paths: Paths) -> None:
+    """Makes the first residents where that was not done yet, and keeps who they are."""
+    stamp = paths.stamp("residents")
+    if stamp.exists():
+        return
+    residents = seed_residents(running.client(), datetime.now(UTC))
+    stamp.write_text(json.dumps(residents, ensure_ascii=False))
 
 
 def _new_logins() -> list[dict[str, Any]]:

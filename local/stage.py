@@ -68,9 +68,7 @@ def check_ports(port: int) -> None:
     """Raises CannotStart unless the cloud's port and the next one, the real-name service's, are free."""
     for number in (port, port + 1):
         if local_cloud.is_taken(number):
-            raise CannotStart(
-                f"Port {number} is taken: stop what uses it, or choose another with KANGMA_PORT=4666."
-            )
+            raise CannotStart(f"Port {number} is taken: stop what uses it, or choose another with KANGMA_PORT=4666.")
 
 
 def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
@@ -87,7 +85,7 @@ def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
     parameters = {"LocalUrl": running.cloud.endpoint, "IdentityUrl": running.identity_url}
-    digest = _digest((package / "inputs.sha256").read_text(), json.dumps(parameters))
+    digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest
     if not done:
@@ -101,9 +99,7 @@ def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
 def _give_identity_its_key(running: Running) -> None:
     """The real-name service and its callers share a key, which exists only after deployment."""
     settings = running.home.settings()
-    secrets = ensure(
-        running.home.client("secretsmanager"), settings["SERVICE_SECRET"], settings["SIGNING_SECRET"]
-    )
+    secrets = ensure(running.home.client("secretsmanager"), settings["SERVICE_SECRET"], settings["SIGNING_SECRET"])
     assert running.identity.stdin
     running.identity.stdin.write(secrets["identity"].encode() + b"\n")
     running.identity.stdin.close()
@@ -112,11 +108,7 @@ def _give_identity_its_key(running: Running) -> None:
 def publish_pages(running: Running, paths: Paths) -> bool:
     """Uploads the pages where they or the API's address changed; whether anything was done."""
     bucket = running.home.outputs()["WebBucketName"]
-    contents = (
-        "".join(_digest(str(p), p.read_bytes().hex()) for p in sorted(files_of(BUILT)))
-        if BUILT.exists()
-        else ""
-    )
+    contents = "".join(_digest(str(p), p.read_bytes().hex()) for p in sorted(files_of(BUILT))) if BUILT.exists() else ""
     digest = _digest(bucket, running.api, contents)
     stamp = paths.stamp("published")
     if stamp.exists() and stamp.read_text() == digest:

@@ -40,9 +40,7 @@ def find_browser() -> str:
             subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         found = _on_this_machine()
     if not found:
-        raise CannotStart(
-            "The browser tests need Chromium or Chrome: install it (apt install chromium) and try again."
-        )
+        raise CannotStart("The browser tests need Chromium or Chrome: install it (apt install chromium) and try again.")
     return found
 
 

@@ -17,7 +17,7 @@ _MANAGERS = (
     ".local/share/mise/installs/node",
     ".volta/tools/image/node",
 )
-OLDEST = 20
+OLDEST = (20, 19)
 
 
 def build() -> bool:
@@ -30,9 +30,7 @@ def build() -> bool:
     if not installed.exists() or installed.read_text() != lock:
         _npm(["ci", "--no-audit", "--no-fund"], environment)
         installed.write_text(lock)
-    sources = _hash(
-        sorted(p for p in WEB.rglob("*") if p.is_file() and not _MADE & set(p.relative_to(WEB).parts))
-    )
+    sources = _hash(sorted(p for p in WEB.rglob("*") if p.is_file() and not _MADE & set(p.relative_to(WEB).parts)))
     built = WEB / "dist" / ".built"
     if built.exists() and built.read_text() == sources:
         return False
@@ -52,8 +50,8 @@ def unit_tests() -> int:
 def _npm(arguments: list[str], environment: dict[str, str]) -> None:
     done = subprocess.run(["npm", *arguments], cwd=WEB, env=environment, capture_output=True, text=True)
     if done.returncode:
-        tail = "\n".join((done.stdout + done.stderr).splitlines()[-30:])
-        raise CannotStart(f"The pages could not be built (npm {' '.join(arguments)}):\n{tail}")
+        said = [line for line in (done.stderr + done.stdout).splitlines() if line.replace("npm error", "").strip()]
+        raise CannotStart(f"The pages could not be built (npm {' '.join(arguments)}):\n" + "\n".join(said[:20]))
 
 
 def _node_folder() -> Path:
@@ -61,21 +59,20 @@ def _node_folder() -> Path:
     on_path = shutil.which("node")
     candidates = [Path(on_path).parent] if on_path else []
     for manager in _MANAGERS:
-        candidates += sorted((Path.home() / manager).glob("*/bin"), key=lambda p: _version(p), reverse=True)
+        candidates += sorted((Path.home() / manager).glob("*/bin"), key=_version, reverse=True)
     for folder in candidates:
         if _version(folder) >= OLDEST and (folder / "npm").exists():
             return folder
-    raise CannotStart(
-        f"The pages need Node {OLDEST} or newer with npm: install it from https://nodejs.org and try again."
-    )
+    oldest = ".".join(map(str, OLDEST))
+    raise CannotStart(f"The pages need Node {oldest} or newer with npm: install it (nodejs.org) and try again.")
 
 
-def _version(folder: Path) -> int:
+def _version(folder: Path) -> tuple[int, ...]:
     try:
         answer = subprocess.run([folder / "node", "--version"], capture_output=True, text=True).stdout
-    except OSError:
-        return 0
-    return int(answer.strip().removeprefix("v").split(".")[0] or 0)
+        return tuple(int(part) for part in answer.strip().removeprefix("v").split(".")[:2])
+    except (OSError, ValueError):
+        return (0,)
 
 
 def _hash(files: list[Path]) -> str:

@@ -65,10 +65,7 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
             f"{n.upper()}_TABLE": name_of(f"{n}Table")
             for n in ("People", "Accounts", "Epidemic", "Venues", "Operations")
         },
-        **{
-            f"{n.upper()}_QUEUE_URL": queue + name_of(f"{n}Queue")
-            for n in ("Messages", "Certification", "Rescoring")
-        },
+        **{f"{n.upper()}_QUEUE_URL": queue + name_of(f"{n}Queue") for n in ("Messages", "Certification", "Rescoring")},
         "SERVICE_SECRET": name_of("ServiceSecret"),
         "SIGNING_SECRET": name_of("SigningSecret"),
         "DATA_KEY": f"alias/{name_of('DataKey')}",
@@ -115,7 +112,7 @@ def running(port: int, identity_port: int) -> Iterator[TestCloud]:
             home = Home("test", cloud.endpoint)
             key = _create(home)
             server = identity_service.serve(identity_port, key)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
             try:
                 yield TestCloud(home, server.RequestHandlerClass.behaviour)
             finally:
@@ -134,7 +131,5 @@ def _create(home: Home) -> bytes:
     cloud.get_waiter("stack_create_complete").wait(
         StackName=home.stack, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300}
     )
-    secrets = keys.ensure(
-        home.client("secretsmanager"), os.environ["SERVICE_SECRET"], os.environ["SIGNING_SECRET"]
-    )
+    secrets = keys.ensure(home.client("secretsmanager"), os.environ["SERVICE_SECRET"], os.environ["SIGNING_SECRET"])
     return secrets["identity"].encode()

@@ -1,0 +1,67 @@
+"""`make up` and `make down` as a person types them: everything starts, stops, and comes back with its data."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.package import ROOT
+from local.cloud import free_port, is_taken
+from local.paths import Paths
+
+
+class Stage:
+    """The commands, on a state folder and a port of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.paths = Paths(folder)
+        self.port = free_port()
+
+    def command(self, name: str) -> subprocess.CompletedProcess[str]:
+        own = {"KANGMA_HOME": str(self.paths.folder), "KANGMA_PORT": str(self.port)}
+        command = [sys.executable, "-m", "local", name]
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, timeout=180)
+
+    def endpoint(self) -> Any:
+        return json.loads(self.paths.endpoint.read_text())
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(tmp_path / "local")
+    yield made
+    made.command("down")
+
+
+def test_it_starts_stops_and_comes_back_with_its_data(stage: Stage) -> None:
+    started = stage.command("up")
+    assert started.returncode == 0, started.stdout + started.stderr
+    first = stage.endpoint()
+    with urllib.request.urlopen(f"{first['api']}/v1/health", timeout=20) as answer:
+        assert answer.status == 200
+    assert {"api", "messages", "certification", "expiry"} <= set(first["functions"])
+
+    assert stage.command("down").returncode == 0
+    assert not is_taken(stage.port)
+    assert not is_taken(stage.port + 1)
+
+    again = stage.command("up")
+    assert "stack unchanged" in again.stdout
+    assert stage.endpoint() == first
+
+
+def test_a_taken_port_is_one_sentence(stage: Stage) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", stage.port)):
+        refused = stage.command("up")
+    assert refused.returncode == 1
+    assert refused.stdout.splitlines() == [
+        f"Cannot start: Port {stage.port} is taken: stop what uses it, or choose another with KANGMA_PORT=4666."
+    ]

@@ -1,0 +1,120 @@
+"""The one template: what every table, queue and setting must have, whoever adds the next."""
+
+import json
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.package import ROOT, combined_parts, package
+from infra.trim import SERVICES, is_needed
+from tests import cloud
+
+
+@cache
+def resources() -> dict[str, Any]:
+    return dict(combined_parts()["Resources"])
+
+
+@cache
+def packaged() -> Path:
+    return package("prod")
+
+
+def of_type(kind: str) -> list[str]:
+    return [name for name, r in resources().items() if r.get("Type") == kind]
+
+
+@pytest.mark.parametrize("name", of_type("AWS::DynamoDB::Table"))
+def test_a_table_is_protected(name: str) -> None:
+    table = resources()[name]
+    properties = table["Properties"]
+    assert table["DeletionPolicy"] == "Retain"
+    assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+    assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+    assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["OnAws", True, False]}
+    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    assert properties["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
+
+
+@pytest.mark.parametrize("name", [q for q in of_type("AWS::SQS::Queue") if "DeadLetter" not in q])
+def test_a_queue_is_encrypted_and_ends_in_a_watched_dead_letter_queue(name: str) -> None:
+    properties = resources()[name]["Properties"]
+    dead = name.replace("Queue", "DeadLetterQueue")
+    assert properties["KmsMasterKeyId"]
+    assert properties["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": [dead, "Arn"]}
+    watched = [resources()[a]["Properties"].get("Dimensions") for a in of_type("AWS::CloudWatch::Alarm")]
+    assert [{"Name": "QueueName", "Value": {"Fn::GetAtt": [dead, "QueueName"]}}] in watched
+
+
+@pytest.mark.parametrize("name", of_type("AWS::S3::Bucket"))
+def test_a_bucket_is_closed_on_aws(name: str) -> None:
+    access = resources()[name]["Properties"]["PublicAccessBlockConfiguration"]
+    on_aws = access["Fn::If"][1] if "Fn::If" in access else access
+    assert set(on_aws.values()) == {True}
+    assert len(on_aws) == 4
+
+
+def test_every_queue_reports_partial_failures() -> None:
+    functions = json.loads((packaged() / "sam.json").read_text())["Resources"].values()
+    events = [e for f in functions for e in f.get("Properties", {}).get("Events", {}).values() if e["Type"] == "SQS"]
+    assert events
+    assert all(e["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for e in events)
+
+
+def test_every_function_has_a_policy_a_role_and_an_alarm_of_its_own() -> None:
+    template = json.loads((packaged() / "sam.json").read_text())["Resources"]
+    functions = {n: r["Properties"] for n, r in template.items() if r["Type"] == "AWS::Serverless::Function"}
+    roles = {json.dumps(f["Role"]) for f in functions.values()}
+    throttles = [
+        r["Properties"]["Dimensions"][0]["Value"]["Ref"]
+        for r in template.values()
+        if r["Type"] == "AWS::CloudWatch::Alarm" and r["Properties"]["MetricName"] == "Throttles"
+    ]
+    assert len(roles) == len(functions)
+    assert sorted(throttles) == sorted(functions)
+
+
+def test_no_function_has_the_name_of_a_resource() -> None:
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    typed = {name.lower() for name, resource in resources().items() if "Type" in resource}
+    assert typed & set(config["lambda_functions"]) == set()
+
+
+def test_tests_know_the_settings_that_functions_get() -> None:
+    settings = combined_parts()["Globals"]["Function"]["Environment"]["Variables"]
+    known = {name for name in cloud.environment(1, 2) if not name.startswith("AWS_")}
+    assert known == set(settings)
+
+
+def test_the_layer_holds_every_requirement() -> None:
+    with zipfile.ZipFile(packaged() / "layer-deployment.zip") as layer:
+        names = "\n".join(layer.namelist()).lower().replace("-", "_")
+    pins = re.findall(r"^([A-Za-z0-9_.-]+)==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    missing = [name for name, version in pins if f"/{name.lower().replace('-', '_')}_{version}.dist_info/" not in names]
+    # Lambda's and Chalice's own layout name a distribution by its archive's spelling.
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [
+        ("python/lib/python3.13/site-packages/botocore/data/dynamodb/2012-08-10/service-2.json.gz", True),
+        ("python/lib/python3.13/site-packages/botocore/data/ec2/2016-11-15/service-2.json.gz", False),
+        ("python/lib/python3.13/site-packages/botocore/data/endpoints.json", True),
+        ("python/lib/python3.13/site-packages/botocore/data/partitions.json", True),
+        ("python/lib/python3.13/site-packages/boto3/examples/s3.rst", False),
+        ("python/lib/python3.13/site-packages/pydantic/main.py", True),
+    ],
+)
+def test_only_what_is_never_read_is_taken_out(name: str, needed: bool) -> None:
+    assert is_needed(name) == needed
+
+
+def test_services_are_named_as_botocore_names_them() -> None:
+    import botocore.session
+
+    assert set(botocore.session.get_session().get_available_services()) >= SERVICES
