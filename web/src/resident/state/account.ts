@@ -1,0 +1,42 @@
+import { ref } from 'vue'
+import { ApiClient } from '../../shared/api/client'
+import { apiBase } from '../../shared/api/config'
+import { Session } from '../../shared/api/session'
+import type { SessionTokens } from '../../shared/api/types'
+import { currentLocale } from '../../shared/i18n'
+import { discardAllDrafts } from '../../shared/storage/drafts'
+import { forget } from '../../shared/storage/local'
+
+const open = new ApiClient({ base: apiBase, language: currentLocale })
+
+export const signedIn = ref(false)
+
+export const session = new Session(
+  'session',
+  (refreshToken, key) =>
+    open.post<SessionTokens>('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
+  () => {
+    signedIn.value = false
+  },
+)
+signedIn.value = session.exists
+
+export const api = new ApiClient({ base: apiBase, language: currentLocale, tokens: session })
+
+export function beginSession(tokens: SessionTokens): void {
+  session.begin(tokens)
+  signedIn.value = true
+}
+
+/** Removes everything of the person from the device. */
+export function clearDevice(): void {
+  discardAllDrafts()
+  for (const name of ['people', 'codes', 'waiting', 'selected', 'last', 'regions', 'challenge']) forget(name)
+}
+
+/** Logs out here even when the network is away; the API is told if it can be. */
+export async function logOut(): Promise<void> {
+  await api.delete('/login/sessions').catch(() => undefined)
+  clearDevice()
+  session.end()
+}

@@ -1,0 +1,27 @@
+import { reactive } from 'vue'
+import type { HealthCode } from '../../shared/api/types'
+import { load, save } from '../../shared/storage/local'
+import { api } from './account'
+
+export interface KeptCode {
+  code: HealthCode
+  /** When this device got it, as an instant. */
+  at: string
+}
+
+/** The last code of each person; the first thing shown, and the only thing needed without a network. */
+export const codes = reactive<Record<string, KeptCode>>(load('codes', {}))
+
+export function keepCode(code: HealthCode): void {
+  codes[code.person_id] = { code, at: new Date().toISOString() }
+  save('codes', codes)
+}
+
+export async function refreshCode(personId: string): Promise<void> {
+  const code = await api.get<HealthCode>(`/people/${personId}/code`)
+  keepCode({ ...code, person_id: personId })
+}
+
+export function forgetCodes(): void {
+  for (const id of Object.keys(codes)) delete codes[id]
+}

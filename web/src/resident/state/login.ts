@@ -1,0 +1,58 @@
+import { ref } from 'vue'
+import { keyFor, newKey, settle } from '../../shared/api/idempotency'
+import type { Challenge, SessionTokens } from '../../shared/api/types'
+import { go } from '../../shared/routing/router'
+import { forget, load, save } from '../../shared/storage/local'
+import { api, beginSession } from './account'
+import { people, refreshPeople } from './people'
+
+export interface KeptChallenge {
+  id: string
+  phone: string
+  expires: number
+  resend: number
+}
+
+/** The code request under way; kept, because people leave the page to read the message. */
+export const challenge = ref<KeptChallenge | null>(load<KeptChallenge | null>('challenge', null))
+
+const RESEND_SECONDS = 60
+
+/** `resend_after` is an instant or a number of seconds. */
+function resendAt(value: string | number | undefined): number {
+  if (typeof value === 'number') return Date.now() + value * 1000
+  const instant = Date.parse(value ?? '')
+  const asked = Number.isNaN(instant) ? RESEND_SECONDS * 1000 : instant - Date.now()
+  // A wrong clock on the phone must not lock the button for hours.
+  return Date.now() + Math.min(Math.max(asked, 0), 10 * RESEND_SECONDS * 1000)
+}
+
+/** Asks for a text message. Each press is a request of its own; a lost answer is repeated with the same key. */
+export async function requestCode(phone: string): Promise<void> {
+  const body = { phone, purpose: 'login' }
+  const answer = await api.post<Challenge>('/login/codes', body, { key: keyFor('login.code', body), signedIn: false })
+  settle('login.code')
+  challenge.value = {
+    id: answer.challenge_id,
+    phone,
+    expires: Date.now() + 5 * 60_000,
+    resend: resendAt(answer.resend_after),
+  }
+  save('challenge', challenge.value)
+}
+
+export type Credentials =
+  | { challenge_id: string; code: string }
+  | { phone: string; password: string }
+  | { document: { type: string; number: string }; password: string }
+
+/** Logs in and goes on: to the code, or to the application of a new account. */
+export async function logIn(credentials: Credentials): Promise<void> {
+  // The key is not kept on the device: beside it would stay a fingerprint of the password.
+  const tokens = await api.post<SessionTokens>('/login/sessions', credentials, { key: newKey(), signedIn: false })
+  beginSession(tokens)
+  challenge.value = null
+  forget('challenge')
+  await refreshPeople().catch(() => undefined)
+  go(people.value.length ? 'code' : 'apply', true)
+}

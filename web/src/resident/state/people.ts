@@ -1,0 +1,54 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { Page, Person } from '../../shared/api/types'
+import { maskName } from '../../shared/identity/documents'
+import { load, save } from '../../shared/storage/local'
+import { api } from './account'
+
+/** The people of this account, kept on the device so that a code can be shown with its name and no network. */
+export const people = shallowRef<Person[]>(load('people', []))
+export const selectedId = ref<string | null>(load('selected', null))
+export const peopleKnown = ref(people.value.length > 0)
+
+export const selected = computed(
+  () => people.value.find((person) => person.id === selectedId.value) ?? people.value[0] ?? null,
+)
+
+export function selectPerson(id: string): void {
+  selectedId.value = id
+  save('selected', id)
+}
+
+export function setPeople(list: Person[]): void {
+  people.value = [...list].sort((a, b) => Number(b.relation === 'self') - Number(a.relation === 'self'))
+  peopleKnown.value = true
+  save('people', people.value.map(forDevice))
+}
+
+/** Only what the code screen shows is kept: no full name, no number, no address. */
+function forDevice(person: Person): Person {
+  const { id, relation, residence, certification } = person
+  return { id, relation, residence, certification, name_masked: displayName(person), document: shownDocument(person) }
+}
+
+function shownDocument(person: Person): Person['document'] {
+  return person.document && { type: person.document.type, last4: lastFour(person) }
+}
+
+export function displayName(person: Person): string {
+  return person.name_masked ?? maskName(person.name ?? '')
+}
+
+export function lastFour(person: Person): string {
+  const document = person.document
+  return document?.last4 ?? (document?.number_masked ?? document?.number ?? '').slice(-4)
+}
+
+export async function refreshPeople(): Promise<void> {
+  setPeople((await api.get<Page<Person>>('/people')).items)
+}
+
+export function forgetPeople(): void {
+  people.value = []
+  peopleKnown.value = false
+  selectedId.value = null
+}

@@ -1,0 +1,116 @@
+import { NoAnswer, type Problem, SessionEnded, readProblem } from './problem'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface RequestOptions {
+  body?: unknown
+  /** The idempotency key of a POST; with one, a request whose answer was lost is sent again. */
+  key?: string
+  /** Whether the request needs the login (the default). */
+  signedIn?: boolean
+  /** A POST that creates nothing may be repeated without a key. */
+  repeatable?: boolean
+}
+
+/** Where access tokens come from. `renew` gets the token that was refused, or null for the first one. */
+export interface TokenSource {
+  current(): string | null
+  renew(refused: string | null): Promise<string>
+}
+
+export interface ClientOptions {
+  base: () => Promise<string>
+  language: () => string
+  tokens?: TokenSource
+  fetch?: typeof fetch
+  pause?: (milliseconds: number) => Promise<void>
+  timeout?: number
+}
+
+const ATTEMPTS = 5
+const FIRST_PAUSE = 400
+const LONGEST_PAUSE = 6_000
+const PASSING = new Set([502, 503, 504])
+
+const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
+
+/** Pause before attempt `n` (from 1): doubling, with jitter so that phones do not return in step. */
+export function backOff(attempt: number, random: () => number = Math.random): number {
+  const full = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))
+  return full / 2 + (full / 2) * random()
+}
+
+export class ApiClient {
+  constructor(private readonly options: ClientOptions) {}
+
+  get = <T>(path: string, options: RequestOptions = {}) => this.request<T>('GET', path, options)
+  post = <T>(path: string, body: unknown, options: RequestOptions = {}) =>
+    this.request<T>('POST', path, { ...options, body })
+  put = <T>(path: string, body: unknown, options: RequestOptions = {}) =>
+    this.request<T>('PUT', path, { ...options, body })
+  delete = <T>(path: string, options: RequestOptions = {}) => this.request<T>('DELETE', path, options)
+
+  /**
+   * Sends a request below `/v1` and returns the parsed answer (undefined when empty).
+   * Raises Problem for a refusal, NoAnswer without a network, SessionEnded when the login is over.
+   */
+  async request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+    const tokens = options.signedIn === false ? undefined : this.options.tokens
+    let token = tokens ? (tokens.current() ?? (await tokens.renew(null))) : null
+    let response = await this.persist(method, path, options, token)
+    if (response.status === 401 && tokens) {
+      token = await tokens.renew(token)
+      response = await this.persist(method, path, options, token)
+      if (response.status === 401) throw new SessionEnded()
+    }
+    return this.answer<T>(response)
+  }
+
+  private async answer<T>(response: Response): Promise<T> {
+    if (!response.ok) throw await readProblem(response)
+    const text = await response.text()
+    return (text ? JSON.parse(text) : undefined) as T
+  }
+
+  /** Repeats what may be repeated until it is answered or the attempts are used up. */
+  private async persist(method: Method, path: string, options: RequestOptions, token: string | null) {
+    const repeatable = method !== 'POST' || options.key !== undefined || options.repeatable === true
+    for (let attempt = 1; ; attempt += 1) {
+      const last = !repeatable || attempt === ATTEMPTS
+      const outcome = await this.attempt(method, path, options, token).catch((error: unknown) => error)
+      if (outcome instanceof Response && !(PASSING.has(outcome.status) && !last)) return outcome
+      if (!(outcome instanceof Response) && last) throw new NoAnswer(String(outcome))
+      await this.pause(outcome, attempt)
+    }
+  }
+
+  private async pause(outcome: unknown, attempt: number) {
+    const asked = outcome instanceof Response ? Number(outcome.headers.get('Retry-After')) * 1000 : 0
+    const own = backOff(attempt)
+    await (this.options.pause ?? sleep)(Math.min(LONGEST_PAUSE, Math.max(own, asked || 0)))
+  }
+
+  private async attempt(method: Method, path: string, options: RequestOptions, token: string | null) {
+    const headers: Record<string, string> = { 'Accept-Language': this.options.language(), Accept: 'application/json' }
+    if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+    if (options.key) headers['Idempotency-Key'] = options.key
+    if (token) headers.Authorization = `Bearer ${token}`
+    const send = this.options.fetch ?? fetch.bind(globalThis)
+    return send(`${await this.options.base()}/v1${path}`, {
+      method,
+      headers,
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      signal: AbortSignal.timeout(this.options.timeout ?? 25_000),
+      cache: 'no-store',
+      credentials: 'omit',
+    })
+  }
+}
+
+/** The sentence to show for any failure: the API's own, or one of the page's. */
+export function sentenceFor(error: unknown, say: (key: string) => string): string {
+  if (error instanceof NoAnswer) return say('error.network')
+  if (error instanceof SessionEnded) return say('error.session')
+  const problem = error as Partial<Problem>
+  return problem.detail || say('error.unknown')
+}

@@ -1,0 +1,110 @@
+import { forget, load, save } from '../storage/local'
+import type { TokenSource } from './client'
+import { newKey } from './idempotency'
+import { Problem, SessionEnded } from './problem'
+import type { SessionTokens } from './types'
+
+interface KeptSession {
+  refresh_token: string
+  account_id: string
+}
+
+interface KeptRotation {
+  refresh_token: string
+  key: string
+}
+
+export type Rotate = (refreshToken: string, key: string) => Promise<SessionTokens>
+
+/** Runs `work` alone among all tabs where the browser can say so, else at least alone in this one. */
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? navigator.locks.request(name, work) : work()
+}
+
+/**
+ * A login on this device. The access token lives in memory only; the refresh token is kept.
+ *
+ * A refresh token works once, so tabs must not rotate it side by side: one rotates under a lock and tells the
+ * others. The idempotency key of a rotation is kept before it is sent, so that a lost answer or a closed tab
+ * repeats the same rotation and gets the same successor instead of ending the session.
+ */
+export class Session implements TokenSource {
+  private access: string | null = null
+  private renewal: Promise<string> | null = null
+  private readonly channel: BroadcastChannel | null
+
+  constructor(
+    private readonly name: string,
+    private readonly rotate: Rotate,
+    private readonly onEnd: () => void = () => {},
+  ) {
+    this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`kangma.${name}`)
+    this.channel?.addEventListener('message', (event) => {
+      this.access = event.data as string | null
+      if (this.access === null) this.onEnd()
+    })
+  }
+
+  get accountId(): string | null {
+    return this.kept()?.account_id ?? null
+  }
+
+  get exists(): boolean {
+    return this.kept() !== null
+  }
+
+  current(): string | null {
+    return this.access
+  }
+
+  begin(tokens: SessionTokens): void {
+    const account = tokens.account?.id ?? this.accountId ?? ''
+    save(this.name, { refresh_token: tokens.refresh_token, account_id: account } satisfies KeptSession)
+    this.access = tokens.access_token
+    this.channel?.postMessage(tokens.access_token)
+  }
+
+  end(): void {
+    this.access = null
+    forget(this.name)
+    forget(`${this.name}.rotation`)
+    this.channel?.postMessage(null)
+    this.onEnd()
+  }
+
+  /** A new access token in place of `refused`. Raises SessionEnded when the login is over. */
+  renew(refused: string | null): Promise<string> {
+    if (this.access && this.access !== refused) return Promise.resolve(this.access)
+    this.renewal ??= alone(`kangma.${this.name}.refresh`, () => this.renewAlone(refused)).finally(() => {
+      this.renewal = null
+    })
+    return this.renewal
+  }
+
+  private async renewAlone(refused: string | null): Promise<string> {
+    if (this.access && this.access !== refused) return this.access
+    const kept = this.kept()
+    if (!kept) throw new SessionEnded()
+    try {
+      this.begin(await this.rotate(kept.refresh_token, this.rotationKey(kept.refresh_token)))
+    } catch (error) {
+      if (!(error instanceof Problem) || ![400, 401, 403, 404].includes(error.status)) throw error
+      this.end()
+      throw new SessionEnded()
+    }
+    forget(`${this.name}.rotation`)
+    return this.access as unknown as string
+  }
+
+  private rotationKey(refreshToken: string): string {
+    const begun = load<KeptRotation | null>(`${this.name}.rotation`, null)
+    if (begun?.refresh_token === refreshToken) return begun.key
+    const key = newKey()
+    save(`${this.name}.rotation`, { refresh_token: refreshToken, key } satisfies KeptRotation)
+    return key
+  }
+
+  private kept(): KeptSession | null {
+    return load<KeptSession | null>(this.name, null)
+  }
+}

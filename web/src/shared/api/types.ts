@@ -1,0 +1,166 @@
+/** What the API sends and takes; names and values are those of the contract. */
+
+export type Colour = 'green' | 'yellow' | 'red'
+export type Certification = 'pending' | 'certified' | 'refused'
+export type Scheme = 'domestic' | 'international'
+
+export const DOCUMENT_TYPES = [
+  'id_card',
+  'residence_permit',
+  'foreign_permanent',
+  'passport',
+  'travel_document',
+  'hk_macao_permit',
+  'taiwan_permit',
+] as const
+export type DocumentType = (typeof DOCUMENT_TYPES)[number]
+
+export const SYMPTOMS = [
+  'fever',
+  'dry_cough',
+  'fatigue',
+  'sore_throat',
+  'shortness_of_breath',
+  'diarrhea',
+  'other_respiratory',
+] as const
+export type Symptom = (typeof SYMPTOMS)[number]
+
+export const CONTACT_KINDS = ['confirmed', 'suspected', 'symptomatic'] as const
+export type ContactKind = 'none' | (typeof CONTACT_KINDS)[number]
+
+export const TEST_RESULTS = ['negative', 'positive', 'pending'] as const
+export type TestResult = 'none' | (typeof TEST_RESULTS)[number]
+
+export interface Page<T> {
+  items: T[]
+  next_cursor?: string | null
+}
+
+export interface Challenge {
+  challenge_id: string
+  expires_at: string
+  resend_after: string | number
+}
+
+export interface SessionTokens {
+  access_token: string
+  access_expires_at: string
+  refresh_token: string
+  account?: { id: string }
+}
+
+export interface PersonDocument {
+  type: DocumentType
+  number?: string
+  number_masked?: string
+  last4?: string
+}
+
+export interface Person {
+  id: string
+  relation: 'self' | 'dependant'
+  name?: string
+  name_masked?: string
+  document?: PersonDocument
+  birth_date?: string
+  sex?: string
+  residence?: string
+  address?: string | null
+  certification?: Certification
+}
+
+export interface PersonForm {
+  entry: 'id_card' | 'passport'
+  scheme: Scheme
+  relation: 'self' | 'dependant'
+  name: string
+  document: { type: DocumentType; number: string; country?: string; expires_on?: string }
+  birth_date?: string
+  sex?: string
+  nationality?: string
+  residence?: string
+  address?: string
+}
+
+export interface Stay {
+  region: string
+  from: string
+  until: string
+}
+
+export interface DeclarationForm {
+  temperature: number
+  symptoms: Symptom[]
+  contact: { kind: ContactKind; on?: string }
+  test: { result: TestResult; on?: string }
+  location: string
+  stays: Stay[]
+}
+
+export interface Declaration extends DeclarationForm {
+  id: string
+  received_at?: string
+  at?: string
+  filed_by?: 'self' | 'proxy'
+}
+
+export interface Hold {
+  rule: string
+  text: string
+  since: string
+  clears_on: string | null
+  checkins_required: number
+  checkins_done: number
+}
+
+export interface HealthCode {
+  person_id: string
+  scheme: Scheme
+  colour: Colour | null
+  grade: string | null
+  holds: Hold[]
+  checkin?: { required: boolean; done_today: boolean; streak: number }
+  valid_until: string | null
+  expired: boolean
+  rules_version?: string
+  updated_at: string | null
+  token: string | null
+  token_expires_at: string | null
+  streak?: { days: number; since: string | null; last_at: string | null; next_due_at: string | null }
+  boardable?: boolean
+  risks?: { kind: string; text: string; earliest_boarding_on: string | null }[]
+}
+
+export interface InboxMessage {
+  id: string
+  at: string
+  title?: string
+  text: string
+  kind?: string
+  read_at?: string | null
+}
+
+export type VerifyReason =
+  | 'malformed'
+  | 'bad_signature'
+  | 'unknown_key'
+  | 'expired'
+  | 'not_yet_valid'
+  | 'wrong_issuer'
+  | 'revoked'
+  | 'not_a_health_code'
+
+export interface Verification {
+  valid: boolean
+  reason: VerifyReason | null
+  colour: Colour | null
+  certification: Certification | null
+  name_masked: string | null
+  document_last4: string | null
+  issued_at: string | null
+  expires_at: string | null
+  checked_at: string
+  live: boolean
+  presentation: 'device' | 'copy' | 'stale' | null
+}

@@ -1,0 +1,65 @@
+import { type Ref, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { sentenceFor } from './client'
+import { Problem } from './problem'
+
+export interface Submission {
+  busy: Ref<boolean>
+  /** The sentence at the head of the error summary; empty when all is well. */
+  sentence: Ref<string>
+  /** Sentences by field path. */
+  faults: Ref<Record<string, string>>
+  /** Runs `work` once at a time; returns whether it went through. */
+  run(work: () => Promise<void>): Promise<boolean>
+  /** Shows what the page itself found wrong; returns whether there was nothing. */
+  check(found: Record<string, string>): boolean
+  clear(): void
+}
+
+/** The life of one form's sending: busy, refused with sentences at the fields, or done. */
+export function useSubmit(): Submission {
+  const { t } = useI18n()
+  const busy = ref(false)
+  const sentence = ref('')
+  const faults = ref<Record<string, string>>({})
+
+  function clear() {
+    sentence.value = ''
+    faults.value = {}
+  }
+
+  function waitSentence(seconds: number): string {
+    const time = seconds < 90 ? t('error.seconds', { n: seconds }) : t('error.minutes', { n: Math.ceil(seconds / 60) })
+    return t('error.wait', { time })
+  }
+
+  function show(error: unknown) {
+    sentence.value = sentenceFor(error, t)
+    if (!(error instanceof Problem)) return
+    if (error.status === 429 && error.retryAfter && !error.detail) sentence.value = waitSentence(error.retryAfter)
+    faults.value = Object.fromEntries(error.errors.map((fault) => [fault.field, fault.detail || error.detail]))
+  }
+
+  async function run(work: () => Promise<void>): Promise<boolean> {
+    if (busy.value) return false
+    clear()
+    busy.value = true
+    try {
+      await work()
+      return true
+    } catch (error) {
+      show(error)
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+
+  function check(found: Record<string, string>): boolean {
+    clear()
+    faults.value = found
+    return Object.keys(found).length === 0
+  }
+
+  return { busy, sentence, faults, run, check, clear }
+}

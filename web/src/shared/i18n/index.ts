@@ -1,0 +1,57 @@
+import { createI18n } from 'vue-i18n'
+import { load, save } from '../storage/local'
+
+export const LOCALES = ['zh-CN', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+type Messages = Record<string, unknown>
+export type Loaders = Record<Locale, () => Promise<{ default: Messages }>>
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'zh-CN',
+  messages: {} as Record<string, never>,
+  missingWarn: false,
+  fallbackWarn: false,
+})
+
+let loaders: Loaders
+
+/** The language chosen here before, else the first one of the device's that we speak, else Chinese. */
+export function preferredLocale(): Locale {
+  const chosen = load<string | null>('language', null)
+  if (LOCALES.includes(chosen as Locale)) return chosen as Locale
+  const spoken = navigator.languages?.find((language) => /^(zh|en)\b/.test(language)) ?? 'zh-CN'
+  return spoken.startsWith('en') ? 'en' : 'zh-CN'
+}
+
+async function fetchMessages(locale: Locale): Promise<void> {
+  if (i18n.global.availableLocales.includes(locale as never)) return
+  i18n.global.setLocaleMessage(locale as never, (await loaders[locale]()).default as never)
+}
+
+/** Loads the first language and switches the page to it. Only the language in use is downloaded. */
+export async function startI18n(pageLoaders: Loaders): Promise<void> {
+  loaders = pageLoaders
+  await switchTo(preferredLocale())
+}
+
+async function switchTo(locale: Locale): Promise<void> {
+  await fetchMessages(locale)
+  ;(i18n.global.locale as unknown as { value: string }).value = locale
+  document.documentElement.lang = locale
+}
+
+export async function chooseLocale(locale: Locale): Promise<void> {
+  await switchTo(locale)
+  save('language', locale)
+}
+
+/** The language in use, also outside of components. */
+export function currentLocale(): Locale {
+  return (i18n.global.locale as unknown as { value: Locale }).value
+}
+
+/** The sentence for `key`, also outside of components. */
+export const say = (key: string, values: Record<string, unknown> = {}): string =>
+  (i18n.global as unknown as { t: (key: string, values: Record<string, unknown>) => string }).t(key, values)

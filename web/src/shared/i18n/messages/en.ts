@@ -1,0 +1,36 @@
+import type { Shape } from './shape'
+import type { shared as chinese } from './zh-CN'
+
+export const shared: Shape<typeof chinese> = {
+  brand: 'Kangma',
+  close: 'Close',
+  show: 'Show',
+  hide: 'Hide',
+  back: 'Back',
+  next: 'Continue',
+  step: 'Step {n} of {of}',
+  skip: 'Skip to the main part',
+  optional: 'optional',
+  done: 'Done',
+  listSeparator: ', ',
+  retry: 'Try again',
+  loading: 'Opening…',
+  otherLanguage: '中文',
+  largeText: 'Large text',
+  colour: {
+    green: { word: 'Green', act: 'You may pass' },
+    yellow: { word: 'Yellow', act: 'Stay at home' },
+    red: { word: 'Red', act: 'Stay in isolation' },
+    none: { word: 'No code yet', act: 'Make a declaration first' },
+  },
+  error: {
+    check: 'A few things need changing',
+    network: 'No network. What you typed is kept on this phone. Please try again later.',
+    session: 'Your login has ended. Please log in again.',
+    unknown: 'Something went wrong, and it is not your fault. Try again in a minute; if it stays, call 12345.',
+    wait: 'Too many requests. Please try again in {time}.',
+    seconds: '{n} s',
+    minutes: '{n} min',
+    piece: 'This page did not open. The network may be away.',
+  },
+}

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { type PluginOption, defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** The stand-in API answers in development only; a production build never imports it. */
+async function developmentApi(): Promise<PluginOption> {
+  if (!process.env.KANGMA_FAKE_API) return null
+  return (await import('./dev/fakeApi.ts')).fakeApi()
+}
+
+export default defineConfig(async () => ({
+  base: './',
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  plugins: [
+    vue(),
+    await developmentApi(),
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: false,
+      manifest: {
+        name: '康码',
+        short_name: '康码',
+        description: '申领、每日打卡、亮码',
+        lang: 'zh-CN',
+        start_url: './index.html',
+        scope: './',
+        display: 'standalone',
+        background_color: '#f5f1e8',
+        theme_color: '#2438a6',
+        icons: [
+          { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      includeManifestIcons: false,
+      workbox: {
+        globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
+        // A resident on a slow network should not fetch the guard's scanner or 3,479 county names ahead of need.
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/ponyfill-*', 'assets/areas-*'],
+        cleanupOutdatedCaches: true,
+        clientsClaim: true,
+        skipWaiting: true,
+        navigateFallback: null,
+        runtimeCaching: [
+          {
+            urlPattern: /\/config\.json$/,
+            handler: 'NetworkFirst',
+            options: { cacheName: 'kangma-config', networkTimeoutSeconds: 4 },
+          },
+          {
+            urlPattern: /\/gate\.html$/,
+            handler: 'NetworkFirst',
+            options: { cacheName: 'kangma-pages', networkTimeoutSeconds: 4 },
+          },
+          {
+            urlPattern: /\/assets\/[^/]+\.(?:js|css|wasm)$/,
+            handler: 'CacheFirst',
+            options: { cacheName: 'kangma-assets', expiration: { maxEntries: 60 } },
+          },
+        ],
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 300,
+    rollupOptions: {
+      input: { resident: page('index.html'), gate: page('gate.html') },
+    },
+  },
+  test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },
+}))
