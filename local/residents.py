@@ -10,11 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from local.api import Answer, Api
-from local.cloud import CannotStart
 from local.sms import fetch
 
 WELL, FEVER = 36.5, 38.2
 SMS_SECONDS = 20.0
+
+
+class NotSeeded(Exception):
+    """The API did not do what seeding asked of it."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def _code_from_sms(api: Api, phone: str, before: int) -> str:
         if found:
             return found[0]
         time.sleep(0.1)
-    raise CannotStart(f"No login code was sent to {phone} within {SMS_SECONDS:.0f} s.")
+    raise NotSeeded(f"no login code was sent to {phone} within {SMS_SECONDS:.0f} s")
 
 
 def _texts(api: Api, phone: str) -> list[str]:
@@ -119,5 +122,5 @@ def _declaration(temperature: float) -> dict[str, Any]:
 
 def _right(answer: Answer) -> Any:
     if answer.status >= 400:
-        raise CannotStart(f"The first residents could not be made: {answer.status} {answer.text}")
+        raise NotSeeded(f"{answer.status} {answer.text}")
     return answer.json()

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from infra.home import Home
+from local.api import FunctionFailed
 from local.cloud import CannotStart
 from local.paths import ROOT, Paths
-from local.residents import seed_residents
+from local.residents import NotSeeded, seed_residents
 from local.stage import Running
 
 ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange")
@@ -37,7 +38,12 @@ def seed_people(running: Running, paths: Paths) -> None:
     stamp = paths.stamp("residents")
     if stamp.exists():
         return
-    residents = seed_residents(running.client(), datetime.now(UTC))
+    try:
+        residents = seed_residents(running.client(), datetime.now(UTC))
+    except (NotSeeded, FunctionFailed) as problem:
+        # A stage without them is still of use.
+        print(f"  The first residents could not be made: {problem}", flush=True)
+        return
     stamp.write_text(json.dumps(residents, ensure_ascii=False))
 
 
