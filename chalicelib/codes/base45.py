@@ -9,6 +9,9 @@ from typing import Final
 ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _PAIRS: Final = [low + high for high in ALPHABET for low in ALPHABET]
 _OTHER: Final = 255
+# What the last two of three characters add, looked up by both at once as one little-endian number.
+_UPPER: Final = [45 * (pair & 0xFF) + 2025 * (pair >> 8) for pair in range(45 << 8)]
+_TRIPLE: Final = struct.Struct("<BH")
 _VALUES: Final = bytes(
     ALPHABET.index(chr(byte)) if byte < 128 and chr(byte) in ALPHABET else _OTHER for byte in range(256)
 )
@@ -27,12 +30,10 @@ def decode(text: str) -> bytes:
     if _OTHER in values or len(values) % 3 == 1:
         raise ValueError("not base45")
     even = len(values) // 3 * 3
-    words = [
-        low + 45 * middle + 2025 * high
-        for low, middle, high in zip(values[0:even:3], values[1:even:3], values[2:even:3], strict=True)
-    ]
-    if words and max(words) > 0xFFFF:
-        raise ValueError("not base45")
+    words = [low + _UPPER[upper] for low, upper in _TRIPLE.iter_unpack(values[:even])]
     # A last byte over 255 is refused by `bytes`.
     tail = bytes((values[even] + 45 * values[even + 1],)) if even < len(values) else b""
-    return struct.pack(f">{len(words)}H", *words) + tail
+    try:
+        return struct.pack(f">{len(words)}H", *words) + tail
+    except struct.error:
+        raise ValueError("not base45") from None

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import floor
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import cbor2
 
@@ -19,6 +19,7 @@ KEY_THUMBPRINT: Final = 5
 SCHEMES: Final = ("domestic", "international")
 COLOURS: Final = ("green", "yellow", "red")
 CERTIFICATIONS: Final = ("pending", "certified", "refused")
+_TYPES: Final = [int, int, int, str, str, str, str]
 _SCHEME: Final = {name: number for number, name in enumerate(SCHEMES)}
 _COLOUR: Final = {name: number for number, name in enumerate(COLOURS)}
 _CERTIFICATION: Final = {name: number for number, name in enumerate(CERTIFICATIONS)}
@@ -40,8 +41,7 @@ class Payload:
     rules_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """A token's content; `device` is the COSE thumbprint of the phone it is bound to, if it is."""
 
     issuer: str
@@ -51,9 +51,7 @@ class Claims:
     device: bytes | None
 
 
-def encode(
-    payload: Payload, issuer: str, issued_at: datetime, expires_at: datetime, device: bytes | None
-) -> bytes:
+def encode(payload: Payload, issuer: str, issued_at: datetime, expires_at: datetime, device: bytes | None) -> bytes:
     """The claims as CBOR. Raises KeyError for a scheme, colour or certification that is none."""
     code = {
         0: payload.code_id,
@@ -96,7 +94,7 @@ def _payload(code: Any) -> Payload:
         numbers, texts = (code[1], code[2], code[3]), (code[0], code[4], code[5], code[6])
     except (KeyError, TypeError, IndexError):
         raise ValueError("a field of the code is missing") from None
-    if not all(type(number) is int for number in numbers) or not all(type(text) is str for text in texts):
+    if [type(field) for field in (*numbers, *texts)] != _TYPES:
         raise ValueError("a field of the code has another type")
     scheme, colour, certification = numbers
     named = _named(SCHEMES, scheme), _named(COLOURS, colour), _named(CERTIFICATIONS, certification)

@@ -117,9 +117,7 @@ def _signing(private: object, not_before: datetime | None, not_after: datetime |
     return CodeKey(private.public_key(), private, not_before, not_after)
 
 
-def from_jwk(
-    jwk: Mapping[str, Any], not_before: datetime | None = None, not_after: datetime | None = None
-) -> CodeKey:
+def from_jwk(jwk: Mapping[str, Any], not_before: datetime | None = None, not_after: datetime | None = None) -> CodeKey:
     """The public key of an EC P-256 JWK (RFC 7517). Raises ValueError for any other."""
     if (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256"):
         raise ValueError("not a P-256 key")

@@ -135,9 +135,7 @@ def _product(base: Any, a: int, b: int) -> int:
 def _version(number: int) -> _Version:
     from qrcode import base, constants
 
-    blocks = tuple(
-        (block.total_count, block.data_count) for block in base.rs_blocks(number, constants.ERROR_CORRECT_M)
-    )
+    blocks = tuple((block.total_count, block.data_count) for block in base.rs_blocks(number, constants.ERROR_CORRECT_M))
     total = sum(count for count, _ in blocks)
     masked, inverted = _modules(number, bytes(total)), _modules(number, b"\xff" * total)
     order = _data_order(masked, inverted)
@@ -145,9 +143,7 @@ def _version(number: int) -> _Version:
     place = {spot: bit for bit, spot in enumerate(order)}
     side = len(masked)
     sources = [
-        place.get((row, column), 8 * total + masked[row][column])
-        for row in range(side)
-        for column in range(side)
+        place.get((row, column), 8 * total + masked[row][column]) for row in range(side) for column in range(side)
     ]
     mask = int("".join("1" if masked[row][column] else "0" for row, column in order), 2)
     data = sum(count for _, count in blocks)

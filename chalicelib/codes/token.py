@@ -7,11 +7,13 @@ Why it is put together by hand: docs/decisions/004-token.md.
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from chalicelib.codes import base45, cbor, claims, live
+import cbor2
+
+from chalicelib.codes import base45, cbor, claims, cose, live
 from chalicelib.codes.claims import Claims, Payload
-from chalicelib.codes.keys import ES256, CodeKey, KeyRing
+from chalicelib.codes.keys import CodeKey, KeyRing
 
 Reason = Literal[
     "malformed",
@@ -30,7 +32,6 @@ LIVE_PREFIX: Final = "HC1L:"
 MAX_TEXT: Final = 9_000
 MAX_INFLATED: Final = 16_384
 
-_SIGNATURE_FRAME: Final = b"\x84\x6aSignature1"
 _STORED_HEAD: Final = b"\x78\x01\x01"
 
 
@@ -57,16 +58,6 @@ class Checked:
         return self.reason is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cose:
-    """A COSE_Sign1 taken apart. `ours` tells whether the framing is exactly that of `make`."""
-
-    protected: bytes
-    payload: bytes
-    signature: bytes
-    ours: bool
-
-
 def make(
     payload: Payload,
     *,
@@ -82,11 +73,8 @@ def make(
     Raises LookupError if no key covers that life, KeyError for a colour that is none.
     """
     key = keys.signer(issued_at, expires_at)
-    body = _bytes_head(claims.encode(payload, issuer, issued_at, expires_at, device))
-    protected = _bytes_head(key.protected)
-    signature = key.sign(_signed_bytes(protected, body))
-    cose = b"".join((b"\xd2\x84", protected, b"\xa0", body, b"\x58\x40", signature))
-    return PREFIX + base45.encode(_stored(cose))
+    signed = cose.sign(claims.encode(payload, issuer, issued_at, expires_at, device), key)
+    return PREFIX + base45.encode(_stored(signed))
 
 
 def cose_of(text: str) -> bytes:
@@ -106,43 +94,36 @@ def check(text: str, keys: KeyRing, now: datetime, issuer: str, *, fresh_for: in
     is_live = shown.startswith(LIVE_PREFIX)
     if not is_live and not shown.startswith(PREFIX):
         # A token that lost its capitals on the way is broken, not foreign.
-        return Checked("malformed" if shown.upper().startswith(PREFIX) else "not_a_health_code")
+        return Checked("malformed" if shown[:5].upper().startswith((PREFIX, LIVE_PREFIX)) else "not_a_health_code")
     try:
         proof = _open_live(shown) if is_live else None
-        cose = _open_cose(proof.cose if proof else cose_of(shown))
-        content = cbor.read(cose.payload)
+        message = cose.take_apart(proof.cose if proof else cose_of(shown))
     except (ValueError, zlib.error):
         return Checked("malformed")
-    return _judge(cose, content, proof, keys, now, issuer, fresh_for)
+    key = keys.find(message.kid)
+    if key is None or not cose.is_signed(message, key):
+        return Checked(_why_not_signed(message, key))
+    return _judge(message.payload, key, proof, now, issuer, fresh_for)
 
 
 def _judge(
-    cose: _Cose,
-    content: Any,
-    proof: live.Proof | None,
-    keys: KeyRing,
-    now: datetime,
-    issuer: str,
-    fresh_for: int,
+    payload: bytes, key: CodeKey, proof: live.Proof | None, now: datetime, issuer: str, fresh_for: int
 ) -> Checked:
-    """First whether it is one of ours, then who signed it, and only then what it says."""
-    if not claims.is_health_code(content):
-        return Checked("not_a_health_code")
+    """What a payload says that `key` has signed."""
     try:
-        kid, algorithm = _named_key(cose)
+        content = cbor2.loads(payload)
+        if not claims.is_health_code(content):
+            return Checked("not_a_health_code")
         said = claims.decode(content)
-    except ValueError:
+    except (ValueError, cbor2.CBORError):
         return Checked("malformed")
-    key = keys.find(kid)
-    if key is None or not key.covers(said.issued_at, said.expires_at):
+    if not key.covers(said.issued_at, said.expires_at):
         return Checked("unknown_key")
-    if algorithm != ES256 or not _is_signed(cose, key):
-        return Checked("bad_signature")
     if proof and not proof.holds_for(said.device):
         return Checked("bad_signature")
     presentation: Presentation = proof.age_at(now, fresh_for) if proof else "copy"
     reason = _reason(said, now, issuer)
-    return Checked(reason, said.payload, said.issued_at, said.expires_at, presentation, said.device, kid)
+    return Checked(reason, said.payload, said.issued_at, said.expires_at, presentation, said.device, key.kid)
 
 
 def _reason(said: Claims, now: datetime, issuer: str) -> Reason | None:
@@ -154,51 +135,22 @@ def _reason(said: Claims, now: datetime, issuer: str) -> Reason | None:
     return "expired" if second > said.expires_at else None
 
 
-def _named_key(cose: _Cose) -> tuple[bytes, Any]:
-    """Key identifier and algorithm. Raises ValueError unless both are protected in our framing."""
-    header = cbor.read(cose.protected) if cose.ours else None
-    kid = header.get(4) if isinstance(header, dict) else None
-    if not isinstance(header, dict) or type(kid) is not bytes:
-        raise ValueError("no protected key identifier")
-    return kid, header.get(1)
-
-
-def _is_signed(cose: _Cose, key: CodeKey) -> bool:
-    return key.verify(_signed_bytes(_bytes_head(cose.protected), _bytes_head(cose.payload)), cose.signature)
+def _why_not_signed(message: cose.Sign1, key: CodeKey | None) -> Reason:
+    """What to say of something that none of our keys signed: first of all whether it tries to be ours."""
+    try:
+        if not claims.is_health_code(cbor.read(message.payload)):
+            return "not_a_health_code"
+    except ValueError:
+        return "malformed"
+    if not message.kid:
+        return "malformed"
+    return "unknown_key" if key is None else "bad_signature"
 
 
 def _open_live(shown: str) -> live.Proof:
     if len(shown) > MAX_TEXT:
         raise ValueError("longer than any QR code")
     return live.read(base45.decode(shown[len(LIVE_PREFIX) :]))
-
-
-def _open_cose(data: bytes) -> _Cose:
-    """Raises ValueError for what is no COSE_Sign1; others' framings are read too, to tell what they are."""
-    item = cbor.read(data)
-    tags = []
-    while isinstance(item, cbor.Tagged):
-        tags.append(item.tag)
-        item = item.content
-    if not (isinstance(item, list) and len(item) == 4 and set(tags) <= {18, 61}):
-        raise ValueError("no COSE_Sign1")
-    protected, unprotected, payload, signature = item
-    if not all(type(part) is bytes for part in (protected, payload, signature)):
-        raise ValueError("no COSE_Sign1")
-    return _Cose(protected, payload, signature, ours=tags == [18] and unprotected == {})
-
-
-def _signed_bytes(protected: bytes, body: bytes) -> bytes:
-    """The Sig_structure of RFC 9052, section 4.4, of two strings that have their heads."""
-    return b"".join((_SIGNATURE_FRAME, protected, b"\x40", body))
-
-
-def _bytes_head(content: bytes) -> bytes:
-    """`content` as a CBOR byte string."""
-    length = len(content)
-    if length < 24:
-        return bytes((0x40 + length,)) + content
-    return (bytes((0x58, length)) if length < 256 else b"\x59" + length.to_bytes(2)) + content
 
 
 def _stored(data: bytes) -> bytes:

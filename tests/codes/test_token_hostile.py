@@ -93,6 +93,7 @@ def test_an_eu_certificate_or_another_token_is_not_a_health_code_whoever_signed(
         "HC1L:",
         "HC1L:ABC",
         a_token().lower(),
+        "hc1l:abc",
         a_token()[:-1],
         a_token()[:-3],
         a_token() + "ABC",
