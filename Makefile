@@ -34,7 +34,8 @@ bench: setup ## measure everything, as ratios
 
 deploy: setup ## to AWS: make deploy STAGE=staging
 	@test -n "$(STAGE)" || { echo "Which stage? make deploy STAGE=staging (or prod)"; exit 1; }
-	@exec $(PY) -m local deploy $(STAGE)
+	@$(PY) -m local pages
+	@exec $(PY) -m infra.release $(STAGE)
 
 lock: setup ## pin the requirements anew
 	@exec $(PY) -m local.lock

@@ -1,12 +1,7 @@
-"""Deploys a stage's package through CloudFormation: upload what it names, create or update, wait.
-
-python -m infra.deploy STAGE
-"""
+"""Deploys a stage's package through CloudFormation: upload what it names, create or update, wait."""
 
 import hashlib
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +11,6 @@ from infra import keys
 from infra.home import APP, Home
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
-Say = Callable[[str], None]
 
 
 class DeploymentFailed(Exception):
@@ -101,27 +95,3 @@ def _upload_template(home: Home, bucket: str, template: dict[str, Any]) -> str:
     home.client("s3").put_object(Bucket=bucket, Key=key, Body=body)
     host = home.endpoint or f"https://s3.{home.region}.amazonaws.com"
     return f"{host}/{bucket}/{key}"
-
-
-def main(stage: str) -> None:
-    """Packages and deploys a stage to AWS and publishes its pages."""
-    from infra.package import package
-    from infra.pages import publish
-
-    home, out = Home.on_aws(stage), package(stage)
-    settings = json.loads((Path(__file__).parent / "stages.json").read_text())[stage]
-    deploy(home, load_template(out), out, settings)
-    outputs = home.outputs()
-    publish(home, outputs["WebBucketName"], api="")
-    home.client("cloudfront").create_invalidation(
-        DistributionId=outputs["DistributionId"],
-        InvalidationBatch={
-            "Paths": {"Quantity": 1, "Items": ["/*.html"]},
-            "CallerReference": str(hash(str(outputs))),
-        },
-    )
-    print(f"{stage}: {settings['PublicUrl']} (distribution {outputs['DistributionDomain']})")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -9,11 +9,14 @@ phone that is looked up by its hash.
 import json
 import secrets
 import sys
+import time
 import uuid
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from infra.home import Home
 
 DAY = 86_400
 VALUES = ("otp", "access", "refresh", "pepper", "device", "venue", "cursor", "identity", "origin")
@@ -73,10 +76,6 @@ def _value(client: Any, arn: str) -> str:
 
 
 if __name__ == "__main__":
-    import time
-
-    from infra.deploy import Home
-
     stage = sys.argv[-1]
     home = Home.on_aws(stage)
     kid = rotate(home.client("secretsmanager"), home.settings()["SIGNING_SECRET"], int(time.time()))

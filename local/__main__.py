@@ -1,4 +1,4 @@
-"""`python -m local run|up|down|status|check|test|deploy STAGE`: what the Makefile calls."""
+"""`python -m local run|up|down|status|check|test|pages`: what the Makefile calls."""
 
 import sys
 from collections.abc import Callable
@@ -19,23 +19,23 @@ def _stage(command: str) -> int:
     return commands[command]()
 
 
-def main(command: str, *arguments: str) -> int:
+def main(command: str) -> int:
     """Runs one command and returns its exit code."""
     if command == "check":
         from local.check import check
 
         return check()
+    if command == "pages":
+        from local import web_build
+
+        web_build.build()
+        return 0
     if command == "test":
         from local.tests import test
 
         return test()
-    if command == "deploy":
-        from infra.deploy import main as deploy
-
-        deploy(*arguments)
-        return 0
     return _stage(command)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:]))
+    raise SystemExit(main(sys.argv[1]))

@@ -15,7 +15,7 @@ def check() -> int:
     commands = {
         "format": ["ruff", "format", "--check", "--quiet", "."],
         "lint": ["ruff", "check", "--quiet", "."],
-        "types": ["mypy", "--no-error-summary"],
+        "types": ["mypy", "--no-error-summary", "-p", "chalicelib", "-p", "infra", "-p", "local"],
         "imports": ["lint-imports", "--no-logo"],
         "template": [
             "cfn-lint",

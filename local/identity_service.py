@@ -81,7 +81,10 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(404, {})
 
     def do_GET(self) -> None:
-        known = {"/requests": {"requests": self.behaviour.requests}, "/health": {"status": "ok"}}
+        known: dict[str, dict[str, Any]] = {
+            "/requests": {"requests": self.behaviour.requests},
+            "/health": {"status": "ok"},
+        }
         self._answer(200 if self.path in known else 404, known.get(self.path, {}))
 
     def _verify(self, body: bytes) -> None:
