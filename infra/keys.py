@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from infra.home import Home
+from infra.package import ROOT
 
 DAY = 86_400
 VALUES = ("otp", "access", "refresh", "pepper", "device", "venue", "cursor", "identity", "origin")
@@ -75,8 +76,15 @@ def _value(client: Any, arn: str) -> str:
         return ""
 
 
+def _home(stage: str) -> Home:
+    if stage != "local":
+        return Home.on_aws(stage)
+    running = json.loads((ROOT / ".local" / "endpoint.json").read_text())
+    return Home(stage, running["aws"])
+
+
 if __name__ == "__main__":
-    stage = sys.argv[-1]
-    home = Home.on_aws(stage)
+    named = sys.argv[-1]
+    home = _home(named)
     kid = rotate(home.client("secretsmanager"), home.settings()["SIGNING_SECRET"], int(time.time()))
-    print(f"{stage} signs with key {kid} as soon as its containers read the secret again (five minutes).")
+    print(f"{named} signs with key {kid} as soon as its containers read the secret again.")

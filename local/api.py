@@ -58,7 +58,11 @@ class Api:
         address: str = "203.0.113.7",
     ) -> Answer:
         """The API's function called with the event that API Gateway makes, its now being `at`."""
-        event = proxy_event(self.routes, method, path, body, headers or {}, at or datetime.now(UTC), address)
+        try:
+            event = proxy_event(self.routes, method, path, body, headers or {}, at or datetime.now(UTC), address)
+        except LookupError:
+            # The gateway answers by itself and calls nothing.
+            return self.http(method, path, body, headers)
         result = self._invoke("api", event)
         many = {name: values[-1] for name, values in (result.get("multiValueHeaders") or {}).items()}
         return _answer(result["statusCode"], many | (result.get("headers") or {}), result.get("body") or "")
