@@ -1,0 +1,105 @@
+"""Policy days and deadlines: instants to days and back, never past the ends of the calendar.
+
+A policy day is a calendar day in the rule book's time zone (Asia/Shanghai). Deadlines and
+check-in days that fall in a recorded outage are extended to some hours after its end.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+FIRST_DAY = date.min
+LAST_DAY = date.max
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+_DAY = timedelta(days=1)
+
+
+def policy_day(at: datetime, zone: tzinfo) -> date:
+    """The policy day in which the aware instant `at` lies."""
+    try:
+        return at.astimezone(zone).date()
+    except OverflowError:
+        return LAST_DAY if at.year > 1 else FIRST_DAY
+
+
+def day_start(day: date, zone: tzinfo) -> datetime:
+    """The UTC instant at which `day` begins in `zone`."""
+    return local_instant(day, time(), zone)
+
+
+def local_instant(day: date, clock: time, zone: tzinfo) -> datetime:
+    """The UTC instant at which the wall clock in `zone` shows `clock` on `day`."""
+    try:
+        return datetime.combine(day, clock, zone).astimezone(UTC)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def add_days(day: date, count: int) -> date:
+    """`day` moved by `count` days, stopping at the ends of the calendar."""
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return LAST_DAY if count > 0 else FIRST_DAY
+
+
+def later(at: datetime, by: timedelta) -> datetime:
+    """`at` moved by `by`, stopping at the end of time."""
+    try:
+        return at + by
+    except OverflowError:
+        return _END_OF_TIME
+
+
+def to_second(at: datetime) -> datetime:
+    """`at` in UTC without its fraction: validity is inclusive to the second."""
+    try:
+        return at.astimezone(UTC).replace(microsecond=0)
+    except OverflowError:
+        return _END_OF_TIME.replace(microsecond=0)
+
+
+def after_second(at: datetime) -> datetime:
+    """The first instant that lies beyond the whole second of `at`."""
+    return later(to_second(at), _SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A recorded time, both ends included, in which the system could not be used."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outages:
+    """All recorded outages and the grace that follows each of them."""
+
+    items: tuple[Outage, ...] = ()
+    grace: timedelta = timedelta(hours=2)
+
+    @classmethod
+    def of(cls, items: Iterable[Outage], grace: timedelta) -> "Outages":
+        """The same outages in order of their start."""
+        return cls(tuple(sorted(items, key=lambda o: (o.start, o.end))), grace)
+
+    def extended(self, deadline: datetime) -> datetime:
+        """`deadline`, or the end of the grace when it falls in an outage (and so on from there)."""
+        for outage in self.items:
+            if outage.start <= deadline <= outage.end:
+                deadline = max(deadline, later(outage.end, self.grace))
+        return deadline
+
+    def day_end(self, day: date, zone: tzinfo) -> datetime:
+        """The instant until which a check-in counts for `day`."""
+        start, end = day_start(day, zone), day_start(add_days(day, 1), zone)
+        for outage in self.items:
+            if outage.start < end and outage.end > start:
+                end = max(end, later(outage.end, self.grace))
+        return self.extended(end)
+
+    def still_open(self, day: date, at: datetime, zone: tzinfo) -> bool:
+        """Whether a check-in at `at`, a later day, still counts for `day`."""
+        return bool(self.items) and self.day_end(day, zone) >= at
