@@ -30,6 +30,10 @@ PARTS = ("parameters", "keys", "tables", "queues", "storage", "functions", "gate
 INPUTS = ("app.py", "chalicelib", "requirements.txt", ".chalice/config.json", "infra")
 
 
+class PackagingFailed(Exception):
+    """Chalice could not make the package; the message ends with what it said last."""
+
+
 def package(stage: str) -> Path:
     """Makes the stage's package where its inputs changed, and says where it lies."""
     digest = hash_of(_inputs())
@@ -116,7 +120,8 @@ def _run_chalice(stage: str, out: Path) -> None:
         text=True,
     )
     if done.returncode:
-        raise SystemExit(f"Packaging failed.\n{done.stdout}{done.stderr}")
+        reason = "\n".join((done.stdout + done.stderr).strip().splitlines()[-6:])
+        raise PackagingFailed(f"The functions could not be packaged:\n{reason}")
     merged.unlink()
 
 

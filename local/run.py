@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from infra.package import package
+from infra.deploy import DeploymentFailed
+from infra.package import PackagingFailed, package
 from local import state, web_build
 from local.cloud import CannotStart, end_group
 from local.paths import ROOT, Paths
@@ -41,7 +42,7 @@ def run(paths: Paths, port: int) -> int:
     try:
         with _only_one(paths):
             _run(paths, port)
-    except CannotStart as problem:
+    except (CannotStart, DeploymentFailed, PackagingFailed) as problem:
         print(f"Cannot start: {problem}", file=sys.stderr)
         return 1
     except Stopped:
