@@ -25,9 +25,7 @@ def codes(draw):
     return body + credit_check(body)
 
 
-@pytest.mark.parametrize(
-    "text", [SAMPLE, SAMPLE.lower(), " 91350100 M000100Y43", "９１３５０１００M000100Y43"]
-)
+@pytest.mark.parametrize("text", [SAMPLE, SAMPLE.lower(), " 91350100 M000100Y43", "９１３５０１００M000100Y43"])
 def test_the_standards_sample_is_accepted_however_it_is_typed(text):
     assert check_credit_code(text) == SAMPLE
 
@@ -44,6 +42,11 @@ def test_the_standards_sample_is_accepted_however_it_is_typed(text):
 )
 def test_a_bad_code_says_which_part_is_wrong(text, part):
     assert refusal(text) == part
+
+
+def test_a_letter_in_the_region_is_refused_even_with_the_right_check():
+    body = "91" + "3A0100" + "M000100Y4"
+    assert refusal(body + credit_check(body)) == "credit_character"
 
 
 @given(codes(), st.integers(0, 17), st.sampled_from(CREDIT_ALPHABET))

@@ -195,6 +195,10 @@ def test_a_passports_country_is_kept_in_two_capital_letters():
     assert check("E12345678", "passport", country="gb").country == "GB"
 
 
+def test_a_chinese_cards_country_is_not_what_was_typed_beside_it():
+    assert check(ID, country="US").country == "CN"
+
+
 @pytest.mark.parametrize("country", ["", "GBR", "XX", "英"])
 def test_a_country_that_is_none_is_refused(country):
     assert refusal("E12345678", "passport", country=country) == ("document.country", "document_country")

@@ -28,13 +28,20 @@ def refusal(lines, on=TODAY) -> str:
 
 
 def passport(
-    names="ERIKSSON<<ANNA", number="L898902C3", nationality="UTO", born="740812", sex="F", expires="301231"
+    names="ERIKSSON<<ANNA",
+    number="L898902C3",
+    nationality="UTO",
+    born="740812",
+    sex="F",
+    expires="301231",
+    optional="",
+    optional_check="0",
 ):
     """A passport's two lines with right check digits."""
-    number, optional = number.ljust(9, "<"), "<" * 14
+    number, optional = number.ljust(9, "<"), optional.ljust(14, "<") + optional_check
     fields = number + zone_check(number), born + zone_check(born), expires + zone_check(expires)
-    composite = zone_check("".join(fields) + optional + "0")
-    low = f"{fields[0]}{nationality.ljust(3, '<')}{fields[1]}{sex}{fields[2]}{optional}0{composite}"
+    composite = zone_check("".join(fields) + optional)
+    low = f"{fields[0]}{nationality.ljust(3, '<')}{fields[1]}{sex}{fields[2]}{optional}{composite}"
     return [("P<" + nationality.ljust(3, "<") + names).ljust(44, "<"), low]
 
 
@@ -65,9 +72,7 @@ def test_a_cards_number_may_run_on_into_the_optional_field():
     assert read([top, middle, CARD[2]]).number == number
 
 
-@pytest.mark.parametrize(
-    "text", [TOP + "\n" + LOW, TOP + "\r\n" + LOW + "\n", TOP + LOW, f" {TOP.lower()}\n\n{LOW} "]
-)
+@pytest.mark.parametrize("text", [TOP + "\n" + LOW, TOP + "\r\n" + LOW + "\n", TOP + LOW, f" {TOP.lower()}\n\n{LOW} "])
 def test_line_ends_blanks_and_case_do_not_matter(text):
     assert read_zone(text, on=TODAY) == read()
 
@@ -77,9 +82,7 @@ def test_a_changed_digit_of_the_checked_fields_is_noticed(place, sign):
     checked = [*range(10), *range(13, 20), *range(21, 43)]
     assume(place in checked)
     # Weights of 7, 3 and 1 cannot tell signs whose values differ by ten.
-    value = {"<": 0} | {
-        letter: number for number, letter in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    }
+    value = {"<": 0} | {letter: number for number, letter in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
     assume((value[LOW[place]] - value[sign]) % 10)
     assert refusal([TOP, LOW[:place] + sign + LOW[place + 1 :]]) in ("zone_check", "zone_date")
 
@@ -120,6 +123,22 @@ def test_a_birth_year_of_two_digits_is_the_latest_that_is_not_ahead(born, on, ex
     assert read(passport(born=born), on).birth_date == expected
 
 
+def test_every_check_digit_is_looked_at_by_itself():
+    # The composite digit is right each time, for the digits before it.
+    assert refusal(passport(optional="ZE184226B", optional_check="2")) == "zone_check"
+    assert read(passport(optional="ZE184226B", optional_check="1")).number == "L898902C3"
+
+
+@pytest.mark.parametrize("place", [18, 25, 29])
+def test_the_composite_digit_of_a_card_covers_its_optional_fields(place):
+    middle = CARD[1][:place] + ("7" if CARD[1][place] != "7" else "8") + CARD[1][place + 1 :]
+    assert refusal([CARD[0], middle, CARD[2]]) == "zone_check"
+
+
+def test_an_unused_field_may_have_a_filler_for_its_check_digit():
+    assert read(passport(optional_check="<")).number == "L898902C3"
+
+
 def test_an_open_sex_is_none():
     assert read(passport(sex="<")).sex is None
 
@@ -134,9 +153,7 @@ def test_what_was_not_typed_disagrees_with_nothing():
     assert agrees(read(passport(sex="<")), sex="male") == ()
 
 
-@pytest.mark.parametrize(
-    "name", ["Anna Maria Eriksson", "ERIKSSON, Anna-Maria", "Eriksson Änna María", "张三"]
-)
+@pytest.mark.parametrize("name", ["Anna Maria Eriksson", "ERIKSSON, Anna-Maria", "Eriksson Änna María", "张三"])
 def test_names_agree_in_any_order_without_accents_and_chinese_ones_are_not_compared(name):
     assert agrees(read(), name=name) == ()
 

@@ -56,7 +56,21 @@ def test_numbers_of_other_countries_are_read_and_lose_a_trunk_zero(text, e164, r
     assert (found.e164, found.region) == (e164, region)
 
 
+def test_two_zeros_mean_plus_wherever_the_reader_is():
+    assert normalise("0044 7512 345678", "US").e164 == "+447512345678"
+
+
+@pytest.mark.parametrize("prefix", range(130, 200))
+def test_every_mainland_range_gets_the_librarys_answer(prefix):
+    text = f"{prefix}00138000"
+    if phonenumbers.is_valid_number(phonenumbers.parse(text, "CN")):
+        assert normalise(text).e164 == "+86" + text
+    else:
+        assert refusal(text) == "phone_invalid"
+
+
 def test_a_national_number_is_read_in_the_readers_region():
+    assert refusal("13800138000", default_region="US") == "phone_invalid"
     assert normalise("07512 345678", "GB") == Phone("+447512345678", "GB", 44)
 
 
