@@ -1,28 +1,43 @@
 """Creates the app and registers every blueprint and job; nothing else."""
 
+from datetime import datetime
 from typing import Any
 
 from chalice import Rate
 
-from chalicelib.routes import desk, health, login
+from chalicelib.jobs import batch, certification, expiry, messages
+from chalicelib.routes import codes, declarations, desk, health, login, people
+from chalicelib.routes import messages as inbox
 from chalicelib.routes.http import Application
 
 app = Application("kangma")
 app.api.cors = False
-for feature in (health.feature, login.feature, desk.feature):
+
+for feature in (
+    health.feature,
+    login.feature,
+    people.feature,
+    declarations.feature,
+    codes.feature,
+    inbox.feature,
+    desk.feature,
+):
     app.register_blueprint(feature.blueprint)
 
 
 @app.on_sqs_message(queue="messages", name="messages")
 def send_messages(event: Any) -> dict[str, Any]:
-    return {"batchItemFailures": []}
+    """Sends what the messages queue names."""
+    return batch.run(event, messages.work)
 
 
 @app.on_sqs_message(queue="certification", name="certification")
 def certify_people(event: Any) -> dict[str, Any]:
-    return {"batchItemFailures": []}
+    """Asks the real-name service about people who applied."""
+    return batch.run(event, certification.work)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
 def sweep(event: Any) -> dict[str, int]:
-    return {}
+    """Does what has become due up to the event's own time."""
+    return expiry.sweep(datetime.fromisoformat(event.to_dict()["time"]))

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ def settings() -> Settings:
     """The stage's settings. Absent variables read as empty, so that a job needs only its own."""
     return Settings(**{name: os.environ.get(name.upper(), "") for name in _NAMES})
 
+
+POLICY_ZONE = ZoneInfo("Asia/Shanghai")
+"""Policy days are calendar days here (domain: Time)."""
 
 # Login (domain: contract "Paths"; caps: design "Semantics that are easy to get wrong").
 CODE_LIFETIME = timedelta(minutes=5)

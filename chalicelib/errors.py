@@ -17,8 +17,9 @@ looked up by code in `chalicelib.notify.texts` in the reader's language, so
 that the pure layers need no language.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -35,7 +36,7 @@ class FieldError:
 
     field: str
     code: str
-    params: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=lambda: _NOTHING)
 
 
 class KangmaError(Exception):

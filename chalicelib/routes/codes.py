@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chalicelib.errors import invalid
 from chalicelib.routes.http import Call, Feature, reply
-from chalicelib.routes.shapes import Celsius, Shape, text
+from chalicelib.routes.shapes import Celsius, Line, Shape
 from chalicelib.services import codes, verification
 
 feature = Feature("codes")
@@ -59,9 +59,9 @@ class Code(Shape):
 
 class Verify(Shape):
     token: Annotated[str, Field(min_length=1, max_length=4000)]
-    venue_id: text(64) | None = None
+    venue_id: Line | None = None
     temperature: Celsius | None = None
-    anomaly: text(200) | None = None
+    anomaly: Line | None = None
 
 
 class Verified(Shape):
@@ -131,7 +131,7 @@ def verify_code(call: Call) -> dict[str, Any]:
 @feature.route("GET", "/v1/keys", answer=Keys)
 def public_keys(call: Call) -> Response:
     """The public keys that check codes; a gate keeps them."""
-    return reply(codes.public_keys(), **{"Cache-Control": "public, max-age=300"})
+    return reply(codes.public_keys(), headers={"Cache-Control": "public, max-age=300"})
 
 
 @feature.route("GET", "/v1/revocations", answer=Revocations, query=("since",))
@@ -141,5 +141,3 @@ def list_revocations(call: Call) -> dict[str, Any]:
         return verification.revocations(call.query.get("since"), call.now)
     except ValueError:
         raise invalid("since", "bad_instant") from None
-
-

@@ -1,5 +1,6 @@
 """Declaring one's health; a check-in is the same thing."""
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -65,7 +66,7 @@ class NewDeclaration(Shape):
     contact: ContactDeclared
     test: TestDeclared
     location: Region
-    stays: Annotated[list[StayDeclared], Field(max_length=50)] = []
+    stays: Annotated[list[StayDeclared], Field(max_length=50, default_factory=list)]
 
     @model_validator(mode="after")
     def once_each(self) -> "NewDeclaration":
@@ -119,7 +120,7 @@ def declare(call: Call, person_id: str) -> dict[str, Any]:
     """Files a declaration or check-in; answers with the colour that follows."""
     body: NewDeclaration = call.body
     form = Form(
-        temperature=body.temperature,  # type: ignore[arg-type]  (the validator makes it exact)
+        temperature=Decimal(str(body.temperature)),
         symptoms=frozenset(body.symptoms),
         contact=(body.contact.kind, body.contact.on),
         test=(body.test.result, body.test.on),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.routes.http import Call, Feature, page_size
-from chalicelib.routes.shapes import Shape, text
+from chalicelib.routes.shapes import Passage, Shape
 from chalicelib.services import recoveries
 
 feature = Feature("desk")
@@ -12,7 +12,7 @@ DECIDERS = ("reviewer", "supervisor")
 
 class Decision(Shape):
     accept: bool
-    reason: text(500)
+    reason: Passage
 
 
 class WaitingRecovery(Shape):
@@ -45,6 +45,4 @@ def list_recoveries(call: Call) -> dict[str, Any]:
 @feature.route("POST", "/v1/recoveries/{recovery_id}/decision", roles=DECIDERS, body=Decision, answer=Decided)
 def decide_recovery(call: Call, recovery_id: str) -> dict[str, Any]:
     """Binds the new phone, or refuses, with a reason."""
-    return recoveries.decide(
-        call.actor, recovery_id, accept=call.body.accept, reason=call.body.reason, now=call.now
-    )
+    return recoveries.decide(call.actor, recovery_id, accept=call.body.accept, reason=call.body.reason, now=call.now)

@@ -24,4 +24,4 @@ def health(call: Call) -> dict[str, Any]:
 @feature.route("GET", "/v1/openapi.json")
 def describe(call: Call) -> Response:
     """This description, made from the routes and their models."""
-    return reply(openapi.document(), **{"Cache-Control": "public, max-age=300"})
+    return reply(openapi.document(), headers={"Cache-Control": "public, max-age=300"})

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hmac import compare_digest
+from types import MappingProxyType
 from typing import Any
 
 from chalice import Blueprint, Chalice, Response
 from pydantic import BaseModel
 
 from chalicelib.config import MAX_BODY, settings
-from chalicelib.errors import Invalid, KangmaError, NotFound, TooLarge, Unauthenticated, invalid
+from chalicelib.errors import KangmaError, NotFound, TooLarge, Unauthenticated, invalid
 from chalicelib.notify.texts import language_of
 from chalicelib.observability import logger
 from chalicelib.routes.problems import PROBLEM, answer_to, problem
@@ -23,6 +24,7 @@ from chalicelib.services.access import Actor, require_role
 from chalicelib.services.once import Once, replayed
 from chalicelib.store import secrets
 
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
 
@@ -230,7 +232,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def reply(content: Any, status: int = 200, **headers: str) -> Response:
+def reply(content: Any, status: int = 200, headers: Mapping[str, str] = _NO_HEADERS) -> Response:
     """A JSON answer that no cache keeps, unless `Cache-Control` is given."""
     if status == 204:
         return Response("", status_code=204, headers={"Cache-Control": "no-store"})
@@ -238,7 +240,7 @@ def reply(content: Any, status: int = 200, **headers: str) -> Response:
     return Response(
         body,
         status_code=status,
-        headers={"Content-Type": "application/json", "Cache-Control": "no-store"} | headers,
+        headers=dict({"Content-Type": "application/json", "Cache-Control": "no-store"} | dict(headers)),
     )
 
 
@@ -246,7 +248,7 @@ def page_size(call: Call, most: int = 100) -> int:
     """The `limit` of a list: 1 to `most`, 20 if absent."""
     raw = call.query.get("limit", "20")
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= most:
-        raise Invalid(None, *invalid("limit", "out_of_range").fields)
+        raise invalid("limit", "out_of_range")
     return int(raw)
 
 

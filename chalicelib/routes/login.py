@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from chalicelib.routes.http import Call, Feature
 from chalicelib.routes.problems import wrong
-from chalicelib.routes.shapes import Line, Secret, Shape, text
+from chalicelib.routes.shapes import Line, Number, Plain, Secret, Shape
 from chalicelib.services import login, passwords, recoveries, sessions, staff
 from chalicelib.services.access import STAFF_ROLES
 from chalicelib.services.login import CodeRequest
@@ -40,7 +40,7 @@ class Challenge(Shape):
 
 class LoginDocument(Shape):
     type: DocumentType
-    number: text(40)
+    number: Number
 
 
 class NewSession(Shape):
@@ -103,7 +103,7 @@ class RecoveryWanted(Shape):
     document: LoginDocument
     name: Line
     new_phone: PhoneNumber
-    evidence: text(2000)
+    evidence: Annotated[Plain, Field(max_length=2000)]
 
 
 class Recovery(Shape):
@@ -177,7 +177,5 @@ def _replay_recovery(call: Call, recovery_id: str) -> dict[str, Any]:
 def request_recovery(call: Call) -> dict[str, Any]:
     """Asks staff to bind a new phone where the old one is lost; the answer is the same for any document."""
     body: RecoveryWanted = call.body
-    wanted = recoveries.Request(
-        body.document.type, body.document.number, body.name, body.new_phone, body.evidence
-    )
+    wanted = recoveries.Request(body.document.type, body.document.number, body.name, body.new_phone, body.evidence)
     return recoveries.request(wanted, call.address, call.once, call.now)

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from chalicelib.routes.http import Call, Feature
 from chalicelib.routes.login import DocumentType
 from chalicelib.routes.problems import wrong
-from chalicelib.routes.shapes import Day, Line, Shape, text
+from chalicelib.routes.shapes import Day, Line, Number, Passage, Shape
 from chalicelib.services import erasure, people
 from chalicelib.services.people import Application
 
@@ -20,7 +20,7 @@ Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 class NewDocument(Shape):
     type: DocumentType
-    number: text(40)
+    number: Number
     country: Country | None = None
     expires_on: Day | None = None
 
@@ -35,7 +35,7 @@ class NewPerson(Shape):
     sex: Literal["male", "female"] | None = None
     nationality: Country | None = None
     residence: Region | None = None
-    address: text(200) | None = None
+    address: Passage | None = None
     dependant_reason: Literal["child", "elderly", "ill", "disabled"] | None = None
 
     @model_validator(mode="after")
@@ -75,7 +75,7 @@ class Person(Shape):
 
 class PersonChange(Shape):
     residence: Region | None = None
-    address: text(200) | None = None
+    address: Passage | None = None
 
 
 class PeopleList(Shape):

@@ -107,7 +107,7 @@ def _from_pydantic(error: ValidationError) -> Iterable[FieldError]:
 
 
 def _code(kind: str) -> str:
-    if kind.endswith("_type") or kind.endswith("_parsing") and kind not in _CODES:
+    if kind.endswith("_type") or (kind.endswith("_parsing") and kind not in _CODES):
         return "wrong_type"
     return _CODES.get(kind, "bad_value")
 

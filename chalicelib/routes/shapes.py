@@ -49,14 +49,15 @@ def _day(value: date) -> date:
     return value
 
 
-def text(limit: int, least: int = 1) -> Any:
-    """A line of plain text of at most `limit` characters."""
-    return Annotated[str, Field(min_length=least, max_length=limit), AfterValidator(_plain)]
-
-
 Celsius = Annotated[float, BeforeValidator(_finite), AfterValidator(_celsius)]
 Day = Annotated[date, AfterValidator(_day)]
-Line = text(120)
+Plain = Annotated[str, AfterValidator(_plain)]
+"""Plain text; combine it with `Field(max_length=…)`."""
+Line = Annotated[Plain, Field(max_length=120)]
 """A short line: a name, a login."""
+Number = Annotated[Plain, Field(max_length=40)]
+"""A document's number as it was typed."""
+Passage = Annotated[Plain, Field(max_length=500)]
+"""A reason, an address."""
 Secret = Annotated[str, Field(min_length=1, max_length=200)]
 """A password, a token: taken as it is."""

@@ -81,6 +81,8 @@ def _worsened(state: State, ctx: Context, event: Declaration, today: date) -> St
 
 
 def _mark(state: State, answers: _Answers, today: date) -> State:
+    if not answers.unwell and answers.test is None and answers.contact is None:
+        return state
     abnormal, unhealthy = state.abnormal, state.unhealthy
     if answers.symptomatic:
         abnormal = with_mark(abnormal, today)
@@ -109,6 +111,8 @@ def _remember(state: State, event: Declaration) -> State:
         if key is not None:
             same = next((fact for fact in declared if fact.key == key), DeclaredFact(key))
             declared = (*(fact for fact in declared if fact.key != key), same)
+    if declared == state.declared:
+        return state
     return replace(state, declared=declared[-MAX_DECLARED:])
 
 

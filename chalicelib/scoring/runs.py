@@ -34,12 +34,12 @@ def with_day(spans: tuple[Span, ...], day: date) -> tuple[Span, ...]:
 def check_in(state: State, ctx: Context, at: datetime, day: date, normal: bool) -> State:
     """Records a check-in at `at` on `day`; a normal one also counts for days an outage kept open."""
     checked = with_day(state.checked, day)
-    if normal and state.has_declared:
+    if normal and state.has_declared and ctx.outages.items:
         missed = add_days(day, -1)
         while not checked_on(state, missed) and ctx.outages.still_open(missed, at, ctx.book.zone):
             checked = with_day(checked, missed)
             missed = add_days(missed, -1)
-    return replace(state, checked=checked)
+    return state if checked is state.checked else replace(state, checked=checked)
 
 
 def credit(state: State, day: date) -> State:

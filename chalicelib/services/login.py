@@ -216,6 +216,8 @@ def change_phone(actor: Actor, challenge_id: str, code: str, address: str, now: 
     account = accounts.find(actor.account_id)
     if account is None:
         raise Unauthenticated()
+    if account.phone_hash == record.phone_hash:
+        return
     phone = vault.unseal(record.challenge_id, "phone", record.phone)
     sealed = vault.seal(account.id, "phone", phone, now)
     try:

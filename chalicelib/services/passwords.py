@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from chalicelib import config
+from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import TooMany, Unauthenticated, invalid
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.phone import normalise
@@ -66,7 +67,7 @@ def log_in_by_document(
     kind: str, number: str, password: str, address: str, key: Once | None, now: datetime
 ) -> dict[str, Any]:
     """A session by document and password, for whoever no longer has the phone at hand."""
-    document = check_document(kind, number, on=policy_day(now))
+    document = check_document(kind, number, on=policy_day(now, POLICY_ZONE))
     document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
     _take_guess(document_hash, address, now)
     claim = people.claim_of(document_hash)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.config import settings
+from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import check_name, last4, mask_name
@@ -54,11 +54,13 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
     person_id = random.token_hex(10)
     profile = _profile(actor, person_id, form, document, document_hash, now)
     state = _state(actor, person_id, form, document, now)
+    residence = scoring.note_residence(state, form.residence, now)
     steps: list[Step] = [
         people.claim_put(document_hash, person_id, actor.account_id),
         Put(profile, ABSENT),
         Put(state, ABSENT),
-        *proxies.binding_steps(actor, person_id, form.relation, form.dependant_reason, document, form.scheme, now),
+        *proxies.binding_steps(actor, person_id, form.relation, form.dependant_reason, document, now),
+        *residence,
         *once.steps(key, person_id, now),
     ]
     try:
@@ -76,11 +78,11 @@ def hash_of(document: Document) -> str:
 
 def _checked(form: Application, now: datetime) -> Document:
     document = check_document(
-        form.document_type, form.document_number, form.country, form.birth_date, on=policy_day(now)
+        form.document_type, form.document_number, form.country, form.birth_date, on=policy_day(now, POLICY_ZONE)
     )
     if document.type not in ENTRY_TYPES[form.entry]:
         raise invalid("entry", "wrong_entry")
-    if form.expires_on and form.expires_on < policy_day(now):
+    if form.expires_on and form.expires_on < policy_day(now, POLICY_ZONE):
         raise invalid("document.expires_on", "document_expired")
     if form.residence:
         check_region(form.residence, "residence")
@@ -133,7 +135,6 @@ def _state(actor: Actor, person_id: str, form: Application, document: Document, 
         gsi1sk="code",
     )
     state.gsi1pk = state.code_id
-    scoring.note_residence(state, form.residence, now)
     return state
 
 
@@ -251,17 +252,18 @@ def change_residence(
     """Where the person lives may change at any time; name and document do not. One transaction."""
     profile, state = own(actor, person_id)
     read = int(state.version)
-    actions = []
+    actions: list[Any] = []
+    steps: list[Step] = []
     if residence and residence != profile.residence:
         check_region(residence, "residence")
         actions.append(ProfileRecord.residence.set(residence))
-        scoring.note_residence(state, residence, now)
+        steps = scoring.note_residence(state, residence, now)
     if address:
         actions.append(ProfileRecord.address.set(vault.seal(person_id, "address", address, now)))
     if not actions:
         return answer(profile, state)
     try:
-        transact([people.profile_change(profile, actions), people.state_write(state, read)])
+        transact([people.profile_change(profile, actions), people.state_write(state, read), *steps])
     except Lost:
         raise Unavailable(retry_after=1) from None
     return view(actor, person_id)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import Conflict, FieldError, KangmaError, Refused, invalid
 from chalicelib.identity.documents import Document
 from chalicelib.scoring.days import policy_day
@@ -20,12 +21,11 @@ def binding_steps(
     relation: str,
     reason: str | None,
     document: Document,
-    scheme: str,
     now: datetime,
 ) -> list[Step]:
     """The steps that bind a person to the account. Raises Refused `not_eligible`, Invalid."""
     if relation == "dependant":
-        _check_reason(reason, document.birth_date, policy_day(now))
+        _check_reason(reason, document.birth_date, policy_day(now, POLICY_ZONE))
         _check_filer(actor)
     return link_steps(actor, person_id, relation)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import Conflict, NotFound, TooMany
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.names import check_name
@@ -36,7 +37,7 @@ class Request:
 
 def request(wanted: Request, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
     """Keeps the request for staff. Whether the document is known is not told. One read, one transaction."""
-    document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now))
+    document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
     document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
     recovery_id = random.token_hex(10)
     claim = people.claim_of(document_hash)
@@ -78,7 +79,7 @@ def waiting(limit: int) -> list[dict[str, Any]]:
 
 
 def _view(record: RecoveryRecord) -> dict[str, Any]:
-    content = json.loads(vault.unseal(record.pk[4:], "content", record.content))
+    content: dict[str, Any] = json.loads(vault.unseal(record.pk[4:], "content", record.content))
     known = record.person_id is not None
     return {"id": record.pk[4:], "status": record.status, "requested_at": record.requested_at, "known": known} | content
 

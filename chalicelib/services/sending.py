@@ -33,5 +33,7 @@ def inbox_entry(account_id: str, entry: str, now: datetime) -> None:
     account = accounts.find(account_id)
     if record is None or account is None:
         return
+    if not account.sms:
+        return
     phone = vault.unseal(account_id, "phone", account.phone)
     inbox.sent(record, sms.send(phone, say(record.code, account.language, **record.params)))

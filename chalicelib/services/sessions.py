@@ -2,7 +2,7 @@
 
 import secrets as random
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
@@ -69,7 +69,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
     }
     return {
         "access_token": jwt.encode(claims, secrets.service()["access"], algorithm="HS256"),
-        "access_expires_at": datetime.fromtimestamp(claims["exp"], UTC),
+        "access_expires_at": expires_at.replace(microsecond=0),
         "refresh_token": _refresh_token(session.pk[2:], int(session.counter)),
         "account": {"id": session.account_id, "roles": sorted(session.roles)},
     }

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.store.tables import ABSENT, AccountRecord, Change, Drop, Put, Step, conditional
 
@@ -16,6 +16,8 @@ class AccountItem(AccountRecord, discriminator="account"):
     """Sealed for the account."""
     password_hash = UnicodeAttribute(null=True)
     language = UnicodeAttribute()
+    sms = BooleanAttribute(default=True)
+    """Whether reminders come by SMS beside the inbox. Login codes always do."""
     created_at = UTCDateTimeAttribute()
     dependants = NumberAttribute(null=True)
     version = NumberAttribute(default=1)
@@ -79,8 +81,16 @@ def set_password(account_id: str, password_hash: str) -> None:
     """One conditional write; the account must exist."""
     record = AccountItem(f"A#{account_id}", "account")
     with conditional():
+        record.update(actions=[AccountItem.password_hash.set(password_hash)], condition=AccountItem.phone_hash.exists())
+
+
+def set_preferences(account_id: str, language: str, *, sms: bool) -> None:
+    """One conditional write; the account must exist."""
+    record = AccountItem(f"A#{account_id}", "account")
+    with conditional():
         record.update(
-            actions=[AccountItem.password_hash.set(password_hash)], condition=AccountItem.phone_hash.exists()
+            actions=[AccountItem.language.set(language), AccountItem.sms.set(sms)],
+            condition=AccountItem.phone_hash.exists(),
         )
 
 

@@ -68,7 +68,5 @@ def sent(record: MessageRecord, provider_id: str) -> None:
 def page(account_id: str, limit: int, before: str | None) -> list[MessageRecord]:
     """Newest first, older than the entry `before`. One query."""
     keys = MessageRecord.sk.between("message#", before) if before else MessageRecord.sk.startswith("message#")
-    query = MessageRecord.query(
-        f"A#{account_id}", keys, scan_index_forward=False, limit=limit + (1 if before else 0)
-    )
+    query = MessageRecord.query(f"A#{account_id}", keys, scan_index_forward=False, limit=limit + (1 if before else 0))
     return [record for record in query if record.sk != before][:limit]

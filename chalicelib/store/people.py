@@ -1,6 +1,5 @@
 """A person's partition: profile, state and the claim on the document."""
 
-from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -34,7 +33,7 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     version = NumberAttribute(default=1)
 
 
-class CodeIndex(GlobalSecondaryIndex):
+class CodeIndex(GlobalSecondaryIndex[Any]):
     """States by code id."""
 
     class Meta:
@@ -45,7 +44,7 @@ class CodeIndex(GlobalSecondaryIndex):
     gsi1sk = UnicodeAttribute(range_key=True)
 
 
-class DueIndex(GlobalSecondaryIndex):
+class DueIndex(GlobalSecondaryIndex[Any]):
     """States by shard and the next instant at which something happens of itself."""
 
     class Meta:

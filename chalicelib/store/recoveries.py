@@ -1,6 +1,7 @@
 """Requests for an account whose phone is lost."""
 
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
@@ -8,7 +9,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from chalicelib.store.tables import AccountRecord, Change
 
 
-class WaitingIndex(GlobalSecondaryIndex):
+class WaitingIndex(GlobalSecondaryIndex[Any]):
     """Requests by status, oldest first."""
 
     class Meta:

@@ -1,6 +1,7 @@
 """Sessions: one record a login; refresh tokens are derived from its counter, so none is stored."""
 
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
 
@@ -40,15 +41,13 @@ def find(session_id: str) -> SessionRecord | None:
 def rotate(session_id: str, counter: int, key_hash: str | None, now: datetime, idle_until: datetime) -> SessionRecord:
     """Moves the counter on, if it stands at `counter` and the session lives. One write; raises Lost."""
     record = SessionRecord(f"S#{session_id}", "session")
-    actions = [
+    actions: list[Any] = [
         SessionRecord.counter.set(counter + 1),
         SessionRecord.rotated_at.set(now),
         SessionRecord.idle_until.set(idle_until),
         SessionRecord.rotated_key.set(key_hash) if key_hash else SessionRecord.rotated_key.remove(),
     ]
-    condition = (
-        (SessionRecord.counter == counter) & (SessionRecord.idle_until >= now) & (SessionRecord.ends_at >= now)
-    )
+    condition = (SessionRecord.counter == counter) & (SessionRecord.idle_until >= now) & (SessionRecord.ends_at >= now)
     with conditional():
         record.update(actions=actions, condition=condition)
     return record

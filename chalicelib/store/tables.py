@@ -45,7 +45,7 @@ class Record(Model):
             return None
 
 
-def _meta(table: str) -> type:
+def _meta(table: str) -> Any:
     return type("Meta", (), {"table_name": getattr(settings(), table)} | _TIMEOUTS)
 
 
@@ -151,7 +151,8 @@ Step = Put | Change | Drop | Check
 
 @cache
 def _connection() -> Connection:
-    return Connection(**_TIMEOUTS)
+    options: Any = _TIMEOUTS
+    return Connection(**options)
 
 
 def transact(steps: Iterable[Step]) -> None:

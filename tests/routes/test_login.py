@@ -134,9 +134,7 @@ def test_the_same_key_gives_the_same_challenge():
     first = client.post("/v1/login/codes", body, at=NOON, idempotency_key="k1")
     again = client.post("/v1/login/codes", body, at=NOON + timedelta(seconds=5), idempotency_key="k1")
     assert (again.status, again.body) == (202, first.body)
-    other = client.post(
-        "/v1/login/codes", {"phone": phone, "purpose": "change_phone"}, at=NOON, idempotency_key="k1"
-    )
+    other = client.post("/v1/login/codes", {"phone": phone, "purpose": "change_phone"}, at=NOON, idempotency_key="k1")
     assert (other.status, other.body["code"]) == (409, "idempotency_conflict")
 
 

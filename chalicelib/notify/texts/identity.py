@@ -102,8 +102,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "credit_length": ("统一社会信用代码应为18位。", "A unified social credit code has 18 characters."),
     "credit_character": (
         "统一社会信用代码只有数字和大写字母，没有I、O、S、V、Z，第3至8位是数字。",
-        "A unified social credit code has digits and letters without I, O, S, V, Z; "
-        "characters 3 to 8 are digits.",
+        "A unified social credit code has digits and letters without I, O, S, V, Z; characters 3 to 8 are digits.",
     ),
     "credit_check": (
         "代码中有一位写错了，请对照营业执照逐位核对。",

@@ -1,0 +1,36 @@
+"""What a colour means for going about (domain: Colours)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "pass_green": (
+        "可以在全市、全省和互认省份正常通行。",
+        "You may go about as usual in the city, the province and the partner provinces.",
+    ),
+    "pass_yellow": (
+        "请居家观察，每天打卡。",
+        "Please stay at home under observation and check in every day.",
+    ),
+    "pass_red": (
+        "请居家或在隔离点隔离观察，不要外出。",
+        "Please stay in isolation, at home or at the facility. Do not go out.",
+    ),
+    "no_code": (
+        "还没有可以出示的健康码，请先填报。",
+        "There is no code to show yet. Please declare first.",
+    ),
+    "wrong_entry": (
+        "这种证件请从另一个入口登记：有居民身份证的人须用身份证入口。",
+        "Please use the other entry for this document. Whoever has an ID card must use the ID card entry.",
+    ),
+    "document_expired": ("证件已过期。", "This document has expired."),
+    "child_too_old": ("儿童须在 {age} 周岁（含）以下。", "A child is {age} years old at most."),
+    "self_first": ("请先为自己登记，再为他人代办。", "Please register yourself before you file for others."),
+    "filer_not_certified": (
+        "代办人须先用居民身份证通过实名认证。",
+        "Whoever files for others must first be certified by ID card.",
+    ),
+    "declare_first": ("请先为自己填报，再为他人代办。", "Please declare for yourself first."),
+    "already_bound": (
+        "这个账号已经登记了本人，或代办人数已满。",
+        "This account already has its own person, or its places for dependants are used up.",
+    ),
+}

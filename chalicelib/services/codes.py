@@ -1,0 +1,148 @@
+"""Showing a code: one read, a decision, a signature."""
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.codes.claims import Payload
+from chalicelib.codes.keys import CodeKey, KeyRing, from_pem, public_document
+from chalicelib.codes.token import make
+from chalicelib.config import TOKEN_LIFETIME, settings
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.notify.texts import say
+from chalicelib.scoring.decide import Decision, HoldView
+from chalicelib.services import scoring
+from chalicelib.services.access import Actor, require_own
+from chalicelib.store import people, secrets
+from chalicelib.store.people import StateRecord
+
+_KEYS_KEPT = 300.0
+_ring: tuple[float, KeyRing] | None = None
+
+
+def ring(*, fresh: bool = False) -> KeyRing:
+    """The signing keys, read again after five minutes so that a rotation arrives everywhere."""
+    global _ring
+    if _ring is None or fresh or time.monotonic() - _ring[0] > _KEYS_KEPT:
+        _ring = (time.monotonic(), KeyRing([_key(each) for each in secrets.signing()["keys"]]))
+    return _ring[1]
+
+
+def _key(stored: dict[str, Any]) -> CodeKey:
+    validity = (datetime.fromtimestamp(stored[name], UTC) for name in ("not_before", "not_after"))
+    return from_pem(stored["pem"].encode(), *validity)
+
+
+def public_keys() -> dict[str, Any]:
+    """What a gate needs to check codes by itself."""
+    return public_document(ring(), settings().issuer)
+
+
+def show(actor: Actor, person_id: str, scheme: str | None, now: datetime, language: str) -> dict[str, Any]:
+    """The code of one of the account's people. One read. Raises NotFound."""
+    return answer(_own(actor, person_id), scheme, now, language)
+
+
+def _own(actor: Actor, person_id: str) -> StateRecord:
+    state = people.state(person_id)
+    require_own(actor, state.account_id if state else None)
+    if state is None:
+        raise NotFound()
+    return state
+
+
+def answer(state: StateRecord, scheme: str | None, now: datetime, language: str) -> dict[str, Any]:
+    """The code as the contract describes it, from a state in hand."""
+    decision = scoring.decision(state, scheme, now)
+    expires_at = token_end(decision, now)
+    shown = {
+        "person_id": state.person_id,
+        "scheme": decision.scheme,
+        "colour": decision.colour,
+        "grade": decision.grade,
+        "holds": [_hold(hold, language) for hold in decision.holds],
+        "checkin": {
+            "required": decision.checkin.required,
+            "done_today": decision.checkin.done_today,
+            "streak": decision.checkin.streak,
+        },
+        "valid_until": decision.valid_until,
+        "expired": decision.expired,
+        "rules_version": decision.rules_version,
+        "updated_at": state.updated_at,
+        "certification": state.certification,
+        "name_masked": state.name_masked,
+        "document_last4": state.last4,
+        "pass_text": say(f"pass_{decision.colour}", language) if decision.colour else None,
+        "token": _token(state, decision, now, expires_at) if expires_at else None,
+        "token_expires_at": expires_at,
+    }
+    return shown | _streak(decision)
+
+
+def _hold(hold: HoldView, language: str) -> dict[str, Any]:
+    return {
+        "rule": hold.rule,
+        "text": say(f"rule.{hold.rule}", language),
+        "since": hold.since,
+        "clears_on": hold.clears_on,
+        "checkins_required": hold.checkins_required,
+        "checkins_done": hold.checkins_done,
+    }
+
+
+def _streak(decision: Decision) -> dict[str, Any]:
+    if decision.scheme != "international" or decision.streak is None:
+        return {}
+    streak = decision.streak
+    return {
+        "streak": {
+            "days": streak.days,
+            "since": streak.since,
+            "last_at": streak.last_at,
+            "next_due_at": streak.next_due_at,
+        }
+    }
+
+
+def token_end(decision: Decision, now: datetime) -> datetime | None:
+    """Until when a token made at `now` lives: 24 h, or as long as the code. None where there is none to show."""
+    if decision.colour is None or decision.expired or decision.closed:
+        return None
+    whole = now.replace(microsecond=0)
+    return min(whole + TOKEN_LIFETIME, decision.valid_until or whole + TOKEN_LIFETIME)
+
+
+def _token(state: StateRecord, decision: Decision, now: datetime, expires_at: datetime) -> str:
+    payload = Payload(
+        code_id=state.code_id,
+        scheme=decision.scheme,
+        colour=str(decision.colour),
+        certification=state.certification,
+        name_masked=state.name_masked,
+        document_last4=state.last4,
+        rules_version=decision.rules_version,
+    )
+    return make(payload, keys=ring(), issuer=settings().issuer, issued_at=now, expires_at=expires_at)
+
+
+def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime) -> bytes:
+    """The code as a picture to keep. One read. Raises NotFound, Conflict where there is no code to show."""
+    from chalicelib.codes.image import Card
+    from chalicelib.codes.image import picture as drawn
+
+    state = _own(actor, person_id)
+    decision = scoring.decision(state, scheme, now)
+    expires_at = token_end(decision, now)
+    if expires_at is None:
+        raise Conflict("no_code")
+    return drawn(
+        Card(
+            token=_token(state, decision, now, expires_at),
+            colour=str(decision.colour),
+            name_masked=state.name_masked,
+            expires_at=expires_at,
+            streak_days=decision.streak.days if decision.streak else 0,
+            scheme=decision.scheme,
+        )
+    )

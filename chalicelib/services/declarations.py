@@ -1,0 +1,144 @@
+"""Declaring: one read and one transaction, whatever the length of the history."""
+
+import re
+import secrets as random
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.config import POLICY_ZONE
+from chalicelib.errors import Invalid, NotFound, Unavailable, invalid
+from chalicelib.scoring.days import policy_day
+from chalicelib.services import codes, facts, once, scoring
+from chalicelib.services.access import Actor, require_own
+from chalicelib.services.once import Once
+from chalicelib.services.regions import check_region
+from chalicelib.store import people, records
+from chalicelib.store.people import StateRecord
+from chalicelib.store.records import DeclarationRecord
+from chalicelib.store.tables import Lost, stamp, transact
+
+_TRIES = 5
+_CURSOR = re.compile(r"[0-9]{13}#[0-9a-f]{20}\Z")
+
+
+@dataclass(frozen=True)
+class StayForm:
+    region: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Form:
+    """A declaration as it was sent. `contact` and `test` are (kind or result, day)."""
+
+    temperature: Decimal
+    symptoms: frozenset[str]
+    contact: tuple[str, date | None]
+    test: tuple[str, date | None]
+    location: str
+    stays: tuple[StayForm, ...]
+
+    def answers(self) -> dict[str, Any]:
+        """What is stored and shown of it."""
+        return {
+            "temperature": float(self.temperature),
+            "symptoms": sorted(self.symptoms),
+            "contact": {"kind": self.contact[0], "on": _iso(self.contact[1])},
+            "test": {"result": self.test[0], "on": _iso(self.test[1])},
+            "location": self.location,
+            "stays": [
+                {"region": stay.region, "from": _iso(stay.first), "until": _iso(stay.last)} for stay in self.stays
+            ],
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def submit(actor: Actor, person_id: str, form: Form, key: Once | None, now: datetime, language: str) -> dict[str, Any]:
+    """Files a declaration at `now` and answers with the code that follows.
+
+    Raises NotFound for another's person, Invalid for days in the future and unknown regions, Unavailable
+    if other requests for the same person kept being quicker.
+    """
+    check(form, policy_day(now, POLICY_ZONE))
+    declaration_id = random.token_hex(10)
+    for _ in range(_TRIES):
+        state = people.state(person_id)
+        require_own(actor, state.account_id if state else None)
+        if state is None:
+            raise NotFound()
+        if _record(state, declaration_id, form, key, now):
+            code = codes.answer(state, None, now, language)
+            return {"declaration": _answer(declaration_id, now, "self", form.answers()), "code": code}
+    raise Unavailable(retry_after=1)
+
+
+def _record(state: StateRecord, declaration_id: str, form: Form, key: Once | None, now: datetime) -> bool:
+    """Writes the declaration with the state that follows. False if the state changed meanwhile."""
+    read = int(state.version)
+    answers = form.answers()
+    consequences = scoring.apply_facts(state, [facts.declaration(declaration_id, now, answers)], now)
+    steps = [
+        people.state_write(state, read),
+        records.declaration_put(state.person_id, declaration_id, now, "self", answers),
+        *consequences,
+        *once.steps(key, f"{stamp(now)}-{declaration_id}", now),
+    ]
+    try:
+        transact(steps)
+    except Lost as lost:
+        if 0 in lost.failed:
+            return False
+        raise Unavailable(retry_after=1) from None
+    return True
+
+
+def check(form: Form, today: date) -> None:
+    """Raises Invalid for what a declaration of `today` cannot say."""
+    problems = [*_future(form, today)]
+    if problems:
+        raise Invalid(None, *problems)
+    check_region(form.location, "location")
+    for index, stay in enumerate(form.stays):
+        check_region(stay.region, f"stays.{index}.region")
+
+
+def _future(form: Form, today: date) -> list[Any]:
+    days = {"contact.on": form.contact[1], "test.on": form.test[1]}
+    for index, stay in enumerate(form.stays):
+        days |= {f"stays.{index}.from": stay.first, f"stays.{index}.until": stay.last}
+    late = [field for field, day in days.items() if day is not None and day > today]
+    return [invalid(field, "in_future").fields[0] for field in late]
+
+
+def _answer(declaration_id: str, at: datetime, filed_by: str, answers: dict[str, Any]) -> dict[str, Any]:
+    return {"id": declaration_id, "at": at, "filed_by": filed_by} | answers
+
+
+def _view(record: DeclarationRecord) -> dict[str, Any]:
+    return _answer(record.id, record.at, record.filed_by, facts.answers_of(record))
+
+
+def again(actor: Actor, person_id: str, resource: str, now: datetime, language: str) -> dict[str, Any]:
+    """The answer to a declaration that an earlier request filed, with the code as it is now."""
+    record = records.declaration(person_id, resource.replace("-", "#"))
+    if record is None:
+        raise NotFound()
+    return {"declaration": _view(record), "code": codes.show(actor, person_id, None, now, language)}
+
+
+def listed(actor: Actor, person_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of a person's declarations, newest first."""
+    if cursor is not None and not _CURSOR.match(cursor.replace("-", "#")):
+        raise invalid("cursor", "bad_cursor")
+    state = people.state(person_id)
+    require_own(actor, state.account_id if state else None)
+    found = records.declarations(person_id, limit, cursor.replace("-", "#") if cursor else None)
+    page = found[:limit]
+    more = page[-1].sk[2:].replace("#", "-") if len(found) > limit else None
+    return {"items": [_view(record) for record in page], "next_cursor": more}

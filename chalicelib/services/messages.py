@@ -1,0 +1,54 @@
+"""The inbox of an account."""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+
+from chalicelib.errors import NotFound, invalid
+from chalicelib.notify.texts import say
+from chalicelib.services.access import Actor
+from chalicelib.store import accounts, inbox
+from chalicelib.store.inbox import MessageRecord
+from chalicelib.store.tables import Lost
+
+_SORT_KEY = re.compile(r"message#[0-9]{13}#[a-z_]{1,40}#[0-9a-f]{20}\Z")
+
+
+def listed(actor: Actor, limit: int, cursor: str | None, language: str) -> dict[str, Any]:
+    """A page of entries, newest first, in the reader's language. One query."""
+    before = _opened(cursor) if cursor else None
+    found = inbox.page(actor.account_id, limit + 1, before)
+    more = _sealed(found[limit - 1].sk) if len(found) > limit else None
+    return {"items": [_view(record, language) for record in found[:limit]], "next_cursor": more}
+
+
+def _view(record: MessageRecord, language: str) -> dict[str, Any]:
+    return {
+        "id": _sealed(record.sk),
+        "at": record.at,
+        "kind": record.code.removeprefix("inbox_"),
+        "person_id": record.person_id,
+        "text": say(record.code, language, **record.params),
+    }
+
+
+def _sealed(sort_key: str) -> str:
+    return urlsafe_b64encode(sort_key.encode()).decode().rstrip("=")
+
+
+def _opened(cursor: str) -> str:
+    try:
+        sort_key = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except ValueError:
+        raise invalid("cursor", "bad_cursor") from None
+    if not _SORT_KEY.match(sort_key):
+        raise invalid("cursor", "bad_cursor")
+    return sort_key
+
+
+def prefer(actor: Actor, language: str, *, sms: bool) -> None:
+    """Keeps how the account wants to be told. One conditional write."""
+    try:
+        accounts.set_preferences(actor.account_id, language, sms=sms)
+    except Lost:
+        raise NotFound() from None

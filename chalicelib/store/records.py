@@ -1,0 +1,69 @@
+"""What a person's state is the fold of: declarations and evidence, append-only, in time order."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.store.tables import ABSENT, PersonRecord, Put, stamp
+
+
+class DeclarationRecord(PersonRecord, discriminator="declaration"):
+    """`P#<id>`/`d#<instant>#<declaration id>`. `answers` is the JSON of what was declared."""
+
+    at = UTCDateTimeAttribute()
+    filed_by = UnicodeAttribute()
+    answers = UnicodeAttribute()
+
+    @property
+    def id(self) -> str:
+        return str(self.sk).rpartition("#")[2]
+
+
+class EvidenceRecord(PersonRecord, discriminator="evidence"):
+    """`P#<id>`/`e#<instant>#<id>`. `fact` names the event's class, `content` is its JSON."""
+
+    at = UTCDateTimeAttribute()
+    fact = UnicodeAttribute()
+    content = UnicodeAttribute()
+
+
+def declaration_put(person_id: str, declaration_id: str, at: datetime, filed_by: str, answers: dict[str, Any]) -> Put:
+    """The step that appends a declaration."""
+    record = DeclarationRecord(
+        f"P#{person_id}",
+        f"d#{stamp(at)}#{declaration_id}",
+        at=at,
+        filed_by=filed_by,
+        answers=json.dumps(answers, ensure_ascii=False, separators=(",", ":")),
+    )
+    return Put(record, ABSENT)
+
+
+def evidence_put(person_id: str, evidence_id: str, at: datetime, fact: str, content: str) -> Put:
+    """The step that appends evidence."""
+    sk = f"e#{stamp(at)}#{evidence_id}"
+    return Put(EvidenceRecord(f"P#{person_id}", sk, at=at, fact=fact, content=content), ABSENT)
+
+
+def declaration(person_id: str, sort_id: str) -> DeclarationRecord | None:
+    """A declaration by its `<instant>#<id>`. One read."""
+    record: DeclarationRecord | None = DeclarationRecord.find(f"P#{person_id}", f"d#{sort_id}")
+    return record
+
+
+def declarations(person_id: str, limit: int, before: str | None) -> list[DeclarationRecord]:
+    """Newest first; those older than the sort id `before`. One query."""
+    upper = f"d#{before}" if before else "d#~"
+    keys = DeclarationRecord.sk.between("d#", upper)
+    query = DeclarationRecord.query(
+        f"P#{person_id}", keys, scan_index_forward=False, limit=limit + 1, consistent_read=True
+    )
+    return [record for record in query if record.sk != upper]
+
+
+def history(person_id: str) -> list[PersonRecord]:
+    """All declarations and evidence, for building a state again. As many reads as there are pages."""
+    keys = PersonRecord.sk.between("d#", "e#~")
+    return list(PersonRecord.query(f"P#{person_id}", keys, consistent_read=True))
