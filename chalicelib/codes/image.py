@@ -32,6 +32,7 @@ _BANDS: Final = {
     "red": ((190, 24, 32), (255, 255, 255)),
 }
 _SCHEMES: Final = {"domestic": "健康码 Health code", "international": "健康码国际版 Health code (travel)"}
+_VALID: Final = "有效至（北京时间） Valid until (Beijing time)"
 _COPY: Final = ("这是保存的图片，过期无效", "Saved copy: no longer valid after the time above")
 
 
@@ -51,11 +52,11 @@ def picture(card: Card) -> bytes:
     """The card as PNG, 600 × 900. Raises KeyError for a colour or scheme that is none."""
     image = _background(card.colour, card.scheme).copy()
     _place_qr(image, card.token)
-    _write(image, (300, 690), card_name(card.name_masked), 44)
+    _write(image, (300, 682), card_name(card.name_masked), 44)
     valid = card.expires_at.astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M")
-    _write(image, (300, 745), f"有效至 Valid until {valid}", 28)
+    _write(image, (300, 765), valid, 36)
     if card.streak_days > 0:
-        _write(image, (300, 790), f"连续 {card.streak_days} 天 · {card.streak_days} days in a row", 26)
+        _write(image, (300, 806), f"连续 {card.streak_days} 天 · day {card.streak_days} in a row", 26)
     return _png(image, card.colour)
 
 
@@ -87,8 +88,9 @@ def _background(colour: str, scheme: str) -> "Image":
     image.paste(_shape(colour).point(_ramp(8)), (40, 21))
     _write(image, (360, 58), _WORDS[colour], 54, ground=8)
     _write(image, (360, 118), _SCHEMES[scheme], 24, ground=8)
-    _write(image, (300, 838), _COPY[0], 24)
-    _write(image, (300, 872), _COPY[1], 20)
+    _write(image, (300, 729), _VALID, 22)
+    _write(image, (300, 844), _COPY[0], 24)
+    _write(image, (300, 875), _COPY[1], 20)
     return image
 
 

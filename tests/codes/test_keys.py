@@ -34,9 +34,7 @@ def test_a_key_survives_the_secrets_store():
     assert KEY.verify(b"message", again.sign(b"message"))
 
 
-@pytest.mark.parametrize(
-    "key", [keys.from_jwk(JWK), keys.from_pem(public_pem(KEY.public))], ids=["jwk", "pem"]
-)
+@pytest.mark.parametrize("key", [keys.from_jwk(JWK), keys.from_pem(public_pem(KEY.public))], ids=["jwk", "pem"])
 def test_a_public_half_checks_and_does_not_sign(key):
     assert key.kid == KEY.kid
     assert key.verify(b"message", KEY.sign(b"message"))

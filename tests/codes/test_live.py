@@ -40,9 +40,7 @@ def test_the_form_is_that_of_the_contract():
     assert cose == token.cose_of(text)
     assert seconds == int(NOW.timestamp())
     assert x_y == PHONE_KEY.x_y
-    COSEKey.from_jwk({**keys.public_jwk(PHONE), "alg": "ES256"}).verify(
-        signed_bytes(cose, seconds), signature
-    )
+    COSEKey.from_jwk({**keys.public_jwk(PHONE), "alg": "ES256"}).verify(signed_bytes(cose, seconds), signature)
 
 
 def test_the_time_is_signed_as_eight_bytes_after_the_hash():

@@ -150,9 +150,7 @@ def test_rotation_leaves_earlier_tokens_valid():
     before = a_token(ring=KeyRing([old]))
     rotated = KeyRing([keys.new_key(NOW + SECOND), old])
     assert reason(before, NOW + DAY, rotated) is None
-    assert check(
-        a_token(ring=rotated, issued_at=NOW + DAY, expires_at=NOW + 2 * DAY), NOW + DAY, rotated
-    ).valid
+    assert check(a_token(ring=rotated, issued_at=NOW + DAY, expires_at=NOW + 2 * DAY), NOW + DAY, rotated).valid
 
 
 def test_a_key_signs_for_nothing_outside_its_validity():

@@ -154,9 +154,7 @@ def test_a_signature_over_something_else_is_bad():
 
 
 def test_another_keys_signature_under_our_identifier_is_bad():
-    forged = PHONE.sign(
-        b"\x84\x6aSignature1" + cbor2.dumps(PROTECTED) + b"\x40" + cbor2.dumps(cbor2.dumps(content()))
-    )
+    forged = PHONE.sign(b"\x84\x6aSignature1" + cbor2.dumps(PROTECTED) + b"\x40" + cbor2.dumps(cbor2.dumps(content())))
     assert reason(packed(cose(signature=forged))) == "bad_signature"
 
 
@@ -214,12 +212,7 @@ def test_no_bytes_are_valid_and_none_raise(prefix, data, compressed):
 
 
 JSONLIKE = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-300, 2**40)
-    | st.floats()
-    | st.text(max_size=5)
-    | st.binary(max_size=5),
+    st.none() | st.booleans() | st.integers(-300, 2**40) | st.floats() | st.text(max_size=5) | st.binary(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from([1, 4, 6, 8, 5, -260, -100, 0, 2, 3, "a"]), inner, max_size=6)
@@ -228,9 +221,7 @@ JSONLIKE = st.recursive(
 )
 
 
-@given(
-    st.fixed_dictionaries({}, optional={1: JSONLIKE, 4: JSONLIKE, 6: JSONLIKE, 8: JSONLIKE, -260: JSONLIKE})
-)
+@given(st.fixed_dictionaries({}, optional={1: JSONLIKE, 4: JSONLIKE, 6: JSONLIKE, 8: JSONLIKE, -260: JSONLIKE}))
 def test_no_signed_claims_raise(claims):
     checked = check(signed_by_others(claims), NOW)
     assert checked.reason in REASONS - {None}
