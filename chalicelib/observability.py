@@ -1,5 +1,7 @@
 """Structured logs and metrics. Ids only: nothing personal is ever passed to these."""
 
+import traceback
+
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
@@ -10,3 +12,10 @@ metrics = Metrics(namespace="Kangma", service="kangma")
 def measure(name: str, unit: str, value: float) -> None:
     """Add to a metric of the current invocation. `unit` is CloudWatch's: Count, Percent, Seconds."""
     metrics.add_metric(name=name, unit=MetricUnit(unit), value=value)
+
+
+def failure(message: str, error: Exception, **ids: str) -> None:
+    """Logs an unexpected error by its type and where it arose. Its text may quote what was sent, so it stays out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+    logger.error(message, error=type(error).__name__, places=places, **ids)

@@ -30,7 +30,7 @@ class Client:
 
     def __init__(self, address: str = "203.0.113.5", language: str = "en") -> None:
         self.address, self.language, self.token = address, language, ""
-        self.account_id = ""
+        self.account_id = self.phone = ""
 
     def call(
         self, method: str, path: str, body: Any = None, *, at: datetime, raw: str | None = None, **headers: str

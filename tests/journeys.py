@@ -21,9 +21,21 @@ def ask_for_code(client: Client, phone: str, at: datetime, purpose: str = "login
     return client.post("/v1/login/codes", {"phone": phone, "purpose": purpose} | extra, at=at)
 
 
+def refreshed(client: Client, at: datetime) -> Client:
+    """The same person with an access token that is valid at `at`."""
+    from chalicelib.services import sessions
+    from chalicelib.services.sessions import Owner
+
+    session, step = sessions.begin(Owner(client.account_id), at)
+    step.record.save()
+    client.token = sessions.issued(session, at)["access_token"]
+    return client
+
+
 def log_in(client: Client, phone: str | None = None, at: datetime = NOON) -> Client:
     """The same client, logged in by code."""
-    asked = ask_for_code(client, phone or a_phone(), at)
+    client.phone = phone or client.phone or a_phone()
+    asked = ask_for_code(client, client.phone, at)
     assert asked.status == 202, asked.raw
     challenge_id = asked.body["challenge_id"]
     answer = client.post("/v1/login/sessions", {"challenge_id": challenge_id, "code": code_of(challenge_id)}, at=at)
@@ -86,4 +98,28 @@ def declaration(**changes: Any) -> dict[str, Any]:
 
 
 def declare(client: Client, person_id: str, at: datetime, **changes: Any) -> Answer:
-    return client.post(f"/v1/people/{person_id}/declarations", declaration(**changes), at=at)
+    return refreshed(client, at).post(f"/v1/people/{person_id}/declarations", declaration(**changes), at=at)
+
+
+_STAFF: dict[str, dict[str, Any]] = {}
+_STEPS = iter(range(1, 10_000_000))
+
+
+def log_in_staff(role: str, at: datetime = NOON, region: str = "") -> Client:
+    """A client logged in as staff with this role. Each log-in uses a code of its own time step."""
+    from base64 import b32decode
+    from datetime import timedelta
+
+    from chalicelib.services import staff
+
+    login = f"{role}{region}"
+    if login not in _STAFF:
+        _STAFF[login] = staff.create(login, "correct horse battery", [role], region, NOON)
+    moment = at - timedelta(seconds=30 * (next(_STEPS) % 25))
+    code = staff.totp(b32decode(_STAFF[login]["totp_secret"]), int(moment.timestamp()) // 30)
+    client = Client(address=f"192.0.2.{next(_STEPS) % 250}")
+    body = {"login": login, "password": "correct horse battery", "totp": code}
+    answer = client.post("/v1/login/sessions", body, at=moment)
+    assert answer.status == 201, answer.raw
+    client.token = answer.body["access_token"]
+    return client

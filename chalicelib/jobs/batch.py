@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from chalicelib.observability import logger
+from chalicelib.observability import failure
 
 Work = Callable[[dict[str, Any], datetime], None]
 
@@ -24,6 +24,6 @@ def _done(record: Any, work: Work) -> bool:
         message = json.loads(record.body)
         work(message, datetime.fromisoformat(message["at"]))
     except Exception as error:
-        logger.exception("message failed", error=type(error).__name__, message_id=record.message_id)
+        failure("message failed", error, message_id=record.message_id)
         return False
     return True

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.config import DUE_LOOKBACK, DUE_SHARDS
-from chalicelib.observability import logger, measure
+from chalicelib.observability import failure, measure
 from chalicelib.services import reminders
 from chalicelib.store import people
 from chalicelib.store.tables import stamp
@@ -40,5 +40,5 @@ def _run(person_id: str, now: datetime) -> bool:
     try:
         return reminders.run(person_id, now)
     except Exception as error:
-        logger.exception("due work failed", error=type(error).__name__, person_id=person_id)
+        failure("due work failed", error, person_id=person_id)
         return False

@@ -12,7 +12,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.errors import FieldError, Invalid, KangmaError, Unavailable
 from chalicelib.notify.texts import has, say
-from chalicelib.observability import logger
+from chalicelib.observability import failure, logger
 
 PROBLEM = "application/problem+json"
 
@@ -62,7 +62,7 @@ def answer_to(error: Exception, language: str) -> Response:
     """The answer to anything a view raised."""
     known = _as_known(error)
     if known is None:
-        logger.exception("unexpected error", error=type(error).__name__)
+        failure("unexpected error", error)
         return problem(500, "internal", language)
     return problem(
         known.status,
