@@ -4,7 +4,6 @@ A policy day is a calendar day in the rule book's time zone (Asia/Shanghai). Dea
 check-in days that fall in a recorded outage are extended to some hours after its end.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -12,7 +11,6 @@ FIRST_DAY = date.min
 LAST_DAY = date.max
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
-_DAY = timedelta(days=1)
 
 
 def policy_day(at: datetime, zone: tzinfo) -> date:
@@ -75,31 +73,25 @@ class Outage:
 
 @dataclass(frozen=True, slots=True)
 class Outages:
-    """All recorded outages and the grace that follows each of them."""
+    """All recorded outages in order, each with the instant until which what fell in it may be done."""
 
-    items: tuple[Outage, ...] = ()
-    grace: timedelta = timedelta(hours=2)
-
-    @classmethod
-    def of(cls, items: Iterable[Outage], grace: timedelta) -> "Outages":
-        """The same outages in order of their start."""
-        return cls(tuple(sorted(items, key=lambda o: (o.start, o.end))), grace)
+    items: tuple[tuple[Outage, datetime], ...] = ()
 
     def extended(self, deadline: datetime) -> datetime:
         """`deadline`, or the end of the grace when it falls in an outage (and so on from there)."""
-        for outage in self.items:
+        for outage, until in self.items:
             if outage.start <= deadline <= outage.end:
-                deadline = max(deadline, later(outage.end, self.grace))
+                deadline = max(deadline, until)
         return deadline
 
     def day_end(self, day: date, zone: tzinfo) -> datetime:
-        """The instant until which a check-in counts for `day`."""
+        """The instant until which a check-in counts for `day`, some of which lay in an outage or not."""
         start, end = day_start(day, zone), day_start(add_days(day, 1), zone)
-        for outage in self.items:
+        for outage, until in self.items:
             if outage.start < end and outage.end > start:
-                end = max(end, later(outage.end, self.grace))
+                end = max(end, until)
         return self.extended(end)
 
     def still_open(self, day: date, at: datetime, zone: tzinfo) -> bool:
-        """Whether a check-in at `at`, a later day, still counts for `day`."""
+        """Whether a check-in at `at`, on a later day, still counts for `day`."""
         return bool(self.items) and self.day_end(day, zone) >= at

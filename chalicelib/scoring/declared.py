@@ -124,11 +124,17 @@ def _accuse(state: State, ctx: Context, event: Declaration, answers: _Answers, t
         state = raise_hold(state, ctx, event.at, "contact.declared", Evidence(answers.contact, on, on))
         if (today - on).days < ctx.book.at(event.at).contact_review_days:
             state = enqueue(state, QueueItem("contact.declared", answers.contact, event.at))
-    if answers.test is not None and event.test is not None:
+    if answers.test is not None and event.test is not None and not _is_open_case(state):
         on = event.test.on
         state = raise_hold(state, ctx, event.at, "test.declared", Evidence(answers.test, on, on))
         state = enqueue(state, QueueItem("test.declared", answers.test, event.at))
     return state
+
+
+def _is_open_case(state: State) -> bool:
+    # A positive test of somebody who is a case at present is in the case feed already.
+    cases = (hold for hold in state.holds if hold.rule in ("case.confirmed", "case.asymptomatic"))
+    return any(evidence.last is None for hold in cases for evidence in hold.evidence)
 
 
 def enqueue(state: State, item: QueueItem) -> State:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from chalicelib.scoring.days import Outage, Outages
+from chalicelib.scoring.days import Outage, Outages, later
 
 Scheme = Literal["domestic", "international"]
 SCHEMES: tuple[Scheme, ...] = ("domestic", "international")
@@ -125,8 +125,9 @@ class Context:
 
     @classmethod
     def of(cls, book: RuleBook, outages: Iterable[Outage]) -> "Context":
-        """The grace after an outage is that of the newest rule set."""
-        return cls(book, Outages.of(outages, book.rulesets[-1].outage_grace))
+        """The grace after an outage is that of the rules in force at its end."""
+        items = ((o, later(o.end, book.at(o.end).outage_grace)) for o in outages)
+        return cls(book, Outages(tuple(sorted(items, key=lambda item: (item[0].start, item[1])))))
 
 
 @cache

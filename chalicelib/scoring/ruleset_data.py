@@ -143,7 +143,7 @@ def _terms_of(reader: _Reader, name: str, entry: Any, found: dict[tuple[str, str
         for scheme, terms in entry.items():
             _one(reader, f"rules/{name}/{scheme}", terms, [(name, scheme)], found)
     else:
-        reader.blame(f"rules/{name}", "ruleset_rule")
+        reader.blame(f"rules/{name}", "ruleset_rule", high=MAX_DAYS)
 
 
 def _one(
