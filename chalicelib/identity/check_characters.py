@@ -21,16 +21,13 @@ def resident_check(digits: str) -> str:
 
 def credit_check(body: str) -> str:
     """The 18th character for the first 17 of a unified social credit code: MOD 31, GB 32100-2015."""
-    total = sum(
-        weight * CREDIT_ALPHABET.index(sign) for weight, sign in zip(CREDIT_WEIGHTS, body, strict=True)
-    )
+    total = sum(weight * CREDIT_ALPHABET.index(sign) for weight, sign in zip(CREDIT_WEIGHTS, body, strict=True))
     return CREDIT_ALPHABET[-total % 31]
 
 
 def zone_check(text: str) -> str:
     """The check digit of a machine-readable field: weights 7-3-1, `<` counts 0, ICAO 9303 part 3."""
     total = sum(
-        ZONE_WEIGHTS[place % 3] * (0 if sign == "<" else ZONE_ALPHABET.index(sign))
-        for place, sign in enumerate(text)
+        ZONE_WEIGHTS[place % 3] * (0 if sign == "<" else ZONE_ALPHABET.index(sign)) for place, sign in enumerate(text)
     )
     return str(total % 10)

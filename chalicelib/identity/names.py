@@ -33,9 +33,7 @@ def check_name(text: str, field: str = "name") -> str:
 
 
 def _tidy(text: str) -> str:
-    half_width = "".join(
-        unicodedata.normalize("NFKC", sign) if "！" <= sign <= "｝" else sign for sign in text
-    )
+    half_width = "".join(unicodedata.normalize("NFKC", sign) if "！" <= sign <= "｝" else sign for sign in text)
     name = _VARIATION.sub("", unicodedata.normalize("NFC", half_width))
     return " ".join(_DOTS.sub(MIDDLE_DOT, name).split())
 
