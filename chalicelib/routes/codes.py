@@ -51,7 +51,7 @@ class Code(Shape):
     certification: Literal["pending", "certified", "refused"]
     name_masked: str
     document_last4: str
-    pass_text: str | None
+    pass_text: str
     token: str | None
     token_expires_at: str | None
     streak: Streak | None = None

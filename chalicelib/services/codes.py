@@ -1,7 +1,7 @@
 """Showing a code: one read, a decision, a signature."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.codes.claims import Payload
@@ -73,7 +73,7 @@ def answer(state: StateRecord, scheme: str | None, now: datetime, language: str)
         "certification": state.certification,
         "name_masked": state.name_masked,
         "document_last4": state.last4,
-        "pass_text": say(f"pass_{decision.colour}", language) if decision.colour else None,
+        "pass_text": say(f"colour.{decision.colour or 'none'}", language),
         "token": _token(state, decision, now, expires_at) if expires_at else None,
         "token_expires_at": expires_at,
     }
@@ -83,12 +83,17 @@ def answer(state: StateRecord, scheme: str | None, now: datetime, language: str)
 def _hold(hold: HoldView, language: str) -> dict[str, Any]:
     return {
         "rule": hold.rule,
-        "text": say(f"rule.{hold.rule}", language),
+        "text": say(f"hold.{hold.rule}", language, since=spoken(hold.since, language)),
         "since": hold.since,
         "clears_on": hold.clears_on,
         "checkins_required": hold.checkins_required,
         "checkins_done": hold.checkins_done,
     }
+
+
+def spoken(day: date, language: str) -> str:
+    """A day as a person says it: 3月12日, Thursday 12 March."""
+    return f"{day.month}月{day.day}日" if language == "zh-CN" else f"{day:%A} {day.day} {day:%B}"
 
 
 def _streak(decision: Decision) -> dict[str, Any]:

@@ -61,7 +61,9 @@ def test_who_must_check_in_and_has_not_is_reminded_once_in_the_evening(cloud):
     for minutes in (0, 1, 30):
         expiry.sweep(night + timedelta(minutes=minutes))
     assert _inbox(client, night).count("checkin") == 1
-    mine = [each for each in cloud.messages(settings().messages_queue_url) if each.get("account_id") == client.account_id]
+    mine = [
+        each for each in cloud.messages(settings().messages_queue_url) if each.get("account_id") == client.account_id
+    ]
     for message in [*mine, *mine]:
         messages.work(message, datetime.fromisoformat(message["at"]))
     assert len([text for text in cloud.sms(client.phone) if "打卡" in text or "checked in" in text]) == 1

@@ -1,18 +1,6 @@
-"""What a colour means for going about (domain: Colours)."""
+"""Refusals about codes and people."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "pass_green": (
-        "可以在全市、全省和互认省份正常通行。",
-        "You may go about as usual in the city, the province and the partner provinces.",
-    ),
-    "pass_yellow": (
-        "请居家观察，每天打卡。",
-        "Please stay at home under observation and check in every day.",
-    ),
-    "pass_red": (
-        "请居家或在隔离点隔离观察，不要外出。",
-        "Please stay in isolation, at home or at the facility. Do not go out.",
-    ),
     "no_code": (
         "还没有可以出示的健康码，请先填报。",
         "There is no code to show yet. Please declare first.",
