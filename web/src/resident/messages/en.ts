@@ -6,7 +6,7 @@ import type { ResidentMessages } from './zh-CN'
 const messages: Shape<ResidentMessages> = {
   ...shared,
   declare,
-  nav: { code: 'Code', history: 'History', messages: 'Messages', me: 'Me', main: 'Main menu', help: 'Help' },
+  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', help: 'Help' },
   offline: {
     head: 'There is no network now',
     what: 'Your code still works. What you fill in is kept and sent later.',

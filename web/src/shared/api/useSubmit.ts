@@ -38,6 +38,8 @@ export function useSubmit(): Submission {
     if (!(error instanceof Problem)) return
     if (error.status === 429 && error.retryAfter && !error.detail) sentence.value = waitSentence(error.retryAfter)
     faults.value = Object.fromEntries(error.errors.map((fault) => [fault.field, fault.detail || error.detail]))
+    // Said at the field and in the list already: the head need not say it a third time.
+    if (Object.values(faults.value).includes(sentence.value)) sentence.value = ''
   }
 
   async function run(work: () => Promise<void>): Promise<boolean> {

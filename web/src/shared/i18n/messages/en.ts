@@ -10,6 +10,7 @@ export const shared: Shape<typeof chinese> = {
   next: 'Continue',
   step: 'Step {n} of {of}',
   skip: 'Skip to the main part',
+  day: { choose: 'Choose a day', today: 'Today', yesterday: 'Yesterday', earlier: 'An earlier day', date: 'Which day' },
   optional: 'optional',
   done: 'Done',
   listSeparator: ', ',

@@ -8,6 +8,7 @@ export const shared = {
   next: '继续',
   step: '第 {n} 步，共 {of} 步',
   skip: '跳到正文',
+  day: { choose: '请选日子', today: '今天', yesterday: '昨天', earlier: '更早的一天', date: '哪一天' },
   optional: '可不填',
   done: '好了',
   listSeparator: '、',

@@ -1,0 +1,41 @@
+/**
+ * What a person downloads before the resident page answers, compressed, against the budget. Counted from the build's
+ * own manifest: the page, everything it imports at once, one language, and the first screens of a new and of a
+ * returning person. Fails when over.
+ */
+import { readFileSync, readdirSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const DIST = new URL('../dist/', import.meta.url)
+const BUDGETS = { 'first load (welcome, Chinese)': 90_000, 'first load (code, Chinese)': 100_000, 'all of the resident page': 200_000 }
+const LAZY_DATA = /areas/
+
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'))
+const weigh = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length
+
+/** The files of a piece and of everything it imports at once, or with `all`, later too. */
+function filesOf(key, all = false, seen = new Set()) {
+  if (seen.has(key) || LAZY_DATA.test(key)) return new Set()
+  seen.add(key)
+  const piece = manifest[key]
+  const next = [...(piece.imports ?? []), ...(all ? (piece.dynamicImports ?? []) : [])]
+  return new Set([piece.file, ...(piece.css ?? []), ...next.flatMap((name) => [...filesOf(name, all, seen)])])
+}
+
+const screen = (name) => filesOf(`src/resident/screens/${name}.vue`)
+const chinese = filesOf('src/resident/messages/zh-CN.ts')
+const sets = {
+  'first load (welcome, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('WelcomeScreen')]),
+  'first load (code, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('CodeScreen')]),
+  'all of the resident page': filesOf('index.html', true),
+}
+
+let over = false
+for (const [name, files] of Object.entries(sets)) {
+  const bytes = weigh('index.html') + [...files].filter((file) => /\.(js|css)$/.test(file)).reduce((sum, file) => sum + weigh(file), 0)
+  const fits = bytes <= BUDGETS[name]
+  over ||= !fits
+  console.log(`${fits ? 'ok  ' : 'OVER'} ${name.padEnd(32)} ${(bytes / 1000).toFixed(1)} kB of ${BUDGETS[name] / 1000} kB, ${files.size} files`)
+}
+if (!readdirSync(DIST).includes('sw.js')) throw new Error('The service worker is missing from the build.')
+process.exitCode = over ? 1 : 0
