@@ -49,9 +49,7 @@ class Recorder:
 
     def install(self) -> None:
         """Listens to every botocore session that is made from now on."""
-        botocore.register_initializer(
-            lambda session: session.register("before-parameter-build", self._on_call)
-        )
+        botocore.register_initializer(lambda session: session.register("before-parameter-build", self._on_call))
 
     def _on_call(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         function = function_of(sys._getframe())
