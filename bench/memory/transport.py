@@ -1,0 +1,114 @@
+"""In the place of the network: answers what botocore is about to send, and writes down what was asked.
+
+botocore emits `before-send` with the request fully serialised and signed, and takes an answer from
+whoever has one; parsing the answer is botocore's again.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import botocore
+from botocore.awsrequest import AWSResponse
+
+from bench.memory.dynamodb import DynamoDB, Refused
+from bench.memory.services import Others
+
+
+class _Raw:
+    """The body as botocore reads it from a connection."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def stream(self, **_: Any) -> list[bytes]:
+        return [self._content]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call that was made: `steps` is the number of items in a transaction or batch, 1 otherwise."""
+
+    service: str
+    operation: str
+    steps: int
+    read_units: float
+    write_units: float
+
+
+class Transport:
+    """Answers from memory. `calls` grows with every call; `tape` replays recorded answers instead."""
+
+    def __init__(self, dynamodb: DynamoDB, others: Others) -> None:
+        self.dynamodb, self.others = dynamodb, others
+        self.calls: list[Call] = []
+        self.recording: list[tuple[int, bytes]] | None = None
+        self.tape: Callable[[], tuple[int, bytes]] | None = None
+
+    def install(self) -> None:
+        """Answers every botocore session that is made from now on."""
+        botocore.register_initializer(lambda session: session.register("before-send", self.send))
+
+    def attach(self, client: Any) -> Any:
+        """Answers this client alone; returns it."""
+        client.meta.events.register("before-send", self.send)
+        return client
+
+    def send(self, request: Any, **_: Any) -> AWSResponse:
+        """botocore's hook."""
+        status, content = self.tape() if self.tape else self._answer(request)
+        return AWSResponse(request.url, status, {"content-type": "application/x-amz-json-1.0"}, _Raw(content))
+
+    def _answer(self, request: Any) -> tuple[int, bytes]:
+        answer = self._asked(request)
+        if self.recording is not None:
+            self.recording.append(answer)
+        return answer
+
+    def _asked(self, request: Any) -> tuple[int, bytes]:
+        target = request.headers.get("X-Amz-Target")
+        text = request.body.decode() if isinstance(request.body, bytes) else request.body
+        if target is None:
+            self.calls.append(Call("sns", "Publish", 1, 0, 0))
+            return 200, self.others.published(text).encode()
+        service, _, operation = _text(target).partition(".")
+        body = json.loads(text)
+        if not service.startswith("DynamoDB"):
+            self.calls.append(Call(service.lower(), operation, 1, 0, 0))
+            return 200, json.dumps(self.others.answer(operation, body)).encode()
+        return self._table_call(operation, body)
+
+    def _table_call(self, operation: str, body: dict[str, Any]) -> tuple[int, bytes]:
+        try:
+            answer = self.dynamodb.answer(operation, body)
+        except Refused as refused:
+            self.calls.append(Call("dynamodb", operation, _steps(operation, body), 0, 0))
+            name = f"com.amazonaws.dynamodb.v20120810#{refused.code}"
+            return 400, json.dumps({"__type": name, "message": refused.message} | refused.more).encode()
+        self.calls.append(_call(operation, body, answer))
+        if body.get("ReturnConsumedCapacity", "NONE") == "NONE":
+            answer.pop("ConsumedCapacity", None)
+        return 200, json.dumps(answer).encode()
+
+
+def _text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _call(operation: str, body: dict[str, Any], answer: dict[str, Any]) -> Call:
+    consumed = answer["ConsumedCapacity"]
+    tables = consumed if isinstance(consumed, list) else [consumed]
+    read = sum(table["ReadCapacityUnits"] for table in tables)
+    write = sum(table["WriteCapacityUnits"] for table in tables)
+    return Call("dynamodb", operation, _steps(operation, body), read, write)
+
+
+def _steps(operation: str, body: dict[str, Any]) -> int:
+    if operation == "TransactWriteItems":
+        return len(body["TransactItems"])
+    if operation == "BatchGetItem":
+        return sum(len(each["Keys"]) for each in body["RequestItems"].values())
+    if operation == "BatchWriteItem":
+        return sum(len(each) for each in body["RequestItems"].values())
+    return 1
