@@ -14,7 +14,7 @@ from chalicelib.scoring.stays import add_stay, located
 from chalicelib.scoring.streak import declare
 
 MAX_DECLARED = 24
-MAX_QUEUE = 24
+MAX_QUEUE = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class _Reader:
             return fallback
         try:
             return parse(value)
-        except (ValueError, TypeError, InvalidOperation, OSError):
+        except (ValueError, TypeError, LookupError, InvalidOperation, OSError):
             self.blame(path, code, **params)
             return fallback
 

@@ -1,0 +1,150 @@
+"""Rule sets as data: read, refused, and taking effect."""
+
+from copy import deepcopy
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.errors import Invalid
+from chalicelib.notify.texts import rules as texts
+from chalicelib.scoring.due import next_due
+from chalicelib.scoring.fold import fold
+from chalicelib.scoring.rules import RuleBook, RuleSet, builtin_data
+from chalicelib.scoring.ruleset_data import RULE_NAMES
+from tests.scoring.builders import BOOK, at, colour, decided, declaration, ill, traced, well
+
+
+def data(version: str = "2", effective: int = 10, **rules: Any) -> dict[str, Any]:
+    """Rule set 1 as another version, with some rules replaced (dots written as __)."""
+    changed = deepcopy(dict(builtin_data()[0]))
+    changed.update(version=version, effective=at(effective, 0).isoformat())
+    changed["rules"].update({name.replace("__", "."): terms for name, terms in rules.items()})
+    return changed
+
+
+def book(**rules: Any) -> RuleBook:
+    return RuleBook([*BOOK.rulesets, RuleSet.from_mapping(data(**rules))])
+
+
+def yellow(days: int) -> dict[str, Any]:
+    return {"colour": "yellow", "days": days, "checkins": days}
+
+
+def test_every_rule_applies_in_the_schemes_where_it_should() -> None:
+    for name in RULE_NAMES:
+        assert BOOK.rulesets[0].rule(name, "international") is not None
+        assert (BOOK.rulesets[0].rule(name, "domestic") is None) is (name == "undeclared")
+
+
+def test_the_rule_set_in_force() -> None:
+    two = book()
+    instant = two.rulesets[1].effective
+    assert two.at(instant - timedelta(milliseconds=1)).version == "1"
+    assert two.at(instant).version == "2"
+    assert two.at(at(-3000)).version == "1"
+    assert decided(well(5, 5), instant, book=two).rules_version == "2"
+
+
+def test_a_new_rule_set_governs_open_holds_from_its_instant() -> None:
+    shorter = book(contact__building=yellow(3))
+    facts = [traced(6, 6, "building"), *well(6, 9)]
+    assert colour(facts, at(9, 23, 59), book=shorter) == "yellow"
+    assert colour(facts, at(10, 0), book=shorter) == "green"
+    assert colour(facts, at(10, 0)) == "yellow"
+    assert next_due(fold(None, facts, shorter), shorter, at(9, 21), "domestic").kinds == {"rules_change"}
+
+
+def test_closed_holds_stay_closed_under_longer_rules() -> None:
+    longer = book(contact__building=yellow(20))
+    facts = [traced(2, 2, "building"), *well(2, 9)]
+    assert colour(facts, at(9, 12), book=longer) == "green"
+    assert colour([*facts, declaration(10)], 10, book=longer) == "green"
+
+
+def test_a_new_colour_for_an_open_hold() -> None:
+    graver = book(contact__building={"colour": "red", "days": 14, "checkins": 14})
+    facts = [traced(6, 6, "building"), *well(6, 9)]
+    assert [colour(facts, at(9, 23), book=graver), colour(facts, at(10, 0), book=graver)] == ["yellow", "red"]
+
+
+def test_a_rule_switched_off_closes_its_holds() -> None:
+    changed = data()
+    del changed["rules"]["symptom"]
+    without = RuleBook([*BOOK.rulesets, RuleSet.from_mapping(changed)])
+    facts = [ill(9)]
+    assert [colour(facts, at(9, 23), book=without), colour(facts, at(10, 0), book=without)] == ["yellow", "green"]
+    assert colour([ill(11)], 11, book=without) == "green"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field", "code"),
+    [
+        (("version",), "", "version", "ruleset_version"),
+        (("version",), 7, "version", "ruleset_version"),
+        (("effective",), "2020-03-10T00:00:00", "effective", "ruleset_instant"),
+        (("effective",), "soon", "effective", "ruleset_instant"),
+        (("timezone",), "Asia/Atlantis", "timezone", "ruleset_timezone"),
+        (("timezone",), "../etc/passwd", "timezone", "ruleset_timezone"),
+        (("fever",), "hot", "fever", "ruleset_fever"),
+        (("fever",), "99", "fever", "ruleset_fever"),
+        (("symptoms",), ["boredom"], "symptoms", "ruleset_list"),
+        (("symptoms",), "fever", "symptoms", "ruleset_list"),
+        (("contact_review_days",), True, "contact_review_days", "ruleset_number"),
+        (("outage_grace_hours",), -1, "outage_grace_hours", "ruleset_number"),
+        (("extra",), 1, "extra", "ruleset_unknown"),
+        (("rules",), [], "rules", "ruleset_missing"),
+        (("rules", "symptom"), {"colour": "blue", "days": 7, "checkins": 7}, "rules.symptom", "ruleset_rule"),
+        (("rules", "symptom"), {"colour": "green", "days": 7, "checkins": 7}, "rules.symptom", "ruleset_rule"),
+        (("rules", "symptom"), {"colour": "red", "days": 61, "checkins": 7}, "rules.symptom", "ruleset_rule"),
+        (("rules", "symptom"), {"colour": "red", "days": 7.5, "checkins": 7}, "rules.symptom", "ruleset_rule"),
+        (("rules", "symptom"), {"colour": "red", "days": 7}, "rules.symptom", "ruleset_rule"),
+        (("rules", "symptom"), {"abroad": {}}, "rules.symptom", "ruleset_rule"),
+        (("rules", "symptom"), None, "rules.symptom", "ruleset_rule"),
+        (("rules", "symptom", "domestic"), 7, "rules.symptom.domestic", "ruleset_rule"),
+        (("rules", "vaccinated"), {}, "rules.vaccinated", "ruleset_unknown"),
+        (("international", "valid_hours"), "24", "international.valid_hours", "ruleset_number"),
+        (("international",), None, "international.valid_hours", "ruleset_missing"),
+        (("travel", "policy_start"), "2020-4-8", "travel.policy_start", "ruleset_date"),
+        (("travel", "nationalities"), ["China"], "travel.nationalities", "ruleset_list"),
+        (("travel", "obliged"), [{"from": "2020-04-08"}], "travel.obliged", "ruleset_obliged"),
+        (("travel", "obliged"), {}, "travel.obliged", "ruleset_obliged"),
+    ],
+)
+def test_what_is_wrong_is_named(path: tuple[str, ...], value: Any, field: str, code: str) -> None:
+    wrong = data()
+    target = wrong
+    for part in path[:-1]:
+        target = target[part]
+    target[path[-1]] = value
+    with pytest.raises(Invalid) as refused:
+        RuleSet.from_mapping(wrong)
+    assert (field, code) in [(f.field, f.code) for f in refused.value.fields]
+    for error in refused.value.fields:
+        assert all(sentence.format(**error.params) for sentence in texts.TEXTS[error.code])
+
+
+def test_everything_wrong_is_named_at_once() -> None:
+    with pytest.raises(Invalid) as refused:
+        RuleSet.from_mapping({})
+    assert {"version", "rules", "travel.obliged"} <= {f.field for f in refused.value.fields}
+
+
+def test_rule_sets_that_collide() -> None:
+    with pytest.raises(ValueError, match="same version"):
+        book(version="1")
+    first = BOOK.rulesets[0]
+    with pytest.raises(ValueError, match="same instant"):
+        RuleBook([first, first])
+    with pytest.raises(ValueError, match="at least one"):
+        RuleBook([])
+    elsewhere = RuleSet.from_mapping({**data(), "timezone": "Europe/Rome"})
+    with pytest.raises(ValueError, match="time zone"):
+        RuleBook([first, elsewhere])
+
+
+def test_every_rule_has_its_sentences() -> None:
+    for name in RULE_NAMES:
+        chinese, english = texts.TEXTS[f"hold.{name}"]
+        assert chinese.format(since="2020-03-05")
+        assert english.format(since="2020-03-05")

@@ -1,0 +1,144 @@
+"""The state as it is stored: small, readable again, and built again when it must be."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.scoring.decide import decide
+from chalicelib.scoring.facts import Annulment, ResidenceSet, strike
+from chalicelib.scoring.fold import fold
+from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
+from tests.scoring.builders import (
+    BOOK,
+    HOME,
+    WUHAN,
+    anomaly,
+    at,
+    case,
+    colour,
+    decided,
+    declaration,
+    ill,
+    met,
+    positive,
+    rating,
+    rules,
+    stayed,
+    traced,
+    well,
+)
+
+EVERYTHING = [
+    ResidenceSet("home", at(1, 7), HOME),
+    rating(1, "high"),
+    declaration(5, **met(4), **stayed(1, 4)),
+    ill(6, **positive(6)),
+    anomaly(7),
+    case(8, kind="suspected"),
+    traced(9, 8, "building"),
+    *well(10, 12),
+]
+
+
+def test_a_state_survives_its_text_form() -> None:
+    state = fold(None, EVERYTHING, BOOK)
+    assert State.from_json(state.to_json()) == state
+    assert State.from_json(State().to_json()) == State()
+    assert State.from_json(state.to_json()).to_json() == state.to_json()
+
+
+def test_another_format_is_not_read() -> None:
+    content = json.loads(fold(None, EVERYTHING, BOOK).to_json())
+    with pytest.raises(StateOutdated):
+        State.from_json(json.dumps([0, content[1]]))
+
+
+def test_it_stays_small_for_the_busiest_person() -> None:
+    places = [f"{province}01{n:02}" for province in (11, 42, 44) for n in range(1, 40)]
+    facts = [
+        declaration(
+            at(n, hour),
+            "38.0",
+            location=places[(n * 3 + hour) % len(places)],
+            **met(n - hour % 3),
+            **positive(n - hour % 5),
+        )
+        for n in range(1, 120)
+        for hour in (8, 14, 20)
+    ]
+    assert len(fold(None, facts, BOOK).to_json()) < 14_000
+
+
+def test_years_of_check_ins_take_no_more_room() -> None:
+    short, long = (fold(None, well(1, n), BOOK).to_json() for n in (60, 700))
+    assert len(long) <= len(short)
+    assert decided(well(1, 700), at(700)).checkin.streak == 700
+
+
+def test_forgetting_an_abnormal_day_makes_no_run_longer() -> None:
+    assert decided([*well(1, 4), ill(5), declaration(at(5, 10)), *well(6, 100)], at(100)).checkin.streak == 95
+
+
+def test_what_became_known_earlier_is_not_folded_later() -> None:
+    state = fold(None, well(5, 6), BOOK)
+    with pytest.raises(OutOfOrder):
+        fold(state, [traced(at(6, 8), 5)], BOOK)
+    with pytest.raises(OutOfOrder):
+        fold(state, [declaration(6)], BOOK)
+
+
+def test_at_one_instant_events_are_in_the_order_of_their_ids() -> None:
+    state = fold(None, [declaration(5, id="b")], BOOK)
+    assert fold(state, [ill(at(5), id="c")], BOOK).last_id == "c"
+    with pytest.raises(OutOfOrder):
+        fold(state, [ill(at(5), id="a")], BOOK)
+
+
+def test_ratings_of_a_new_county_may_be_older_than_the_state() -> None:
+    before, arrived = well(1, 9), declaration(10, location=WUHAN)
+    ratings = [rating(3), rating(4, region="420100", first=2)]
+    step = fold(fold(None, before, BOOK), [*ratings, arrived], BOOK)
+    assert step == fold(None, [*before, *ratings, arrived], BOOK)
+    assert fold(step, ratings, BOOK) == step  # those it has already change nothing
+
+
+def test_a_rating_that_concerns_a_known_stay_is_not_added_behind_its_back() -> None:
+    state = fold(None, [declaration(5, location=WUHAN), declaration(6)], BOOK)
+    with pytest.raises(OutOfOrder):
+        fold(state, [rating(at(5, 12))], BOOK)
+
+
+def test_regions_in_which_a_rating_would_matter() -> None:
+    state = fold(None, [ResidenceSet("home", at(1), HOME), declaration(5, **stayed(1, 4))], BOOK)
+    assert state.stay_regions == {HOME, WUHAN}
+
+
+def test_a_decision_a_moment_before_the_last_fact_is_made_at_that_fact() -> None:
+    state = fold(None, well(5, 6), BOOK)
+    assert decide(state, BOOK, at(6) - timedelta(milliseconds=3), "domestic").checkin.done_today
+
+
+# Annulment
+
+
+def test_mistaken_answers_are_struck_and_the_check_in_stands() -> None:
+    facts = [traced(5, 5, "building"), *well(5, 6), ill(7, id="wrong"), *well(8, 11)]
+    assert rules(facts, 11) == {"contact.building", "symptom", "worsened"}
+    struck = strike(facts, [Annulment("wrong", "mistaken")])
+    assert rules(struck, 11) == {"contact.building"}
+    assert colour(struck, at(12, 0)) == "green"
+    assert decided(struck, 11, "international").streak.days == 7
+
+
+def test_mistaken_answers_are_replaced_at_their_instant() -> None:
+    right = replace(declaration(9, "36.9"), id="other")
+    (replaced,) = strike([ill(7, id="wrong")], [Annulment("wrong", "mistaken", right)])
+    assert (replaced.id, replaced.at, str(replaced.temperature)) == ("wrong", at(7), "36.9")
+
+
+def test_a_declaration_that_is_not_theirs_goes_whole() -> None:
+    facts = strike([*well(5, 6), ill(7, id="wrong")], [Annulment("wrong", "not_theirs")])
+    assert facts == tuple(well(5, 6))
+    assert colour(strike([ill(7, id="wrong")], [Annulment("wrong", "not_theirs")]), 7) is None
