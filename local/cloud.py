@@ -28,6 +28,7 @@ class Cloud:
     process: subprocess.Popen[bytes]
     port: int
     log: Path
+    persists: bool
 
     @property
     def endpoint(self) -> str:
@@ -35,8 +36,9 @@ class Cloud:
 
     def stop(self) -> bool:
         """Stops it with its workers; whether it ended by itself, that is with its state saved."""
-        clean = end(self.process)
+        clean = self.persists and end(self.process)
         end_group(self.process.pid)
+        self.process.wait()
         return clean
 
 
@@ -54,7 +56,7 @@ def start(port: int, state: Path, log: Path, persist: bool = True) -> Cloud:
             start_new_session=True,
             cwd=state,
         )
-    cloud = Cloud(process, port, log)
+    cloud = Cloud(process, port, log, persist)
     _wait_until_ready(cloud)
     return cloud
 

@@ -79,9 +79,8 @@ def _bring_up(running: Running, paths: Paths, built: Any, steps: "Steps") -> Non
     wait_for_health(running)
     steps.done("API answers")
     staff = seed(running, paths)
-    seed_people(running, paths)
+    content = {**endpoint_content(running, staff), "residents": seed_people(running, paths)}
     steps.done("seeded")
-    content = endpoint_content(running, staff)
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     _print_addresses(content)
     print("\nReady. SMS that are sent appear here; Ctrl-C stops everything and keeps the data.\n", flush=True)
@@ -90,6 +89,9 @@ def _bring_up(running: Running, paths: Paths, built: Any, steps: "Steps") -> Non
 def _print_addresses(content: dict[str, Any]) -> None:
     print(f"\n  Resident  {content['web']}\n  Gate      {content['web'].replace('index', 'gate')}")
     print(f"  API       {content['api']}/v1/health\n")
+    for resident in content["residents"]:
+        print(f"  {resident['name']:<13} phone {resident['phone']}, {resident['colour']}; log in by SMS code")
+    print()
     for login in content["staff"]:
         print(f"  {login['login']:<16} password {login['password']}  TOTP secret {login['totp_secret']}")
 
