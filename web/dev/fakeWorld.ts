@@ -80,7 +80,7 @@ export function handle(world: World, { method, path, body, english }: FakeReques
       return { status: 201, body: person }
     }
     case 'POST /people/:id/declarations': {
-      const declaration = { ...body, id: String(Math.random()), received_at: hours(0), filed_by: 'self' }
+      const declaration = { ...body, id: String(Math.random()), at: hours(0), filed_by: 'self' }
       world.declarations.unshift(declaration)
       return { status: 201, body: { declaration, code: codeOf(world, english) } }
     }

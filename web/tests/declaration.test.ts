@@ -17,6 +17,7 @@ const answered = (changes: Partial<Answers> = {}): Answers => ({
 
 const declared = (changes: Partial<Declaration> = {}): Declaration => ({
   id: '1',
+  at: '2020-03-11T08:00:00+08:00',
   temperature: 36.6,
   symptoms: [],
   contact: { kind: 'none' },

@@ -63,7 +63,7 @@ const messages: Shape<GateMessages> = {
     document: 'Document ends in',
     pending: 'Identity still being checked: look at the document',
     refused: 'Identity not confirmed: look at the document',
-    presentation: { device: 'Live on the person’s phone', copy: 'A picture or print: look at the document', stale: 'Old picture: ask them to open the page again' },
+    presentation: { device: 'Live on the person’s phone', copy: 'It may be a picture: look at the document too', stale: 'Old picture: ask them to open the page again' },
     signature: 'Only the signature was checked, not the latest state',
     noCode: 'This person has no colour yet',
     at: '{n} °C',

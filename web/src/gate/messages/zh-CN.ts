@@ -61,7 +61,7 @@ const messages = {
     document: '证件尾号',
     pending: '身份还在核实，请看证件',
     refused: '身份没有核实通过，请看证件',
-    presentation: { device: '本人手机亮码', copy: '图片或打印件，请看证件', stale: '旧截图，请对方重新打开页面' },
+    presentation: { device: '本人手机亮码', copy: '看不出是不是本人手机，请对一下证件', stale: '旧截图，请对方重新打开页面' },
     signature: '只核对了签名，没有联网查最新情况',
     noCode: '这个人还没有颜色',
     at: '{n} ℃',

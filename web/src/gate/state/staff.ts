@@ -9,6 +9,8 @@ import { load, save } from '../../shared/storage/local'
 
 const open = new ApiClient({ base: apiBase, language: currentLocale })
 
+export class WrongRole extends Error {}
+
 export const signedIn = ref(false)
 
 export const session = new Session(
@@ -31,9 +33,16 @@ export function setVenue(id: string): void {
   save('gate.venue', venueId.value)
 }
 
+/** Raises WrongRole for a login that is right but may not check codes. */
 export async function logIn(login: string, password: string, totp: string): Promise<void> {
   const body = { login, password, totp }
-  session.begin(await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false }))
+  const tokens = await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false })
+  session.begin(tokens)
+  const roles = tokens.account?.roles
+  if (roles && !roles.includes('gate')) {
+    await logOut()
+    throw new WrongRole()
+  }
   signedIn.value = true
 }
 

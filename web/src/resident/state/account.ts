@@ -40,3 +40,8 @@ export async function logOut(): Promise<void> {
   clearDevice()
   session.end()
 }
+
+/** Text messages come in the language chosen here. Not worth a word when it fails: the next choice tells again. */
+export function tellLanguage(): void {
+  if (signedIn.value) void api.put('/me/preferences', { language: currentLocale() }).catch(() => undefined)
+}

@@ -20,8 +20,6 @@ export const dropped = ref<{ stale: boolean; sentence: string } | null>(null)
 
 const lastDeclarations = reactive<Record<string, Declaration>>(load('last', {}))
 
-export const instantOf = (declaration: Declaration): string => declaration.received_at ?? declaration.at ?? ''
-
 /** The last declaration, for prefilling: from the API, or the one kept here when there is no network. */
 export async function lastDeclaration(personId: string): Promise<Declaration | null> {
   try {

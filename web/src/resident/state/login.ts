@@ -29,7 +29,8 @@ function resendAt(value: string | number | undefined): number {
 
 /** Asks for a text message. Each press is a request of its own; a lost answer is repeated with the same key. */
 export async function requestCode(phone: string): Promise<void> {
-  const body = { phone, purpose: 'login' }
+  const device = load<string | null>('device', null)
+  const body = { phone, purpose: 'login', ...(device ? { device_token: device } : {}) }
   const answer = await api.post<Challenge>('/login/codes', body, { key: keyFor('login.code', body), signedIn: false })
   settle('login.code')
   challenge.value = {
@@ -51,6 +52,7 @@ export async function logIn(credentials: Credentials): Promise<void> {
   // The key is not kept on the device: beside it would stay a fingerprint of the password.
   const tokens = await api.post<SessionTokens>('/login/sessions', credentials, { key: newKey(), signedIn: false })
   beginSession(tokens)
+  if (tokens.device_token) save('device', tokens.device_token)
   challenge.value = null
   forget('challenge')
   await refreshPeople().catch(() => undefined)

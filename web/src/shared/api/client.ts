@@ -10,6 +10,8 @@ export interface RequestOptions {
   signedIn?: boolean
   /** A POST that creates nothing may be repeated without a key. */
   repeatable?: boolean
+  /** The one type of answer wanted, when it is not JSON; the answer is then a Blob. */
+  accept?: string
 }
 
 /** Where access tokens come from. `renew` gets the token that was refused, or null for the first one. */
@@ -63,11 +65,12 @@ export class ApiClient {
       response = await this.persist(method, path, options, token)
       if (response.status === 401) throw new SessionEnded()
     }
-    return this.answer<T>(response)
+    return this.answer<T>(response, options)
   }
 
-  private async answer<T>(response: Response): Promise<T> {
+  private async answer<T>(response: Response, options: RequestOptions): Promise<T> {
     if (!response.ok) throw await readProblem(response)
+    if (options.accept) return (await response.blob()) as T
     const text = await response.text()
     return (text ? JSON.parse(text) : undefined) as T
   }
@@ -91,7 +94,10 @@ export class ApiClient {
   }
 
   private async attempt(method: Method, path: string, options: RequestOptions, token: string | null) {
-    const headers: Record<string, string> = { 'Accept-Language': this.options.language(), Accept: 'application/json' }
+    const headers: Record<string, string> = {
+      'Accept-Language': this.options.language(),
+      Accept: options.accept ?? 'application/json',
+    }
     if (options.body !== undefined) headers['Content-Type'] = 'application/json'
     if (options.key) headers['Idempotency-Key'] = options.key
     if (token) headers.Authorization = `Bearer ${token}`

@@ -47,7 +47,9 @@ export interface SessionTokens {
   access_token: string
   access_expires_at: string
   refresh_token: string
-  account?: { id: string }
+  account?: { id: string; roles?: string[] }
+  /** Proof that this device has logged in before: strangers cannot use up its share of text messages. */
+  device_token?: string | null
 }
 
 export interface PersonDocument {
@@ -92,16 +94,15 @@ export interface Stay {
 export interface DeclarationForm {
   temperature: number
   symptoms: Symptom[]
-  contact: { kind: ContactKind; on?: string }
-  test: { result: TestResult; on?: string }
+  contact: { kind: ContactKind; on?: string | null }
+  test: { result: TestResult; on?: string | null }
   location: string
   stays: Stay[]
 }
 
 export interface Declaration extends DeclarationForm {
   id: string
-  received_at?: string
-  at?: string
+  at: string
   filed_by?: 'self' | 'proxy'
 }
 
@@ -125,6 +126,7 @@ export interface HealthCode {
   expired: boolean
   rules_version?: string
   updated_at: string | null
+  certification?: Certification
   token: string | null
   token_expires_at: string | null
   streak?: { days: number; since: string | null; last_at: string | null; next_due_at: string | null }

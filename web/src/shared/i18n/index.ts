@@ -17,9 +17,10 @@ export const i18n = createI18n({
 
 let loaders: Loaders
 
-/** The language chosen here before, else the first one of the device's that we speak, else Chinese. */
+/** The language a link asks for (`?lang=en`), else the one chosen here before, else the device's, else Chinese. */
 export function preferredLocale(): Locale {
-  const chosen = load<string | null>('language', null)
+  const asked = new URLSearchParams(location.search).get('lang')
+  const chosen = asked ?? load<string | null>('language', null)
   if (LOCALES.includes(chosen as Locale)) return chosen as Locale
   const spoken = navigator.languages?.find((language) => /^(zh|en)\b/.test(language)) ?? 'zh-CN'
   return spoken.startsWith('en') ? 'en' : 'zh-CN'
