@@ -79,5 +79,23 @@ DUE_SHARDS = 16
 DUE_LOOKBACK = timedelta(days=7)
 EVENING_REMINDER_HOUR = 19
 
+AUDIT_SHARDS = 8
+"""Chains of the audit. Never lowered: a shard that is no longer written is still verified."""
+
+# Gates.
+CHECKS_OLDEST = timedelta(hours=72)
+CHECKS_AHEAD = timedelta(seconds=60)
+"""How far a gate's clock may be wrong before it counts: ahead of now, or in what it says of itself."""
+LOOKUPS_PER_GUARD_HOUR = 60
+LOOKUPS_PER_VENUE_HOUR = 300
+ANOMALY_WITHDRAWAL = timedelta(minutes=15)
+REVOCATION_SHARDS = 16
+
+# Devices that show codes.
+DEVICES_PER_PERSON = 3
+DEVICE_CODE_FRESH = timedelta(minutes=10)
+"""How recently the session must have been started by SMS to bind another device."""
+DEVICE_PROOF_FRESH = timedelta(minutes=5)
+
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
 MAX_BODY = 64 * 1024
