@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -58,29 +59,30 @@ def _run(paths: Paths, port: int) -> None:
         print(notice)
     paths.clean_stop.unlink(missing_ok=True)
     paths.endpoint.unlink(missing_ok=True)
-    steps = Steps()
-    web_build.build()
-    steps.done("pages built")
-    built = package(STAGE)
-    steps.done("functions packaged")
-    running = start_cloud(paths, port)
+    with _step("building the pages"):
+        web_build.build()
+    with _step("packaging the functions"):
+        built = package(STAGE)
+    with _step("starting the local cloud"):
+        running = start_cloud(paths, port)
     try:
         paths.children.write_text(json.dumps([running.cloud.process.pid, running.identity.pid]))
-        steps.done("local cloud started")
-        _bring_up(running, paths, built, steps)
+        _bring_up(running, paths, built)
         _watch(running, paths)
     finally:
         _stop(running, paths)
 
 
-def _bring_up(running: Running, paths: Paths, built: Any, steps: "Steps") -> None:
-    steps.done("stack deployed" if deploy_stage(running, paths, built) else "stack unchanged")
-    publish_pages(running, paths)
-    wait_for_health(running)
-    steps.done("API answers")
-    staff = seed(running, paths)
-    content = {**endpoint_content(running, staff), "residents": seed_people(running, paths)}
-    steps.done("seeded")
+def _bring_up(running: Running, paths: Paths, built: Path) -> None:
+    with _step("deploying the stack"):
+        deploy_stage(running, paths, built)
+        publish_pages(running, paths)
+    with _step("waiting for the API"):
+        wait_for_health(running)
+    with _step("making the first people"):
+        staff = seed(running, paths)
+        residents = seed_people(running, paths)
+    content = {**endpoint_content(running, staff), "residents": residents}
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     _print_addresses(content)
     print("\nReady. SMS that are sent appear here; Ctrl-C stops everything and keeps the data.\n", flush=True)
@@ -164,16 +166,17 @@ def _wait_for_end(pid: int, seconds: float = 20) -> None:
         time.sleep(0.1)
 
 
-class Steps:
-    """Progress lines with the seconds that each step took."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def done(self, what: str) -> None:
-        now = time.monotonic()
-        print(f"  {what:<22}{now - self._last:6.1f} s", flush=True)
-        self._last = now
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    """A progress line: what is being done, then how many seconds it took."""
+    print(f"  {name:<28}", end="", flush=True)
+    began = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print(flush=True)
+        raise
+    print(f"{time.monotonic() - began:6.1f} s", flush=True)
 
 
 def up(paths: Paths, port: int) -> int:
