@@ -47,7 +47,9 @@ def order(left: Value | None, right: Value | None) -> int | None:
 
 def _sortable(kind: str, content: str) -> Any:
     # Python orders text by code point, which is the order of its UTF-8 bytes.
-    return {"N": Decimal, "B": base64.b64decode, "S": str}[kind](content)
+    if kind == "N":
+        return Decimal(content)
+    return base64.b64decode(content) if kind == "B" else content
 
 
 def contains(whole: Value | None, part: Value | None) -> bool:

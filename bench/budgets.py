@@ -1,0 +1,45 @@
+"""What each path may cost: AWS calls and capacity units (design: Data).
+
+Units are DynamoDB's, computed from the sizes of the items; a ceiling is what the path costs today, so that
+a dearer one is noticed. What a container does once (secrets, the month's data key) is not counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Budget:
+    """`calls` of the tables; the answer's status; the steps of the transaction; units; messages queued."""
+
+    calls: tuple[str, ...] = ()
+    steps: int = 0
+    read_units: float = 0
+    write_units: float = 0
+    messages: int = 0
+    status: int = 200
+
+
+READ, UPDATE, QUERY = "GetItem", "UpdateItem", "Query"
+BATCH, TRANSACT = "BatchGetItem", "TransactWriteItems"
+
+BUDGETS: Mapping[str, Budget] = {
+    "health": Budget(),
+    "keys": Budget(),
+    "request a code": Budget((READ, UPDATE, TRANSACT), 4, 1, 9, messages=1, status=202),
+    "log in, first time": Budget((UPDATE, READ, TRANSACT), 5, 1, 11, status=201),
+    "log in again": Budget((UPDATE, READ, TRANSACT), 3, 1, 7, status=201),
+    "wrong code": Budget((UPDATE, UPDATE), 0, 0, 2, status=401),
+    "refresh": Budget((UPDATE,), 0, 0, 1),
+    "apply": Budget((BATCH, TRANSACT), 6, 1.5, 13, messages=1, status=201),
+    "declare": Budget((READ, TRANSACT), 3, 1, 7, status=201),
+    "declare, 100th day": Budget((READ, TRANSACT), 3, 1, 7, status=201),
+    "declare, worse": Budget((READ, TRANSACT), 4, 1, 11, status=201),
+    "declare, new counties": Budget((READ, BATCH, TRANSACT), 3, 4, 7, status=201),
+    "list declarations": Budget((READ, QUERY), 0, 2, 0),
+    "show code": Budget((READ,), 0, 1, 0),
+    "show code, 100th day": Budget((READ,), 0, 1, 0),
+    "verify": Budget((QUERY,), 0, 0.5, 0),
+    "verify, expired": Budget(),
+    "verify, not ours": Budget(),
+}

@@ -1,0 +1,127 @@
+"""The requests that matter, each ready to be sent: the world around it is made first, through the API."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bench import residents
+from bench.requests import NOON, Request, get, post, with_key
+from bench.residents import GOLMUD, HAIDONG, Resident
+
+type Prepare = Callable[[], Request]
+
+
+def show_code(days: int = 14) -> Request:
+    return Resident.new(days).code()
+
+
+def declare(days: int = 14) -> Request:
+    """A check-in where the person has been before."""
+    return with_key(Resident.new(days).declaration())
+
+
+def declare_ill() -> Request:
+    """The colour gets worse: the code id ends."""
+    return with_key(Resident.new().declaration(temperature=38.2, symptoms=["fever"]))
+
+
+def declare_elsewhere() -> Request:
+    """Counties that the state does not know yet."""
+    stays = [{"region": GOLMUD, "from": "2020-03-05", "until": "2020-03-06"}]
+    return with_key(Resident.new().declaration(location=HAIDONG, stays=stays))
+
+
+def list_declarations() -> Request:
+    return Resident.new().declarations()
+
+
+def verify() -> Request:
+    return residents.verification(Resident.new().code().send()["token"])
+
+
+def verify_refused() -> Request:
+    """Somebody else's format: no reason to look anything up."""
+    return residents.verification("https://example.com/menu")
+
+
+def verify_expired() -> Request:
+    """Signed by us, but run out."""
+    resident = Resident.new()
+    token = resident.at(NOON.replace(day=5)).code().send()["token"]
+    return residents.verification(token)
+
+
+def request_code() -> Request:
+    return with_key(residents.code_request())
+
+
+def log_in_first() -> Request:
+    """A phone without an account."""
+    return with_key(residents.login())
+
+
+def log_in_again() -> Request:
+    first = residents.code_request()
+    earlier = NOON.replace(day=1)
+    residents.login(earlier, first.body["phone"]).send()
+    return with_key(residents.login(NOON, first.body["phone"]))
+
+
+def wrong_guess() -> Request:
+    """The wrong code for a challenge."""
+    right = residents.login()
+    wrong = f"{(int(right.body['code']) + 1) % 1_000_000:06d}"
+    return replace(right, body=right.body | {"code": wrong})
+
+
+def refresh() -> Request:
+    session = residents.login().send()
+    return post("/v1/login/sessions/refresh", {"refresh_token": session["refresh_token"]})
+
+
+def apply() -> Request:
+    return with_key(residents.application(residents.login().send()["access_token"]))
+
+
+def keys() -> Request:
+    return get("/v1/keys")
+
+
+def health() -> Request:
+    return get("/v1/health")
+
+
+PATHS: Mapping[str, Prepare] = {
+    "health": health,
+    "keys": keys,
+    "request a code": request_code,
+    "log in, first time": log_in_first,
+    "log in again": log_in_again,
+    "wrong code": wrong_guess,
+    "refresh": refresh,
+    "apply": apply,
+    "declare": declare,
+    "declare, 100th day": lambda: declare(100),
+    "declare, worse": declare_ill,
+    "declare, new counties": declare_elsewhere,
+    "list declarations": list_declarations,
+    "show code": show_code,
+    "show code, 100th day": lambda: show_code(100),
+    "verify": verify,
+    "verify, expired": verify_expired,
+    "verify, not ours": verify_refused,
+}
+
+
+def warm_up() -> None:
+    """What a container does for its first requests: secrets, signing keys, the month's data key."""
+    verify().send()
+    request_code().send()
+
+
+def answer(request: Request) -> tuple[int, Any]:
+    """Status and body of a request that may be refused."""
+    from app import app
+
+    sent = app(request.event(), None)
+    return sent["statusCode"], sent["body"]

@@ -1,0 +1,81 @@
+"""Requests as the gateway hands them over, and answers read back."""
+
+import itertools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bench import world
+
+NOON = datetime(2020, 3, 10, 4, 0, tzinfo=UTC)
+"""Noon in Shanghai."""
+_KEYS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request. `path` is the route's template, filled from `parameters`."""
+
+    method: str
+    path: str
+    body: Any = None
+    parameters: Mapping[str, str] | None = None
+    token: str = ""
+    key: str = ""
+    address: str = "203.0.113.5"
+    at: datetime = NOON
+
+    def event(self) -> dict[str, Any]:
+        """The proxy event."""
+        headers = {"accept": "application/json", "accept-language": "zh-CN", "content-type": "application/json"}
+        if self.token:
+            headers["authorization"] = f"Bearer {self.token}"
+        if self.key:
+            headers["idempotency-key"] = self.key
+        path = self.path.format(**self.parameters or {})
+        return {
+            "resource": self.path,
+            "path": path,
+            "httpMethod": self.method,
+            "headers": headers,
+            "multiValueHeaders": {name: [value] for name, value in headers.items()},
+            "queryStringParameters": None,
+            "multiValueQueryStringParameters": None,
+            "pathParameters": self.parameters,
+            "stageVariables": None,
+            "requestContext": {
+                "resourcePath": self.path,
+                "httpMethod": self.method,
+                "path": path,
+                "requestTimeEpoch": int(self.at.timestamp() * 1000),
+                "identity": {"sourceIp": self.address},
+            },
+            "body": json.dumps(self.body) if self.body is not None else None,
+            "isBase64Encoded": False,
+        }
+
+    def send(self) -> dict[str, Any]:
+        """The answer's body. Raises if the request was refused."""
+        world.transport()
+        from app import app
+
+        answer = app(self.event(), None)
+        if answer["statusCode"] >= 300:
+            raise RuntimeError(f"{self.method} {self.path}: {answer['statusCode']} {answer['body']}")
+        found: dict[str, Any] = json.loads(answer["body"])
+        return found
+
+
+def get(path: str, **rest: Any) -> Request:
+    return Request("GET", path, **rest)
+
+
+def post(path: str, body: Any, **rest: Any) -> Request:
+    return Request("POST", path, body, **rest)
+
+
+def with_key(request: Request) -> Request:
+    """The same with an Idempotency-Key, as pages send it."""
+    return replace(request, key=f"bench-key-{next(_KEYS)}")

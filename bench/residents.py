@@ -1,0 +1,95 @@
+"""Residents of the benchmarks: logging in, applying and declaring through the API."""
+
+import itertools
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bench.requests import NOON, Request, get, post
+
+_NUMBERS = itertools.count(1)
+XINING, HAIDONG, GOLMUD = "630102", "630202", "632801"
+
+
+def code_request(at: datetime = NOON) -> Request:
+    """Asking for a login code with a phone that nobody has used."""
+    return post("/v1/login/codes", {"phone": f"+86139{next(_NUMBERS):08d}"}, at=at)
+
+
+def login(at: datetime = NOON, phone: str | None = None) -> Request:
+    """The request that logs in with the code that was asked for."""
+    from chalicelib.services.login import code_of
+
+    asked = code_request(at)
+    if phone:
+        asked = replace(asked, body={"phone": phone})
+    challenge_id = asked.send()["challenge_id"]
+    return post("/v1/login/sessions", {"challenge_id": challenge_id, "code": code_of(challenge_id)}, at=at)
+
+
+def application(token: str, at: datetime = NOON) -> Request:
+    """Applying with a document that nobody has used."""
+    from chalicelib.identity.check_characters import resident_check
+
+    number = next(_NUMBERS)
+    digits = f"630102{1950 + number // 1000 % 50}0101{number % 1000:03d}"
+    document = {"type": "id_card", "number": digits + resident_check(digits)}
+    form = {"entry": "id_card", "scheme": "domestic", "relation": "self", "name": "测试人"}
+    return post("/v1/people", form | {"document": document, "residence": XINING}, token=token, at=at)
+
+
+@dataclass(frozen=True)
+class Resident:
+    """Somebody with an account, a person, and a token that is valid at `now`, when all their requests come."""
+
+    account_id: str
+    person_id: str
+    now: datetime
+
+    @classmethod
+    def new(cls, days: int = 14) -> "Resident":
+        """Applied `days` ago and checked in every day since, as far as yesterday; it is now `NOON`."""
+        start = NOON - timedelta(days=days)
+        session = login(start).send()
+        person = application(session["access_token"], start).send()
+        resident = cls(session["account"]["id"], person["id"], NOON)
+        for day in range(days):
+            resident.at(start + timedelta(days=day)).declaration().send()
+        return resident
+
+    def at(self, now: datetime) -> "Resident":
+        return replace(self, now=now)
+
+    def declaration(self, **changes: Any) -> Request:
+        form = {
+            "temperature": 36.5,
+            "symptoms": [],
+            "contact": {"kind": "none"},
+            "test": {"result": "none"},
+            "location": XINING,
+            "stays": [],
+        }
+        return self._of(post("/v1/people/{person_id}/declarations", form | changes))
+
+    def code(self) -> Request:
+        return self._of(get("/v1/people/{person_id}/code"))
+
+    def declarations(self) -> Request:
+        return self._of(get("/v1/people/{person_id}/declarations"))
+
+    def _of(self, request: Request) -> Request:
+        token = token_of(self.account_id, "resident", self.now)
+        return replace(request, parameters={"person_id": self.person_id}, token=token, at=self.now)
+
+
+def token_of(account_id: str, role: str, now: datetime) -> str:
+    """An access token without the login before it."""
+    from chalicelib.services import sessions
+
+    record, _ = sessions.begin(sessions.Owner(account_id, frozenset({role}), "63"), now)
+    return str(sessions.issued(record, now)["access_token"])
+
+
+def verification(text: str) -> Request:
+    """A gate's check of a shown text."""
+    return post("/v1/codes/verify", {"token": text}, token=token_of("gate", "gate", NOON))

@@ -1,0 +1,58 @@
+"""A line of the results, and what every benchmark does alike."""
+
+import io
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import redirect_stdout
+from typing import Any
+
+type Row = dict[str, Any]
+
+
+def at_most(name: str, value: float, target: float, *, unit: str, baseline: str, **more: Any) -> Row:
+    """A row whose value must not exceed its target."""
+    shown = round(value, 3)
+    return _row(name, shown, unit, baseline, f"<= {target:g}", ok=shown <= target, **more)
+
+
+def at_least(name: str, value: float, target: float, *, unit: str, baseline: str, **more: Any) -> Row:
+    """A row whose value must reach its target."""
+    shown = round(value, 3)
+    return _row(name, shown, unit, baseline, f">= {target:g}", ok=shown >= target, **more)
+
+
+def measured(name: str, value: float, *, unit: str, baseline: str, **more: Any) -> Row:
+    """A row without a target: it is there to be followed over time."""
+    return _row(name, round(value, 3), unit, baseline, "", ok=True, **more)
+
+
+def _row(name: str, value: float, unit: str, baseline: str, target: str, *, ok: bool, **more: Any) -> Row:
+    return {"name": name, "value": value, "unit": unit, "baseline": baseline, "target": target, "ok": ok, **more}
+
+
+def cpu_seconds(call: Callable[[], object], times: int = 1) -> float:
+    """Process time of one call, from `times` of them."""
+    start = time.process_time()
+    for _ in range(times):
+        call()
+    return (time.process_time() - start) / times
+
+
+def median_ratio(ours: Sequence[float], baseline: Sequence[float]) -> float:
+    """Of rounds that were measured in turn, so that what disturbs the machine disturbs both."""
+    return statistics.median(own / base for own, base in zip(ours, baseline, strict=True))
+
+
+def quietly(run: Callable[[], Iterable[Row]]) -> list[Row]:
+    """The rows, without what the service writes to the log and the metrics meanwhile."""
+    with redirect_stdout(io.StringIO()):
+        return list(run())
+
+
+def show(run: Callable[[], Iterable[Row]]) -> None:
+    """Prints one benchmark's rows as JSON, for running it by itself."""
+    for row in quietly(run):
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
