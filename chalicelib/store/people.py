@@ -30,6 +30,8 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     residence = UnicodeAttribute(null=True)
     address = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
+    corrected_number = UnicodeAttribute(null=True)
+    """The corrected document number, sealed, until the next declaration or until staff decide."""
     version = NumberAttribute(default=1)
 
 
@@ -72,6 +74,18 @@ class StateRecord(PersonRecord, discriminator="state"):
     """The fold of everything known, as `scoring` writes it. Absent before the first fact."""
     severity: JSONAttribute = JSONAttribute(default=dict)
     """Colour by scheme when last written, so that a later reader sees whether it got worse."""
+    nationality = UnicodeAttribute(null=True)
+    """Alpha-2, copied from the profile: who is obliged to file is decided with the state alone."""
+    trip: JSONAttribute = JSONAttribute(null=True)
+    """The journey as `services.trips` stores it; absent without one."""
+    quiet: JSONAttribute = JSONAttribute(null=True)
+    """The account's quiet hours {from, until, timezone}, copied so that reminders need no other record."""
+    told: JSONAttribute = JSONAttribute(default=dict)
+    """What the person was told that must not be told again: `expiry`, `checkin`, and the `risks` that stand."""
+    outbox: JSONAttribute = JSONAttribute(default=list)
+    """Inbox entries still to be handed to the queue: [sort key, not before (instant)]."""
+    correcting = UnicodeAttribute(null=True)
+    """`typed`: a corrected document number waits for the next declaration; `staff`: it waits for staff."""
     code_id = UnicodeAttribute()
     code_since = UTCDateTimeAttribute()
     contested = BooleanAttribute(default=False)
@@ -124,6 +138,18 @@ def state_write(record: StateRecord, read_version: int) -> Put:
     """The step that writes a changed state, if nobody has since it was read."""
     record.version = read_version + 1
     return Put(record, StateRecord.version == read_version)
+
+
+def certification_change(record: StateRecord, certification: str, code_id: str) -> Change:
+    """The step that settles a pending certification while the code id is still `code_id`."""
+    actions = (
+        StateRecord.certification.set(certification),
+        StateRecord.code_id.set(record.code_id),
+        StateRecord.gsi1pk.set(record.code_id),
+        StateRecord.code_since.set(record.code_since),
+        StateRecord.version.add(1),
+    )
+    return Change(record, actions, (StateRecord.certification == "pending") & (StateRecord.code_id == code_id))
 
 
 def profile_change(record: ProfileRecord, actions: list[Any]) -> Change:
