@@ -18,4 +18,10 @@ def failure(message: str, error: Exception, **ids: str) -> None:
     """Logs an unexpected error by its type and where it arose. Its text may quote what was sent, so it stays out."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    logger.error(message, error=type(error).__name__, places=places, **ids)
+    logger.error(message, error=type(error).__name__, cause=aws_code(error), places=places, **ids)
+
+
+def aws_code(error: Exception) -> str:
+    """The AWS error code behind an error, which names no person. Messages may quote keys, so they stay out."""
+    source = getattr(error, "cause", None) or error
+    return str(getattr(source, "response", {}).get("Error", {}).get("Code", type(source).__name__))

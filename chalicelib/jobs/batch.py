@@ -15,15 +15,16 @@ def run(event: Any, work: Work) -> dict[str, Any]:
 
     Returns SQS's partial batch answer: the ids of the records that are to be tried again.
     """
-    failed = [record.message_id for record in event if not _done(record, work)]
+    records = event.to_dict()["Records"]
+    failed = [record["messageId"] for record in records if not _done(record, work)]
     return {"batchItemFailures": [{"itemIdentifier": each} for each in failed]}
 
 
-def _done(record: Any, work: Work) -> bool:
+def _done(record: dict[str, Any], work: Work) -> bool:
     try:
-        message = json.loads(record.body)
+        message = json.loads(record["body"])
         work(message, datetime.fromisoformat(message["at"]))
     except Exception as error:
-        failure("message failed", error, message_id=record.message_id)
+        failure("message failed", error, message_id=record["messageId"])
         return False
     return True

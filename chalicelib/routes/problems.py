@@ -12,7 +12,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.errors import FieldError, Invalid, KangmaError, Unavailable
 from chalicelib.notify.texts import has, say
-from chalicelib.observability import failure, logger
+from chalicelib.observability import aws_code, failure, logger
 
 PROBLEM = "application/problem+json"
 
@@ -80,15 +80,9 @@ def _as_known(error: Exception) -> KangmaError | None:
     if isinstance(error, ValidationError):
         return Invalid(None, *_from_pydantic(error))
     if isinstance(error, BotoCoreError | ClientError | PynamoDBException):
-        logger.warning("aws did not answer as expected", error=type(error).__name__, cause=_cause(error))
+        logger.warning("aws did not answer as expected", error=type(error).__name__, cause=aws_code(error))
         return Unavailable(retry_after=2)
     return None
-
-
-def _cause(error: Exception) -> str:
-    """The AWS error code, which names no person. Messages may quote keys, so they stay out of the log."""
-    source = getattr(error, "cause", None) or error
-    return str(getattr(source, "response", {}).get("Error", {}).get("Code", type(source).__name__))
 
 
 def _field(error: FieldError, language: str) -> dict[str, str]:

@@ -49,14 +49,11 @@ def _ask(profile: ProfileRecord, person_id: str, seconds: float = 5.0) -> str:
 
 
 def _record(state: StateRecord, certification: str, now: datetime) -> None:
-    """A refusal ends the codes that are out. Lost means that the person declared meanwhile: try again."""
-    read = int(state.version)
-    state.certification = certification
-    steps: list[Step] = []
-    if certification == "refused":
-        steps = end_code(state, now)
+    """A refusal ends the codes that are out. Other changes of the state meanwhile do not stand in the way."""
+    old = state.code_id
+    steps = end_code(state, now) if certification == "refused" else []
     try:
-        transact([people.state_write(state, read), *steps])
+        transact([people.certification_change(state, certification, old), *steps])
     except Lost:
         raise Unavailable(retry_after=1) from None
 

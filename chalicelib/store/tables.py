@@ -175,7 +175,10 @@ def _transact_once(steps: Iterable[Step]) -> None:
             for step in steps:
                 _add(transaction, step)
     except TransactWriteError as error:
-        raise _lost(error) from error
+        lost = _lost(error)
+        if lost is None:
+            raise
+        raise lost from error
 
 
 def _add(transaction: TransactWrite, step: Step) -> None:
@@ -190,14 +193,14 @@ def _add(transaction: TransactWrite, step: Step) -> None:
             transaction.condition_check(type(record), record.pk, record.sk, condition=condition)
 
 
-def _lost(error: TransactWriteError) -> Exception:
+def _lost(error: TransactWriteError) -> Exception | None:
     reasons = [reason.code if reason else None for reason in error.cancellation_reasons]
     failed = tuple(i for i, code in enumerate(reasons) if code == "ConditionalCheckFailed")
     if failed:
         return Lost(failed)
     if "TransactionConflict" in reasons or error.cause_response_code == "TransactionConflictException":
         return Contended(retry_after=1)
-    return Unavailable(retry_after=1)
+    return None
 
 
 @contextmanager
