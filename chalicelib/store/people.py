@@ -32,6 +32,8 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     created_at = UTCDateTimeAttribute()
     corrected_number = UnicodeAttribute(null=True)
     """The corrected document number, sealed, until the next declaration or until staff decide."""
+    photo_accepted = BooleanAttribute(default=False)
+    """Once the passport's photo was accepted its number is fixed (domain: International edition)."""
     version = NumberAttribute(default=1)
 
 
@@ -86,6 +88,10 @@ class StateRecord(PersonRecord, discriminator="state"):
     """Inbox entries still to be handed to the queue: [sort key, not before (instant)]."""
     correcting = UnicodeAttribute(null=True)
     """`typed`: a corrected document number waits for the next declaration; `staff`: it waits for staff."""
+    photos = UnicodeAttribute(default="not_needed")
+    """not_needed, missing or complete: what boarding asks for is read here alone."""
+    standing_photos: JSONAttribute = JSONAttribute(default=dict)
+    """By kind of photo the one that counts: {"id", "status"}, received or accepted."""
     code_id = UnicodeAttribute()
     code_since = UTCDateTimeAttribute()
     contested = BooleanAttribute(default=False)
