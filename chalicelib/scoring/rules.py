@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from chalicelib.scoring.days import Outage, Outages, later
+from chalicelib.scoring.exposure import DEFAULT_TERMS, ExposureTerms
 
 Scheme = Literal["domestic", "international"]
 SCHEMES: tuple[Scheme, ...] = ("domestic", "international")
@@ -76,6 +77,7 @@ class RuleSet:
     unhealthy_symptoms: frozenset[str]
     nationalities: frozenset[str]
     obliged: tuple[Obliged, ...]
+    exposure: ExposureTerms = DEFAULT_TERMS
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> "RuleSet":

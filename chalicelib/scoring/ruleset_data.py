@@ -7,7 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.errors import FieldError, Invalid
+from chalicelib.scoring.exposure import DEFAULT_MINUTES, ExposureTerms
 from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, RuleSet, Terms
+from chalicelib.scoring.runs import KEEP_DAYS
+from chalicelib.scoring.visits import VENUE_TYPES
 
 RULE_NAMES = (
     "case.confirmed",
@@ -37,7 +40,9 @@ SYMPTOMS = frozenset(
         "other_respiratory",
     )
 )
-MAX_DAYS = 60
+MAX_DAYS = KEEP_DAYS - 5
+"""Rules may not look further back than the facts of single days are remembered."""
+MAX_MINUTES = 24 * 60
 _TOP = frozenset(
     (
         "version",
@@ -50,6 +55,7 @@ _TOP = frozenset(
         "rules",
         "international",
         "travel",
+        "exposure",
     )
 )
 _MISSING = object()
@@ -116,6 +122,7 @@ def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
         unhealthy_symptoms=reader.strings("travel/unhealthy_symptoms", _symptoms),
         nationalities=reader.strings("travel/nationalities", _countries),
         obliged=reader.read("travel/obliged", _obliged, "ruleset_obliged", ()),
+        exposure=_exposure(reader),
     )
     if reader.wrong:
         raise Invalid(None, *reader.wrong)
@@ -162,6 +169,23 @@ def _one(
         reader.blame(path, "ruleset_rule", high=MAX_DAYS)
         return
     found.update(dict.fromkeys(keys, terms))
+
+
+def _exposure(reader: _Reader) -> ExposureTerms:
+    """The minutes together that count. Rule sets older than venues have none, and get the default."""
+    if reader.raw("exposure") is _MISSING:
+        return ExposureTerms()
+    minutes = reader.number("exposure/minimum_minutes", 0, MAX_MINUTES)
+    by_type = reader.raw("exposure/by_type")
+    if by_type is _MISSING:
+        return ExposureTerms(minutes)
+    if not isinstance(by_type, Mapping):
+        reader.blame("exposure/by_type", "ruleset_list")
+        return ExposureTerms(DEFAULT_MINUTES)
+    for unknown in sorted(str(name) for name in set(by_type) - set(VENUE_TYPES)):
+        reader.blame(f"exposure/by_type/{unknown}", "ruleset_unknown")
+    known = [name for name in VENUE_TYPES if name in by_type]
+    return ExposureTerms(minutes, {name: reader.number(f"exposure/by_type/{name}", 0, MAX_MINUTES) for name in known})
 
 
 def _text(value: Any) -> str:
