@@ -76,14 +76,14 @@ def apply_contact(state: State, ctx: Context, event: ContactKnown) -> State:
 
 def apply_anomaly(state: State, ctx: Context, event: GateAnomaly) -> State:
     """Folds a gate's reading: under the threshold nothing, else an abnormal day and a yellow hold."""
-    today, ruleset = policy_day(event.at, ctx.book.zone), ctx.book.at(event.at)
+    day, ruleset = event.on or policy_day(event.at, ctx.book.zone), ctx.book.at(event.at)
     fever = event.temperature is not None and event.temperature >= ruleset.fever
     if not (fever or event.reported):
         return state
     if any(is_yellow(hold, ruleset) for hold in state.holds):
         state = enqueue(state, QueueItem("gate.anomaly", event.id, event.at))
-    state = replace(state, abnormal=with_mark(state.abnormal, today, event.id))
-    return raise_hold(state, ctx, event.at, "gate.anomaly", Evidence(event.id, today, today))
+    state = replace(state, abnormal=with_mark(state.abnormal, day, event.id))
+    return raise_hold(state, ctx, event.at, "gate.anomaly", Evidence(event.id, day, day))
 
 
 def apply_anomaly_withdrawn(state: State, event: AnomalyWithdrawn) -> State:

@@ -139,12 +139,16 @@ class DeclaredSettled:
 
 @dataclass(frozen=True, slots=True)
 class GateAnomaly:
-    """A reading at a checkpoint or venue, or another anomaly that a guard `reported`."""
+    """A reading at a checkpoint or venue, or another anomaly that a guard `reported`.
+
+    `on` is the day it was measured, where a gate without a network delivered it later.
+    """
 
     id: str
     at: datetime
     temperature: Decimal | None = None
     reported: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
