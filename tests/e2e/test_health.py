@@ -19,3 +19,11 @@ def test_the_page_names_the_api(deployed: Deployed) -> None:
 
     with urllib.request.urlopen(f"{deployed.web}/config.json") as page:
         assert deployed.api in page.read().decode()
+
+
+def test_the_gateway_and_the_function_answer_in_one_shape(deployed: Deployed) -> None:
+    by_gateway = deployed.http("GET", "/v1/nothing-here").json()
+    by_function = deployed.http("POST", "/v1/login/codes", {}).json()
+    assert set(by_gateway) == set(by_function)
+    assert by_gateway["type"] == "urn:kangma:problem:not_found"
+    assert by_function["type"] == f"urn:kangma:problem:{by_function['code']}"
