@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ApiClient, type TokenSource, backOff } from '../src/shared/api/client'
 import { NoAnswer, Problem, SessionEnded } from '../src/shared/api/problem'
 
@@ -84,6 +84,14 @@ describe('a lost answer', () => {
     const { sent, build } = server(lost(), lost(), lost(), lost(), lost())
     await expect(build().get('/people')).rejects.toBeInstanceOf(NoAnswer)
     expect(sent).toHaveLength(5)
+  })
+
+  it('is not waited for by a device that knows it is offline', async () => {
+    const { sent, build } = server(lost(), json(200, {}))
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    await expect(build().get('/people')).rejects.toBeInstanceOf(NoAnswer)
+    expect(sent).toHaveLength(1)
+    online.mockRestore()
   })
 
   it('is asked for later and later, and no sooner than the API asks', async () => {

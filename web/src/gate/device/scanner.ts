@@ -1,3 +1,4 @@
+import { persistently } from '../../shared/device/pieces'
 import readerWasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
 /** Reads the codes in one picture of the camera. */
@@ -20,7 +21,7 @@ async function builtIn(): Promise<DetectorClass | null> {
 
 /** ZXing in WebAssembly, served with the page: no other server is ever asked. */
 async function bundled(): Promise<DetectorClass> {
-  const { BarcodeDetector, prepareZXingModule } = await import('barcode-detector/ponyfill')
+  const { BarcodeDetector, prepareZXingModule } = await persistently(() => import('barcode-detector/ponyfill'))
   await prepareZXingModule({
     overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? readerWasm : prefix + path) },
     fireImmediately: true,

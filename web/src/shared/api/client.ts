@@ -79,7 +79,8 @@ export class ApiClient {
   private async persist(method: Method, path: string, options: RequestOptions, token: string | null) {
     const repeatable = method !== 'POST' || options.key !== undefined || options.repeatable === true
     for (let attempt = 1; ; attempt += 1) {
-      const last = !repeatable || attempt === ATTEMPTS
+      // A device that knows it has no network need not try for seconds before saying so.
+      const last = !repeatable || attempt === ATTEMPTS || navigator.onLine === false
       const outcome = await this.attempt(method, path, options, token).catch((error: unknown) => error)
       if (outcome instanceof Response && !(PASSING.has(outcome.status) && !last)) return outcome
       if (!(outcome instanceof Response) && last) throw new NoAnswer(String(outcome))

@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n'
+import { persistently } from '../device/pieces'
 import { load, save } from '../storage/local'
 
 export const LOCALES = ['zh-CN', 'en'] as const
@@ -28,7 +29,7 @@ export function preferredLocale(): Locale {
 
 async function fetchMessages(locale: Locale): Promise<void> {
   if (i18n.global.availableLocales.includes(locale as never)) return
-  i18n.global.setLocaleMessage(locale as never, (await loaders[locale]()).default as never)
+  i18n.global.setLocaleMessage(locale as never, (await persistently(loaders[locale])).default as never)
 }
 
 /** Loads the first language and switches the page to it. Only the language in use is downloaded. */

@@ -1,3 +1,4 @@
+import { persistently } from '../device/pieces'
 import { load, save } from '../storage/local'
 
 /** A place people can name: a county (6 digits) or a country (two letters). */
@@ -17,10 +18,12 @@ let loaded: Promise<Areas> | null = null
 
 /** The 3,479 counties come as a piece of their own, only when a picker or a history asks for them. */
 export function loadAreas(): Promise<Areas> {
-  loaded ??= import('./areas').then((module) => module.areas).catch((error: unknown) => {
-    loaded = null
-    throw error
-  })
+  loaded ??= persistently(() => import('./areas'))
+    .then((module) => module.areas)
+    .catch((error: unknown) => {
+      loaded = null
+      throw error
+    })
   return loaded
 }
 
