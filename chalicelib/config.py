@@ -79,6 +79,13 @@ DUE_SHARDS = 16
 DUE_LOOKBACK = timedelta(days=7)
 EVENING_REMINDER_HOUR = 19
 
+# Photos (domain: Photos; design: uploads).
+UPLOAD_LIFETIME = timedelta(minutes=15)
+PHOTO_LINK_LIFETIME = timedelta(minutes=2)
+PHOTOS_PER_DAY = 20
+PHOTO_SHARDS = 4
+"""Partitions of the reviewers' queue. Never lowered while photos wait."""
+
 AUDIT_SHARDS = 8
 """Chains of the audit. Never lowered: a shard that is no longer written is still verified."""
 
