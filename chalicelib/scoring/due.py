@@ -17,6 +17,7 @@ from chalicelib.scoring.days import (
 )
 from chalicelib.scoring.decide import is_closed
 from chalicelib.scoring.holds import is_open_ended
+from chalicelib.scoring.quiet import Quiet
 from chalicelib.scoring.rules import Context, RuleBook, Scheme
 from chalicelib.scoring.runs import checked_on
 from chalicelib.scoring.state import Hold, State
@@ -53,11 +54,12 @@ def next_due(
     departs_at: datetime | None = None,
     outages: Iterable[Outage] = (),
     evening: time = EVENING,
+    quiet: Quiet | None = None,
 ) -> Due | None:
     """The first instant after `now` at which the code changes or a reminder is due; None if never.
 
     `evening` is the wall clock, in the zone of policy days, at which a person who must check in
-    and has not is reminded (domestic scheme). Quiet hours are the caller's business.
+    and has not is reminded (domestic scheme). A reminder that would fall into `quiet` comes before it.
     """
     ctx = Context.of(book, outages)
     now = max(now, state.folded_to or now)
@@ -65,9 +67,9 @@ def next_due(
     mine = replace(state, holds=tuple(h for h in state.holds if h.scheme == scheme))
     found = [*_of_holds(mine, ctx, now)]
     if scheme == "domestic":
-        found += _evening(mine, ctx, now, evening)
+        found += _evening(mine, ctx, now, evening, quiet)
     elif not is_closed(state, ctx, now, departs_at):
-        found += _of_validity(state, ctx, now, departs_at)
+        found += _of_validity(state, ctx, now, departs_at, quiet)
     coming = [(at, kind) for at, kind in found if at > now]
     if not coming:
         return None
@@ -97,22 +99,31 @@ def _observation_day(hold: Hold, today: date) -> date | None:
     return add_days(max(e.last for e in hold.evidence if e.last is not None), 1)
 
 
-def _evening(state: State, ctx: Context, now: datetime, evening: time) -> Iterator[tuple[datetime, Kind]]:
+def _evening(
+    state: State, ctx: Context, now: datetime, evening: time, quiet: Quiet | None
+) -> Iterator[tuple[datetime, Kind]]:
     today = policy_day(now, ctx.book.zone)
     if state.has_declared and not all(is_open_ended(hold, today) for hold in state.holds):
-        tonight = local_instant(today, evening, ctx.book.zone)
-        if tonight > now and not checked_on(state, today):
-            yield tonight, "checkin_reminder"
-        yield local_instant(add_days(today, 1), evening, ctx.book.zone), "checkin_reminder"
+        if not checked_on(state, today):
+            yield _reminder_of(today, evening, ctx, quiet), "checkin_reminder"
+        yield _reminder_of(add_days(today, 1), evening, ctx, quiet), "checkin_reminder"
+
+
+def _reminder_of(day: date, evening: time, ctx: Context, quiet: Quiet | None) -> datetime:
+    """The evening of `day`, or earlier that day for quiet hours; on another day it would be of no use."""
+    usual = local_instant(day, evening, ctx.book.zone)
+    moved = quiet.before(usual) if quiet else usual
+    return moved if policy_day(moved, ctx.book.zone) == day else usual
 
 
 def _of_validity(
-    state: State, ctx: Context, now: datetime, departs_at: datetime | None
+    state: State, ctx: Context, now: datetime, departs_at: datetime | None, quiet: Quiet | None
 ) -> Iterator[tuple[datetime, Kind]]:
     if state.chain is None:
         return
     until, ruleset = valid_until(state.chain, ctx), ctx.book.at(now)
-    yield later(until, -ruleset.reminder_before), "expiry_reminder"
+    usual = later(until, -ruleset.reminder_before)
+    yield quiet.before(usual) if quiet else usual, "expiry_reminder"
     yield after_second(until), "expires"
     yield undeclared_from(state.chain, ctx, now), "undeclared"
     if departs_at is not None:

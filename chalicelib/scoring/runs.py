@@ -14,9 +14,6 @@ from chalicelib.scoring.state import Mark, Span, State
 KEEP_DAYS = 40
 """How long single days are remembered: longer than any observation still to come depends on them."""
 
-KEEP_UNHEALTHY_DAYS = 20
-"""Longer than the days before a departure within which an unhealthy answer matters."""
-
 _DAY = timedelta(days=1)
 
 
@@ -144,7 +141,7 @@ def prune_days(state: State, today: date) -> State:
         state,
         checked=tuple(Span(max(s.first, start), s.last) for s in state.checked if s.last >= limit),
         abnormal=tuple(m for m in state.abnormal if m.on >= limit),
-        unhealthy=tuple(m for m in state.unhealthy if m.on >= add_days(today, -KEEP_UNHEALTHY_DAYS)),
+        unhealthy=tuple(m for m in state.unhealthy if m.on >= limit),
         credited=tuple(day for day in state.credited if day >= limit),
     )
 

@@ -68,7 +68,12 @@ def test_it_stays_small_for_the_busiest_person() -> None:
         for n in range(1, 120)
         for hour in (8, 14, 20)
     ]
-    assert len(fold(None, facts, BOOK).to_json()) < 14_000
+    assert len(fold(None, facts, BOOK).to_json()) < 16_000
+
+
+def test_it_is_tiny_for_most_people() -> None:
+    facts = [ResidenceSet("home", at(1, 7), HOME), *well(1, 60)]
+    assert len(fold(None, facts, BOOK).to_json()) < 400
 
 
 def test_years_of_check_ins_take_no_more_room() -> None:

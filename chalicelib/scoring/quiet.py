@@ -1,0 +1,47 @@
+"""Quiet hours: a daily span of a person's wall clock in which no message should arrive."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+
+from chalicelib.scoring.days import add_days, later, local_instant
+
+LEAD = timedelta(minutes=30)
+"""A reminder moved out of quiet hours comes so long before they start: time to send and to read it."""
+LONGEST = timedelta(hours=20)
+"""Longer quiet hours would move a reminder before the declaration that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """From `start` to `end` on the wall clock of `zone`, over midnight if `end` is the earlier one."""
+
+    start: time
+    end: time
+    zone: tzinfo
+
+    @property
+    def length(self) -> timedelta:
+        """How long they last on a day without a clock change; a whole day if both ends are the same."""
+        minutes = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+        return timedelta(minutes=minutes % 1440 or 1440)
+
+    def before(self, at: datetime) -> datetime:
+        """`at`, or some time before the start of the quiet hours in which it lies."""
+        span = self._around(at)
+        return later(span[0], -LEAD) if span else at
+
+    def after(self, at: datetime) -> datetime:
+        """`at`, or the end of the quiet hours in which it lies."""
+        span = self._around(at)
+        return span[1] if span else at
+
+    def _around(self, at: datetime) -> tuple[datetime, datetime] | None:
+        """The quiet hours in which `at` lies: those that began today or yesterday on the local calendar."""
+        today = at.astimezone(self.zone).date()
+        over_midnight = self.end <= self.start
+        for day in (add_days(today, -1), today):
+            start = local_instant(day, self.start, self.zone)
+            end = local_instant(add_days(day, 1) if over_midnight else day, self.end, self.zone)
+            if start <= at < end:
+                return start, end
+        return None
