@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 SERVICES = frozenset({"cloudwatch", "dynamodb", "events", "kms", "lambda", "s3", "secretsmanager", "sns", "sqs", "sts"})
-_NOT_NEEDED = ("/tests/", "/test/", "/__pycache__/", "/examples/", "/docs/")
+_NOT_NEEDED = ("/tests/", "/__pycache__/", "/boto3/data/", "/boto3/examples/")
 
 
 def trim_layer(archive: Path, kept: Path) -> None:
@@ -45,4 +45,4 @@ def is_needed(name: str) -> bool:
     _, _, data = name.partition("/botocore/data/")
     if "/" in data:
         return data.split("/")[0] in SERVICES
-    return "/boto3/data/" not in name and "/boto3/examples/" not in name
+    return True
