@@ -1,6 +1,7 @@
 """Structured logs and metrics. Ids only: nothing personal is ever passed to these."""
 
 import traceback
+from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -18,7 +19,8 @@ def failure(message: str, error: Exception, **ids: str) -> None:
     """Logs an unexpected error by its type and where it arose. Its text may quote what was sent, so it stays out."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    logger.error(message, error=type(error).__name__, cause=aws_code(error), places=places, **ids)
+    told: dict[str, Any] = {"error": type(error).__name__, "cause": aws_code(error), "places": places} | ids
+    logger.error(message, **told)
 
 
 def aws_code(error: Exception) -> str:

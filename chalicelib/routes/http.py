@@ -25,6 +25,8 @@ from chalicelib.services.once import Once, replayed
 from chalicelib.store import secrets
 
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_END_OF_TIME = 32_503_680_000_000
+"""Milliseconds to the year 3000: sort keys have 13 digits, and days are added to instants."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
 
@@ -157,6 +159,8 @@ def instant_of(context: Mapping[str, Any]) -> datetime:
     epoch = context.get("requestTimeEpoch")
     if epoch is None:
         return datetime.now(UTC)
+    if not 0 <= int(epoch) < _END_OF_TIME:
+        raise invalid("", "bad_instant")
     return datetime.fromtimestamp(int(epoch) / 1000, UTC)
 
 
@@ -262,10 +266,9 @@ class Application(Chalice):
     def __call__(self, event: Any, context: Any) -> Any:
         headers = event.get("headers") or {}
         accept = next((value for name, value in headers.items() if name.lower() == "accept-language"), None)
-        try:
-            response = super().__call__(event, context)
-        except KeyError:  # A resource path that no route has: the gateway never sends one.
-            response = {"statusCode": 404, "headers": {}}
+        known = event.get("requestContext", {}).get("resourcePath") in self.routes
+        # The gateway never sends an unknown path; Chalice would answer it with 405.
+        response = super().__call__(event, context) if known else {"statusCode": 404, "headers": {}}
         return self._shaped(response, language_of(accept))
 
     def _shaped(self, response: dict[str, Any], language: str) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_running_twice_changes_nothing_more(cloud):
 
 
 def test_a_missed_day_is_made_up_for():
-    client, person_id = _yellow_with_a_full_run()
+    _client, person_id = _yellow_with_a_full_run()
     expiry.sweep(MIDNIGHT + timedelta(hours=30))
     assert people.state(person_id).severity == {"domestic": "green"}
     assert people.state(person_id).gsi2sk is None
