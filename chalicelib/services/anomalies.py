@@ -1,0 +1,198 @@
+"""Gate anomalies: a reading of 37.3 °C or more, or something else that a guard reports (domain: Checkpoints).
+
+Green turns yellow at once. Who is yellow already goes to staff, never red by a gate alone. The same gate may
+take it back within 15 minutes, staff later.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.config import ANOMALY_WITHDRAWAL, POLICY_ZONE
+from chalicelib.errors import Conflict, NotFound, Unavailable
+from chalicelib.scoring.days import policy_day
+from chalicelib.scoring.facts import AnomalyWithdrawn, Event, GateAnomaly
+from chalicelib.services import facts, notices, scoring
+from chalicelib.services.access import Actor, require_region
+from chalicelib.store import anomalies as store
+from chalicelib.store import audit, people, records, vault
+from chalicelib.store.anomalies import AnomalyRecord
+from chalicelib.store.people import StateRecord
+from chalicelib.store.tables import Lost, Step, transact
+
+STAFF = frozenset({"reviewer", "epidemiologist", "supervisor"})
+_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a gate measured or reported of a person. `id`: of the visit or check that carried it, unique.
+
+    `at`: when it was measured, not after now. `reported`: the guard's words for another anomaly.
+    """
+
+    id: str
+    at: datetime
+    by: Actor
+    venue_id: str | None = None
+    temperature: Decimal | None = None
+    reported: str | None = None
+
+
+def is_anomalous(reading: Reading) -> bool:
+    """Whether it colours: the threshold of the rules in force when it was measured, or reported."""
+    if reading.reported is not None:
+        return True
+    return reading.temperature is not None and reading.temperature >= scoring.book().at(reading.at).fever
+
+
+def fold(state: StateRecord, reading: Reading, now: datetime) -> list[Step]:
+    """Folds a reading into `state`, changed in place, and returns the steps to write with it.
+
+    They belong into one transaction with `people.state_write(state, version as read)`. None, and the state
+    as it was, for a normal reading.
+    """
+    if not is_anomalous(reading):
+        return []
+    reported = reading.reported is not None
+    fact = GateAnomaly(reading.id, now, reading.temperature, reported, policy_day(reading.at, POLICY_ZONE))
+    consequences = scoring.apply_facts(state, [fact], now)
+    status = "waiting" if _is_queued(state, reading.id) else "coloured"
+    return [
+        store.put(_record(state, reading, status, now)),
+        _evidence(state, fact, now),
+        notices.step(state, _TOLD[status], now, sms=True),
+        *consequences,
+    ]
+
+
+_TOLD = {"coloured": "inbox_anomaly", "waiting": "inbox_anomaly_waiting"}
+
+
+def _is_queued(state: StateRecord, anomaly_id: str) -> bool:
+    return any(item.key == anomaly_id for item in scoring.opened(state).queue)
+
+
+def _evidence(state: StateRecord, fact: Event, now: datetime) -> Step:
+    return records.evidence_put(state.person_id, fact.id, now, *facts.content(fact))
+
+
+def _record(state: StateRecord, reading: Reading, status: str, now: datetime) -> AnomalyRecord:
+    sealed = vault.seal(reading.id, "reported", reading.reported, now) if reading.reported else None
+    return AnomalyRecord(
+        f"ANOMALY#{reading.id}",
+        "anomaly",
+        person_id=state.person_id,
+        by=reading.by.account_id,
+        region=reading.by.region,
+        venue_id=reading.venue_id,
+        measured_at=reading.at,
+        known_at=now,
+        temperature=str(reading.temperature) if reading.temperature is not None else None,
+        reported=sealed,
+        status=status,
+    )
+
+
+def announce(state: StateRecord, reading: Reading, now: datetime) -> None:
+    """After the transaction: hands the person's message to the queue. Nothing for a normal reading."""
+    if is_anomalous(reading):
+        notices.hand_over(state, _TOLD["waiting" if _is_queued(state, reading.id) else "coloured"], now)
+
+
+def view(state: StateRecord, reading: Reading, now: datetime) -> dict[str, Any] | None:
+    """What the guard is told of a reading that was folded at `now`; None for a normal one."""
+    if not is_anomalous(reading):
+        return None
+    return {"id": reading.id, "queued": _is_queued(state, reading.id), "withdraw_until": now + ANOMALY_WITHDRAWAL}
+
+
+def keep(person_id: str, reading: Reading, more: list[Step], now: datetime) -> StateRecord:
+    """Writes a reading by itself, with `more` in the same transaction, and tells the person.
+
+    One consistent read and one transaction, again where the state changed meanwhile. Raises NotFound for a
+    person who is gone, Conflict where the reading or `more` was written before.
+    """
+    for _ in range(_TRIES):
+        state = people.state(person_id)
+        if state is None:
+            raise NotFound()
+        read = int(state.version)
+        steps = fold(state, reading, now)
+        try:
+            transact([people.state_write(state, read), *steps, *more] if steps else more)
+        except Lost as lost:
+            if 0 in lost.failed and steps:
+                continue
+            raise Conflict() from None
+        announce(state, reading, now)
+        return state
+    raise Unavailable(retry_after=1)
+
+
+def decide(actor: Actor, anomaly_id: str, outcome: str, reason: str, now: datetime) -> dict[str, Any]:
+    """Takes an anomaly back (`withdrawn`) or lets one that waits stand (`kept`), with a reason, audited.
+
+    A gate may only take its own back, within 15 minutes; staff at any time in their region.
+    Raises NotFound, Forbidden, Conflict `anomaly_settled` or `anomaly_too_late`.
+    """
+    record = store.find(anomaly_id)
+    _require_concerned(actor, record, outcome, now)
+    if record is None:
+        raise NotFound()
+    if record.status == "withdrawn" or (outcome == "kept" and record.status != "waiting"):
+        raise Conflict("anomaly_settled")
+    for _ in range(_TRIES):
+        if _settle(actor, record, outcome, reason, now):
+            return {"id": anomaly_id, "status": outcome}
+    raise Unavailable(retry_after=1)
+
+
+def _require_concerned(actor: Actor, record: AnomalyRecord | None, outcome: str, now: datetime) -> None:
+    if record is not None and actor.is_one_of(STAFF):
+        return require_region(actor, record.region)
+    if record is None or record.by != actor.account_id or outcome != "withdrawn":
+        raise NotFound()
+    if now > record.known_at + ANOMALY_WITHDRAWAL:
+        raise Conflict("anomaly_too_late")
+    return None
+
+
+def _settle(actor: Actor, record: AnomalyRecord, outcome: str, reason: str, now: datetime) -> bool:
+    """One attempt; False if the person's state changed meanwhile. A person who is gone stands in no way."""
+    state = people.state(record.person_id) if outcome == "withdrawn" else None
+    steps: list[Step] = [store.decided(record, outcome), *(_taken_back(state, record.id, now) if state else [])]
+    try:
+        audit.audited(steps, actor.account_id, f"anomaly.{outcome}", record.id, now, region=actor.region, reason=reason)
+    except Lost as lost:
+        if 0 in lost.failed:
+            raise Conflict("anomaly_settled") from None
+        return False
+    return True
+
+
+def _taken_back(state: StateRecord, anomaly_id: str, now: datetime) -> list[Step]:
+    read = int(state.version)
+    fact = AnomalyWithdrawn(f"{anomaly_id}-withdrawn", now, anomaly_id)
+    consequences = scoring.apply_facts(state, [fact], now)
+    told = notices.step(state, "inbox_anomaly_withdrawn", now)
+    return [people.state_write(state, read), _evidence(state, fact, now), told, *consequences]
+
+
+def listed(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """What waits for staff in the actor's region, oldest first. One query."""
+    return [_shown(record) for record in store.waiting(limit) if record.region.startswith(actor.region)]
+
+
+def _shown(record: AnomalyRecord) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "person_id": record.person_id,
+        "venue_id": record.venue_id,
+        "measured_at": record.measured_at,
+        "known_at": record.known_at,
+        "temperature": Decimal(record.temperature) if record.temperature else None,
+        "reported": vault.unseal(record.id, "reported", record.reported) if record.reported else None,
+        "status": record.status,
+    }

@@ -1,0 +1,67 @@
+"""Anomalies that gates and venues reported: whose, by whom, and what became of each."""
+
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.store.tables import ABSENT, Change, OperationRecord, Put
+
+_WAITING = "anomalies#waiting"
+
+
+class WaitingIndex(GlobalSecondaryIndex[Any]):
+    """What waits for staff, oldest first."""
+
+    class Meta:
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class AnomalyRecord(OperationRecord, discriminator="anomaly"):
+    """`ANOMALY#<id>`. `status`: coloured, waiting (for staff), kept, withdrawn."""
+
+    waiting_index = WaitingIndex()
+    person_id = UnicodeAttribute()
+    by = UnicodeAttribute()
+    region = UnicodeAttribute(default="")
+    venue_id = UnicodeAttribute(null=True)
+    measured_at = UTCDateTimeAttribute()
+    known_at = UTCDateTimeAttribute()
+    temperature = UnicodeAttribute(null=True)
+    reported = UnicodeAttribute(null=True)
+    """The guard's words, sealed for the anomaly's id."""
+    status = UnicodeAttribute()
+
+    @property
+    def id(self) -> str:
+        return str(self.pk[8:])
+
+
+def put(record: AnomalyRecord) -> Put:
+    """The step that keeps an anomaly: once for each id."""
+    if record.status == "waiting":
+        record.gsi1pk, record.gsi1sk = _WAITING, f"{record.known_at.isoformat()}#{record.id}"
+    return Put(record, ABSENT)
+
+
+def find(anomaly_id: str) -> AnomalyRecord | None:
+    """One read."""
+    record: AnomalyRecord | None = AnomalyRecord.find(f"ANOMALY#{anomaly_id}", "anomaly")
+    return record
+
+
+def decided(record: AnomalyRecord, status: str) -> Change:
+    """The step that settles an anomaly, if nobody has since it was read."""
+    actions = (AnomalyRecord.status.set(status), AnomalyRecord.gsi1pk.remove(), AnomalyRecord.gsi1sk.remove())
+    return Change(record, actions, AnomalyRecord.status == record.status)
+
+
+def waiting(limit: int, after: datetime | None = None) -> list[AnomalyRecord]:
+    """The oldest that wait for staff, known after `after`. One query."""
+    keys = AnomalyRecord.gsi1sk > f"{after.isoformat()}~" if after else None
+    return list(AnomalyRecord.waiting_index.query(_WAITING, keys, limit=limit))
