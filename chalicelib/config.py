@@ -104,5 +104,16 @@ DEVICE_CODE_FRESH = timedelta(minutes=10)
 """How recently the session must have been started by SMS to bind another device."""
 DEVICE_PROOF_FRESH = timedelta(minutes=5)
 
+# Venues and visits.
+VISIT_SHARDS = 8
+"""Shards of a venue's day. Raise it only: readers of old days ask all shards of now."""
+VISIT_LIFETIME = timedelta(days=30)
+"""Longer than the 14 days that a case is traced back over, with the days until it is confirmed."""
+VISIT_LATE = timedelta(hours=72)
+"""How old a scan may be when an offline gate delivers it."""
+VISIT_AHEAD = timedelta(seconds=60)
+"""How far a gate's clock may be ahead; such a scan counts as made now."""
+VENUES_PER_UPLOAD = 300
+
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
 MAX_BODY = 64 * 1024
