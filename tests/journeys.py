@@ -101,25 +101,18 @@ def declare(client: Client, person_id: str, at: datetime, **changes: Any) -> Ans
     return refreshed(client, at).post(f"/v1/people/{person_id}/declarations", declaration(**changes), at=at)
 
 
-_STAFF: dict[str, dict[str, Any]] = {}
-_STEPS = iter(range(1, 10_000_000))
+_STAFF = iter(range(1, 10_000_000))
 
 
 def log_in_staff(role: str, at: datetime = NOON, region: str = "") -> Client:
-    """A client logged in as staff with this role. Each log-in uses a code of its own time step."""
-    from base64 import b32decode
-    from datetime import timedelta
+    """A client with a staff session of this role; each is another member of staff."""
+    from chalicelib.services import sessions
+    from chalicelib.services.sessions import Owner
 
-    from chalicelib.services import staff
-
-    login = f"{role}{region}"
-    if login not in _STAFF:
-        _STAFF[login] = staff.create(login, "correct horse battery", [role], region, NOON)
-    moment = at - timedelta(seconds=30 * (next(_STEPS) % 25))
-    code = staff.totp(b32decode(_STAFF[login]["totp_secret"]), int(moment.timestamp()) // 30)
-    client = Client(address=f"192.0.2.{next(_STEPS) % 250}")
-    body = {"login": login, "password": "correct horse battery", "totp": code}
-    answer = client.post("/v1/login/sessions", body, at=moment)
-    assert answer.status == 201, answer.raw
-    client.token = answer.body["access_token"]
+    serial = next(_STAFF)
+    client = Client(address=f"192.0.2.{serial % 250}")
+    client.account_id = f"staff-{role}-{serial}"
+    session, step = sessions.begin(Owner(client.account_id, frozenset({role}), region, "staff"), at)
+    step.record.save()
+    client.token = sessions.issued(session, at)["access_token"]
     return client

@@ -92,6 +92,8 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
     record = records.find(recovery_id)
     if record is None:
         raise NotFound()
+    if record.status != "waiting":
+        raise Conflict()
     steps = [records.decision(record, "accepted" if accept else "refused", actor.account_id, reason, now)]
     if accept:
         steps += _binding(record, now)
@@ -107,5 +109,8 @@ def _binding(record: RecoveryRecord, now: datetime) -> list[Any]:
     if account is None:
         raise Conflict()
     phone = json.loads(vault.unseal(record.pk[4:], "content", record.content))["phone"]
+    phone_hash = secrets.lookup_hash("phone", phone)
+    if phone_hash == account.phone_hash:
+        return []
     sealed = vault.seal(account.id, "phone", phone, now)
-    return list(accounts.move_phone_steps(account, secrets.lookup_hash("phone", phone), sealed))
+    return list(accounts.move_phone_steps(account, phone_hash, sealed))
