@@ -20,8 +20,8 @@ from typing import Any
 
 from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
+from infra.archives import finish_code, finish_layer
 from infra.home import REGION
-from infra.trim import trim_layer
 
 KEPT = 3
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +45,8 @@ def package(stage: str) -> Path:
         unfinished = Path(folder) / "package"
         unfinished.mkdir()
         _run_chalice(stage, unfinished)
-        trim_layer(unfinished / "layer-deployment.zip", BUILD / "layers")
+        finish_layer(unfinished / "layer-deployment.zip", BUILD / "layers")
+        finish_code(unfinished / "deployment.zip")
         # A package appears whole or not at all, and is never changed: others may be reading it.
         unfinished.rename(out)
     _forget_old(stage)

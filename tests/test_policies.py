@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from infra.trim import SERVICES
+from infra.archives import SERVICES
 from tests.recorder import Call, recorded
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from infra.archives import SERVICES, is_needed
 from infra.package import ROOT, combined_parts, package
-from infra.trim import SERVICES, is_needed
 from tests import cloud
 
 
