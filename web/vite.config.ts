@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { type PluginOption, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { leanI18n } from './build/leanI18n.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -22,6 +23,7 @@ export default defineConfig(async () => ({
   },
   plugins: [
     vue(),
+    leanI18n(),
     await developmentApi(),
     VitePWA({
       registerType: 'autoUpdate',

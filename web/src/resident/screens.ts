@@ -13,5 +13,10 @@ export const screens: Screens = {
   help: { component: () => import('./screens/HelpScreen.vue'), title: 'help.title', open: true },
 }
 
+/** Fetches what comes next while the person reads or types; a failure is met when it is needed. */
+export function prefetch(...names: string[]): void {
+  for (const name of names) void screens[name]?.component().catch(() => undefined)
+}
+
 /** The screens with the main menu below. */
 export const WITH_MENU = new Set(['code', 'history', 'messages', 'me', 'help'])

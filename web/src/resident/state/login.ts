@@ -53,7 +53,6 @@ export async function logIn(credentials: Credentials): Promise<void> {
   const tokens = await api.post<SessionTokens>('/login/sessions', credentials, { key: newKey(), signedIn: false })
   beginSession(tokens)
   if (tokens.device_token) save('device', tokens.device_token)
-  challenge.value = null
   forget('challenge')
   await refreshPeople().catch(() => undefined)
   go(people.value.length ? 'code' : 'apply', true)

@@ -1,4 +1,4 @@
-import { type Component, nextTick, shallowReactive } from 'vue'
+import { type Component, type Ref, nextTick, ref, shallowReactive, watch } from 'vue'
 
 /**
  * Hash routing in the few lines the pages need: static paths with one optional last segment
@@ -25,6 +25,13 @@ export function parseHash(hash: string): Place {
 }
 
 export const place = shallowReactive<Place>(parseHash(''))
+
+/** The step within one screen; it stays as it was while the next screen is still being downloaded. */
+export function useStep(screen: string): Readonly<Ref<string>> {
+  const step = ref(place.name === screen ? place.step : '')
+  watch([() => place.name, () => place.step], ([name, now]) => name === screen && (step.value = now), { flush: 'sync' })
+  return step
+}
 
 export function go(path: string, replace = false): void {
   const hash = `#/${path.replace(/^\//, '')}`
