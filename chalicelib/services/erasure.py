@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.errors import Conflict, Unavailable
-from chalicelib.services import people, scoring
+from chalicelib.services import people, photos, scoring
 from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
 from chalicelib.store import accounts
@@ -44,6 +44,7 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
 
 
 def _clear(person_id: str) -> None:
-    """Deletes what is left in the partition: the declarations."""
+    """Deletes what is left: the pictures, then the partition with the declarations."""
+    photos.erase(person_id)
     for record in records.partition(person_id):
         record.delete()

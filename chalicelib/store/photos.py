@@ -1,0 +1,186 @@
+"""The records of photos: in the person's partition, and in the reviewers' queue while they wait for one."""
+
+import re
+from datetime import datetime, timedelta
+from hashlib import sha256
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.config import PHOTO_SHARDS
+from chalicelib.store.pictures import COPIES, QUARANTINE
+from chalicelib.store.tables import ABSENT, Change, PersonRecord, Put, stamp, ttl
+
+_ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")
+_NEVER_SENT = timedelta(days=2)
+_BY_JOB = ("received", "rejected")
+
+
+class QueueIndex(GlobalSecondaryIndex[Any]):
+    """Photos that wait for a reviewer, by shard, oldest first."""
+
+    class Meta:
+        index_name = "gsi3"
+        projection = AllProjection()
+
+    gsi3pk = UnicodeAttribute(hash_key=True)
+    gsi3sk = UnicodeAttribute(range_key=True)
+
+
+class PhotoRecord(PersonRecord, discriminator="photo"):
+    """`P#<person>`/`photo#<instant>-<random>`; the photo's id is `<person>-<instant>-<random>`."""
+
+    queue = QueueIndex()
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
+    photo_kind = UnicodeAttribute()
+    content_type = UnicodeAttribute()
+    size = NumberAttribute()
+    status = UnicodeAttribute(default="awaiting")
+    """awaiting, received, rejected, accepted."""
+    at = UTCDateTimeAttribute()
+    received_at = UTCDateTimeAttribute(null=True)
+    decided_at = UTCDateTimeAttribute(null=True)
+    decided_by = UnicodeAttribute(null=True)
+    reason_code = UnicodeAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
+    """A reviewer's own words; the job's reasons are codes with sentences."""
+    region = UnicodeAttribute(default="")
+    copy_name = UnicodeAttribute(null=True)
+    width = NumberAttribute(null=True)
+    height = NumberAttribute(null=True)
+
+    @property
+    def person_id(self) -> str:
+        return str(self.pk[2:])
+
+    @property
+    def id(self) -> str:
+        return f"{self.person_id}-{self.sk.partition('#')[2]}"
+
+    @property
+    def upload_key(self) -> str:
+        """Where its upload arrives."""
+        return f"{QUARANTINE}{self.person_id}/{self.sk.partition('#')[2]}"
+
+    def keys_of(self, name: str) -> tuple[str, str]:
+        """Where a copy of that name and its preview lie."""
+        place = f"{COPIES}{self.person_id}/{self.sk.partition('#')[2]}-{name}"
+        return f"{place}.jpg", f"{place}-preview.jpg"
+
+    @property
+    def copy_keys(self) -> tuple[str, ...]:
+        return self.keys_of(self.copy_name) if self.copy_name else ()
+
+
+def make(person_id: str, name: str, kind: str, content_type: str, size: int, now: datetime) -> PhotoRecord:
+    """A record that awaits its upload. It goes away by itself if none comes."""
+    return PhotoRecord(
+        f"P#{person_id}",
+        f"photo#{stamp(now)}-{name}",
+        photo_kind=kind,
+        content_type=content_type,
+        size=size,
+        at=now,
+        ttl=ttl(_NEVER_SENT),
+    )
+
+
+def put(record: PhotoRecord) -> Put:
+    """The step that makes the record."""
+    return Put(record, ABSENT)
+
+
+def find(photo_id: str) -> PhotoRecord | None:
+    """By its id; None for what is no id too. One read."""
+    parts = _ID.match(photo_id)
+    if parts is None:
+        return None
+    record: PhotoRecord | None = PhotoRecord.find(f"P#{parts[1]}", f"photo#{parts[2]}")
+    return record
+
+
+def id_of_upload(key: str) -> str:
+    """The id of the photo whose upload arrives under this key; of no photo if the key is another."""
+    return key.removeprefix(QUARANTINE).replace("/", "-", 1)
+
+
+def of_person(person_id: str, limit: int, before: str | None) -> list[PhotoRecord]:
+    """Newest first, those before the photo of that id. One query."""
+    keys = PhotoRecord.sk.startswith("photo#")
+    if before is not None:
+        keys = PhotoRecord.sk.between("photo#", f"photo#{before.partition('-')[2]}")
+    query = PhotoRecord.query(f"P#{person_id}", keys, scan_index_forward=False, limit=limit + 1, consistent_read=True)
+    return [record for record in query if record.id != before][:limit]
+
+
+def waiting(region: str, limit: int, after: str | None) -> list[PhotoRecord]:
+    """Received photos of people in a region (a prefix), longest waiting first. A query for each shard."""
+    keys = PhotoRecord.gsi3sk > after if after else None
+    scope = PhotoRecord.region.startswith(region) if region else None
+    shards = (
+        PhotoRecord.queue.query(f"PHOTOS#{shard}", keys, filter_condition=scope, limit=limit)
+        for shard in range(PHOTO_SHARDS)
+    )
+    return list(islice(merge(*shards, key=lambda record: str(record.gsi3sk)), limit))
+
+
+def received(record: PhotoRecord, name: str, size: tuple[int, int], region: str, now: datetime) -> Change:
+    """The step by which an awaited photo is received, and joins the queue."""
+    shard = int(sha256(record.id.encode()).hexdigest()[:8], 16) % PHOTO_SHARDS
+    actions = (
+        PhotoRecord.status.set("received"),
+        PhotoRecord.received_at.set(now),
+        PhotoRecord.copy_name.set(name),
+        PhotoRecord.width.set(size[0]),
+        PhotoRecord.height.set(size[1]),
+        PhotoRecord.region.set(region),
+        PhotoRecord.gsi3pk.set(f"PHOTOS#{shard}"),
+        PhotoRecord.gsi3sk.set(f"{stamp(now)}#{record.id}"),
+        PhotoRecord.ttl.remove(),
+    )
+    return Change(record, actions, PhotoRecord.status == "awaiting")
+
+
+def refused(record: PhotoRecord, reason_code: str, now: datetime) -> Change:
+    """The step by which an awaited photo turns out to be none."""
+    actions = (
+        PhotoRecord.status.set("rejected"),
+        PhotoRecord.received_at.set(now),
+        PhotoRecord.reason_code.set(reason_code),
+        PhotoRecord.ttl.remove(),
+    )
+    return Change(record, actions, PhotoRecord.status == "awaiting")
+
+
+def replaced(person_id: str, photo_id: str, now: datetime) -> Change:
+    """The step by which a received photo gives way to a newer one of its kind."""
+    record = PhotoRecord(f"P#{person_id}", f"photo#{photo_id.partition('-')[2]}")
+    actions = (
+        PhotoRecord.status.set("rejected"),
+        PhotoRecord.reason_code.set("photo_replaced"),
+        PhotoRecord.decided_at.set(now),
+        *_LEAVE_QUEUE,
+    )
+    return Change(record, actions, PhotoRecord.status == "received")
+
+
+def decided(record: PhotoRecord, status: str, by: str, reason: str | None, now: datetime) -> Change:
+    """The step by which a reviewer decides a received photo, once."""
+    actions = [
+        PhotoRecord.status.set(status),
+        PhotoRecord.decided_at.set(now),
+        PhotoRecord.decided_by.set(by),
+        *_LEAVE_QUEUE,
+    ]
+    if reason is not None:
+        actions.append(PhotoRecord.reason.set(reason))
+    if status == "rejected":
+        actions.append(PhotoRecord.reason_code.set("photo_reviewed"))
+    return Change(record, tuple(actions), PhotoRecord.status == "received")
+
+
+_LEAVE_QUEUE = (PhotoRecord.gsi3pk.remove(), PhotoRecord.gsi3sk.remove())
