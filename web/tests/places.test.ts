@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { areas } from '../src/shared/places/areas'
-import { childrenOf, isCountry, namesOf, searchCounties } from '../src/shared/places/regions'
+import { childrenOf, isCountry, knownName, namesOf, rememberRegion, searchCounties, usedCounties } from '../src/shared/places/regions'
+
+beforeEach(() => localStorage.clear())
 
 it('names a county with its city and province', () => {
   expect(namesOf('630102', areas)).toEqual(['青海省', '西宁市', '城东区'])
@@ -29,4 +31,13 @@ it('reaches every county by walking', () => {
 
 it('tells countries from counties', () => {
   expect([isCountry('IT'), isCountry('630102')]).toEqual([true, false])
+})
+
+it('remembers the places used, newest first and each once', () => {
+  for (const code of ['630102', '110105', '630102']) rememberRegion({ code, names: namesOf(code, areas) })
+  rememberRegion({ code: 'IT', names: [] })
+  expect(usedCounties().map((region) => region.code)).toEqual(['630102', '110105'])
+  expect(knownName('630102', 'zh-CN')).toBe('西宁市 城东区')
+  expect(knownName('440103', 'zh-CN')).toBe('440103')
+  expect(knownName('IT', 'en')).toBe('Italy')
 })

@@ -65,16 +65,27 @@ export function countryName(code: string, locale: string): string {
 
 export const isCountry = (code: string) => /^[A-Z]{2}$/.test(code)
 
+const KEPT = 30
+const keptRegions = () => load<Region[]>('places', [])
+
 /** Names of places used before are kept, so that the daily screen needs no list of counties to say "here". */
 export function rememberRegion(region: Region): void {
-  save('regions', { ...load<Record<string, string[]>>('regions', {}), [region.code]: region.names })
+  const others = keptRegions().filter((kept) => kept.code !== region.code)
+  save('places', [region, ...others].slice(0, KEPT))
+}
+
+/** The counties that were named on this device before, newest first. */
+export function usedCounties(limit = 5): Region[] {
+  return keptRegions()
+    .filter((region) => !isCountry(region.code))
+    .slice(0, limit)
 }
 
 /** The name of a place as far as known on this device without loading anything; the code itself otherwise. */
 export function knownName(code: string, locale: string): string {
   if (isCountry(code)) return countryName(code, locale)
-  const names = load<Record<string, string[]>>('regions', {})[code]
-  return names ? names.slice(-2).join(' ') : code
+  const known = keptRegions().find((region) => region.code === code)
+  return known ? known.names.slice(-2).join(' ') : code
 }
 
 /** As `knownName`, loading the list of counties if this one has not been seen on the device before. */

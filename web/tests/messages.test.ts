@@ -1,0 +1,58 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import gateEnglish from '../src/gate/messages/en'
+import gateChinese from '../src/gate/messages/zh-CN'
+import residentEnglish from '../src/resident/messages/en'
+import residentChinese from '../src/resident/messages/zh-CN'
+
+type Tree = { [key: string]: string | Tree }
+
+function leaves(tree: Tree, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[path + key, value] as [string, string]] : [...leaves(value, `${path}${key}.`)],
+    ),
+  )
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entry.name === 'messages' ? [] : sources(path)
+    return [readFileSync(path, 'utf8')]
+  })
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+
+/** Keys written out whole; those put together at run time are seen in the browser tests. */
+const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
+
+describe.each([
+  ['resident', residentChinese, residentEnglish],
+  ['gate', gateChinese, gateEnglish],
+] as const)('the words of the %s page', (page, chinese, english) => {
+  const words = leaves(chinese as unknown as Tree)
+  const translated = leaves(english as unknown as Tree)
+
+  it('are the same in both languages, with the same placeholders', () => {
+    expect([...translated.keys()]).toEqual([...words.keys()])
+    for (const [key, text] of words) {
+      expect([key, ...new Set(placeholders(translated.get(key)!))]).toEqual([key, ...new Set(placeholders(text))])
+    }
+  })
+
+  it('are never empty and never break the message format', () => {
+    for (const text of [...words.values(), ...translated.values()]) expect(text).toMatch(/^[^@]+$/)
+  })
+
+  it('are there for every key that the page names', () => {
+    const missing = named(sources(`src/${page}`)).filter((key) => !words.has(key))
+    expect(missing).toEqual([])
+  })
+
+  it('are there for every key that the shared parts name', () => {
+    expect(named(sources('src/shared')).filter((key) => !words.has(key))).toEqual([])
+  })
+})
