@@ -1,26 +1,32 @@
 """The scoring core and the store, joined: facts are folded into the stored state, never decided on without it."""
 
+import secrets as random
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from chalicelib.config import DUE_SHARDS, EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
-from chalicelib.scoring.decide import Decision, decide
+from chalicelib.scoring.days import add_days, day_start, policy_day
+from chalicelib.scoring.decide import Decision, HoldView, decide
 from chalicelib.scoring.due import Due, next_due
 from chalicelib.scoring.facts import Event, RatingKnown, ResidenceSet
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.rules import RuleBook, Scheme, builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.stays import rating_regions
-from chalicelib.services import facts
+from chalicelib.scoring.travel import Travel, assess, begin_by
+from chalicelib.services import facts, outbox, travel
 from chalicelib.services.certification import end_code
 from chalicelib.store import ratings, records
 from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import Step, stamp
 
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
+MOMENT = timedelta(milliseconds=1)
+"""The resolution of the due index."""
 
 
 @cache
@@ -41,9 +47,13 @@ def opened(record: StateRecord) -> State:
 
 def rebuilt(person_id: str, more: Iterable[Event]) -> State:
     """The state folded from nothing: every record of the person, the ratings of their regions, and `more`."""
-    events = [*facts.of_history(records.history(person_id)), *more]
+    return fold(None, with_ratings([*facts.of_history(records.history(person_id)), *more]), book())
+
+
+def with_ratings(events: list[Event]) -> list[Event]:
+    """The events, and the ratings of every region they name. One batch read."""
     regions = {region for event in events for region in facts.regions_of(event)}
-    return fold(None, [*events, *_ratings(regions)], book())
+    return [*events, *_ratings(regions)]
 
 
 def _ratings(regions: Iterable[str]) -> list[RatingKnown]:
@@ -68,28 +78,97 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
 
 
 def settle(record: StateRecord, state: State, now: datetime) -> list[Step]:
-    """Brings what is derived from the state up to `now`: colours, code id, the next due instant."""
+    """Brings what is derived from the state up to `now`: colours, code id, risks to the trip, the next due instant.
+
+    Returns the steps that belong into the transaction with `people.state_write`.
+    """
     before = dict(record.severity or {})
-    decisions = {scheme: decide(state, book(), now, scheme) for scheme in schemes_of(record)}
-    after = {scheme: each.colour for scheme, each in decisions.items() if each.colour}
+    decisions = {scheme: _decide(record, state, scheme, now) for scheme in schemes_of(record)}
+    after = {scheme: str(each.colour) for scheme, each in decisions.items() if each.colour}
     record.severity = after
     record.updated_at = now
-    due = next_of(record, state, now)
-    record.gsi2pk = f"DUE#{shard_of(record.person_id)}" if due else None
-    record.gsi2sk = stamp(due.at) if due else None
+    steps = travel.announced(record, assessed(record, state, now), now)
+    mark_due(record, state, now)
     worse = any(SEVERITY[colour] > SEVERITY[before.get(scheme, colour)] for scheme, colour in after.items())
-    return end_code(record, now) if worse else []
+    return [*(end_code(record, now) if worse else ()), *steps]
+
+
+def mark_due(record: StateRecord, state: State, now: datetime) -> None:
+    """Puts the record where the sweep finds it at the next instant at which there is something to do."""
+    due, waiting = next_of(record, state, now), outbox.next_at(record)
+    at = min((each for each in (due.at if due else None, waiting) if each), default=None)
+    record.gsi2pk = f"DUE#{shard_of(record.person_id)}" if at else None
+    record.gsi2sk = stamp(at) if at else None
+
+
+def _decide(record: StateRecord, state: State, scheme: Scheme, now: datetime) -> Decision:
+    return decide(state, book(), now, scheme, departs_at=travel.departs_at(record))
+
+
+def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
+    """What the trip asks and what puts it at risk; None without an international code or after it closed."""
+    if "international" not in record.schemes:
+        return None
+    decision = _decide(record, state, "international", now)
+    if decision.closed:
+        return None
+    return assess(
+        state,
+        book(),
+        now,
+        travel.trip_of(record),
+        nationality=record.nationality or "CN",
+        colour=decision.colour,
+        photos=getattr(record, "photos", None) or "not_needed",
+    )
 
 
 def next_of(record: StateRecord, state: State, after: datetime) -> Due | None:
     """The next instant after `after` at which something happens of itself, in any of the person's schemes."""
-    evening = evening_of(record.person_id)
-    dues = (next_due(state, book(), after, scheme, evening=evening) for scheme in schemes_of(record))
-    known = [due for due in dues if due]
+    options: Any = {
+        "departs_at": travel.departs_at(record),
+        "evening": evening_of(record.person_id),
+        "quiet": outbox.quiet_of(record),
+    }
+    dues = [next_due(state, book(), after, scheme, **options) for scheme in schemes_of(record)]
+    known = [due for due in (*dues, _late_reminder(record, state, after), _late_start(record, after)) if due]
     if not known:
         return None
     first = min(due.at for due in known)
     return Due(first, frozenset().union(*(due.kinds for due in known if due.at == first)))
+
+
+def _late_reminder(record: StateRecord, state: State, after: datetime) -> Due | None:
+    """A reminder whose moment went by untold, because the quiet hours were changed: due at once."""
+    if "international" not in record.schemes:
+        return None
+    decision = _decide(record, state, "international", after)
+    until, quiet = decision.valid_until, outbox.quiet_of(record)
+    if until is None or decision.closed or decision.expired or quiet is None or told_of(record, until):
+        return None
+    usual = until - book().at(after).reminder_before
+    return Due(after + MOMENT, frozenset(("expiry_reminder",))) if quiet.before(usual) <= after < usual else None
+
+
+def valid_until(record: StateRecord, state: State, at: datetime) -> datetime | None:
+    """The last second of the international code as it stands at `at`."""
+    return _decide(record, state, "international", at).valid_until if "international" in record.schemes else None
+
+
+def told_of(record: StateRecord, until: datetime) -> bool:
+    """Whether the person was reminded of the expiry at `until`."""
+    return bool((record.told or {}).get("expiry") == until.isoformat())
+
+
+def _late_start(record: StateRecord, after: datetime) -> Due | None:
+    """The instant from which a chain that has not begun can no longer be long enough for the trip."""
+    trip = travel.trip_of(record)
+    if trip is None or "international" not in record.schemes:
+        return None
+    zone = book().zone
+    last = begin_by(policy_day(trip.departs_at, zone), book().at(after))
+    at = day_start(add_days(last, 1), zone)
+    return Due(at, frozenset()) if at > after else None
 
 
 def shard_of(person_id: str) -> int:
@@ -107,23 +186,34 @@ def schemes_of(record: StateRecord) -> list[Scheme]:
     return [scheme for scheme in ("domestic", "international") if scheme in record.schemes]
 
 
+def open_schemes(record: StateRecord, now: datetime) -> set[str]:
+    """The schemes in which the person is to file: not the international one after its trip is over."""
+    state = opened(record)
+    return {scheme for scheme in schemes_of(record) if not _decide(record, state, scheme, now).closed}
+
+
 def decision(record: StateRecord, scheme: str | None, now: datetime) -> Decision:
     """The colour and its holds at `now`, in the scheme asked for or the person's first."""
     held = [each for each in schemes_of(record) if scheme in (None, each)]
     if not held:
         raise Conflict("no_code")
-    return decide(opened(record), book(), now, held[0])
+    return _decide(record, opened(record), held[0], now)
 
 
 def note_residence(record: StateRecord, region: str | None, now: datetime) -> list[Step]:
     """Folds where the person lives into the state; returns the steps to write with it."""
     if region is None:
         return []
-    event = ResidenceSet(f"residence-{stamp(now)}", now, region)
+    event = ResidenceSet(f"residence-{random.token_hex(6)}", now, region)
     steps = apply_facts(record, [event], now)
     return [records.evidence_put(record.person_id, event.id, now, *facts.content(event)), *steps]
 
 
+def holds_of(record: StateRecord, scheme: Scheme, now: datetime) -> list[HoldView]:
+    """The holds that follow from facts; a person who merely stopped declaring (`undeclared`) has none of it."""
+    return [view for view in _decide(record, opened(record), scheme, now).holds if view.rule != "undeclared"]
+
+
 def has_open_holds(record: StateRecord, now: datetime) -> bool:
     """Whether any scheme shows a hold."""
-    return any(decision(record, scheme, now).holds for scheme in schemes_of(record))
+    return any(holds_of(record, scheme, now) for scheme in schemes_of(record))

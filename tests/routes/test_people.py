@@ -141,3 +141,40 @@ def test_a_person_without_holds_can_erase_themself():
     anew = apply(client, number=number)
     assert anew.status == 201
     assert anew.body["id"] != person["id"]
+
+
+def test_residence_may_change_and_counts_from_then():
+    client, person = applied(Client())
+    changed = client.call(
+        "PATCH", f"/v1/people/{person['id']}", {"residence": "340102", "address": "测试路 1 号"}, at=NOON
+    )
+    assert (changed.status, changed.body["residence"], changed.body["address"]) == (200, "340102", "测试路 1 号")
+    wrong = client.call("PATCH", f"/v1/people/{person['id']}", {"residence": "999999"}, at=NOON)
+    assert (wrong.status, wrong.fields) == (400, {"residence": "unknown_region"})
+    named = client.call("PATCH", f"/v1/people/{person['id']}", {"name": "别人"}, at=NOON)
+    assert (named.status, named.fields) == (400, {"name": "unknown_field"})
+
+
+def test_the_state_can_be_built_again_from_the_records():
+    from chalicelib.services import scoring
+    from chalicelib.store import people
+    from tests.journeys import declare
+
+    client, person = applied(Client())
+    client.call("PATCH", f"/v1/people/{person['id']}", {"residence": "340102"}, at=NOON + timedelta(hours=1))
+    for day in range(1, 12):
+        symptoms = ["fever"] if day in (2, 5) else []
+        declare(client, person["id"], NOON + timedelta(days=day), symptoms=symptoms, location="340102")
+    stored = people.state(person["id"])
+    assert scoring.rebuilt(person["id"], ()) == scoring.opened(stored)
+
+
+def test_an_earlier_fact_folds_everything_anew():
+    from tests.journeys import declare
+
+    client, person = applied(Client())
+    declare(client, person["id"], NOON + timedelta(days=3), symptoms=["fever"])
+    late = declare(client, person["id"], NOON + timedelta(days=1))
+    assert late.status == 201
+    items = client.get(f"/v1/people/{person['id']}/declarations", at=NOON + timedelta(days=1)).body["items"]
+    assert len(items) == 2
