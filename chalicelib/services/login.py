@@ -11,7 +11,7 @@ from chalicelib.config import settings
 from chalicelib.errors import Conflict, TooMany, Unauthenticated
 from chalicelib.identity.phone import Phone, normalise
 from chalicelib.observability import logger, measure
-from chalicelib.services import devices, once, sessions
+from chalicelib.services import devices, members, once, sessions
 from chalicelib.services.access import Actor
 from chalicelib.services.once import Once
 from chalicelib.services.sessions import Owner
@@ -187,6 +187,7 @@ def _start(record: ChallengeRecord, key: Once | None, now: datetime) -> dict[str
     """One attempt; None if the account was made by another request meanwhile, or the challenge used."""
     account_id = accounts.id_of_phone(record.phone_hash)
     steps: list[Step] = [challenges.use_step(record)]
+    is_new = account_id is None
     if account_id is None:
         account_id = random.token_hex(10)
         steps += accounts.create_steps(_new_account(account_id, record, now))
@@ -198,6 +199,8 @@ def _start(record: ChallengeRecord, key: Once | None, now: datetime) -> dict[str
         if 0 in lost.failed:
             raise Unauthenticated("invalid_code") from None
         return None
+    if is_new:
+        members.adopt(account_id, record.phone_hash)
     return sessions.issued(session, now) | {"device_token": devices.token(record.phone_hash)}
 
 

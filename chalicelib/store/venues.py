@@ -103,9 +103,7 @@ def managers_step(venue_id: str, change: int) -> Change:
 
 def of_status(status: str, prefix: str, limit: int, after: str | None) -> list[VenueItem]:
     """Venues of a status in the regions that begin with `prefix`, by county and age. One query."""
-    keys = VenueItem.gsi1sk.startswith(prefix) if prefix else None
-    if after:
-        keys = VenueItem.gsi1sk.between(f"{after}~", f"{prefix}~")
+    keys = VenueItem.gsi1sk.between(f"{after}~" if after else prefix, f"{prefix}~")
     return list(VenueItem.status_index.query(f"VENUES#{status}", keys, limit=limit))
 
 

@@ -1,0 +1,73 @@
+"""Who may act for a venue. Asked of the store at every act, never of the token: who is removed is out at once.
+
+Staff are told by their token: they have no `resident` role, and a region that must cover the venue's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chalicelib.errors import Forbidden, NotFound
+from chalicelib.services.access import Actor, require_region
+from chalicelib.store import members, venues
+from chalicelib.store.members import AccessRecord
+from chalicelib.store.tables import read_together
+from chalicelib.store.venues import VenueItem
+
+_DERIVED = {"manager": frozenset({"venue", "gate"}), "guard": frozenset({"gate"})}
+
+
+def is_staff(actor: Actor) -> bool:
+    """Whether the account is a staff login and not a resident's."""
+    return "resident" not in actor.roles
+
+
+def widened(actor: Actor, roles: Iterable[str]) -> Actor:
+    """The actor with `venue` and `gate` where working for an approved venue gives them and one of `roles` asks.
+
+    A resident who calls a route for gates costs one query and, working somewhere, one batch read.
+    """
+    if is_staff(actor) or not {"venue", "gate"}.intersection(roles):
+        return actor
+    access = members.of_account(actor.account_id)
+    open_ids = {venue.id for venue in venues.several(each.venue_id for each in access) if venue.status == "approved"}
+    derived = [_DERIVED[each.role] for each in access if each.venue_id in open_ids]
+    return replace(actor, roles=actor.roles.union(*derived))
+
+
+def works_there(actor: Actor, venue: VenueItem, access: AccessRecord | None) -> bool:
+    """Whether the actor is a manager or guard of the venue, or gate staff of its region."""
+    if is_staff(actor):
+        return "gate" in actor.roles and venue.region.startswith(actor.region)
+    return access is not None
+
+
+def require_gate(actor: Actor, venue: VenueItem, access: AccessRecord | None) -> None:
+    """Raises Forbidden unless the actor works at this venue."""
+    if not works_there(actor, venue, access):
+        raise Forbidden("not_your_venue")
+
+
+def seen(actor: Actor, venue_id: str) -> tuple[VenueItem, str]:
+    """The venue and what the actor is to it: staff, manager, guard, or "" for everybody else. One batch read.
+
+    Raises NotFound where there is none, or only its people know of it yet; Forbidden for staff elsewhere.
+    """
+    key = (VenueItem, f"V#{venue_id}", "venue")
+    venue, access = read_together([key, members.access_key(venue_id, actor.account_id)])
+    if venue is None:
+        raise NotFound()
+    if is_staff(actor):
+        require_region(actor, venue.region)
+        return venue, "staff"
+    role = access.role if access else ""
+    if not role and venue.status != "approved":
+        raise NotFound()
+    return venue, role
+
+
+def require_manager(actor: Actor, venue_id: str) -> VenueItem:
+    """The venue that the actor manages. Raises NotFound, Forbidden."""
+    venue, role = seen(actor, venue_id)
+    if role != "manager":
+        raise Forbidden("managers_only")
+    return venue
