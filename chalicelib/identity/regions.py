@@ -1,5 +1,6 @@
 """Region codes: six digits of GB/T 2260 at county level, or two letters of ISO 3166-1."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,14 @@ def is_county(code: str) -> bool:
 def is_region(code: str) -> bool:
     """Whether `code` names a county or a country."""
     return code in TWO_LETTERS or is_county(code)
+
+
+def is_city_or_province(code: str) -> bool:
+    """Whether `code` is a city's or a province's: there are counties below it."""
+    if not re.fullmatch(r"[1-9][0-9]{3}00", code):
+        return False
+    stem = code[:2] if code.endswith("0000") else code[:4]
+    return any(county.startswith(stem) for county in _counties())
 
 
 def covering(code: str) -> tuple[str, ...]:

@@ -15,6 +15,37 @@ RESIDENT = ("resident",)
 Scheme = Literal["domestic", "international"]
 
 
+class Transit(Shape):
+    country: str
+    left_airport: bool
+
+
+class Airport(Shape):
+    code: str
+    name: str
+    city: str
+    country: str
+    timezone: str
+
+
+class TripShown(Shape):
+    """`departs_at` as it was typed; `departs_on` is the policy day that counts."""
+
+    flight_number: str | None
+    departs_at: str
+    from_country: str
+    transit: list[Transit]
+    destination: str
+    ticketed: bool
+    departure_airport: str | None
+    departs_on: str
+    departs_beijing: str
+    departs_local: str
+    departure: Airport | None
+    arrival: Airport | None
+    updated_at: str
+
+
 class Hold(Shape):
     rule: str
     text: str
@@ -37,7 +68,15 @@ class Streak(Shape):
     next_due_at: str | None
 
 
+class Risk(Shape):
+    kind: Literal["lapsed", "unhealthy", "photos_missing"]
+    text: str
+    earliest_boarding_on: str
+
+
 class Code(Shape):
+    """`streak` and what stands after it are there for an international code only."""
+
     person_id: str
     scheme: Scheme
     colour: Literal["green", "yellow", "red"] | None
@@ -55,6 +94,12 @@ class Code(Shape):
     token: str | None
     token_expires_at: str | None
     streak: Streak | None = None
+    trip: TripShown | None = None
+    required: bool | None = None
+    boardable: bool | None = None
+    risks: list[Risk] | None = None
+    earliest_boarding_on: str | None = None
+    closed: bool | None = None
 
 
 class Verify(Shape):

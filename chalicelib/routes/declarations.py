@@ -7,9 +7,10 @@ from pydantic import Field, model_validator
 
 from chalicelib.routes.codes import Code
 from chalicelib.routes.http import Call, Feature, page_size
-from chalicelib.routes.people import RESIDENT, Region
+from chalicelib.routes.people import RESIDENT, CorrectedDocument, Region
 from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Celsius, Day, Shape
+from chalicelib.routes.trips import NewTrip
 from chalicelib.services import declarations
 from chalicelib.services.declarations import Form, StayForm
 
@@ -67,6 +68,10 @@ class NewDeclaration(Shape):
     test: TestDeclared
     location: Region
     stays: Annotated[list[StayDeclared], Field(max_length=50, default_factory=list)]
+    trip: NewTrip | None = None
+    """Absent: as it was. Null: cancelled."""
+    filed_by: Literal["self", "proxy"] | None = None
+    document: CorrectedDocument | None = None
 
     @model_validator(mode="after")
     def once_each(self) -> "NewDeclaration":
@@ -91,6 +96,7 @@ class Declaration(Shape):
     test: dict[str, str | None]
     location: str
     stays: list[StayView]
+    trip: dict[str, Any] | None = None
 
 
 class DeclarationAnswer(Shape):
@@ -126,6 +132,10 @@ def declare(call: Call, person_id: str) -> dict[str, Any]:
         test=(body.test.result, body.test.on),
         location=body.location,
         stays=tuple(StayForm(stay.region, stay.first, stay.last) for stay in body.stays),
+        trip=body.trip.form() if body.trip else None,
+        keeps_trip="trip" not in body.model_fields_set,
+        filed_by=body.filed_by,
+        document=body.document.correction() if body.document else None,
     )
     return declarations.submit(call.actor, person_id, form, call.once, call.now, call.language)
 

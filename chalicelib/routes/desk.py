@@ -16,8 +16,11 @@ class Decision(Shape):
 
 
 class WaitingRecovery(Shape):
+    """`subject`: `phone` for a lost one, `number` for a document's number that another record has."""
+
     id: str
     status: str
+    subject: str
     requested_at: str
     known: bool
     name: str

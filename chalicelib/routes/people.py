@@ -9,7 +9,8 @@ from chalicelib.routes.http import Call, Feature
 from chalicelib.routes.login import DocumentType
 from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Day, Line, Number, Passage, Shape
-from chalicelib.services import erasure, people
+from chalicelib.services import corrections, erasure, people
+from chalicelib.services.corrections import Correction
 from chalicelib.services.people import Application
 
 feature = Feature("people")
@@ -18,11 +19,18 @@ Region = Annotated[str, Field(pattern=r"^([0-9]{6}|[A-Z]{2})$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
+ZoneLines = (
+    Annotated[str, Field(max_length=200)] | Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=3)]
+)
+"""The machine-readable lines of a document as printed: one text with line breaks, or a list."""
+
+
 class NewDocument(Shape):
     type: DocumentType
     number: Number
     country: Country | None = None
     expires_on: Day | None = None
+    zone: ZoneLines | None = None
 
 
 class NewPerson(Shape):
@@ -70,12 +78,26 @@ class Person(Shape):
     residence: str | None
     address: str | None
     certification: Literal["pending", "certified", "refused"]
+    number_fixed: bool
+    dependant_reason: str | None
     created_at: str
+
+
+class CorrectedDocument(Shape):
+    """A document number that was mistyped, as it is right."""
+
+    number: Number
+    zone: ZoneLines | None = None
+    expires_on: Day | None = None
+
+    def correction(self) -> Correction:
+        return Correction(self.number, self.zone, self.expires_on)
 
 
 class PersonChange(Shape):
     residence: Region | None = None
     address: Passage | None = None
+    document: CorrectedDocument | None = None
 
 
 class PeopleList(Shape):
@@ -99,6 +121,7 @@ def apply(call: Call) -> dict[str, Any]:
         document_number=document.number,
         country=document.country,
         expires_on=document.expires_on,
+        zone=document.zone,
     )
     return people.apply(call.actor, form, call.once, call.now)
 
@@ -117,8 +140,10 @@ def view_person(call: Call, person_id: str) -> dict[str, Any]:
 
 @feature.route("PATCH", "/v1/people/{person_id}", roles=RESIDENT, body=PersonChange, answer=Person)
 def change_person(call: Call, person_id: str) -> dict[str, Any]:
-    """Changes residence or address. Name and document stay as they were certified."""
+    """Changes residence or address; a mistyped document number changes with the next declaration."""
     body: PersonChange = call.body
+    if body.document:
+        corrections.note(call.actor, person_id, body.document.correction(), call.now)
     return people.change_residence(call.actor, person_id, body.residence, body.address, call.now)
 
 

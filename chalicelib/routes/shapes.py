@@ -1,11 +1,12 @@
 """The types that request models are made of. Everything is strict: a number is not a string."""
 
+import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from chalicelib.routes.problems import wrong
 
@@ -49,8 +50,39 @@ def _day(value: date) -> date:
     return value
 
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _instant(value: Any) -> datetime:
+    """An RFC 3339 instant with its offset, as it was written; seconds may be left out."""
+    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+        raise wrong("bad_instant")
+    try:
+        at = datetime.fromisoformat(value.upper())
+        at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise wrong("bad_instant") from None
+    if at.date() < EARLIEST:
+        raise wrong("too_early")
+    return at
+
+
+def _instant_or_day(value: Any) -> datetime | date:
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return _instant(value)
+    try:
+        return _day(date.fromisoformat(value))
+    except ValueError as error:
+        raise (error if str(error) == "too_early" else wrong("bad_date")) from None
+
+
 Celsius = Annotated[float, BeforeValidator(_finite), AfterValidator(_celsius)]
 Day = Annotated[date, AfterValidator(_day)]
+Instant = Annotated[datetime, BeforeValidator(_instant)]
+"""An RFC 3339 instant; its offset is kept."""
+InstantOrDay = Annotated[datetime | date, PlainValidator(_instant_or_day, json_schema_input_type=str)]
+"""An instant, or a day where no more is known."""
 Plain = Annotated[str, AfterValidator(_plain)]
 """Plain text; combine it with `Field(max_length=…)`."""
 Line = Annotated[Plain, Field(max_length=120)]

@@ -29,6 +29,8 @@ def certify(person_id: str, now: datetime) -> None:
     state, profile = people.state(person_id), people.profile(person_id)
     if state is None or profile is None or state.certification != "pending" or state.contested:
         return
+    if state.correcting == "staff":
+        return
     result = _ask(profile, person_id)
     if result == "unknown":
         raise Unavailable(retry_after=60)
@@ -64,4 +66,4 @@ def end_code(state: StateRecord, now: datetime) -> list[Step]:
     state.code_id = random.token_hex(10)
     state.gsi1pk = state.code_id
     state.code_since = now
-    return [revocations.put(old, now)]
+    return [revocations.put(old, state.person_id, now)]

@@ -1,7 +1,7 @@
 """Showing a code: one read, a decision, a signature."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.codes.claims import Payload
@@ -11,7 +11,7 @@ from chalicelib.config import TOKEN_LIFETIME, settings
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView
-from chalicelib.services import scoring
+from chalicelib.services import scoring, travel, trips
 from chalicelib.services.access import Actor, require_own
 from chalicelib.store import people, secrets
 from chalicelib.store.people import StateRecord
@@ -55,7 +55,7 @@ def answer(state: StateRecord, scheme: str | None, now: datetime, language: str)
     """The code as the contract describes it, from a state in hand."""
     decision = scoring.decision(state, scheme, now)
     expires_at = token_end(decision, now)
-    shown = {
+    shown: dict[str, Any] = {
         "person_id": state.person_id,
         "scheme": decision.scheme,
         "colour": decision.colour,
@@ -77,13 +77,13 @@ def answer(state: StateRecord, scheme: str | None, now: datetime, language: str)
         "token": _token(state, decision, now, expires_at) if expires_at else None,
         "token_expires_at": expires_at,
     }
-    return shown | _streak(decision)
+    return shown | (_travel(state, decision, now, language) if decision.scheme == "international" else {})
 
 
 def _hold(hold: HoldView, language: str) -> dict[str, Any]:
     return {
         "rule": hold.rule,
-        "text": say(f"hold.{hold.rule}", language, since=spoken(hold.since, language)),
+        "text": say(f"hold.{hold.rule}", language, since=travel.spoken(hold.since, language)),
         "since": hold.since,
         "clears_on": hold.clears_on,
         "checkins_required": hold.checkins_required,
@@ -91,23 +91,25 @@ def _hold(hold: HoldView, language: str) -> dict[str, Any]:
     }
 
 
-def spoken(day: date, language: str) -> str:
-    """A day as a person says it: 3月12日, Thursday 12 March."""
-    return f"{day.month}月{day.day}日" if language == "zh-CN" else f"{day:%A} {day.day} {day:%B}"
-
-
-def _streak(decision: Decision) -> dict[str, Any]:
-    if decision.scheme != "international" or decision.streak is None:
-        return {}
+def _travel(state: StateRecord, decision: Decision, now: datetime, language: str) -> dict[str, Any]:
+    """What an international code says beside: the streak, the trip and what puts it at risk."""
     streak = decision.streak
-    return {
-        "streak": {
-            "days": streak.days,
-            "since": streak.since,
-            "last_at": streak.last_at,
-            "next_due_at": streak.next_due_at,
+    none = {"required": False, "boardable": False, "risks": [], "earliest_boarding_on": None}
+    assessed = travel.answer(scoring.assessed(state, scoring.opened(state), now), language)
+    return (
+        none
+        | assessed
+        | {
+            "streak": {
+                "days": streak.days if streak else 0,
+                "since": streak.since if streak else None,
+                "last_at": streak.last_at if streak else None,
+                "next_due_at": streak.next_due_at if streak else None,
+            },
+            "trip": trips.shown(state.trip) if state.trip else None,
+            "closed": decision.closed,
         }
-    }
+    )
 
 
 def token_end(decision: Decision, now: datetime) -> datetime | None:

@@ -10,10 +10,12 @@ from typing import Any
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import Invalid, NotFound, Unavailable, invalid
 from chalicelib.scoring.days import policy_day
-from chalicelib.services import codes, facts, once, scoring
+from chalicelib.services import codes, corrections, facts, once, proxies, scoring, trips
 from chalicelib.services.access import Actor, require_own
+from chalicelib.services.corrections import Corrected, Correction
 from chalicelib.services.once import Once
 from chalicelib.services.regions import check_region
+from chalicelib.services.trips import TripForm
 from chalicelib.store import people, records
 from chalicelib.store.people import StateRecord
 from chalicelib.store.records import DeclarationRecord
@@ -40,10 +42,16 @@ class Form:
     test: tuple[str, date | None]
     location: str
     stays: tuple[StayForm, ...]
+    trip: TripForm | None = None
+    keeps_trip: bool = True
+    """Whether the trip stays as it was; otherwise `trip` takes its place, None cancels it."""
+    filed_by: str | None = None
+    document: Correction | None = None
 
     def answers(self) -> dict[str, Any]:
         """What is stored and shown of it."""
-        return {
+        trip = {"trip": self.trip.stored()} if self.trip else {}
+        return trip | {
             "temperature": float(self.temperature),
             "symptoms": sorted(self.symptoms),
             "contact": {"kind": self.contact[0], "on": _iso(self.contact[1])},
@@ -72,27 +80,44 @@ def submit(actor: Actor, person_id: str, form: Form, key: Once | None, now: date
         require_own(actor, state.account_id if state else None)
         if state is None:
             raise NotFound()
-        if _record(state, declaration_id, form, key, now):
+        filed_by = proxies.filed_by(actor, state, form.filed_by, now)
+        corrected = corrections.prepare(state, form.document, now)
+        if _record(state, Filing(declaration_id, filed_by, form, corrected), key, now):
+            corrections.announce(state, corrected, now)
             code = codes.answer(state, None, now, language)
-            return {"declaration": _answer(declaration_id, now, "self", form.answers()), "code": code}
+            return {"declaration": _answer(declaration_id, now, filed_by, form.answers()), "code": code}
     raise Unavailable(retry_after=1)
 
 
-def _record(state: StateRecord, declaration_id: str, form: Form, key: Once | None, now: datetime) -> bool:
+@dataclass(frozen=True)
+class Filing:
+    """One declaration on its way into the records."""
+
+    id: str
+    filed_by: str
+    form: Form
+    corrected: Corrected | None
+
+
+def _record(state: StateRecord, filing: Filing, key: Once | None, now: datetime) -> bool:
     """Writes the declaration with the state that follows. False if the state changed meanwhile."""
-    read = int(state.version)
-    answers = form.answers()
-    consequences = scoring.apply_facts(state, [facts.declaration(declaration_id, now, answers)], now)
+    read, answers = int(state.version), filing.form.answers()
+    if not filing.form.keeps_trip:
+        trips.set_trip(state, filing.form.trip, now, prefix="trip.")
+    corrected = corrections.steps(state, filing.corrected)
+    events = [*(filing.corrected.events if filing.corrected else ()), facts.declaration(filing.id, now, answers)]
+    consequences = scoring.apply_facts(state, events, now)
     steps = [
         people.state_write(state, read),
-        records.declaration_put(state.person_id, declaration_id, now, "self", answers),
+        records.declaration_put(state.person_id, filing.id, now, filing.filed_by, answers),
+        *corrected,
         *consequences,
-        *once.steps(key, f"{stamp(now)}-{declaration_id}", now),
+        *once.steps(key, f"{stamp(now)}-{filing.id}", now),
     ]
     try:
         transact(steps)
     except Lost as lost:
-        if 0 in lost.failed:
+        if corrected or 0 in lost.failed:
             return False
         raise Unavailable(retry_after=1) from None
     return True

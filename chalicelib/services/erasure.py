@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.errors import Conflict, Unavailable
-from chalicelib.services import people, photos, scoring
+from chalicelib.services import kept, people, photos, scoring
 from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
 from chalicelib.store import accounts
@@ -15,10 +15,11 @@ from chalicelib.store.tables import Lost, Step, transact
 def remove(actor: Actor, person_id: str, now: datetime) -> None:
     """Takes a person's record away and ends its codes. Safe to repeat.
 
-    Raises NotFound for another's person, Conflict `open_holds` while a code is red or yellow.
+    The evidence of a dependant's open holds stays under the document's hash. Raises NotFound for another's
+    person, Conflict `open_holds` for erasing oneself while a code is red or yellow.
     """
     profile, state = people.own(actor, person_id)
-    if scoring.has_open_holds(state, now):
+    if profile.relation == "self" and scoring.has_open_holds(state, now):
         raise Conflict("open_holds")
     try:
         transact(_steps(actor, profile, state, now))
@@ -35,6 +36,7 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
         *records.remove_steps(state, profile),
         accounts.unlink_step(actor.account_id, state.person_id, profile.relation),
         *ended,
+        *kept.keeping_steps(profile, state, now),
     ]
     if not state.contested:
         steps.append(records.claim_drop(profile.document_hash, state.person_id))

@@ -74,8 +74,16 @@ def of_history(records: Iterable[PersonRecord]) -> Iterator[Event]:
     for record in records:
         if isinstance(record, DeclarationRecord):
             yield declaration(record.id, record.at, answers_of(record))
+        elif isinstance(record, EvidenceRecord) and record.fact == "Kept":
+            yield from kept_events(record.content)
         elif isinstance(record, EvidenceRecord):
             yield _adapter(record.fact).validate_json(record.content)
+
+
+def kept_events(text: str) -> Iterator[Event]:
+    """The events that a released record left behind: a JSON list of class names with contents."""
+    for name, body in json.loads(text):
+        yield _adapter(name).validate_json(body)
 
 
 def answers_of(record: DeclarationRecord) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import NotFound, invalid
 from chalicelib.notify.texts import say
+from chalicelib.services import travel
 from chalicelib.services.access import Actor
 from chalicelib.store import accounts, inbox
 from chalicelib.store.inbox import MessageRecord
@@ -28,8 +32,30 @@ def _view(record: MessageRecord, language: str) -> dict[str, Any]:
         "at": record.at,
         "kind": record.code.removeprefix("inbox_"),
         "person_id": record.person_id,
-        "text": say(record.code, language, **record.params),
+        "text": said(record, language),
+        "delivery": record.delivery,
     }
+
+
+def said(record: MessageRecord, language: str) -> str:
+    """The entry's sentence, its days and instants as a person says them."""
+    params = record.params or {}
+    spoken = {name: travel.spoken(date.fromisoformat(params[name]), language) for name in ("on",) if name in params}
+    if params.get("due_at"):
+        spoken["due_at"] = both_times(datetime.fromisoformat(params["due_at"]), params.get("zone"), language)
+    return say(record.code, language, **params | spoken)
+
+
+def both_times(at: datetime, zone: str | None, language: str) -> str:
+    """An instant in Beijing time, and in the reader's where that is another."""
+    beijing = f"{at.astimezone(POLICY_ZONE):%m-%d %H:%M}"
+    here = at.astimezone(ZoneInfo(zone)) if zone else at.astimezone(POLICY_ZONE)
+    if here.utcoffset() == at.astimezone(POLICY_ZONE).utcoffset():
+        return f"{beijing}（北京时间）" if language == "zh-CN" else f"{beijing} (Beijing time)"
+    local = f"{here:%m-%d %H:%M}"
+    if language == "zh-CN":
+        return f"北京时间 {beijing}（当地 {local}）"
+    return f"{beijing} Beijing time ({local} local time)"
 
 
 def _sealed(sort_key: str) -> str:

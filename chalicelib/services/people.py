@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE, settings
-from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable, invalid
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import check_name, last4, mask_name
 from chalicelib.scoring.days import policy_day
-from chalicelib.services import certification, once, proxies, scoring
+from chalicelib.services import certification, corrections, kept, once, proxies, scoring, zones
 from chalicelib.services.access import Actor, require_own
 from chalicelib.services.once import Once
+from chalicelib.services.proxies import Binding
 from chalicelib.services.regions import check_region
+from chalicelib.services.zones import Typed
 from chalicelib.store import accounts, people, queues, secrets, vault
 from chalicelib.store.people import ProfileRecord, StateRecord
 from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
@@ -36,6 +38,7 @@ class Application:
     document_number: str
     country: str | None = None
     expires_on: date | None = None
+    zone: str | list[str] | None = None
     birth_date: date | None = None
     sex: str | None = None
     nationality: str | None = None
@@ -50,17 +53,17 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
     Raises Refused `invalid_document`, `not_eligible`; Conflict `document_taken`, `entry_closed`.
     """
     document = _checked(form, now)
+    proxies.check_binding(actor, Binding(form.relation, form.scheme, form.dependant_reason, document), now)
     document_hash = hash_of(document)
     person_id = random.token_hex(10)
     profile = _profile(actor, person_id, form, document, document_hash, now)
-    state = _state(actor, person_id, form, document, now)
-    residence = scoring.note_residence(state, form.residence, now)
+    state = _state(actor, person_id, form, profile, document, now)
     steps: list[Step] = [
         people.claim_put(document_hash, person_id, actor.account_id),
         Put(profile, ABSENT),
         Put(state, ABSENT),
-        *proxies.binding_steps(actor, person_id, form.relation, form.dependant_reason, document, now),
-        *residence,
+        *proxies.link_steps(actor, person_id, form.relation),
+        *_first_facts(state, form, document_hash, now),
         *once.steps(key, person_id, now),
     ]
     try:
@@ -69,6 +72,15 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
         return _known(actor, form, profile, state, lost, key, now)
     queues.send(settings().certification_queue_url, "certify", now, person_id=person_id)
     return answer(profile, state)
+
+
+def _first_facts(state: StateRecord, form: Application, document_hash: str, now: datetime) -> list[Step]:
+    """Folds into a new state where the person lives, and the open holds of an earlier record of the document."""
+    evidence = kept.of_document(document_hash, now)
+    steps: list[Step] = []
+    if evidence:
+        steps = [*evidence.steps(state.person_id, now), *scoring.apply_facts(state, evidence.events, now)]
+    return [*steps, *scoring.note_residence(state, form.residence, now)]
 
 
 def hash_of(document: Document) -> str:
@@ -82,8 +94,11 @@ def _checked(form: Application, now: datetime) -> Document:
     )
     if document.type not in ENTRY_TYPES[form.entry]:
         raise invalid("entry", "wrong_entry")
-    if form.expires_on and form.expires_on < policy_day(now, POLICY_ZONE):
-        raise invalid("document.expires_on", "document_expired")
+    if form.entry == "passport" and document.birth_date is None:
+        raise invalid("birth_date", "required")
+    today = policy_day(now, POLICY_ZONE)
+    zones.check_expiry(form.expires_on, today)
+    zones.check(form.zone, Typed(document, form.name, form.nationality, form.expires_on, form.sex), today)
     if form.residence:
         check_region(form.residence, "residence")
     return document
@@ -121,12 +136,18 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _state(actor: Actor, person_id: str, form: Application, document: Document, now: datetime) -> StateRecord:
+def _state(
+    actor: Actor, person_id: str, form: Application, profile: ProfileRecord, document: Document, now: datetime
+) -> StateRecord:
+    account = accounts.find(actor.account_id)
     state = StateRecord(
         f"P#{person_id}",
         "state",
         account_id=actor.account_id,
         schemes={form.scheme},
+        relation=form.relation,
+        nationality=profile.details.get("nationality"),
+        quiet=account.quiet if account else None,
         name_masked=mask_name(check_name(form.name)),
         last4=last4(document.number),
         photos="missing" if form.entry == "passport" else "not_needed",
@@ -151,7 +172,7 @@ def _known(
     """What to do when the document, the account's own record or the request was there before."""
     claim = people.claim_of(profile.document_hash)
     if claim is None:
-        raise proxies.refusal(lost)
+        raise proxies.refusal(actor, form.entry, form.relation, lost)
     if claim.account_id == actor.account_id:
         return _again(form, claim.person_id)
     return _contested(actor, form, profile, state, key, now)
@@ -163,7 +184,7 @@ def _again(form: Application, person_id: str) -> dict[str, Any]:
     if profile is None or state is None:
         raise NotFound()
     if profile.entry != form.entry:
-        raise Conflict("entry_closed")
+        raise Conflict("entry_closed", FieldError("entry", "entry_closed"))
     if profile.relation != form.relation:
         raise Conflict()
     if form.scheme not in state.schemes:
@@ -221,7 +242,7 @@ def own(actor: Actor, person_id: str) -> tuple[ProfileRecord, StateRecord]:
 def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
     """A person as the account that files for them sees them."""
     person_id = state.person_id
-    number = vault.unseal(person_id, "document", profile.document_number)
+    number = corrections.shown_number(profile, person_id)
     return {
         "id": person_id,
         "entry": profile.entry,
@@ -243,6 +264,8 @@ def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
         "residence": profile.residence,
         "address": vault.unseal(person_id, "address", profile.address) if profile.address else None,
         "certification": state.certification,
+        "number_fixed": corrections.is_fixed(profile, state),
+        "dependant_reason": profile.details.get("dependant_reason"),
         "created_at": profile.created_at,
     }
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.config import POLICY_ZONE
+from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.errors import Conflict, NotFound, TooMany
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.names import check_name
 from chalicelib.identity.phone import normalise
 from chalicelib.scoring.days import policy_day
-from chalicelib.services import once
+from chalicelib.services import corrections, once
 from chalicelib.services.access import Actor
 from chalicelib.services.once import Once
-from chalicelib.store import accounts, people, secrets, vault
+from chalicelib.store import accounts, people, queues, secrets, vault
 from chalicelib.store import recoveries as records
 from chalicelib.store.caps import Window
 from chalicelib.store.recoveries import RecoveryRecord
-from chalicelib.store.tables import ABSENT, Lost, Put, transact
+from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
 
 _PER_DAY = 20
 
@@ -81,7 +81,9 @@ def waiting(limit: int) -> list[dict[str, Any]]:
 def _view(record: RecoveryRecord) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(vault.unseal(record.pk[4:], "content", record.content))
     known = record.person_id is not None
-    return {"id": record.pk[4:], "status": record.status, "requested_at": record.requested_at, "known": known} | content
+    content.pop("document_type", None)
+    head = {"id": record.pk[4:], "status": record.status, "subject": record.subject}
+    return head | {"requested_at": record.requested_at, "known": known} | content
 
 
 def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: datetime) -> dict[str, Any]:
@@ -94,13 +96,17 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
         raise NotFound()
     if record.status != "waiting":
         raise Conflict()
-    steps = [records.decision(record, "accepted" if accept else "refused", actor.account_id, reason, now)]
-    if accept:
+    steps: list[Step] = [records.decision(record, "accepted" if accept else "refused", actor.account_id, reason, now)]
+    if record.subject == "number":
+        steps += corrections.decided_steps(record, accept=accept, now=now)
+    elif accept:
         steps += _binding(record, now)
     try:
         transact(steps)
     except Lost:
         raise Conflict() from None
+    if record.subject == "number":
+        queues.send(settings().certification_queue_url, "certify", now, person_id=str(record.person_id))
     return {"id": recovery_id, "status": "accepted" if accept else "refused"}
 
 

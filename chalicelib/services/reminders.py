@@ -1,50 +1,60 @@
-"""What happens of itself: holds that clear, reminders, codes that lapse. Each safe to run twice, or late."""
+"""What happens of itself: holds that clear, reminders, codes that lapse. Each safe to run twice, or late.
 
-from datetime import datetime, timedelta
+A run writes what it has to tell in the same transaction as the state it moves on, under the condition that
+nobody wrote the state meanwhile: so a reminder is written once for its expiry and never after a declaration.
+What goes out by SMS waits in the state's outbox until it was handed to the queue (services/outbox.py).
+"""
 
-from chalicelib.config import POLICY_ZONE, settings
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.config import POLICY_ZONE
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.due import Due
 from chalicelib.scoring.state import State
-from chalicelib.services import scoring
-from chalicelib.store import inbox, people, queues
-from chalicelib.store.inbox import MessageRecord
+from chalicelib.services import outbox, scoring
+from chalicelib.store import people
 from chalicelib.store.people import StateRecord
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.tables import Lost, Step, transact
 
 _MOST = 40
-_MOMENT = timedelta(milliseconds=1)
 
 # What each kind of due instant tells the person, and whether by SMS too.
-_SAYS = {
-    "checkin_reminder": ("inbox_checkin", True),
-    "expiry_reminder": ("inbox_expiring", True),
-    "expires": ("inbox_lapsed", False),
-    "undeclared": ("inbox_undeclared", True),
-}
+_SAYS = {"expires": ("inbox_lapsed", False), "undeclared": ("inbox_undeclared", True)}
 
 
 def run(person_id: str, now: datetime) -> bool:
     """Does all that is due for a person up to `now`; says whether anything was.
 
-    Entries are written and handed to the queue first, the state moves on last: whoever dies between finds
-    the same work again, and the entries' keys keep it from being sent twice.
+    One read; a transaction for what became due; with messages to send, the queue and a second transaction.
     """
     record = people.state(person_id)
     if record is None or record.gsi2sk is None:
         return False
-    state = scoring.opened(record)
-    first_due = datetime.fromtimestamp(int(record.gsi2sk) / 1000, now.tzinfo)
-    if first_due > now:
+    first = datetime.fromtimestamp(int(record.gsi2sk) / 1000, now.tzinfo)
+    if first > now:
         return False
+    if not _move_on(record, first, now):
+        return False
+    at = outbox.next_at(record)
+    return _send(record, now) if at and at <= now else True
+
+
+def _move_on(record: StateRecord, first: datetime, now: datetime) -> bool:
+    """Writes what follows from everything due up to `now`. False if the state changed meanwhile."""
+    state, read = scoring.opened(record), int(record.version)
     was_held = any(colour != "green" for colour in (record.severity or {}).values())
-    dues = _due(record, state, first_due, now)
-    read = int(record.version)
-    steps = scoring.settle(record, state, now)
-    for due in dues:
-        _tell(record, due, now)
+    steps: list[Step] = []
+    for due in _dues(record, state, first, now):
+        steps += _tell(record, state, due, now)
+    steps += scoring.settle(record, state, now)
     if was_held and record.severity and set(record.severity.values()) == {"green"}:
-        _note(record, "inbox_green", first_due, now, sms=True)
+        steps += outbox.entry(record, "inbox_green", {}, first, now)
+    scoring.mark_due(record, state, now)
+    return _written(record, read, steps)
+
+
+def _written(record: StateRecord, read: int, steps: list[Step]) -> bool:
     try:
         transact([people.state_write(record, read), *steps])
     except Lost:
@@ -52,48 +62,56 @@ def run(person_id: str, now: datetime) -> bool:
     return True
 
 
-def _due(record: StateRecord, state: State, first: datetime, now: datetime) -> list[Due]:
+def _send(record: StateRecord, now: datetime) -> bool:
+    """Hands over what waits in the outbox. Whoever dies before the write finds it there again."""
+    outbox.hand_over(record, now)
+    scoring.mark_due(record, scoring.opened(record), now)
+    return _written(record, int(record.version), [])
+
+
+def _dues(record: StateRecord, state: State, first: datetime, now: datetime) -> Iterator[Due]:
     """Every due instant from the stored one up to now, oldest first: several if runs were missed."""
-    found: list[Due] = []
-    after = first - _MOMENT
-    while len(found) < _MOST:
+    after = first - scoring.MOMENT
+    for _ in range(_MOST):
         due = scoring.next_of(record, state, after)
         if due is None or due.at > now:
-            break
-        found.append(due)
+            return
+        yield due
         after = due.at
-    return found
 
 
-def _tell(record: StateRecord, due: Due, now: datetime) -> None:
+def _tell(record: StateRecord, state: State, due: Due, now: datetime) -> Iterator[Step]:
+    """The steps that write what a due instant tells."""
+    if "checkin_reminder" in due.kinds:
+        yield from _remind_of_checkin(record, due.at, now)
+    if "expiry_reminder" in due.kinds:
+        yield from _remind_of_expiry(record, state, due.at, now)
     for kind in sorted(due.kinds & _SAYS.keys()):
-        if kind == "checkin_reminder" and policy_day(due.at, POLICY_ZONE) != policy_day(now, POLICY_ZONE):
-            continue  # The day is over: it can no longer be checked in.
-        if kind == "expiry_reminder" and now - due.at >= timedelta(hours=2):
-            continue  # The code has run out meanwhile; `expires` tells of it.
         code, sms = _SAYS[kind]
-        _note(record, code, due.at, now, sms=sms)
+        yield from outbox.entry(record, code, {}, due.at, now, sms=sms)
 
 
-def _note(record: StateRecord, code: str, occasion: datetime, now: datetime, *, sms: bool) -> None:
-    """Writes the inbox entry of an occasion, once, and hands it to the queue."""
-    sk = inbox.key(occasion, code, record.person_id)
-    entry = MessageRecord(
-        f"A#{record.account_id}",
-        sk,
-        code=code,
-        params=_params(code, occasion),
-        person_id=record.person_id,
-        at=now,
-        sms=sms,
-    )
-    inbox.write(entry)
-    if sms:
-        queues.send(settings().messages_queue_url, "inbox", now, account_id=record.account_id, entry=sk)
+def _remind_of_checkin(record: StateRecord, at: datetime, now: datetime) -> Iterator[Step]:
+    """Once a day, and only while it can still be checked in."""
+    today = policy_day(at, POLICY_ZONE)
+    if today != policy_day(now, POLICY_ZONE) or (record.told or {}).get("checkin") == today.isoformat():
+        return
+    record.told = (record.told or {}) | {"checkin": today.isoformat()}
+    yield from outbox.entry(record, "inbox_checkin", {}, at, now, urgent=True)
 
 
-def _params(code: str, occasion: datetime) -> dict[str, str]:
-    if code != "inbox_expiring":
-        return {}
-    due_at = (occasion + timedelta(hours=2)).astimezone(POLICY_ZONE)
-    return {"due_at": f"{due_at:%m-%d %H:%M} (UTC+8)"}
+def _remind_of_expiry(record: StateRecord, state: State, at: datetime, now: datetime) -> Iterator[Step]:
+    """Once an expiry, and only while the code is valid; afterwards `expires` tells of it."""
+    until = scoring.valid_until(record, state, at)
+    if until is None or scoring.told_of(record, until):
+        return
+    record.told = (record.told or {}) | {"expiry": until.isoformat()}
+    if now <= until:
+        params = {"due_at": until.isoformat(), "zone": zone_of(record)}
+        yield from outbox.entry(record, "inbox_expiring", params, at, now, urgent=True)
+
+
+def zone_of(record: StateRecord) -> str | None:
+    """The time zone in which the traveller reads a clock, if it is known: of the quiet hours, or of the airport."""
+    zone = (record.quiet or {}).get("timezone") or (record.trip or {}).get("timezone")
+    return str(zone) if zone else None

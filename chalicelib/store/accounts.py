@@ -3,7 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 
 from chalicelib.store.tables import ABSENT, AccountRecord, Change, Drop, Put, Step, conditional
 
@@ -18,6 +24,10 @@ class AccountItem(AccountRecord, discriminator="account"):
     language = UnicodeAttribute()
     sms = BooleanAttribute(default=True)
     """Whether reminders come by SMS beside the inbox. Login codes always do."""
+    quiet: JSONAttribute = JSONAttribute(null=True)
+    """Quiet hours {from, until, timezone}; the account's people carry a copy in their states."""
+    email = UnicodeAttribute(null=True)
+    """Sealed for the account, and only after its owner gave back a code that was sent to it."""
     created_at = UTCDateTimeAttribute()
     dependants = NumberAttribute(null=True)
     version = NumberAttribute(default=1)

@@ -20,6 +20,11 @@ class MessageRecord(AccountRecord, discriminator="message"):
     sms = BooleanAttribute(default=False)
     leased_until = UTCDateTimeAttribute(null=True)
     sent_as = UnicodeAttribute(null=True)
+    """The provider's id of what was sent, or why nothing was."""
+    delivery = UnicodeAttribute(null=True)
+    """Of the text message: sent, delivered, failed, or left out; absent while none was sent."""
+    email = UnicodeAttribute(null=True)
+    """Of the e-mail that took its place: sent or failed."""
 
     @property
     def account_id(self) -> str:

@@ -76,6 +76,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     """The fold of everything known, as `scoring` writes it. Absent before the first fact."""
     severity: JSONAttribute = JSONAttribute(default=dict)
     """Colour by scheme when last written, so that a later reader sees whether it got worse."""
+    relation = UnicodeAttribute(default="self")
     nationality = UnicodeAttribute(null=True)
     """Alpha-2, copied from the profile: who is obliged to file is decided with the state alone."""
     trip: JSONAttribute = JSONAttribute(null=True)
@@ -111,6 +112,30 @@ class DocumentClaim(PersonRecord, discriminator="document"):
     account_id = UnicodeAttribute()
 
 
+class KeptRecord(PersonRecord, discriminator="kept"):
+    """`DOC#<hash>`/`kept`: the facts of open holds whose record was released. `events` is a JSON list."""
+
+    events = UnicodeAttribute()
+    expires_at = UTCDateTimeAttribute(null=True)
+    """When the holds' days have ended; absent while one of them is open-ended."""
+
+
+def kept(document_hash: str) -> KeptRecord | None:
+    """What is kept for a document. One read."""
+    record: KeptRecord | None = KeptRecord.find(f"DOC#{document_hash}", "kept")
+    return record
+
+
+def kept_put(record: KeptRecord) -> Put:
+    """The step that keeps the facts of open holds, in place of older ones."""
+    return Put(record)
+
+
+def kept_drop(record: KeptRecord) -> Drop:
+    """The step that takes kept facts away as they were read."""
+    return Drop(record, KeptRecord.events == record.events)
+
+
 def state(person_id: str, *, consistent: bool = True) -> StateRecord | None:
     """One read."""
     record: StateRecord | None = StateRecord.find(f"P#{person_id}", "state", consistent=consistent)
@@ -133,6 +158,12 @@ def claim_put(document_hash: str, person_id: str, account_id: str) -> Put:
     """The step by which a document becomes a person's. Fails if it is somebody's."""
     claim = DocumentClaim(f"DOC#{document_hash}", "document", person_id=person_id, account_id=account_id)
     return Put(claim, ABSENT)
+
+
+def claim_move(claim: DocumentClaim, person_id: str, account_id: str) -> Change:
+    """The step by which staff give a document to another person."""
+    actions = (DocumentClaim.person_id.set(person_id), DocumentClaim.account_id.set(account_id))
+    return Change(claim, actions, DocumentClaim.person_id == claim.person_id)
 
 
 def claim_drop(document_hash: str, person_id: str) -> Drop:

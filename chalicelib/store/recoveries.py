@@ -25,6 +25,8 @@ class RecoveryRecord(AccountRecord, discriminator="recovery"):
 
     waiting_index = WaitingIndex()
     status = UnicodeAttribute()
+    subject = UnicodeAttribute(default="phone")
+    """What is asked for: another `phone`, or a document's `number` that another record has."""
     account_id = UnicodeAttribute(null=True)
     person_id = UnicodeAttribute(null=True)
     content = UnicodeAttribute()

@@ -1,0 +1,33 @@
+"""Filing for others, correcting a document number, and a document's machine-readable zone."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "declare_again_first": (
+        "您本人的国际版填报已超过 24 小时，请先为自己填报，再为他人代填。",
+        "Your own declaration is more than 24 hours old. Please declare for yourself first, then for others.",
+    ),
+    "dependants_full": (
+        "一个账号最多为 {most} 人代办。可以先解除其中一位。",
+        "One account can file for {most} others at most. You can release one of them first.",
+    ),
+    "not_a_dependant": (
+        "这是账号本人，不需要代填。",
+        "This is the account's own person; nobody files for them.",
+    ),
+    "number_fixed": (
+        "证件号码已经核实，不能自行修改。如有错误，请联系工作人员并提供证明。",
+        "This document number has been checked and can no longer be changed here. If it is wrong, ask staff and show "
+        "evidence.",
+    ),
+    "zone_disagrees": (
+        "这一项与护照最下面两行的内容不一致，请核对。",
+        "This differs from the lines at the foot of the passport page. Please check both.",
+    ),
+    "inbox_number_accepted": (
+        "您更正的证件号码已由工作人员核实。",
+        "Staff have checked the document number that you corrected.",
+    ),
+    "inbox_number_refused": (
+        "您更正的证件号码没有通过核实，仍使用原来的号码。",
+        "Staff could not confirm the document number that you corrected. The earlier one stands.",
+    ),
+}

@@ -1,0 +1,71 @@
+"""The trip: what is wrong with it, and what a traveller is told of it."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # What is wrong with a trip.
+    "international_only": (
+        "只有国际版健康码可以填写行程。",
+        "Only a traveller's code (international edition) has a trip.",
+    ),
+    "flight_required": (
+        "请填写回国最后一程的航班号；还没买票请选“未购票”。",
+        "Please give the flight number of the last leg, or say that you have no ticket yet.",
+    ),
+    "flight_form": (
+        "没有这样的航班号。请照机票填写，例如 CA982。",
+        "There is no such flight number. Please copy it from the ticket, for example CA982.",
+    ),
+    "departed": (
+        "这个时间已经过去了。请填写还没有起飞的航班。",
+        "This time has passed. Please give a flight that has not left yet.",
+    ),
+    "departs_too_late": (
+        "起飞时间太远了，最多提前 {days} 天填写。",
+        "This is too far ahead; {days} days at most.",
+    ),
+    "departure_time_required": (
+        "已购票请填写机票上的起飞日期、时间和时区。",
+        "With a ticket, please give the day and time of departure with its time zone.",
+    ),
+    "unknown_country": (
+        "没有这个国家或地区代码，请用两个大写字母，例如意大利 IT。",
+        "There is no such country code. Please use two capital letters, for example IT for Italy.",
+    ),
+    "former_country": (
+        "这个国家代码已经停用，现在的代码是：{codes}。",
+        "This country code is no longer in use. Today it is: {codes}.",
+    ),
+    "unknown_destination": (
+        "没有这个目的地。请填写机票上的机场三字代码，例如北京首都 PEK。",
+        "There is no such destination. Please give the airport's three letters from the ticket, for example PEK.",
+    ),
+    "destination_abroad": (
+        "目的地应是机票上的中国机场。",
+        "The destination is the airport in China that is on the ticket.",
+    ),
+    "unknown_airport": (
+        "没有这个机场，请填写机票上的三字代码。",
+        "There is no such airport. Please give its three letters from the ticket.",
+    ),
+    "airport_off_the_way": (
+        "这个机场不在出发国家，也不在中转国家，请核对。",
+        "This airport is neither in the country you start from nor in one where you change planes. Please check.",
+    ),
+    # What the inbox says of it.
+    "inbox_risk_lapsed": (
+        "行程风险：您的连续填报在起飞前已无法达到要求。请联系航空公司改签或退票，最早可在 {on} 登机。",
+        "Your trip is at risk: your declarations in a row can no longer be enough for this flight. Ask the airline to "
+        "rebook or refund. The earliest day to board is {on}.",
+    ),
+    "inbox_risk_unhealthy": (
+        "行程风险：您在起飞前 14 天内填报的健康情况不符合乘机要求。请联系航空公司改签或退票，最早可在 {on} 登机。"
+        "如属误填，请申请更正。",
+        "Your trip is at risk: what you told us about your health within 14 days of the flight does not allow "
+        "boarding. Ask the airline to rebook or refund. The earliest day to board is {on}. If it was a mistake, ask "
+        "for a correction.",
+    ),
+    "inbox_risk_photos_missing": (
+        "行程风险：还缺护照资料页或手持护照的照片，补齐前不能登机。",
+        "Your trip is at risk: a photo of your passport page or of you holding it is missing. You cannot board without "
+        "both.",
+    ),
+}
