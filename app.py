@@ -6,7 +6,7 @@ from typing import Any
 from chalice import Rate
 
 from chalicelib.jobs import batch, certification, expiry, messages
-from chalicelib.routes import codes, declarations, desk, health, login, people
+from chalicelib.routes import codes, declarations, desk, health, login, people, trips
 from chalicelib.routes import messages as inbox
 from chalicelib.routes.http import Application
 
@@ -19,6 +19,7 @@ for feature in (
     people.feature,
     declarations.feature,
     codes.feature,
+    trips.feature,
     inbox.feature,
     desk.feature,
 ):
