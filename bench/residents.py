@@ -47,15 +47,20 @@ class Resident:
     now: datetime
 
     @classmethod
-    def new(cls, days: int = 14) -> "Resident":
+    def applied(cls, at: datetime) -> "Resident":
+        """Somebody who logs in and applies at that instant."""
+        session = login(at).send()
+        person = application(session["access_token"], at).send()
+        return cls(session["account"]["id"], person["id"], at)
+
+    @classmethod
+    def new(cls, days: int = 14, **answers: Any) -> "Resident":
         """Applied `days` ago and checked in every day since, as far as yesterday; it is now `NOON`."""
         start = NOON - timedelta(days=days)
-        session = login(start).send()
-        person = application(session["access_token"], start).send()
-        resident = cls(session["account"]["id"], person["id"], NOON)
+        resident = cls.applied(start)
         for day in range(days):
-            resident.at(start + timedelta(days=day)).declaration().send()
-        return resident
+            resident.at(start + timedelta(days=day)).declaration(**answers).send()
+        return resident.at(NOON)
 
     def at(self, now: datetime) -> "Resident":
         return replace(self, now=now)

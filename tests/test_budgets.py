@@ -34,3 +34,16 @@ def test_a_path_keeps_its_budget(rows, path, what):
 
 def test_every_measured_path_has_a_budget(rows):
     assert {name.rpartition(":")[0] for name in rows} == set(BUDGETS)
+
+
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, list[str]]:
+    (found,) = printed("-m", "bench.loaded")
+    return found
+
+
+@pytest.mark.parametrize("library", ["PIL", "qrcode", "phonenumbers", "argon2", "yaml"])
+def test_what_is_slow_to_load_waits_until_it_is_needed(loaded, library):
+    """Pictures, foreign phones, passwords and rule-set files: none of the common requests needs them."""
+    holding = [stage for stage, libraries in loaded.items() if library in libraries]
+    assert holding == []
