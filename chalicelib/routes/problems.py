@@ -78,11 +78,23 @@ def _as_known(error: Exception) -> KangmaError | None:
     if isinstance(error, KangmaError):
         return error
     if isinstance(error, ValidationError):
-        return Invalid(None, *_from_pydantic(error))
+        return invalid_of(error)
     if isinstance(error, BotoCoreError | ClientError | PynamoDBException):
         logger.warning("aws did not answer as expected", error=type(error).__name__, cause=aws_code(error))
         return Unavailable(retry_after=2)
     return None
+
+
+def invalid_of(error: ValidationError) -> Invalid:
+    """What a request model refused, as one of our errors."""
+    return Invalid(None, *_from_pydantic(error))
+
+
+def field_problems(error: KangmaError, language: str) -> list[dict[str, str]]:
+    """An error as entries of a report: one for each field, or one for the whole."""
+    if error.fields:
+        return [_field(each, language) for each in error.fields]
+    return [_field(FieldError("", error.code, error.params), language)]
 
 
 def _field(error: FieldError, language: str) -> dict[str, str]:
