@@ -6,12 +6,13 @@ from typing import Any
 from chalice import Rate
 
 from chalicelib.jobs import batch, certification, expiry, messages
-from chalicelib.routes import codes, declarations, desk, health, login, people, trips
+from chalicelib.routes import codes, declarations, desk, health, login, people, trips, venues
 from chalicelib.routes import messages as inbox
 from chalicelib.routes.http import Application
 
 app = Application("kangma")
 app.api.cors = False
+app.api.binary_types.append("application/pdf")
 
 for feature in (
     health.feature,
@@ -22,6 +23,7 @@ for feature in (
     trips.feature,
     inbox.feature,
     desk.feature,
+    venues.feature,
 ):
     app.register_blueprint(feature.blueprint)
 
