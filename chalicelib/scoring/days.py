@@ -85,12 +85,12 @@ class Outages:
         return deadline
 
     def day_end(self, day: date, zone: tzinfo) -> datetime:
-        """The instant until which a check-in counts for `day`, some of which lay in an outage or not."""
+        """The instant until which a check-in counts for `day`, later when part of it lay in an outage."""
         start, end = day_start(day, zone), day_start(add_days(day, 1), zone)
         for outage, until in self.items:
             if outage.start < end and outage.end > start:
                 end = max(end, until)
-        return self.extended(end)
+        return end
 
     def still_open(self, day: date, at: datetime, zone: tzinfo) -> bool:
         """Whether a check-in at `at`, on a later day, still counts for `day`."""

@@ -1,6 +1,7 @@
 """Facts with defaults. Days are days of March 2020, clocks are Beijing time."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from chalicelib.scoring.facts import (
     RatingKnown,
     TestResult,
 )
-from chalicelib.scoring.rules import RuleBook, Scheme, builtin_book
+from chalicelib.scoring.rules import RuleBook, RuleSet, Scheme, builtin_book, builtin_data
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 BOOK: RuleBook = builtin_book()
@@ -131,3 +132,16 @@ def hold(
 ) -> HoldView:
     """The open hold of a rule at that instant."""
     return next(h for h in decided(events, when, scheme, **more).holds if h.rule == rule)
+
+
+def rules_data(version: str = "2", effective: int = 10, **rules: Any) -> dict[str, Any]:
+    """Rule set 1 as another version, with some rules replaced (dots written as __)."""
+    changed = deepcopy(dict(builtin_data()[0]))
+    changed.update(version=version, effective=at(effective, 0).isoformat())
+    changed["rules"].update({name.replace("__", "."): terms for name, terms in rules.items()})
+    return changed
+
+
+def with_rules(**rules: Any) -> RuleBook:
+    """A book in which a second rule set takes effect on the 10th."""
+    return RuleBook([*BOOK.rulesets, RuleSet.from_mapping(rules_data(**rules))])

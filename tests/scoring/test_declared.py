@@ -79,6 +79,10 @@ def test_a_contact_confirmed_very_late_stays_a_hold() -> None:
     assert rules(facts, 40) == {"contact.close"}
 
 
+def test_a_contact_traced_very_late_takes_the_place_of_the_declared_one() -> None:
+    assert rules([declaration(5, **met(5)), traced(40, 5, settles=KEY)], 40) == {"contact.close"}
+
+
 def test_a_refuted_contact_closes_at_once_for_good() -> None:
     facts = [declaration(5, **met(5)), DeclaredSettled("s", at(6, 10), KEY, "refuted")]
     assert colour(facts, at(6, 9, 59)) == "yellow"

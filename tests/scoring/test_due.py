@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.scoring.days import Outage
 from chalicelib.scoring.due import Due, next_due
-from chalicelib.scoring.facts import ResidenceSet
+from chalicelib.scoring.facts import DesignationMade, ResidenceSet
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.state import State
 from tests.scoring.builders import BOOK, WUHAN, at, case, declaration, ill, rating, traced, well
@@ -41,6 +41,16 @@ def test_a_hold_that_clears_as_the_day_begins() -> None:
 def test_a_hold_that_waits_for_a_check_in_does_not_clear_by_itself() -> None:
     facts = [ill(5), *well(6, 11)]
     assert due(facts, at(11, 10)) == Due(at(12, 20), frozenset({"checkin_reminder"}))
+
+
+def test_a_run_that_ended_clears_nothing_later() -> None:
+    facts = [DesignationMade("d", at(5, 8), "red", days=9, checkins=3), *well(5, 8)]
+    assert due(facts, at(13, 21)) == Due(at(14, 20), frozenset({"checkin_reminder"}))
+
+
+def test_a_run_from_before_the_observation_clears_nothing() -> None:
+    facts = [DesignationMade("d", at(10, 8), "red", days=1, checkins=5), *well(1, 10)]
+    assert due(facts, at(10, 21)) == Due(at(11, 20), frozenset({"checkin_reminder"}))
 
 
 def test_open_ended_holds_ask_for_nothing() -> None:

@@ -255,3 +255,24 @@ def test_a_positive_test_makes_its_day_of_filing_abnormal() -> None:
     facts = [declaration(5, **positive(3)), *well(6, 12, **positive(3))]
     assert colour(facts, at(12, 8, 59)) == "yellow"
     assert colour(facts, at(12, 9)) == "green"
+
+
+def test_more_check_ins_than_days_count_from_the_observation_only() -> None:
+    named = DesignationMade("d", at(10, 8), "yellow", days=1, checkins=5)
+    assert hold([*well(1, 10), named], 10, "designated.yellow").clears_on == day(14)
+    assert colour([*well(1, 13), named], at(13, 23)) == "yellow"
+    assert colour([*well(1, 14), named], at(14, 9)) == "green"
+
+
+def test_a_suspected_case_found_to_be_cured_long_ago_still_needs_the_run() -> None:
+    facts = [declaration(5), case(5, kind="suspected"), case(30, "released", on=10)]
+    assert rules(facts, 30) == {"case.confirmed"}
+
+
+def test_a_case_long_cured_before_it_was_known_opens_nothing() -> None:
+    assert rules([declaration(5), case(30, "released", on=10)], 30) == set()
+
+
+def test_a_case_known_too_late_to_matter_leaves_a_declared_test() -> None:
+    facts = [declaration(20, **positive(20)), case(25, "released", on=5)]
+    assert rules(facts, 25) == {"test.declared"}

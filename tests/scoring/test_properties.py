@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.scoring.days import Outage
 from chalicelib.scoring.decide import decide, replay
 from chalicelib.scoring.due import next_due
 from chalicelib.scoring.facts import (
@@ -160,14 +161,17 @@ def test_never_two_answers_for_the_same_facts(events: list[Event], random, schem
 
 
 @tame
-@given(histories(), st.lists(st.integers(0, 60), max_size=6))
-def test_folding_bit_by_bit_through_the_stored_form_is_folding_at_once(events: list[Event], cuts: list[int]) -> None:
+@given(histories(), st.lists(st.integers(0, 60), max_size=6), st.lists(st.tuples(instants, st.integers(1, 2000))))
+def test_folding_bit_by_bit_through_the_stored_form_is_folding_at_once(
+    events: list[Event], cuts: list[int], breaks: list[tuple[datetime, int]]
+) -> None:
     ordered = in_order(events)
+    outages = [Outage(start, start + length * MINUTE) for start, length in breaks]
     state, start = None, 0
     for cut in [*sorted(cuts), len(ordered)]:
-        state = fold(State.from_json(state.to_json()) if state else None, ordered[start:cut], BOOK)
+        state = fold(State.from_json(state.to_json()) if state else None, ordered[start:cut], BOOK, outages)
         start = max(start, cut)
-    assert state == fold(None, events, BOOK)
+    assert state == fold(None, events, BOOK, outages)
 
 
 @tame

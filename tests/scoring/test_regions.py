@@ -17,6 +17,7 @@ from tests.scoring.builders import (
     rules,
     stayed,
     well,
+    with_rules,
 )
 
 HOUSE = ResidenceSet("house", at(1, 7), WUHAN)
@@ -176,3 +177,27 @@ def test_the_same_days_seen_again_open_nothing_that_closed() -> None:
 def test_another_stay_in_the_region_moves_since() -> None:
     facts = [rating(1), declaration(5, **stayed(1, 4)), declaration(8, location=WUHAN), declaration(9)]
     assert hold(facts, 9, "region.medium").since == day(8)
+
+
+def test_a_hold_outlives_the_memory_of_the_stay_it_rests_on() -> None:
+    facts = [rating(1), declaration(5, **stayed(1, 4)), declaration(90), declaration(91)]
+    assert hold(facts, 91, "region.medium").since == day(4)
+
+
+def test_a_graver_rating_published_late_takes_nothing_from_an_open_hold() -> None:
+    facts = [rating(1), declaration(16, **stayed(1, 15)), rating(40, "high", first=1, id="late")]
+    assert hold(facts, 40, "region.medium").since == day(15)
+
+
+def test_a_rating_shortened_after_its_hold_closed_opens_nothing() -> None:
+    longer = with_rules(region__medium={"colour": "yellow", "days": 14, "checkins": 14})
+    facts = [rating(1), declaration(3, **stayed(1, 2)), *well(4, 12), rating(12, last=1)]
+    assert [colour(facts, at(9, 8), book=longer), colour(facts, at(9), book=longer)] == ["yellow", "green"]
+    assert colour(facts, 12, book=longer) == "green"
+
+
+def test_a_region_rule_of_no_days_ends_with_the_stay() -> None:
+    none = with_rules(region__medium={"colour": "yellow", "days": 0, "checkins": 0})
+    facts = [declaration(12), rating(11), StayKnown("visit", at(12, 10), WUHAN, day(12), day(13))]
+    assert colour(facts, at(13, 23, 59), book=none) == "yellow"
+    assert colour(facts, at(14, 0), book=none) == "green"

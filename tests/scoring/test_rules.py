@@ -1,6 +1,5 @@
 """Rule sets as data: read, refused, and taking effect."""
 
-from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -10,21 +9,9 @@ from chalicelib.errors import Invalid
 from chalicelib.notify.texts import rules as texts
 from chalicelib.scoring.due import next_due
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import RuleBook, RuleSet, builtin_data
+from chalicelib.scoring.rules import RuleBook, RuleSet
 from chalicelib.scoring.ruleset_data import RULE_NAMES
-from tests.scoring.builders import BOOK, at, colour, decided, declaration, ill, traced, well
-
-
-def data(version: str = "2", effective: int = 10, **rules: Any) -> dict[str, Any]:
-    """Rule set 1 as another version, with some rules replaced (dots written as __)."""
-    changed = deepcopy(dict(builtin_data()[0]))
-    changed.update(version=version, effective=at(effective, 0).isoformat())
-    changed["rules"].update({name.replace("__", "."): terms for name, terms in rules.items()})
-    return changed
-
-
-def book(**rules: Any) -> RuleBook:
-    return RuleBook([*BOOK.rulesets, RuleSet.from_mapping(data(**rules))])
+from tests.scoring.builders import BOOK, at, colour, decided, declaration, ill, rules_data, traced, well, with_rules
 
 
 def yellow(days: int) -> dict[str, Any]:
@@ -38,7 +25,7 @@ def test_every_rule_applies_in_the_schemes_where_it_should() -> None:
 
 
 def test_the_rule_set_in_force() -> None:
-    two = book()
+    two = with_rules()
     instant = two.rulesets[1].effective
     assert two.at(instant - timedelta(milliseconds=1)).version == "1"
     assert two.at(instant).version == "2"
@@ -47,7 +34,7 @@ def test_the_rule_set_in_force() -> None:
 
 
 def test_a_new_rule_set_governs_open_holds_from_its_instant() -> None:
-    shorter = book(contact__building=yellow(3))
+    shorter = with_rules(contact__building=yellow(3))
     facts = [traced(6, 6, "building"), *well(6, 9)]
     assert colour(facts, at(9, 23, 59), book=shorter) == "yellow"
     assert colour(facts, at(10, 0), book=shorter) == "green"
@@ -56,20 +43,20 @@ def test_a_new_rule_set_governs_open_holds_from_its_instant() -> None:
 
 
 def test_closed_holds_stay_closed_under_longer_rules() -> None:
-    longer = book(contact__building=yellow(20))
+    longer = with_rules(contact__building=yellow(20))
     facts = [traced(2, 2, "building"), *well(2, 9)]
     assert colour(facts, at(9, 12), book=longer) == "green"
     assert colour([*facts, declaration(10)], 10, book=longer) == "green"
 
 
 def test_a_new_colour_for_an_open_hold() -> None:
-    graver = book(contact__building={"colour": "red", "days": 14, "checkins": 14})
+    graver = with_rules(contact__building={"colour": "red", "days": 14, "checkins": 14})
     facts = [traced(6, 6, "building"), *well(6, 9)]
     assert [colour(facts, at(9, 23), book=graver), colour(facts, at(10, 0), book=graver)] == ["yellow", "red"]
 
 
 def test_a_rule_switched_off_closes_its_holds() -> None:
-    changed = data()
+    changed = rules_data()
     del changed["rules"]["symptom"]
     without = RuleBook([*BOOK.rulesets, RuleSet.from_mapping(changed)])
     facts = [ill(9)]
@@ -112,7 +99,7 @@ def test_a_rule_switched_off_closes_its_holds() -> None:
     ],
 )
 def test_what_is_wrong_is_named(path: tuple[str, ...], value: Any, field: str, code: str) -> None:
-    wrong = data()
+    wrong = rules_data()
     target = wrong
     for part in path[:-1]:
         target = target[part]
@@ -132,13 +119,13 @@ def test_everything_wrong_is_named_at_once() -> None:
 
 def test_rule_sets_that_collide() -> None:
     with pytest.raises(ValueError, match="same version"):
-        book(version="1")
+        with_rules(version="1")
     first = BOOK.rulesets[0]
     with pytest.raises(ValueError, match="same instant"):
         RuleBook([first, first])
     with pytest.raises(ValueError, match="at least one"):
         RuleBook([])
-    elsewhere = RuleSet.from_mapping({**data(), "timezone": "Europe/Rome"})
+    elsewhere = RuleSet.from_mapping({**rules_data(), "timezone": "Europe/Rome"})
     with pytest.raises(ValueError, match="time zone"):
         RuleBook([first, elsewhere])
 

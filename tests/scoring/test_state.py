@@ -121,8 +121,8 @@ def test_regions_in_which_a_rating_would_matter() -> None:
 
 
 def test_a_decision_a_moment_before_the_last_fact_is_made_at_that_fact() -> None:
-    state = fold(None, well(5, 6), BOOK)
-    assert decide(state, BOOK, at(6) - timedelta(milliseconds=3), "domestic").checkin.done_today
+    state = fold(None, [declaration(at(6, 0))], BOOK)
+    assert decide(state, BOOK, at(6, 0) - timedelta(milliseconds=3), "domestic").checkin.done_today
 
 
 # Annulment

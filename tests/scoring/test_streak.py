@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.scoring.days import Outage
-from chalicelib.scoring.facts import DayCredited
+from chalicelib.scoring.facts import DayCredited, DesignationMade
 from chalicelib.scoring.fold import fold
 from tests.scoring.builders import BOOK, at, colour, day, decided, declaration, ill, rules, traced, well
 
@@ -30,7 +30,8 @@ def test_valid_for_a_day_expired_for_another_then_red(when, expired: bool, days:
 
 def test_a_fraction_of_the_last_second_is_still_valid() -> None:
     late = at(6, 9) + timedelta(milliseconds=900)
-    assert not decided([declaration(5)], late, "international").expired
+    decision = decided([declaration(5)], late, "international")
+    assert (decision.expired, decision.streak.days) == (False, 1)
 
 
 def test_undeclared_is_open_ended_and_ends_with_the_next_declaration() -> None:
@@ -141,6 +142,35 @@ def test_an_abnormal_declaration_makes_up_for_no_missed_day() -> None:
     facts = [traced(5, 5, "building"), *well(5, 7), ill(at(9, 2)), declaration(at(10))]
     found = next(h for h in decided(facts, at(10), outages=outage).holds if h.rule == "contact.building")
     assert found.checkins_done == 1
+
+
+@pytest.mark.parametrize(("filed", "closes"), [(declaration(at(9, 2)), True), (ill(at(9, 2)), False)])
+def test_a_day_made_up_for_can_clear_a_hold(filed, closes: bool) -> None:
+    outage = [Outage(at(8, 20), at(9, 1))]
+    named = DesignationMade("d", at(5, 8), "red", days=3, checkins=4)
+    open_rules = rules([named, *well(5, 7), filed], at(9, 2), outages=outage)
+    assert ("designated.red" not in open_rules) is closes
+
+
+@pytest.mark.parametrize(("filed", "days"), [(at(6, 11), 2), (at(6, 11, 0, 1), 1)])
+def test_a_deadline_at_the_very_end_of_an_outage_falls_in_it(filed, days: int) -> None:
+    outage = [Outage(at(6, 8), at(6, 9))]
+    assert decided([declaration(5), declaration(filed)], filed, "international", outages=outage).streak.days == days
+
+
+@pytest.mark.parametrize(
+    ("outages", "filed", "done"),
+    [
+        ([Outage(at(8, 18), at(8, 23, 30))], at(9, 1, 30), 5),  # two hours after its end, though that is the next day
+        ([Outage(at(8, 18), at(8, 23, 30))], at(9, 1, 31), 1),
+        ([Outage(at(8, 18), at(8, 21))], at(9, 0, 1), 1),
+        ([Outage(at(8, 20), at(9, 1)), Outage(at(9, 2), at(9, 4))], at(9, 6), 5),  # the grace falls in another
+    ],
+)
+def test_how_long_a_check_in_day_is_extended(outages: list[Outage], filed, done: int) -> None:
+    facts = [traced(5, 5, "building"), *well(5, 7), declaration(filed)]
+    (found,) = decided(facts, filed, outages=outages).holds
+    assert found.checkins_done == done
 
 
 def test_outages_one_after_the_other() -> None:

@@ -7,8 +7,9 @@ import pytest
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import Event
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.rules import Colour, RuleBook, RuleSet
 from chalicelib.scoring.travel import Transit, Travel, Trip, assess
-from tests.scoring.builders import BOOK, at, declaration, ill, met, positive, well
+from tests.scoring.builders import BOOK, at, declaration, ill, met, positive, rules_data, well
 
 SECOND = timedelta(seconds=1)
 
@@ -103,6 +104,11 @@ def test_a_chain_begun_after_landing_changes_nothing() -> None:
     assert kinds(assessed(facts, april(25), flight(april(23, 8)))) == []
 
 
+def test_a_chain_begun_only_after_departure_does_not_count() -> None:
+    facts = [declaration(april(8, 20))]
+    assert kinds(assessed(facts, april(8, 21), flight(april(8, 10)))) == ["lapsed"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -187,6 +193,16 @@ def test_the_earliest_day_is_the_first_that_is_no_risk() -> None:
 )
 def test_boardable(facts: list[Event], now: datetime, trip: Trip | None, boardable: bool) -> None:
     assert assessed(facts, now, trip).boardable is boardable
+
+
+def test_nothing_is_required_before_the_policy_though_a_country_is_listed() -> None:
+    listed = rules_data()
+    listed["travel"]["obliged"][0]["from"] = "2020-03-01"
+    book = RuleBook([RuleSet.from_mapping(listed)])
+    state = fold(None, filed(1, 2), book)
+    for departs, required in ((april(7), False), (april(8), True)):
+        travel = assess(state, book, april(2), flight(departs), nationality="CN", colour=Colour.GREEN)
+        assert travel.required is required
 
 
 def test_a_red_code_is_not_boardable() -> None:
