@@ -31,7 +31,7 @@ const messages: Shape<GateMessages> = {
     reader: 'The code reader could not be downloaded. Please check the network.',
     offline: 'No network: codes cannot be checked now. Look at the document, write the person down, check later.',
     type: 'Type it',
-    temperature: 'Temperature',
+    temperature: 'Temp.',
     last: 'Last checks',
     settings: 'Settings',
     light: 'Light',
