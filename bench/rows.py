@@ -1,5 +1,6 @@
 """A line of the results, and what every benchmark does alike."""
 
+import importlib
 import io
 import json
 import statistics
@@ -50,6 +51,11 @@ def quietly(run: Callable[[], Iterable[Row]]) -> list[Row]:
     """The rows, without what the service writes to the log and the metrics meanwhile."""
     with redirect_stdout(io.StringIO()):
         return list(run())
+
+
+def run_by_name(name: str) -> list[Row]:
+    """The rows of `bench.<name>`, run in this process."""
+    return quietly(lambda: importlib.import_module(f"bench.{name}").run())
 
 
 def show(run: Callable[[], Iterable[Row]]) -> None:

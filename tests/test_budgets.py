@@ -42,8 +42,12 @@ def loaded() -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("library", ["PIL", "qrcode", "phonenumbers", "argon2", "yaml"])
+@pytest.mark.parametrize("library", ["PIL", "qrcode", "phonenumbers", "argon2"])
 def test_what_is_slow_to_load_waits_until_it_is_needed(loaded, library):
-    """Pictures, foreign phones, passwords and rule-set files: none of the common requests needs them."""
+    """Pictures, foreign phones, passwords: none of the common requests needs them."""
     holding = [stage for stage, libraries in loaded.items() if library in libraries]
     assert holding == []
+
+
+def test_starting_reads_no_rule_sets(loaded):
+    assert "yaml" not in loaded["import app"]
