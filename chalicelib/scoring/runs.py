@@ -106,7 +106,7 @@ def possible_first(state: State, ctx: Context, now: datetime, today: date) -> da
     first = today
     while True:
         before = add_days(first, -1)
-        if normal_on(state, before):
+        if before < first and normal_on(state, before):
             first = run_first(state, before)
         elif before < first and _can_be_made_up(state, ctx, now, before):
             first = before

@@ -2,13 +2,15 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.scoring.decide import decide
+from chalicelib.scoring.due import next_due
 from chalicelib.scoring.facts import Annulment, ResidenceSet, strike
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.rules import SCHEMES
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from tests.scoring.builders import (
     BOOK,
@@ -147,3 +149,11 @@ def test_a_declaration_that_is_not_theirs_goes_whole() -> None:
     facts = strike([*well(5, 6), ill(7, id="wrong")], [Annulment("wrong", "not_theirs")])
     assert facts == tuple(well(5, 6))
     assert colour(strike([ill(7, id="wrong")], [Annulment("wrong", "not_theirs")]), 7) is None
+
+
+def test_the_extremes_of_a_clock_are_decided_too() -> None:
+    for instant in (datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)):
+        facts = [declaration(instant, "38.0", **met(1)), anomaly(instant), traced(instant, 1)]
+        for scheme in SCHEMES:
+            assert decided(facts, instant, scheme, departs_at=instant).colour is not None
+            next_due(fold(None, facts, BOOK), BOOK, instant, scheme, departs_at=instant)
