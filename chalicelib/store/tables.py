@@ -209,13 +209,13 @@ def transact(steps: Iterable[Step]) -> None:
     return _transact_once(steps)
 
 
-def _transact_once(steps: Iterable[Step]) -> None:
+def _transact_once(steps: list[Step]) -> None:
     try:
         with TransactWrite(connection=_connection()) as transaction:
             for step in steps:
                 _add(transaction, step)
     except TransactWriteError as error:
-        lost = _lost(error)
+        lost = _lost(error, steps)
         if lost is None:
             raise
         raise lost from error
@@ -233,11 +233,16 @@ def _add(transaction: TransactWrite, step: Step) -> None:
             transaction.condition_check(type(record), record.pk, record.sk, condition=condition)
 
 
-def _lost(error: TransactWriteError) -> Exception | None:
+# PynamoDB sends a transaction's items grouped in this order, and DynamoDB answers by the place in what was sent.
+_SENT_FIRST = (Check, Drop, Put, Change)
+
+
+def _lost(error: TransactWriteError, steps: list[Step]) -> Exception | None:
     reasons = [reason.code if reason else None for reason in error.cancellation_reasons]
-    failed = tuple(i for i, code in enumerate(reasons) if code == "ConditionalCheckFailed")
+    sent = sorted(range(len(steps)), key=lambda position: _SENT_FIRST.index(type(steps[position])))
+    failed = [position for position, code in zip(sent, reasons, strict=False) if code == "ConditionalCheckFailed"]
     if failed:
-        return Lost(failed)
+        return Lost(tuple(sorted(failed)))
     if "TransactionConflict" in reasons or error.cause_response_code == "TransactionConflictException":
         return Contended(retry_after=1)
     return None
