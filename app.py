@@ -5,8 +5,8 @@ from typing import Any
 
 from chalice import Rate
 
-from chalicelib.jobs import batch, certification, expiry, messages
-from chalicelib.routes import codes, declarations, desk, health, login, people, trips, venues
+from chalicelib.jobs import batch, certification, expiry, messages, revocations
+from chalicelib.routes import codes, declarations, desk, gates, health, login, people, showing, staff, trips, venues
 from chalicelib.routes import messages as inbox
 from chalicelib.routes.http import Application
 
@@ -20,6 +20,9 @@ for feature in (
     people.feature,
     declarations.feature,
     codes.feature,
+    gates.feature,
+    showing.feature,
+    staff.feature,
     trips.feature,
     inbox.feature,
     desk.feature,
@@ -44,3 +47,9 @@ def certify_people(event: Any) -> dict[str, Any]:
 def sweep(event: Any) -> dict[str, int]:
     """Does what has become due up to the event's own time."""
     return expiry.sweep(datetime.fromisoformat(event.to_dict()["time"]))
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="revocations")
+def publish_revocations(event: Any) -> dict[str, int]:
+    """Publishes the ended codes that gates carry."""
+    return revocations.publish(datetime.fromisoformat(event.to_dict()["time"]))

@@ -24,9 +24,11 @@ class Settings:
     signing_secret: str
     data_key: str
     photos_bucket: str
+    photos_key: str
     public_url: str
     identity_url: str
     issuer: str
+    mail_from: str
 
     @property
     def local(self) -> bool:
@@ -68,6 +70,11 @@ SMS_BUDGET = {86: 2_000_000}
 SMS_BUDGET_DEFAULT = 20_000
 SMS_BUDGET_SHARDS = 4
 SMS_BUDGET_WARNING = 0.8
+
+EMAIL_BUDGET = 100_000
+"""E-mails a day to everybody together; text messages are counted by country."""
+EMAILS_PER_ACCOUNT_DAY = 10
+"""Addresses that one account may have a code sent to."""
 
 # Codes.
 TOKEN_LIFETIME = timedelta(hours=24)
@@ -116,4 +123,4 @@ VISIT_AHEAD = timedelta(seconds=60)
 VENUES_PER_UPLOAD = 300
 
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
-MAX_BODY = 64 * 1024
+MAX_BODY = 128 * 1024

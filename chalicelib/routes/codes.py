@@ -1,17 +1,18 @@
 """Showing a code, and what a gate needs to check one."""
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Any, Literal
 
 from chalice import Response
-from pydantic import Field
 
 from chalicelib.errors import invalid
 from chalicelib.routes.http import Call, Feature, reply
-from chalicelib.routes.shapes import Celsius, Line, Shape
-from chalicelib.services import codes, verification
+from chalicelib.routes.shapes import Shape
+from chalicelib.services import codes
 
 feature = Feature("codes")
 RESIDENT = ("resident",)
+_THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 Scheme = Literal["domestic", "international"]
 
 
@@ -102,28 +103,6 @@ class Code(Shape):
     closed: bool | None = None
 
 
-class Verify(Shape):
-    token: Annotated[str, Field(min_length=1, max_length=4000)]
-    venue_id: Line | None = None
-    temperature: Celsius | None = None
-    anomaly: Line | None = None
-
-
-class Verified(Shape):
-    valid: bool
-    reason: str | None
-    colour: Literal["green", "yellow", "red"] | None
-    certification: str | None
-    name_masked: str | None
-    document_last4: str | None
-    scheme: Scheme | None
-    issued_at: str | None
-    expires_at: str | None
-    checked_at: str
-    live: bool
-    presentation: Literal["device", "copy", "stale"] | None
-
-
 class PublicKey(Shape):
     kid: str
     alg: str
@@ -137,16 +116,6 @@ class Keys(Shape):
     keys: list[PublicKey]
 
 
-class Revoked(Shape):
-    code_id: str
-    revoked_at: str
-
-
-class Revocations(Shape):
-    items: list[Revoked]
-    until: str
-
-
 def _scheme(call: Call) -> str | None:
     scheme = call.query.get("scheme")
     if scheme not in (None, "domestic", "international"):
@@ -154,10 +123,13 @@ def _scheme(call: Call) -> str | None:
     return scheme
 
 
-@feature.route("GET", "/v1/people/{person_id}/code", roles=RESIDENT, answer=Code, query=("scheme",))
+@feature.route("GET", "/v1/people/{person_id}/code", roles=RESIDENT, answer=Code, query=("scheme", "device"))
 def show_code(call: Call, person_id: str) -> dict[str, Any]:
-    """The colour with its reasons, and the token to show. One read."""
-    return codes.show(call.actor, person_id, _scheme(call), call.now, call.language)
+    """The colour with its reasons, and the token to show, bound to `device` where it is given. One read."""
+    device = call.query.get("device")
+    if device is not None and not _THUMBPRINT.match(device):
+        raise invalid("device", "bad_value")
+    return codes.show(call.actor, person_id, _scheme(call), call.now, call.language, device)
 
 
 @feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme",))
@@ -167,22 +139,7 @@ def code_picture(call: Call, person_id: str) -> Response:
     return Response(picture, headers={"Content-Type": "image/png", "Cache-Control": "no-store"})
 
 
-@feature.route("POST", "/v1/codes/verify", roles=("gate",), body=Verify, answer=Verified)
-def verify_code(call: Call) -> dict[str, Any]:
-    """Checks what a phone or a paper shows: signature, validity, and the state now."""
-    return verification.verify(call.body.token, call.now)
-
-
 @feature.route("GET", "/v1/keys", answer=Keys)
 def public_keys(call: Call) -> Response:
     """The public keys that check codes; a gate keeps them."""
     return reply(codes.public_keys(), headers={"Cache-Control": "public, max-age=300"})
-
-
-@feature.route("GET", "/v1/revocations", answer=Revocations, query=("since",))
-def list_revocations(call: Call) -> dict[str, Any]:
-    """The code ids that ended, from `since` (at most 48 h ago) until now."""
-    try:
-        return verification.revocations(call.query.get("since"), call.now)
-    except ValueError:
-        raise invalid("since", "bad_instant") from None

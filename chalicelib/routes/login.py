@@ -30,6 +30,8 @@ class CodeWanted(Shape):
     phone: PhoneNumber
     purpose: Literal["login", "reset_password", "change_phone"] = "login"
     device_token: Secret | None = None
+    via: Literal["sms", "email"] = "sms"
+    """`email`: to the address that the phone's account has confirmed, where the carrier does not deliver."""
 
 
 class Challenge(Shape):
@@ -81,6 +83,7 @@ class Session(Shape):
     access_token: str
     access_expires_at: str
     refresh_token: str
+    session_id: str
     account: SessionAccount
     device_token: str | None = None
 

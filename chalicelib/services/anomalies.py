@@ -108,6 +108,12 @@ def view(state: StateRecord, reading: Reading, now: datetime) -> dict[str, Any] 
     return {"id": reading.id, "queued": _is_queued(state, reading.id), "withdraw_until": now + ANOMALY_WITHDRAWAL}
 
 
+def shown(record: AnomalyRecord) -> dict[str, Any]:
+    """The same of one that was kept before."""
+    until = record.known_at + ANOMALY_WITHDRAWAL
+    return {"id": record.id, "queued": record.status == "waiting", "withdraw_until": until}
+
+
 def keep(person_id: str, reading: Reading, more: list[Step], now: datetime) -> StateRecord:
     """Writes a reading by itself, with `more` in the same transaction, and tells the person.
 
@@ -182,10 +188,10 @@ def _taken_back(state: StateRecord, anomaly_id: str, now: datetime) -> list[Step
 
 def listed(actor: Actor, limit: int) -> list[dict[str, Any]]:
     """What waits for staff in the actor's region, oldest first. One query."""
-    return [_shown(record) for record in store.waiting(limit) if record.region.startswith(actor.region)]
+    return [_for_staff(record) for record in store.waiting(limit) if record.region.startswith(actor.region)]
 
 
-def _shown(record: AnomalyRecord) -> dict[str, Any]:
+def _for_staff(record: AnomalyRecord) -> dict[str, Any]:
     return {
         "id": record.id,
         "person_id": record.person_id,

@@ -13,6 +13,7 @@ from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView
 from chalicelib.services import scoring, travel, trips
 from chalicelib.services.access import Actor, require_own
+from chalicelib.services.showing import confirmation
 from chalicelib.store import people, secrets
 from chalicelib.store.people import StateRecord
 
@@ -38,9 +39,14 @@ def public_keys() -> dict[str, Any]:
     return public_document(ring(), settings().issuer)
 
 
-def show(actor: Actor, person_id: str, scheme: str | None, now: datetime, language: str) -> dict[str, Any]:
-    """The code of one of the account's people. One read. Raises NotFound."""
-    return answer(_own(actor, person_id), scheme, now, language)
+def show(
+    actor: Actor, person_id: str, scheme: str | None, now: datetime, language: str, device: str | None = None
+) -> dict[str, Any]:
+    """The code of one of the account's people, its token bound to `device` (a JWK thumbprint) if one is named.
+
+    One read. Raises NotFound, Conflict `device_not_bound`.
+    """
+    return answer(_own(actor, person_id), scheme, now, language, device)
 
 
 def _own(actor: Actor, person_id: str) -> StateRecord:
@@ -51,8 +57,11 @@ def _own(actor: Actor, person_id: str) -> StateRecord:
     return state
 
 
-def answer(state: StateRecord, scheme: str | None, now: datetime, language: str) -> dict[str, Any]:
+def answer(
+    state: StateRecord, scheme: str | None, now: datetime, language: str, device: str | None = None
+) -> dict[str, Any]:
     """The code as the contract describes it, from a state in hand."""
+    holder = confirmation(state, device) if device is not None else None
     decision = scoring.decision(state, scheme, now)
     expires_at = token_end(decision, now)
     shown: dict[str, Any] = {
@@ -74,7 +83,7 @@ def answer(state: StateRecord, scheme: str | None, now: datetime, language: str)
         "name_masked": state.name_masked,
         "document_last4": state.last4,
         "pass_text": say(f"colour.{decision.colour or 'none'}", language),
-        "token": _token(state, decision, now, expires_at) if expires_at else None,
+        "token": _token(state, decision, now, expires_at, holder) if expires_at else None,
         "token_expires_at": expires_at,
     }
     return shown | (_travel(state, decision, now, language) if decision.scheme == "international" else {})
@@ -120,7 +129,9 @@ def token_end(decision: Decision, now: datetime) -> datetime | None:
     return min(whole + TOKEN_LIFETIME, decision.valid_until or whole + TOKEN_LIFETIME)
 
 
-def _token(state: StateRecord, decision: Decision, now: datetime, expires_at: datetime) -> str:
+def _token(
+    state: StateRecord, decision: Decision, now: datetime, expires_at: datetime, holder: bytes | None = None
+) -> str:
     payload = Payload(
         code_id=state.code_id,
         scheme=decision.scheme,
@@ -130,7 +141,7 @@ def _token(state: StateRecord, decision: Decision, now: datetime, expires_at: da
         document_last4=state.last4,
         rules_version=decision.rules_version,
     )
-    return make(payload, keys=ring(), issuer=settings().issuer, issued_at=now, expires_at=expires_at)
+    return make(payload, keys=ring(), issuer=settings().issuer, issued_at=now, expires_at=expires_at, device=holder)
 
 
 def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime) -> bytes:

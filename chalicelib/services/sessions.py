@@ -12,7 +12,7 @@ import jwt
 from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE, REFRESH_LIFETIME
 from chalicelib.errors import Unauthenticated
 from chalicelib.services.access import Actor
-from chalicelib.store import secrets, sessions
+from chalicelib.store import secrets, sessions, staff
 from chalicelib.store.sessions import SessionRecord
 from chalicelib.store.tables import Lost, Put
 
@@ -71,6 +71,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "access_token": jwt.encode(claims, secrets.service()["access"], algorithm="HS256"),
         "access_expires_at": expires_at.replace(microsecond=0),
         "refresh_token": _refresh_token(session.pk[2:], int(session.counter)),
+        "session_id": session.pk[2:],
         "account": {"id": session.account_id, "roles": sorted(session.roles)},
     }
 
@@ -103,7 +104,18 @@ def refresh(token: str, key: str | None, now: datetime) -> dict[str, Any]:
         session = sessions.rotate(session_id, counter, key_hash, now, now + REFRESH_IDLE)
     except Lost:
         session = _repeated(session_id, counter, key_hash, now)
+    _require_standing(session)
     return issued(session, now)
+
+
+def _require_standing(session: SessionRecord) -> None:
+    """Ends the session of staff whose login was changed or switched off since. Two reads, for staff only."""
+    if session.proved != "staff":
+        return
+    record = staff.by_id(session.account_id)
+    if record is None or not record.active or (record.valid_from and session.started_at < record.valid_from):
+        sessions.end(session.pk[2:])
+        raise Unauthenticated()
 
 
 def _repeated(session_id: str, counter: int, key_hash: str | None, now: datetime) -> SessionRecord:

@@ -22,25 +22,36 @@ _STEP = 30
 
 
 def create(login: str, password: str, roles: Iterable[str], region: str, now: datetime) -> dict[str, Any]:
-    """A new staff login. Returns its id and `totp_secret` (base32), which is shown this once.
+    """A new staff login, made by the operator. Returns its id and `totp_secret` (base32), shown this once.
 
-    Raises Conflict if the login is taken.
+    Raises Conflict `login_taken`.
     """
-    account_id, secret = f"staff-{random.token_hex(8)}", os.urandom(20)
+    record, secret = made(login, password, roles, region, now)
+    try:
+        transact(records.create_steps(record))
+    except Lost:
+        raise Conflict("login_taken") from None
+    return {"id": record.account_id, "login": login, "totp_secret": secret}
+
+
+def made(login: str, password: str, roles: Iterable[str], region: str, now: datetime) -> tuple[StaffRecord, str]:
+    """A login not yet written, and its secret. Raises Invalid `weak_password`."""
+    account_id, secret = f"staff-{random.token_hex(8)}", new_secret()
     record = StaffRecord(
         f"STAFF#{login}",
         "staff",
         account_id=account_id,
         password_hash=passwords.hashed(password),
-        totp=vault.seal(account_id, "totp", b32encode(secret).decode(), now),
+        totp=vault.seal(account_id, "totp", secret, now),
         roles=set(roles),
         region=region,
     )
-    try:
-        records.create(record)
-    except Lost:
-        raise Conflict() from None
-    return {"id": account_id, "login": login, "totp_secret": b32encode(secret).decode()}
+    return record, secret
+
+
+def new_secret() -> str:
+    """160 bits for an authenticator app, base32."""
+    return b32encode(os.urandom(20)).decode()
 
 
 def log_in(login: str, password: str, code: str, address: str, now: datetime) -> dict[str, Any]:

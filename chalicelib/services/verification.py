@@ -1,44 +1,117 @@
 """Checking a code at a gate: the signature, its validity, and what is known now."""
 
-from datetime import datetime, timedelta
+import secrets as random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.codes.token import Checked, check
 from chalicelib.config import REVOCATION_LAG, settings
-from chalicelib.services import codes, scoring
+from chalicelib.errors import NotFound, Unavailable
+from chalicelib.services import anomalies, codes, once, posts, scoring
+from chalicelib.services.access import Actor
+from chalicelib.services.anomalies import Reading
+from chalicelib.services.once import Once
+from chalicelib.store import anomalies as anomaly_records
 from chalicelib.store import people
-from chalicelib.store import revocations as records
-
-_OLDEST = timedelta(hours=48)
+from chalicelib.store.people import StateRecord
 
 
-def verify(text: str, now: datetime) -> dict[str, Any]:
-    """What a gate is told of a shown text. One read, of the index, and none for what is no code of ours."""
+@dataclass(frozen=True)
+class Asked:
+    """What a gate was shown, and what its guard measured or reports."""
+
+    text: str
+    venue_id: str | None = None
+    temperature: Decimal | None = None
+    anomaly: str | None = None
+
+
+def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[str, Any]:
+    """What a gate is told of a shown text. One read, of the index, and none for what is no code of ours.
+
+    An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
+    picture of one. Raises Unavailable if it cannot be kept now.
+    """
+    checked = opened(asked.text, now)
+    reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
+    if not anomalies.is_anomalous(reading):
+        return _judged(checked, now)
+    reading = replace(reading, by=posts.at(actor, asked.venue_id)[0])
+    earlier = once.replayed(key, now)
+    if earlier is not None:
+        return _again(checked, earlier, now)
+    if checked.presentation == "stale":
+        return _judged(checked, now)
+    return _judged(checked, now, lambda state: _with_anomaly(checked, state, reading, key, now))
+
+
+def opened(text: str, now: datetime) -> Checked:
+    """A shown text checked at `now`, with keys read anew where it names an unknown one."""
     checked = check(text, codes.ring(), now, settings().issuer)
     if checked.reason == "unknown_key":
         checked = check(text, codes.ring(fresh=True), now, settings().issuer)
+    return checked
+
+
+def _judged(
+    checked: Checked, now: datetime, then: Callable[[StateRecord | None], dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """The verdict; for a good code that of `then` about its state, where given."""
     if not checked.valid or checked.payload is None:
-        return _refused(checked, checked.reason, now)
+        return refused(checked, checked.reason, now)
     state = people.by_code_id(checked.payload.code_id)
-    if state is None and checked.issued_at is not None and now - checked.issued_at > REVOCATION_LAG:
-        return _refused(checked, "revoked", now)
-    return _accepted(checked, state, now)
+    if state is None and is_settled(checked, now):
+        return refused(checked, "revoked", now)
+    return then(state) if then else accepted(checked, state, now)
 
 
-def _accepted(checked: Checked, state: Any, now: datetime) -> dict[str, Any]:
+def is_settled(checked: Checked, now: datetime) -> bool:
+    """Whether the token is old enough for an unknown code id to mean that it has ended."""
+    return checked.issued_at is not None and now - checked.issued_at > REVOCATION_LAG
+
+
+def _with_anomaly(
+    checked: Checked, state: StateRecord | None, reading: Reading, key: Once | None, now: datetime
+) -> dict[str, Any]:
+    if state is None:
+        raise Unavailable(retry_after=2)  # Issued a moment ago: the index does not show it yet.
+    try:
+        state = anomalies.keep(state.person_id, reading, list(once.steps(key, reading.id, now)), now)
+    except NotFound:
+        return refused(checked, "revoked", now)
+    return accepted(checked, state, now) | {"anomaly": anomalies.view(state, reading, now)}
+
+
+def _again(checked: Checked, anomaly_id: str, now: datetime) -> dict[str, Any]:
+    """The answer to a report that an earlier request with this key made; its code may have ended by it."""
+    record = anomaly_records.find(anomaly_id)
+    state = people.state(record.person_id) if record else None
+    if record is None or state is None or checked.payload is None:
+        return refused(checked, checked.reason or "revoked", now)
+    return accepted(checked, state, now) | {"anomaly": anomalies.shown(record)}
+
+
+def accepted(checked: Checked, state: StateRecord | None, now: datetime) -> dict[str, Any]:
     """The answer for a good code: the colour of this moment where the state was found."""
     payload = checked.payload
-    colour, certification = payload.colour, payload.certification  # type: ignore[union-attr]
+    if payload is None:
+        return refused(checked, checked.reason, now)
+    colour: str | None = payload.colour
+    certification = payload.certification
     if state is not None:
-        colour = scoring.decision(state, payload.scheme, now).colour  # type: ignore[union-attr]
+        colour = scoring.decision(state, payload.scheme, now).colour
         certification = state.certification
     found = {"valid": True, "reason": None, "colour": colour, "certification": certification}
     return _answer(checked, now) | found | {"live": state is not None}
 
 
-def _refused(checked: Checked, reason: str | None, now: datetime) -> dict[str, Any]:
-    refused = {"valid": False, "reason": reason, "colour": None, "certification": None, "live": reason == "revoked"}
-    return _answer(checked, now) | refused
+def refused(checked: Checked, reason: str | None, now: datetime) -> dict[str, Any]:
+    """The answer for what does not count, and why."""
+    said = {"valid": False, "reason": reason, "colour": None, "certification": None, "live": reason == "revoked"}
+    return _answer(checked, now) | said
 
 
 def _answer(checked: Checked, now: datetime) -> dict[str, Any]:
@@ -51,12 +124,5 @@ def _answer(checked: Checked, now: datetime) -> dict[str, Any]:
         "expires_at": checked.expires_at,
         "checked_at": now,
         "presentation": checked.presentation,
+        "anomaly": None,
     }
-
-
-def revocations(since: str | None, now: datetime) -> dict[str, Any]:
-    """Code ids that ended from `since` to `now`. Raises ValueError for a `since` that is no instant."""
-    earliest = now - _OLDEST
-    start = max(datetime.fromisoformat(since.replace(" ", "+")), earliest) if since else earliest
-    items = [{"code_id": record.code_id, "revoked_at": record.revoked_at} for record in records.since(start, now)]
-    return {"items": items, "until": now}

@@ -163,6 +163,12 @@ def latest(shard: int) -> AuditRecord | None:
     return next(iter(found), None)
 
 
+def entry(shard: int, number: int) -> AuditRecord | None:
+    """One read."""
+    record: AuditRecord | None = AuditRecord.find(f"AUDIT#{shard}", f"{number:012d}")
+    return record
+
+
 def chain(shard: int, after: int = 0, limit: int | None = None) -> list[AuditRecord]:
     """A shard's entries in order, from number `after` + 1 on."""
     keys = AuditRecord.sk > f"{after:012d}"

@@ -97,6 +97,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     code_since = UTCDateTimeAttribute()
     contested = BooleanAttribute(default=False)
     erased = BooleanAttribute(default=False)
+    devices: JSONAttribute = JSONAttribute(default=dict)
+    """Phones that may show the code, by JWK thumbprint: `key` (COSE thumbprint), `session`, `bound_at`."""
     updated_at = UTCDateTimeAttribute()
     version = NumberAttribute(default=1)
 
