@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import threading
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from local import identity_service
 from local.cloud import HOST
 
 ACCOUNT = "000000000000"
-PARTS = ("parameters", "keys", "tables", "queues", "storage")
+PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
 NAME_PROPERTY = {
     "AWS::DynamoDB::Table": "TableName",
     "AWS::SQS::Queue": "QueueName",
@@ -48,6 +49,12 @@ class TestCloud:
                 bodies.append(json.loads(message["Body"]))
         return bodies
 
+    def mails(self, to: str) -> list[dict[str, Any]]:
+        """The e-mails sent to an address, oldest first, as {"Subject", "BodyText", …}."""
+        with urllib.request.urlopen(f"{self.home.endpoint}/_ministack/ses/messages", timeout=5) as answer:
+            sent = json.load(answer)["messages"].values()
+        return [mail for mails in sent for mail in mails if to in mail["To"]]
+
     def sms(self, to: str) -> list[str]:
         """The texts sent to a phone, oldest first."""
         from local.sms import fetch
@@ -70,9 +77,11 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "SIGNING_SECRET": name_of("SigningSecret"),
         "DATA_KEY": f"alias/{name_of('DataKey')}",
         "PHOTOS_BUCKET": name_of("PhotosBucket"),
+        "PHOTOS_KEY": f"alias/{name_of('PhotosKey')}",
         "PUBLIC_URL": f"{endpoint}/{name_of('WebBucket')}",
         "IDENTITY_URL": f"http://{HOST}:{identity_port}",
         "ISSUER": "QH",
+        "MAIL_FROM": "notices@kangma.example",
         "POWERTOOLS_SERVICE_NAME": "kangma",
         "POWERTOOLS_METRICS_NAMESPACE": "Kangma",
         "LOG_LEVEL": "WARNING",
@@ -96,10 +105,11 @@ def template() -> dict[str, Any]:
     for logical_id, resource in resources.items():
         if resource["Type"] in NAME_PROPERTY:
             resource["Properties"][NAME_PROPERTY[resource["Type"]]] = name_of(logical_id)
-    resources["DataKeyAlias"] = {
-        "Type": "AWS::KMS::Alias",
-        "Properties": {"AliasName": f"alias/{name_of('DataKey')}", "TargetKeyId": {"Ref": "DataKey"}},
-    }
+    for key in ("DataKey", "PhotosKey"):
+        resources[f"{key}Alias"] = {
+            "Type": "AWS::KMS::Alias",
+            "Properties": {"AliasName": f"alias/{name_of(key)}", "TargetKeyId": {"Ref": key}},
+        }
     return {**parts, "Resources": resources}
 
 

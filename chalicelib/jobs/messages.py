@@ -10,5 +10,7 @@ def work(message: dict[str, Any], at: datetime) -> None:
     """Sends what a message names. Raises what the provider raises, so that the queue tries again."""
     if message["kind"] == "login_code":
         sending.login_code(message["challenge_id"], at)
+    elif message["kind"] == "second_way":
+        sending.second_way(message["account_id"], message["entry"], at)
     else:
         sending.inbox_entry(message["account_id"], message["entry"], at)

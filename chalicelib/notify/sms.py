@@ -4,6 +4,12 @@ from functools import cache
 from typing import Any
 
 import boto3
+from botocore.exceptions import ClientError
+
+from chalicelib.notify.delivery import Undeliverable
+
+# SNS's answers for a number that will never take a message, however often it is tried.
+_FINAL = frozenset({"InvalidParameter", "InvalidParameterValue", "OptedOut", "EndpointDisabled"})
 
 
 @cache
@@ -12,7 +18,15 @@ def _client() -> Any:
 
 
 def send(phone: str, text: str) -> str:
-    """Hands one transactional message to the carrier; returns the provider's id. `phone` is E.164."""
+    """Hands one transactional message to the carrier; returns the provider's id. `phone` is E.164.
+
+    Raises Undeliverable for a number that takes none, and what botocore raises where a later try may do.
+    """
     attributes = {"AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"}}
-    answer = _client().publish(PhoneNumber=phone, Message=text, MessageAttributes=attributes)
+    try:
+        answer = _client().publish(PhoneNumber=phone, Message=text, MessageAttributes=attributes)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _FINAL:
+            raise Undeliverable from error
+        raise
     return str(answer["MessageId"])

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from chalicelib.errors import invalid
 from chalicelib.routes.http import Call, Feature
 from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Line, Number, Plain, Secret, Shape
@@ -33,11 +34,23 @@ class CodeWanted(Shape):
     via: Literal["sms", "email"] = "sms"
     """`email`: to the address that the phone's account has confirmed, where the carrier does not deliver."""
 
+    @model_validator(mode="after")
+    def proves_the_phone(self) -> "CodeWanted":
+        if self.purpose == "change_phone" and self.via != "sms":
+            raise wrong("not_allowed", "via", expected="sms")
+        return self
+
 
 class Challenge(Shape):
     challenge_id: str
     expires_at: str
     resend_after: str
+
+
+class Delivery(Shape):
+    """`failed`: the carrier does not deliver; ask for the code by e-mail or use another phone."""
+
+    delivery: Literal["waiting", "sent", "delivered", "failed"]
 
 
 class LoginDocument(Shape):
@@ -122,8 +135,17 @@ def _replay_code(call: Call, challenge_id: str) -> dict[str, Any]:
 def request_code(call: Call) -> dict[str, Any]:
     """Sends a login code to a phone; the answer is the same for any number."""
     body: CodeWanted = call.body
-    wanted = CodeRequest(body.phone, body.purpose, call.address, call.language, body.device_token)
+    wanted = CodeRequest(body.phone, body.purpose, call.address, call.language, body.device_token, body.via)
     return login.request_code(wanted, call.once, call.now)
+
+
+@feature.route("GET", "/v1/login/codes", answer=Delivery, query=("challenge_id",))
+def show_delivery(call: Call) -> dict[str, Any]:
+    """What became of a code that was sent, so that a page can offer another way."""
+    challenge_id = call.query.get("challenge_id", "")
+    if not 1 <= len(challenge_id) <= 100:
+        raise invalid("challenge_id", "required")
+    return login.delivery_of(challenge_id)
 
 
 def _replay_session(call: Call, session_id: str) -> dict[str, Any]:

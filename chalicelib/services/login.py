@@ -32,6 +32,7 @@ class CodeRequest:
     address: str
     language: str
     device_token: str | None = None
+    via: str = "sms"
 
 
 def request_code(request: CodeRequest, key: Once | None, now: datetime) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def request_code(request: CodeRequest, key: Once | None, now: datetime) -> dict[
     phone_hash = secrets.lookup_hash("phone", phone.e164)
     known = devices.knows(request.device_token, phone_hash)
     record = caps.sends(phone_hash)
-    sent = _room(record.known if known else record.strangers, known, now)
+    sent = room(record.known if known else record.strangers, known=known, now=now)
     _take_budget(phone, phone_hash, now)
     challenge = _challenge(request, phone, phone_hash, now)
     steps: list[Step] = [
@@ -73,7 +74,7 @@ def replay_code(challenge_id: str, now: datetime) -> dict[str, Any]:
     return challenge_answer(challenge_id, made_at)
 
 
-def _room(sent: list[int], known: bool, now: datetime) -> list[int]:
+def room(sent: list[int], *, known: bool, now: datetime) -> list[int]:
     """The phone's instants with this one added. Raises TooMany with the seconds until there is room."""
     at = int(now.timestamp() * 1000)
     recent = [each for each in sent if at - each < _DAY.total_seconds() * 1000]
@@ -121,6 +122,7 @@ def _challenge(request: CodeRequest, phone: Phone, phone_hash: str, now: datetim
         phone=vault.seal(challenge_id, "phone", phone.e164, now),
         prefix=str(phone.country_code),
         language=request.language,
+        via=request.via,
         expires_at=now + config.CODE_LIFETIME,
     )
 
@@ -134,6 +136,12 @@ def _write(steps: list[Step], address: str, now: datetime) -> None:
             raise TooMany(retry_after=wait) from None
         # Another request for this phone was quicker by a moment: its minute runs.
         raise TooMany(retry_after=int(config.CODE_RESEND.total_seconds())) from None
+
+
+def delivery_of(challenge_id: str) -> dict[str, Any]:
+    """What became of a code: waiting, sent, delivered or failed. One read; the same for any unknown one."""
+    record = challenges.find(challenge_id)
+    return {"delivery": (record.delivery if record else None) or "waiting"}
 
 
 def code_of(challenge_id: str) -> str:

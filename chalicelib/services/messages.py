@@ -7,13 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import NotFound, invalid
+from chalicelib.errors import invalid
 from chalicelib.notify.texts import say
 from chalicelib.services import travel
 from chalicelib.services.access import Actor
-from chalicelib.store import accounts, inbox
+from chalicelib.store import inbox
 from chalicelib.store.inbox import MessageRecord
-from chalicelib.store.tables import Lost
 
 _SORT_KEY = re.compile(r"message#[0-9]{13}#[a-z_]{1,40}#[0-9a-f]{20}\Z")
 
@@ -34,6 +33,7 @@ def _view(record: MessageRecord, language: str) -> dict[str, Any]:
         "person_id": record.person_id,
         "text": said(record, language),
         "delivery": record.delivery,
+        "email": record.email,
     }
 
 
@@ -70,11 +70,3 @@ def _opened(cursor: str) -> str:
     if not _SORT_KEY.match(sort_key):
         raise invalid("cursor", "bad_cursor")
     return sort_key
-
-
-def prefer(actor: Actor, language: str, *, sms: bool) -> None:
-    """Keeps how the account wants to be told. One conditional write."""
-    try:
-        accounts.set_preferences(actor.account_id, language, sms=sms)
-    except Lost:
-        raise NotFound() from None

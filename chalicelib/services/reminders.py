@@ -43,14 +43,10 @@ def run(person_id: str, now: datetime) -> bool:
 def _move_on(record: StateRecord, first: datetime, now: datetime) -> bool:
     """Writes what follows from everything due up to `now`. False if the state changed meanwhile."""
     state, read = scoring.opened(record), int(record.version)
-    was_held = any(colour != "green" for colour in (record.severity or {}).values())
     steps: list[Step] = []
     for due in _dues(record, state, first, now):
         steps += _tell(record, state, due, now)
-    steps += scoring.settle(record, state, now)
-    if was_held and record.severity and set(record.severity.values()) == {"green"}:
-        steps += outbox.entry(record, "inbox_green", {}, first, now)
-    scoring.mark_due(record, state, now)
+    steps += scoring.settle(record, state, now, swept=True)
     return _written(record, read, steps)
 
 

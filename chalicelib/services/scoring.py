@@ -77,20 +77,36 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
     return settle(record, state, now)
 
 
-def settle(record: StateRecord, state: State, now: datetime) -> list[Step]:
+def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = False) -> list[Step]:
     """Brings what is derived from the state up to `now`: colours, code id, risks to the trip, the next due instant.
 
-    Returns the steps that belong into the transaction with `people.state_write`.
+    Returns the steps that belong into the transaction with `people.state_write`. What is due already stays due
+    until the sweep has done it (`swept`): a request that comes first must not take a reminder away.
     """
     before = dict(record.severity or {})
     decisions = {scheme: _decide(record, state, scheme, now) for scheme in schemes_of(record)}
     after = {scheme: str(each.colour) for scheme, each in decisions.items() if each.colour}
     record.severity = after
     record.updated_at = now
-    steps = travel.announced(record, assessed(record, state, now), now)
-    mark_due(record, state, now)
+    steps = [*_turned_green(record, before, now), *travel.announced(record, assessed(record, state, now), now)]
+    if swept or not is_due(record, now):
+        mark_due(record, state, now)
     worse = any(SEVERITY[colour] > SEVERITY[before.get(scheme, colour)] for scheme, colour in after.items())
     return [*(end_code(record, now) if worse else ()), *steps]
+
+
+def is_due(record: StateRecord, now: datetime) -> bool:
+    """Whether the sweep has something to do for this record."""
+    return bool(record.gsi2sk) and record.gsi2sk <= stamp(now)
+
+
+def _turned_green(record: StateRecord, before: dict[str, str], now: datetime) -> list[Step]:
+    """Tells of a code that turned green of itself; whoever turns it green by declaring sees it."""
+    held = set(before.values()) - {"green"}
+    if not held or not is_due(record, now) or set((record.severity or {}).values()) != {"green"}:
+        return []
+    at = datetime.fromtimestamp(int(record.gsi2sk) / 1000, now.tzinfo)
+    return list(outbox.entry(record, "inbox_green", {}, at, now))
 
 
 def mark_due(record: StateRecord, state: State, now: datetime) -> None:

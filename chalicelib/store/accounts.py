@@ -94,14 +94,21 @@ def set_password(account_id: str, password_hash: str) -> None:
         record.update(actions=[AccountItem.password_hash.set(password_hash)], condition=AccountItem.phone_hash.exists())
 
 
-def set_preferences(account_id: str, language: str, *, sms: bool) -> None:
+def set_preferences(account_id: str, language: str, *, sms: bool, quiet: dict[str, str] | None) -> None:
     """One conditional write; the account must exist."""
     record = AccountItem(f"A#{account_id}", "account")
+    hours = AccountItem.quiet.set(quiet) if quiet else AccountItem.quiet.remove()
     with conditional():
         record.update(
-            actions=[AccountItem.language.set(language), AccountItem.sms.set(sms)],
+            actions=[AccountItem.language.set(language), AccountItem.sms.set(sms), hours],
             condition=AccountItem.phone_hash.exists(),
         )
+
+
+def email_step(account_id: str, sealed: str | None) -> Change:
+    """The step that sets or takes away the confirmed e-mail address; the account must exist."""
+    action = AccountItem.email.set(sealed) if sealed else AccountItem.email.remove()
+    return Change(AccountItem(f"A#{account_id}", "account"), (action,), AccountItem.phone_hash.exists())
 
 
 def links(account_id: str) -> list[Any]:

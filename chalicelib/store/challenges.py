@@ -1,16 +1,31 @@
 """Login challenges: one for each phone, requester and purpose; a newer one takes its place."""
 
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.config import CODE_LIFETIME, CODE_TRIES
 from chalicelib.store.tables import AccountRecord, Change, Lost, Put, conditional, ttl
 
 
+class SentIndex(GlobalSecondaryIndex[Any]):
+    """What was sent, by the carrier's id."""
+
+    class Meta:
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
 class ChallengeRecord(AccountRecord, discriminator="challenge"):
     """`CH#<slot>`. The code itself is nowhere: it is derived from `challenge_id`."""
 
+    sent_index = SentIndex()
     challenge_id = UnicodeAttribute()
     purpose = UnicodeAttribute()
     phone_hash = UnicodeAttribute()
@@ -19,6 +34,10 @@ class ChallengeRecord(AccountRecord, discriminator="challenge"):
     prefix = UnicodeAttribute()
     language = UnicodeAttribute()
     account_id = UnicodeAttribute(null=True)
+    via = UnicodeAttribute(default="sms")
+    """How the code goes out: `sms`, or `email` to the address that the phone's account has confirmed."""
+    delivery = UnicodeAttribute(null=True)
+    """sent, delivered or failed; absent before it was sent."""
     expires_at = UTCDateTimeAttribute()
     attempts = NumberAttribute(default=0)
     used = BooleanAttribute(default=False)
@@ -56,6 +75,23 @@ def try_once(challenge_id: str) -> ChallengeRecord:
     with conditional():
         record.update(actions=[ChallengeRecord.attempts.add(1)], condition=condition)
     return record
+
+
+def sent(record: ChallengeRecord, delivery: str, provider_id: str = "") -> None:
+    """Records that the code was handed over, or that it cannot be. One write, for this challenge only."""
+    actions: list[Any] = [ChallengeRecord.delivery.set(delivery)]
+    if provider_id:
+        actions += [ChallengeRecord.gsi1pk.set(f"SENT#{provider_id}"), ChallengeRecord.gsi1sk.set("challenge")]
+    with suppress(Lost), conditional():
+        record.update(actions=actions, condition=ChallengeRecord.challenge_id == record.challenge_id)
+
+
+def by_provider_id(provider_id: str) -> ChallengeRecord | None:
+    """The challenge whose code was sent under this id. One read of the index."""
+    found = list(
+        ChallengeRecord.sent_index.query(f"SENT#{provider_id}", ChallengeRecord.gsi1sk == "challenge", limit=1)
+    )
+    return found[0] if found else None
 
 
 def use_step(record: ChallengeRecord) -> Change:
