@@ -1,0 +1,127 @@
+"""A resident's first day in front of the page, and the days after, with and without a network."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.browser.page import DESK, PHONE, Person, chromium, found
+from tests.deployed import Deployed
+from tests.journeys import a_document
+
+_PHONES = iter(range(13600000001, 13699999999))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def _apply(person: Person) -> None:
+    person.type("input-name", "测试人")
+    person.tap("next")
+    person.type("input-document.number", a_document())
+    person.tap("next")
+    person.tap("pick-residence")
+    person.type("input-region-search", "630102")
+    person.tap("region-630102")
+    person.tap("next")
+    person.see("input-address")
+    person.tap("next")
+
+
+def _declare(person: Person, symptom: str = "symptom-none") -> None:
+    person.type("input-temperature", "365")
+    person.tap("next")
+    person.choose(symptom)
+    person.tap("next")
+    person.choose("contact.kind-none")
+    person.tap("next")
+    person.choose("test.result-none")
+    person.tap("next")
+    person.tap("location-home")
+    person.tap("next")
+    person.choose("stays-no")
+    person.tap("next")
+    person.choose("truth")
+    person.tap("next")
+
+
+def _with_code(browser: Browser, stage: Deployed, symptom: str = "symptom-none", **options) -> Person:
+    person = Person(browser, stage, **options)
+    person.log_in(f"+86{next(_PHONES)}")
+    _apply(person)
+    _declare(person, symptom)
+    person.see("qr")
+    return person
+
+
+def test_from_nothing_to_a_green_code(browser: Browser, deployed: Deployed) -> None:
+    person = _with_code(browser, deployed)
+    person.page.wait_for_timeout(500)
+    person.shot("resident-green")
+    assert "绿" in person.text("colour-word")
+    shown = zxingcpp.read_barcodes(Image.open(BytesIO(person.page.screenshot())))[0].text
+    assert shown.startswith(("HC1:", "HC1L:"))
+    assert person.complaints == []
+
+
+def test_the_reason_of_a_yellow_code_and_the_way_back(browser: Browser, deployed: Deployed) -> None:
+    person = _with_code(browser, deployed, "symptom-dry_cough", locale="en")
+    assert "ellow" in person.text("colour-word")
+    person.tap("why")
+    assert person.see("hold").is_visible()
+    assert person.see("clears-on").is_visible()
+    person.page.wait_for_timeout(400)
+    person.shot("resident-why-en")
+
+
+@pytest.mark.parametrize(("size", "locale"), [(PHONE, "zh-CN"), (PHONE, "en"), (DESK, "zh-CN"), (DESK, "en")])
+def test_screens_have_no_serious_faults(browser: Browser, deployed: Deployed, size, locale) -> None:
+    person = _with_code(browser, deployed, size=size, locale=locale)
+    person.page.wait_for_timeout(400)
+    faults = person.serious_faults()
+    for name in ("nav-history", "nav-messages", "nav-me"):
+        person.tap(name)
+        person.page.wait_for_timeout(400)
+        person.shot(f"resident-{name}-{locale}-{size['width']}")
+        faults += person.serious_faults()
+    assert faults == []
+
+
+def test_the_code_is_still_shown_without_a_network(browser: Browser, deployed: Deployed) -> None:
+    person = _with_code(browser, deployed)
+    person.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)
+    person.page.wait_for_timeout(2000)
+    person.context.set_offline(True)
+    person.page.reload()
+    person.see("qr", timeout=20_000)
+    person.shot("resident-offline")
+    assert person.see("network-banner").is_visible()
+    assert "绿" in person.text("colour-word")
+
+
+def test_a_wrong_number_is_said_at_the_field_and_nothing_typed_is_lost(browser: Browser, deployed: Deployed) -> None:
+    person = Person(browser, deployed)
+    person.log_in(f"+86{next(_PHONES)}")
+    person.type("input-name", "测试人")
+    person.tap("next")
+    person.type("input-document.number", "110105194912310021")
+    person.tap("next")
+    assert person.see("error-summary").is_visible()
+    person.page.reload()
+    assert person.see("input-document.number").input_value() == "110105194912310021"
+
+
+def test_large_text_keeps_every_screen_whole(browser: Browser, deployed: Deployed) -> None:
+    person = _with_code(browser, deployed, size={"width": 360, "height": 740})
+    person.page.evaluate("localStorage.setItem('kangma.large', 'true')")
+    person.page.reload()
+    person.see("qr")
+    person.shot("resident-large")
+    assert person.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert person.page.locator(found("colour-word")).bounding_box()["width"] <= 360
