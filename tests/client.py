@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import jwt
+
 from chalicelib.routes.http import ROUTES
 
 
@@ -31,6 +33,11 @@ class Client:
     def __init__(self, address: str = "203.0.113.5", language: str = "en") -> None:
         self.address, self.language, self.token = address, language, ""
         self.account_id = self.phone = ""
+
+    @property
+    def session_id(self) -> str:
+        """As the access token says it; the log-in's answer says it too."""
+        return str(jwt.decode(self.token, options={"verify_signature": False})["sid"])
 
     def call(
         self, method: str, path: str, body: Any = None, *, at: datetime, raw: str | None = None, **headers: str

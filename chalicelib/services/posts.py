@@ -13,8 +13,8 @@ from chalicelib.store.venues import VenueItem
 def at(actor: Actor, venue_id: str | None, *, known: bool = False) -> tuple[Actor, VenueItem | None]:
     """The actor with the region of the venue where it stands, and the venue. One batch read, none without a venue.
 
-    Gate staff may stand where no venue is registered, unless it has to be `known`. Raises NotFound for a venue
-    that is not there, Forbidden `not_your_venue`, Invalid for a venue's guard who names none.
+    Gate staff may stand where no venue is registered, unless it has to be `known` and approved. Raises NotFound
+    for a venue that is not there, Forbidden `not_your_venue`, Invalid for a venue's guard who names none.
     """
     if venue_id is None:
         if not is_staff(actor):
@@ -22,8 +22,10 @@ def at(actor: Actor, venue_id: str | None, *, known: bool = False) -> tuple[Acto
         return actor, None
     key = (VenueItem, f"V#{venue_id}", "venue")
     venue, access = read_together([key, members.access_key(venue_id, actor.account_id)])
+    if known and (venue is None or venue.status != "approved"):
+        raise NotFound()
     if venue is None:
-        if known or not is_staff(actor):
+        if not is_staff(actor):
             raise NotFound()
         return actor, None
     require_gate(actor, venue, access)
