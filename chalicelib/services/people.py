@@ -89,11 +89,11 @@ def hash_of(document: Document) -> str:
 
 
 def _checked(form: Application, now: datetime) -> Document:
+    if form.document_type not in ENTRY_TYPES[form.entry]:
+        raise invalid("entry", "wrong_entry")
     document = check_document(
         form.document_type, form.document_number, form.country, form.birth_date, on=policy_day(now, POLICY_ZONE)
     )
-    if document.type not in ENTRY_TYPES[form.entry]:
-        raise invalid("entry", "wrong_entry")
     if form.entry == "passport" and document.birth_date is None:
         raise invalid("birth_date", "required")
     today = policy_day(now, POLICY_ZONE)

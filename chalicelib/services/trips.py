@@ -193,7 +193,8 @@ def _of_airport(form: TripForm, field: str) -> FieldError | None:
     if airport is None:
         return FieldError(field, "unknown_airport")
     on_the_way = {form.from_country, *(country for country, _ in form.transit)}
-    return None if airport.country in on_the_way else FieldError(field, "airport_off_the_way")
+    fits = airport.country in on_the_way or any(country_problem(country, field) for country in on_the_way)
+    return None if fits else FieldError(field, "airport_off_the_way")
 
 
 def view(state: StateRecord, now: datetime, language: str) -> dict[str, Any]:
