@@ -5,9 +5,10 @@ from typing import Any
 
 from chalice import Rate
 
-from chalicelib.jobs import batch, certification, expiry, messages, revocations
+from chalicelib.jobs import batch, certification, expiry, messages, photos, revocations
 from chalicelib.routes import codes, declarations, desk, gates, health, login, people, showing, staff, trips, venues
 from chalicelib.routes import messages as inbox
+from chalicelib.routes import photos as pictures
 from chalicelib.routes.http import Application
 
 app = Application("kangma")
@@ -27,6 +28,7 @@ for feature in (
     inbox.feature,
     desk.feature,
     venues.feature,
+    pictures.feature,
 ):
     app.register_blueprint(feature.blueprint)
 
@@ -53,3 +55,17 @@ def sweep(event: Any) -> dict[str, int]:
 def publish_revocations(event: Any) -> dict[str, int]:
     """Publishes the ended codes that gates carry."""
     return revocations.publish(datetime.fromisoformat(event.to_dict()["time"]))
+
+
+# The template puts the bucket's name in place of this one.
+_UPLOADED = {
+    "source": ["aws.s3"],
+    "detail-type": ["Object Created"],
+    "detail": {"bucket": {"name": ["photos"]}, "object": {"key": [{"prefix": "quarantine/"}]}},
+}
+
+
+@app.on_cw_event(_UPLOADED, name="photos")
+def develop(event: Any) -> dict[str, str]:
+    """Makes an uploaded photo safe to look at."""
+    return photos.arrived(event.to_dict())

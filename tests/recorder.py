@@ -23,6 +23,8 @@ RENAMED = {
     "s3:CopyObject": ["s3:GetObject", "s3:PutObject"],
     "s3:ListObjectsV2": ["s3:ListBucket"],
     "s3:DeleteObjects": ["s3:DeleteObject"],
+    # botocore makes the form of a presigned POST from this operation's address; nothing creates a bucket.
+    "s3:CreateBucket": ["s3:PutObject"],
     "sqs:SendMessageBatch": ["sqs:SendMessage"],
     "sqs:DeleteMessageBatch": ["sqs:DeleteMessage"],
     "sns:PublishBatch": ["sns:Publish"],

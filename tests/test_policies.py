@@ -88,6 +88,8 @@ def is_implied(action: str, statement: dict[str, Any]) -> bool:
     """Whether AWS, not the function's code, is why this is granted."""
     conditions = {key for test in statement.get("Condition", {}).values() for key in test}
     return any(
-        action in entry["actions"] and ("condition" not in entry or entry["condition"] in conditions)
+        action in entry["actions"]
+        and ("condition" not in entry or entry["condition"] in conditions)
+        and entry.get("statement") in (None, statement["Sid"])
         for entry in IMPLIED
     )

@@ -110,9 +110,8 @@ def id_of_upload(key: str) -> str:
 
 def of_person(person_id: str, limit: int, before: str | None) -> list[PhotoRecord]:
     """Newest first, those before the photo of that id. One query."""
-    keys = PhotoRecord.sk.startswith("photo#")
-    if before is not None:
-        keys = PhotoRecord.sk.between("photo#", f"photo#{before.partition('-')[2]}")
+    upper = before.partition("-")[2] if before else "~"
+    keys = PhotoRecord.sk.between("photo#", f"photo#{upper}")
     query = PhotoRecord.query(f"P#{person_id}", keys, scan_index_forward=False, limit=limit + 1, consistent_read=True)
     return [record for record in query if record.id != before][:limit]
 

@@ -1,6 +1,6 @@
 """Pictures in S3: uploads in quarantine, and the re-encoded copies that alone are looked at.
 
-Both are encrypted under the photos' own key, which is the bucket's default. A link is signed by the
+Both are encrypted under the photos' own key. A link is signed by the
 function that gives it out and lives by the real clock, as S3 counts it.
 """
 
@@ -29,7 +29,10 @@ def _client() -> Any:
 
 def upload_form(key: str, content_type: str, size: int, lifetime: timedelta) -> dict[str, Any]:
     """`url` and `fields` of a form that stores exactly `size` bytes of one type under one key. No call."""
-    fields = {"Content-Type": content_type, "success_action_status": "204"}
+    fields = {"Content-Type": content_type, "success_action_status": "204"} | {
+        "x-amz-server-side-encryption": "aws:kms",
+        "x-amz-server-side-encryption-aws-kms-key-id": settings().photos_key,
+    }
     conditions: list[Any] = [{name: value} for name, value in fields.items()]
     form: dict[str, Any] = _client().generate_presigned_post(
         settings().photos_bucket,
@@ -54,7 +57,8 @@ def uploaded(key: str, most: int) -> bytes | None:
 
 def keep(key: str, picture: bytes) -> None:
     """Stores a copy. One call."""
-    _client().put_object(Bucket=settings().photos_bucket, Key=key, Body=picture, ContentType="image/jpeg")
+    sealed = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": settings().photos_key}
+    _client().put_object(Bucket=settings().photos_bucket, Key=key, Body=picture, ContentType="image/jpeg", **sealed)
 
 
 def link(key: str, lifetime: timedelta) -> str:
