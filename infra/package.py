@@ -68,6 +68,14 @@ def combined_parts() -> dict[str, Any]:
     return template
 
 
+def _for_stage(template: dict[str, Any], stage: str) -> dict[str, Any]:
+    """CloudFormation wants `image~1png` for a binary type; the local cloud compares what stands there literally."""
+    types = template["Resources"]["RestAPI"]["Properties"]["BinaryMediaTypes"]
+    if stage == "local":
+        types[:] = [kind.replace("~1", "/") for kind in types]
+    return template
+
+
 def merged_parts(*names: str) -> dict[str, Any]:
     """Some of the parts as one template."""
     merger = TemplateDeepMerger()
@@ -109,7 +117,7 @@ def _run_chalice(stage: str, out: Path) -> None:
     for archive in (ROOT / ".chalice" / "deployments").glob("appcode-*.zip"):
         archive.unlink(missing_ok=True)
     merged = out / "merge.json"
-    merged.write_text(json.dumps(combined_parts(), indent=1))
+    merged.write_text(json.dumps(_for_stage(combined_parts(), stage), indent=1))
     chalice = [sys.executable, "-c", "from chalice.cli import main; raise SystemExit(main())"]
     command = [*chalice, "package", "--stage", stage, "--merge-template", str(merged)]
     region = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}

@@ -1,5 +1,6 @@
 """Puts the built pages and their settings into the pages' bucket."""
 
+import gzip
 import json
 import mimetypes
 
@@ -22,7 +23,13 @@ def publish(home: Home, bucket: str, api: str) -> None:
     pages["config.json"] = json.dumps({"api": api}).encode()
     for name, body in pages.items():
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        store.put_object(Bucket=bucket, Key=name, Body=body, ContentType=kind, CacheControl=_lifetime(name))
+        sent = {"Body": gzip.compress(body, mtime=0), "ContentEncoding": "gzip"} if _shrinks(kind) else {"Body": body}
+        store.put_object(Bucket=bucket, Key=name, ContentType=kind, CacheControl=_lifetime(name), **sent)
+
+
+def _shrinks(kind: str) -> bool:
+    """Text is kept compressed: the local cloud has no CDN that would do it, and every browser reads it."""
+    return kind.startswith("text/") or kind.endswith(("json", "xml", "wasm"))
 
 
 def _lifetime(name: str) -> str:

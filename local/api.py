@@ -4,6 +4,7 @@ API Gateway stamps a request with the real time; a function that is invoked with
 instant that the event names. Seeding uses it to make people with a past, and tests to go through 30 days.
 """
 
+import base64
 import json
 import urllib.error
 import urllib.parse
@@ -22,10 +23,14 @@ class Answer:
 
     status: int
     headers: dict[str, str]
-    text: str
+    raw: bytes
+
+    @property
+    def text(self) -> str:
+        return self.raw.decode("utf-8", "replace")
 
     def json(self) -> Any:
-        return json.loads(self.text)
+        return json.loads(self.raw)
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,9 @@ class Api:
         request = urllib.request.Request(self.base + path, data, {**kind, **(headers or {})}, method=method)
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
-                return _answer(answer.status, answer.headers, answer.read().decode())
+                return _answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
-            return _answer(error.code, error.headers, error.read().decode())
+            return _answer(error.code, error.headers, error.read())
 
     def invoke(
         self,
@@ -65,7 +70,7 @@ class Api:
             return self.http(method, path, body, headers)
         result = self._invoke("api", event)
         many = {name: values[-1] for name, values in (result.get("multiValueHeaders") or {}).items()}
-        return _answer(result["statusCode"], many | (result.get("headers") or {}), result.get("body") or "")
+        return _answer(result["statusCode"], many | (result.get("headers") or {}), _bytes(result))
 
     def run_job(self, name: str, at: datetime | None = None, **detail: Any) -> Any:
         """A job that a schedule starts, its `time` being `at`."""
@@ -154,5 +159,10 @@ def _fits(route: list[str], parts: list[str]) -> bool:
     return len(route) == len(parts) and all(r == p or r.startswith("{") for r, p in zip(route, parts, strict=True))
 
 
-def _answer(status: int, headers: Any, text: str) -> Answer:
-    return Answer(status, {name.lower(): value for name, value in headers.items()}, text)
+def _bytes(result: dict[str, Any]) -> bytes:
+    body = (result.get("body") or "").encode()
+    return base64.b64decode(body) if result.get("isBase64Encoded") else body
+
+
+def _answer(status: int, headers: Any, raw: bytes) -> Answer:
+    return Answer(status, {name.lower(): value for name, value in headers.items()}, raw)

@@ -121,3 +121,4 @@ def test_the_picture_comes_through_the_gateway(deployed: Deployed, journey: tupl
     answer = deployed.http("GET", f"/v1/people/{person_id}/code.png", headers=headers)
     assert answer.status == 200
     assert answer.headers["content-type"] == "image/png"
+    assert answer.raw[:8] == b"\x89PNG\r\n\x1a\n"
