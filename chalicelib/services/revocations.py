@@ -81,9 +81,10 @@ def publish(now: datetime) -> ListRecord:
 
 
 def _record(kind: lists.Kind, since: datetime, until: datetime, content: bytes, now: datetime) -> ListRecord:
-    statement = lists.sign(
-        content, kind, since, until, keys=codes.ring(), issuer=settings().issuer, made_at=now.replace(microsecond=0)
-    )
+    whole = now.replace(microsecond=0)
+    # A list outlives many containers' keys: it is signed with those of this moment.
+    ring = codes.ring(fresh=True)
+    statement = lists.sign(content, kind, since, until, keys=ring, issuer=settings().issuer, made_at=whole)
     known = lists.Revoked(content)
     return ListRecord(
         list_id=f"{kind}-{until:%Y%m%dT%H%M%S}-{sha256(content).hexdigest()[:12]}",
