@@ -183,7 +183,9 @@ def _raw_body(request: Any, route: Route) -> bytes:
     if len(raw) > MAX_BODY:
         raise TooLarge()
     if route.body and not raw:
-        raise invalid("", "bad_json")
+        if any(field.is_required() for field in route.body.model_fields.values()):
+            raise invalid("", "bad_json")
+        return b"{}"
     return raw
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.config import VISIT_LIFETIME, VISIT_SHARDS
+from chalicelib.config import VISIT_LATE, VISIT_LIFETIME, VISIT_SHARDS
 from chalicelib.store.tables import ABSENT, Change, Put, VenueRecord, stamp, ttl
 
 
@@ -60,7 +60,6 @@ class VisitRecord(VenueRecord, discriminator="visit"):
     marks: JSONAttribute = JSONAttribute(default=list)
     presentation = UnicodeAttribute(null=True)
     anomaly_id = UnicodeAttribute(null=True)
-    anomaly_by = UnicodeAttribute(null=True)
     anomaly_at = UTCDateTimeAttribute(null=True)
 
     @property
@@ -116,27 +115,37 @@ def presence_write(record: PresenceRecord, content: dict[str, Any]) -> Put:
     return Put(record, ABSENT if read == 0 else PresenceRecord.version == read)
 
 
-def named(visit: VisitRecord, visit_id: str, day: str) -> VisitRecord:
-    """The visit with its keys set. `day` is the policy day on which the person came."""
-    visit.sk = f"visit#{stamp(visit.came)}#{visit_id}"
-    visit.gsi1pk, visit.gsi1sk = (
-        day_key(visit.venue_id, day, shard_of(visit.person_id)),
-        f"{stamp(visit.came)}#{visit_id}",
-    )
-    visit.gsi2pk, visit.gsi2sk = f"VISIT#{visit_id}", "visit"
+def sort_key(came: datetime, visit_id: str) -> str:
+    """Where a visit lies among a person's. It stays there when an earlier scan turns up."""
+    return f"visit#{stamp(came)}#{visit_id}"
+
+
+def visit_put(visit: VisitRecord, day: str) -> Put:
+    """The step that appends a visit. `day` is the policy day on which the person came."""
+    visit.gsi1pk, visit.gsi1sk = day_place(visit.person_id, visit.sk, visit.venue_id, visit.came, day)
+    visit.gsi2pk, visit.gsi2sk = f"VISIT#{visit.id}", "visit"
     visit.ttl = ttl(VISIT_LIFETIME)
-    return visit
+    return Put(visit, ABSENT)
 
 
-def span_change(person_id: str, sk: str, venue_id: str, came: datetime, left: datetime | None, day: str) -> Change:
-    """The step that corrects when a visit began or ended, as later scans showed."""
-    actions = [
-        VisitRecord.came.set(came),
-        VisitRecord.gsi1pk.set(day_key(venue_id, day, shard_of(person_id))),
-        VisitRecord.gsi1sk.set(f"{stamp(came)}#{sk.rpartition('#')[2]}"),
-        VisitRecord.left.set(left) if left else VisitRecord.left.remove(),
+def day_place(person_id: str, sk: str, venue_id: str, came: datetime, day: str) -> tuple[str, str]:
+    """A visit's keys in the index of its venue's day."""
+    return day_key(venue_id, day, shard_of(person_id)), f"{stamp(came)}#{sk.rpartition('#')[2]}"
+
+
+def visit_change(visit: VisitRecord, day: str) -> Change:
+    """The step that writes what later scans showed of a visit: when it began and ended, what was measured."""
+    visit.gsi1pk, visit.gsi1sk = day_place(visit.person_id, visit.sk, visit.venue_id, visit.came, day)
+    actions: list[Any] = [
+        VisitRecord.came.set(visit.came),
+        VisitRecord.gsi1pk.set(visit.gsi1pk),
+        VisitRecord.gsi1sk.set(visit.gsi1sk),
     ]
-    return Change(VisitRecord(f"PV#{person_id}", sk), tuple(actions), VisitRecord.venue_id == venue_id)
+    for name in ("left", "temperature", "anomaly_id", "anomaly_at"):
+        value = getattr(visit, name)
+        if value is not None:
+            actions.append(getattr(VisitRecord, name).set(value))
+    return Change(VisitRecord(visit.pk, visit.sk), tuple(actions), VisitRecord.venue_id == visit.venue_id)
 
 
 def by_id(visit_id: str) -> VisitRecord | None:
@@ -159,9 +168,14 @@ def of_person(person_id: str, limit: int, before: str | None) -> list[VisitRecor
 
 
 def of_person_between(person_id: str, start: datetime, end: datetime) -> list[VisitRecord]:
-    """A person's visits first known from `start` to `end`, oldest first. One query, and more for more pages."""
-    keys = VisitRecord.sk.between(f"visit#{stamp(start)}", f"visit#{stamp(end)}~")
-    return list(VisitRecord.query(f"PV#{person_id}", keys, consistent_read=True))
+    """A person's visits that began from `start` to `end`, oldest first. One query, and more for more pages.
+
+    A visit lies where it was first known; late deliveries may have moved its beginning back by as much as
+    they may be late.
+    """
+    keys = VisitRecord.sk.between(f"visit#{stamp(start)}", f"visit#{stamp(end + VISIT_LATE)}~")
+    found = VisitRecord.query(f"PV#{person_id}", keys, consistent_read=True)
+    return sorted((each for each in found if start <= each.came <= end), key=lambda each: each.came)
 
 
 def of_venue_day(venue_id: str, day: str, limit: int, before: str | None) -> list[VisitRecord]:

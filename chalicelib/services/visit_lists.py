@@ -1,0 +1,56 @@
+"""Lists of visits: a person's own, and what happened at a venue on a day."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.config import POLICY_ZONE
+from chalicelib.errors import Forbidden, invalid
+from chalicelib.scoring.days import policy_day
+from chalicelib.services.access import Actor, require_own
+from chalicelib.services.membership import is_staff, seen
+from chalicelib.services.visit_views import entry, view
+from chalicelib.store import audit, people
+from chalicelib.store import visits as store
+
+_CURSOR = re.compile(r"[0-9]{13}-[0-9a-f]{20}\Z")
+
+
+def of_person(
+    actor: Actor, person_id: str, limit: int, cursor: str | None, now: datetime, language: str
+) -> dict[str, Any]:
+    """A page of one's own visits, newest first. A read and a query. Raises NotFound for another's person.
+
+    Pages follow when a visit was first known, which a late delivery may move within its page.
+    """
+    state = people.state(person_id)
+    require_own(actor, state.account_id if state else None)
+    before = f"visit#{_place(cursor)}" if cursor else None
+    found = store.of_person(person_id, limit + 1, before)
+    more = str(found[limit - 1].sk).removeprefix("visit#").replace("#", "-") if len(found) > limit else None
+    page = sorted(found[:limit], key=lambda record: record.came, reverse=True)
+    return {"items": [view(record, now, language) for record in page], "next_cursor": more}
+
+
+def of_venue(
+    actor: Actor, venue_id: str, day: date | None, limit: int, cursor: str | None, now: datetime, language: str
+) -> dict[str, Any]:
+    """A page of a venue's policy day, newest first: for who works there, and for staff of its region, audited.
+
+    A batch read and a query for each shard. Raises NotFound, Forbidden.
+    """
+    venue, role = seen(actor, venue_id)
+    if not role:
+        raise Forbidden("not_your_venue")
+    day = day or policy_day(now, POLICY_ZONE)
+    if is_staff(actor):
+        audit.audited([], actor.account_id, "visits.listed", venue_id, now, region=venue.region, day=day.isoformat())
+    found = store.of_venue_day(venue_id, day.isoformat(), limit + 1, _place(cursor) if cursor else None)
+    more = str(found[limit - 1].gsi1sk).replace("#", "-") if len(found) > limit else None
+    return {"items": [entry(record, now, language) for record in found[:limit]], "next_cursor": more}
+
+
+def _place(cursor: str) -> str:
+    if not _CURSOR.match(cursor):
+        raise invalid("cursor", "bad_cursor")
+    return cursor.replace("-", "#")

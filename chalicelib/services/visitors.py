@@ -1,0 +1,89 @@
+"""Who a visit is of: people of the account that scanned, or whoever shows a code to a guard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.codes.token import Checked
+from chalicelib.errors import Refused, invalid, refused
+from chalicelib.scoring.rules import Colour
+from chalicelib.services import codes, scoring, verification
+from chalicelib.services.access import Actor, require_own
+from chalicelib.store import people, revocations
+from chalicelib.store.people import StateRecord
+
+_FORGED = frozenset({"bad_signature", "unknown_key", "wrong_issuer"})
+
+
+@dataclass(frozen=True)
+class Visitors:
+    """Ids of the people, the first being who scanned or was scanned; and the code that a guard was shown."""
+
+    ids: tuple[str, ...]
+    checked: Checked | None = None
+
+    def require(self, actor: Actor, states: Sequence[StateRecord | None]) -> list[StateRecord]:
+        """The people's states. Raises NotFound for who is gone or another account's, Refused for a shown code."""
+        found = []
+        for state in states:
+            if self.checked is None:
+                require_own(actor, state.account_id if state else None)
+            if state is None:
+                raise _refusal("revoked")
+            found.append(state)
+        return found
+
+
+def own(person_id: str, others: Sequence[str]) -> Visitors:
+    """People of one account. Raises Invalid where one is named twice."""
+    if len({person_id, *others}) <= len(others):
+        raise invalid("people", "twice_the_same")
+    return Visitors((person_id, *others))
+
+
+def shown(text: str, at: datetime) -> Visitors:
+    """Whoever a shown code belongs to, judged at `at`: a gate may deliver it after the code has ended.
+
+    One read of an index, and one more for a code that has ended. Raises Refused.
+    """
+    checked = verification.opened(text, at)
+    if checked.reason is not None or checked.payload is None:
+        raise _refusal(str(checked.reason))
+    return Visitors((_person_of(checked.payload.code_id, at),), checked)
+
+
+def seen_again(text: str, ids: tuple[str, ...], now: datetime) -> Visitors:
+    """The visitors of an earlier request by the code that was shown then, which may have ended since."""
+    return Visitors(ids, verification.opened(text, now))
+
+
+def _person_of(code_id: str, at: datetime) -> str:
+    state = people.by_code_id(code_id)
+    if state is not None:
+        return state.person_id
+    ended = revocations.find(code_id)
+    if ended is None or ended.person_id is None or ended.revoked_at <= at:
+        raise _refusal("revoked")
+    return str(ended.person_id)
+
+
+def _refusal(reason: str) -> Refused:
+    code = "forged" if reason in _FORGED else reason
+    return refused("shown_refused", "shown", f"shown_{code}")
+
+
+def code_of(state: StateRecord, visitors: Visitors, now: datetime, language: str) -> dict[str, Any]:
+    """The code to show after a visit: the person's own, or for a guard what a check of it tells."""
+    if visitors.checked is None or visitors.checked.payload is None:
+        return codes.answer(state, None, now, language)
+    decision = scoring.decision(state, visitors.checked.payload.scheme, now)
+    return {
+        "scheme": decision.scheme,
+        "colour": decision.colour,
+        "grade": Colour(decision.colour).grade if decision.colour else None,
+        "certification": state.certification,
+        "name_masked": state.name_masked,
+        "document_last4": state.last4,
+        "presentation": visitors.checked.presentation,
+    }
