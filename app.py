@@ -6,7 +6,20 @@ from typing import Any
 from chalice import Rate
 
 from chalicelib.jobs import batch, certification, expiry, messages, photos, revocations
-from chalicelib.routes import codes, declarations, desk, gates, health, login, people, showing, staff, trips, venues
+from chalicelib.routes import (
+    codes,
+    declarations,
+    desk,
+    gates,
+    health,
+    login,
+    people,
+    showing,
+    staff,
+    trips,
+    venues,
+    visits,
+)
 from chalicelib.routes import messages as inbox
 from chalicelib.routes import photos as pictures
 from chalicelib.routes.http import Application
@@ -28,6 +41,7 @@ for feature in (
     inbox.feature,
     desk.feature,
     venues.feature,
+    visits.feature,
     pictures.feature,
 ):
     app.register_blueprint(feature.blueprint)
