@@ -125,7 +125,7 @@ def test_a_child_is_twelve_at_most_on_the_day_in_shanghai(filer, born, status):
 
 
 def test_shanghais_day_decides_about_a_birthday(filer):
-    client, own = filer
+    client, _ = filer
     before_midnight = START + timedelta(hours=11, minutes=59)
     assert refreshed(client, before_midnight).post("/v1/people", child("2007-04-21"), at=before_midnight).status == 201
     midnight = START + timedelta(hours=12)
@@ -236,7 +236,7 @@ def test_a_state_with_kept_evidence_can_be_built_again(filer):
     from chalicelib.services import scoring
     from chalicelib.store import people
 
-    client, own = filer
+    client, _ = filer
     number = a_document()
     person_id = bind(client, number=number).body["id"]
     for hour in range(3):
