@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.rows import Row, run_by_name
 
 RESULTS = Path(__file__).resolve().parent / "results.json"
-BENCHMARKS = ("calls", "cpu", "cold_start", "tokens", "pictures", "scoring", "expiry")
+BENCHMARKS = ("calls", "cpu", "cold_start", "tokens", "pictures", "scoring", "expiry", "revocations")
 _COLUMNS = frozenset({"name", "value", "unit", "baseline", "target", "ok", "status", "steps", "most_steps"})
 
 

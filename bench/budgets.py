@@ -34,7 +34,7 @@ BUDGETS: Mapping[str, Budget] = {
     "apply": Budget((BATCH, TRANSACT), 6, 1.5, 13, messages=1, status=201),
     "declare": Budget((READ, TRANSACT), 3, 1, 7, status=201),
     "declare, 100th day": Budget((READ, TRANSACT), 3, 1, 7, status=201),
-    "declare, worse": Budget((READ, TRANSACT), 4, 1, 11, status=201),
+    "declare, worse": Budget((READ, TRANSACT), 4, 1, 12, status=201),
     "declare, new counties": Budget((READ, BATCH, TRANSACT), 3, 4, 7, status=201),
     "list declarations": Budget((READ, QUERY), 0, 2, 0),
     "show code": Budget((READ,), 0, 1, 0),
@@ -42,4 +42,9 @@ BUDGETS: Mapping[str, Budget] = {
     "verify": Budget((QUERY,), 0, 0.5, 0),
     "verify, expired": Budget(),
     "verify, not ours": Budget(),
+    "verify, fever": Budget((READ, QUERY, READ, TRANSACT), 6, 2.5, 16, messages=1),
+    "show code on a phone": Budget((READ,), 0, 1, 0),
+    "look up by document": Budget((BATCH, READ, READ, QUERY, TRANSACT), 5, 5, 13),
+    "100 offline checks": Budget((BATCH, BATCH, BATCH, TRANSACT), 100, 103, 200),
+    "100 offline checks again": Budget((BATCH, BATCH, BATCH), 0, 103, 0),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bench import residents
+from bench import gates, residents
 from bench.requests import NOON, Request, get, post, with_key
 from bench.residents import GOLMUD, HAIDONG, Resident
 
@@ -110,6 +110,11 @@ PATHS: Mapping[str, Prepare] = {
     "verify": verify,
     "verify, expired": verify_expired,
     "verify, not ours": verify_refused,
+    "verify, fever": gates.verify_fever,
+    "show code on a phone": gates.show_on_a_phone,
+    "look up by document": gates.look_up,
+    "100 offline checks": gates.a_hundred_checks,
+    "100 offline checks again": gates.a_hundred_checks_again,
 }
 
 

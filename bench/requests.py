@@ -26,6 +26,7 @@ class Request:
     key: str = ""
     address: str = "203.0.113.5"
     at: datetime = NOON
+    query: Mapping[str, str] | None = None
 
     def event(self) -> dict[str, Any]:
         """The proxy event."""
@@ -41,8 +42,8 @@ class Request:
             "httpMethod": self.method,
             "headers": headers,
             "multiValueHeaders": {name: [value] for name, value in headers.items()},
-            "queryStringParameters": None,
-            "multiValueQueryStringParameters": None,
+            "queryStringParameters": dict(self.query) if self.query else None,
+            "multiValueQueryStringParameters": {k: [v] for k, v in (self.query or {}).items()} or None,
             "pathParameters": self.parameters,
             "stageVariables": None,
             "requestContext": {

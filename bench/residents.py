@@ -7,13 +7,13 @@ from typing import Any
 
 from bench.requests import NOON, Request, get, post
 
-_NUMBERS = itertools.count(1)
+NUMBERS = itertools.count(1)
 XINING, HAIDONG, GOLMUD = "630102", "630202", "632801"
 
 
 def code_request(at: datetime = NOON) -> Request:
     """Asking for a login code with a phone that nobody has used."""
-    return post("/v1/login/codes", {"phone": f"+86139{next(_NUMBERS):08d}"}, at=at)
+    return post("/v1/login/codes", {"phone": f"+86139{next(NUMBERS):08d}"}, at=at)
 
 
 def login(at: datetime = NOON, phone: str | None = None) -> Request:
@@ -31,7 +31,7 @@ def application(token: str, at: datetime = NOON) -> Request:
     """Applying with a document that nobody has used."""
     from chalicelib.identity.check_characters import resident_check
 
-    number = next(_NUMBERS)
+    number = next(NUMBERS)
     digits = f"630102{1950 + number // 1000 % 50}0101{number % 1000:03d}"
     document = {"type": "id_card", "number": digits + resident_check(digits)}
     form = {"entry": "id_card", "scheme": "domestic", "relation": "self", "name": "测试人"}
