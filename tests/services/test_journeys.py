@@ -1,0 +1,179 @@
+"""Whole journeys with instants chosen at random: streak, validity, reminders and risks against a plain recount.
+
+The recount below knows nothing of chains that are folded: it looks at the list of all instants each time.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chalicelib.services import reminders, scoring
+from chalicelib.store import people
+from tests.client import Client
+from tests.journeys import declaration, refreshed
+from tests.travellers import DAY, code, set_trip, told, traveller
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
+HARD = [
+    DAY,
+    DAY - SECOND,
+    DAY + SECOND,
+    DAY + timedelta(milliseconds=999),
+    DAY - timedelta(milliseconds=1),
+    2 * DAY,
+    2 * DAY + SECOND,
+    22 * HOUR,
+    timedelta(milliseconds=1),
+]
+gaps = st.one_of(
+    st.sampled_from(HARD),
+    st.timedeltas(timedelta(minutes=1), DAY),
+    st.timedeltas(12 * HOUR, DAY),
+    st.timedeltas(DAY, 3 * DAY),
+).map(lambda gap: timedelta(milliseconds=gap // timedelta(milliseconds=1)))
+starts = st.datetimes(datetime(2020, 2, 25), datetime(2020, 4, 25)).map(
+    lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=UTC)
+)
+
+
+def whole(at: datetime) -> datetime:
+    return at.replace(microsecond=0)
+
+
+def day(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()
+
+
+@dataclass
+class Recount:
+    """What should be, from the bare list of instants at which somebody declared."""
+
+    filed: list[datetime] = field(default_factory=list)
+
+    def end(self) -> datetime:
+        return whole(self.filed[-1]) + DAY
+
+    def first(self) -> datetime:
+        """Where the last chain begins."""
+        begun = self.filed[0]
+        for before, after in zip(self.filed, self.filed[1:], strict=False):
+            if whole(after) - whole(before) > DAY:
+                begun = after
+        return begun
+
+    def days(self, at: datetime) -> int:
+        return 0 if whole(at) > self.end() else (day(self.filed[-1]) - day(self.first())).days + 1
+
+
+def file(client: Client, person_id: str, at: datetime, key: str) -> None:
+    """A declaration whose answer was lost once or twice, and was therefore sent again."""
+    path = f"/v1/people/{person_id}/declarations"
+    answers = [
+        refreshed(client, at).post(path, declaration(location="IT"), at=at, idempotency_key=key) for _ in range(2)
+    ]
+    assert [answer.status for answer in answers] == [201, 201], answers[0].raw
+    assert answers[0].body["declaration"] == answers[1].body["declaration"]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(starts, st.lists(gaps, min_size=4, max_size=20))
+def test_the_streak_and_the_validity_are_what_a_recount_says(start, between):
+    client, person_id = traveller(start - timedelta(minutes=1))
+    recount, at = Recount(), start
+    for number, gap in enumerate([timedelta(), *between]):
+        at += gap
+        file(client, person_id, at, str(number))
+        recount.filed.append(at)
+        _look(client, person_id, recount, at)
+    for later in (recount.end(), recount.end() + timedelta(milliseconds=999), recount.end() + SECOND):
+        _look(client, person_id, recount, later)
+    stored = people.state(person_id)
+    assert scoring.rebuilt(person_id, ()) == scoring.opened(stored)
+    listed = refreshed(client, at).get(f"/v1/people/{person_id}/declarations?limit=100", at=at).body["items"]
+    assert len(listed) == len(recount.filed)
+
+
+def _look(client: Client, person_id: str, recount: Recount, at: datetime) -> None:
+    shown = code(client, person_id, at)
+    assert shown["streak"]["days"] == recount.days(at)
+    assert shown["streak"]["since"] == (day(recount.first()).isoformat() if recount.days(at) else None)
+    assert datetime.fromisoformat(shown["valid_until"]) == recount.end()
+    assert shown["expired"] == (whole(at) > recount.end())
+    red = whole(at) > whole(recount.filed[-1]) + 2 * DAY
+    assert shown["colour"] == ("red" if red else "green")
+
+
+@settings(max_examples=12, deadline=None)
+@given(starts, st.lists(gaps, min_size=3, max_size=10), st.randoms(use_true_random=False))
+def test_one_reminder_for_each_expiry_that_comes_near_and_none_for_others(start, between, chance):
+    """The sweep runs at every full minute that matters, misses some, and runs others twice."""
+    client, person_id = traveller(start - timedelta(minutes=1))
+    expected, at = [], start
+    filed = [start]
+    for gap in between:
+        filed.append(filed[-1] + gap)
+    for at, following in zip(filed, [*filed[1:], filed[-1] + 5 * DAY], strict=True):
+        file(client, person_id, at, at.isoformat())
+        ran = [each for each in _minutes(at) if each < following and chance.random() < 0.7]
+        for minute in ran:
+            for _ in range(chance.choice([1, 1, 2])):
+                reminders.run(person_id, minute)
+        end = whole(at) + DAY
+        expected += [end] if any(end - 2 * HOUR <= minute <= end for minute in ran) else []
+    said = told(client, filed[-1] + 5 * DAY, "expiring")
+    assert len(said) == len(expected)
+
+
+def _minutes(at: datetime) -> list[datetime]:
+    """When a schedule would run around the instants that matter, to the second."""
+    end = whole(at) + DAY
+    around = (
+        end - 3 * HOUR,
+        end - 2 * HOUR - SECOND,
+        end - 2 * HOUR,
+        end - HOUR,
+        end,
+        end + SECOND,
+        end + DAY + SECOND,
+    )
+    return [each for each in around if each > at]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    starts.filter(lambda at: at > datetime(2020, 4, 1, tzinfo=UTC)),
+    st.lists(gaps, min_size=2, max_size=8),
+    st.integers(6, 25),
+    st.sampled_from(["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Rome", "America/New_York"]),
+)
+def test_what_puts_a_flight_at_risk_is_what_the_formula_says(start, between, ahead, zone):
+    """Whatever clock the ticket is printed in: P is the day in Shanghai."""
+    client, person_id = traveller(start - timedelta(minutes=1))
+    departs = start + ahead * DAY
+    printed = departs.astimezone(ZoneInfo(zone)).isoformat()
+    set_trip(client, person_id, start, departs_at=printed, departure_airport=None)
+    recount, at = Recount(), start
+    begin_by = max(day(departs) - timedelta(days=14), date(2020, 4, 8))
+    for number, gap in enumerate([timedelta(), *between]):
+        at += gap
+        if at >= departs:
+            return
+        file(client, person_id, at, str(number))
+        recount.filed.append(at)
+        for probe in (at, recount.end(), recount.end() + SECOND):
+            if probe < departs:
+                _risk(client, person_id, recount, probe, begin_by)
+
+
+def _risk(client: Client, person_id: str, recount: Recount, at: datetime, begin_by: date) -> None:
+    alive = recount.days(at) > 0
+    late = day(recount.first()) > begin_by if alive else day(at) > begin_by
+    shown = code(client, person_id, at)
+    assert [risk["kind"] for risk in shown["risks"]] == (["lapsed"] if late else [])
+    first = day(recount.first()) if alive else day(at)
+    earliest = max(day(at), first if first <= date(2020, 4, 8) else first + timedelta(days=14))
+    assert shown["earliest_boarding_on"] == earliest.isoformat()
