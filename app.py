@@ -16,6 +16,7 @@ from chalicelib.routes import (
     people,
     showing,
     staff,
+    tracing,
     trips,
     venues,
     visits,
@@ -42,6 +43,7 @@ for feature in (
     desk.feature,
     venues.feature,
     visits.feature,
+    tracing.feature,
     pictures.feature,
 ):
     app.register_blueprint(feature.blueprint)

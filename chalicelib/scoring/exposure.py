@@ -21,6 +21,10 @@ class ExposureTerms:
         """The minutes for a venue of this type."""
         return self.by_type.get(venue_type, self.minimum_minutes)
 
+    def without_minimum(self) -> "ExposureTerms":
+        """Terms by which every moment counts: who was there, for however long."""
+        return ExposureTerms(0)
+
 
 DEFAULT_TERMS = ExposureTerms()
 

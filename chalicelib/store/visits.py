@@ -188,12 +188,12 @@ def of_venue_day(venue_id: str, day: str, limit: int, before: str | None) -> lis
     return sorted(found, key=lambda record: str(record.gsi1sk), reverse=True)[:limit]
 
 
-def of_venue_between(venue_id: str, days: Iterable[str], start: datetime, end: datetime) -> list[VisitRecord]:
-    """Visits of a venue that began from `start` to `end`, which lie on `days`. One query for each day and shard."""
+def places(venue_id: str, days: Iterable[str]) -> list[str]:
+    """The index keys that hold a venue's visits of these policy days."""
+    return [day_key(venue_id, day, shard) for day in days for shard in range(VISIT_SHARDS)]
+
+
+def began_between(place: str, start: datetime, end: datetime) -> list[VisitRecord]:
+    """The visits under one index key that began from `start` to `end`. One query, and more for more pages."""
     keys = VisitRecord.gsi1sk.between(stamp(start), f"{stamp(end)}~")
-    return [
-        record
-        for day in days
-        for shard in range(VISIT_SHARDS)
-        for record in VisitRecord.day_index.query(day_key(venue_id, day, shard), keys)
-    ]
+    return list(VisitRecord.day_index.query(place, keys))

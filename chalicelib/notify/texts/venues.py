@@ -84,6 +84,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This health code has been replaced. Please ask the person to reload it and scan again.",
     ),
     "shown_forged": ("这个健康码不是真的。", "This health code is not genuine."),
+    "window_days": ("最多查 {days} 天，结束不能早于开始。", "At most {days} days, and the end not before the start."),
+    "window_hours": (
+        "最多查 {hours} 小时，结束不能早于开始。",
+        "At most {hours} hours, and the end not before the start.",
+    ),
     "twice_the_same": ("同一个人填了两次。", "The same person is named twice."),
     "mark.far_from_venue": ("扫码位置离场所很远。", "Scanned far away from the venue."),
     "mark.impossible_travel": (

@@ -1,0 +1,150 @@
+"""Finding again: who was where with whom. For epidemiologists, in their region, every look on record.
+
+A person's visits are one query; each leads to the shards of its venue's day, read back no further than the
+longest stay there. So the work follows the visits and those that overlap them, not the size of the city.
+"""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, time, timedelta
+from itertools import chain
+from typing import Any
+
+from chalicelib.config import POLICY_ZONE
+from chalicelib.errors import NotFound, invalid
+from chalicelib.scoring.days import policy_day
+from chalicelib.scoring.exposure import Exposed, Overlap, Presence, ranked
+from chalicelib.scoring.visits import LONGEST_STAY, Span
+from chalicelib.services import scoring
+from chalicelib.services.access import Actor, require_region
+from chalicelib.services.visit_views import entry
+from chalicelib.store import audit, people, venues
+from chalicelib.store import visits as store
+from chalicelib.store.visits import VisitRecord
+
+MOST_DAYS = 31
+MOST_HOURS = 72
+_LONGEST = max(LONGEST_STAY.values())
+_READERS = 8
+
+
+def of_person(
+    actor: Actor, person_id: str, first: date, last: date, limit: int, now: datetime, language: str
+) -> dict[str, Any]:
+    """A person's visits from `first` to `last` (policy days) and who was there too, by minutes, longest first.
+
+    Visits outside of the actor's region are only counted. Raises NotFound for nobody known, Invalid.
+    """
+    _check_days(first, last)
+    own = _visits_of(person_id, first, last)
+    if not own and people.state(person_id) is None:
+        raise NotFound()
+    here = [visit for visit in own if visit.region.startswith(actor.region)]
+    _audit(actor, "traced.person", person_id, now, first=first.isoformat(), last=last.isoformat())
+    others = _beside(here)
+    found = ranked(_presences(here, now), _presences(others, now), scoring.book().at(now).exposure)
+    return {
+        "person_id": person_id,
+        "visits": [entry(visit, now, language) for visit in here],
+        "elsewhere": len(own) - len(here),
+        "exposed": list(_shown(found[:limit], others, here)),
+        "total": len(found),
+    }
+
+
+def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, limit: int, now: datetime) -> dict[str, Any]:
+    """Everybody who was at a venue between two instants, by minutes, longest first. Raises NotFound, Forbidden."""
+    if not start <= end <= start + timedelta(hours=MOST_HOURS):
+        raise invalid("until", "window_hours", hours=MOST_HOURS)
+    venue = venues.find(venue_id)
+    if venue is None:
+        raise NotFound()
+    require_region(actor, venue.region)
+    _audit(actor, "traced.venue", venue_id, now, start=start.isoformat(), end=end.isoformat())
+    window = Presence("", venue.id, venue.type, start, end)
+    there = _at(venue.id, start - LONGEST_STAY[venue.type], end)
+    found = ranked([window], _presences(there, now), scoring.book().at(now).exposure.without_minimum())
+    return {
+        "venue": {"id": venue.id, "name": venue.name, "type": venue.type, "region": venue.region},
+        "people": list(_shown(found[:limit], there, there)),
+        "total": len(found),
+    }
+
+
+def _check_days(first: date, last: date) -> None:
+    if not first <= last <= first + timedelta(days=MOST_DAYS - 1):
+        raise invalid("until", "window_days", days=MOST_DAYS)
+
+
+def _audit(actor: Actor, action: str, subject: str, now: datetime, **ids: str) -> None:
+    audit.audited([], actor.account_id, action, subject, now, region=actor.region, **ids)
+
+
+def _visits_of(person_id: str, first: date, last: date) -> list[VisitRecord]:
+    """The visits that touch the days, those included that began before them and lasted."""
+    start = datetime.combine(first, time(), POLICY_ZONE)
+    end = datetime.combine(last + timedelta(days=1), time(), POLICY_ZONE)
+    found = store.of_person_between(person_id, start - _LONGEST, end)
+    return [visit for visit in found if _end_of(visit) >= start and visit.came < end]
+
+
+def _end_of(visit: VisitRecord) -> datetime:
+    return Span(visit.came, visit.left).end(LONGEST_STAY[visit.venue_type])
+
+
+def _beside(own: Iterable[VisitRecord]) -> list[VisitRecord]:
+    """Every visit of the same venues that may overlap, each once."""
+    found = {
+        (visit.pk, visit.sk): visit
+        for mine in own
+        for visit in _at(mine.venue_id, mine.came - LONGEST_STAY[mine.venue_type], _end_of(mine))
+    }
+    return list(found.values())
+
+
+def _at(venue_id: str, start: datetime, end: datetime) -> list[VisitRecord]:
+    """Visits of a venue that began between two instants; the shards of its days are read side by side."""
+    first, last = policy_day(start, POLICY_ZONE), policy_day(end, POLICY_ZONE)
+    days = [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
+    places = store.places(venue_id, days)
+    with ThreadPoolExecutor(_READERS) as readers:
+        return list(chain.from_iterable(readers.map(lambda place: store.began_between(place, start, end), places)))
+
+
+def _presences(visits: Iterable[VisitRecord], now: datetime) -> Iterator[Presence]:
+    for visit in visits:
+        if visit.came <= now:
+            end = min(_end_of(visit), now)
+            ended = visit.left is not None
+            yield Presence(
+                visit.person_id, visit.venue_id, visit.venue_type, visit.came, end, ended=ended, suspect=visit.suspect
+            )
+
+
+def _shown(
+    found: Iterable[Exposed], others: Iterable[VisitRecord], own: Iterable[VisitRecord]
+) -> Iterator[dict[str, Any]]:
+    """Each exposed person as a gate saw them, with where and when."""
+    seen = {visit.person_id: visit for visit in others}
+    names = {visit.venue_id: visit.venue_name for visit in own}
+    for exposed in found:
+        visit = seen[exposed.person_id]
+        yield {
+            "person_id": exposed.person_id,
+            "name_masked": visit.name_masked,
+            "document_last4": visit.last4,
+            "minutes": exposed.minutes,
+            "suspect_minutes": exposed.suspect_minutes,
+            "overlaps": [_overlap(overlap, names[overlap.venue_id]) for overlap in exposed.overlaps],
+        }
+
+
+def _overlap(overlap: Overlap, venue_name: str) -> dict[str, Any]:
+    return {
+        "venue_id": overlap.venue_id,
+        "venue_name": venue_name,
+        "from": overlap.start,
+        "until": overlap.end,
+        "certain": overlap.certain,
+        "suspect": overlap.suspect,
+    }
