@@ -27,11 +27,13 @@ BUDGETS: Mapping[str, Budget] = {
     "health": Budget(),
     "keys": Budget(),
     "request a code": Budget((READ, UPDATE, TRANSACT), 4, 1, 9, messages=1, status=202),
-    "log in, first time": Budget((UPDATE, READ, TRANSACT), 5, 1, 11, status=201),
+    # The query finds the venues that were waiting for this phone.
+    "log in, first time": Budget((UPDATE, READ, TRANSACT, QUERY), 5, 1.5, 11, status=201),
     "log in again": Budget((UPDATE, READ, TRANSACT), 3, 1, 7, status=201),
     "wrong code": Budget((UPDATE, UPDATE), 0, 0, 2, status=401),
     "refresh": Budget((UPDATE,), 0, 0, 1),
-    "apply": Budget((BATCH, TRANSACT), 6, 1.5, 13, messages=1, status=201),
+    # The reads: what outlived an earlier record of the document, and the account's quiet hours.
+    "apply": Budget((READ, READ, BATCH, TRANSACT), 6, 3.5, 13, messages=1, status=201),
     "declare": Budget((READ, TRANSACT), 3, 1, 7, status=201),
     "declare, 100th day": Budget((READ, TRANSACT), 3, 1, 7, status=201),
     "declare, worse": Budget((READ, TRANSACT), 4, 1, 12, status=201),

@@ -23,16 +23,12 @@ def run() -> Iterator[Row]:
 def _rows(name: str, status: int, calls: Sequence[Call], budget: Budget) -> Iterator[Row]:
     tables = [call for call in calls if call.service == "dynamodb"]
     messages = [call for call in calls if call.operation == "SendMessage"]
-    made = {
-        "status": status,
-        "made": [call.operation for call in calls],
-        "unplanned": _unplanned(calls, budget),
-        "steps": max((call.steps for call in tables if call.operation == TRANSACT), default=0),
-        "most_steps": budget.steps,
-    }
+    steps = max((call.steps for call in tables if call.operation == TRANSACT), default=0)
+    unplanned = _unplanned(calls, budget)
+    told = {"status": status, "steps": steps, "made": [call.operation for call in calls], "unplanned": unplanned}
     wanted = len(budget.calls) + budget.messages
-    row = at_most(f"{name}: calls", len(tables) + len(messages), wanted, unit="calls", baseline="", **made)
-    row["ok"] &= not made["unplanned"] and made["steps"] <= budget.steps and status == budget.status
+    row = at_most(f"{name}: calls", len(tables) + len(messages), wanted, unit="calls", baseline="", **told)
+    row["ok"] &= not unplanned and steps <= budget.steps and status == budget.status
     yield row
     read, write = sum(call.read_units for call in tables), sum(call.write_units for call in tables)
     yield at_most(f"{name}: read", read, budget.read_units, unit="read units", baseline="")
