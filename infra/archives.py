@@ -14,7 +14,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-SERVICES = frozenset({"cloudwatch", "dynamodb", "events", "kms", "lambda", "s3", "secretsmanager", "sns", "sqs", "sts"})
+SERVICES = frozenset(
+    {"cloudwatch", "dynamodb", "events", "kms", "lambda", "s3", "secretsmanager", "ses", "sns", "sqs", "sts"}
+)
 _NOT_NEEDED = ("/tests/", "/__pycache__/", "/boto3/data/", "/boto3/examples/")
 
 

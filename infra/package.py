@@ -26,7 +26,7 @@ from infra.home import REGION
 KEPT = 3
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
-PARTS = ("parameters", "keys", "tables", "queues", "storage", "functions", "gateway", "web", "watch")
+PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail", "functions", "gateway", "web", "watch")
 INPUTS = ("app.py", "chalicelib", "requirements.txt", ".chalice/config.json", "infra")
 
 

@@ -4,11 +4,14 @@ In one process the API's secrets and data keys would serve the jobs too and hide
 permission to fetch them.
 """
 
+import gzip
+import json
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from chalicelib.config import settings
-from chalicelib.jobs import certification, expiry, messages
+from chalicelib.jobs import certification, delivery, expiry, messages
 from chalicelib.store import people
 from chalicelib.store.tables import transact
 from tests.client import Client
@@ -25,6 +28,36 @@ def test_a_login_code_is_sent(cloud: TestCloud, cold_start: Callable[[], None]) 
     for message in cloud.messages(settings().messages_queue_url):
         messages.work(message, datetime.fromisoformat(message["at"]))
     assert len(cloud.sms(phone)) == 1
+
+
+def test_a_reminder_of_a_state_of_an_older_format_is_sent(cloud: TestCloud, cold_start: Callable[[], None]) -> None:
+    client, person = applied(Client(), scheme="international")
+    declare(client, person["id"], NOON)
+    expiry.sweep(NOON + timedelta(hours=22))
+    state = people.state(person["id"])
+    assert state is not None
+    state.scoring = "[0,[]]"
+    transact([people.state_write(state, int(state.version))])
+    sent = [m for m in cloud.messages(settings().messages_queue_url) if m.get("account_id") == client.account_id]
+    cold_start()
+    for message in sent:
+        messages.work(message, datetime.fromisoformat(message["at"]))
+    assert len(cloud.sms(client.phone)) == 1
+
+
+def test_a_carriers_report_is_noted(cloud: TestCloud, cold_start: Callable[[], None]) -> None:
+    from chalicelib.store import challenges
+
+    challenge_id = ask_for_code(Client(), a_phone(), NOON).body["challenge_id"]
+    for message in cloud.messages(settings().messages_queue_url):
+        messages.work(message, datetime.fromisoformat(message["at"]))
+    sent = challenges.find(challenge_id)
+    assert sent is not None
+    cold_start()
+    report = {"notification": {"messageId": str(sent.gsi1pk).removeprefix("SENT#")}, "status": "SUCCESS"}
+    events = {"logEvents": [{"timestamp": int(NOON.timestamp() * 1000), "message": json.dumps(report)}]}
+    data = b64encode(gzip.compress(json.dumps(events).encode())).decode()
+    assert delivery.reports({"awslogs": {"data": data}}) == {"noted": 1}
 
 
 def test_a_person_is_certified(cloud: TestCloud, cold_start: Callable[[], None]) -> None:

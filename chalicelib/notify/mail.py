@@ -9,12 +9,12 @@ from botocore.exceptions import ClientError
 from chalicelib.config import settings
 from chalicelib.notify.delivery import Undeliverable
 
-_FINAL = frozenset({"MessageRejected", "BadRequestException"})
+_FINAL = frozenset({"MessageRejected", "InvalidParameterValue"})
 
 
 @cache
 def _client() -> Any:
-    return boto3.client("sesv2")
+    return boto3.client("ses")
 
 
 def send(address: str, subject: str, text: str) -> str:
@@ -22,10 +22,10 @@ def send(address: str, subject: str, text: str) -> str:
 
     Raises Undeliverable for an address that takes none, and what botocore raises where a later try may do.
     """
-    content = {"Simple": {"Subject": _part(subject), "Body": {"Text": _part(text)}}}
+    message = {"Subject": _part(subject), "Body": {"Text": _part(text)}}
     try:
         answer = _client().send_email(
-            FromEmailAddress=settings().mail_from, Destination={"ToAddresses": [address]}, Content=content
+            Source=settings().mail_from, Destination={"ToAddresses": [address]}, Message=message
         )
     except ClientError as error:
         if error.response["Error"]["Code"] in _FINAL:
