@@ -5,7 +5,7 @@ from typing import Any
 
 from chalice import Rate
 
-from chalicelib.jobs import batch, certification, expiry, messages, photos, revocations
+from chalicelib.jobs import batch, certification, delivery, expiry, messages, photos, revocations
 from chalicelib.routes import (
     codes,
     declarations,
@@ -59,6 +59,12 @@ def send_messages(event: Any) -> dict[str, Any]:
 def certify_people(event: Any) -> dict[str, Any]:
     """Asks the real-name service about people who applied."""
     return batch.run(event, certification.work)
+
+
+@app.lambda_function(name="delivery")
+def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """Notes what carriers report; the log that SNS writes calls it (infra/mail.yaml)."""
+    return delivery.reports(event)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
