@@ -121,6 +121,8 @@ VISIT_LATE = timedelta(hours=72)
 VISIT_AHEAD = timedelta(seconds=60)
 """How far a gate's clock may be ahead; such a scan counts as made now."""
 VENUES_PER_UPLOAD = 300
+STATISTICS_SHARDS = 4
+"""Shards of a counter; a batch of stream records writes one of them once."""
 
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
 MAX_BODY = 128 * 1024

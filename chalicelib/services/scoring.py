@@ -220,6 +220,7 @@ def note_residence(record: StateRecord, region: str | None, now: datetime) -> li
     """Folds where the person lives into the state; returns the steps to write with it."""
     if region is None:
         return []
+    record.county = region
     event = ResidenceSet(f"residence-{random.token_hex(6)}", now, region)
     steps = apply_facts(record, [event], now)
     return [records.evidence_put(record.person_id, event.id, now, *facts.content(event)), *steps]

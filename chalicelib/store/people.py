@@ -70,6 +70,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     account_id = UnicodeAttribute()
     schemes = UnicodeSetAttribute()
     certification = UnicodeAttribute(default="pending")
+    county = UnicodeAttribute(default="")
+    """Where the person lives, for the statistics: the table's stream tells of every change."""
     name_masked = UnicodeAttribute()
     last4 = UnicodeAttribute()
     scoring = UnicodeAttribute(null=True)

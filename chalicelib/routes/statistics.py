@@ -1,0 +1,77 @@
+"""Figures by county and day; nothing is shown for groups of fewer than ten."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from chalicelib.config import POLICY_ZONE
+from chalicelib.errors import invalid
+from chalicelib.routes.http import Call, Feature
+from chalicelib.routes.shapes import Shape
+from chalicelib.scoring.days import policy_day
+from chalicelib.services import figures
+
+feature = Feature("statistics")
+READERS = ("supervisor", "epidemiologist", "auditor", "reviewer")
+_WEEK = timedelta(days=6)
+
+
+class Colours(Shape):
+    green: int | None
+    yellow: int | None
+    red: int | None
+
+
+class Totals(Shape):
+    """Null is a group of fewer than ten, nobody included."""
+
+    venues: int | None
+    people: int | None
+    visits: int | None
+    suspect_visits: int | None
+    checks: int | None
+    colours: Colours
+
+
+class OneDay(Totals):
+    """What came on the day; `people_so_far` and `colours` as they stood at its end."""
+
+    day: str
+    people_so_far: int | None
+
+
+class County(Shape):
+    """`visits` and `checks` of the last day asked for, the rest so far."""
+
+    county: str
+    venues: int | None
+    people: int | None
+    visits: int | None
+    checks: int | None
+    colours: Colours
+
+
+class Statistics(Shape):
+    region: str
+    at: str
+    totals: Totals
+    days: list[OneDay]
+    counties: list[County]
+
+
+@feature.route("GET", "/v1/statistics", roles=READERS, answer=Statistics, query=("region", "from", "until"))
+def show_statistics(call: Call) -> dict[str, Any]:
+    """A region's figures in one call: totals, the last seven days or those named, a province's counties."""
+    today = policy_day(call.now, POLICY_ZONE)
+    last = _day(call, "until", today)
+    first = _day(call, "from", last - _WEEK)
+    return figures.of(call.actor, call.query.get("region", call.actor.region), first, last, call.now)
+
+
+def _day(call: Call, name: str, default: date) -> date:
+    try:
+        day = date.fromisoformat(call.query[name]) if name in call.query else default
+    except ValueError:
+        raise invalid(name, "bad_date") from None
+    if not 1970 < day.year < 9000:
+        raise invalid(name, "bad_date")
+    return day
