@@ -6,6 +6,7 @@ from typing import Any
 from chalice import Rate
 
 from chalicelib.jobs import batch, certification, delivery, expiry, messages, photos, revocations
+from chalicelib.jobs import statistics as counting
 from chalicelib.routes import (
     codes,
     declarations,
@@ -16,6 +17,7 @@ from chalicelib.routes import (
     people,
     showing,
     staff,
+    statistics,
     tracing,
     trips,
     venues,
@@ -44,6 +46,7 @@ for feature in (
     venues.feature,
     visits.feature,
     tracing.feature,
+    statistics.feature,
     pictures.feature,
 ):
     app.register_blueprint(feature.blueprint)
@@ -91,3 +94,10 @@ _UPLOADED = {
 def develop(event: Any) -> dict[str, str]:
     """Makes an uploaded photo safe to look at."""
     return photos.arrived(event.to_dict())
+
+
+# The template puts the streams of the tables in place of this one.
+@app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/venues/stream/latest", batch_size=100, name="statistics")
+def count(event: Any) -> dict[str, int]:
+    """Counts changed records for the statistics."""
+    return counting.work(event.to_dict())
