@@ -47,6 +47,7 @@ export interface SessionTokens {
   access_token: string
   access_expires_at: string
   refresh_token: string
+  session_id?: string
   account?: { id: string; roles?: string[] }
   /** Proof that this device has logged in before: strangers cannot use up its share of text messages. */
   device_token?: string | null
@@ -57,27 +58,39 @@ export interface PersonDocument {
   number?: string
   number_masked?: string
   last4?: string
+  country?: string | null
+  expires_on?: string | null
 }
 
 export interface Person {
   id: string
   relation: 'self' | 'dependant'
+  entry?: 'id_card' | 'passport'
+  /** The schemes in which the person holds a code. */
+  schemes?: Scheme[]
   name?: string
   name_masked?: string
   document?: PersonDocument
-  birth_date?: string
-  sex?: string
+  birth_date?: string | null
+  sex?: string | null
+  nationality?: string | null
+  /** Only staff can change the document number: its photo was accepted. */
+  number_fixed?: boolean
   residence?: string
   address?: string | null
   certification?: Certification
 }
+
+export const DEPENDANT_REASONS = ['child', 'elderly', 'ill', 'disabled'] as const
+export type DependantReason = (typeof DEPENDANT_REASONS)[number]
 
 export interface PersonForm {
   entry: 'id_card' | 'passport'
   scheme: Scheme
   relation: 'self' | 'dependant'
   name: string
-  document: { type: DocumentType; number: string; country?: string; expires_on?: string }
+  dependant_reason?: DependantReason
+  document: { type: DocumentType; number: string; country?: string; expires_on?: string; zone?: string[] }
   birth_date?: string
   sex?: string
   nationality?: string
@@ -98,9 +111,11 @@ export interface DeclarationForm {
   test: { result: TestResult; on?: string | null }
   location: string
   stays: Stay[]
+  /** `self` when a dependant files without help; otherwise the API knows. */
+  filed_by?: 'self'
 }
 
-export interface Declaration extends DeclarationForm {
+export interface Declaration extends Omit<DeclarationForm, 'filed_by'> {
   id: string
   at: string
   filed_by?: 'self' | 'proxy'
@@ -131,7 +146,84 @@ export interface HealthCode {
   token_expires_at: string | null
   streak?: { days: number; since: string | null; last_at: string | null; next_due_at: string | null }
   boardable?: boolean
-  risks?: { kind: string; text: string; earliest_boarding_on: string | null }[]
+  /** Whether this traveller is obliged to file. */
+  required?: boolean
+  trip?: Trip | null
+  risks?: Risk[]
+  earliest_boarding_on?: string | null
+  /** The journey is over: nothing is asked for any more. */
+  closed?: boolean
+}
+
+export interface Risk {
+  kind: 'lapsed' | 'unhealthy' | 'photos_missing'
+  text: string
+  earliest_boarding_on: string | null
+}
+
+export interface Airport {
+  code: string
+  name: string
+  city: string
+  country: string
+  timezone: string
+}
+
+export interface Transit {
+  country: string
+  left_airport: boolean
+}
+
+export interface TripForm {
+  flight_number?: string
+  /** An instant with its offset, or the expected day without a ticket. */
+  departs_at: string
+  from_country: string
+  transit: Transit[]
+  destination: string
+  ticketed: boolean
+  departure_airport?: string
+}
+
+export interface Trip extends Omit<TripForm, 'flight_number' | 'departure_airport'> {
+  flight_number: string | null
+  departure_airport: string | null
+  /** The policy day that counts. */
+  departs_on: string
+  departs_beijing: string
+  departs_local: string
+  departure: Airport | null
+  arrival: Airport | null
+}
+
+export const PHOTO_KINDS = ['passport', 'holding'] as const
+export type PhotoKind = (typeof PHOTO_KINDS)[number]
+
+export interface Photo {
+  id: string
+  kind: PhotoKind
+  status: 'awaiting' | 'received' | 'rejected' | 'accepted'
+  reason: string | null
+  at: string
+}
+
+export interface Upload {
+  photo: Photo
+  upload: { url: string; fields: Record<string, string>; expires_at: string }
+}
+
+export interface QuietHours {
+  from: string
+  until: string
+  timezone: string
+}
+
+export interface Preferences {
+  language: 'zh-CN' | 'en'
+  sms: boolean
+  quiet_hours: QuietHours | null
+  /** The confirmed address, masked. */
+  email: string | null
 }
 
 export interface InboxMessage {
@@ -140,6 +232,10 @@ export interface InboxMessage {
   title?: string
   text: string
   kind?: string
+  person_id?: string
+  /** What became of the text message, and of the e-mail in its place. */
+  delivery?: string | null
+  email?: string | null
   read_at?: string | null
 }
 

@@ -17,6 +17,8 @@ export const i18n = createI18n({
 })
 
 let loaders: Loaders
+/** Words of parts that most people never open, by part; they come with the part. */
+const extras = new Map<string, Loaders>()
 
 /** The language a link asks for (`?lang=en`), else the one chosen here before, else the device's, else Chinese. */
 export function preferredLocale(): Locale {
@@ -38,8 +40,22 @@ export async function startI18n(pageLoaders: Loaders): Promise<void> {
   await switchTo(preferredLocale())
 }
 
+/** Adds the words of one part of the page, in the language in use now and in the one chosen later. */
+export async function addWords(part: string, partLoaders: Loaders): Promise<void> {
+  const locale = currentLocale()
+  await merge(partLoaders, locale)
+  extras.set(part, partLoaders)
+  // The language may have been switched while the words were on their way.
+  if (currentLocale() !== locale) await merge(partLoaders, currentLocale())
+}
+
+async function merge(partLoaders: Loaders, locale: Locale): Promise<void> {
+  i18n.global.mergeLocaleMessage(locale as never, (await persistently(partLoaders[locale])).default as never)
+}
+
 async function switchTo(locale: Locale): Promise<void> {
   await fetchMessages(locale)
+  await Promise.all([...extras.values()].map((part) => merge(part, locale)))
   ;(i18n.global.locale as unknown as { value: string }).value = locale
   document.documentElement.lang = locale
 }
