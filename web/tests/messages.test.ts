@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import gateEnglish from '../src/gate/messages/en'
 import gateChinese from '../src/gate/messages/zh-CN'
+import liveEnglish from '../src/resident/live/messages/en'
+import liveChinese from '../src/resident/live/messages/zh-CN'
 import residentEnglish from '../src/resident/messages/en'
 import residentChinese from '../src/resident/messages/zh-CN'
 
@@ -30,7 +32,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
 
 describe.each([
-  ['resident', residentChinese, residentEnglish],
+  ['resident', { ...residentChinese, ...liveChinese }, { ...residentEnglish, ...liveEnglish }],
   ['gate', gateChinese, gateEnglish],
 ] as const)('the words of the %s page', (page, chinese, english) => {
   const words = leaves(chinese as unknown as Tree)

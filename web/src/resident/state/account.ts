@@ -31,7 +31,7 @@ export function beginSession(tokens: SessionTokens): void {
 /** Removes everything of the person from the device. */
 export function clearDevice(): void {
   discardAllDrafts()
-  for (const name of ['people', 'codes', 'waiting', 'selected', 'last', 'places', 'challenge']) forget(name)
+  for (const name of ['people', 'codes', 'waiting', 'selected', 'last', 'places', 'challenge', 'standings']) forget(name)
 }
 
 /** Logs out here even when the network is away; the API is told if it can be. */

@@ -1,7 +1,7 @@
 import { reactive } from 'vue'
 import type { HealthCode } from '../../shared/api/types'
 import { load, save } from '../../shared/storage/local'
-import { api } from './account'
+import { fetchCode } from '../live/state/binding'
 
 export interface KeptCode {
   code: HealthCode
@@ -18,7 +18,7 @@ export function keepCode(code: HealthCode): void {
 }
 
 export async function refreshCode(personId: string): Promise<void> {
-  const code = await api.get<HealthCode>(`/people/${personId}/code`)
+  const code = await fetchCode(personId)
   keepCode({ ...code, person_id: personId })
 }
 

@@ -1,3 +1,4 @@
+import { noteAnswer } from '../time/trueTime'
 import { NoAnswer, type Problem, SessionEnded, readProblem } from './problem'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -103,7 +104,9 @@ export class ApiClient {
     if (options.key) headers['Idempotency-Key'] = options.key
     if (token) headers.Authorization = `Bearer ${token}`
     const send = this.options.fetch ?? fetch.bind(globalThis)
-    return send(`${await this.options.base()}/v1${path}`, {
+    const address = `${await this.options.base()}/v1${path}`
+    const sent = Date.now()
+    const response = await send(address, {
       method,
       headers,
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
@@ -111,6 +114,8 @@ export class ApiClient {
       cache: 'no-store',
       credentials: 'omit',
     })
+    noteAnswer(response.headers, sent, Date.now())
+    return response
   }
 }
 

@@ -7,6 +7,7 @@ import type { SessionTokens } from './types'
 interface KeptSession {
   refresh_token: string
   account_id: string
+  session_id?: string
 }
 
 interface KeptRotation {
@@ -49,6 +50,11 @@ export class Session implements TokenSource {
     return this.kept()?.account_id ?? null
   }
 
+  /** The API's name of this login; empty while a login from an earlier version of the page has not been renewed. */
+  get id(): string {
+    return this.kept()?.session_id ?? ''
+  }
+
   get exists(): boolean {
     return this.kept() !== null
   }
@@ -59,7 +65,8 @@ export class Session implements TokenSource {
 
   begin(tokens: SessionTokens): void {
     const account = tokens.account?.id ?? this.accountId ?? ''
-    save(this.name, { refresh_token: tokens.refresh_token, account_id: account } satisfies KeptSession)
+    const kept: KeptSession = { refresh_token: tokens.refresh_token, account_id: account, session_id: tokens.session_id ?? this.id }
+    save(this.name, kept)
     this.access = tokens.access_token
     this.channel?.postMessage(tokens.access_token)
   }

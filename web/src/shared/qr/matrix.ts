@@ -23,8 +23,11 @@ function rowPath(row: boolean[], y: number): string {
   return path
 }
 
-/** The picture of a text; level M, the contract's. */
+/**
+ * The picture of a text; level M, the contract's. A live code is half as long again and never printed: level L keeps
+ * its modules as large as those of a token.
+ */
 export function qrPicture(text: string): QrPicture {
-  const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE })
+  const { data, size } = encode(text, { ecc: text.startsWith('HC1L:') ? 'L' : 'M', border: QUIET_ZONE })
   return { size, path: data.map(rowPath).join('') }
 }

@@ -1,0 +1,32 @@
+import { load, save } from '../storage/local'
+
+/** By how many milliseconds the API's clock is ahead of this device's, as last seen; 0 while that is not known. */
+let ahead = load('clock', 0)
+
+/** A round trip longer than this tells too little. */
+const SLOWEST = 4_000
+/** The header counts whole seconds: a smaller difference is none. */
+const LEAST = 2_000
+
+/** Learns from an answer's `Date` header, sent and received at these instants of the device. */
+export function noteAnswer(headers: Headers, sent: number, received: number): void {
+  const said = Date.parse(headers.get('Date') ?? '')
+  if (Number.isNaN(said) || received - sent > SLOWEST) return
+  const aged = (Number(headers.get('Age')) || 0) * 1000
+  noteInstant(said + aged + 500, (sent + received) / 2)
+}
+
+/** The API's clock said `instant` when this device's said `here`, both in milliseconds. */
+export function noteInstant(instant: number, here: number): void {
+  const difference = Math.round(instant - here)
+  const now = Math.abs(difference) < LEAST ? 0 : difference
+  if (Math.abs(now - ahead) < LEAST && now !== 0) return
+  ahead = now
+  save('clock', ahead)
+}
+
+/** Now, by the API's clock as far as it is known: phones' own clocks are wrong by minutes, some by hours. */
+export const trueNow = (): Date => new Date(Date.now() + ahead)
+
+/** By how much this device's clock differs, in milliseconds. */
+export const clockError = (): number => ahead
