@@ -23,7 +23,14 @@ def release(stage: str) -> None:
     outputs = home.outputs()
     publish(home, outputs["WebBucketName"], api="")
     _forget_pages(home, outputs["DistributionId"])
+    _hear_of_messages(home, outputs["SmsReporterRole"])
     print(f"{stage}: {settings['PublicUrl']} (distribution {outputs['DistributionDomain']})")
+
+
+def _hear_of_messages(home: Home, role: str) -> None:
+    """Has SNS report on every text message. A setting of the account, which no template can make."""
+    wanted = {"DeliveryStatusIAMRole": role, "DeliveryStatusSuccessSamplingRate": "100"}
+    home.client("sns").set_sms_attributes(attributes=wanted)
 
 
 def _forget_pages(home: Home, distribution: str) -> None:

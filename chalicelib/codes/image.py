@@ -6,7 +6,7 @@ the writing on it), drawn as numbers and coloured last; what all codes of a colo
 
 import io
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -46,6 +46,8 @@ class Card:
     expires_at: datetime
     streak_days: int = 0
     scheme: str = "domestic"
+    zone: tzinfo | None = None
+    """Where the traveller reads a clock; the validity stands there in its local time too."""
 
 
 def picture(card: Card) -> bytes:
@@ -54,10 +56,22 @@ def picture(card: Card) -> bytes:
     _place_qr(image, card.token)
     _write(image, (300, 682), card_name(card.name_masked), 44)
     valid = card.expires_at.astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M")
-    _write(image, (300, 765), valid, 36)
+    local = _local_time(card)
+    _write(image, (300, 758 if local else 765), valid, 36)
+    if local:
+        _write(image, (300, 791), local, 22)
     if card.streak_days > 0:
-        _write(image, (300, 806), f"连续 {card.streak_days} 天 · day {card.streak_days} in a row", 26)
+        streak = f"连续 {card.streak_days} 天 · day {card.streak_days} in a row"
+        _write(image, (300, 816 if local else 806), streak, 22 if local else 26)
     return _png(image, card.colour)
+
+
+def _local_time(card: Card) -> str | None:
+    """The validity on the traveller's own clock; None where that is Beijing's."""
+    here = card.expires_at.astimezone(card.zone or _BEIJING)
+    if here.utcoffset() == _BEIJING.utcoffset(None):
+        return None
+    return f"当地时间 Local time {here:%m-%d %H:%M} ({here:UTC%:z})"
 
 
 def card_name(name_masked: str) -> str:

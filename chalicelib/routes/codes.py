@@ -132,10 +132,10 @@ def show_code(call: Call, person_id: str) -> dict[str, Any]:
     return codes.show(call.actor, person_id, _scheme(call), call.now, call.language, device)
 
 
-@feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme",))
+@feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme", "timezone"))
 def code_picture(call: Call, person_id: str) -> Response:
     """The same as a picture to save or print; it says that it is a copy."""
-    picture = codes.picture(call.actor, person_id, _scheme(call), call.now)
+    picture = codes.picture(call.actor, person_id, _scheme(call), call.now, call.query.get("timezone"))
     return Response(picture, headers={"Content-Type": "image/png", "Cache-Control": "no-store"})
 
 

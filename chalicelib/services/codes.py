@@ -13,6 +13,7 @@ from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView
 from chalicelib.services import scoring, travel, trips
 from chalicelib.services.access import Actor, require_own
+from chalicelib.services.clocks import checked_zone
 from chalicelib.services.showing import confirmation
 from chalicelib.store import people, secrets
 from chalicelib.store.people import StateRecord
@@ -144,8 +145,11 @@ def _token(
     return make(payload, keys=ring(), issuer=settings().issuer, issued_at=now, expires_at=expires_at, device=holder)
 
 
-def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime) -> bytes:
-    """The code as a picture to keep. One read. Raises NotFound, Conflict where there is no code to show."""
+def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, timezone: str | None = None) -> bytes:
+    """The code as a picture to keep, its validity in Beijing time and in `timezone` or the trip's. One read.
+
+    Raises NotFound, Invalid for a time zone that is none, Conflict where there is no code to show.
+    """
     from chalicelib.codes.image import Card
     from chalicelib.codes.image import picture as drawn
 
@@ -154,6 +158,7 @@ def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime) -> 
     expires_at = token_end(decision, now)
     if expires_at is None:
         raise Conflict("no_code")
+    zone = timezone or travel.zone_of(state)
     return drawn(
         Card(
             token=_token(state, decision, now, expires_at),
@@ -162,5 +167,6 @@ def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime) -> 
             expires_at=expires_at,
             streak_days=decision.streak.days if decision.streak else 0,
             scheme=decision.scheme,
+            zone=checked_zone(zone, "timezone") if zone else None,
         )
     )

@@ -4,7 +4,7 @@ import secrets as random
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from chalicelib import config
 from chalicelib.config import settings
@@ -13,6 +13,7 @@ from chalicelib.identity.email import mask_email, plain_email
 from chalicelib.scoring.quiet import LONGEST, Quiet
 from chalicelib.services import login, once, scoring
 from chalicelib.services.access import Actor
+from chalicelib.services.clocks import checked_zone
 from chalicelib.services.once import Once
 from chalicelib.store import accounts, caps, challenges, people, queues, secrets, vault
 from chalicelib.store.accounts import AccountItem
@@ -96,9 +97,9 @@ def _of_clock(text: str, field: str) -> list[FieldError]:
 
 def _of_zone(name: str) -> list[FieldError]:
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return [FieldError("quiet_hours.timezone", "unknown_timezone")]
+        checked_zone(name, "quiet_hours.timezone")
+    except Invalid as wrong:
+        return list(wrong.fields)
     return []
 
 

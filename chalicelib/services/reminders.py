@@ -12,7 +12,7 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.due import Due
 from chalicelib.scoring.state import State
-from chalicelib.services import outbox, scoring
+from chalicelib.services import outbox, scoring, travel
 from chalicelib.store import people
 from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import Lost, Step, transact
@@ -103,11 +103,5 @@ def _remind_of_expiry(record: StateRecord, state: State, at: datetime, now: date
         return
     record.told = (record.told or {}) | {"expiry": until.isoformat()}
     if now <= until:
-        params = {"due_at": until.isoformat(), "zone": zone_of(record)}
+        params = {"due_at": until.isoformat(), "zone": travel.zone_of(record)}
         yield from outbox.entry(record, "inbox_expiring", params, at, now, urgent=True)
-
-
-def zone_of(record: StateRecord) -> str | None:
-    """The time zone in which the traveller reads a clock, if it is known: of the quiet hours, or of the airport."""
-    zone = (record.quiet or {}).get("timezone") or (record.trip or {}).get("timezone")
-    return str(zone) if zone else None

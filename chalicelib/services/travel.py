@@ -24,6 +24,12 @@ def departs_at(record: StateRecord) -> datetime | None:
     return datetime.fromisoformat(record.trip["departs_at"]) if record.trip else None
 
 
+def zone_of(record: StateRecord) -> str | None:
+    """The time zone in which the traveller reads a clock, if it is known: of the quiet hours, or of the airport."""
+    zone = (record.quiet or {}).get("timezone") or (record.trip or {}).get("timezone")
+    return str(zone) if zone else None
+
+
 def answer(travel: Travel | None, language: str) -> dict[str, Any]:
     """What a code and a trip say of the journey; nothing for a person without an international code."""
     if travel is None:

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from datetime import timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 import zxingcpp
@@ -174,3 +175,17 @@ def test_importing_the_module_loads_no_imaging_library():
         "sys.exit('PIL' in sys.modules or 'qrcode' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@READERS
+def test_the_travellers_own_time_stands_beside_beijings_and_hides_nothing(reader):
+    here = a_card(zone=ZoneInfo("Europe/Rome"))
+    assert reader(opened(here).convert("L")) == here.token
+    rows = differing_rows(a_card(), here)
+    assert rows
+    assert min(rows) > 738
+    assert max(rows) < 832
+
+
+def test_where_the_clocks_agree_the_time_stands_there_once():
+    assert not differing_rows(a_card(), a_card(zone=ZoneInfo("Australia/Perth")))
