@@ -5,6 +5,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 from local import web_build
@@ -12,6 +13,8 @@ from local.check import check
 from local.cloud import CannotStart
 from local.paths import ROOT
 
+PACKAGES = ("chromium", "libzbar0")
+"""Debian's names: the browser, and the second reader of pictures (zbar), which PyPI has without its library."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -32,16 +35,21 @@ def test() -> int:
 
 
 def find_browser() -> str:
-    """The path of a Chromium, installed through apt where that is possible. Raises CannotStart."""
-    found = _on_this_machine()
-    if not found and shutil.which("apt-get") and os.geteuid() == 0:
-        print("  installing chromium (once)", flush=True)
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+    """The path of a Chromium; it and zbar are installed through apt where that is possible. Raises CannotStart."""
+    if not (_on_this_machine() and _has_zbar()) and shutil.which("apt-get") and os.geteuid() == 0:
+        print(f"  installing {' and '.join(PACKAGES)} (once)", flush=True)
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
             subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        found = _on_this_machine()
+    found = _on_this_machine()
     if not found:
         raise CannotStart("The browser tests need Chromium or Chrome: install it (apt install chromium) and try again.")
+    if not _has_zbar():
+        raise CannotStart("The tests read pictures with zbar: install it (apt install libzbar0) and try again.")
     return found
+
+
+def _has_zbar() -> bool:
+    return find_library("zbar") is not None or platform.system() == "Darwin"
 
 
 def _on_this_machine() -> str | None:
