@@ -142,7 +142,7 @@ def _upright(opened: tuple["Image.Image", int]) -> "Image.Image":
 
 
 def _printed(picture: "Image.Image") -> Photograph:
-    small = _resized(picture, _bounded(picture.size, PREVIEW_SIDE))
+    small = picture.reduce(-(-max(picture.size) // PREVIEW_SIDE))
     width, height = picture.size
     return Photograph(_as_jpeg(picture, _QUALITY), _as_jpeg(small, _PREVIEW_QUALITY), width, height)
 
