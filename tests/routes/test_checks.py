@@ -118,6 +118,16 @@ def test_an_anomaly_at_an_offline_gate_turns_the_person_yellow_when_it_arrives(g
     assert [(hold["rule"], hold["since"]) for hold in holds] == [("gate.anomaly", "2020-03-10")]
 
 
+def test_a_stale_picture_turns_nobody_yellow(gate):
+    client, person_id, _ = a_person()
+    phone = Phone()
+    phone.bind(refreshed(client, NOON), person_id, NOON)
+    shown = phone.show(token_for(client, person_id, NOON, phone), NOON)
+    (result,) = results(gate, an_item(shown, NOON + HOUR, temperature=38.4))
+    assert (result["presentation"], result["anomaly_kept"]) == ("stale", False)
+    assert colour_of(client, person_id) == "green"
+
+
 def test_a_late_anomaly_counts_for_the_day_it_was_measured():
     client, person_id, token = a_person()
     at = NOON + timedelta(days=2)

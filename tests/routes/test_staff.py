@@ -97,6 +97,13 @@ def test_who_is_switched_off_is_out(supervisor):
     assert log_in(member, NOON + 6 * MINUTE)[0] == 201
 
 
+def test_who_is_switched_off_is_out_also_where_instants_come_out_of_order(supervisor):
+    member = created(supervisor)
+    _, client = log_in(member, NOON + 5 * MINUTE)
+    patch(supervisor, member, NOON + 2 * MINUTE, active=False)
+    assert refresh(client, NOON + 6 * MINUTE) == 401
+
+
 def test_a_session_keeps_no_roles_that_were_taken(supervisor):
     member = created(supervisor, roles=["gate", "reviewer"])
     _, client = log_in(member)
@@ -280,6 +287,20 @@ def test_what_was_changed_or_taken_out_is_found(tamper):
     audit.AuditRecord(**kept).save()
     assert (found["intact"], found["broken_at"]) == (False, int(kept["number"]))
     assert verify(shard).body["intact"]
+
+
+def test_a_forger_who_makes_the_hash_anew_is_found_by_the_next_entry():
+    for _ in range(40):
+        audit.audited([], "somebody", "thing.look", "subject", NOON)
+    shard = next(each for each in range(audit.AUDIT_SHARDS) if len(audit.chain(each)) > 2)
+    entry = audit.chain(shard)[-2]
+    kept = dict(entry.attribute_values)
+    entry.reason = "something else"
+    entry.hash = audit.hash_of(entry)
+    entry.save()
+    found = verify(shard).body
+    audit.AuditRecord(**kept).save()
+    assert (found["intact"], found["broken_at"]) == (False, int(kept["number"]) + 1)
 
 
 def test_entries_written_at_once_keep_one_chain():
