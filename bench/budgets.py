@@ -49,4 +49,7 @@ BUDGETS: Mapping[str, Budget] = {
     "look up by document": Budget((BATCH, READ, READ, QUERY, TRANSACT), 5, 5, 13),
     "100 offline checks": Budget((BATCH, BATCH, BATCH, TRANSACT), 100, 103, 200),
     "100 offline checks again": Budget((BATCH, BATCH, BATCH), 0, 103, 0),
+    "visit": Budget((BATCH, TRANSACT), 5, 4, 14, status=201),
+    "visit, new county": Budget((BATCH, BATCH, TRANSACT), 5, 5.5, 14, status=201),
+    "visit of eleven": Budget((BATCH, TRANSACT), 45, 24, 134, status=201),
 }

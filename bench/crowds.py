@@ -27,10 +27,10 @@ class Door:
     code: str
 
     @classmethod
-    def opened(cls, kind: str = "restaurant") -> "Door":
+    def opened(cls, kind: str = "restaurant", region: str = "630102") -> "Door":
         """A venue, registered, approved, its poster printed."""
         token = login().send()["access_token"]
-        venue = post("/v1/venues", _form(kind), token=token).send()
+        venue = post("/v1/venues", _form(kind, region), token=token).send()
         approve = {"status": "approved"}
         place = {"venue_id": venue["id"]}
         supervisor = token_of("supervisor", "supervisor", NOON)
@@ -44,7 +44,7 @@ class Door:
         return post("/v1/visits", body, token=token_of(visitor.account_id, "resident", at), at=at)
 
 
-def _form(kind: str) -> dict[str, object]:
+def _form(kind: str, region: str) -> dict[str, object]:
     from chalicelib.identity.check_characters import CREDIT_ALPHABET, credit_check
 
     number = next(_NUMBERS)
@@ -52,7 +52,7 @@ def _form(kind: str) -> dict[str, object]:
     return {
         "name": f"测试场所{number}",
         "type": kind,
-        "region": "630102",
+        "region": region,
         "credit_code": body + credit_check(body),
         "address": "东大街",
         "location": {"lat": 36.617, "lon": 101.778},

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bench import gates, residents
+from bench.crowds import Door, visitors
 from bench.requests import NOON, Request, get, post, with_key
 from bench.residents import GOLMUD, HAIDONG, Resident
 
@@ -91,6 +92,25 @@ def health() -> Request:
     return get("/v1/health")
 
 
+def visit() -> Request:
+    """Scanning the poster of a restaurant in the county where one lives."""
+    door = Door.opened()
+    return with_key(door.entry(next(visitors(1)), NOON))
+
+
+def visit_elsewhere() -> Request:
+    """The same where the county is new to the person."""
+    door = Door.opened(region=GOLMUD)
+    return with_key(door.entry(next(visitors(1)), NOON))
+
+
+def visit_with_ten() -> Request:
+    """The whole family: eleven people of one account."""
+    door, people = Door.opened(), list(visitors(11))
+    request = door.entry(people[0], NOON)
+    return with_key(replace(request, body=request.body | {"people": [each.person_id for each in people[1:]]}))
+
+
 PATHS: Mapping[str, Prepare] = {
     "health": health,
     "keys": keys,
@@ -115,6 +135,9 @@ PATHS: Mapping[str, Prepare] = {
     "look up by document": gates.look_up,
     "100 offline checks": gates.a_hundred_checks,
     "100 offline checks again": gates.a_hundred_checks_again,
+    "visit": visit,
+    "visit, new county": visit_elsewhere,
+    "visit of eleven": visit_with_ten,
 }
 
 
