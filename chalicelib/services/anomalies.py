@@ -5,7 +5,7 @@ take it back within 15 minutes, staff later.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,8 @@ from chalicelib.store.tables import Lost, Step, transact
 
 STAFF = frozenset({"reviewer", "epidemiologist", "supervisor"})
 _TRIES = 5
+_INSTANT = timedelta(milliseconds=1)
+"""How finely requests tell the time."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def fold(state: StateRecord, reading: Reading, now: datetime) -> list[Step]:
     if not is_anomalous(reading):
         return []
     reported = reading.reported is not None
-    fact = GateAnomaly(reading.id, now, reading.temperature, reported, policy_day(reading.at, POLICY_ZONE))
+    known_at = _after_what_is_known(state, now)
+    fact = GateAnomaly(reading.id, known_at, reading.temperature, reported, policy_day(reading.at, POLICY_ZONE))
     consequences = scoring.apply_facts(state, [fact], now)
     status = "waiting" if _is_queued(state, reading.id) else "coloured"
     return [
@@ -65,6 +68,15 @@ def fold(state: StateRecord, reading: Reading, now: datetime) -> list[Step]:
         notices.step(state, _TOLD[status], now, sms=True),
         *consequences,
     ]
+
+
+def _after_what_is_known(state: StateRecord, now: datetime) -> datetime:
+    """`now`, or a microsecond later where something else of this instant is folded: one delivery may bring several.
+
+    So the order of arrival decides which of them found the person yellow already, and not that of their ids.
+    """
+    folded = scoring.opened(state).folded_to
+    return folded + timedelta(microseconds=1) if folded and now <= folded < now + _INSTANT else now
 
 
 _TOLD = {"coloured": "inbox_anomaly", "waiting": "inbox_anomaly_waiting"}
