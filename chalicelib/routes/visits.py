@@ -141,8 +141,9 @@ class EntryList(Shape):
     next_cursor: str | None
 
 
-def _recorded_again(call: Call, resource: str) -> Any:
-    return visits.again(call.actor, call.body.shown, resource, call.now, call.language)
+def _recorded_again(call: Call, resource: str) -> Response:
+    answer, began = visits.again(call.actor, call.body.shown, resource, call.now, call.language)
+    return reply(answer, 201 if began else 200)
 
 
 @feature.route("POST", "/v1/visits", roles=SCANNERS, body=Scanned, answer=Recorded, status=201, replay=_recorded_again)

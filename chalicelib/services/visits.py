@@ -24,6 +24,8 @@ from chalicelib.store.venues import VenueItem
 from chalicelib.store.visits import PresenceRecord
 
 _TRIES = 6
+# How the id of what a request made begins: whether it began a visit or belonged to one.
+_BEGAN, _WENT_ON = "+", "="
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,8 @@ def written(entries: list[Entry], key: Once | None, now: datetime) -> bool:
     Raises Unavailable where the request's key is taken, so that its first answer is looked up.
     """
     steps: list[Step] = [step for entry in entries for step in entry.steps]
-    resource = "|".join(f"{entry.state.person_id}~{entry.visit.sk}" for entry in entries)
+    began = _BEGAN if entries[0].began else _WENT_ON
+    resource = began + "|".join(f"{entry.state.person_id}~{entry.visit.sk}" for entry in entries)
     steps += once.steps(key, resource, now)
     try:
         if steps:
@@ -184,10 +187,10 @@ def _part(entry: Entry, who: Visitors, now: datetime, language: str) -> dict[str
     }
 
 
-def again(actor: Actor, shown: str | None, resource: str, now: datetime, language: str) -> dict[str, Any]:
+def again(actor: Actor, shown: str | None, resource: str, now: datetime, language: str) -> tuple[dict[str, Any], bool]:
     """The answer to a scan that an earlier request recorded, with the colours of now."""
     entries = []
-    for part in resource.split("|"):
+    for part in resource[1:].split("|"):
         person_id, _, sk = part.partition("~")
         visit, state = store.find(person_id, sk), people.state(person_id)
         if visit is None or state is None:
@@ -198,4 +201,4 @@ def again(actor: Actor, shown: str | None, resource: str, now: datetime, languag
         who = visitors.seen_again(shown, who.ids, now)
     else:
         require_own(actor, entries[0].state.account_id)
-    return _answer(entries, who, now, language)
+    return _answer(entries, who, now, language), resource.startswith(_BEGAN)
