@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { type PluginOption, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { gateFiles } from './build/gateFiles.ts'
 import { leanI18n } from './build/leanI18n.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -24,6 +25,7 @@ export default defineConfig(async () => ({
   plugins: [
     vue(),
     leanI18n(),
+    gateFiles(),
     await developmentApi(),
     VitePWA({
       registerType: 'autoUpdate',
@@ -60,14 +62,14 @@ export default defineConfig(async () => ({
             options: { cacheName: 'kangma-config', networkTimeoutSeconds: 4 },
           },
           {
-            urlPattern: /\/gate\.html$/,
+            urlPattern: /\/(?:gate|venue|v)(?:\.html)?$/,
             handler: 'NetworkFirst',
             options: { cacheName: 'kangma-pages', networkTimeoutSeconds: 4 },
           },
           {
             urlPattern: /\/assets\/[^/]+\.(?:js|css|wasm)$/,
             handler: 'CacheFirst',
-            options: { cacheName: 'kangma-assets', expiration: { maxEntries: 60 } },
+            options: { cacheName: 'kangma-assets', expiration: { maxEntries: 120 } },
           },
         ],
       },

@@ -7,6 +7,7 @@ import { startPreferences } from '../shared/device/preferences'
 import { reloadOnMissingPiece, startServiceWorker } from '../shared/device/serviceWorker'
 import { i18n, startI18n } from '../shared/i18n'
 import App from './App.vue'
+import { startOffline } from './offline/start'
 
 async function start(): Promise<void> {
   startPreferences()
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
   startServiceWorker()
   await startI18n({ 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
   createApp(App).use(i18n).mount('#app')
+  void startOffline()
 }
 
 void start()

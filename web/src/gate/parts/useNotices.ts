@@ -1,18 +1,29 @@
 import { type ComputedRef, computed } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { clockTime } from '../../shared/time/dates'
+import { endedUntil } from '../offline/keeper'
 import type { Check } from '../state/checks'
 
 /** What a guard should look at beside the colour. */
 export function useNotices(check: () => Check): ComputedRef<string[]> {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
+  /** How far this phone knows of ended codes. */
+  function offlineWords(): string {
+    if (!endedUntil.value) return t('result.noList')
+    const old = Date.now() - Date.parse(endedUntil.value) > 24 * 3_600_000
+    return t(old ? 'result.oldList' : 'result.here', { at: clockTime(new Date(endedUntil.value), locale.value) })
+  }
+
   return computed(() => {
-    const { answer, temperature } = check()
+    const { answer, temperature, source } = check()
     const notices: string[] = []
     if (answer?.valid) {
       if (answer.certification === 'pending') notices.push(t('result.pending'))
       if (answer.certification === 'refused') notices.push(t('result.refused'))
-      if (answer.presentation) notices.push(t(`result.presentation.${answer.presentation}`))
-      if (!answer.live) notices.push(t('result.signature'))
+      if (answer.presentation && answer.presentation !== 'stale') notices.push(t(`result.presentation.${answer.presentation}`))
+      if (source === 'asking') notices.push(t('result.asking'))
+      if (source === 'here') notices.push(offlineWords())
+      if (source === 'live' && !answer.live) notices.push(t('result.signature'))
     }
     if (temperature !== null) notices.push(t('result.at', { n: temperature.toFixed(1) }))
     return notices

@@ -3,7 +3,7 @@ import { ApiClient } from '../../shared/api/client'
 import { apiBase } from '../../shared/api/config'
 import { newKey } from '../../shared/api/idempotency'
 import { Session } from '../../shared/api/session'
-import type { SessionTokens } from '../../shared/api/types'
+import type { Challenge, SessionTokens } from '../../shared/api/types'
 import { currentLocale } from '../../shared/i18n'
 import { load, save } from '../../shared/storage/local'
 
@@ -33,11 +33,53 @@ export function setVenue(id: string): void {
   save('gate.venue', venueId.value)
 }
 
+/** Where the guard stands: the venue, or for gate staff at no registered place this device's own name for it. */
+export function postId(): string {
+  if (venueId.value) return venueId.value
+  const own = load('gate.post', '') || `gate-${newKey().slice(0, 13)}`
+  save('gate.post', own)
+  return own
+}
+
+/** A venue that the logged-in person works at. */
+export interface Workplace {
+  id: string
+  name: string
+  status: string
+  role: 'manager' | 'guard'
+}
+
+/** Where a venue's own guard works; empty for gate staff. Kept, so that it can be chosen without a network. */
+export const workplaces = ref(load<Workplace[]>('gate.workplaces', []))
+
+/** Sends a code to a guard's phone; returns the challenge. */
+export async function requestGuardCode(phone: string): Promise<string> {
+  const body = { phone, purpose: 'login' }
+  return (await open.post<Challenge>('/login/codes', body, { key: newKey(), signedIn: false })).challenge_id
+}
+
+/** Logs in somebody who works at a venue, with their own phone. Raises WrongRole for who works at none. */
+export async function logInGuard(challengeId: string, code: string): Promise<void> {
+  const body = { challenge_id: challengeId, code }
+  session.begin(await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false }))
+  const { items } = await api.get<{ items: Workplace[] }>('/me/venues')
+  workplaces.value = items.filter(({ status }) => status === 'approved').map(({ id, name, status, role }) => ({ id, name, status, role }))
+  save('gate.workplaces', workplaces.value)
+  if (!workplaces.value.length) {
+    await logOut()
+    throw new WrongRole()
+  }
+  if (!workplaces.value.some(({ id }) => id === venueId.value)) setVenue(workplaces.value[0]!.id)
+  signedIn.value = true
+}
+
 /** Raises WrongRole for a login that is right but may not check codes. */
 export async function logIn(login: string, password: string, totp: string): Promise<void> {
   const body = { login, password, totp }
   const tokens = await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false })
   session.begin(tokens)
+  workplaces.value = []
+  save('gate.workplaces', [])
   const roles = tokens.account?.roles
   if (roles && !roles.includes('gate')) {
     await logOut()

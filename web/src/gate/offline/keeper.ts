@@ -1,0 +1,147 @@
+import { ref } from 'vue'
+import type { ApiClient } from '../../shared/api/client'
+import { type Bytes, ascii, sha256 } from '../../shared/codes/bytes'
+import { type KeyDocument, type KeyRing, keyRing } from '../../shared/codes/keyRing'
+import { type RevokedList, checkList } from '../../shared/codes/revocations'
+import { drop, fetchKept, keep, namesKept } from '../../shared/storage/database'
+import { noteInstant, trueNow } from '../../shared/time/trueTime'
+
+/** What a gate carries for when the network is away: the keys, the lists of ended codes, and how old they are. */
+export interface ListEntry {
+  id: string
+  kind: 'base' | 'delta'
+  since: string
+  until: string
+  statement: string
+}
+
+interface EndedAnswer {
+  items: { code_id: string; revoked_at: string }[]
+  until: string
+  lists: ListEntry[]
+}
+
+interface KeptEnds {
+  /** Until when nothing ended that is not known here, as an instant; empty if there is a gap. */
+  until: string
+  lists: ListEntry[]
+  items: string[]
+}
+
+export interface Carried {
+  ring: KeyRing
+  lists: RevokedList[]
+  ended: Set<string>
+}
+
+/** Instants of the API's clock: when the keys were last read, and until when every ended code is known here. */
+export const keysAt = ref<string | null>(null)
+export const endedUntil = ref<string | null>(null)
+
+export let carried: Carried | null = null
+
+const LIST = 'list.'
+const FULL_PAGE = 5_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+async function keepKeys(api: ApiClient): Promise<KeyRing> {
+  const document = await api.get<KeyDocument>('/keys', { signedIn: false })
+  const ring = await keyRing(document)
+  const at = trueNow().toISOString()
+  await keep('gate', 'keys', { document, at })
+  keysAt.value = at
+  return ring
+}
+
+async function bodyOf(api: ApiClient, entry: ListEntry): Promise<Bytes> {
+  const kept = await fetchKept<Bytes>('gate', LIST + entry.id)
+  if (kept) return kept
+  const blob = await api.get<Blob>(`/revocations/${entry.id}`, { signedIn: false, accept: 'application/octet-stream' })
+  return new Uint8Array(await blob.arrayBuffer())
+}
+
+/** The lists in force, each verified before it is kept; those that are no longer in force are thrown away. */
+async function keepLists(api: ApiClient, ring: KeyRing, entries: ListEntry[]): Promise<RevokedList[]> {
+  const lists: RevokedList[] = []
+  for (const entry of entries) {
+    const body = await bodyOf(api, entry)
+    const { list } = await checkList(entry.statement, body, ring)
+    await keep('gate', LIST + entry.id, body)
+    lists.push(list)
+  }
+  const wanted = new Set(entries.map((entry) => LIST + entry.id))
+  const names = (await namesKept('gate')).map(String).filter((name) => name.startsWith(LIST) && !wanted.has(name))
+  await Promise.all(names.map((name) => drop('gate', name)))
+  return lists
+}
+
+/** Whether each list begins no later than the one before it ends. */
+export function isWhole(entries: Pick<ListEntry, 'since' | 'until'>[]): boolean {
+  return entries.every((entry, at) => at === 0 || Date.parse(entry.since) <= Date.parse(entries[at - 1]!.until))
+}
+
+async function endedPage(api: ApiClient, since: string | null): Promise<EndedAnswer> {
+  const sent = Date.now()
+  const page = await api.get<EndedAnswer>(`/revocations${since ? `?since=${encodeURIComponent(since)}` : ''}`, { signedIn: false })
+  // A page that is not full reaches up to the API's now.
+  if (page.items.length < FULL_PAGE) noteInstant(Date.parse(page.until), (sent + Date.now()) / 2)
+  return page
+}
+
+/**
+ * The lists in force and every single id that ended after them. `known` is where the lists kept here stop: asking
+ * from there leaves no gap. Without any the API gives the last hour, which is asked for again where that is too little.
+ */
+async function endedNow(api: ApiClient, known: string | null): Promise<EndedAnswer> {
+  let page = await endedPage(api, known)
+  const stop = page.lists.at(-1)?.until ?? new Date(trueNow().getTime() - DAY).toISOString()
+  if (!known && Date.parse(stop) < trueNow().getTime() - HOUR) page = await endedPage(api, stop)
+  const items = [...page.items]
+  while (page.items.length >= FULL_PAGE) {
+    const before = page.until
+    page = await endedPage(api, before)
+    items.push(...page.items)
+    if (page.until === before) break
+  }
+  return { ...page, items }
+}
+
+/** Reads everything anew. Raises NoAnswer or Problem; what was carried before stays in force then. */
+export async function refreshCarried(api: ApiClient): Promise<void> {
+  const ring = await keepKeys(api)
+  const kept = await fetchKept<KeptEnds>('gate', 'ends')
+  const answer = await endedNow(api, kept?.lists.at(-1)?.until ?? null)
+  const lists = await keepLists(api, ring, answer.lists)
+  const items = answer.items.map(({ code_id }) => code_id)
+  const ends: KeptEnds = { until: isWhole(answer.lists) ? answer.until : '', lists: answer.lists, items }
+  await keep('gate', 'ends', ends)
+  carried = { ring, lists, ended: new Set(items) }
+  endedUntil.value = ends.until || null
+}
+
+/** What was carried when the page was last open: all that is needed with no network. */
+export async function openCarried(): Promise<void> {
+  if (carried) return
+  const keys = await fetchKept<{ document: KeyDocument; at: string }>('gate', 'keys')
+  if (!keys) return
+  const ring = await keyRing(keys.document)
+  const ends = await fetchKept<KeptEnds>('gate', 'ends')
+  const lists: RevokedList[] = []
+  for (const entry of ends?.lists ?? []) {
+    const body = await fetchKept<Bytes>('gate', LIST + entry.id)
+    if (body) lists.push((await checkList(entry.statement, body, ring)).list)
+  }
+  // Asked once more: the network may have been quicker.
+  if (carried) return
+  carried = { ring, lists, ended: new Set(ends?.items ?? []) }
+  keysAt.value = keys.at
+  endedUntil.value = ends?.until || null
+}
+
+/** Whether a code has ended: `yes` for certain, `likely` where only a list with rare mistakes says so. */
+export async function hasEnded(known: Carried, codeId: string): Promise<'no' | 'likely' | 'yes'> {
+  if (known.ended.has(codeId)) return 'yes'
+  const hash = await sha256(ascii(codeId))
+  return known.lists.some((list) => list.has(hash)) ? 'likely' : 'no'
+}

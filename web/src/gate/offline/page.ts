@@ -1,0 +1,25 @@
+import { load, save } from '../../shared/storage/local'
+
+/** The gate page opens with no network: every file it may ever ask for is kept as soon as it has been opened once. */
+const ASSETS = 'kangma-assets'
+const PAGES = 'kangma-pages'
+
+/** The files of this version, listed at the build (build/gateFiles.ts). */
+export async function namesOf(): Promise<string[]> {
+  if (!import.meta.env.PROD || !('caches' in globalThis)) return []
+  const answer = await fetch('./gate-files.json', { cache: 'no-cache' })
+  return answer.ok ? ((await answer.json()) as string[]) : []
+}
+
+/** Keeps this version's files and throws away those that only an earlier one had. */
+export async function keepFiles(files: string[]): Promise<void> {
+  if (!files.length) return
+  const cache = await caches.open(ASSETS)
+  const known = new Set((await cache.keys()).map((request) => request.url))
+  const addresses = files.map((file) => new URL(file, location.href).href)
+  await cache.addAll(addresses.filter((address) => !known.has(address)))
+  await (await caches.open(PAGES)).add('./gate.html')
+  const old = load<string[]>('gate.files', []).filter((file) => !files.includes(file))
+  await Promise.all(old.map((file) => cache.delete(new URL(file, location.href).href)))
+  save('gate.files', files)
+}

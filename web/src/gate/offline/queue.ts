@@ -1,0 +1,121 @@
+import { ref } from 'vue'
+import type { ApiClient } from '../../shared/api/client'
+import { newKey } from '../../shared/api/idempotency'
+import { Problem } from '../../shared/api/problem'
+import type { Verification } from '../../shared/api/types'
+import { allKept, countKept, drop, fetchKept, keep } from '../../shared/storage/database'
+import { trueNow } from '../../shared/time/trueTime'
+
+/** Checks that the API has to be told of, kept until it has answered for each: once, however often they are sent. */
+export interface KeptCheck {
+  id: string
+  shown: string
+  checked_at: string
+  venue_id: string
+  temperature?: number
+  /** Not sent before this instant of the device, in milliseconds: a live check is under way that may make it needless. */
+  held?: number
+}
+
+export interface DeliveredCheck extends Verification {
+  id: string
+  status: 'accepted' | 'duplicate' | 'refused'
+  code: string | null
+  detail: string | null
+  anomaly_kept: boolean | null
+  anomaly: { id: string; queued: boolean } | null
+}
+
+export interface RefusedCheck {
+  id: string
+  checked_at: string
+  detail: string
+}
+
+const BATCH = 100
+export const waitingChecks = ref(0)
+export const refusedChecks = ref<RefusedCheck[]>([])
+/** The sentence of what stands in the way of sending, such as a venue that is not the guard's. */
+export const sendingFault = ref('')
+
+/** An id that sorts by time, so that the oldest goes first. */
+export const checkId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${newKey()}`
+
+async function count(): Promise<void> {
+  waitingChecks.value = await countKept('checks').catch(() => waitingChecks.value)
+}
+
+export async function openQueue(): Promise<void> {
+  await count()
+  refusedChecks.value = (await fetchKept<RefusedCheck[]>('gate', 'refused').catch(() => undefined)) ?? []
+}
+
+export async function queueCheck(check: KeptCheck): Promise<void> {
+  await keep('checks', check.id, check)
+  await count()
+}
+
+/** A check that needs no telling after all. */
+export async function unqueueCheck(id: string): Promise<void> {
+  await drop('checks', id)
+  await count()
+}
+
+/** A live check did not come about: what was held may be sent. */
+export async function releaseCheck(id: string): Promise<void> {
+  const kept = await fetchKept<KeptCheck>('checks', id)
+  if (kept) await keep('checks', id, { ...kept, held: 0 })
+}
+
+export async function forgetRefused(): Promise<void> {
+  refusedChecks.value = []
+  await drop('gate', 'refused')
+}
+
+async function settle(result: DeliveredCheck, sent: KeptCheck): Promise<void> {
+  if (result.status === 'refused') {
+    const refusal = { id: result.id, checked_at: sent.checked_at, detail: result.detail ?? '' }
+    refusedChecks.value = [...refusedChecks.value.filter(({ id }) => id !== result.id), refusal].slice(-BATCH)
+    await keep('gate', 'refused', refusedChecks.value.map((each) => ({ ...each })))
+  }
+  await drop('checks', result.id)
+}
+
+async function sendBatch(api: ApiClient): Promise<DeliveredCheck[]> {
+  const now = Date.now()
+  const kept = (await allKept<KeptCheck>('checks', BATCH)).filter((check) => !check.held || check.held <= now)
+  if (!kept.length) return []
+  const items = kept.map(({ held: _, ...item }) => item)
+  const body = { items, sent_at: trueNow().toISOString() }
+  const answer = await api.post<{ items: DeliveredCheck[] }>('/checks', body, { repeatable: true })
+  const sent = new Map(kept.map((check) => [check.id, check]))
+  for (const result of answer.items) {
+    const check = sent.get(result.id)
+    if (check) await settle(result, check)
+  }
+  return answer.items
+}
+
+let sending: Promise<void> | null = null
+
+/** Sends everything that may be sent, the oldest first, in one tab at a time; stops at the first thing in the way. */
+export function sendChecks(api: ApiClient, told: (result: DeliveredCheck) => void = () => {}): Promise<void> {
+  sending ??= alone(() => sendAll(api, told)).finally(() => {
+    sending = null
+    void count()
+  })
+  return sending
+}
+
+async function alone(work: () => Promise<void>): Promise<void> {
+  await (navigator.locks ? navigator.locks.request('kangma.checks', work) : work())
+}
+
+async function sendAll(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {
+  sendingFault.value = ''
+  try {
+    for (let results = await sendBatch(api); results.length; results = await sendBatch(api)) results.forEach(told)
+  } catch (error) {
+    if (error instanceof Problem) sendingFault.value = error.detail
+  }
+}

@@ -1,0 +1,39 @@
+import type { Verification } from '../../shared/api/types'
+import { type Checked, check } from '../../shared/codes/token'
+import { trueNow } from '../../shared/time/trueTime'
+import { carried, hasEnded, openCarried } from './keeper'
+
+/** The verdict of this phone alone. `likely`: a list with rare mistakes says that the code has ended. */
+export interface LocalVerdict {
+  answer: Verification
+  likely: boolean
+}
+
+const instant = (seconds: number | undefined) => (seconds === undefined ? null : new Date(seconds * 1000).toISOString())
+
+function answerTo(checked: Checked, reason: Verification['reason'], now: Date): Verification {
+  const { claims } = checked
+  return {
+    valid: reason === null,
+    reason,
+    colour: reason === null ? (claims?.colour ?? null) : null,
+    certification: reason === null ? (claims?.certification ?? null) : null,
+    name_masked: claims?.nameMasked ?? null,
+    document_last4: claims?.last4 ?? null,
+    issued_at: instant(claims?.issuedAt),
+    expires_at: instant(claims?.expiresAt),
+    checked_at: now.toISOString(),
+    live: false,
+    presentation: checked.presentation,
+  }
+}
+
+/** Checks a text with what is carried; null when this phone has never had a network to get the keys by. */
+export async function verifyHere(text: string, now: Date = trueNow()): Promise<LocalVerdict | null> {
+  await openCarried().catch(() => undefined)
+  if (!carried) return null
+  const checked = await check(text, carried.ring, now)
+  if (checked.reason || !checked.claims) return { answer: answerTo(checked, checked.reason, now), likely: false }
+  const ended = await hasEnded(carried, checked.claims.codeId)
+  return { answer: answerTo(checked, ended === 'no' ? null : 'revoked', now), likely: ended === 'likely' }
+}

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+const drawers = vi.hoisted(() => new Map<string, Map<string, unknown>>())
+vi.mock('../src/shared/storage/database', () => {
+  const drawer = (name: string) => {
+    if (!drawers.has(name)) drawers.set(name, new Map())
+    return drawers.get(name)!
+  }
+  const sorted = (name: string) => [...drawer(name)].sort(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    fetchKept: async (name: string, key: string) => drawer(name).get(key),
+    keep: async (name: string, key: string, value: unknown) => void drawer(name).set(key, structuredClone(value)),
+    drop: async (name: string, key: string) => void drawer(name).delete(key),
+    allKept: async (name: string, most?: number) => sorted(name).map(([, value]) => value).slice(0, most),
+    countKept: async (name: string) => drawer(name).size,
+    namesKept: async (name: string) => sorted(name).map(([key]) => key),
+  }
+})
+
+import type { ApiClient } from '../src/shared/api/client'
+import { NoAnswer, Problem } from '../src/shared/api/problem'
+import { type KeptCheck, checkId, openQueue, queueCheck, refusedChecks, releaseCheck, sendChecks, sendingFault, waitingChecks } from '../src/gate/offline/queue'
+import { carried, endedUntil, hasEnded, isWhole, keysAt, refreshCarried } from '../src/gate/offline/keeper'
+import { verifyHere } from '../src/gate/offline/verify'
+import { judged } from '../src/gate/state/checks'
+import { noteInstant } from '../src/shared/time/trueTime'
+import made from './fixtures/codes.json'
+import { fromBase64url } from '../src/shared/codes/bytes'
+
+const aCheck = (id: string, held = 0): KeptCheck => ({ id, shown: 'HC1:X', checked_at: '2020-03-12T08:00:00Z', venue_id: 'v1', held })
+
+/** An API that keeps each id once and may lose its answers. */
+function anApi(options: { lose?: number; refuse?: string; fail?: Error } = {}) {
+  const seen = new Map<string, number>()
+  const batches: number[] = []
+  let lost = options.lose ?? 0
+  const post = async (_: string, body: { items: KeptCheck[] }) => {
+    if (options.fail) throw options.fail
+    batches.push(body.items.length)
+    const items = body.items.map(({ id }) => {
+      seen.set(id, (seen.get(id) ?? 0) + 1)
+      const status = id === options.refuse ? 'refused' : seen.get(id) === 1 ? 'accepted' : 'duplicate'
+      return { id, status, detail: status === 'refused' ? 'too old' : null }
+    })
+    if (lost-- > 0) throw new NoAnswer('lost')
+    return { items }
+  }
+  return { api: { post } as unknown as ApiClient, seen, batches }
+}
+
+describe('checks made without a network', () => {
+  beforeEach(async () => {
+    drawers.clear()
+    await openQueue()
+  })
+
+  it('are sent in batches, the oldest first, and leave nothing behind', async () => {
+    for (let n = 0; n < 250; n += 1) await queueCheck(aCheck(`c${String(n).padStart(3, '0')}`))
+    const { api, seen, batches } = anApi()
+    await sendChecks(api)
+    expect([seen.size, batches, drawers.get('checks')!.size]).toEqual([250, [100, 100, 50], 0])
+    expect([...seen.keys()].slice(0, 2)).toEqual(['c000', 'c001'])
+  })
+
+  it('stay until they are answered, and go under the same id again', async () => {
+    await queueCheck(aCheck('a'))
+    const { api, seen } = anApi({ lose: 1 })
+    await sendChecks(api)
+    expect(drawers.get('checks')!.size).toBe(1)
+    await sendChecks(api)
+    expect([drawers.get('checks')!.size, seen.get('a')]).toEqual([0, 2])
+  })
+
+  it('are sent by one sender at a time', async () => {
+    await queueCheck(aCheck('a'))
+    const { api, seen } = anApi()
+    await Promise.all([sendChecks(api), sendChecks(api), sendChecks(api)])
+    expect(seen.get('a')).toBe(1)
+  })
+
+  it('that are refused are shown, and stand in nobody’s way', async () => {
+    await queueCheck(aCheck('a'))
+    await queueCheck(aCheck('b'))
+    await sendChecks(anApi({ refuse: 'a' }).api)
+    expect(drawers.get('checks')!.size).toBe(0)
+    expect(refusedChecks.value).toEqual([{ id: 'a', checked_at: '2020-03-12T08:00:00Z', detail: 'too old' }])
+  })
+
+  it('stay when the API refuses the guard, who is told why', async () => {
+    await queueCheck(aCheck('a'))
+    await sendChecks(anApi({ fail: new Problem(403, 'forbidden', 'Not your venue.') }).api)
+    expect([drawers.get('checks')!.size, sendingFault.value]).toEqual([1, 'Not your venue.'])
+  })
+
+  it('wait while they are being confirmed live', async () => {
+    await queueCheck(aCheck('a', Date.now() + 60_000))
+    const { api, seen } = anApi()
+    await sendChecks(api)
+    expect(seen.size).toBe(0)
+    await releaseCheck('a')
+    await sendChecks(api)
+    expect(seen.get('a')).toBe(1)
+  })
+
+  it('are counted', async () => {
+    await queueCheck(aCheck('a'))
+    expect(waitingChecks.value).toBe(1)
+  })
+
+  it('have ids that the API takes and that sort by time', () => {
+    expect(checkId()).toMatch(/^[A-Za-z0-9_-]{1,64}$/)
+    expect((1e12).toString(36).padStart(9, '0') < Date.now().toString(36).padStart(9, '0')).toBe(true)
+  })
+})
+
+describe('what a gate carries', () => {
+  const AT = Date.parse(made.at)
+  const instant = (seconds: number) => new Date(AT + seconds * 1000).toISOString()
+  const base = { id: 'base-1', kind: 'base', since: instant(-86_400), until: instant(0), statement: made.base.statement }
+  const delta = { id: 'delta-1', kind: 'delta', since: instant(-120), until: instant(900), statement: made.delta.statement }
+
+  function server(lists: object[], items: object[] = [], forged = false) {
+    const asked: string[] = []
+    const get = async (path: string) => {
+      asked.push(path)
+      if (path === '/keys') return made.keys
+      if (path.startsWith('/revocations?') || path === '/revocations') return { items, until: instant(1000), lists }
+      const body = fromBase64url(path.endsWith('base-1') ? made.base.body : made.delta.body)
+      return new Blob([forged ? body.slice(1) : body])
+    }
+    return { api: { get } as unknown as ApiClient, asked }
+  }
+
+  beforeEach(() => {
+    drawers.clear()
+    noteInstant(AT, Date.now())
+    endedUntil.value = keysAt.value = null
+  })
+
+  it('is the keys, the lists, and every id that ended after them', async () => {
+    await refreshCarried(server([base, delta], [{ code_id: 'just-now', revoked_at: instant(950) }]).api)
+    expect(endedUntil.value).toBe(instant(1000))
+    const asked = await Promise.all(['just-now', made.base.ended, 'late1', 'a1b2c3d4e5f60718'].map((id) => hasEnded(carried!, id)))
+    expect(asked).toEqual(['yes', 'likely', 'likely', 'no'])
+  })
+
+  it('does not fetch a list twice, and asks from where the lists stop', async () => {
+    await refreshCarried(server([base]).api)
+    const { api, asked } = server([base, delta])
+    await refreshCarried(api)
+    expect(asked).toEqual(['/keys', `/revocations?since=${encodeURIComponent(instant(0))}`, '/revocations/delta-1'])
+  })
+
+  it('says so when a list is missing', async () => {
+    await refreshCarried(server([base, { ...delta, since: instant(60) }]).api)
+    expect(endedUntil.value).toBeNull()
+    expect(isWhole([base, delta])).toBe(true)
+  })
+
+  it('takes no list that nobody signed', async () => {
+    await expect(refreshCarried(server([base], [], true).api)).rejects.toThrow()
+    expect([...drawers.get('gate')!.keys()]).toEqual(['keys'])
+  })
+
+  it('is enough to check a code, and to know one that has ended', async () => {
+    await refreshCarried(server([base]).api)
+    const good = await verifyHere(made.live, new Date(AT + 120_000))
+    expect(good).toMatchObject({ likely: false, answer: { valid: true, colour: 'green', presentation: 'device', live: false } })
+    await refreshCarried(server([base], [{ code_id: 'a1b2c3d4e5f60718', revoked_at: instant(10) }]).api)
+    expect((await verifyHere(made.live, new Date(AT + 120_000)))?.answer).toMatchObject({ valid: false, reason: 'revoked', colour: null })
+  })
+})
+
+describe('what the guard is told', () => {
+  const answer = { valid: true, reason: null, colour: 'green', certification: 'certified', presentation: 'device' } as Parameters<typeof judged>[0]
+
+  it.each([
+    [{}, null, 'green', null],
+    [{}, 37.2, 'green', null],
+    [{}, 37.3, 'yellow', 'result.fever'],
+    [{ colour: 'red' }, 38, 'red', null],
+    [{ presentation: 'copy' }, null, 'green', null],
+    [{ presentation: 'stale' }, null, 'invalid', 'result.presentation.stale'],
+    [{ valid: false, reason: 'revoked', colour: null }, null, 'invalid', 'reason.revoked'],
+    [{ colour: null }, null, 'invalid', 'result.noCode'],
+  ] as const)('%o with %s °C', (change, temperature, verdict, reasonKey) => {
+    expect(judged({ ...answer, ...change }, temperature)).toMatchObject({ verdict, reasonKey })
+  })
+})
