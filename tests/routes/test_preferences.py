@@ -117,6 +117,17 @@ def test_quiet_hours_set_after_their_beginning_do_not_lose_the_reminder():
     assert len(told(client, rome(21, 3), "expiring")) == 1
 
 
+def test_taking_the_quiet_hours_away_does_not_remind_again():
+    client, person_id = traveller(rome(20, 3))
+    prefer(client, rome(20, 3), quiet_hours=NIGHT)
+    abroad(client, person_id, rome(20, 3))
+    expiry.sweep(rome(20, 21, 30))
+    prefer(client, rome(20, 21, 45), quiet_hours=None)
+    for at in (rome(20, 22), rome(21, 2), rome(21, 2, 30)):
+        expiry.sweep(at)
+    assert len(told(client, rome(21, 3), "expiring")) == 1
+
+
 def test_the_longest_quiet_hours_still_leave_a_reminder_after_the_declaration():
     client, person_id = traveller(rome(20, 9))
     prefer(client, rome(20, 9), quiet_hours={"from": "11:00", "until": "07:00", "timezone": "Europe/Rome"})
