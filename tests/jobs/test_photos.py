@@ -13,6 +13,7 @@ from chalicelib.jobs import expiry
 from chalicelib.jobs import photos as job
 from chalicelib.services import photo_arrival
 from chalicelib.store import people, photos, pictures
+from chalicelib.store.tables import Lost, transact
 from tests.client import Client
 from tests.cloud import TestCloud
 from tests.journeys import NOON, applied, log_in_staff, refreshed
@@ -192,6 +193,22 @@ def test_two_different_files_for_one_form_leave_one_copy() -> None:
         pool.shutdown()
     assert outcomes.count("received") == 1
     assert len({each for each in _objects(person_id) if each.startswith("photos/")}) == 2
+
+
+@pytest.mark.parametrize("content", [encoded(), EXE], ids=["photo", "no photo"])
+def test_a_run_that_was_overtaken_settles_nothing(content: bytes) -> None:
+    client, person_id, key = _awaited(content=content)
+    overtaken = photos.find(listed(client, person_id)[0]["id"])
+    assert overtaken is not None
+    job.arrived(event(key))
+    before = _whole(person_id)
+    for step in (
+        photos.received(overtaken, "0" * 16, (400, 300), "", NOON),
+        photos.refused(overtaken, "photo_damaged", NOON),
+    ):
+        with pytest.raises(Lost):
+            transact([step])
+    assert _whole(person_id) == before
 
 
 def test_both_kinds_at_once_are_complete() -> None:
