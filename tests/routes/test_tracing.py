@@ -75,6 +75,12 @@ def test_over_midnight_and_over_days(cloud):
     assert trace(other, "?from=2020-03-11&until=2020-03-11").body["exposed"][0]["person_id"] == case
 
 
+def test_a_visit_that_ended_the_day_before_is_none_of_the_day(door):
+    case = stayed(door[2], 0, 60)
+    assert trace(case, "?from=2020-03-11&until=2020-03-11").body["visits"] == []
+    assert len(trace(case, "?from=2020-03-10&until=2020-03-10").body["visits"]) == 1
+
+
 def test_visits_of_other_regions_are_only_counted(door):
     manager, venue = opened(region="620102", location=LANZHOU)
     code = poster_of(manager, venue["id"])
