@@ -21,6 +21,8 @@ def remove(actor: Actor, person_id: str, now: datetime) -> None:
     profile, state = people.own(actor, person_id)
     if profile.relation == "self" and scoring.has_open_holds(state, now):
         raise Conflict("open_holds")
+    # Before the records, by which alone they could be found again if this ended halfway.
+    photos.erase(person_id)
     try:
         transact(_steps(actor, profile, state, now))
     except Lost:
@@ -46,7 +48,6 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
 
 
 def _clear(person_id: str) -> None:
-    """Deletes what is left: the pictures, then the partition with the declarations."""
-    photos.erase(person_id)
+    """Deletes what is left in the partition: declarations, records of photos."""
     for record in records.partition(person_id):
         record.delete()
