@@ -21,7 +21,7 @@ TARGET = 1.35
 _TIMED = "import time; start = time.process_time(); {}; print(time.process_time() - start)"
 BASELINE = "import chalice, boto3; boto3.client('dynamodb')"
 IMPORTED = "import app"
-READY = "import app; from chalicelib.store import tables; tables._connection().client"
+READY = "import app; from chalicelib.store import dynamodb; dynamodb.connection().client"
 
 
 def run() -> Iterator[Row]:

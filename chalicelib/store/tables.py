@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.connection import Connection
+from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import DoesNotExist, PutError, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
@@ -22,11 +21,10 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.config import settings
 from chalicelib.errors import Unavailable
+from chalicelib.store import dynamodb
 
 _PAUSES = (0.02, 0.05, 0.1, 0.2)
 """Seconds between the tries of a contended transaction."""
-
-_TIMEOUTS = {"connect_timeout_seconds": 2, "read_timeout_seconds": 5, "max_retry_attempts": 3}
 
 
 class Record(Model):
@@ -35,6 +33,10 @@ class Record(Model):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     ttl = NumberAttribute(null=True)
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        return dynamodb.table(cls.Meta.table_name)
 
     @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Any:
@@ -46,7 +48,7 @@ class Record(Model):
 
 
 def _meta(table: str) -> Any:
-    return type("Meta", (), {"table_name": getattr(settings(), table)} | _TIMEOUTS)
+    return type("Meta", (), {"table_name": getattr(settings(), table)})
 
 
 class PersonRecord(Record):
@@ -160,12 +162,6 @@ class Check:
 Step = Put | Change | Drop | Check
 
 
-@cache
-def _connection() -> Connection:
-    options: Any = _TIMEOUTS
-    return Connection(**options)
-
-
 def read_together(keys: Iterable[tuple[type[Record], str, str]]) -> list[Any]:
     """The records at these keys of any tables, None where there is none. One consistent batch read.
 
@@ -178,7 +174,9 @@ def read_together(keys: Iterable[tuple[type[Record], str, str]]) -> list[Any]:
     for kind, pk, sk in places:
         wanted[kind.Meta.table_name]["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
     for pause in (*_PAUSES, 0.0):
-        answer = _connection().dispatch("BatchGetItem", {"RequestItems": wanted}) if wanted else {"Responses": {}}
+        answer = (
+            dynamodb.connection().dispatch("BatchGetItem", {"RequestItems": wanted}) if wanted else {"Responses": {}}
+        )
         for name, items in answer["Responses"].items():
             found |= {
                 (kinds[name], item["pk"]["S"], item["sk"]["S"]): kinds[name].from_raw_data(item) for item in items
@@ -211,7 +209,7 @@ def transact(steps: Iterable[Step]) -> None:
 
 def _transact_once(steps: list[Step]) -> None:
     try:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=dynamodb.connection()) as transaction:
             for step in steps:
                 _add(transaction, step)
     except TransactWriteError as error:

@@ -60,8 +60,6 @@ def _guillotine(cold_start) -> Iterator[None]:
     import boto3
     import botocore
 
-    from chalicelib.store.tables import Record
-
     def install(session: Session) -> None:
         session.register("before-send", GUILLOTINE.before_send)
         session.register("response-received", GUILLOTINE.response_received)
@@ -69,17 +67,9 @@ def _guillotine(cold_start) -> Iterator[None]:
     botocore.register_initializer(install)
     boto3.setup_default_session()
     cold_start()
-    forget_connections(Record)
     yield
     GUILLOTINE.left = None
     botocore.unregister_initializer(install)
-
-
-def forget_connections(record: Any) -> None:
-    """Each kind of record keeps a connection of its own."""
-    record._connection = None
-    for kind in record.__subclasses__():
-        forget_connections(kind)
 
 
 @contextmanager
