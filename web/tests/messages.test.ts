@@ -7,6 +7,8 @@ import liveEnglish from '../src/resident/live/messages/en'
 import liveChinese from '../src/resident/live/messages/zh-CN'
 import residentEnglish from '../src/resident/messages/en'
 import residentChinese from '../src/resident/messages/zh-CN'
+import travelEnglish from '../src/resident/traveller/messages/en'
+import travelChinese from '../src/resident/traveller/messages/zh-CN'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -32,7 +34,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
 
 describe.each([
-  ['resident', { ...residentChinese, ...liveChinese }, { ...residentEnglish, ...liveEnglish }],
+  ['resident', { ...residentChinese, ...liveChinese, ...travelChinese }, { ...residentEnglish, ...liveEnglish, ...travelEnglish }],
   ['gate', gateChinese, gateEnglish],
 ] as const)('the words of the %s page', (page, chinese, english) => {
   const words = leaves(chinese as unknown as Tree)

@@ -5,8 +5,10 @@ import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { reloadOnMissingPiece, startServiceWorker } from '../shared/device/serviceWorker'
 import { i18n, startI18n } from '../shared/i18n'
+import { load } from '../shared/storage/local'
 import { startRouter } from '../shared/routing/router'
 import App from './App.vue'
+import { signedIn } from './state/account'
 import { startSending } from './state/declarations'
 
 async function start(): Promise<void> {
@@ -18,6 +20,8 @@ async function start(): Promise<void> {
   startRouter()
   createApp(App).use(i18n).mount('#app')
   startSending()
+  // Photos that an earlier visit did not get through go on by themselves.
+  if (signedIn.value && load('uploads', false)) void import('./traveller/state/uploads').then((part) => part.resumeUploads()).catch(() => undefined)
 }
 
 void start()

@@ -1,4 +1,10 @@
 import type { Screens } from '../shared/routing/router'
+import { travelWords } from './traveller/words'
+
+type Piece = Screens[string]['component']
+
+/** A screen about journeys, with its words. */
+const withTravel = (load: Piece): Piece => async () => (await Promise.all([load(), travelWords()]))[0]
 
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
@@ -7,6 +13,13 @@ export const screens: Screens = {
   apply: { component: () => import('./screens/ApplyScreen.vue'), title: 'apply.title' },
   declare: { component: () => import('./screens/DeclareScreen.vue'), title: 'declare.title' },
   code: { component: () => import('./screens/CodeScreen.vue'), title: 'code.title' },
+  enter: { component: withTravel(() => import('./traveller/screens/EnterScreen.vue')), title: 'nav.enter' },
+  travel: { component: withTravel(() => import('./traveller/screens/TravelScreen.vue')), title: 'nav.travelTitle' },
+  trip: { component: withTravel(() => import('./traveller/screens/TripScreen.vue')), title: 'nav.trip' },
+  photos: { component: withTravel(() => import('./traveller/screens/PhotosScreen.vue')), title: 'nav.photos' },
+  family: { component: withTravel(() => import('./traveller/screens/FamilyScreen.vue')), title: 'nav.family' },
+  relative: { component: withTravel(() => import('./traveller/screens/RelativeScreen.vue')), title: 'nav.family' },
+  settings: { component: withTravel(() => import('./traveller/screens/SettingsScreen.vue')), title: 'nav.settings' },
   history: { component: () => import('./screens/HistoryScreen.vue'), title: 'history.title' },
   messages: { component: () => import('./screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./screens/MeScreen.vue'), title: 'me.title' },
@@ -19,4 +32,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'history', 'messages', 'me', 'help'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'history', 'messages', 'me', 'help'])

@@ -6,7 +6,7 @@ import type { ResidentMessages } from './zh-CN'
 const messages: Shape<ResidentMessages> = {
   ...shared,
   declare,
-  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', help: 'Help' },
+  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', help: 'Help', travel: 'Journey', travelTitle: 'My journey', enter: 'International edition', trip: 'Flight and journey', photos: 'Photos', family: 'Family', settings: 'Reminders' },
   offline: {
     head: 'There is no network now',
     what: 'Your code still works. What you fill in is kept and sent later.',
@@ -20,6 +20,7 @@ const messages: Shape<ResidentMessages> = {
     heading: 'Show your code, then go',
     lead: 'Fill in one form and have your health code in three minutes. Green passes in the whole province.',
     start: 'Start with a phone number',
+    travel: 'I am coming to China from abroad',
     steps: { phone: 'Phone', who: 'Who you are', declare: 'Health', code: 'Your code' },
     promise: 'Your data is used to stop the epidemic only. You can see and delete it at any time.',
   },
@@ -87,6 +88,7 @@ const messages: Shape<ResidentMessages> = {
     good: 'The number fits',
   },
   apply: {
+    travel: 'I am flying to China from abroad',
     title: 'Apply',
     nameHeading: 'What is your name?',
     name: 'Name',
@@ -165,6 +167,9 @@ const messages: Shape<ResidentMessages> = {
     waiting: 'A declaration is waiting to be sent. The code changes after that',
     updated: 'Updated {at}',
     savePicture: 'Save as a picture',
+    savingPicture: 'Saving…',
+    pictureSaved: 'Saved. It can be shown on another phone. It is a copy, valid until {until}.',
+    scheme: { domestic: 'Show the domestic code', international: 'Show the international code' },
     travel: {
       head: 'International journey',
       streak: '{n} days in a row',
@@ -173,6 +178,8 @@ const messages: Shape<ResidentMessages> = {
       boardable: 'Ready to board',
       notBoardable: 'Not ready to board',
       earliest: 'Earliest boarding: {day}',
+      open: 'See the whole journey',
+      declare: 'Declare now',
     },
   },
   history: {
@@ -202,6 +209,10 @@ const messages: Shape<ResidentMessages> = {
     passwordSaved: 'The password is set.',
     savePassword: 'Save the password',
     saving: 'Saving…',
+    more: 'More',
+    family: 'Codes of the family',
+    travel: 'Journey to China from abroad',
+    reminders: 'Reminders: texts, e-mail, quiet hours',
     phones: 'Phones that can show my code',
     logOut: 'Log out',
     logOutWhat: 'The code kept on this phone and anything not yet sent are removed.',

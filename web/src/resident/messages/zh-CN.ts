@@ -4,7 +4,7 @@ import { declare } from './declare.zh-CN'
 const messages = {
   ...shared,
   declare,
-  nav: { code: '亮码', history: '记录', messages: '消息', me: '我的', main: '主菜单', help: '帮助' },
+  nav: { code: '亮码', history: '记录', messages: '消息', me: '我的', main: '主菜单', help: '帮助', travel: '行程', travelTitle: '我的行程', enter: '加入国际版', trip: '航班和行程', photos: '照片', family: '家人', settings: '提醒' },
   offline: {
     head: '现在没有网络',
     what: '码照样能亮；填的内容会留着，等有网再发。',
@@ -18,6 +18,7 @@ const messages = {
     heading: '出门，先亮码',
     lead: '填一次表，三分钟领到你的健康码。绿码全省通行。',
     start: '用手机号开始',
+    travel: '我要从国外到中国',
     steps: { phone: '手机号', who: '身份', declare: '健康情况', code: '领码' },
     promise: '资料只用于防疫，随时可以查看和删除。',
   },
@@ -85,6 +86,7 @@ const messages = {
     good: '号码没有错',
   },
   apply: {
+    travel: '我要从国外乘飞机到中国',
     title: '申领',
     nameHeading: '你叫什么名字？',
     name: '姓名',
@@ -163,6 +165,9 @@ const messages = {
     waiting: '填报等着发出，发出后码会更新',
     updated: '更新于 {at}',
     savePicture: '保存成图片',
+    savingPicture: '正在保存…',
+    pictureSaved: '图片已保存，可以在别的手机上出示。它是副本，有效到 {until}。',
+    scheme: { domestic: '看国内的健康码', international: '看国际版的码' },
     travel: {
       head: '国际行程',
       streak: '连续填报 {n} 天',
@@ -171,6 +176,8 @@ const messages = {
       boardable: '可以登机',
       notBoardable: '还不能登机',
       earliest: '最早可登机：{day}',
+      open: '看整个行程',
+      declare: '现在填报',
     },
   },
   history: {
@@ -200,6 +207,10 @@ const messages = {
     passwordSaved: '密码已设好。',
     savePassword: '保存密码',
     saving: '正在保存…',
+    more: '更多',
+    family: '家人的码',
+    travel: '从国外到中国的行程',
+    reminders: '提醒：短信、邮件、免打扰',
     phones: '能亮我的码的手机',
     logOut: '退出登录',
     logOutWhat: '手机里留的码和没发出的内容都会清掉。',

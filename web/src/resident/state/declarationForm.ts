@@ -18,6 +18,8 @@ export interface Answers {
   location: string
   away: 'yes' | 'no' | null
   stays: Stay[]
+  /** A dependant files without help. */
+  alone: boolean
   truth: boolean
 }
 
@@ -36,6 +38,7 @@ export const blankAnswers = (location = ''): Answers => ({
   location,
   away: null,
   stays: [],
+  alone: false,
   truth: false,
 })
 
@@ -54,6 +57,7 @@ export function answersFrom(last: Declaration, today: string = policyDay()): Ans
     location: last.location,
     away: stays.length ? 'yes' : 'no',
     stays: stays.map((stay) => ({ ...stay })),
+    alone: false,
     truth: false,
   }
 }
@@ -121,6 +125,7 @@ export function questionOf(field: string): Question {
 export function declarationForm(answers: Answers): DeclarationForm {
   const { contact, test } = answers
   return {
+    ...(answers.alone ? { filed_by: 'self' as const } : {}),
     temperature: degrees(answers.temperature) ?? 0,
     symptoms: answers.well ? [] : [...answers.symptoms],
     contact: contact && contact !== 'none' ? { kind: contact, on: answers.contactOn } : { kind: 'none' },

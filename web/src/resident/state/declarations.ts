@@ -5,7 +5,8 @@ import type { Declaration, DeclarationForm, HealthCode, Page } from '../../share
 import { load, save } from '../../shared/storage/local'
 import { policyDay } from '../../shared/time/dates'
 import { api } from './account'
-import { keepCode } from './codes'
+import { keepCode, refreshCode } from './codes'
+import { schemeOf } from './schemes'
 
 interface Waiting {
   body: DeclarationForm
@@ -43,7 +44,10 @@ async function send(personId: string, body: DeclarationForm): Promise<void> {
   const answer = await api.post<{ declaration: Declaration; code: HealthCode }>(path, body, { key: keyFor(action, body) })
   settle(action)
   keepLast(personId, { ...body, ...answer.declaration })
-  keepCode({ ...answer.code, person_id: personId })
+  // Somebody with two codes may have chosen to see the other one than the answer's.
+  const wanted = schemeOf(personId)
+  if (wanted && wanted !== answer.code.scheme) await refreshCode(personId).catch(() => undefined)
+  else keepCode({ ...answer.code, person_id: personId })
 }
 
 /** Sends a declaration, or keeps it for when the network is back. Raises Problem when it is refused. */

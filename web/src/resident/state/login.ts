@@ -55,5 +55,7 @@ export async function logIn(credentials: Credentials): Promise<void> {
   if (tokens.device_token) save('device', tokens.device_token)
   forget('challenge')
   await refreshPeople().catch(() => undefined)
-  go(people.value.length ? 'code' : 'apply', true)
+  const travels = load('travelling', false)
+  const blank = travels ? 'enter' : 'apply'
+  go(people.value.length && !travels ? 'code' : blank, true)
 }

@@ -26,8 +26,8 @@ export function setPeople(list: Person[]): void {
 
 /** Only what the code screen shows is kept: no full name, no number, no address. */
 function forDevice(person: Person): Person {
-  const { id, relation, residence, certification } = person
-  return { id, relation, residence, certification, name_masked: displayName(person), document: shownDocument(person) }
+  const { id, relation, entry, schemes, residence, certification, number_fixed } = person
+  return { id, relation, entry, schemes, residence, certification, number_fixed, name_masked: displayName(person), document: shownDocument(person) }
 }
 
 function shownDocument(person: Person): Person['document'] {

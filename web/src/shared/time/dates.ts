@@ -56,6 +56,16 @@ export function localTime(instant: Date, locale: string): string | null {
   return local === clockTime(instant, locale) ? null : local
 }
 
+/** Day and time on the reader's own clock where it is not Beijing's, else null. */
+export function localInWords(instant: string | Date, locale: string): string | null {
+  const date = new Date(instant)
+  const time = localTime(date, locale)
+  if (!time) return null
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(date)
+  return `${dayInWords(day, locale)} ${time}`
+}
+
 /** Day and time in Beijing, as one phrase. */
 export function instantInWords(instant: string | Date, locale: string): string {
   const date = new Date(instant)

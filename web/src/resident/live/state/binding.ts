@@ -5,6 +5,7 @@ import { bindingProof } from '../../../shared/codes/deviceKey'
 import { load, save } from '../../../shared/storage/local'
 import { trueNow } from '../../../shared/time/trueTime'
 import { api, session } from '../../state/account'
+import { schemeOf } from '../../state/schemes'
 import { type Phone, thisPhone } from './phone'
 
 /**
@@ -59,8 +60,13 @@ export async function bind(personId: string, replaces?: string): Promise<Standin
   return note(personId, phone ? await sendBinding(phone, personId, replaces) : 'cannot')
 }
 
-const path = (personId: string, phone: Phone | null) =>
-  `/people/${personId}/code${phone ? `?device=${phone.half.jwkThumbprint}` : ''}`
+function path(personId: string, phone: Phone | null): string {
+  const query = new URLSearchParams()
+  if (phone) query.set('device', phone.half.jwkThumbprint)
+  const scheme = schemeOf(personId)
+  if (scheme) query.set('scheme', scheme)
+  return `/people/${personId}/code${query.size ? `?${query}` : ''}`
+}
 
 /** Whether it is known that trying to bind in this login leads nowhere. */
 function settled(personId: string): boolean {

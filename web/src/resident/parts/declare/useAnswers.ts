@@ -4,6 +4,7 @@ import { useDraft } from '../../../shared/storage/drafts'
 import { policyDay } from '../../../shared/time/dates'
 import { type Answers, answersFrom, blankAnswers, declarationForm } from '../../state/declarationForm'
 import { declare } from '../../state/declarations'
+import { isTraveller } from '../../traveller/state/journey'
 
 /**
  * The answers being given for one person, kept on the device until they are sent. Begun with the last ones where
@@ -16,7 +17,8 @@ export function useAnswers(person: Person, last: Declaration | null): { form: An
   async function send() {
     await declare(person.id, declarationForm(draft.form))
     draft.discard()
-    go('code', true)
+    // A traveller sees today's mark on the way to the flight.
+    go(isTraveller(person) ? 'travel' : 'code', true)
   }
 
   return { form: draft.form, send }

@@ -1,0 +1,25 @@
+import { reactive } from 'vue'
+import type { HealthCode } from '../../../shared/api/types'
+import { load, save } from '../../../shared/storage/local'
+import { api, onClear } from '../../state/account'
+import { type KeptCode, codes } from '../../state/codes'
+
+/** The international code of people who hold a domestic one too; whoever holds one only, has it in `codes`. */
+const journeys = reactive<Record<string, KeptCode>>(load('journeys', {}))
+
+/** The newest international code kept on this device. */
+export function journeyCode(personId: string): KeptCode | undefined {
+  const [shown, journey] = [codes[personId], journeys[personId]]
+  if (shown?.code.scheme !== 'international') return journey
+  return journey && journey.at > shown.at ? journey : shown
+}
+
+export async function refreshJourney(personId: string): Promise<void> {
+  const code = await api.get<HealthCode>(`/people/${personId}/code?scheme=international`)
+  journeys[personId] = { code: { ...code, person_id: personId }, at: new Date().toISOString() }
+  save('journeys', journeys)
+}
+
+onClear(() => {
+  for (const id of Object.keys(journeys)) delete journeys[id]
+})
