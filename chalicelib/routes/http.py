@@ -241,13 +241,15 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+_json = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":")).encode
+
+
 def reply(content: Any, status: int = 200, headers: Mapping[str, str] = _NO_HEADERS) -> Response:
     """A JSON answer that no cache keeps, unless `Cache-Control` is given."""
     if status == 204:
         return Response("", status_code=204, headers={"Cache-Control": "no-store"})
-    body = json.dumps(content, default=_plain, ensure_ascii=False, separators=(",", ":"))
     return Response(
-        body,
+        _json(content),
         status_code=status,
         headers=dict({"Content-Type": "application/json", "Cache-Control": "no-store"} | dict(headers)),
     )

@@ -86,6 +86,7 @@ def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = Fa
     before = dict(record.severity or {})
     decisions = {scheme: _decide(record, state, scheme, now) for scheme in schemes_of(record)}
     after = {scheme: str(each.colour) for scheme, each in decisions.items() if each.colour}
+    record.decided = (_premises(record, now), decisions)
     record.severity = after
     record.updated_at = now
     steps = [*_turned_green(record, before, now), *travel.announced(record, assessed(record, state, now), now)]
@@ -213,7 +214,16 @@ def decision(record: StateRecord, scheme: str | None, now: datetime) -> Decision
     held = [each for each in schemes_of(record) if scheme in (None, each)]
     if not held:
         raise Conflict("no_code")
+    if record.decided and record.decided[0] == _premises(record, now):
+        settled: Decision | None = record.decided[1].get(held[0])
+        if settled:
+            return settled
     return _decide(record, opened(record), held[0], now)
+
+
+def _premises(record: StateRecord, now: datetime) -> tuple[str | None, datetime | None, datetime]:
+    """All that a decision rests on beside the scheme: what `settle` decided counts while none of it has changed."""
+    return record.scoring, travel.departs_at(record), now
 
 
 def note_residence(record: StateRecord, region: str | None, now: datetime) -> list[Step]:

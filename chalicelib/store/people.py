@@ -12,6 +12,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.store import dynamodb
 from chalicelib.store.tables import ABSENT, Change, Drop, PersonRecord, Put, Step
 
 
@@ -103,6 +104,9 @@ class StateRecord(PersonRecord, discriminator="state"):
     """Phones that may show the code, by JWK thumbprint: `key` (COSE thumbprint), `session`, `bound_at`."""
     updated_at = UTCDateTimeAttribute()
     version = NumberAttribute(default=1)
+
+    decided: Any = None
+    """What `services.scoring` decided on this copy, for the answer of the same request. Never stored."""
 
     @property
     def person_id(self) -> str:
@@ -201,8 +205,9 @@ def profile_change(record: ProfileRecord, actions: list[Any]) -> Change:
 
 def by_code_id(code_id: str) -> StateRecord | None:
     """The state that shows this code id: one read of the index, eventually consistent."""
-    found = list(StateRecord.code_index.query(code_id, limit=1))
-    return found[0] if found else None
+    found = dynamodb.table(StateRecord.Meta.table_name).query(code_id, index_name=CodeIndex.Meta.index_name, limit=1)
+    items = found["Items"]
+    return StateRecord.from_raw_data(items[0]) if items else None
 
 
 def due(shard: int, since: str, until: str, limit: int) -> list[StateRecord]:
