@@ -6,7 +6,7 @@ import type { ResidentMessages } from './zh-CN'
 const messages: Shape<ResidentMessages> = {
   ...shared,
   declare,
-  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', help: 'Help', travel: 'Journey', travelTitle: 'My journey', enter: 'International edition', trip: 'Flight and journey', photos: 'Photos', family: 'Family', settings: 'Reminders' },
+  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', visit: 'Scan a venue code', visits: 'Where I have been', help: 'Help', travel: 'Journey', travelTitle: 'My journey', enter: 'International edition', trip: 'Flight and journey', photos: 'Photos', family: 'Family', settings: 'Reminders' },
   offline: {
     head: 'There is no network now',
     what: 'Your code still works. What you fill in is kept and sent later.',
@@ -132,6 +132,7 @@ const messages: Shape<ResidentMessages> = {
     clock: 'Beijing time',
     local: 'Here {time}',
     valid: 'Valid until {until}',
+    visitGoOn: 'Go on at the venue you scanned',
     live: 'Live on this phone, new every 30 s',
     copy: 'Copy',
     copyWhat: 'Have your document ready',
@@ -172,7 +173,7 @@ const messages: Shape<ResidentMessages> = {
     scheme: { domestic: 'Show the domestic code', international: 'Show the international code' },
     travel: {
       head: 'International journey',
-      streak: '{n} days in a row',
+      streak: '{n} day in a row | {n} days in a row',
       due: 'Declare again before {at}',
       expired: 'No declaration for over 24 hours: the code has expired',
       boardable: 'Ready to board',

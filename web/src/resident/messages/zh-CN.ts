@@ -4,7 +4,7 @@ import { declare } from './declare.zh-CN'
 const messages = {
   ...shared,
   declare,
-  nav: { code: '亮码', history: '记录', messages: '消息', me: '我的', main: '主菜单', help: '帮助', travel: '行程', travelTitle: '我的行程', enter: '加入国际版', trip: '航班和行程', photos: '照片', family: '家人', settings: '提醒' },
+  nav: { code: '亮码', history: '记录', messages: '消息', me: '我的', main: '主菜单', visit: '扫场所码', visits: '我去过的地方', help: '帮助', travel: '行程', travelTitle: '我的行程', enter: '加入国际版', trip: '航班和行程', photos: '照片', family: '家人', settings: '提醒' },
   offline: {
     head: '现在没有网络',
     what: '码照样能亮；填的内容会留着，等有网再发。',
@@ -130,6 +130,7 @@ const messages = {
     clock: '北京时间',
     local: '当地 {time}',
     valid: '有效到 {until}',
+    visitGoOn: '继续登记刚才扫的场所',
     live: '本人手机实时亮码，每 30 秒更换',
     copy: '副本',
     copyWhat: '查验时请带上证件',

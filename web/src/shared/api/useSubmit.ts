@@ -13,6 +13,8 @@ export interface Submission {
   run(work: () => Promise<void>): Promise<boolean>
   /** Shows what the page itself found wrong; returns whether there was nothing. */
   check(found: Record<string, string>): boolean
+  /** After a change: what was found wrong and no longer is, goes; nothing new is brought up while somebody types. */
+  recheck(found: Record<string, string>): void
   clear(): void
 }
 
@@ -63,5 +65,12 @@ export function useSubmit(): Submission {
     return Object.keys(found).length === 0
   }
 
-  return { busy, sentence, faults, run, check, clear }
+  function recheck(found: Record<string, string>) {
+    const shown = Object.entries(faults.value)
+    if (!shown.length) return
+    faults.value = Object.fromEntries(shown.filter(([field]) => field in found).map(([field]) => [field, found[field]!]))
+    if (!Object.keys(faults.value).length) sentence.value = ''
+  }
+
+  return { busy, sentence, faults, run, check, recheck, clear }
 }

@@ -33,6 +33,12 @@ export function dayInWords(day: string, locale: string, today: string = policyDa
     .replace(/(\p{L}+day),/u, '$1')
 }
 
+/** "12 March 1990", "1990年3月12日": days of documents, whose weekday nobody needs. */
+export function plainDay(day: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(dateLocale(locale), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
+
 /** "12 March", "3月12日". */
 export function shortDay(day: string, locale: string): string {
   const format = new Intl.DateTimeFormat(dateLocale(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' })

@@ -73,13 +73,15 @@ export function takeZone(draft: EntryDraft): void {
 /** The steps this application has to walk: what the number or the zone says is not asked again. */
 export function entrySteps(draft: EntryDraft, whom: EntryFor): EntryStep[] {
   if (whom.known) return ['number', 'review']
+  // A zone that is not whole yet will be: the way is as long as it will turn out.
+  const readsZone = hasZone(draft.type) && !draft.noZone
   const asked: Record<EntryStep, boolean> = {
     reason: whom.relation === 'dependant',
     entry: true,
     zone: hasZone(draft.type),
     name: true,
-    number: !zoneOf(draft),
-    details: draft.type !== null && !hasResidentForm(draft.type, draft.number) && !(zoneOf(draft) && complete(draft)),
+    number: !readsZone,
+    details: draft.type !== null && !hasResidentForm(draft.type, draft.number) && !(readsZone && (!zoneOf(draft) || complete(draft))),
     residence: whom.scheme === 'domestic',
     review: true,
   }
