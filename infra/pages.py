@@ -20,9 +20,12 @@ def publish(home: Home, bucket: str, api: str) -> None:
     pages = {str(p.relative_to(BUILT)): p.read_bytes() for p in files_of(BUILT)} if BUILT.exists() else {}
     if "index.html" not in pages:
         pages["index.html"] = PLACEHOLDER
+    if "v.html" in pages:
+        # What a venue's code opens is short: the same page under a name without its ending.
+        pages["v"] = pages["v.html"]
     pages["config.json"] = json.dumps({"api": api}).encode()
     for name, body in pages.items():
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = "text/html" if name == "v" else mimetypes.guess_type(name)[0] or "application/octet-stream"
         sent = {"Body": gzip.compress(body, mtime=0), "ContentEncoding": "gzip"} if _shrinks(kind) else {"Body": body}
         store.put_object(Bucket=bucket, Key=name, ContentType=kind, CacheControl=_lifetime(name), **sent)
 

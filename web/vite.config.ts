@@ -4,6 +4,7 @@ import { type PluginOption, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { gateFiles } from './build/gateFiles.ts'
 import { leanI18n } from './build/leanI18n.ts'
+import { venueAddress } from './build/venueAddress.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -26,6 +27,7 @@ export default defineConfig(async () => ({
     vue(),
     leanI18n(),
     gateFiles(),
+    venueAddress(),
     await developmentApi(),
     VitePWA({
       registerType: 'autoUpdate',

@@ -5,6 +5,8 @@ import gateEnglish from '../src/gate/messages/en'
 import gateChinese from '../src/gate/messages/zh-CN'
 import liveEnglish from '../src/resident/live/messages/en'
 import liveChinese from '../src/resident/live/messages/zh-CN'
+import visitEnglish from '../src/resident/visits/messages/en'
+import visitChinese from '../src/resident/visits/messages/zh-CN'
 import residentEnglish from '../src/resident/messages/en'
 import residentChinese from '../src/resident/messages/zh-CN'
 import travelEnglish from '../src/resident/traveller/messages/en'
@@ -34,7 +36,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
 
 describe.each([
-  ['resident', { ...residentChinese, ...liveChinese, ...travelChinese }, { ...residentEnglish, ...liveEnglish, ...travelEnglish }],
+  ['resident', { ...residentChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
   ['gate', gateChinese, gateEnglish],
 ] as const)('the words of the %s page', (page, chinese, english) => {
   const words = leaves(chinese as unknown as Tree)

@@ -10,8 +10,10 @@ import { startRouter } from '../shared/routing/router'
 import App from './App.vue'
 import { signedIn } from './state/account'
 import { startSending } from './state/declarations'
+import { takeArrival } from './visits/state/arrival'
 
 async function start(): Promise<void> {
+  takeArrival()
   startPreferences()
   reloadOnMissingPiece()
   void apiBase()

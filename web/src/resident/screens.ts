@@ -1,10 +1,14 @@
 import type { Screens } from '../shared/routing/router'
 import { travelWords } from './traveller/words'
+import { visitWords } from './visits/words'
 
 type Piece = Screens[string]['component']
 
 /** A screen about journeys, with its words. */
 const withTravel = (load: Piece): Piece => async () => (await Promise.all([load(), travelWords()]))[0]
+
+/** A screen about venues and visits, with its words. */
+const withVisits = (load: Piece): Piece => async () => (await Promise.all([load(), visitWords()]))[0]
 
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
@@ -20,6 +24,8 @@ export const screens: Screens = {
   family: { component: withTravel(() => import('./traveller/screens/FamilyScreen.vue')), title: 'nav.family' },
   relative: { component: withTravel(() => import('./traveller/screens/RelativeScreen.vue')), title: 'nav.family' },
   settings: { component: withTravel(() => import('./traveller/screens/SettingsScreen.vue')), title: 'nav.settings' },
+  visit: { component: withVisits(() => import('./visits/screens/VisitScreen.vue')), title: 'nav.visit' },
+  visits: { component: withVisits(() => import('./visits/screens/VisitsScreen.vue')), title: 'nav.visits' },
   history: { component: () => import('./screens/HistoryScreen.vue'), title: 'history.title' },
   messages: { component: () => import('./screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./screens/MeScreen.vue'), title: 'me.title' },
@@ -32,4 +38,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'history', 'messages', 'me', 'help'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help'])

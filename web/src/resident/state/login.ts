@@ -3,6 +3,7 @@ import { keyFor, newKey, settle } from '../../shared/api/idempotency'
 import type { Challenge, SessionTokens } from '../../shared/api/types'
 import { go } from '../../shared/routing/router'
 import { forget, load, save } from '../../shared/storage/local'
+import { arrival } from '../visits/state/arrival'
 import { api, beginSession } from './account'
 import { people, refreshPeople } from './people'
 
@@ -47,6 +48,9 @@ export type Credentials =
   | { phone: string; password: string }
   | { document: { type: string; number: string }; password: string }
 
+/** Another page with this login in it goes on to a place of its own. */
+export const landing = { path: null as string | null }
+
 /** Logs in and goes on: to the code, or to the application of a new account. */
 export async function logIn(credentials: Credentials): Promise<void> {
   // The key is not kept on the device: beside it would stay a fingerprint of the password.
@@ -55,6 +59,8 @@ export async function logIn(credentials: Credentials): Promise<void> {
   if (tokens.device_token) save('device', tokens.device_token)
   forget('challenge')
   await refreshPeople().catch(() => undefined)
+  if (landing.path !== null) return go(landing.path, true)
+  if (people.value.length && arrival()) return go('visit', true)
   const travels = load('travelling', false)
   const blank = travels ? 'enter' : 'apply'
   go(people.value.length && !travels ? 'code' : blank, true)

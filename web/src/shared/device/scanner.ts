@@ -1,4 +1,4 @@
-import { persistently } from '../../shared/device/pieces'
+import { persistently } from './pieces'
 import readerWasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
 /** Reads the codes in one picture of the camera. */
