@@ -1,84 +1,58 @@
-"""Creates the app and registers every blueprint and job; nothing else."""
+"""Creates the app and registers every job; features register themselves when first asked, jobs load when they run."""
 
+import os
 from datetime import datetime
 from typing import Any
 
 from chalice import Rate
 
-from chalicelib.jobs import batch, certification, delivery, expiry, messages, photos, revocations
-from chalicelib.jobs import statistics as counting
-from chalicelib.routes import (
-    codes,
-    declarations,
-    desk,
-    gates,
-    health,
-    login,
-    people,
-    showing,
-    staff,
-    statistics,
-    tracing,
-    trips,
-    venues,
-    visits,
-)
-from chalicelib.routes import messages as inbox
-from chalicelib.routes import photos as pictures
-from chalicelib.routes.http import Application
+from chalicelib.routes.application import Application
 
 app = Application("kangma")
 app.api.cors = False
 app.api.binary_types.append("application/pdf")
 
-for feature in (
-    health.feature,
-    login.feature,
-    people.feature,
-    declarations.feature,
-    codes.feature,
-    gates.feature,
-    showing.feature,
-    staff.feature,
-    trips.feature,
-    inbox.feature,
-    desk.feature,
-    venues.feature,
-    visits.feature,
-    tracing.feature,
-    statistics.feature,
-    pictures.feature,
-):
-    app.register_blueprint(feature.blueprint)
+if "AWS_CHALICE_CLI_MODE" in os.environ:
+    app.register_all()
 
 
 @app.on_sqs_message(queue="messages", name="messages")
 def send_messages(event: Any) -> dict[str, Any]:
     """Sends what the messages queue names."""
+    from chalicelib.jobs import batch, messages
+
     return batch.run(event, messages.work)
 
 
 @app.on_sqs_message(queue="certification", name="certification")
 def certify_people(event: Any) -> dict[str, Any]:
     """Asks the real-name service about people who applied."""
+    from chalicelib.jobs import batch, certification
+
     return batch.run(event, certification.work)
 
 
 @app.lambda_function(name="delivery")
 def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
     """Notes what carriers report; the log that SNS writes calls it (infra/mail.yaml)."""
+    from chalicelib.jobs import delivery
+
     return delivery.reports(event)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
 def sweep(event: Any) -> dict[str, int]:
     """Does what has become due up to the event's own time."""
+    from chalicelib.jobs import expiry
+
     return expiry.sweep(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="revocations")
 def publish_revocations(event: Any) -> dict[str, int]:
     """Publishes the ended codes that gates carry."""
+    from chalicelib.jobs import revocations
+
     return revocations.publish(datetime.fromisoformat(event.to_dict()["time"]))
 
 
@@ -93,6 +67,8 @@ _UPLOADED = {
 @app.on_cw_event(_UPLOADED, name="photos")
 def develop(event: Any) -> dict[str, str]:
     """Makes an uploaded photo safe to look at."""
+    from chalicelib.jobs import photos
+
     return photos.arrived(event.to_dict())
 
 
@@ -100,4 +76,6 @@ def develop(event: Any) -> dict[str, str]:
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/venues/stream/latest", batch_size=100, name="statistics")
 def count(event: Any) -> dict[str, int]:
     """Counts changed records for the statistics."""
-    return counting.work(event.to_dict())
+    from chalicelib.jobs import statistics
+
+    return statistics.work(event.to_dict())

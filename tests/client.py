@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.routes import load_all
 from chalicelib.routes.http import ROUTES
+
+load_all()
 
 
 @dataclass(frozen=True)

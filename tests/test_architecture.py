@@ -1,13 +1,19 @@
 """What holds of the whole tree: every route is guarded, every sentence is there, every file is small."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-import app  # noqa: F401  (declares every route)
+from bench.environment import ENVIRONMENT
 from chalicelib.notify.texts import _catalogue
+from chalicelib.routes import PATHS, feature_at, load_all
 from chalicelib.routes.http import ROUTES
+
+FEATURES = dict(zip(PATHS, load_all(), strict=True))
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "chalicelib").rglob("*.py"))
@@ -31,6 +37,40 @@ OPEN = {
 def test_every_route_asks_who_is_calling_unless_it_is_listed():
     without = {f"{route.method} {route.path}" for route in ROUTES if not route.roles}
     assert without == set(OPEN)
+
+
+@pytest.mark.parametrize("module", PATHS)
+def test_a_features_paths_are_in_the_table_that_loads_it(module):
+    feature = FEATURES[module]
+    declared = {route.path for route in ROUTES if route.tag == feature.tag}
+    assert declared == set(PATHS[module])
+    assert all(feature_at(path) is feature for path in declared)
+
+
+def test_the_table_has_every_feature():
+    modules = {path.stem for path in SOURCES if re.search(r"^feature = Feature\(", path.read_text("utf-8"), re.M)}
+    assert modules == set(PATHS)
+    assert len({feature.tag for feature in FEATURES.values()}) == len(PATHS)
+
+
+def test_starting_loads_no_feature_and_no_request_models():
+    program = "import app, sys; print(*sorted(sys.modules))"
+    environment = {"PATH": os.environ["PATH"]} | ENVIRONMENT
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    loaded = done.stdout.split()
+    ours = [name for name in loaded if name.startswith(("chalicelib.", "pydantic", "cryptography"))]
+    assert ours == ["chalicelib.routes", "chalicelib.routes.application"]
+
+
+def test_packaging_sees_every_route():
+    program = "from app import app; print(*(f'{m} {p}' for p, ms in app.routes.items() for m in ms), sep=chr(10))"
+    environment = {"PATH": os.environ["PATH"], "AWS_CHALICE_CLI_MODE": "true"} | ENVIRONMENT
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.splitlines()) == {f"{route.method} {route.path}" for route in ROUTES}
 
 
 def test_every_post_that_creates_can_be_repeated():

@@ -11,14 +11,13 @@ from hmac import compare_digest
 from types import MappingProxyType
 from typing import Any
 
-from chalice import Blueprint, Chalice, Response
+from chalice import Blueprint, Response
 from pydantic import BaseModel
 
 from chalicelib.config import MAX_BODY, settings
 from chalicelib.errors import KangmaError, NotFound, TooLarge, Unauthenticated, invalid
 from chalicelib.notify.texts import language_of
-from chalicelib.observability import logger
-from chalicelib.routes.problems import PROBLEM, answer_to, problem
+from chalicelib.routes.problems import answer_to
 from chalicelib.services import sessions
 from chalicelib.services.access import Actor, require_role
 from chalicelib.services.membership import widened
@@ -261,31 +260,3 @@ def page_size(call: Call, most: int = 100) -> int:
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= most:
         raise invalid("limit", "out_of_range")
     return int(raw)
-
-
-# What Chalice answers by itself, by status, and the code that the contract gives it.
-_OWN_CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type"}
-
-
-class Application(Chalice):
-    """Chalice, with the answers it makes by itself in the one error shape."""
-
-    def __call__(self, event: Any, context: Any) -> Any:
-        headers = event.get("headers") or {}
-        accept = next((value for name, value in headers.items() if name.lower() == "accept-language"), None)
-        known = event.get("requestContext", {}).get("resourcePath") in self.routes
-        # The gateway never sends an unknown path; Chalice would answer it with 405.
-        response = super().__call__(event, context) if known else {"statusCode": 404, "headers": {}}
-        return self._shaped(response, language_of(accept))
-
-    def _shaped(self, response: dict[str, Any], language: str) -> dict[str, Any]:
-        status = response["statusCode"]
-        kind = str(response.get("headers", {}).get("Content-Type", ""))
-        if status < 400 or kind.startswith(PROBLEM):
-            return response
-        logger.info("answered by the framework", status=status)
-        code = _OWN_CODES.get(status, "internal" if status >= 500 else "invalid_request")
-        shaped = problem(status if code != "internal" else 500, code, language)
-        made: dict[str, Any] = shaped.to_dict()
-        made["headers"] |= {k: v for k, v in response.get("headers", {}).items() if k == "Allow"}
-        return made

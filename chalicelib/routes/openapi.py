@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from chalicelib.routes import load_all
 from chalicelib.routes.http import ROUTES, Route
 from chalicelib.routes.problems import PROBLEM
 
@@ -33,8 +34,9 @@ _PROBLEM_SCHEMA = {
 @cache
 def document() -> dict[str, Any]:
     """OpenAPI 3.1 of every route. Built when it is first asked for."""
+    load_all()
     paths: dict[str, Any] = {}
-    for route in ROUTES:
+    for route in sorted(ROUTES, key=lambda each: (each.path, each.method)):
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
     return {
         "openapi": "3.1.0",
