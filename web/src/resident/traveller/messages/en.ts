@@ -37,8 +37,8 @@ const messages: Shape<TravelMessages> = {
       optional: 'Your journey needs no declarations. You may declare all the same.',
     },
     deadline: {
-      calm: 'Done for today',
-      due: 'Time for today’s declaration',
+      calm: 'Done for now',
+      due: 'Time for the next declaration',
       urgent: 'Declare now, time is almost up',
       first: 'Your first declaration',
       firstWhat: 'You have a code at once, and the 14 days begin today.',

@@ -34,8 +34,8 @@ const messages = {
       optional: '您这次行程不要求填报，愿意填也可以。',
     },
     deadline: {
-      calm: '今天填过了',
-      due: '该填今天的了',
+      calm: '已经填好了',
+      due: '该填下一次了',
       urgent: '快到时间了，请马上填',
       first: '第一次填报',
       firstWhat: '填完马上有码，14 天从今天算起。',

@@ -6,6 +6,7 @@ import { type Zone, readZone } from '../../../shared/identity/zone'
 import { policyDay } from '../../../shared/time/dates'
 import { api } from '../../state/account'
 import { people, refreshPeople, selectPerson, setPeople } from '../../state/people'
+import { chooseScheme } from '../../state/schemes'
 
 export const ENTRY_STEPS = ['reason', 'entry', 'zone', 'name', 'number', 'details', 'residence', 'review'] as const
 export type EntryStep = (typeof ENTRY_STEPS)[number]
@@ -227,5 +228,7 @@ export async function enter(draft: EntryDraft, whom: EntryFor): Promise<Person> 
   setPeople([...people.value.filter((known) => known.id !== answer.id), answer])
   await refreshPeople().catch(() => undefined)
   selectPerson(answer.id)
+  // Whoever adds the other edition wants to see it; the code screen offers the way back.
+  if ((answer.schemes?.length ?? 0) > 1) chooseScheme(answer.id, whom.scheme)
   return answer
 }
