@@ -151,7 +151,7 @@ const messages: Shape<TravelMessages> = {
       rule3: 'Nothing covers the face',
       check: 'Can the face and the words in the passport be seen?',
     },
-    step: { waiting: 'No network. It goes on when there is one', asking: 'Getting ready…', sending: 'Sending…', checking: 'Arrived, being checked…', failed: 'It did not get through' },
+    step: { waiting: 'The connection broke. It goes on by itself', asking: 'Getting ready…', sending: 'Sending…', checking: 'Arrived, being checked…', failed: 'It did not get through' },
     standing: { missing: 'Not there yet', sending: 'Being sent', failed: 'It did not get through', received: 'Received, waiting for review', rejected: 'Not accepted, please take it again', accepted: 'Accepted' },
     fault: {
       empty: 'The file is empty. Please take the photo again.',

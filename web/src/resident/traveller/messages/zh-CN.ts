@@ -148,7 +148,7 @@ const messages = {
       rule3: '脸没有被挡住',
       check: '脸和护照上的字都看得清吗？',
     },
-    step: { waiting: '没有网络，连上就接着传', asking: '正在准备…', sending: '正在传…', checking: '已传到，正在检查…', failed: '没有传成' },
+    step: { waiting: '连接断了，会自动接着传', asking: '正在准备…', sending: '正在传…', checking: '已传到，正在检查…', failed: '没有传成' },
     standing: { missing: '还没有', sending: '正在传', failed: '没有传成', received: '收到了，等审核', rejected: '没有通过，请重新拍', accepted: '通过了' },
     fault: {
       empty: '文件是空的，请重新拍。',
