@@ -52,7 +52,7 @@ export default defineConfig(async () => ({
       workbox: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
         // A resident on a slow network should not fetch the guard's scanner or 3,479 county names ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/ponyfill-*', 'assets/areas-*'],
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*'],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: true,
@@ -84,7 +84,7 @@ export default defineConfig(async () => ({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 300,
     rollupOptions: {
-      input: { resident: page('index.html'), gate: page('gate.html') },
+      input: { resident: page('index.html'), gate: page('gate.html'), venue: page('venue.html') },
     },
   },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },

@@ -11,6 +11,8 @@ import residentEnglish from '../src/resident/messages/en'
 import residentChinese from '../src/resident/messages/zh-CN'
 import travelEnglish from '../src/resident/traveller/messages/en'
 import travelChinese from '../src/resident/traveller/messages/zh-CN'
+import venueEnglish from '../src/venue/messages/en'
+import venueChinese from '../src/venue/messages/zh-CN'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -38,6 +40,7 @@ const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\b
 describe.each([
   ['resident', { ...residentChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
   ['gate', gateChinese, gateEnglish],
+  ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
 ] as const)('the words of the %s page', (page, chinese, english) => {
   const words = leaves(chinese as unknown as Tree)
   const translated = leaves(english as unknown as Tree)

@@ -1,0 +1,25 @@
+import { type Ref, onMounted, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { sentenceFor } from '../../shared/api/client'
+import { useStep } from '../../shared/routing/router'
+import { type Venue, myVenues, venueById } from '../state/venues'
+
+/** The venue that the address of a screen names, with what one is there. */
+export function useVenue(screen: string): { id: Readonly<Ref<string>>; venue: Ref<Venue | null>; fault: Ref<string>; load: () => Promise<void> } {
+  const { t } = useI18n()
+  const id = useStep(screen)
+  const venue = ref<Venue | null>(null)
+  const fault = ref('')
+
+  async function load() {
+    fault.value = ''
+    try {
+      const [known, mine] = await Promise.all([venueById(id.value), myVenues()])
+      venue.value = { ...known, role: mine.find((each) => each.id === id.value)?.role }
+    } catch (error) {
+      fault.value = sentenceFor(error, t)
+    }
+  }
+  onMounted(load)
+  return { id, venue, fault, load }
+}
