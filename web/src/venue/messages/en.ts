@@ -55,7 +55,7 @@ const messages: Shape<VenueMessages> = {
     asks: 'Visitors enter their temperature',
     submit: 'Register',
     submitting: 'Registering…',
-    needed: 'Please fill this in',
+    missing: 'Please fill in: {what}',
     creditFault: { length: 'It has 18 characters', characters: 'Some characters cannot be in it, such as the letters I, O, S, V, Z', check: 'The last character does not fit. Please compare the whole code' },
     latFault: 'Latitude is between -90 and 90, for example 36.617',
     lonFault: 'Longitude is between -180 and 180, for example 101.778',

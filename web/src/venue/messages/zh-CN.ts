@@ -52,7 +52,7 @@ const messages = {
     asks: '要求来的人登记体温',
     submit: '提交登记',
     submitting: '正在提交…',
-    needed: '请填这一项',
+    missing: '{what}还没有填',
     creditFault: { length: '要 18 位', characters: '有不该出现的字符，例如字母 I、O、S、V、Z', check: '最后一位对不上，请再核对一遍' },
     latFault: '纬度在 -90 到 90 之间，例如 36.617',
     lonFault: '经度在 -180 到 180 之间，例如 101.778',

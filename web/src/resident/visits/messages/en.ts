@@ -53,7 +53,7 @@ const messages: Shape<VisitMessages> = {
     title: 'Where I have been',
     empty: 'Nothing yet. Scan the venue code at a door and it shows here.',
     more: 'Earlier',
-    what: 'Only you and the people who trace infections see this, and it is deleted in time.',
+    what: 'Venues see your masked name and the end of your document number. Tracing staff look when there is a case. It is deleted in time.',
     open: 'Still there',
     until: '{from} to {until}',
     from: 'Since {from}',

@@ -50,7 +50,7 @@ const messages = {
     title: '我去过的地方',
     empty: '还没有记录。进门扫场所码，这里就会有。',
     more: '更早的',
-    what: '只有你和防疫流调人员能看到，到期删除。',
+    what: '场所只看得到你的姓和证件尾号。有病例时流调人员才会查，到期删除。',
     open: '还在里面',
     until: '{from} 到 {until}',
     from: '{from} 起',
