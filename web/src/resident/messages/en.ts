@@ -191,7 +191,13 @@ const messages: Shape<ResidentMessages> = {
     temperature: '{n} °C',
     well: 'Nothing wrong',
   },
-  messages: { title: 'Messages', empty: 'No messages now. When your colour changes, you read it here.' },
+  messages: {
+    title: 'Messages',
+    empty: 'No messages now. When your colour changes, you read it here.',
+    byEmail: 'The text message did not arrive; an e-mail was sent instead.',
+    notDelivered: 'The text message did not reach your phone.',
+    addEmail: 'Add an e-mail address',
+  },
   me: {
     title: 'Me',
     certification: { pending: 'Identity being checked', certified: 'Identity confirmed', refused: 'Identity not confirmed' },

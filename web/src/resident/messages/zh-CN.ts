@@ -189,7 +189,13 @@ const messages = {
     temperature: '{n} ℃',
     well: '没有不舒服',
   },
-  messages: { title: '消息', empty: '现在没有消息。颜色有变化时，会在这里告诉你。' },
+  messages: {
+    title: '消息',
+    empty: '现在没有消息。颜色有变化时，会在这里告诉你。',
+    byEmail: '短信没有送到，已改发邮件。',
+    notDelivered: '短信没有送到您的手机。',
+    addEmail: '留个邮箱',
+  },
   me: {
     title: '我的',
     certification: { pending: '身份核实中', certified: '身份已核实', refused: '身份未通过' },

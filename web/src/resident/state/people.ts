@@ -38,6 +38,9 @@ export function displayName(person: Person): string {
   return person.name_masked ?? maskName(person.name ?? '')
 }
 
+/** The whole name where the API has just told it, for people who know each other; the masked one otherwise. */
+export const familyName = (person: Person): string => person.name ?? displayName(person)
+
 export function lastFour(person: Person): string {
   const document = person.document
   return document?.last4 ?? (document?.number_masked ?? document?.number ?? '').slice(-4)
