@@ -99,6 +99,19 @@ const messages: Shape<GateMessages> = {
     other: 'This is not a health code',
   },
   last: { heading: 'Last checks', empty: 'Nothing checked yet', only: 'Kept on this phone only, and gone when the page closes.' },
+  lookup: {
+    open: 'No phone: look up the document',
+    heading: 'Look up a document',
+    what: 'Shows the colour only, no name. Who looked and why is recorded, and the person is told.',
+    type: 'Document',
+    types: { id_card: 'Resident ID card', residence_permit: 'Residence permit (Hong Kong, Macao, Taiwan)', foreign_permanent: 'Foreign permanent resident card', passport: 'Passport', hk_macao_permit: 'Mainland travel permit (Hong Kong, Macao)', taiwan_permit: 'Mainland travel permit (Taiwan)' },
+    number: 'Document number',
+    empty: 'Enter the document number',
+    reason: 'Why you look',
+    noPhone: 'Has no phone',
+    submit: 'Look up the colour',
+    busy: 'Looking up…',
+  },
   state: {
     heading: 'Offline and unsent',
     offline: 'No network: go on checking, it is sent later',
@@ -121,7 +134,7 @@ const messages: Shape<GateMessages> = {
     refusedHead: 'Not accepted',
     forget: 'Understood',
   },
-  settings: { heading: 'Settings', sound: 'Sound and vibration', logOut: 'Log out' },
+  settings: { heading: 'Settings', post: 'The venue you guard now', sound: 'Sound and vibration', logOut: 'Log out' },
 }
 
 export default messages

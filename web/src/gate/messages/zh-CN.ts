@@ -97,6 +97,19 @@ const messages = {
     other: '这不是健康码',
   },
   last: { heading: '刚才查的', empty: '还没有查过', only: '只留在这部手机上，关掉页面就没有了。' },
+  lookup: {
+    open: '对方没有手机：查证件',
+    heading: '查证件',
+    what: '只看颜色，不显示姓名。谁查的、为什么都会记下来，对方也会收到通知。',
+    type: '证件',
+    types: { id_card: '居民身份证', residence_permit: '港澳台居民居住证', foreign_permanent: '外国人永久居留身份证', passport: '护照', hk_macao_permit: '港澳居民来往内地通行证', taiwan_permit: '台湾居民来往大陆通行证' },
+    number: '证件号码',
+    empty: '请填证件号码',
+    reason: '为什么查',
+    noPhone: '没有手机',
+    submit: '查颜色',
+    busy: '正在查…',
+  },
   state: {
     heading: '离线与补报',
     offline: '没有网络，照常查验，联网后补报',
@@ -119,7 +132,7 @@ const messages = {
     refusedHead: '没有被接收的',
     forget: '知道了',
   },
-  settings: { heading: '设置', sound: '声音和振动', logOut: '退出登录' },
+  settings: { heading: '设置', post: '现在值守的场所', sound: '声音和振动', logOut: '退出登录' },
 }
 
 export type GateMessages = typeof messages

@@ -102,7 +102,7 @@ const messages: Shape<VenueMessages> = {
     byGate: 'By a guard',
     suspect: 'Doubtful',
     degrees: '{n} °C',
-    document: 'Document ends in {last4}',
+    document: '*{last4}',
     time: 'Time',
     who: 'Who',
     colour: 'Colour',

@@ -99,7 +99,7 @@ const messages = {
     byGate: '值守扫的',
     suspect: '有疑点',
     degrees: '{n} ℃',
-    document: '证件尾号 {last4}',
+    document: '*{last4}',
     time: '时间',
     who: '谁',
     colour: '颜色',
