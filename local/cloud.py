@@ -1,6 +1,7 @@
 """MiniStack, the local cloud: a child process bound to loopback that keeps its state in a folder."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -112,11 +113,20 @@ def is_taken(port: int) -> bool:
     return False
 
 
+_PORTS = range(20_000, 32_000, 2)
+"""Below the range from which systems take ports for outgoing connections: one of those could come between."""
+
+
 def free_port() -> int:
-    """A port of this machine that nothing uses."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+    """A port of this machine that, like the one after it, nothing uses; each call another."""
+    while True:
+        port = random.choice(_PORTS)
+        if port not in _given and not is_taken(port) and not is_taken(port + 1):
+            _given.add(port)
+            return port
+
+
+_given: set[int] = set()
 
 
 def end(process: subprocess.Popen[bytes], seconds: float = 30) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from infra.package import package
 from local import web_build
 from local.api import Answer, Api
-from local.cloud import free_port, is_taken
+from local.cloud import free_port
 from local.paths import Paths
 from local.seed import seed
 from local.sms import fetch
@@ -89,7 +89,7 @@ def running_stage() -> Iterator[Deployed]:
     built = package(STAGE)
     with tempfile.TemporaryDirectory(prefix="kangma-") as folder:
         paths = Paths(Path(folder))
-        running = start_cloud(paths, _free_pair(), persist=False)
+        running = start_cloud(paths, free_port(), persist=False)
         try:
             deploy_stage(running, paths, built)
             publish_pages(running, paths)
@@ -98,9 +98,3 @@ def running_stage() -> Iterator[Deployed]:
             yield Deployed(running, running.client(), content)
         finally:
             running.stop()
-
-
-def _free_pair() -> int:
-    while is_taken((port := free_port()) + 1):
-        pass
-    return port
