@@ -211,7 +211,7 @@ const messages = {
     add: '替别人填报',
     who: '只能替这些人填：',
     why: '原因',
-    reasons: { child: '12 岁以下的孩子', elderly: '不能一个人乘飞机的老人', ill: '病人', disabled: '残疾人' },
+    reasons: { child: '12 岁及以下的孩子', elderly: '不能一个人乘飞机的老人', ill: '病人', disabled: '残疾人' },
     reasonsLong: {
       child: '12 岁及以下的孩子（绑定时的年龄；路上满 13 岁也没关系）',
       elderly: '不能一个人乘飞机的老人',
