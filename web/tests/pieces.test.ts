@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { persistently } from '../src/shared/device/pieces'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { persistently, reloadForPiece } from '../src/shared/device/pieces'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -16,5 +16,33 @@ it('gives up with the last failure', async () => {
   const failed = persistently(load).catch((error: Error) => error.message)
   await vi.runAllTimersAsync()
   expect(await failed).toBe('gone')
-  expect(load).toHaveBeenCalledTimes(4)
+  expect(load).toHaveBeenCalledTimes(6)
+})
+
+describe('loading the page again for a piece', () => {
+  const reload = vi.fn()
+  beforeEach(() => {
+    sessionStorage.clear()
+    vi.stubGlobal('location', { pathname: '/', reload })
+    reload.mockClear()
+  })
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('happens when the network works, and not again within a minute', async () => {
+    vi.stubGlobal('fetch', async () => new Response('page'))
+    await reloadForPiece()
+    await reloadForPiece()
+    expect(reload).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(61_000)
+    await reloadForPiece()
+    expect(reload).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not happen while the page itself cannot be reached', async () => {
+    vi.stubGlobal('fetch', async () => Promise.reject(new Error('no network')))
+    await reloadForPiece()
+    vi.stubGlobal('fetch', async () => new Response('', { status: 503 }))
+    await reloadForPiece()
+    expect(reload).not.toHaveBeenCalled()
+  })
 })

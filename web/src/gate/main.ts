@@ -4,14 +4,13 @@ import '../shared/styles/controls.css'
 import './gate.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
-import { reloadOnMissingPiece, startServiceWorker } from '../shared/device/serviceWorker'
+import { startServiceWorker } from '../shared/device/serviceWorker'
 import { i18n, startI18n } from '../shared/i18n'
 import App from './App.vue'
 import { startOffline } from './offline/start'
 
 async function start(): Promise<void> {
   startPreferences()
-  reloadOnMissingPiece()
   void apiBase()
   startServiceWorker()
   await startI18n({ 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })

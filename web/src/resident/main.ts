@@ -3,7 +3,7 @@ import '../shared/styles/base.css'
 import '../shared/styles/controls.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
-import { reloadOnMissingPiece, startServiceWorker } from '../shared/device/serviceWorker'
+import { startServiceWorker } from '../shared/device/serviceWorker'
 import { i18n, startI18n } from '../shared/i18n'
 import { load } from '../shared/storage/local'
 import { startRouter } from '../shared/routing/router'
@@ -15,7 +15,6 @@ import { takeArrival } from './visits/state/arrival'
 async function start(): Promise<void> {
   takeArrival()
   startPreferences()
-  reloadOnMissingPiece()
   void apiBase()
   startServiceWorker()
   await startI18n({ 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })

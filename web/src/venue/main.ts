@@ -3,7 +3,7 @@ import '../shared/styles/base.css'
 import '../shared/styles/controls.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
-import { reloadOnMissingPiece, startServiceWorker } from '../shared/device/serviceWorker'
+import { startServiceWorker } from '../shared/device/serviceWorker'
 import { i18n, startI18n } from '../shared/i18n'
 import { startRouter } from '../shared/routing/router'
 import { landing } from '../resident/state/login'
@@ -12,7 +12,6 @@ import App from './App.vue'
 /** The login, and its words, are the resident's: whoever manages a venue is a person with a phone. */
 async function start(): Promise<void> {
   startPreferences()
-  reloadOnMissingPiece()
   void apiBase()
   startServiceWorker()
   landing.path = ''

@@ -1,4 +1,5 @@
-const PAUSES = [500, 1500, 3000]
+/** Each round fetches only what the one before did not get: a screen of twenty files comes through a network that drops every third. */
+const PAUSES = [300, 800, 1500, 3000, 5000]
 
 /** Loads a piece of the page again when the network drops it; raises the last failure. */
 export async function persistently<T>(load: () => Promise<T>): Promise<T> {
@@ -11,4 +12,20 @@ export async function persistently<T>(load: () => Promise<T>): Promise<T> {
     }
   }
   return load()
+}
+
+const LEAST_BETWEEN = 60_000
+
+/**
+ * A screen did not come although the network works: a new version has taken its place, or the browser keeps the
+ * failure. Drafts are kept on the device, so loading the page again is safe; once a minute, lest it loop. Never
+ * without having reached the page first: a page that is there is worth more than none.
+ */
+export async function reloadForPiece(): Promise<void> {
+  const last = Number(sessionStorage.getItem('kangma.reloaded') ?? 0)
+  if (Date.now() - last < LEAST_BETWEEN) return
+  const reached = await fetch(location.pathname, { cache: 'no-store', signal: AbortSignal.timeout(8_000) }).catch(() => null)
+  if (!reached?.ok) return
+  sessionStorage.setItem('kangma.reloaded', String(Date.now()))
+  location.reload()
 }
