@@ -10,7 +10,7 @@ const messages: Shape<TravelMessages> = {
     minutes: '{m} min {s} s',
     declare: 'Declare now',
     declareAgain: 'Something changed? Declare again',
-    showCode: 'Show the code',
+    showCode: 'Show code',
     risks: 'Your journey is at risk',
     more: 'More',
     trip: 'Flight and journey',

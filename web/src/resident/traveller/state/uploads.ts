@@ -33,9 +33,9 @@ export async function refreshPhotos(personId: string): Promise<void> {
   photos[personId] = (await api.get<Page<Photo>>(`/people/${personId}/photos?limit=20`)).items
 }
 
-/** The photo of a kind that counts now: the newest. */
+/** The photo of a kind that counts now: the newest that arrived. One that was asked for and never sent is none. */
 export const newestOf = (personId: string, kind: PhotoKind): Photo | undefined =>
-  photos[personId]?.find((photo) => photo.kind === kind)
+  photos[personId]?.find((photo) => photo.kind === kind && photo.status !== 'awaiting')
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => {
