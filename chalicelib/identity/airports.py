@@ -13,7 +13,6 @@ from importlib import resources
 from typing import Final
 
 _CODE: Final = re.compile(r"[A-Z]{3}")
-CHINA: Final = frozenset({"CN", "HK", "MO", "TW"})
 # Closed before the package's release, still in use when flights to China had to be declared (2020).
 _CLOSED: Final = (
     '"EDDB","SXF","Berlin Schönefeld Airport","Berlin","Brandenburg","DE",157,52.38,13.5225,"Europe/Berlin",""'

@@ -33,6 +33,9 @@ _PASSPORTS_ONLY: Final = {
     "RKS": "XK",
 }
 
+CHINA: Final = frozenset({"CN", "HK", "MO", "TW"})
+"""Whose passports are those of Chinese nationals. Hong Kong's and Macao's print CHN."""
+
 TWO_LETTERS: Final = frozenset(_THREE_TO_TWO.values()) | {"XK"}
 
 

@@ -13,7 +13,7 @@ from typing import Final, Literal, NoReturn
 
 from chalicelib.errors import refused
 from chalicelib.identity.check_characters import resident_check
-from chalicelib.identity.countries import TWO_LETTERS
+from chalicelib.identity.countries import CHINA, TWO_LETTERS
 
 Sex = Literal["male", "female"]
 
@@ -64,6 +64,16 @@ def check_document(
     document = check(type, plain_number(number), on)
     document = _with_country(document, country)
     return _with_birth_date(document, birth_date, on)
+
+
+def check_nationality(document: Document, nationality: str | None) -> None:
+    """Chinese nationals file with their Chinese document, not with another country's passport.
+
+    Raises Refused `invalid_document` on `document.country`.
+    """
+    foreign = document.type == "passport" and document.country not in {None, *CHINA}
+    if foreign and nationality in CHINA:
+        raise refused("invalid_document", "document.country", "chinese_document_first")
 
 
 def plain_number(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from chalicelib.errors import Refused, refused
 from chalicelib.identity.check_characters import zone_check
-from chalicelib.identity.countries import two_letters
+from chalicelib.identity.countries import CHINA, two_letters
 from chalicelib.identity.documents import FIRST_BIRTH_YEAR, Sex, plain_number
 
 FIELD: Final = "zone"
@@ -169,7 +169,10 @@ def agrees(
 
 def _same_country(printed: str, typed: str | None) -> bool:
     known = two_letters(printed)
-    return typed is None or known is None or typed.upper() == known
+    if typed is None or known is None or typed.upper() == known:
+        return True
+    # Passports of Hong Kong and Macao print CHN; who holds one may well choose the place that issued it.
+    return known == "CN" and typed.upper() in CHINA - {"TW"}
 
 
 def _same_name(zone: Zone, typed: str) -> bool:

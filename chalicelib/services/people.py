@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable, invalid
-from chalicelib.identity.documents import Document, check_document
+from chalicelib.identity.documents import Document, check_document, check_nationality
 from chalicelib.identity.names import check_name, last4, mask_name
 from chalicelib.scoring.days import policy_day
 from chalicelib.services import certification, corrections, kept, once, proxies, scoring, zones
@@ -99,6 +99,7 @@ def _checked(form: Application, now: datetime) -> Document:
     today = policy_day(now, POLICY_ZONE)
     zones.check_expiry(form.expires_on, today)
     zones.check(form.zone, Typed(document, form.name, form.nationality, form.expires_on, form.sex), today)
+    check_nationality(document, form.nationality)
     if form.residence:
         check_region(form.residence, "residence")
     return document

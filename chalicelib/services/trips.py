@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import FieldError, Invalid, NotFound, Refused, Unavailable
 from chalicelib.identity import airports
-from chalicelib.identity.airports import CHINA, Airport
+from chalicelib.identity.airports import Airport
+from chalicelib.identity.countries import CHINA
 from chalicelib.identity.flights import plain_flight
 from chalicelib.identity.regions import is_city_or_province, is_county
 from chalicelib.scoring.days import policy_day

@@ -153,6 +153,14 @@ def test_what_was_not_typed_disagrees_with_nothing():
     assert agrees(read(passport(sex="<")), sex="male") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "differs"), [("HK", False), ("MO", False), ("CN", False), ("TW", True), ("IT", True)]
+)
+def test_passports_of_hong_kong_and_macao_print_chn(typed, differs):
+    fields = ("country", "nationality") if differs else ()
+    assert agrees(read(passport(nationality="CHN")), country=typed, nationality=typed) == fields
+
+
 @pytest.mark.parametrize("name", ["Anna Maria Eriksson", "ERIKSSON, Anna-Maria", "Eriksson Änna María", "张三"])
 def test_names_agree_in_any_order_without_accents_and_chinese_ones_are_not_compared(name):
     assert agrees(read(), name=name) == ()

@@ -9,6 +9,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这种证件请从另一个入口登记：有居民身份证的人须用身份证入口。",
         "Please use the other entry for this document. Whoever has an ID card must use the ID card entry.",
     ),
+    "chinese_document_first": (
+        "中国籍旅客请用中国证件填报；香港、澳门特区护照也是中国证件，请从护照入口填写。",
+        "Chinese nationals file with their Chinese document. A passport of Hong Kong or Macao is one: please use "
+        "the passport entry.",
+    ),
     "document_expired": ("证件已过期。", "This document has expired."),
     "child_too_old": ("儿童须在 {age} 周岁（含）以下。", "A child is {age} years old at most."),
     "self_first": ("请先为自己登记，再为他人代办。", "Please register yourself before you file for others."),
