@@ -32,6 +32,14 @@ def certify_people(event: Any) -> dict[str, Any]:
     return batch.run(event, certification.work)
 
 
+@app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
+def work_off(event: Any) -> dict[str, Any]:
+    """Works off what the sweep leaves in a shard."""
+    from chalicelib.jobs import batch, rescoring
+
+    return batch.run(event, rescoring.work)
+
+
 @app.lambda_function(name="delivery")
 def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
     """Notes what carriers report; the log that SNS writes calls it (infra/mail.yaml)."""

@@ -84,6 +84,11 @@ REVOCATION_LAG = timedelta(seconds=5)
 # The sweep.
 DUE_SHARDS = 16
 DUE_LOOKBACK = timedelta(days=7)
+SWEPT_AT_ONCE = 200
+"""People of a shard whom the scheduled run serves itself; a shard with more is handed to a worker of its own."""
+SWEPT_PAGE = 500
+SWEPT_PAGES = 8
+"""A worker stops after so many pages, well within its time; the next minute hands the shard over again."""
 EVENING_REMINDER_HOUR = 19
 
 # Photos (domain: Photos; design: uploads).
