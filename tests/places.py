@@ -1,12 +1,12 @@
 """Steps around venues: registering, approving, staffing, scanning."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from chalicelib.identity.check_characters import CREDIT_ALPHABET, credit_check
+from chalicelib.identity.check_characters import CREDIT_ALPHABET, credit_check, resident_check
 from tests.client import Answer, Client
-from tests.journeys import NOON, applied, declare, log_in, log_in_staff, refreshed
+from tests.journeys import NOON, applied, apply, declare, log_in, log_in_staff, refreshed
 
 _SERIALS = count(1)
 XINING = {"lat": 36.6171, "lon": 101.7782}
@@ -99,3 +99,26 @@ def scanned_by(guard: Client, shown: str, venue_id: str, at: datetime, direction
     """A guard scans what a person shows."""
     body = {"shown": shown, "venue_id": venue_id, "direction": direction} | more
     return refreshed(guard, at).post("/v1/visits", body, at=at)
+
+
+def own_visits(client: Client, person_id: str, at: datetime = NOON + timedelta(days=1)) -> list[dict[str, Any]]:
+    """The person's visits as of `at`, newest first."""
+    items: list[dict[str, Any]] = refreshed(client, at).get(f"/v1/people/{person_id}/visits", at=at).body["items"]
+    return items
+
+
+def colour_of(client: Client, person_id: str, at: datetime) -> str:
+    return str(refreshed(client, at).get(f"/v1/people/{person_id}/code", at=at).body["colour"])
+
+
+def child_of(client: Client) -> str:
+    """The id of a child that the client's own person, certified, files for."""
+    from chalicelib.services import certification
+
+    own = client.get("/v1/people", at=NOON).body["items"][0]["id"]
+    certification.certify(own, NOON)
+    body = f"63010220150101{next(_SERIALS) % 1000:03d}"
+    more = {"relation": "dependant", "dependant_reason": "child"}
+    answer = apply(client, number=body + resident_check(body), **more)
+    assert answer.status == 201, answer.raw
+    return str(answer.body["id"])

@@ -1,0 +1,176 @@
+"""Visits that a guard records: whoever shows a code; late, twice and out of order."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from tests.journeys import NOON, declare, log_in_staff, refreshed
+from tests.places import green, guard_of, own_visits, scan, scanned_by, token_of
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def test_a_guard_scans_what_a_person_shows(place):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    answer = scanned_by(guard, token_of(client, person, NOON), venue_id, NOON + MINUTE, temperature=36.4)
+    assert answer.status == 201, answer.raw
+    assert answer.body["visit"]["by_gate"]
+    assert answer.body["code"] == {
+        "scheme": "domestic",
+        "colour": "green",
+        "grade": "00",
+        "certification": "pending",
+        "name_masked": "测**",
+        "document_last4": answer.body["code"]["document_last4"],
+        "presentation": "copy",
+    }
+    assert person not in answer.raw
+    assert own_visits(client, person)[0]["temperature"] == 36.4
+
+
+def test_a_guard_of_another_venue_may_not(place, far_away):
+    _, venue_id, code = place
+    other = guard_of(far_away[0], far_away[1])
+    client, person = green()
+    shown = token_of(client, person, NOON)
+    assert scanned_by(other, shown, venue_id, NOON).body["code"] == "not_your_venue"
+    assert scanned_by(other, shown, None, NOON, venue_code=code).status == 403
+    assert scanned_by(client, shown, venue_id, NOON).status == 403
+    assert own_visits(client, person) == []
+
+
+def test_gate_staff_stand_at_any_venue_of_their_region(place):
+    _, venue_id, _ = place
+    client, person = green()
+    shown = {"shown": token_of(client, person, NOON), "venue_id": venue_id, "direction": "in"}
+    assert log_in_staff("gate", region="63").post("/v1/visits", shown, at=NOON).status == 201
+    assert log_in_staff("gate", region="11").post("/v1/visits", shown, at=NOON).status == 403
+
+
+def test_a_guard_needs_what_the_person_shows(place):
+    manager, venue_id, code = place
+    guard = guard_of(manager, venue_id)
+    _, person = green()
+    assert scan(guard, person, code, NOON).status == 404
+    neither = refreshed(guard, NOON).post("/v1/visits", {"venue_id": venue_id}, at=NOON)
+    assert neither.fields == {"person_id": "person_or_shown"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        ("https://weixin.qq.com/x", "shown_not_a_health_code"),
+        ("HC1:6BF", "shown_malformed"),
+        ("6901234567892", "shown_not_a_health_code"),
+    ],
+)
+def test_what_is_no_health_code_is_no_visit(place, shown, code):
+    manager, venue_id, _ = place
+    answer = scanned_by(guard_of(manager, venue_id), shown, venue_id, NOON)
+    assert (answer.status, answer.fields) == (422, {"shown": code})
+
+
+def test_a_code_that_ended_is_refused_now_and_taken_from_before(place):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    shown = token_of(client, person, NOON)
+    declare(client, person, NOON + HOUR, symptoms=["fever"])
+    later = NOON + 2 * HOUR
+    assert scanned_by(guard, shown, venue_id, later).fields == {"shown": "shown_revoked"}
+    late = scanned_by(guard, shown, venue_id, later, client_at=(NOON + MINUTE).isoformat())
+    assert (late.status, late.body["visit"]["at"]) == (201, "2020-03-10T04:01:00+00:00")
+    assert late.body["code"]["colour"] == "yellow"
+
+
+def test_a_person_deleted_meanwhile_is_no_visit_and_no_crash(place):
+    manager, venue_id, code = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    shown = token_of(client, person, NOON)
+    assert refreshed(client, NOON).call("DELETE", f"/v1/people/{person}", at=NOON).status == 204
+    later = NOON + HOUR
+    assert scanned_by(guard, shown, venue_id, later, client_at=NOON.isoformat()).fields == {"shown": "shown_revoked"}
+    assert scan(client, person, code, later).status == 404
+
+
+def test_late_deliveries_are_one_visit_in_any_order(place):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    scans = [("in", 0), ("in", 3), ("out", 30), ("in", 60), ("out", 61), ("in", 400)]
+    for seed in range(4):
+        client, person = green()
+        shown = token_of(client, person, NOON)
+        delivered = scans * 2
+        Random(seed).shuffle(delivered)
+        for direction, minutes in delivered:
+            at = NOON + minutes * MINUTE
+            answer = scanned_by(guard, shown, venue_id, NOON + 10 * HOUR, direction, client_at=at.isoformat())
+            assert answer.status in (200, 201), answer.raw
+        seen = [(each["at"][11:16], (each["left"] or "")[11:16]) for each in own_visits(client, person)]
+        assert seen == [("10:40", ""), ("05:00", "05:01"), ("04:00", "04:30")], seed
+
+
+def test_a_delivery_twice_is_answered_alike(place):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    shown, late = token_of(client, person, NOON), {"client_at": (NOON + MINUTE).isoformat(), "temperature": 38.0}
+    first = scanned_by(guard, shown, venue_id, NOON + HOUR, **late)
+    again = scanned_by(guard, shown, venue_id, NOON + HOUR + MINUTE, **late)
+    assert (first.status, again.status) == (201, 200)
+    assert again.body["visit"]["id"] == first.body["visit"]["id"]
+    holds = refreshed(client, NOON + 2 * HOUR).get(f"/v1/people/{person}/code", at=NOON + 2 * HOUR).body["holds"]
+    assert [hold["rule"] for hold in holds] == ["gate.anomaly"]
+    assert again.body["anomaly"] is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "code"), [(1, "scan_ahead"), (0.1, "scan_ahead"), (-73, "scan_too_old"), (-1000, "scan_too_old")]
+)
+def test_a_scan_of_another_time_is_refused(place, hours, code):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    late = (NOON + hours * HOUR).isoformat()
+    answer = scanned_by(guard, token_of(client, person, NOON), venue_id, NOON, client_at=late)
+    assert (answer.status, answer.fields) == (400, {"client_at": code})
+
+
+def test_a_clock_that_is_ahead_by_a_moment_counts_as_now(place):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    late = (NOON + MINUTE).isoformat()
+    visit = scanned_by(guard, token_of(client, person, NOON), venue_id, NOON, client_at=late).body["visit"]
+    assert visit["at"] == "2020-03-10T04:00:00+00:00"
+
+
+@pytest.mark.parametrize("error", [HOUR, -HOUR])
+def test_a_gates_clock_an_hour_wrong_is_put_right(place, error):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    shown, now = token_of(client, person, NOON), NOON + 3 * HOUR
+    clock = {"client_at": (NOON + HOUR + error).isoformat(), "sent_at": (now + error).isoformat()}
+    visit = scanned_by(guard, shown, venue_id, now, **clock).body["visit"]
+    assert visit["at"] == "2020-03-10T05:00:00+00:00"
+
+
+def test_a_residents_clock_decides_nothing(place):
+    _, _, code = place
+    client, person = green()
+    answer = scan(client, person, code, NOON + HOUR, client_at=NOON.isoformat())
+    assert (answer.status, answer.fields) == (422, {"client_at": "gate_only"})
+
+
+@pytest.mark.parametrize("text", ["2020-03-10", "2020-03-10T04:00:00", "yesterday", 1583812800, "0001-01-01T00:00:00Z"])
+def test_what_is_no_instant(place, text):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    answer = scanned_by(guard, token_of(client, person, NOON), venue_id, NOON, client_at=text)
+    assert (answer.status, list(answer.fields)) == (400, ["client_at"])
