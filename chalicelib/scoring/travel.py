@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from chalicelib.scoring.days import Outage, add_days, policy_day, to_second
+from chalicelib.scoring.days import Outage, add_days, later, policy_day, to_second
 from chalicelib.scoring.rules import Colour, Context, RuleBook, RuleSet
 from chalicelib.scoring.state import Chain, State
 from chalicelib.scoring.streak import is_alive, valid_until
@@ -103,20 +103,31 @@ def _risks(
     state: State, ctx: Context, now: datetime, trip: Trip | None, required: bool, photos: Photos
 ) -> tuple[RiskKind, ...]:
     found: list[RiskKind] = []
-    if trip is not None and required and _lapsed(state, ctx, now, trip):
+    coming = trip if trip is not None and not _is_over(trip, ctx, now) else None
+    if coming is not None and required and _lapsed(state, ctx, now, coming):
         found.append("lapsed")
-    if trip is not None and _unhealthy(state, ctx, now, trip):
+    if coming is not None and _unhealthy(state, ctx, now, coming):
         found.append("unhealthy")
     if photos == "missing":
         found.append("photos_missing")
     return tuple(found)
 
 
+def _is_over(trip: Trip, ctx: Context, now: datetime) -> bool:
+    """Whether the code was to close after this trip: whoever goes on declaring is warned of it no more."""
+    return now >= later(trip.departs_at, ctx.book.at(now).closes_after)
+
+
 def _lapsed(state: State, ctx: Context, now: datetime, trip: Trip) -> bool:
-    """Whether the requirement can no longer be met, or was not when the flight left."""
+    """Whether the requirement can no longer be met, or was not when the flight left.
+
+    Of chains two are remembered: when both began after departure nothing is said of the one before.
+    """
     day = policy_day(trip.departs_at, ctx.book.zone)
     if now > trip.departs_at:
-        return not any(_held_at(chain, ctx, now, trip) for chain in (state.chain, state.earlier_chain))
+        chains = (state.chain, state.earlier_chain)
+        forgotten = all(chain is not None and chain.first_at > trip.departs_at for chain in chains)
+        return not forgotten and not any(_held_at(chain, ctx, now, trip) for chain in chains)
     if is_alive(state.chain, ctx, now):
         return not _begun_by(state.chain, ctx, now, day)
     return policy_day(now, ctx.book.zone) > begin_by(day, ctx.book.at(now))

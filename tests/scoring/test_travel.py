@@ -104,6 +104,19 @@ def test_a_chain_begun_after_landing_changes_nothing() -> None:
     assert kinds(assessed(facts, april(25), flight(april(23, 8)))) == []
 
 
+def test_a_flight_that_left_two_days_ago_is_at_no_risk() -> None:
+    facts = [*filed(8, 20), ill(april(21)), *filed(23, 25)]
+    late = flight(april(22, 12))
+    assert kinds(assessed(facts, april(24, 11, 59), late)) == ["lapsed", "unhealthy"]
+    assert kinds(assessed(facts, april(24, 12), late)) == []
+
+
+def test_chains_begun_twice_after_landing_change_nothing() -> None:
+    departed = flight(april(22, 7))
+    facts = [*filed(8, 21), declaration(april(22, 9, 0, 1)), declaration(april(23, 9, 0, 2))]
+    assert kinds(assessed(facts, april(23, 10), departed)) == []
+
+
 def test_a_chain_begun_only_after_departure_does_not_count() -> None:
     facts = [declaration(april(8, 20))]
     assert kinds(assessed(facts, april(8, 21), flight(april(8, 10)))) == ["lapsed"]
