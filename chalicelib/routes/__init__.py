@@ -25,6 +25,7 @@ PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "/v1/keys",
         ),
         "declarations": ("/v1/people/{person_id}/declarations",),
+        "annulments": ("/v1/declarations/{declaration_id}/annulment",),
         "people": (
             "/v1/people",
             "/v1/people/{person_id}",

@@ -1,5 +1,6 @@
 """Declaring one's health; a check-in is the same thing."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -61,23 +62,26 @@ class StayDeclared(Shape):
         return self
 
 
-class NewDeclaration(Shape):
+class Answers(Shape):
     temperature: Celsius
     symptoms: Annotated[list[Symptom], Field(max_length=7)]
     contact: ContactDeclared
     test: TestDeclared
     location: Region
     stays: Annotated[list[StayDeclared], Field(max_length=50, default_factory=list)]
+
+    @model_validator(mode="after")
+    def once_each(self) -> "Answers":
+        if len(set(self.symptoms)) != len(self.symptoms):
+            raise wrong("duplicate", "symptoms")
+        return self
+
+
+class NewDeclaration(Answers):
     trip: NewTrip | None = None
     """Absent: as it was. Null: cancelled."""
     filed_by: Literal["self", "proxy"] | None = None
     document: CorrectedDocument | None = None
-
-    @model_validator(mode="after")
-    def once_each(self) -> "NewDeclaration":
-        if len(set(self.symptoms)) != len(self.symptoms):
-            raise wrong("duplicate", "symptoms")
-        return self
 
 
 class StayView(Shape):
@@ -86,10 +90,18 @@ class StayView(Shape):
     last: Annotated[str, Field(alias="until")]
 
 
+class Annulled(Shape):
+    kind: Literal["mistaken", "not_theirs"]
+    at: str
+
+
 class Declaration(Shape):
+    """`annulled`: staff struck its answers as mistaken, or all of it as another's."""
+
     id: str
     at: str
     filed_by: Literal["self", "proxy"]
+    annulled: Annulled | None
     temperature: float
     symptoms: list[str]
     contact: dict[str, str | None]
@@ -109,6 +121,18 @@ class DeclarationList(Shape):
     next_cursor: str | None
 
 
+def form_of(answers: Answers) -> Form:
+    """The answers as the service takes them."""
+    return Form(
+        temperature=Decimal(str(answers.temperature)),
+        symptoms=frozenset(answers.symptoms),
+        contact=(answers.contact.kind, answers.contact.on),
+        test=(answers.test.result, answers.test.on),
+        location=answers.location,
+        stays=tuple(StayForm(stay.region, stay.first, stay.last) for stay in answers.stays),
+    )
+
+
 def _replay(call: Call, declaration_id: str, person_id: str) -> dict[str, Any]:
     return declarations.again(call.actor, person_id, declaration_id, call.now, call.language)
 
@@ -125,13 +149,8 @@ def _replay(call: Call, declaration_id: str, person_id: str) -> dict[str, Any]:
 def declare(call: Call, person_id: str) -> dict[str, Any]:
     """Files a declaration or check-in; answers with the colour that follows."""
     body: NewDeclaration = call.body
-    form = Form(
-        temperature=Decimal(str(body.temperature)),
-        symptoms=frozenset(body.symptoms),
-        contact=(body.contact.kind, body.contact.on),
-        test=(body.test.result, body.test.on),
-        location=body.location,
-        stays=tuple(StayForm(stay.region, stay.first, stay.last) for stay in body.stays),
+    form = replace(
+        form_of(body),
         trip=body.trip.form() if body.trip else None,
         keeps_trip="trip" not in body.model_fields_set,
         filed_by=body.filed_by,

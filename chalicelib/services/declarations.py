@@ -2,6 +2,7 @@
 
 import re
 import secrets as random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,11 +19,12 @@ from chalicelib.services.regions import check_region
 from chalicelib.services.trips import TripForm
 from chalicelib.store import people, records
 from chalicelib.store.people import StateRecord
-from chalicelib.store.records import DeclarationRecord
+from chalicelib.store.records import AnnulmentRecord, DeclarationRecord
 from chalicelib.store.tables import Lost, stamp, transact
 
 _TRIES = 5
 _CURSOR = re.compile(r"[0-9]{13}#[0-9a-f]{20}\Z")
+_REFERENCE = re.compile(r"(?P<person>[0-9a-f]{20})-(?P<at>[0-9]{13})-(?P<id>[0-9a-f]{20})\Z")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def submit(actor: Actor, person_id: str, form: Form, key: Once | None, now: date
         if _record(state, Filing(declaration_id, filed_by, form, corrected), key, now):
             corrections.announce(state, corrected, now)
             code = codes.answer(state, None, now, language)
-            return {"declaration": _answer(declaration_id, now, filed_by, form.answers()), "code": code}
+            reference = reference_of(person_id, f"{stamp(now)}-{declaration_id}")
+            return {"declaration": _answer(reference, now, filed_by, form.answers()), "code": code}
     raise Unavailable(retry_after=1)
 
 
@@ -123,30 +126,52 @@ def _record(state: StateRecord, filing: Filing, key: Once | None, now: datetime)
     return True
 
 
-def check(form: Form, today: date) -> None:
-    """Raises Invalid for what a declaration of `today` cannot say."""
-    problems = [*_future(form, today)]
-    if problems:
-        raise Invalid(None, *problems)
-    check_region(form.location, "location")
+def check(form: Form, today: date, prefix: str = "") -> None:
+    """Raises Invalid for what a declaration of `today` cannot say; `prefix` goes before field names."""
+    late = [invalid(f"{prefix}{field}", "in_future").fields[0] for field, day in _days(form) if day and day > today]
+    if late:
+        raise Invalid(None, *late)
+    check_region(form.location, f"{prefix}location")
     for index, stay in enumerate(form.stays):
-        check_region(stay.region, f"stays.{index}.region")
+        check_region(stay.region, f"{prefix}stays.{index}.region")
 
 
-def _future(form: Form, today: date) -> list[Any]:
-    days = {"contact.on": form.contact[1], "test.on": form.test[1]}
+def _days(form: Form) -> Iterator[tuple[str, date | None]]:
+    """Every day that the form names, with its field."""
+    yield "contact.on", form.contact[1]
+    yield "test.on", form.test[1]
     for index, stay in enumerate(form.stays):
-        days |= {f"stays.{index}.from": stay.first, f"stays.{index}.until": stay.last}
-    late = [field for field, day in days.items() if day is not None and day > today]
-    return [invalid(field, "in_future").fields[0] for field in late]
+        yield f"stays.{index}.from", stay.first
+        yield f"stays.{index}.until", stay.last
 
 
-def _answer(declaration_id: str, at: datetime, filed_by: str, answers: dict[str, Any]) -> dict[str, Any]:
-    return {"id": declaration_id, "at": at, "filed_by": filed_by} | answers
+def reference_of(person_id: str, sort_id: str) -> str:
+    """A declaration's public id: it says where the record lies, so that finding it takes one read and no index."""
+    return f"{person_id}-{sort_id.replace('#', '-')}"
 
 
-def _view(record: DeclarationRecord) -> dict[str, Any]:
-    return _answer(record.id, record.at, record.filed_by, facts.answers_of(record))
+def located(reference: str) -> tuple[str, str]:
+    """The person and the sort id that a public id names. Raises NotFound for what is none."""
+    found = _REFERENCE.match(reference)
+    if found is None:
+        raise NotFound()
+    return found["person"], f"{found['at']}#{found['id']}"
+
+
+def _answer(
+    reference: str,
+    at: datetime,
+    filed_by: str,
+    answers: dict[str, Any],
+    annulment: AnnulmentRecord | None = None,
+) -> dict[str, Any]:
+    annulled = {"kind": annulment.annulled, "at": annulment.at} if annulment else None
+    return {"id": reference, "at": at, "filed_by": filed_by, "annulled": annulled} | answers
+
+
+def _view(record: DeclarationRecord, annulment: AnnulmentRecord | None) -> dict[str, Any]:
+    reference = reference_of(record.pk[2:], record.sk[2:])
+    return _answer(reference, record.at, record.filed_by, facts.answers_of(record), annulment)
 
 
 def again(actor: Actor, person_id: str, resource: str, now: datetime, language: str) -> dict[str, Any]:
@@ -154,11 +179,15 @@ def again(actor: Actor, person_id: str, resource: str, now: datetime, language: 
     record = records.declaration(person_id, resource.replace("-", "#"))
     if record is None:
         raise NotFound()
-    return {"declaration": _view(record), "code": codes.show(actor, person_id, None, now, language)}
+    annulment = records.annulment_of(person_id, record.sk[2:])
+    return {"declaration": _view(record, annulment), "code": codes.show(actor, person_id, None, now, language)}
 
 
 def listed(actor: Actor, person_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of a person's declarations, newest first."""
+    """A page of a person's declarations, newest first, with what staff annulled.
+
+    A read and a query; one query more after an annulment.
+    """
     if cursor is not None and not _CURSOR.match(cursor.replace("-", "#")):
         raise invalid("cursor", "bad_cursor")
     state = people.state(person_id)
@@ -166,4 +195,12 @@ def listed(actor: Actor, person_id: str, limit: int, cursor: str | None) -> dict
     found = records.declarations(person_id, limit, cursor.replace("-", "#") if cursor else None)
     page = found[:limit]
     more = page[-1].sk[2:].replace("#", "-") if len(found) > limit else None
-    return {"items": [_view(record) for record in page], "next_cursor": more}
+    annulled = _annulled(person_id, page) if state and state.annulled else {}
+    return {"items": [_view(record, annulled.get(record.id)) for record in page], "next_cursor": more}
+
+
+def _annulled(person_id: str, page: list[DeclarationRecord]) -> dict[str, AnnulmentRecord]:
+    if not page:
+        return {}
+    found = records.annulments(person_id, page[-1].sk[2:], page[0].sk[2:])
+    return {record.declaration_id: record for record in found}

@@ -5,11 +5,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from chalicelib.scoring import facts as events
-from chalicelib.scoring.facts import Contact, Declaration, DeclaredStay, Event, RatingKnown, TestResult
-from chalicelib.store.records import DeclarationRecord, EvidenceRecord
+from chalicelib.scoring.facts import (
+    Annulment,
+    Contact,
+    Declaration,
+    DeclaredStay,
+    Event,
+    RatingKnown,
+    TestResult,
+    strike,
+)
+from chalicelib.store.records import AnnulmentRecord, DeclarationRecord, EvidenceRecord
 from chalicelib.store.tables import PersonRecord
 
 
@@ -69,8 +78,20 @@ def content(event: Event) -> tuple[str, str]:
     return name, _adapter(name).dump_json(event).decode()
 
 
-def of_history(records: Iterable[PersonRecord]) -> Iterator[Event]:
-    """The events of a person's records, annulled declarations left out or replaced."""
+def of_history(records: Iterable[PersonRecord]) -> tuple[Event, ...]:
+    """The events of a person's records, annulled declarations left out, struck or replaced."""
+    records = list(records)
+    struck = [_annulment(record) for record in records if isinstance(record, AnnulmentRecord)]
+    return strike(_events(records), struck)
+
+
+def _annulment(record: AnnulmentRecord) -> Annulment:
+    answers = json.loads(record.answers) if record.answers else None
+    instead = declaration(record.declaration_id, record.at, answers) if answers else None
+    return Annulment(record.declaration_id, cast(Any, record.annulled), instead)
+
+
+def _events(records: Iterable[PersonRecord]) -> Iterator[Event]:
     for record in records:
         if isinstance(record, DeclarationRecord):
             yield declaration(record.id, record.at, answers_of(record))

@@ -22,7 +22,7 @@ from chalicelib.services import facts, outbox, travel
 from chalicelib.services.certification import end_code
 from chalicelib.store import ratings, records
 from chalicelib.store.people import StateRecord
-from chalicelib.store.tables import Step, stamp
+from chalicelib.store.tables import PersonRecord, Step, stamp
 
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
 MOMENT = timedelta(milliseconds=1)
@@ -48,6 +48,13 @@ def opened(record: StateRecord) -> State:
 def rebuilt(person_id: str, more: Iterable[Event]) -> State:
     """The state folded from nothing: every record of the person, the ratings of their regions, and `more`."""
     return fold(None, with_ratings([*facts.of_history(records.history(person_id)), *more]), book())
+
+
+def replay(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
+    """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
+    state = fold(None, with_ratings(list(facts.of_history(history))), book())
+    record.scoring = state.to_json()
+    return settle(record, state, now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:
@@ -93,7 +100,8 @@ def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = Fa
     if swept or not is_due(record, now):
         mark_due(record, state, now)
     worse = any(SEVERITY[colour] > SEVERITY[before.get(scheme, colour)] for scheme, colour in after.items())
-    return [*(end_code(record, now) if worse else ()), *steps]
+    gone = before.keys() - after.keys()
+    return [*(end_code(record, now) if worse or gone else ()), *steps]
 
 
 def is_due(record: StateRecord, now: datetime) -> bool:

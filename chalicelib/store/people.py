@@ -100,6 +100,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     code_since = UTCDateTimeAttribute()
     contested = BooleanAttribute(default=False)
     erased = BooleanAttribute(default=False)
+    annulled = BooleanAttribute(default=False)
+    """Whether any declaration was annulled: a list of them asks for annulments only then."""
     devices: JSONAttribute = JSONAttribute(default=dict)
     """Phones that may show the code, by JWK thumbprint: `key` (COSE thumbprint), `session`, `bound_at`."""
     updated_at = UTCDateTimeAttribute()

@@ -1,4 +1,4 @@
-"""What a person's state is the fold of: declarations and evidence, append-only, in time order."""
+"""What a person's state is the fold of: declarations, their annulments and evidence, append-only, in time order."""
 
 import json
 from datetime import datetime
@@ -21,6 +21,23 @@ class DeclarationRecord(PersonRecord, discriminator="declaration"):
         return str(self.sk).rpartition("#")[2]
 
 
+class AnnulmentRecord(PersonRecord, discriminator="annulment"):
+    """`P#<id>`/`a#<instant>#<declaration id>`: one a declaration, under the same sort id.
+
+    `annulled` is mistaken or not_theirs; `answers`, for a mistaken one, are the JSON that takes the place of the
+    declared ones, absent where they are only struck.
+    """
+
+    at = UTCDateTimeAttribute()
+    by = UnicodeAttribute()
+    annulled = UnicodeAttribute()
+    answers = UnicodeAttribute(null=True)
+
+    @property
+    def declaration_id(self) -> str:
+        return str(self.sk).rpartition("#")[2]
+
+
 class EvidenceRecord(PersonRecord, discriminator="evidence"):
     """`P#<id>`/`e#<instant>#<id>`. `fact` names the event's class, `content` is its JSON."""
 
@@ -31,14 +48,38 @@ class EvidenceRecord(PersonRecord, discriminator="evidence"):
 
 def declaration_put(person_id: str, declaration_id: str, at: datetime, filed_by: str, answers: dict[str, Any]) -> Put:
     """The step that appends a declaration."""
-    record = DeclarationRecord(
-        f"P#{person_id}",
-        f"d#{stamp(at)}#{declaration_id}",
-        at=at,
-        filed_by=filed_by,
-        answers=json.dumps(answers, ensure_ascii=False, separators=(",", ":")),
-    )
+    sk = f"d#{stamp(at)}#{declaration_id}"
+    return Put(DeclarationRecord(f"P#{person_id}", sk, at=at, filed_by=filed_by, answers=_compact(answers)), ABSENT)
+
+
+def _compact(answers: dict[str, Any]) -> str:
+    return json.dumps(answers, ensure_ascii=False, separators=(",", ":"))
+
+
+def annulment(
+    person_id: str, sort_id: str, kind: str, answers: dict[str, Any] | None, by: str, now: datetime
+) -> AnnulmentRecord:
+    """What annuls the declaration with this `<instant>#<id>`, not yet written."""
+    record = AnnulmentRecord(f"P#{person_id}", f"a#{sort_id}", at=now, by=by, annulled=kind)
+    record.answers = _compact(answers) if answers else None
+    return record
+
+
+def annulment_put(record: AnnulmentRecord) -> Put:
+    """The step that annuls a declaration, once."""
     return Put(record, ABSENT)
+
+
+def annulment_of(person_id: str, sort_id: str) -> AnnulmentRecord | None:
+    """The annulment of a declaration by its `<instant>#<id>`. One read."""
+    record: AnnulmentRecord | None = AnnulmentRecord.find(f"P#{person_id}", f"a#{sort_id}")
+    return record
+
+
+def annulments(person_id: str, oldest: str, newest: str) -> list[AnnulmentRecord]:
+    """The annulments of declarations between two sort ids, both included. One query."""
+    keys = AnnulmentRecord.sk.between(f"a#{oldest}", f"a#{newest}")
+    return list(AnnulmentRecord.query(f"P#{person_id}", keys, consistent_read=True))
 
 
 def evidence_put(person_id: str, evidence_id: str, at: datetime, fact: str, content: str) -> Put:
@@ -64,6 +105,6 @@ def declarations(person_id: str, limit: int, before: str | None) -> list[Declara
 
 
 def history(person_id: str) -> list[PersonRecord]:
-    """All declarations and evidence, for building a state again. As many reads as there are pages."""
-    keys = PersonRecord.sk.between("d#", "e#~")
+    """All declarations, annulments and evidence, for building a state again. As many reads as there are pages."""
+    keys = PersonRecord.sk.between("a#", "e#~")
     return list(PersonRecord.query(f"P#{person_id}", keys, consistent_read=True))

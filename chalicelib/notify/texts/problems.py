@@ -51,6 +51,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "红码或黄码期间不能注销；转绿以后就可以。",
         "You cannot erase your record while your code is red or yellow. You can once it is green.",
     ),
+    "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
+    "annulment_worsens": (
+        "这样改会使健康码变得更严重，须由两名工作人员认定，不能由一人更正。",
+        "This would make the code graver, which takes two members of staff and cannot be done as a correction.",
+    ),
     # Fields.
     "required": ("请填写。", "Please fill this in."),
     "unknown_field": ("没有这一项。", "There is no such field."),
@@ -82,5 +87,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A password has at least 10 characters, not all the same.",
     ),
     "reason_required": ("请说明为什么由您代办。", "Please say why you file for this person."),
+    "answers_of_nobody": (
+        "不是本人的填报整份作废，不能另填答案。",
+        "A declaration that is not theirs goes whole; no answers can take the place of its own.",
+    ),
     "duplicate": ("同一项填了两次。", "The same entry is there twice."),
 }

@@ -188,6 +188,8 @@ const messages: Shape<ResidentMessages> = {
     empty: 'You have not declared anything yet.',
     more: 'Earlier',
     proxy: 'Filed by family',
+    mistaken: 'Corrected by staff: these answers do not count. The time you declared does.',
+    not_theirs: 'Struck by staff: this declaration does not count.',
     temperature: '{n} °C',
     well: 'Nothing wrong',
   },

@@ -24,9 +24,11 @@ const lastDeclarations = reactive<Record<string, Declaration>>(load('last', {}))
 /** The last declaration, for prefilling: from the API, or the one kept here when there is no network. */
 export async function lastDeclaration(personId: string): Promise<Declaration | null> {
   try {
-    const page = await api.get<Page<Declaration>>(`/people/${personId}/declarations?limit=1`)
-    if (page.items[0]) keepLast(personId, page.items[0])
-    return page.items[0] ?? null
+    const page = await api.get<Page<Declaration>>(`/people/${personId}/declarations?limit=5`)
+    // What staff struck must not come back as an answer.
+    const last = page.items.find((item) => !item.annulled)
+    if (last) keepLast(personId, last)
+    return last ?? null
   } catch (error) {
     if (error instanceof NoAnswer) return lastDeclarations[personId] ?? null
     throw error

@@ -119,6 +119,8 @@ export interface Declaration extends Omit<DeclarationForm, 'filed_by'> {
   id: string
   at: string
   filed_by?: 'self' | 'proxy'
+  /** What staff struck of it on evidence. */
+  annulled?: { kind: 'mistaken' | 'not_theirs'; at: string } | null
 }
 
 export interface Hold {

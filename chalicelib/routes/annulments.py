@@ -1,0 +1,56 @@
+"""Annulling a declaration that was mistaken or somebody else's."""
+
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from chalicelib.routes.declarations import Answers, form_of
+from chalicelib.routes.http import Call, Feature
+from chalicelib.routes.problems import wrong
+from chalicelib.routes.shapes import Passage, Shape
+from chalicelib.services import annulments
+from chalicelib.services.annulments import Annulling
+
+feature = Feature("annulments")
+STAFF = ("reviewer", "epidemiologist", "supervisor")
+
+
+class NewAnnulment(Shape):
+    """`answers`, for a mistaken one only: what is right in their place; absent, they are struck."""
+
+    kind: Literal["mistaken", "not_theirs"]
+    reason: Passage
+    answers: Answers | None = None
+
+    @model_validator(mode="after")
+    def fitting(self) -> "NewAnnulment":
+        if self.answers is not None and self.kind == "not_theirs":
+            raise wrong("answers_of_nobody", "answers")
+        return self
+
+
+class Annulment(Shape):
+    declaration_id: str
+    kind: Literal["mistaken", "not_theirs"]
+    at: str
+    colours: dict[str, str]
+
+
+def _again(call: Call, resource: str, declaration_id: str) -> dict[str, Any]:
+    return annulments.again(call.actor, declaration_id)
+
+
+@feature.route(
+    "POST",
+    "/v1/declarations/{declaration_id}/annulment",
+    roles=STAFF,
+    body=NewAnnulment,
+    answer=Annulment,
+    status=201,
+    replay=_again,
+)
+def annul(call: Call, declaration_id: str) -> dict[str, Any]:
+    """Annuls a declaration on evidence, with a reason; everything derived is worked out anew."""
+    body: NewAnnulment = call.body
+    decided = Annulling(body.kind, body.reason, form_of(body.answers) if body.answers else None)
+    return annulments.annul(call.actor, declaration_id, decided, call.once, call.now)

@@ -1,0 +1,130 @@
+"""Annulling a declaration, by staff on evidence (domain: International edition, Annulment).
+
+A mistaken one loses its answers, or gets those that are right; its instant stays, so that chain, streak and check-in
+day stand. One that is not theirs goes whole. Everything derived is worked out anew from all the person's records.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from chalicelib.config import POLICY_ZONE
+from chalicelib.errors import Conflict, NotFound, Unavailable
+from chalicelib.scoring.days import policy_day
+from chalicelib.services import declarations, notices, once, scoring
+from chalicelib.services.access import Actor, require_region
+from chalicelib.services.declarations import Form
+from chalicelib.services.once import Once
+from chalicelib.store import audit, people, records
+from chalicelib.store.people import StateRecord
+from chalicelib.store.records import AnnulmentRecord, DeclarationRecord
+from chalicelib.store.tables import Lost, Step
+
+Kind = Literal["mistaken", "not_theirs"]
+_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Annulling:
+    """What staff decided: `answers` take the place of mistaken ones, None strikes them."""
+
+    kind: Kind
+    reason: str
+    answers: Form | None = None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The declaration and whom it is about."""
+
+    declaration: DeclarationRecord
+    state: StateRecord
+
+
+def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, now: datetime) -> dict[str, Any]:
+    """Annuls a declaration, once; audited, and the person is told.
+
+    Two reads, a query over the person's history and one transaction. Raises NotFound, Forbidden outside the region,
+    Conflict `annulled_already`, and `annulment_worsens` where a hold would be graver for it: nobody turns anybody red
+    alone.
+    """
+    for _ in range(_TRIES):
+        found = _found(actor, reference)
+        if _written(actor, found, decided, key, now):
+            notices.hand_over(found.state, "inbox_annulled", now)
+            return _answer(reference, decided.kind, now, found.state)
+    raise Unavailable(retry_after=1)
+
+
+def again(actor: Actor, reference: str) -> dict[str, Any]:
+    """The answer to a request that annulled this declaration, with the colours of now."""
+    found = _found(actor, reference)
+    record = records.annulment_of(found.state.person_id, found.declaration.sk[2:])
+    if record is None:
+        raise NotFound()
+    return _answer(reference, record.annulled, record.at, found.state)
+
+
+def _found(actor: Actor, reference: str) -> _Found:
+    person_id, sort_id = declarations.located(reference)
+    state, declaration = people.state(person_id), records.declaration(person_id, sort_id)
+    if state is None or declaration is None:
+        raise NotFound()
+    require_region(actor, state.county)
+    return _Found(declaration, state)
+
+
+def _written(actor: Actor, found: _Found, decided: Annulling, key: Once | None, now: datetime) -> bool:
+    """One attempt; False if the person's state changed meanwhile."""
+    state, person_id = found.state, found.state.person_id
+    record = _record(actor, found, decided, now)
+    steps = [records.annulment_put(record), *_consequences(state, record, now), *once.steps(key, record.sk[2:], now)]
+    try:
+        audit.audited(
+            steps,
+            actor.account_id,
+            f"declaration.{decided.kind}",
+            person_id,
+            now,
+            region=state.county,
+            reason=decided.reason,
+            declaration=record.declaration_id,
+        )
+    except Lost as lost:
+        if 0 in lost.failed:
+            raise Conflict("annulled_already") from None
+        return False
+    return True
+
+
+def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> AnnulmentRecord:
+    answers = None
+    if decided.answers is not None:
+        declarations.check(decided.answers, policy_day(found.declaration.at, POLICY_ZONE), "answers.")
+        answers = decided.answers.answers()
+    sort_id = found.declaration.sk[2:]
+    return records.annulment(found.state.person_id, sort_id, decided.kind, answers, actor.account_id, now)
+
+
+def _consequences(state: StateRecord, record: AnnulmentRecord, now: datetime) -> list[Step]:
+    """The steps that write the state as it is without what was annulled."""
+    read, before = int(state.version), _gravest(state, now)
+    steps = scoring.replay(state, [*records.history(state.person_id), record], now)
+    after = _gravest(state, now)
+    state.annulled = True
+    if any(after[scheme] > before[scheme] for scheme in after):
+        raise Conflict("annulment_worsens")
+    return [people.state_write(state, read), notices.step(state, "inbox_annulled", now, sms=True), *steps]
+
+
+def _gravest(state: StateRecord, now: datetime) -> dict[str, int]:
+    """By scheme the severity of the gravest hold that follows from facts; 0 without one."""
+    schemes = scoring.schemes_of(state)
+    return {
+        scheme: max((view.colour.severity for view in scoring.holds_of(state, scheme, now)), default=0)
+        for scheme in schemes
+    }
+
+
+def _answer(reference: str, kind: str, at: datetime, state: StateRecord) -> dict[str, Any]:
+    return {"declaration_id": reference, "kind": kind, "at": at, "colours": dict(state.severity or {})}
