@@ -10,6 +10,7 @@ _TAG_AND_LIST: Final = b"\xd2\x84"
 # Every token of ours begins so: tag 18, four parts, thirteen bytes of header {1: -7, 4: eight bytes of kid}.
 _OURS: Final = b"\xd2\x84\x4d\xa2\x01\x26\x04\x48"
 _SIGNATURE_HEAD: Final = b"\x58\x40"
+_LENGTH_AT: Final = 18
 # COSE_Sign1, and CWT around it, which some issuers add.
 _TAGS: Final = frozenset((18, 61))
 
@@ -45,9 +46,9 @@ def is_signed(message: Sign1, key: CodeKey) -> bool:
 
 def _our_own(data: bytes) -> Sign1 | None:
     """The usual case without a general reader, which would take five times as long; None if it is another."""
-    if not data.startswith(_OURS) or data[16:18] != b"\xa0\x58":
+    if not data.startswith(_OURS) or data[16:_LENGTH_AT] != b"\xa0\x58" or len(data) <= _LENGTH_AT:
         return None
-    end = 19 + data[18]
+    end = 19 + data[_LENGTH_AT]
     if len(data) != end + 66 or data[end : end + 2] != _SIGNATURE_HEAD:
         return None
     return Sign1(data[3:16], data[19:end], data[end + 2 :], data[8:16], ES256)

@@ -103,7 +103,10 @@ def read(text: str, keys: KeyRing, issuer: str) -> Read:
         return Read(None, "unknown_key")
     if not cose.is_signed(message, key):
         return Read(None, "forged")
-    return _said(claims, issuer)
+    said = _said(claims, issuer)
+    if said.code and not key.covers(said.code.issued_at, said.code.expires_at):
+        return Read(None, "unknown_key")
+    return said
 
 
 def _make(code: VenueCode, keys: KeyRing, issuer: str) -> str:

@@ -200,6 +200,11 @@ def test_any_single_changed_byte_is_noticed(place, difference):
     assert reason(packed(bytes(changed))) in REASONS - {None}
 
 
+@pytest.mark.parametrize("length", range(len(COSE_BYTES)))
+def test_a_token_that_ends_anywhere_is_malformed(length):
+    assert reason(packed(COSE_BYTES[:length])) == "malformed"
+
+
 @given(st.text() | st.text().map("HC1:".__add__) | st.text().map("HC1L:".__add__))
 def test_no_text_is_valid_and_none_raises(text):
     assert reason(text) in REASONS - {None}

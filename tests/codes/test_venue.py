@@ -99,6 +99,16 @@ def test_what_is_no_code_of_ours(text, reason):
     assert venue.read(text, RING, "QH") == (None, reason)
 
 
+def test_a_code_that_ends_anywhere_is_none():
+    signed, _ = a_poster()
+    assert {venue.read(signed[:length], RING, "QH").code for length in range(len(signed) - 1)} == {None}
+
+
+def test_a_key_signs_for_no_time_that_is_not_its_own():
+    retired = keys.CodeKey(KEY.public, KEY.private, not_after=NOON)
+    assert venue.read(a_poster()[0], keys.KeyRing([retired]), "QH").reason == "unknown_key"
+
+
 def test_one_changed_byte_is_a_forgery():
     signed, _ = a_poster()
     raw = bytearray(base64.urlsafe_b64decode(signed + "=="))
