@@ -19,6 +19,7 @@ from chalicelib.store import people, secrets
 from chalicelib.store.people import StateRecord
 
 _KEYS_KEPT = 300.0
+_KEYS_RENEWED = 10.0
 _ring: tuple[float, KeyRing] | None = None
 
 
@@ -28,6 +29,11 @@ def ring(*, fresh: bool = False) -> KeyRing:
     if _ring is None or fresh or time.monotonic() - _ring[0] > _KEYS_KEPT:
         _ring = (time.monotonic(), KeyRing([_key(each) for each in secrets.signing()["keys"]]))
     return _ring[1]
+
+
+def renewed_ring() -> KeyRing:
+    """The same for a code that names an unknown key: read again at most every ten seconds, whatever is shown."""
+    return ring(fresh=_ring is None or time.monotonic() - _ring[0] > _KEYS_RENEWED)
 
 
 def _key(stored: dict[str, Any]) -> CodeKey:

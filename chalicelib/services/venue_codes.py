@@ -8,7 +8,7 @@ from chalicelib.codes.venue import VenueCode
 from chalicelib.config import settings
 from chalicelib.errors import Conflict, Forbidden, Refused, Unavailable, refused
 from chalicelib.services.access import Actor
-from chalicelib.services.codes import ring
+from chalicelib.services.codes import renewed_ring, ring
 from chalicelib.services.membership import is_staff, seen
 from chalicelib.store import venues as records
 from chalicelib.store.tables import Lost, transact
@@ -75,7 +75,7 @@ def opened(text: str) -> VenueCode:
     """The code in a scanned text. Raises Refused `invalid_venue_code` saying what it is instead."""
     read = codes.read(text, ring(), settings().issuer)
     if read.reason == "unknown_key":
-        read = codes.read(text, ring(fresh=True), settings().issuer)
+        read = codes.read(text, renewed_ring(), settings().issuer)
     if read.code is None:
         raise _refusal(str(read.reason))
     return read.code

@@ -52,7 +52,7 @@ def opened(text: str, now: datetime) -> Checked:
     """A shown text checked at `now`, with keys read anew where it names an unknown one."""
     checked = check(text, codes.ring(), now, settings().issuer)
     if checked.reason == "unknown_key":
-        checked = check(text, codes.ring(fresh=True), now, settings().issuer)
+        checked = check(text, codes.renewed_ring(), now, settings().issuer)
     return checked
 
 

@@ -1,5 +1,6 @@
 """Showing and checking codes: every reason, keys that rotate, the picture."""
 
+import time
 import zlib
 from base64 import b64decode, urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta
@@ -16,6 +17,7 @@ from chalicelib.codes.claims import Payload
 from chalicelib.codes.token import make
 from chalicelib.config import settings
 from chalicelib.services import codes
+from tests.calls import calls_of
 from tests.client import Client
 from tests.journeys import NOON, applied, declare, log_in_staff
 
@@ -80,6 +82,22 @@ def _forged(key=None, issuer: str | None = None, issued_at=NOON) -> str:
 
 def test_a_code_signed_by_somebody_else():
     assert _reason(_forged(code_keys.new_key())) == "unknown_key"
+
+
+def test_unknown_keys_make_nobody_read_the_secret_again_and_again():
+    gate, shown = log_in_staff("gate"), [_forged(code_keys.new_key()) for _ in range(3)]
+    codes.ring(fresh=True)
+    with calls_of("secretsmanager") as made:
+        answers = [gate.post("/v1/codes/verify", {"token": each}, at=NOON) for each in shown]
+    assert ([answer.body["reason"] for answer in answers], made) == (["unknown_key"] * 3, [])
+
+
+@pytest.mark.parametrize(("seconds", "reason"), [(5, "unknown_key"), (11, None)])
+def test_a_key_newer_than_what_this_container_read_is_found(monkeypatch, token, seconds, reason):
+    read_before = (time.monotonic() - seconds, code_keys.KeyRing([code_keys.new_key()]))
+    monkeypatch.setattr(codes, "_ring", read_before)
+    answer = log_in_staff("gate").post("/v1/codes/verify", {"token": token}, at=NOON)
+    assert answer.body["reason"] == reason
 
 
 def test_a_code_of_another_issuer():
