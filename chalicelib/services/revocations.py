@@ -19,13 +19,14 @@ _MOST = 5_000
 def ended(since: str | None, now: datetime) -> dict[str, Any]:
     """Code ids that ended after `since` (at most 48 h ago, an hour where absent) and the lists that cover more.
 
-    At most 5,000 ids, the oldest: `until` says how far they reach. Raises ValueError for a `since` that is no instant.
+    The oldest 5,000, and all that ended in the instant of the last of them: `until` says how far they reach. A `since`
+    ahead of now is now. Raises ValueError for a `since` that is no instant.
     """
     earliest = now - 2 * TOKEN_LIFETIME
-    start = max(_instant(since), earliest) if since else now - timedelta(hours=1)
+    start = min(max(_instant(since), earliest), now) if since else now - timedelta(hours=1)
     found = sorted(store.since(start, now, limit=_MOST + 1), key=lambda record: (record.revoked_at, record.code_id))
-    page = found[:_MOST]
-    until = page[-1].revoked_at if len(found) > _MOST else now
+    until = found[_MOST - 1].revoked_at if len(found) > _MOST else now
+    page = [record for record in found if record.revoked_at <= until]
     items = [{"code_id": record.code_id, "revoked_at": record.revoked_at} for record in page]
     return {"items": items, "until": until, "lists": [_shown(each) for each in current(now)]}
 

@@ -8,7 +8,9 @@ import pytest
 
 from chalicelib.codes import revocations as lists
 from chalicelib.jobs import revocations as job
-from chalicelib.services import codes, verification
+from chalicelib.services import codes, revocations, verification
+from chalicelib.store import revocations as store
+from chalicelib.store.tables import transact
 from tests.client import Client
 from tests.journeys import NOON, applied, declare
 
@@ -100,6 +102,25 @@ def test_before_anything_was_published_there_are_single_ids(start):
     assert answer["lists"] == []
     assert [each["code_id"] for each in answer["items"]] == [ended]
     assert Client().get(f"/v1/revocations?since={answer['until'][:19]}Z", at=start + QUARTER).body["items"] == []
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=1), timedelta(hours=1), DAY, timedelta(days=3650)])
+def test_a_since_ahead_of_now_is_answered_with_nothing(start, ahead):
+    since = (start + ahead).isoformat().replace("+00:00", "Z")
+    answer = Client().get(f"/v1/revocations?since={since}", at=start)
+    assert (answer.status, answer.body["items"], answer.body["until"]) == (200, [], start.isoformat())
+
+
+def test_pages_leave_none_out_that_ended_in_one_instant(start, monkeypatch):
+    monkeypatch.setattr(revocations, "_MOST", 3)
+    wave = [f"wave-{start:%m%d}-{number}" for number in range(8)]
+    instants = [start - 9 * QUARTER / 10, *[start - QUARTER / 2] * 6, start]
+    for code_id, at in zip(wave, instants, strict=True):
+        transact([store.put(code_id, "somebody", at)])
+    first = Client().get(f"/v1/revocations?since={start - QUARTER:%Y-%m-%dT%H:%M:%SZ}", at=start).body
+    second = Client().get(f"/v1/revocations?since={first['until'].replace('+00:00', 'Z')}", at=start).body
+    assert [len(page["items"]) for page in (first, second)] == [7, 1]
+    assert {each["code_id"] for page in (first, second) for each in page["items"]} == set(wave)
 
 
 def test_an_unknown_list_is_not_found(start):
