@@ -33,7 +33,7 @@ class Scanned(Shape):
     """`shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers."""
 
     direction: Direction = "in"
-    venue_code: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
+    venue_code: Annotated[str, Field(min_length=1, max_length=9000)] | None = None
     venue_id: Id | None = None
     person_id: Id | None = None
     people: Annotated[list[Id], Field(max_length=10, default_factory=list)]

@@ -1,4 +1,4 @@
-"""Visits that cannot be true: far from the venue, elsewhere a moment ago, from an old screen.
+"""Visits that cannot be true: far from the venue, elsewhere a moment ago, from an old screen of venue or person.
 
 A mark keeps a visit from colouring anybody and stands beside it wherever it is shown; the visit is kept
 (domain: Venues; what happened in Zhengzhou in 2022 follows from trusting such visits).

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.errors import NotFound, Unavailable
+from chalicelib.errors import NotFound, Unavailable, refused
 from chalicelib.services import presence, visit_booking, visits
 from chalicelib.services.access import Actor
 from chalicelib.services.membership import works_there
@@ -24,14 +24,17 @@ _TRIES = 6
 def leave(actor: Actor, visit_id: str, form: Form, now: datetime, language: str) -> dict[str, Any]:
     """Ends a visit, at most once: one that is over stays as it is. A read of the index, a batch read, a transaction.
 
-    By the person's account, or by who works at the venue. Raises NotFound for everybody else, Invalid as a scan.
+    By the person's account, or by who works at the venue. Raises NotFound for everybody else, Invalid and Refused
+    for the time as a scan does.
     """
     visit = store.by_id(visit_id)
     if visit is None:
         raise NotFound()
     for _ in range(_TRIES):
         venue, state, kept, at_work = _scene(actor, visit)
-        at = visits.instant_of(replace(form, client_at=form.client_at if at_work else None), now)
+        if form.client_at is not None and not at_work:
+            raise refused("not_eligible", "client_at", "gate_only")
+        at = visits.instant_of(form, now)
         entry = _left(actor, visit, venue, state, kept, at, now, by_gate=at_work)
         if entry is None:
             return view(visit, now, language)

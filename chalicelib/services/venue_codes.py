@@ -14,8 +14,6 @@ from chalicelib.store import venues as records
 from chalicelib.store.tables import Lost, transact
 from chalicelib.store.venues import VenueItem
 
-MOST_TEXT = 2_000
-
 
 def current(actor: Actor, venue_id: str, kind: str, now: datetime) -> dict[str, Any]:
     """The code to show at `now`: of the screen, or of the posters that count. One batch read.

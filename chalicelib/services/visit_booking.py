@@ -81,7 +81,8 @@ def marks_of(scanning: Scanning, content: Content) -> list[Mark]:
     seen = Sighting(scanning.at, scanning.place)
     if not fits(seen, presence.sightings(content, scanning.venue.id)):
         found.append("impossible_travel")
-    if scanning.code and scanning.code.is_screen and not scanning.code.is_current(scanning.at):
+    old_screen = scanning.code is not None and scanning.code.is_screen and not scanning.code.is_current(scanning.at)
+    if old_screen or scanning.presentation == "stale":
         found.append("old_code")
     return found
 

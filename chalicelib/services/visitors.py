@@ -18,13 +18,19 @@ _FORGED = frozenset({"bad_signature", "unknown_key", "wrong_issuer"})
 
 @dataclass(frozen=True)
 class Visitors:
-    """Ids of the people, the first being who scanned or was scanned; and the code that a guard was shown."""
+    """Ids of the people, the first being who scanned or was scanned; and the code that a guard was shown.
+
+    With a code that is refused there is nobody.
+    """
 
     ids: tuple[str, ...]
     checked: Checked | None = None
+    refusal: Refused | None = None
 
     def require(self, actor: Actor, states: Sequence[StateRecord | None]) -> list[StateRecord]:
         """The people's states. Raises NotFound for who is gone or another account's, Refused for a shown code."""
+        if self.refusal is not None:
+            raise self.refusal
         found = []
         for state in states:
             if self.checked is None:
@@ -45,12 +51,13 @@ def own(person_id: str, others: Sequence[str]) -> Visitors:
 def shown(text: str, at: datetime) -> Visitors:
     """Whoever a shown code belongs to, judged at `at`: a gate may deliver it after the code has ended.
 
-    One read of an index, and one more for a code that has ended. Raises Refused.
+    One read of an index, and one more for a code that has ended.
     """
     checked = verification.opened(text, at)
     if checked.reason is not None or checked.payload is None:
-        raise _refusal(str(checked.reason))
-    return Visitors((_person_of(checked.payload.code_id, at),), checked)
+        return Visitors((), checked, _refusal(str(checked.reason)))
+    person_id = _person_of(checked.payload.code_id, at)
+    return Visitors((person_id,), checked) if person_id else Visitors((), checked, _refusal("revoked"))
 
 
 def seen_again(text: str, ids: tuple[str, ...], now: datetime) -> Visitors:
@@ -58,14 +65,12 @@ def seen_again(text: str, ids: tuple[str, ...], now: datetime) -> Visitors:
     return Visitors(ids, verification.opened(text, now))
 
 
-def _person_of(code_id: str, at: datetime) -> str:
+def _person_of(code_id: str, at: datetime) -> str | None:
     state = people.by_code_id(code_id)
     if state is not None:
         return state.person_id
     ended = revocations.find(code_id)
-    if ended is None or ended.person_id is None or ended.revoked_at <= at:
-        raise _refusal("revoked")
-    return str(ended.person_id)
+    return str(ended.person_id) if ended is not None and ended.revoked_at > at else None
 
 
 def _refusal(reason: str) -> Refused:

@@ -1,5 +1,6 @@
 """Visits: one batch read and one transaction, however large the venue and however many were there before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -23,7 +24,8 @@ from chalicelib.store.tables import Lost, Record, Step, read_together, transact
 from chalicelib.store.venues import VenueItem
 from chalicelib.store.visits import PresenceRecord
 
-_TRIES = 6
+_TRIES = 20
+"""One of those who write at once succeeds with each try: enough for twenty phones that scan for one person."""
 # How the id of what a request made begins: whether it began a visit or belonged to one.
 _BEGAN, _WENT_ON = "+", "="
 
@@ -47,11 +49,11 @@ class Form:
 
 @dataclass(frozen=True)
 class Scene:
-    """What one batch read found: the venue, whether the actor works there, each visitor."""
+    """What one batch read found: the venue, whether the actor works there, each visitor if there still is."""
 
     venue: VenueItem
     works_there: bool
-    states: list[StateRecord]
+    states: list[StateRecord | None]
     presences: list[PresenceRecord]
 
 
@@ -59,8 +61,9 @@ def record(actor: Actor, form: Form, key: Once | None, now: datetime, language: 
     """Records a scan; says whether it began a visit. One batch read and one transaction.
 
     A shown code costs a read of its index more, a visit recorded before a read of it, a county new to the
-    person a batch read of ratings. Raises NotFound for another's person; Forbidden; Refused
-    `invalid_venue_code`, `shown_refused`; Invalid for the time of the scan; Conflict `venue_not_open`.
+    person a batch read of ratings. Raises NotFound for another's person; Forbidden, before anything is told of
+    a shown code; Refused `invalid_venue_code`, `shown_refused`; Invalid for the time of the scan; Conflict
+    `venue_not_open`.
     """
     at = instant_of(form, now)
     code = venue_codes.opened(form.venue_code) if form.venue_code else None
@@ -71,7 +74,8 @@ def record(actor: Actor, form: Form, key: Once | None, now: datetime, language: 
     for _ in range(_TRIES):
         scene = _scene(actor, venue_id, who)
         _check(actor, form, code, scene, at)
-        entries = _entries(_scanning(actor, form, code, scene, who, at, now), scene)
+        states = who.require(actor, scene.states)
+        entries = _entries(_scanning(actor, form, code, scene, who, at, now), states, scene.presences)
         if written(entries, key, now):
             return _answer(entries, who, now, language), entries[0].began
     raise Unavailable(retry_after=1)
@@ -102,11 +106,10 @@ def _scene(actor: Actor, venue_id: str, who: Visitors) -> Scene:
     keys += [(StateRecord, f"P#{person_id}", "state") for person_id in who.ids]
     keys += [store.presence_key(person_id) for person_id in who.ids]
     venue, access, *rest = read_together(keys)
-    known = who.require(actor, rest[: len(who.ids)])
     if venue is None:
         raise NotFound()
     there = [each or store.no_presence(who.ids[number]) for number, each in enumerate(rest[len(who.ids) :])]
-    return Scene(venue, works_there(actor, venue, access), known, there)
+    return Scene(venue, works_there(actor, venue, access), rest[: len(who.ids)], there)
 
 
 def _check(actor: Actor, form: Form, code: VenueCode | None, scene: Scene, at: datetime) -> None:
@@ -115,13 +118,19 @@ def _check(actor: Actor, form: Form, code: VenueCode | None, scene: Scene, at: d
         require_gate(actor, scene.venue, None)
     if form.client_at is not None and not scene.works_there:
         raise refused("not_eligible", "client_at", "gate_only")
-    if scene.venue.status != "approved":
+    if not _was_open(scene.venue, at):
         raise Conflict("venue_not_open")
     if code is not None:
         venue_codes.check_poster(code, scene.venue, at)
     asks = scene.venue.asks_temperature and form.direction == "in" and not scene.works_there
     if asks and form.temperature is None:
         raise invalid("temperature", "temperature_required")
+
+
+def _was_open(venue: VenueItem, at: datetime) -> bool:
+    """Whether it took visitors at `at`: a gate may deliver a scan after its venue has closed."""
+    closed_later = venue.status == "closed" and venue.decided_at is not None and at < venue.decided_at
+    return venue.status == "approved" or closed_later
 
 
 def _scanning(
@@ -142,9 +151,9 @@ def _scanning(
     )
 
 
-def _entries(scanning: Scanning, scene: Scene) -> list[Entry]:
+def _entries(scanning: Scanning, states: Sequence[StateRecord], presences: Sequence[PresenceRecord]) -> list[Entry]:
     """One entry a person; what was measured is the first one's."""
-    pairs = zip(scene.states, scene.presences, strict=True)
+    pairs = zip(states, presences, strict=True)
     return [
         visit_booking.book(scanning, state, kept, measured=number == 0) for number, (state, kept) in enumerate(pairs)
     ]

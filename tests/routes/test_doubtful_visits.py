@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.journeys import NOON, refreshed
+from tests.phone import Phone, token_for
 from tests.places import (
     LANZHOU,
     colour_of,
@@ -72,6 +73,20 @@ def test_an_old_screen_code_is_marked(place):
     assert [mark["kind"] for mark in late["marks"]] == ["old_code"]
 
 
+def test_a_picture_of_a_live_code_is_marked_and_colours_nobody(place):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    phone = Phone()
+    phone.bind(refreshed(client, NOON), person, NOON)
+    shown = phone.show(token_for(client, person, NOON, phone), NOON)
+    stale = scanned_by(guard, shown, venue_id, NOON + 5 * MINUTE, temperature=39.0).body
+    assert ([mark["kind"] for mark in stale["visit"]["marks"]], stale["anomaly"]) == (["old_code"], None)
+    assert (stale["code"]["presentation"], colour_of(client, person, NOON + 5 * MINUTE)) == ("stale", "green")
+    fresh = phone.show(token_for(refreshed(client, NOON), person, NOON, phone), NOON + 6 * MINUTE)
+    assert not scanned_by(guard, fresh, venue_id, NOON + 6 * MINUTE).body["visit"]["suspect"]
+
+
 def test_a_doubtful_scan_of_who_is_there_is_the_same_visit(place):
     manager, venue_id, code = place
     client, person = green()
@@ -124,6 +139,7 @@ def _forged() -> str:
         ("WIFI:T:WPA;S:x;;", "venue_code_foreign"),
         ("场所码", "venue_code_foreign"),
         ("HC1:NCF", "venue_code_foreign"),
+        ("https://example.org/" + "7" * 7_000, "venue_code_foreign"),
         (_forged(), "venue_code_forged"),
         ("https://evil.example/v#" + _forged(), "venue_code_forged"),
     ],

@@ -45,10 +45,9 @@ def test_scanning_at_once_is_one_visit(place):
     client, person = green()
     refreshed(client, NOON)
     body = {"person_id": person, "venue_code": code, "direction": "in"}
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(lambda n: client.post("/v1/visits", body, at=NOON + n * MINUTE), range(6)))
-    assert {answer.status for answer in answers} <= {200, 201, 503}
-    assert sum(answer.status == 201 for answer in answers) == 1
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda n: client.post("/v1/visits", body, at=NOON + n * MINUTE / 2), range(20)))
+    assert sorted(answer.status for answer in answers) == [200] * 19 + [201]
     assert len(own_visits(client, person)) == 1
 
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tests.journeys import NOON, declare, log_in_staff, refreshed
-from tests.places import green, guard_of, own_visits, scan, scanned_by, token_of
+from tests.places import decide, green, guard_of, opened, own_visits, scan, scanned_by, token_of
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -40,6 +40,20 @@ def test_a_guard_of_another_venue_may_not(place, far_away):
     assert scanned_by(other, shown, None, NOON, venue_code=code).status == 403
     assert scanned_by(client, shown, venue_id, NOON).status == 403
     assert own_visits(client, person) == []
+
+
+def test_who_is_no_guard_learns_nothing_of_a_code(place):
+    _, venue_id, code = place
+    client, person = green()
+    shown = token_of(client, person, NOON)
+    declare(client, person, NOON + MINUTE, symptoms=["fever"])
+    stranger, _ = green()
+    for text in (shown, token_of(client, person, NOON + MINUTE), "HC1:NCF", "https://example.org/"):
+        asked = [
+            scanned_by(stranger, text, venue_id, NOON + HOUR),
+            scanned_by(stranger, text, None, NOON, venue_code=code),
+        ]
+        assert [answer.body["code"] for answer in asked] == ["not_your_venue"] * 2, text
 
 
 def test_gate_staff_stand_at_any_venue_of_their_region(place):
@@ -174,3 +188,29 @@ def test_what_is_no_instant(place, text):
     client, person = green()
     answer = scanned_by(guard, token_of(client, person, NOON), venue_id, NOON, client_at=text)
     assert (answer.status, list(answer.fields)) == (400, ["client_at"])
+
+
+def test_a_scan_from_before_the_venue_closed_counts_and_one_from_after_does_not(cloud):
+    manager, venue = opened()
+    guard = guard_of(manager, venue["id"])
+    client, person = green()
+    shown, later = token_of(client, person, NOON), NOON + 2 * HOUR
+    decide(venue["id"], "closed", NOON + HOUR, reason="关闭")
+    before = scanned_by(guard, shown, venue["id"], later, client_at=(NOON + MINUTE).isoformat())
+    assert (before.status, before.body["visit"]["at"]) == (201, "2020-03-10T04:01:00+00:00")
+    after = scanned_by(guard, shown, venue["id"], later, client_at=(NOON + HOUR).isoformat())
+    assert (after.status, after.body["code"]) == (409, "venue_not_open")
+
+
+def test_a_departure_that_a_gate_delivers_late_has_its_instant_and_a_residents_has_none(place):
+    manager, venue_id, code = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    visit = scan(client, person, code, NOON).body["visit"]
+    path, then = f"/v1/visits/{visit['id']}/departure", {"client_at": (NOON + MINUTE).isoformat()}
+    own = refreshed(client, NOON + HOUR).post(path, then, at=NOON + HOUR)
+    assert (own.status, own.fields) == (422, {"client_at": "gate_only"})
+    left = refreshed(guard, NOON + HOUR).post(path, then, at=NOON + HOUR)
+    assert (left.status, left.body["left"]) == (200, "2020-03-10T04:01:00+00:00")
+    ahead = guard.post(path, {"client_at": (NOON + 2 * HOUR).isoformat()}, at=NOON + HOUR)
+    assert ahead.fields == {"client_at": "scan_ahead"}
