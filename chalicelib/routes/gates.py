@@ -252,7 +252,7 @@ def decide_anomaly(call: Call, anomaly_id: str) -> dict[str, Any]:
     return anomalies.decide(call.actor, anomaly_id, call.body.outcome, call.body.reason, call.now)
 
 
-@feature.route("GET", "/v1/anomalies", roles=STAFF, answer=WaitingAnomalies, query=("limit",))
+@feature.route("GET", "/v1/anomalies", roles=STAFF, answer=WaitingAnomalies, query=("limit", "cursor"))
 def list_anomalies(call: Call) -> dict[str, Any]:
     """Anomalies of people who were yellow or red already, which wait for staff, oldest first."""
-    return {"items": anomalies.listed(call.actor, page_size(call)), "next_cursor": None}
+    return anomalies.listed(call.actor, page_size(call), call.query.get("cursor"))

@@ -12,7 +12,8 @@ from chalicelib.services import codes
 from chalicelib.store import revocations as store
 from chalicelib.store.revocations import ListRecord
 
-_OVERLAP = timedelta(minutes=2)
+_OVERLAP = timedelta(minutes=15)
+"""An ending bears the instant of its cause, and a worker may record it later: so each list looks back over the last."""
 _MOST = 5_000
 
 

@@ -1,5 +1,6 @@
 """Venues: registering, deciding, changing, finding."""
 
+import re
 import secrets as random
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from chalicelib.store.venues import VenueItem
 # Mainland China with its islands; the counties of the list lie within.
 _SOUTH, _NORTH, _WEST, _EAST = 3.0, 54.0, 73.0, 136.0
 _TRIES = 3
+_CURSOR = re.compile(r"[0-9]{6}-[0-9]{13}-[0-9a-f]{20}\Z")
 
 # What a supervisor may make of a venue, by what it is now.
 DECISIONS = {
@@ -239,7 +241,7 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
 
 def listed(actor: Actor, status: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """Venues of a status in the actor's region, by county and age. One query."""
-    if cursor is not None and not cursor.startswith(actor.region):
+    if cursor is not None and not (_CURSOR.match(cursor) and cursor.startswith(actor.region)):
         raise invalid("cursor", "bad_cursor")
     found = records.of_status(status, actor.region, limit + 1, cursor.replace("-", "#") if cursor else None)
     more = str(found[limit - 1].gsi1sk).replace("#", "-") if len(found) > limit else None

@@ -1,6 +1,5 @@
 """Anomalies that gates and venues reported: whose, by whom, and what became of each."""
 
-from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
@@ -45,8 +44,12 @@ class AnomalyRecord(OperationRecord, discriminator="anomaly"):
 def put(record: AnomalyRecord) -> Put:
     """The step that keeps an anomaly: once for each id."""
     if record.status == "waiting":
-        record.gsi1pk, record.gsi1sk = _WAITING, f"{record.known_at.isoformat()}#{record.id}"
+        record.gsi1pk, record.gsi1sk = _WAITING, _place(record)
     return Put(record, ABSENT)
+
+
+def _place(record: AnomalyRecord) -> str:
+    return f"{record.known_at.isoformat()}#{record.id}"
 
 
 def find(anomaly_id: str) -> AnomalyRecord | None:
@@ -61,7 +64,7 @@ def decided(record: AnomalyRecord, status: str) -> Change:
     return Change(record, actions, AnomalyRecord.status == record.status)
 
 
-def waiting(limit: int, after: datetime | None = None) -> list[AnomalyRecord]:
-    """The oldest that wait for staff, known after `after`. One query."""
-    keys = AnomalyRecord.gsi1sk > f"{after.isoformat()}~" if after else None
+def waiting(limit: int, after: AnomalyRecord | None = None) -> list[AnomalyRecord]:
+    """The oldest that wait for staff, after `after`, whether that still waits or not. One query."""
+    keys = AnomalyRecord.gsi1sk > _place(after) if after else None
     return list(AnomalyRecord.waiting_index.query(_WAITING, keys, limit=limit))

@@ -71,6 +71,14 @@ def test_lists_follow_one_another_without_a_gap_even_when_nothing_ended(start):
     assert all(before.until < after.until for before, after in pairwise(found))
 
 
+def test_an_ending_that_a_worker_records_late_is_in_the_next_list(start):
+    job.publish(start)
+    job.publish(start + QUARTER)
+    transact([store.put(f"late-{start:%m%d}", "somebody", start + QUARTER / 3)])
+    job.publish(start + 2 * QUARTER)
+    assert any(f"late-{start:%m%d}" in revoked for _, (_, revoked) in carried(start + 2 * QUARTER))
+
+
 def test_a_missed_run_is_made_up_for(start):
     job.publish(start)
     ended = ended_code(start + QUARTER)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.services import sessions
+from chalicelib.services import anomalies, sessions
 from chalicelib.services.sessions import Owner
 from tests.client import Client
 from tests.journeys import NOON, a_document, applied, declare, log_in_staff, refreshed
@@ -23,6 +23,11 @@ def a_person(**changes):
     """Somebody green since noon, with the token that they show."""
     client, person = applied(Client(), **changes)
     return client, person["id"], declare(client, person["id"], NOON).body["code"]["token"]
+
+
+def a_yellow_person():
+    client, person_id, _ = a_person()
+    return client, person_id, declare(client, person_id, NOON + MINUTE, symptoms=["fever"]).body["code"]["token"]
 
 
 def still_there(gate, at):
@@ -144,8 +149,7 @@ def test_staff_of_another_region_decide_nothing_here():
 
 
 def test_what_waits_can_be_kept_once(gate):
-    client, person_id, _ = a_person()
-    token = declare(client, person_id, NOON + MINUTE, symptoms=["fever"]).body["code"]["token"]
+    _, _, token = a_yellow_person()
     anomaly = verify(gate, token, NOON + 2 * MINUTE, temperature=39.0).body["anomaly"]["id"]
     staff = log_in_staff("epidemiologist")
     assert decide(staff, anomaly, NOON + 3 * MINUTE, "kept").body == {"id": anomaly, "status": "kept"}
@@ -173,6 +177,23 @@ def test_what_waits_can_be_kept_once(gate):
 def test_what_a_gate_cannot_say_is_named(gate, changes, field):
     answer = gate.post("/v1/codes/verify", {"token": "HC1:X"} | changes, at=NOON)
     assert (answer.status, list(answer.fields)) == (400, [field])
+
+
+def test_what_waits_is_paged_and_no_other_region_hides_it(monkeypatch):
+    monkeypatch.setattr(anomalies, "_PAGE", 2)
+    made = {"44": [], "45": []}
+    for region in ("44", "44", "44", "45", "44", "45"):
+        _, _, token = a_yellow_person()
+        gate = log_in_staff("gate", region=region)
+        made[region].append(verify(gate, token, NOON + 2 * MINUTE, temperature=39.0).body["anomaly"]["id"])
+    for region, ids in made.items():
+        staff, seen, cursor = log_in_staff("reviewer", region=region), [], ""
+        while cursor is not None:
+            page = staff.get(f"/v1/anomalies?limit=1{cursor and f'&cursor={cursor}'}", at=NOON + 2 * MINUTE).body
+            seen, cursor = seen + [each["id"] for each in page["items"]], page["next_cursor"]
+        assert sorted(seen) == sorted(ids)
+    for cursor in ("x", "0" * 20, "", "x" * 4_000):
+        assert staff.get(f"/v1/anomalies?cursor={cursor}", at=NOON).fields == {"cursor": "bad_cursor"}
 
 
 # People without a phone.
