@@ -28,6 +28,7 @@ _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _END_OF_TIME = 32_503_680_000_000
 """Milliseconds to the year 3000: sort keys have 13 digits, and days are added to instants."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
 
 
@@ -260,3 +261,17 @@ def page_size(call: Call, most: int = 100) -> int:
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= most:
         raise invalid("limit", "out_of_range")
     return int(raw)
+
+
+def day_of(call: Call, name: str, default: date) -> date:
+    """A day of the query, written YYYY-MM-DD; `default` if it is absent."""
+    text = call.query.get(name)
+    if text is None:
+        return default
+    try:
+        day = date.fromisoformat(text) if _DAY.match(text) else None
+    except ValueError:
+        day = None
+    if day is None or not 1970 < day.year < 9000:
+        raise invalid(name, "bad_date")
+    return day

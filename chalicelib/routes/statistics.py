@@ -1,11 +1,10 @@
 """Figures by county and day; nothing is shown for groups of fewer than ten."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import invalid
-from chalicelib.routes.http import Call, Feature
+from chalicelib.routes.http import Call, Feature, day_of
 from chalicelib.routes.shapes import Shape
 from chalicelib.scoring.days import policy_day
 from chalicelib.services import figures
@@ -62,16 +61,6 @@ class Statistics(Shape):
 def show_statistics(call: Call) -> dict[str, Any]:
     """A region's figures in one call: totals, the last seven days or those named, a province's counties."""
     today = policy_day(call.now, POLICY_ZONE)
-    last = _day(call, "until", today)
-    first = _day(call, "from", last - _WEEK)
+    last = day_of(call, "until", today)
+    first = day_of(call, "from", last - _WEEK)
     return figures.of(call.actor, call.query.get("region", call.actor.region), first, last, call.now)
-
-
-def _day(call: Call, name: str, default: date) -> date:
-    try:
-        day = date.fromisoformat(call.query[name]) if name in call.query else default
-    except ValueError:
-        raise invalid(name, "bad_date") from None
-    if not 1970 < day.year < 9000:
-        raise invalid(name, "bad_date")
-    return day

@@ -1,13 +1,13 @@
 """Finding again: for epidemiologists. Every look is on record."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import Field
 
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import invalid
-from chalicelib.routes.http import Call, Feature, page_size
+from chalicelib.routes.http import Call, Feature, day_of, page_size
 from chalicelib.routes.shapes import Shape
 from chalicelib.routes.visits import Entered, Place
 from chalicelib.scoring.days import policy_day
@@ -66,8 +66,8 @@ class VenueTrace(Shape):
 def trace_person(call: Call, person_id: str) -> dict[str, Any]:
     """A person's visits on some days (14 to today if none are named) and who overlapped, by minutes."""
     today = policy_day(call.now, POLICY_ZONE)
-    last = _day(call, "until", today)
-    first = _day(call, "from", last - _DAYS_BACK)
+    last = day_of(call, "until", today)
+    first = day_of(call, "from", last - _DAYS_BACK)
     return tracing.of_person(call.actor, person_id, first, last, page_size(call, 1000), call.now, call.language)
 
 
@@ -83,16 +83,6 @@ def trace_venue(call: Call, venue_id: str) -> dict[str, Any]:
     end = _instant(call, "until", call.now)
     start = _instant(call, "from", end - timedelta(hours=24))
     return tracing.of_venue(call.actor, venue_id, start, end, page_size(call, 1000), call.now)
-
-
-def _day(call: Call, name: str, default: date) -> date:
-    try:
-        day = date.fromisoformat(call.query[name]) if name in call.query else default
-    except ValueError:
-        raise invalid(name, "bad_date") from None
-    if not 1970 < day.year < 9000:
-        raise invalid(name, "bad_date")
-    return day
 
 
 def _instant(call: Call, name: str, default: datetime) -> datetime:

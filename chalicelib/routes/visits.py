@@ -1,15 +1,15 @@
 """Visits: scanning in and out, one's own visits, a venue's day."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from chalice import Response
 from pydantic import AwareDatetime, Field, model_validator
 
-from chalicelib.errors import invalid
-from chalicelib.routes.http import Call, Feature, page_size, reply
+from chalicelib.config import POLICY_ZONE
+from chalicelib.routes.http import Call, Feature, day_of, page_size, reply
 from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Celsius, Line, Shape
+from chalicelib.scoring.days import policy_day
 from chalicelib.services import departures, visit_lists, visits
 from chalicelib.services.visits import Form
 
@@ -171,14 +171,5 @@ def list_own_visits(call: Call, person_id: str) -> dict[str, Any]:
 @feature.route("GET", "/v1/venues/{venue_id}/visits", roles=DESK, answer=EntryList, query=("day", "limit", "cursor"))
 def list_entries(call: Call, venue_id: str) -> dict[str, Any]:
     """The entries of a day (today where none is named), newest first, for who works there and for staff."""
-    cursor = call.query.get("cursor")
-    return visit_lists.of_venue(
-        call.actor, venue_id, _day(call.query.get("day")), page_size(call), cursor, call.now, call.language
-    )
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise invalid("day", "bad_date") from None
+    day, cursor = day_of(call, "day", policy_day(call.now, POLICY_ZONE)), call.query.get("cursor")
+    return visit_lists.of_venue(call.actor, venue_id, day, page_size(call), cursor, call.now, call.language)

@@ -4,9 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import Forbidden, invalid
-from chalicelib.scoring.days import policy_day
 from chalicelib.services.access import Actor, require_own
 from chalicelib.services.membership import is_staff, seen
 from chalicelib.services.visit_views import entry, view
@@ -33,7 +31,7 @@ def of_person(
 
 
 def of_venue(
-    actor: Actor, venue_id: str, day: date | None, limit: int, cursor: str | None, now: datetime, language: str
+    actor: Actor, venue_id: str, day: date, limit: int, cursor: str | None, now: datetime, language: str
 ) -> dict[str, Any]:
     """A page of a venue's policy day, newest first: for who works there, and for staff of its region, audited.
 
@@ -42,7 +40,6 @@ def of_venue(
     venue, role = seen(actor, venue_id)
     if not role:
         raise Forbidden("not_your_venue")
-    day = day or policy_day(now, POLICY_ZONE)
     if is_staff(actor):
         audit.audited([], actor.account_id, "visits.listed", venue_id, now, region=venue.region, day=day.isoformat())
     found = store.of_venue_day(venue_id, day.isoformat(), limit + 1, _place(cursor) if cursor else None)

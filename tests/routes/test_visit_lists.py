@@ -24,6 +24,8 @@ def test_a_venues_day_is_seen_by_who_works_there(place):
     assert first["items"][0]["name_masked"] == "测**"
     assert "person_id" not in first["items"][0]
     assert guard.get(f"{path}?day=2020-03-09", at=NOON).body["items"] == []
+    for day in ("2020-W11-2", "20200310", "", "2020-02-30"):
+        assert guard.get(f"{path}?day={day}", at=NOON).fields == {"day": "bad_date"}
     assert log_in(Client()).get(path, at=NOON).status == 403
 
 
