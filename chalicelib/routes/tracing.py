@@ -48,12 +48,14 @@ class PersonTrace(Shape):
     elsewhere: int
     exposed: list[Exposed]
     total: int
+    next_cursor: str | None
 
 
 class VenueTrace(Shape):
     venue: Place
     people: list[Exposed]
     total: int
+    next_cursor: str | None
 
 
 @feature.route(
@@ -61,14 +63,14 @@ class VenueTrace(Shape):
     "/v1/people/{person_id}/exposures",
     roles=EPIDEMIOLOGIST,
     answer=PersonTrace,
-    query=("from", "until", "limit"),
+    query=("from", "until", "limit", "cursor"),
 )
 def trace_person(call: Call, person_id: str) -> dict[str, Any]:
     """A person's visits on some days (14 to today if none are named) and who overlapped, by minutes."""
     today = policy_day(call.now, POLICY_ZONE)
     last = day_of(call, "until", today)
     first = day_of(call, "from", last - _DAYS_BACK)
-    return tracing.of_person(call.actor, person_id, first, last, page_size(call, 1000), call.now, call.language)
+    return tracing.of_person(call.actor, person_id, first, last, _page(call), call.now, call.language)
 
 
 @feature.route(
@@ -76,13 +78,17 @@ def trace_person(call: Call, person_id: str) -> dict[str, Any]:
     "/v1/venues/{venue_id}/exposures",
     roles=EPIDEMIOLOGIST,
     answer=VenueTrace,
-    query=("from", "until", "limit"),
+    query=("from", "until", "limit", "cursor"),
 )
 def trace_venue(call: Call, venue_id: str) -> dict[str, Any]:
     """Everybody who was at a venue between two instants, the last 24 hours if none are named."""
     end = _instant(call, "until", call.now)
     start = _instant(call, "from", end - timedelta(hours=24))
-    return tracing.of_venue(call.actor, venue_id, start, end, page_size(call, 1000), call.now)
+    return tracing.of_venue(call.actor, venue_id, start, end, _page(call), call.now)
+
+
+def _page(call: Call) -> tracing.Page:
+    return tracing.Page(page_size(call, 1000), call.query.get("cursor"))
 
 
 def _instant(call: Call, name: str, default: datetime) -> datetime:

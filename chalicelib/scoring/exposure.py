@@ -1,7 +1,7 @@
 """Who was at the same place at the same time, by minutes. The least that counts is part of the rule set."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -84,10 +84,11 @@ def ranked(own: Iterable[Presence], others: Iterable[Presence], terms: ExposureT
             if overlap is not None and other.person_id != presence.person_id:
                 together[other.person_id][other.venue_id].append(overlap)
     found = [_exposed(person_id, venues, terms) for person_id, venues in together.items()]
-    return tuple(sorted((each for each in found if each.overlaps), key=_rank))
+    return tuple(sorted((each for each in found if each.overlaps), key=rank))
 
 
-def _rank(exposed: Exposed) -> tuple[int, int, str]:
+def rank(exposed: Exposed) -> tuple[int, int, str]:
+    """What orders the exposed: it tells any two apart."""
     return (-exposed.minutes, -exposed.suspect_minutes, exposed.person_id)
 
 
@@ -101,9 +102,7 @@ def _overlap(a: Presence, b: Presence) -> Overlap | None:
 
 
 def _exposed(person_id: str, venues: Mapping[str, list[Overlap]], terms: ExposureTerms) -> Exposed:
-    kept = [
-        overlap for overlaps in venues.values() for overlap in overlaps if _minutes(overlaps) >= _least(overlaps, terms)
-    ]
+    kept = [overlap for overlaps in venues.values() for overlap in _counting(overlaps, terms)]
     return Exposed(
         person_id,
         _minutes(overlap for overlap in kept if not overlap.suspect),
@@ -112,8 +111,13 @@ def _exposed(person_id: str, venues: Mapping[str, list[Overlap]], terms: Exposur
     )
 
 
-def _least(overlaps: list[Overlap], terms: ExposureTerms) -> int:
-    return terms.minimum(overlaps[0].venue_type)
+def _counting(overlaps: list[Overlap], terms: ExposureTerms) -> Iterator[Overlap]:
+    """Those at one venue that reach the minimum. Suspect ones reach it by themselves, and help no other to it."""
+    least = terms.minimum(overlaps[0].venue_type)
+    for suspect in (False, True):
+        alike = [overlap for overlap in overlaps if overlap.suspect is suspect]
+        if _minutes(alike) >= least:
+            yield from alike
 
 
 def _minutes(overlaps: Iterable[Overlap]) -> int:

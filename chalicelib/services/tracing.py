@@ -4,8 +4,11 @@ A person's visits are one query; each leads to the shards of its venue's day, re
 longest stay there. So the work follows the visits and those that overlap them, not the size of the city.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any
@@ -13,7 +16,7 @@ from typing import Any
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import NotFound, invalid
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.exposure import Exposed, Overlap, Presence, ranked
+from chalicelib.scoring.exposure import Exposed, Overlap, Presence, rank, ranked
 from chalicelib.scoring.visits import LONGEST_STAY, Span
 from chalicelib.services import scoring
 from chalicelib.services.access import Actor, require_region
@@ -26,10 +29,35 @@ MOST_DAYS = 31
 MOST_HOURS = 72
 _LONGEST = max(LONGEST_STAY.values())
 _READERS = 8
+_PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([A-Za-z0-9_-]{1,64})\Z")
+
+
+@dataclass(frozen=True)
+class Page:
+    """How many of those found are shown, from the first or after where the page before ended."""
+
+    limit: int
+    cursor: str | None = None
+
+    def of(self, found: Sequence[Exposed]) -> tuple[Sequence[Exposed], str | None]:
+        """Its part of what was found, and where the next one begins. Raises Invalid for a cursor that is none."""
+        rest = found[bisect_right(found, self._after(), key=rank) :] if self.cursor is not None else found
+        shown = rest[: self.limit]
+        return shown, _place(shown[-1]) if len(rest) > self.limit else None
+
+    def _after(self) -> tuple[int, int, str]:
+        place = _PLACE.match(str(self.cursor))
+        if place is None:
+            raise invalid("cursor", "bad_cursor")
+        return (-int(place[1]), -int(place[2]), place[3])
+
+
+def _place(exposed: Exposed) -> str:
+    return f"{exposed.minutes}-{exposed.suspect_minutes}-{exposed.person_id}"
 
 
 def of_person(
-    actor: Actor, person_id: str, first: date, last: date, limit: int, now: datetime, language: str
+    actor: Actor, person_id: str, first: date, last: date, page: Page, now: datetime, language: str
 ) -> dict[str, Any]:
     """A person's visits from `first` to `last` (policy days) and who was there too, by minutes, longest first.
 
@@ -43,16 +71,18 @@ def of_person(
     _audit(actor, "traced.person", person_id, now, first=first.isoformat(), last=last.isoformat())
     others = _beside(here)
     found = ranked(_presences(here, now), _presences(others, now), scoring.book().at(now).exposure)
+    shown, more = page.of(found)
     return {
         "person_id": person_id,
         "visits": [entry(visit, now, language) for visit in here],
         "elsewhere": len(own) - len(here),
-        "exposed": list(_shown(found[:limit], others, here)),
+        "exposed": list(_shown(shown, others, here)),
         "total": len(found),
+        "next_cursor": more,
     }
 
 
-def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, limit: int, now: datetime) -> dict[str, Any]:
+def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, page: Page, now: datetime) -> dict[str, Any]:
     """Everybody who was at a venue between two instants, by minutes, longest first. Raises NotFound, Forbidden."""
     if not start <= end <= start + timedelta(hours=MOST_HOURS):
         raise invalid("until", "window_hours", hours=MOST_HOURS)
@@ -64,10 +94,12 @@ def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, limit:
     window = Presence("", venue.id, venue.type, start, end)
     there = _at(venue.id, start - LONGEST_STAY[venue.type], end)
     found = ranked([window], _presences(there, now), scoring.book().at(now).exposure.without_minimum())
+    shown, more = page.of(found)
     return {
         "venue": {"id": venue.id, "name": venue.name, "type": venue.type, "region": venue.region},
-        "people": list(_shown(found[:limit], there, there)),
+        "people": list(_shown(shown, there, there)),
         "total": len(found),
+        "next_cursor": more,
     }
 
 

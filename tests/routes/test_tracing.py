@@ -98,8 +98,12 @@ def test_a_limit_shows_the_first_and_counts_all(cloud):
     case = stayed(code, 0, 60)
     for start in range(3):
         stayed(code, start, 60)
-    body = trace(case, "?from=2020-03-10&until=2020-03-10&limit=2").body
+    query = "?from=2020-03-10&until=2020-03-10&limit=2"
+    body = trace(case, query).body
     assert ([each["minutes"] for each in body["exposed"]], body["total"]) == ([60, 59], 3)
+    rest = trace(case, f"{query}&cursor={body['next_cursor']}").body
+    assert ([each["minutes"] for each in rest["exposed"]], rest["next_cursor"]) == ([58], None)
+    assert trace(case, f"{query}&cursor=x").fields == {"cursor": "bad_cursor"}
 
 
 def test_who_was_at_a_venue(cloud):

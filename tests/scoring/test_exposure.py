@@ -71,6 +71,13 @@ def test_longest_first_and_suspect_minutes_apart():
     ]
 
 
+def test_suspect_minutes_lift_nobody_over_the_minimum():
+    mixed = [there("a", 0, 5), there("a", 10, 30, suspect=True)]
+    brief = [there("b", 0, 14), there("b", 14, 28, suspect=True)]
+    found = ranked([CASE], [*mixed, *brief], TERMS)
+    assert [(each.person_id, each.minutes, each.suspect_minutes) for each in found] == [("a", 0, 20)]
+
+
 def test_an_overlap_is_certain_where_the_earlier_end_is_known():
     automatic = there("case", 0, 60, ended=False)
     left = ranked([automatic], [there("a", 0, 30)], TERMS)[0].overlaps[0]
