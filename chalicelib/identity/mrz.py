@@ -16,8 +16,15 @@ FIELD: Final = "zone"
 _FORMS: Final = {(2, 44): "TD3", (2, 36): "TD2", (3, 30): "TD1"}
 _SEX: Final[dict[str, Sex]] = {"M": "male", "F": "female"}
 _NAME_ROOM: Final = {"TD3": 39, "TD2": 31, "TD1": 30}
+# ICAO 9303 part 3, section 6: letters that are no plain letter with an accent.
+_PLAIN: Final = str.maketrans(
+    {"Æ": "AE", "Đ": "D", "Ð": "D", "Ħ": "H", "Ĳ": "IJ", "ĸ": "Q", "Ŀ": "L", "Ł": "L", "Ŋ": "N", "Œ": "OE"}
+    | {"Ø": "O", "Þ": "TH", "Ŧ": "T", "ẞ": "SS", "Ə": "E"}
+)
 # Some states print Ä as AE, others as A; both are looked for.
-_SPELT: Final = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Æ": "AE", "Ø": "OE", "Å": "AA", "Ñ": "NXX"})
+_SPELT: Final = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Ø": "OE", "Å": "AA", "Ñ": "NXX"})
+_LONGEST_VALID: Final = 50
+"""Years: an expiry further ahead than any document is valid for was in the century before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def _zone(form: str, top: str, parts: _Parts, on: date) -> Zone:
         parts.nationality.strip("<"),
         _birth_date(parts.born, on),
         _SEX.get(parts.sex),
-        _date(parts.expires, 2000),
+        _expiry(parts.expires, on),
     )
 
 
@@ -131,6 +138,11 @@ def _birth_date(digits: str, on: date) -> date:
     if born.year < FIRST_BIRTH_YEAR or born > on:
         raise _refusal("zone_date")
     return born
+
+
+def _expiry(digits: str, on: date) -> date:
+    day = _date(digits, 2000)
+    return day if day.year <= on.year + _LONGEST_VALID else _date(digits, 1900)
 
 
 def _date(digits: str, century: int) -> date:
@@ -152,19 +164,24 @@ def agrees(
 ) -> tuple[str, ...]:
     """The names of the typed fields that differ from the zone, in argument order; () if none does.
 
-    A field that was not typed, or that the zone leaves open, disagrees with nothing. `country` and
-    `nationality` are alpha-2. A name agrees if both hold the same words in any order, accents aside,
+    A field that was not typed, or that the zone leaves open, disagrees with nothing: the century of the birth
+    is open, so that people of a hundred years agree with theirs. `country` and `nationality` are alpha-2. A name agrees if both hold the same words in any order, accents aside,
     or if the zone had to cut it short; a name in Chinese characters cannot be compared.
     """
     differing = {
         "number": number is not None and plain_number(number) != zone.number,
         "name": name is not None and not _same_name(zone, name),
-        "birth_date": birth_date is not None and birth_date != zone.birth_date,
+        "birth_date": birth_date is not None and not _same_birth(zone, birth_date),
         "sex": sex is not None and zone.sex is not None and sex != zone.sex,
         "country": not _same_country(zone.issuer, country),
         "nationality": not _same_country(zone.nationality, nationality),
     }
     return tuple(field for field, differs in differing.items() if differs)
+
+
+def _same_birth(zone: Zone, typed: date) -> bool:
+    printed = zone.birth_date
+    return (typed.year % 100, typed.month, typed.day) == (printed.year % 100, printed.month, printed.day)
 
 
 def _same_country(printed: str, typed: str | None) -> bool:
@@ -178,7 +195,7 @@ def _same_country(printed: str, typed: str | None) -> bool:
 def _same_name(zone: Zone, typed: str) -> bool:
     printed = sorted(f"{zone.surname} {zone.given_names}".split())
     upper = typed.upper()
-    spellings = (_words(upper), _words(upper.translate(_SPELT)))
+    spellings = (_words(upper), _words(unicodedata.normalize("NFC", upper).translate(_SPELT)))
     if not spellings[0] or printed in spellings:
         return True
     # A name that fills the zone may have been cut there: its words are then beginnings of the typed ones.
@@ -192,7 +209,7 @@ def _begin(parts: list[str], words: list[str]) -> bool:
 
 def _words(upper: str) -> list[str]:
     """The sorted words of a Latin name as a zone prints them: no accents, no apostrophes, no hyphens."""
-    plain = re.sub(r"['’.]|[\u0300-\u036f]", "", unicodedata.normalize("NFD", upper))
+    plain = re.sub(r"['’.]|[\u0300-\u036f]", "", unicodedata.normalize("NFD", upper).translate(_PLAIN))
     return sorted(re.findall(r"[A-Z]+", plain))
 
 

@@ -123,6 +123,18 @@ def test_a_birth_year_of_two_digits_is_the_latest_that_is_not_ahead(born, on, ex
     assert read(passport(born=born), on).birth_date == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "differs"), [(date(1919, 4, 1), ()), (date(2019, 4, 1), ()), (date(1918, 4, 1), ("birth_date",))]
+)
+def test_people_of_a_hundred_years_agree_with_their_zone(typed, differs):
+    assert agrees(read(passport(born="190401"), date(2020, 4, 1)), birth_date=typed) == differs
+
+
+@pytest.mark.parametrize(("printed", "year"), [("991231", 1999), ("700101", 2070), ("710101", 1971), ("200229", 2020)])
+def test_an_expiry_further_ahead_than_documents_are_valid_was_before(printed, year):
+    assert read(passport(expires=printed), date(2020, 4, 1)).expires_on.year == year
+
+
 def test_every_check_digit_is_looked_at_by_itself():
     # The composite digit is right each time, for the digits before it.
     assert refusal(passport(optional="ZE184226B", optional_check="2")) == "zone_check"
@@ -172,6 +184,14 @@ def test_names_agree_in_any_order_without_accents_and_chinese_ones_are_not_compa
         ("MUELLER<<JOERG", "Jörg Müller"),
         ("MULLER<<JORG", "Jörg Müller"),
         ("OCONNOR<<SEAN", "Seán O’Connor"),
+        ("WALESA<<LUKASZ", "Łukasz Wałęsa"),
+        ("DORDEVIC<<DURA", "Đura Đorđević"),
+        ("SOERENSEN<<AASE", "Åse Sørensen"),
+        ("SORENSEN<<ASE", "Åse Sørensen"),
+        ("THORSDOTTIR<<BAERG", "Bærg Þorsdottir"),
+        ("YILMAZ<<ISIL", "Işıl Yılmaz"),
+        ("NGUYEN<<DUC", "Nguyễn Đức"),
+        ("STRASS<<LEOEUVRE", "Leœuvre Straß"),
         ("PAPANDROPOULOS<<JONATHON<ALEXANDROS<TRE", "Jonathon Alexandros Trevor Papandropoulos"),
     ],
 )
