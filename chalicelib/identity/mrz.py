@@ -165,8 +165,9 @@ def agrees(
     """The names of the typed fields that differ from the zone, in argument order; () if none does.
 
     A field that was not typed, or that the zone leaves open, disagrees with nothing: the century of the birth
-    is open, so that people of a hundred years agree with theirs. `country` and `nationality` are alpha-2. A name agrees if both hold the same words in any order, accents aside,
-    or if the zone had to cut it short; a name in Chinese characters cannot be compared.
+    is open, so that people of a hundred years agree with theirs. `country` and `nationality` are alpha-2. A name
+    agrees if both hold the same words in any order, accents aside, or if the zone had to cut it short; a name
+    in Chinese characters cannot be compared.
     """
     differing = {
         "number": number is not None and plain_number(number) != zone.number,

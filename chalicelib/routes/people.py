@@ -11,7 +11,7 @@ from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Day, Line, Number, Passage, Shape
 from chalicelib.services import corrections, erasure, people
 from chalicelib.services.corrections import Correction
-from chalicelib.services.people import Application
+from chalicelib.services.entry import Application
 
 feature = Feature("people")
 RESIDENT = ("resident",)

@@ -1,50 +1,22 @@
 """Applying: one record a document, however many requests race; and what an account may see of its people."""
 
 import secrets as random
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.config import POLICY_ZONE, settings
-from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable, invalid
-from chalicelib.identity.documents import Document, check_document, check_nationality
+from chalicelib.config import settings
+from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable
+from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.scoring.days import policy_day
-from chalicelib.services import certification, corrections, kept, once, proxies, scoring, zones
+from chalicelib.services import certification, corrections, kept, once, proxies, scoring
 from chalicelib.services.access import Actor, require_own
+from chalicelib.services.entry import Application, checked
 from chalicelib.services.once import Once
 from chalicelib.services.proxies import Binding
 from chalicelib.services.regions import check_region
-from chalicelib.services.zones import Typed
 from chalicelib.store import accounts, people, queues, secrets, vault
 from chalicelib.store.people import ProfileRecord, StateRecord
 from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
-
-ENTRY_TYPES = {
-    "id_card": frozenset({"id_card", "residence_permit", "foreign_permanent"}),
-    "passport": frozenset({"passport", "travel_document", "hk_macao_permit", "taiwan_permit"}),
-}
-
-
-@dataclass(frozen=True)
-class Application:
-    """What a person declares about who they are."""
-
-    entry: str
-    scheme: str
-    relation: str
-    name: str
-    document_type: str
-    document_number: str
-    country: str | None = None
-    expires_on: date | None = None
-    zone: str | list[str] | None = None
-    birth_date: date | None = None
-    sex: str | None = None
-    nationality: str | None = None
-    residence: str | None = None
-    address: str | None = None
-    dependant_reason: str | None = None
 
 
 def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> dict[str, Any]:
@@ -52,7 +24,7 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
 
     Raises Refused `invalid_document`, `not_eligible`; Conflict `document_taken`, `entry_closed`.
     """
-    document = _checked(form, now)
+    document, form = checked(form, now)
     proxies.check_binding(actor, Binding(form.relation, form.scheme, form.dependant_reason, document), now)
     document_hash = hash_of(document)
     person_id = random.token_hex(10)
@@ -86,23 +58,6 @@ def _first_facts(state: StateRecord, form: Application, document_hash: str, now:
 def hash_of(document: Document) -> str:
     """The keyed hash by which a document is found."""
     return secrets.lookup_hash("document", f"{document.type}:{document.number}")
-
-
-def _checked(form: Application, now: datetime) -> Document:
-    if form.document_type not in ENTRY_TYPES[form.entry]:
-        raise invalid("entry", "wrong_entry")
-    document = check_document(
-        form.document_type, form.document_number, form.country, form.birth_date, on=policy_day(now, POLICY_ZONE)
-    )
-    if form.entry == "passport" and document.birth_date is None:
-        raise invalid("birth_date", "required")
-    today = policy_day(now, POLICY_ZONE)
-    zones.check_expiry(form.expires_on, today)
-    zones.check(form.zone, Typed(document, form.name, form.nationality, form.expires_on, form.sex), today)
-    check_nationality(document, form.nationality)
-    if form.residence:
-        check_region(form.residence, "residence")
-    return document
 
 
 def _profile(

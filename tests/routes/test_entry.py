@@ -57,6 +57,20 @@ def test_each_field_that_differs_from_the_zone_is_named(change, printed, fields)
     assert (answer.status, answer.body["code"], answer.fields) == (422, "invalid_document", fields), answer.raw
 
 
+@pytest.mark.parametrize(("code", "today"), [("YU", "RS, ME"), ("ZR", "CD"), ("TP", "TL"), ("BU", "MM"), ("DD", "DE")])
+def test_a_country_that_was_given_up_is_named_with_those_in_its_place(code, today):
+    answer = enter(anybody(), document={"country": code})
+    assert today in answer.body["errors"][0]["detail"]
+
+
+def test_the_day_of_expiry_is_the_zones_where_none_was_typed():
+    number = a_passport()
+    form = passport_form(number=number, document={"zone": zone(number, expires="250630")})
+    del form["document"]["expires_on"]
+    answer = anybody().post("/v1/people", form, at=START)
+    assert (answer.status, answer.body["document"]["expires_on"]) == (201, "2025-06-30")
+
+
 def test_a_number_that_differs_from_the_zone():
     answer = enter(anybody(), document={"zone": zone(a_passport())})
     assert answer.fields == {"document.number": "zone_disagrees"}
@@ -88,7 +102,10 @@ def test_a_wrong_check_digit_of_the_zone():
         ({"document": {"expires_on": "2020-04-19"}}, 422, {"document.expires_on": "document_expired"}),
         ({"birth_date": "2020-04-21"}, 422, {"birth_date": "birth_date_range"}),
         ({"birth_date": None}, 400, {"birth_date": "required"}),
-        ({"document": {"country": "YU"}}, 422, {"document.country": "document_country"}),
+        ({"document": {"country": "YU"}}, 422, {"document.country": "former_country"}),
+        ({"document": {"country": "ZZ"}}, 422, {"document.country": "document_country"}),
+        ({"nationality": "ZZ"}, 400, {"nationality": "unknown_country"}),
+        ({"nationality": "AN"}, 400, {"nationality": "former_country"}),
         ({"number": "!!"}, 422, {"document.number": "document_form"}),
         ({"entry": "id_card"}, 400, {"entry": "wrong_entry"}),
     ],
