@@ -106,7 +106,7 @@ class PeopleList(Shape):
 
 
 def _replay(call: Call, person_id: str) -> dict[str, Any]:
-    return people.view(call.actor, person_id)
+    return people.again(call.actor, person_id, call.now)
 
 
 @feature.route("POST", "/v1/people", roles=RESIDENT, body=NewPerson, answer=Person, status=201, replay=_replay)

@@ -4,7 +4,9 @@ import secrets as random
 from datetime import datetime
 
 from chalicelib.errors import Unavailable
+from chalicelib.services import outbox
 from chalicelib.services.access import Actor
+from chalicelib.services.due_index import hasten
 from chalicelib.store import accounts, identity_service, people, revocations, vault
 from chalicelib.store.identity_service import Claim
 from chalicelib.store.people import ProfileRecord, StateRecord
@@ -34,7 +36,7 @@ def certify(person_id: str, now: datetime) -> None:
     result = _ask(profile, person_id)
     if result == "unknown":
         raise Unavailable(retry_after=60)
-    _record(state, "certified" if result == "agree" else "refused", now)
+    _record(state, profile, "certified" if result == "agree" else "refused", now)
 
 
 def _ask(profile: ProfileRecord, person_id: str, seconds: float = 5.0) -> str:
@@ -50,14 +52,24 @@ def _ask(profile: ProfileRecord, person_id: str, seconds: float = 5.0) -> str:
     return identity_service.ask(person_id, claim, seconds)
 
 
-def _record(state: StateRecord, certification: str, now: datetime) -> None:
-    """A refusal ends the codes that are out. Other changes of the state meanwhile do not stand in the way."""
-    old = state.code_id
-    steps = end_code(state, now) if certification == "refused" else []
+def _record(state: StateRecord, profile: ProfileRecord, certification: str, now: datetime) -> None:
+    """Keeps what the service said of this document: a number that was corrected meanwhile is asked about anew."""
+    steps = [people.still_has(profile), *_steps(state, certification, now)]
     try:
-        transact([people.certification_change(state, certification, old), *steps])
+        transact(steps)
     except Lost:
         raise Unavailable(retry_after=1) from None
+
+
+def _steps(state: StateRecord, certification: str, now: datetime) -> list[Step]:
+    """A refusal ends the codes that are out, and is told. Other changes do not stand in the way of an agreement."""
+    if certification == "certified":
+        return [people.certification_change(state)]
+    read = int(state.version)
+    state.certification = certification
+    steps = [*end_code(state, now), *outbox.entry(state, "inbox_refused", {}, now, now)]
+    hasten(state, now)
+    return [people.state_write(state, read), *steps]
 
 
 def end_code(state: StateRecord, now: datetime) -> list[Step]:

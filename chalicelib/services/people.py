@@ -42,8 +42,15 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
         transact(steps)
     except Lost as lost:
         return _known(actor, form, profile, state, lost, key, now)
-    queues.send(settings().certification_queue_url, "certify", now, person_id=person_id)
+    _ask_service(state, now)
     return answer(profile, state)
+
+
+def _ask_service(state: StateRecord, now: datetime) -> None:
+    """Has the real-name service asked about a pending person. Safe to repeat, and repeated with every retry:
+    whoever dies between the transaction and this leaves a person of whom nobody asks."""
+    if state.certification == "pending" and not state.contested:
+        queues.send(settings().certification_queue_url, "certify", now, person_id=state.person_id)
 
 
 def _first_facts(state: StateRecord, form: Application, document_hash: str, now: datetime) -> list[Step]:
@@ -130,11 +137,11 @@ def _known(
     if claim is None:
         raise proxies.refusal(actor, form.entry, form.relation, lost)
     if claim.account_id == actor.account_id:
-        return _again(form, claim.person_id)
+        return _again(form, claim.person_id, now)
     return _contested(actor, form, profile, state, key, now)
 
 
-def _again(form: Application, person_id: str) -> dict[str, Any]:
+def _again(form: Application, person_id: str, now: datetime) -> dict[str, Any]:
     """The account's own earlier record, offered again; another scheme is added to it."""
     profile, state = people.profile(person_id), people.state(person_id)
     if profile is None or state is None:
@@ -147,6 +154,14 @@ def _again(form: Application, person_id: str) -> dict[str, Any]:
         read = int(state.version)
         state.schemes = {*state.schemes, form.scheme}
         transact([people.state_write(state, read)])
+    _ask_service(state, now)
+    return answer(profile, state)
+
+
+def again(actor: Actor, person_id: str, now: datetime) -> dict[str, Any]:
+    """The answer to an application that an earlier request made."""
+    profile, state = own(actor, person_id)
+    _ask_service(state, now)
     return answer(profile, state)
 
 

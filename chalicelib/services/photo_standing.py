@@ -6,10 +6,9 @@ messages; what was due before stays due.
 
 from datetime import datetime
 
-from chalicelib.services.scoring import shard_of
+from chalicelib.services.due_index import hasten
 from chalicelib.store.people import StateRecord
 from chalicelib.store.photos import PhotoRecord
-from chalicelib.store.tables import stamp
 
 KINDS = frozenset({"passport", "holding"})
 
@@ -41,5 +40,4 @@ def _set(state: StateRecord, entries: dict[str, dict[str, str]], now: datetime) 
     state.standing_photos = entries
     if state.photos != "not_needed":
         state.photos = "complete" if entries.keys() >= KINDS else "missing"
-    state.gsi2pk = f"DUE#{shard_of(state.person_id)}"
-    state.gsi2sk = min(state.gsi2sk or stamp(now), stamp(now))
+    hasten(state, now)

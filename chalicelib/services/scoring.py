@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.config import DUE_SHARDS, EVENING_REMINDER_HOUR
+from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
 from chalicelib.scoring.days import add_days, day_start, policy_day
 from chalicelib.scoring.decide import Decision, HoldView, decide
@@ -20,6 +20,7 @@ from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
 from chalicelib.services import facts, outbox, travel
 from chalicelib.services.certification import end_code
+from chalicelib.services.due_index import shard_of
 from chalicelib.store import ratings, records
 from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import PersonRecord, Step, stamp
@@ -194,11 +195,6 @@ def _late_start(record: StateRecord, after: datetime) -> Due | None:
     last = begin_by(policy_day(trip.departs_at, zone), book().at(after))
     at = day_start(add_days(last, 1), zone)
     return Due(at, frozenset()) if at > after else None
-
-
-def shard_of(person_id: str) -> int:
-    """Where in the due index a person stands: spread evenly, so that no minute is one hot key."""
-    return int(sha256(person_id.encode()).hexdigest()[:8], 16) % DUE_SHARDS
 
 
 def evening_of(person_id: str) -> time:

@@ -13,7 +13,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.store import dynamodb
-from chalicelib.store.tables import ABSENT, Change, Drop, PersonRecord, Put, Step
+from chalicelib.store.tables import ABSENT, Change, Check, Drop, PersonRecord, Put, Step
 
 
 class ProfileRecord(PersonRecord, discriminator="profile"):
@@ -187,16 +187,16 @@ def state_write(record: StateRecord, read_version: int) -> Put:
     return Put(record, StateRecord.version == read_version)
 
 
-def certification_change(record: StateRecord, certification: str, code_id: str) -> Change:
-    """The step that settles a pending certification while the code id is still `code_id`."""
-    actions = (
-        StateRecord.certification.set(certification),
-        StateRecord.code_id.set(record.code_id),
-        StateRecord.gsi1pk.set(record.code_id),
-        StateRecord.code_since.set(record.code_since),
-        StateRecord.version.add(1),
-    )
-    return Change(record, actions, (StateRecord.certification == "pending") & (StateRecord.code_id == code_id))
+def certification_change(record: StateRecord) -> Change:
+    """The step by which a pending person is certified, while the code id is the one that was read."""
+    actions = (StateRecord.certification.set("certified"), StateRecord.version.add(1))
+    unchanged = (StateRecord.certification == "pending") & (StateRecord.code_id == record.code_id)
+    return Change(record, actions, unchanged)
+
+
+def still_has(record: ProfileRecord) -> Check:
+    """The step that requires that the person's document is still the one that was read."""
+    return Check(record, ProfileRecord.document_hash == record.document_hash)
 
 
 def profile_change(record: ProfileRecord, actions: list[Any]) -> Change:

@@ -49,6 +49,46 @@ def work_off(cloud) -> None:
             continue
 
 
+def test_who_was_refused_is_told_once_in_the_inbox_and_by_the_next_sweep(cloud):
+    from chalicelib.jobs import expiry
+
+    client, person = applied(Client(), name="测试不符")
+    for _ in range(2):
+        certification.work({"person_id": person["id"]}, NOON)
+    cloud.messages(settings().messages_queue_url)
+    expiry.sweep(NOON + timedelta(minutes=1))
+    assert [each["kind"] for each in client.get("/v1/me/messages", at=NOON).body["items"]] == ["refused"]
+    sent = [m for m in cloud.messages(settings().messages_queue_url) if m.get("account_id") == client.account_id]
+    assert len(sent) == 1
+
+
+def test_a_service_that_was_asked_about_another_number_settles_nothing():
+    from chalicelib.errors import Unavailable
+    from chalicelib.services import certification as service
+    from chalicelib.store import people
+
+    _, person = applied(Client())
+    asked, state = people.profile(person["id"]), people.state(person["id"])
+    now = people.profile(person["id"])
+    now.document_hash = "another"
+    now.save()
+    for answer in ("certified", "refused"):
+        with pytest.raises(Unavailable):
+            service._record(state, asked, answer, NOON)
+    assert people.state(person["id"]).certification == "pending"
+
+
+@pytest.mark.parametrize("key", [{"idempotency_key": "again"}, {}])
+def test_a_retry_has_the_service_asked_if_the_first_request_died_before_it(cloud, key):
+    client = log_in(Client())
+    form = person_form()
+    person_id = client.post("/v1/people", form, at=NOON, **key).body["id"]
+    cloud.messages(settings().certification_queue_url)
+    assert client.post("/v1/people", form, at=NOON, **key).status == 201
+    asked = [m["person_id"] for m in cloud.messages(settings().certification_queue_url)]
+    assert asked.count(person_id) == 1
+
+
 def test_the_same_document_again_is_the_same_person():
     client, person = applied(Client(), number=(number := a_document()))
     again = apply(client, number=number.lower())
