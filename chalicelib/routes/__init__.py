@@ -29,6 +29,7 @@ PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "people": (
             "/v1/people",
             "/v1/people/{person_id}",
+            "/v1/people/{person_id}/corrections",
         ),
         "gates": (
             "/v1/codes/verify",

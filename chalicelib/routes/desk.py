@@ -1,4 +1,4 @@
-"""The staff desk: recoveries that wait for a decision."""
+"""The staff desk: lost phones and document numbers that wait for a decision."""
 
 from typing import Any
 
@@ -16,7 +16,8 @@ class Decision(Shape):
 
 
 class WaitingRecovery(Shape):
-    """`subject`: `phone` for a lost one, `number` for a document's number that another record has."""
+    """`subject`: `phone` for a lost one, `number` for a document's. `before` is the number that it is to replace,
+    `taken` whether another record had it when it was asked for."""
 
     id: str
     status: str
@@ -25,6 +26,9 @@ class WaitingRecovery(Shape):
     known: bool
     name: str
     number: str
+    before: str | None
+    taken: bool
+    expires_on: str | None = None
     phone: str
     evidence: str
 
@@ -41,11 +45,11 @@ class Decided(Shape):
 
 @feature.route("GET", "/v1/recoveries", roles=DECIDERS, answer=WaitingList, query=("limit",))
 def list_recoveries(call: Call) -> dict[str, Any]:
-    """Requests for accounts whose phone is lost, oldest first."""
+    """Requests for accounts whose phone is lost, and for document numbers, oldest first."""
     return {"items": recoveries.waiting(page_size(call)), "next_cursor": None}
 
 
 @feature.route("POST", "/v1/recoveries/{recovery_id}/decision", roles=DECIDERS, body=Decision, answer=Decided)
 def decide_recovery(call: Call, recovery_id: str) -> dict[str, Any]:
-    """Binds the new phone, or refuses, with a reason."""
+    """Binds the new phone or the number, or refuses; the reason reaches the person whose number it is."""
     return recoveries.decide(call.actor, recovery_id, accept=call.body.accept, reason=call.body.reason, now=call.now)

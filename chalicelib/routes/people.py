@@ -6,10 +6,10 @@ from chalice import Response
 from pydantic import Field, model_validator
 
 from chalicelib.routes.http import Call, Feature
-from chalicelib.routes.login import DocumentType
+from chalicelib.routes.login import DocumentType, Recovery
 from chalicelib.routes.problems import wrong
-from chalicelib.routes.shapes import Day, Line, Number, Passage, Shape
-from chalicelib.services import corrections, erasure, people
+from chalicelib.routes.shapes import Day, Line, Number, Passage, Plain, Shape
+from chalicelib.services import corrections, erasure, people, recoveries
 from chalicelib.services.corrections import Correction
 from chalicelib.services.entry import Application
 
@@ -100,6 +100,13 @@ class PersonChange(Shape):
     document: CorrectedDocument | None = None
 
 
+class NumberRequest(Shape):
+    """A document number that is fixed and wrong, and what shows that it is."""
+
+    document: CorrectedDocument
+    evidence: Annotated[Plain, Field(max_length=2000)]
+
+
 class PeopleList(Shape):
     items: list[Person]
     next_cursor: str | None
@@ -152,3 +159,22 @@ def remove_person(call: Call, person_id: str) -> Response | None:
     """Releases a dependant, or erases oneself. Refused while a code is red or yellow."""
     erasure.remove(call.actor, person_id, call.now)
     return None
+
+
+def _asked(call: Call, case_id: str, person_id: str) -> dict[str, Any]:
+    return recoveries.answer(case_id)
+
+
+@feature.route(
+    "POST",
+    "/v1/people/{person_id}/corrections",
+    roles=RESIDENT,
+    body=NumberRequest,
+    answer=Recovery,
+    status=202,
+    replay=_asked,
+)
+def ask_for_correction(call: Call, person_id: str) -> dict[str, Any]:
+    """Asks staff for another document number, once the one on record can no longer be changed otherwise."""
+    body: NumberRequest = call.body
+    return corrections.ask_staff(call.actor, person_id, body.document.correction(), body.evidence, call.once, call.now)

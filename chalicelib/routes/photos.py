@@ -70,9 +70,12 @@ class WaitingPhotos(Shape):
 
 
 class Comparison(Shape):
+    """What the person says; `corrected_number` is to take the number's place."""
+
     name: str
     document_type: str
     document_number: str
+    corrected_number: str | None
     country: str | None
     expires_on: str | None
     birth_date: str | None

@@ -6,7 +6,7 @@ from chalicelib.errors import Conflict, Unavailable
 from chalicelib.services import kept, people, photos, scoring
 from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
-from chalicelib.store import accounts
+from chalicelib.store import accounts, recoveries
 from chalicelib.store import people as records
 from chalicelib.store.people import ProfileRecord, StateRecord
 from chalicelib.store.tables import Lost, Step, transact
@@ -42,6 +42,8 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
     ]
     if not state.contested:
         steps.append(records.claim_drop(profile.document_hash, state.person_id))
+    if profile.number_case:
+        steps.append(recoveries.drop(profile.number_case))
     if profile.relation != "self":
         steps.append(accounts.free_dependant_step(actor.account_id))
     return steps

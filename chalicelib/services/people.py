@@ -8,7 +8,7 @@ from chalicelib.config import settings
 from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.services import certification, corrections, kept, once, proxies, scoring
+from chalicelib.services import certification, corrections, kept, number_cases, once, proxies, scoring
 from chalicelib.services.access import Actor, require_own
 from chalicelib.services.entry import Application, checked
 from chalicelib.services.once import Once
@@ -170,21 +170,25 @@ def _contested(
 ) -> dict[str, Any]:
     """Another account has the document. Only the person certified by the service learns so.
 
-    Everybody else gets a record that stays pending: an answer that tells nothing about the document.
+    Everybody else gets a record that stays pending until staff decide: an answer that tells nothing of the document.
     """
     if certification.confirms(actor, profile, now):
         raise Conflict("document_taken")
     state.contested = True
+    number = vault.unseal(state.person_id, "document", profile.document_number)
+    case = number_cases.make(state, profile, number_cases.Wanted(number, taken=True), now)
+    profile.number_case = case.id
     steps: list[Step] = [
         Put(profile, ABSENT),
         Put(state, ABSENT),
+        Put(case),
         *proxies.link_steps(actor, state.person_id, form.relation),
         *once.steps(key, state.person_id, now),
     ]
     try:
         transact(steps)
-    except Lost:
-        raise Conflict() from None
+    except Lost as lost:
+        raise proxies.refusal(actor, form.entry, form.relation, lost) from None
     return answer(profile, state)
 
 

@@ -130,11 +130,12 @@ def _compare(person_id: str) -> dict[str, Any]:
     profile = people.profile(person_id)
     if profile is None:
         raise NotFound()
-    details = profile.details or {}
+    details, corrected = profile.details or {}, profile.corrected_number
     return {
         "name": vault.unseal(person_id, "name", profile.name),
         "document_type": profile.document_type,
         "document_number": vault.unseal(person_id, "document", profile.document_number),
+        "corrected_number": vault.unseal(person_id, "document", corrected) if corrected else None,
         **{field: details.get(field) for field in ("country", "expires_on", "birth_date", "sex", "nationality")},
     }
 

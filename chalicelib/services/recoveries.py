@@ -1,4 +1,4 @@
-"""Lost phones: a request with evidence that waits for staff, and their decision."""
+"""Lost phones: a request with evidence that waits for staff; and what staff decide about these and about numbers."""
 
 import json
 import secrets as random
@@ -12,10 +12,10 @@ from chalicelib.identity.documents import check_document
 from chalicelib.identity.names import check_name
 from chalicelib.identity.phone import normalise
 from chalicelib.scoring.days import policy_day
-from chalicelib.services import corrections, once
+from chalicelib.services import number_cases, once
 from chalicelib.services.access import Actor
 from chalicelib.services.once import Once
-from chalicelib.store import accounts, people, queues, secrets, vault
+from chalicelib.store import accounts, audit, people, queues, secrets, vault
 from chalicelib.store import recoveries as records
 from chalicelib.store.caps import Window
 from chalicelib.store.recoveries import RecoveryRecord
@@ -79,15 +79,13 @@ def waiting(limit: int) -> list[dict[str, Any]]:
 
 
 def _view(record: RecoveryRecord) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(vault.unseal(record.pk[4:], "content", record.content))
-    known = record.person_id is not None
-    content.pop("document_type", None)
-    head = {"id": record.pk[4:], "status": record.status, "subject": record.subject}
-    return head | {"requested_at": record.requested_at, "known": known} | content
+    content: dict[str, Any] = json.loads(vault.unseal(record.id, "content", record.content))
+    head = {"id": record.id, "status": record.status, "subject": record.subject, "before": None, "taken": False}
+    return head | {"requested_at": record.requested_at, "known": record.person_id is not None} | content
 
 
 def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: datetime) -> dict[str, Any]:
-    """A reviewer's decision: accepting binds the new phone to the account. One transaction.
+    """A reviewer's decision, in the audit: accepting binds the phone, or the number. One transaction.
 
     Raises NotFound, Conflict if it was decided before or the phone is another account's.
     """
@@ -96,25 +94,29 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
         raise NotFound()
     if record.status != "waiting":
         raise Conflict()
-    steps: list[Step] = [records.decision(record, "accepted" if accept else "refused", actor.account_id, reason, now)]
+    status = "accepted" if accept else "refused"
+    steps: list[Step] = [records.decision(record, status, actor.account_id, reason, now)]
     if record.subject == "number":
-        steps += corrections.decided_steps(record, accept=accept, now=now)
+        steps += number_cases.decided(record, accept=accept, reason=reason, now=now)
     elif accept:
         steps += _binding(record, now)
+    subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
     try:
-        transact(steps)
+        audit.audited(
+            steps, actor.account_id, action, subject, now, region=actor.region, reason=reason, recovery=recovery_id
+        )
     except Lost:
         raise Conflict() from None
     if record.subject == "number":
         queues.send(settings().certification_queue_url, "certify", now, person_id=str(record.person_id))
-    return {"id": recovery_id, "status": "accepted" if accept else "refused"}
+    return {"id": recovery_id, "status": status}
 
 
 def _binding(record: RecoveryRecord, now: datetime) -> list[Any]:
     account = accounts.find(record.account_id) if record.account_id else None
     if account is None:
         raise Conflict()
-    phone = json.loads(vault.unseal(record.pk[4:], "content", record.content))["phone"]
+    phone = json.loads(vault.unseal(record.id, "content", record.content))["phone"]
     phone_hash = secrets.lookup_hash("phone", phone)
     if phone_hash == account.phone_hash:
         return []

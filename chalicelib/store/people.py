@@ -33,6 +33,8 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     created_at = UTCDateTimeAttribute()
     corrected_number = UnicodeAttribute(null=True)
     """The corrected document number, sealed, until the next declaration or until staff decide."""
+    number_case = UnicodeAttribute(null=True)
+    """The request about the number that waits for staff."""
     photo_accepted = BooleanAttribute(default=False)
     """Once the passport's photo was accepted its number is fixed (domain: International edition)."""
     version = NumberAttribute(default=1)

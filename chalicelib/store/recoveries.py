@@ -1,4 +1,4 @@
-"""Requests for an account whose phone is lost."""
+"""What people ask of the staff desk: another phone for an account, another number for a document."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.store.tables import AccountRecord, Change
+from chalicelib.store.tables import AccountRecord, Change, Drop
 
 
 class WaitingIndex(GlobalSecondaryIndex[Any]):
@@ -35,6 +35,10 @@ class RecoveryRecord(AccountRecord, discriminator="recovery"):
     decided_at = UTCDateTimeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
 
+    @property
+    def id(self) -> str:
+        return str(self.pk[4:])
+
 
 def find(recovery_id: str) -> RecoveryRecord | None:
     """One read."""
@@ -57,3 +61,15 @@ def decision(record: RecoveryRecord, status: str, by: str, reason: str, now: dat
         RecoveryRecord.gsi1pk.set(f"recoveries#{status}"),
     )
     return Change(record, actions, RecoveryRecord.status == "waiting")
+
+
+def replaced(recovery_id: str) -> Change:
+    """The step by which a waiting request gives way to a newer one."""
+    record = RecoveryRecord(f"REC#{recovery_id}", "recovery")
+    actions = (RecoveryRecord.status.set("replaced"), RecoveryRecord.gsi1pk.set("recoveries#replaced"))
+    return Change(record, actions, RecoveryRecord.status == "waiting")
+
+
+def drop(recovery_id: str) -> Drop:
+    """The step that takes a request away with the person whom it is about."""
+    return Drop(RecoveryRecord(f"REC#{recovery_id}", "recovery"))

@@ -8,7 +8,7 @@ from chalicelib.config import settings
 from chalicelib.identity.check_characters import zone_check
 from chalicelib.jobs import certification
 from tests.client import Client
-from tests.journeys import a_document, apply, log_in, log_in_staff, person_form, refreshed
+from tests.journeys import a_document, apply, log_in, person_form, refreshed
 from tests.travellers import DAY, START, a_passport, abroad, code, passport_form, traveller, with_passport
 
 
@@ -216,47 +216,6 @@ def test_an_id_number_that_was_refused_is_corrected_and_asked_about_anew(cloud):
     assert person_id in [m["person_id"] for m in cloud.messages(settings().certification_queue_url)]
     born = date(int(right[6:10]), int(right[10:12]), int(right[12:14])).isoformat()
     assert person(client, person_id)["birth_date"] == born
-
-
-def taken_number():
-    """A person whose corrected number is another's, as it looks to them."""
-    theirs, mine = a_passport(), a_passport()
-    with_passport(number=theirs)
-    client, person_id = with_passport(number=mine)
-    answer = abroad(client, person_id, START, document={"number": theirs})
-    return client, person_id, mine, theirs, answer
-
-
-def test_a_taken_number_goes_to_staff_and_tells_nothing():
-    client, person_id, _, theirs, answer = taken_number()
-    free, free_id = with_passport()
-    other = abroad(free, free_id, START, document={"number": (unknown := a_passport())})
-    assert (answer.status, other.status) == (201, 201)
-    for seen, number in ((answer, theirs), (other, unknown)):
-        assert (seen.body["code"]["document_last4"], seen.body["code"]["certification"]) == (number[-4:], "pending")
-    case = waiting(theirs)
-    assert (case["subject"], case["known"]) == ("number", True)
-    certification.work({"person_id": person_id}, START)
-    assert person(client, person_id)["certification"] == "pending"
-
-
-def waiting(number: str):
-    items = log_in_staff("reviewer", START).get("/v1/recoveries?limit=100", at=START).body["items"]
-    return next(each for each in items if each["number"] == number)
-
-
-@pytest.mark.parametrize("accept", [True, False])
-def test_staff_decide_about_a_taken_number(accept):
-    client, person_id, mine, theirs, _ = taken_number()
-    staff = log_in_staff("reviewer", START)
-    body = {"accept": accept, "reason": "looked at the passport"}
-    decided = staff.post(f"/v1/recoveries/{waiting(theirs)['id']}/decision", body, at=START)
-    assert decided.status == 200, decided.raw
-    expected = theirs if accept else mine
-    assert person(client, person_id)["document"]["last4"] == expected[-4:]
-    certification.work({"person_id": person_id}, START)
-    assert person(client, person_id)["certification"] == "certified"
-    assert number_of(person_id) == expected
 
 
 def test_name_and_birth_date_do_not_change_again():

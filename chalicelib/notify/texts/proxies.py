@@ -27,7 +27,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Staff have checked the document number that you corrected.",
     ),
     "inbox_number_refused": (
-        "您更正的证件号码没有通过核实，仍使用原来的号码。",
-        "Staff could not confirm the document number that you corrected. The earlier one stands.",
+        "您更正的证件号码没有通过核实，仍使用原来的号码。原因：{reason}",
+        "Staff could not confirm the document number that you corrected. The earlier one stands. Reason: {reason}",
+    ),
+    "inbox_entry_refused": (
+        "工作人员未能确认您登记的证件属于您。请核对证件号码，下次填报时可以更正。原因：{reason}",
+        "Staff could not confirm that the document you gave is yours. Please check its number: you can correct it with "
+        "your next declaration. Reason: {reason}",
+    ),
+    "inbox_number_lost": (
+        "经工作人员核实，您登记的证件号码属于另一人。请核对证件并更正号码；如有疑问，请拨打 12345（境外 12308）。",
+        "Staff found that the document number you gave is another person's. Please look at your document and correct "
+        "the number. If you think this is wrong, call 12345, or 12308 from abroad.",
+    ),
+    "number_unchanged": (
+        "这就是现在登记的证件号码。",
+        "This is the document number on record already.",
     ),
 }
