@@ -33,6 +33,7 @@ class Resident:
         session = self.stage.invoke_api("POST", "/v1/login/sessions", body, at=at)
         assert session.status == 201
         self.token, self.refresh_token = session.json()["access_token"], session.json()["refresh_token"]
+        self.session_id = session.json()["session_id"]
 
     def call(self, method: str, path: str, body: Any = None, *, at: datetime) -> Answer:
         headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}

@@ -90,7 +90,7 @@ const messages: Shape<GateMessages> = {
     wrong_issuer: 'It was issued elsewhere and does not count here',
     revoked: 'It was withdrawn. Ask them to refresh and show the new colour',
     likely: 'Most likely withdrawn. Ask them to go online and refresh, or look at the document and ask staff',
-    not_a_health_code: 'This is not a health code',
+    not_a_health_code: 'This is a certificate from elsewhere, such as an EU vaccination one, not a health code',
   },
   foreign: {
     payment: 'This is a payment code, not a health code',

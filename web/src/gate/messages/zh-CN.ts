@@ -88,7 +88,7 @@ const messages = {
     wrong_issuer: '是别处签发的，这里不认',
     revoked: '已作废，请对方刷新看新的颜色',
     likely: '多半已经作废。请对方联网刷新，或核对证件后联系工作人员',
-    not_a_health_code: '这不是健康码',
+    not_a_health_code: '这是别处的证书（比如欧盟的疫苗证书），不是健康码',
   },
   foreign: {
     payment: '这是付款码，不是健康码',

@@ -7,13 +7,22 @@ import { openQueue, sendChecks } from './queue'
 const EVERY = 120_000
 
 let last = 0
+let filesKept = false
 
 /** Reads keys and ended codes anew and sends what waits; without a network nothing changes. */
 export async function catchUp(): Promise<void> {
   if (navigator.onLine === false) return
   last = Date.now()
+  void keepThePage()
   await refreshCarried(api).catch(() => undefined)
   if (signedIn.value) await sendChecks(api, delivered)
+}
+
+/** Once a page opened; again and again where a bad network stopped it half way. */
+async function keepThePage(): Promise<void> {
+  if (filesKept) return
+  filesKept = true
+  await namesOf().then(keepFiles).catch(() => (filesKept = false))
 }
 
 /** Opens what is kept and keeps it up to date for as long as the page is open. */
@@ -25,5 +34,4 @@ export async function startOffline(): Promise<void> {
     if (document.visibilityState === 'visible' && Date.now() - last > EVERY / 4) void catchUp()
   })
   setInterval(() => void catchUp(), EVERY)
-  void namesOf().then(keepFiles).catch(() => undefined)
 }

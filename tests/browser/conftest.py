@@ -1,0 +1,34 @@
+"""What tests of the pages at a door share: a browser with a camera, a supervisor who approves, a venue."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.camera import Camera
+from tests.browser.page import chromium
+from tests.browser.town import Place, staff
+from tests.deployed import Deployed
+
+
+@pytest.fixture(scope="module")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> Camera:
+    return Camera(tmp_path_factory.mktemp("camera"))
+
+
+@pytest.fixture(scope="module")
+def seeing(camera: Camera) -> Iterator[Browser]:
+    """A browser whose camera is `camera`."""
+    with chromium(*camera.flags) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def supervisor(deployed: Deployed) -> dict[str, str]:
+    return staff(deployed, "supervisor-2")
+
+
+@pytest.fixture(scope="session")
+def place(deployed: Deployed, supervisor: dict[str, str]) -> Place:
+    """A restaurant that does not ask for the temperature."""
+    return Place(deployed, supervisor)

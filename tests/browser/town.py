@@ -1,0 +1,128 @@
+"""Who and what the pages are about: residents with codes, venues with managers and guards; made through the API."""
+
+import time
+from base64 import b32decode
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from chalicelib.config import POLICY_ZONE
+from chalicelib.identity.check_characters import resident_check
+from chalicelib.services.staff import totp
+from tests.deployed import Deployed
+from tests.e2e.test_journey import Resident
+from tests.journeys import a_document, declaration, person_form
+from tests.phone import Phone
+from tests.places import venue_form
+
+_PHONES = count(13510000001)
+_CHILDREN = count(700)
+
+
+def a_phone() -> str:
+    """A mainland number that no other test uses."""
+    return f"+86{next(_PHONES)}"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Townsman(Resident):
+    """Somebody with a code, and with a phone of their own that can show it live."""
+
+    def __init__(self, stage: Deployed, at: datetime | None = None, **person: Any) -> None:
+        at = at or now()
+        super().__init__(stage, a_phone(), at)
+        self.document = person.setdefault("number", a_document())
+        self.id = str(self.right("POST", "/v1/people", person_form(**person), at=at)["id"])
+        self.device = Phone()
+        self.code = self.declare(at=at)
+
+    def right(self, method: str, path: str, body: Any = None, *, at: datetime | None = None) -> dict[str, Any]:
+        """The answer to a request that must succeed."""
+        answer = self.call(method, path, body, at=at or now())
+        assert answer.status < 300, answer.text
+        return dict(answer.json()) if answer.text else {}
+
+    def declare(self, at: datetime | None = None, **answers: Any) -> dict[str, Any]:
+        """The code that follows."""
+        answer = self.right("POST", f"/v1/people/{self.id}/declarations", declaration(**answers), at=at)
+        return dict(answer["code"])
+
+    @property
+    def plain(self) -> str:
+        """The code alone, as a picture or a print carries it."""
+        return str(self.right("GET", f"/v1/people/{self.id}/code")["token"])
+
+    def bind(self) -> None:
+        """The phone's key is the person's from now on."""
+        proof = self.device.proof(self.id, self.session_id, now())
+        self.right("PUT", f"/v1/people/{self.id}/device", {"public_key": self.device.jwk, "proof": proof})
+
+    def live(self, ago: float = 0) -> str:
+        """What the screen showed so many seconds ago."""
+        path = f"/v1/people/{self.id}/code?device={self.device.thumbprint}"
+        return self.device.show(self.right("GET", path)["token"], now() - timedelta(seconds=ago))
+
+    def child(self) -> str:
+        """The id of a child that this person files for."""
+        self._until_certified()
+        body = f"630102{now().year - 6}0101{next(_CHILDREN):03d}"
+        more = {"relation": "dependant", "dependant_reason": "child", "name": "测试童"}
+        child = self.right("POST", "/v1/people", person_form(number=body + resident_check(body), **more))
+        self.right("POST", f"/v1/people/{child['id']}/declarations", declaration())
+        return str(child["id"])
+
+    def _until_certified(self) -> None:
+        end = time.monotonic() + 20
+        while self.right("GET", f"/v1/people/{self.id}")["certification"] != "certified":
+            assert time.monotonic() < end, "the person was never certified"
+            time.sleep(0.2)
+
+
+class Place:
+    """A venue with its manager."""
+
+    def __init__(self, stage: Deployed, supervisor: dict[str, str], **form: Any) -> None:
+        self.stage = stage
+        self.manager = Resident(stage, a_phone(), now())
+        self.form = venue_form(**form)
+        self.id = str(self._manage("POST", "/v1/venues", self.form)["id"])
+        approve(stage, self.id, supervisor)
+
+    def _manage(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
+        answer = self.manager.call(method, path, body, at=now())
+        assert answer.status < 300, answer.text
+        return dict(answer.json())
+
+    def guard(self) -> str:
+        """The phone of somebody who guards it from now on."""
+        phone = a_phone()
+        self._manage("POST", f"/v1/venues/{self.id}/members", {"role": "guard", "phone": phone})
+        return phone
+
+    def code(self, kind: str = "poster") -> str:
+        """What hangs at the door, as an address."""
+        return str(self._manage("GET", f"/v1/venues/{self.id}/code?kind={kind}")["venue_code"])
+
+    def entries(self) -> list[dict[str, Any]]:
+        """Today's, newest first."""
+        today = now().astimezone(POLICY_ZONE).date().isoformat()
+        return list(self._manage("GET", f"/v1/venues/{self.id}/visits?day={today}")["items"])
+
+
+def staff(stage: Deployed, login: str) -> dict[str, str]:
+    """The headers of a member of staff. A login's one-time code works once in thirty seconds."""
+    known = next(each for each in stage.staff if each["login"] == login)
+    at = now()
+    code = totp(b32decode(known["totp_secret"]), int(at.timestamp()) // 30)
+    body = {"login": login, "password": known["password"], "totp": code}
+    answer = stage.invoke_api("POST", "/v1/login/sessions", body, at=at)
+    assert answer.status == 201, answer.text
+    return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+
+def approve(stage: Deployed, venue_id: str, supervisor: dict[str, str]) -> None:
+    answer = stage.invoke_api("PATCH", f"/v1/venues/{venue_id}", {"status": "approved"}, headers=supervisor, at=now())
+    assert answer.status == 200, answer.text
