@@ -10,6 +10,7 @@ import pytest
 from local.cloud import free_port
 from tests import cloud as test_cloud
 from tests.deployed import Deployed, running_stage
+from tests.guillotine import installed as guillotine_installed
 from tests.recorder import FILE, Recorder
 
 IN_PROCESS = {"store", "services", "routes", "jobs", "notify"}
@@ -45,6 +46,14 @@ def cold_start() -> Callable[[], None]:
                         value.cache_clear()
 
     return forget
+
+
+@pytest.fixture
+def guillotine(cold_start: Callable[[], None]) -> Iterator[None]:
+    """The test's calls to AWS can be cut with `tests.guillotine.cut_at`."""
+    with guillotine_installed():
+        cold_start()
+        yield
 
 
 @pytest.fixture(scope="session")

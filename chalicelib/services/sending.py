@@ -1,5 +1,6 @@
 """Sending: claim first, then send, then record (design: sending). Where a text message fails, an e-mail may do."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.config import CODE_LIFETIME, EMAIL_BUDGET, SMS_BUDGET_SHARDS, settings
@@ -7,13 +8,14 @@ from chalicelib.notify import mail, sms
 from chalicelib.notify.delivery import Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger, measure
-from chalicelib.services import messages, scoring
+from chalicelib.services import messages, reasons
 from chalicelib.services.login import code_of
 from chalicelib.store import accounts, caps, challenges, inbox, people, queues, vault
 from chalicelib.store.accounts import AccountItem
 from chalicelib.store.caps import Window
 from chalicelib.store.challenges import ChallengeRecord
 from chalicelib.store.inbox import MessageRecord
+from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import Lost
 
 _DAY = timedelta(days=1)
@@ -70,35 +72,41 @@ def inbox_entry(account_id: str, entry: str, now: datetime) -> None:
     account = accounts.find(account_id)
     if record is None or account is None:
         return
-    if _is_over(record, now):
+    letter = Letter(record, account, people.state(record.person_id))
+    if not reasons.still_holds(record, letter.state, now):
         inbox.closed(record, "left_out")
     elif account.sms:
-        _text(record, account, now)
+        _text(letter, now)
     else:
-        inbox.closed(record, "left_out", _mail(record, account, now))
+        inbox.closed(record, "left_out", _mail(letter, now))
 
 
-def _is_over(record: MessageRecord, now: datetime) -> bool:
-    """Whether a reminder is about something that was done meanwhile, or a person whom the account no longer has."""
-    state = people.state(record.person_id)
-    if state is None or state.account_id != record.account_id:
-        return True
-    if record.code == "inbox_expiring":
-        until = scoring.valid_until(state, scoring.opened(state), now)
-        return until is None or until.isoformat() != record.params.get("due_at")
-    if record.code == "inbox_checkin":
-        return bool(scoring.decision(state, None, now).checkin.done_today)
-    return False
+@dataclass(frozen=True)
+class Letter:
+    """An inbox entry on its way to the person, with whose it is."""
+
+    record: MessageRecord
+    account: AccountItem
+    state: StateRecord | None
+
+    @property
+    def text(self) -> str:
+        """What is sent. Of several people whom an account files for it says which one is meant."""
+        said = messages.said(self.record, self.account.language)
+        if self.state is None or self.state.relation != "dependant":
+            return said
+        whom = {"name": self.state.name_masked, "last4": self.state.last4}
+        return say("about_dependant", self.account.language, text=said, **whom)
 
 
-def _text(record: MessageRecord, account: AccountItem, now: datetime) -> None:
-    phone = vault.unseal(account.id, "phone", account.phone)
+def _text(letter: Letter, now: datetime) -> None:
+    phone = vault.unseal(letter.account.id, "phone", letter.account.phone)
     try:
-        provider_id = sms.send(phone, messages.said(record, account.language))
+        provider_id = sms.send(phone, letter.text)
     except Undeliverable:
-        inbox.closed(record, "failed", _second_way(record, account, now))
+        inbox.closed(letter.record, "failed", _second_way(letter, now))
         return
-    inbox.sent(record, provider_id)
+    inbox.sent(letter.record, provider_id)
 
 
 def second_way(account_id: str, entry: str, now: datetime) -> None:
@@ -106,28 +114,34 @@ def second_way(account_id: str, entry: str, now: datetime) -> None:
     record, account = inbox.find(account_id, entry), accounts.find(account_id)
     if record is None or account is None or record.email is not None:
         return
-    outcome = _second_way(record, account, now)
+    outcome = _second_way(Letter(record, account, people.state(record.person_id)), now)
     if outcome:
         inbox.mailed(record, outcome)
 
 
-def _second_way(record: MessageRecord, account: AccountItem, now: datetime) -> str | None:
-    """Tells in the inbox, once an entry, that its text message did not arrive; sends the e-mail if there is one."""
+def _second_way(letter: Letter, now: datetime) -> str | None:
+    """Tells in the inbox, once an entry, that its text message did not arrive; sends the e-mail if there is one.
+
+    A carrier may report hours later: what the message told of is looked at again.
+    """
+    record, mails = letter.record, letter.account.email is not None
+    if mails and not reasons.still_holds(record, letter.state, now):
+        return "left_out"
     notice = MessageRecord(
         record.pk,
         inbox.key(record.at, "inbox_not_delivered", record.person_id),
-        code="inbox_not_delivered" if account.email is None else "inbox_mailed_instead",
+        code="inbox_mailed_instead" if mails else "inbox_not_delivered",
         params={},
         person_id=record.person_id,
         at=now,
     )
     inbox.write(notice)
-    return _mail(record, account, now)
+    return _mail(letter, now)
 
 
-def _mail(record: MessageRecord, account: AccountItem, now: datetime) -> str | None:
-    address = _email_of(account)
-    return _mailed(address, account.language, messages.said(record, account.language), now) if address else None
+def _mail(letter: Letter, now: datetime) -> str | None:
+    address = _email_of(letter.account)
+    return _mailed(address, letter.account.language, letter.text, now) if address else None
 
 
 def _email_of(account: AccountItem) -> str | None:

@@ -39,7 +39,7 @@ class MessageRecord(AccountRecord, discriminator="message"):
     delivery = UnicodeAttribute(null=True)
     """Of the text message: sent, delivered, failed, or left out; absent while none was sent."""
     email = UnicodeAttribute(null=True)
-    """Of the e-mail that took its place: sent or failed."""
+    """Of the e-mail that took its place: sent, failed, or left out because its reason had gone."""
 
     @property
     def account_id(self) -> str:

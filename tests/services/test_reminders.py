@@ -4,96 +4,23 @@ The work of a reminder is cut at each of its calls to AWS: before the call, and 
 answer came. Then everything runs again, as the schedule and the queue would.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from botocore.awsrequest import AWSResponse
-from botocore.session import Session
 
-from chalicelib.config import settings
 from chalicelib.jobs import expiry, messages
 from chalicelib.services import reminders
 from chalicelib.store import inbox, people
 from tests.client import Client
+from tests.guillotine import cut_at
 from tests.journeys import applied, declare, refreshed
+from tests.mailbox import free_the_leases, queued, worked_off
 from tests.travellers import DAY, START, abroad, set_trip, told, traveller
 
+pytestmark = pytest.mark.usefixtures("guillotine")
 STEPS_OF_A_WORKER = 5
 """The lease, the account, the person, the carrier, the record."""
 TWO_HOURS_BEFORE = START + timedelta(hours=22)
-
-
-class Killed(BaseException):
-    """The worker is gone: nothing below may catch it."""
-
-
-class Guillotine:
-    """Cuts the work at its n-th call to AWS, before or after the call takes effect."""
-
-    def __init__(self) -> None:
-        self.left: int | None = None
-        self.after = False
-
-    def before_send(self, request: Any, **_: Any) -> AWSResponse | None:
-        if self.left == 0 and not self.after:
-            self.left = None
-            raise Killed
-        return None
-
-    def response_received(self, **_: Any) -> None:
-        if self.left == 0 and self.after:
-            self.left = None
-            raise Killed
-        if self.left is not None:
-            self.left -= 1
-
-
-GUILLOTINE = Guillotine()
-
-
-@pytest.fixture(autouse=True)
-def _guillotine(cold_start) -> Iterator[None]:
-    """Every client of this test passes through the guillotine."""
-    import boto3
-    import botocore
-
-    def install(session: Session) -> None:
-        session.register("before-send", GUILLOTINE.before_send)
-        session.register("response-received", GUILLOTINE.response_received)
-
-    botocore.register_initializer(install)
-    boto3.setup_default_session()
-    cold_start()
-    yield
-    GUILLOTINE.left = None
-    botocore.unregister_initializer(install)
-
-
-@contextmanager
-def cut_at(step: int, *, after: bool) -> Iterator[list[bool]]:
-    """Kills what runs inside at its call number `step`; says whether it came so far."""
-    cut: list[bool] = []
-    GUILLOTINE.left, GUILLOTINE.after = step, after
-    try:
-        yield cut
-    except Killed:
-        cut.append(True)
-    finally:
-        GUILLOTINE.left = None
-
-
-def queued(cloud: Any, client: Client) -> list[dict[str, Any]]:
-    """What the queue holds for this account."""
-    return [m for m in cloud.messages(settings().messages_queue_url) if m.get("account_id") == client.account_id]
-
-
-def worked_off(cloud: Any, client: Client, held: list[dict[str, Any]]) -> None:
-    """What the queue does: every message until a worker has finished with it."""
-    for message in [*held, *queued(cloud, client)]:
-        messages.work(message, datetime.fromisoformat(message["at"]))
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
@@ -107,17 +34,10 @@ def test_a_sweep_that_dies_at_any_step_loses_nothing_and_doubles_nothing(cloud, 
     assert cut == [True] * (step < 4), "a read, the reminder, the queue, the empty outbox"
     for minutes in (1, 2, 3):
         reminders.run(person_id, TWO_HOURS_BEFORE + timedelta(minutes=minutes))
-    worked_off(cloud, client, [])
+    worked_off(cloud, client)
     assert len(told(client, TWO_HOURS_BEFORE, "expiring")) == 1
     assert len(cloud.sms(client.phone)) == 1
     assert people.state(person_id).outbox == []
-
-
-def free_the_lease(client: Client) -> None:
-    """What two minutes of the real clock would do."""
-    for record in inbox.page(client.account_id, 50, None):
-        if record.leased_until:
-            record.update(actions=[inbox.MessageRecord.leased_until.set(datetime(2020, 1, 1, tzinfo=UTC))])
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
@@ -133,7 +53,7 @@ def test_a_worker_that_dies_at_any_step_sends_again_and_only_there_twice(cloud, 
     assert cut == [True] * (step < STEPS_OF_A_WORKER)
     sent_before = cloud.sms(client.phone)
     recorded = any(record.sent_as for record in inbox.page(client.account_id, 50, None))
-    free_the_lease(client)
+    free_the_leases(client)
     messages.work(message, TWO_HOURS_BEFORE)
     messages.work(message, TWO_HOURS_BEFORE)
     expected = 2 if sent_before and not recorded else 1

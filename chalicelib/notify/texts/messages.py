@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "【康码】验证码 {code}，{minutes} 分钟内有效。请勿告诉任何人。",
         "[Kangma] Your code is {code}, valid for {minutes} minutes. Tell nobody.",
     ),
+    "about_dependant": (
+        "【{name}，证件尾号 {last4}】{text}",
+        "For {name} (document ending {last4}): {text}",
+    ),
     "inbox_checkin": (
         "今天还没有打卡。请在今晚 12 点（北京时间）前打卡，连续天数才不会中断。",
         "You have not checked in today. Please do so before midnight (Beijing time) so that your days keep counting.",

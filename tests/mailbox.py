@@ -1,0 +1,27 @@
+"""What the messages queue holds for somebody, and a worker that sends it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.config import settings
+from chalicelib.jobs import messages
+from chalicelib.store import inbox
+from tests.client import Client
+
+
+def queued(cloud: Any, client: Client) -> list[dict[str, Any]]:
+    """Takes what waits for this account out of the queue."""
+    return [m for m in cloud.messages(settings().messages_queue_url) if m.get("account_id") == client.account_id]
+
+
+def worked_off(cloud: Any, client: Client, held: list[dict[str, Any]] | None = None) -> None:
+    """What the queue does: every message until a worker has finished with it, those taken out before first."""
+    for message in [*(held or []), *queued(cloud, client)]:
+        messages.work(message, datetime.fromisoformat(message["at"]))
+
+
+def free_the_leases(client: Client) -> None:
+    """What two minutes of the real clock would do to entries that a worker had when it died."""
+    for record in inbox.page(client.account_id, 50, None):
+        if record.leased_until:
+            record.update(actions=[inbox.MessageRecord.leased_until.set(datetime(2020, 1, 1, tzinfo=UTC))])
