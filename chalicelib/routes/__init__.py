@@ -26,6 +26,11 @@ PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "declarations": ("/v1/people/{person_id}/declarations",),
         "annulments": ("/v1/declarations/{declaration_id}/annulment",),
+        "outages": (
+            "/v1/outages",
+            "/v1/outages/{outage_id}/withdrawal",
+            "/v1/people/{person_id}/credits",
+        ),
         "people": (
             "/v1/people",
             "/v1/people/{person_id}",

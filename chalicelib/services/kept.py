@@ -13,7 +13,6 @@ from typing import Any
 from chalicelib.config import POLICY_ZONE
 from chalicelib.scoring.days import day_start
 from chalicelib.scoring.facts import Declaration, Event
-from chalicelib.scoring.fold import fold
 from chalicelib.scoring.state import State
 from chalicelib.services import facts, scoring
 from chalicelib.store import people, records
@@ -74,5 +73,5 @@ def _needed(events: list[Event], state: State, now: datetime) -> list[Event]:
 
 
 def _holds(events: list[Event]) -> set[tuple[str, str, datetime]]:
-    folded = fold(None, scoring.with_ratings(events), scoring.book())
+    folded = scoring.folded(None, scoring.with_ratings(events))
     return {(hold.scheme, hold.rule, hold.opened_at) for hold in folded.holds}

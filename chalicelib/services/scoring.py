@@ -18,7 +18,7 @@ from chalicelib.scoring.rules import RuleBook, Scheme, builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
-from chalicelib.services import facts, outbox, travel
+from chalicelib.services import facts, outages, outbox, travel
 from chalicelib.services.certification import end_code
 from chalicelib.services.due_index import shard_of
 from chalicelib.store import ratings, records
@@ -37,25 +37,38 @@ def book() -> RuleBook:
 
 
 def opened(record: StateRecord) -> State:
-    """The stored state; built again from the records if it is of an older format."""
+    """The stored state; built again from the records if it is of an older format or an outage became known since."""
     if not record.scoring:
         return State()
     try:
-        return State.from_json(record.scoring)
+        state = State.from_json(record.scoring)
     except StateOutdated:
         return rebuilt(record.person_id, ())
+    if not outages.concern(state, int(record.outages)):
+        return state
+    return _keep(record, rebuilt(record.person_id, ()))
+
+
+def _keep(record: StateRecord, state: State) -> State:
+    """Puts a state into the record, for whoever writes it next."""
+    record.scoring, record.outages = state.to_json(), outages.known().version
+    return state
+
+
+def folded(state: State | None, events: Iterable[Event]) -> State:
+    """`fold` by the rule sets in force and the outages that are known."""
+    return fold(state, events, book(), outages.known().standing)
 
 
 def rebuilt(person_id: str, more: Iterable[Event]) -> State:
     """The state folded from nothing: every record of the person, the ratings of their regions, and `more`."""
-    return fold(None, with_ratings([*facts.of_history(records.history(person_id)), *more]), book())
+    return folded(None, with_ratings([*facts.of_history(records.history(person_id)), *more]))
 
 
 def replay(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
     """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
-    state = fold(None, with_ratings(list(facts.of_history(history))), book())
-    record.scoring = state.to_json()
-    return settle(record, state, now)
+    state = folded(None, with_ratings(list(facts.of_history(history))))
+    return settle(record, _keep(record, state), now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:
@@ -78,11 +91,10 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
     state = opened(record)
     fresh = {region for event in events for region in facts.regions_of(event)} - set(state.stay_regions)
     try:
-        state = fold(state, [*_ratings(fresh), *events], book())
+        state = folded(state, [*_ratings(fresh), *events])
     except OutOfOrder:
         state = rebuilt(record.person_id, events)
-    record.scoring = state.to_json()
-    return settle(record, state, now)
+    return settle(record, _keep(record, state), now)
 
 
 def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = False) -> list[Step]:
@@ -128,7 +140,8 @@ def mark_due(record: StateRecord, state: State, now: datetime) -> None:
 
 
 def _decide(record: StateRecord, state: State, scheme: Scheme, now: datetime) -> Decision:
-    return decide(state, book(), now, scheme, departs_at=travel.departs_at(record))
+    options: Any = {"departs_at": travel.departs_at(record), "outages": outages.known().standing}
+    return decide(state, book(), now, scheme, **options)
 
 
 def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
@@ -146,6 +159,7 @@ def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
         nationality=record.nationality or "CN",
         colour=decision.colour,
         photos=getattr(record, "photos", None) or "not_needed",
+        outages=outages.known().standing,
     )
 
 
@@ -155,6 +169,7 @@ def next_of(record: StateRecord, state: State, after: datetime) -> Due | None:
         "departs_at": travel.departs_at(record),
         "evening": evening_of(record.person_id),
         "quiet": outbox.quiet_of(record),
+        "outages": outages.known().standing,
     }
     dues = [next_due(state, book(), after, scheme, **options) for scheme in schemes_of(record)]
     known = [due for due in (*dues, _late_reminder(record, state, after), _late_start(record, after)) if due]

@@ -79,6 +79,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     last4 = UnicodeAttribute()
     scoring = UnicodeAttribute(null=True)
     """The fold of everything known, as `scoring` writes it. Absent before the first fact."""
+    outages = NumberAttribute(default=0)
+    """How many outages were recorded when `scoring` was folded."""
     severity: JSONAttribute = JSONAttribute(default=dict)
     """Colour by scheme when last written, so that a later reader sees whether it got worse."""
     relation = UnicodeAttribute(default="self")

@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "工作人员根据证据更正了您的一次填报，健康码已按更正后的内容重新计算。详见「我的填报记录」。",
         "Staff corrected one of your declarations on evidence and worked your code out anew. See your declarations.",
     ),
+    "inbox_credited": (
+        "工作人员为您补记了 {on} 的打卡，健康码已重新计算。",
+        "Staff credited you a check-in for {on} and worked your code out anew.",
+    ),
     "inbox_refused": (
         "实名认证没有通过，请核对姓名和证件号码，或申请人工处理。",
         "Your name, document and phone did not agree with the register. Please check them or ask staff for help.",

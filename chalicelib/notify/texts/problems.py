@@ -56,6 +56,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这样改会使健康码变得更严重，须由两名工作人员认定，不能由一人更正。",
         "This would make the code graver, which takes two members of staff and cannot be done as a correction.",
     ),
+    "credited_already": ("这一天已经补记过。", "This day was credited before."),
+    "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),
     # Fields.
     "required": ("请填写。", "Please fill this in."),
     "unknown_field": ("没有这一项。", "There is no such field."),
@@ -90,6 +92,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "answers_of_nobody": (
         "不是本人的填报整份作废，不能另填答案。",
         "A declaration that is not theirs goes whole; no answers can take the place of its own.",
+    ),
+    "outage_not_over": ("故障结束以后才能记录。", "An outage is recorded when it is over."),
+    "outage_too_long": (
+        "一次最多记录 {days} 天，更长的请分开记录。",
+        "At most {days} days at a time; record a longer one in parts.",
     ),
     "duplicate": ("同一项填了两次。", "The same entry is there twice."),
 }
