@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import gateEnglish from '../src/gate/messages/en'
 import gateChinese from '../src/gate/messages/zh-CN'
+import helpEnglish from '../src/resident/help/messages/en'
+import helpChinese from '../src/resident/help/messages/zh-CN'
 import liveEnglish from '../src/resident/live/messages/en'
 import liveChinese from '../src/resident/live/messages/zh-CN'
 import visitEnglish from '../src/resident/visits/messages/en'
@@ -38,7 +40,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
 
 describe.each([
-  ['resident', { ...residentChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...helpChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...helpEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
 ] as const)('the words of the %s page', (page, chinese, english) => {

@@ -1,4 +1,5 @@
 import type { Screens } from '../shared/routing/router'
+import { helpWords } from './help/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
 
@@ -9,6 +10,9 @@ const withTravel = (load: Piece): Piece => async () => (await Promise.all([load(
 
 /** A screen about venues and visits, with its words. */
 const withVisits = (load: Piece): Piece => async () => (await Promise.all([load(), visitWords()]))[0]
+
+/** The help, with its questions and answers. */
+const withHelp = (load: Piece): Piece => async () => (await Promise.all([load(), helpWords()]))[0]
 
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
@@ -29,7 +33,7 @@ export const screens: Screens = {
   history: { component: () => import('./screens/HistoryScreen.vue'), title: 'history.title' },
   messages: { component: () => import('./screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./screens/MeScreen.vue'), title: 'me.title' },
-  help: { component: () => import('./screens/HelpScreen.vue'), title: 'help.title', open: true },
+  help: { component: withHelp(() => import('./screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
 
 /** Fetches what comes next while the person reads or types; a failure is met when it is needed. */

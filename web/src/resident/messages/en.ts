@@ -235,14 +235,6 @@ const messages: Shape<ResidentMessages> = {
   },
   help: {
     title: 'Help',
-    lead: 'Different people answer different questions.',
-    items: {
-      platform: { what: 'How it works, what the rules are', who: 'Municipal data bureau' },
-      transport: { what: 'Checkpoints on the way back', who: 'Transport bureau' },
-      county: { what: 'Everything else', who: 'County or district command office' },
-      account: { what: '“No such user”, yet “already registered”', who: 'Call 12345' },
-      travel: { what: 'A traveller’s mistake in the form', who: 'Have evidence ready and call 12308' },
-    },
     call: 'Call {number}',
   },
 }

@@ -233,14 +233,6 @@ const messages = {
   },
   help: {
     title: '帮助',
-    lead: '不同的事，由不同的人回答。',
-    items: {
-      platform: { what: '怎么用、规则是什么', who: '市数据资源局' },
-      transport: { what: '返程路上的检查点', who: '市交通运输局' },
-      county: { what: '其他的事', who: '县、区防控指挥部' },
-      account: { what: '说没有这个用户，又说已经注册过', who: '拨打 12345' },
-      travel: { what: '回国旅客填错了', who: '带上证明，拨打 12308' },
-    },
     call: '拨打 {number}',
   },
 }
