@@ -7,7 +7,7 @@ twice, or a worker that dies between, changes nothing.
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.config import STATISTICS_SHARDS
+from chalicelib.identity.regions import is_county
 from chalicelib.store.tables import ABSENT, Change, Lost, OperationRecord, Put, Step, transact, ttl
 
 FIELDS = ("people", "venues", "visits", "suspect_visits", "checks", "green", "yellow", "red")
@@ -25,7 +26,7 @@ _MOST_STEPS = 96
 
 
 class CountyIndex(GlobalSecondaryIndex[Any]):
-    """Counters of the counties of a province, by day."""
+    """Counters of the counties of a province, in order of days."""
 
     class Meta:
         index_name = "gsi1"
@@ -133,9 +134,9 @@ def _addition(region: str, day: str, shard: int, figures: Counter[str]) -> Chang
     record = CounterRecord(f"STAT#{region}", f"{day}#{shard}")
     actions: list[Any] = [getattr(CounterRecord, name).add(amount) for name, amount in figures.items() if amount]
     actions.append(CounterRecord.kind.set(CounterRecord))
-    if len(region) == 6 and not region.endswith("00"):
-        actions.append(CounterRecord.gsi1pk.set(f"STATDAY#{region[:2]}#{day}"))
-        actions.append(CounterRecord.gsi1sk.set(f"{region}#{shard}"))
+    if len(region) == 6 and (is_county(region) or not region.endswith("00")):
+        actions.append(CounterRecord.gsi1pk.set(f"STATCOUNTIES#{region[:2]}"))
+        actions.append(CounterRecord.gsi1sk.set(f"{day}#{region}#{shard}"))
     return Change(record, tuple(actions))
 
 
@@ -145,14 +146,20 @@ def of_region(region: str, first: str, last: str) -> dict[str, Counter[str]]:
     return _summed(CounterRecord.query(f"STAT#{region}", keys, consistent_read=True), lambda record: record.day)
 
 
-def of_counties(province: str, day: str) -> dict[str, Counter[str]]:
-    """The counters of a province's counties for a day or `now`. One query of the index."""
-    found = CounterRecord.county_index.query(f"STATDAY#{province}#{day}")
-    return _summed(found, lambda record: record.region)
+def of_counties(province: str, first: str, last: str) -> dict[str, dict[str, Counter[str]]]:
+    """The same for each county of a province: by day, then county. One query of the index."""
+    keys = CounterRecord.gsi1sk.between(f"{first}#", f"{last}#~")
+    found = CounterRecord.county_index.query(f"STATCOUNTIES#{province}", keys)
+    sums: dict[str, dict[str, Counter[str]]] = {}
+    for (day, region), figures in _summed(found, lambda record: (record.day, record.region)).items():
+        sums.setdefault(day, {})[region] = figures
+    return sums
 
 
-def _summed(records: Iterable[CounterRecord], name_of: Any) -> dict[str, Counter[str]]:
-    sums: dict[str, Counter[str]] = {}
+def _summed[Name](
+    records: Iterable[CounterRecord], name_of: Callable[[CounterRecord], Name]
+) -> dict[Name, Counter[str]]:
+    sums: dict[Name, Counter[str]] = {}
     for record in records:
         sums.setdefault(name_of(record), Counter()).update(record.figures())
     return sums

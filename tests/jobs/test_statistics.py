@@ -12,15 +12,16 @@ from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import Record
 from chalicelib.store.venues import VenueItem
 from chalicelib.store.visits import VisitRecord
+from tests.calls import calls_of
 from tests.journeys import NOON, log_in_staff
 
 DAY = timedelta(days=1)
-_COUNTIES = (f"6327{number}" for number in range(10, 99))
+_COUNTIES = (f"{province}0102" for province in range(66, 100))
 
 
 @pytest.fixture
 def county() -> str:
-    """A county of its own for a test, so that its figures are that test's."""
+    """A county in a province of its own, so that what is shown of it is up to the one test."""
     return next(_COUNTIES)
 
 
@@ -184,7 +185,7 @@ def test_a_new_container_may_count(cold_start, county):
 # What is shown.
 
 
-def _show(query: str, region: str = "63", role: str = "supervisor", at: datetime = NOON):
+def _show(query: str, region: str = "", role: str = "supervisor", at: datetime = NOON):
     return log_in_staff(role, at, region).get(f"/v1/statistics{query}", at=at)
 
 
@@ -219,6 +220,31 @@ def test_a_province_shows_its_counties():
     assert body["totals"]["people"] == 41
 
 
+def test_no_small_county_is_what_its_city_or_province_leaves():
+    """Three at 650103; whoever asks for county, city and province by themselves learns that of none."""
+    for county, count in (("650102", 20), ("650103", 3), ("652301", 15), ("652302", 30)):
+        run(*(change(None, visit(n, county)) for n in range(count)))
+    regions = ("650102", "650103", "650100", "652301", "652302", "652300", "65")
+    bodies = [_show(f"?region={region}").body for region in regions]
+    assert [body["totals"]["visits"] for body in bodies] == [None, None, 23, 15, 30, 45, 68]
+    assert [body["days"][-1]["visits"] for body in bodies] == [None, None, 23, 15, 30, 45, 68]
+    assert [each["visits"] for each in bodies[-1]["counties"]] == [None, None, 15, 30]
+
+
+def test_a_city_without_counties_is_one(county):
+    run(*(change(None, visit(number, "441900")) for number in range(12)))
+    assert [_show(f"?region={region}").body["totals"]["visits"] for region in ("441900", "44")] == [12, 12]
+
+
+def test_the_figures_are_two_queries(county):
+    run(*(change(None, visit(number, county)) for number in range(12)))
+    for region in (county, county[:2], ""):
+        staff = log_in_staff("supervisor")
+        with calls_of("dynamodb") as made:
+            assert staff.get(f"/v1/statistics?region={region}", at=NOON).status == 200
+        assert made == ["Query", "Query"]
+
+
 def test_days_back_from_today_show_what_stood_then(county):
     run(*(change(None, state(f"{county}{n}", county, "green")) for n in range(12)))
     later = NOON + 2 * DAY
@@ -243,7 +269,7 @@ def test_days_back_from_today_show_what_stood_then(county):
     ],
 )
 def test_what_is_not_answered(query, status, field):
-    answer = _show(query)
+    answer = _show(query, region="63")
     assert answer.status == status, answer.raw
     assert list(answer.fields) == ([field] if field else [])
 
