@@ -48,12 +48,12 @@ def own(person_id: str, others: Sequence[str]) -> Visitors:
     return Visitors((person_id, *others))
 
 
-def shown(text: str, at: datetime) -> Visitors:
+def shown(text: str, at: datetime, now: datetime) -> Visitors:
     """Whoever a shown code belongs to, judged at `at`: a gate may deliver it after the code has ended.
 
     One read of an index, and one more for a code that has ended.
     """
-    checked = verification.opened(text, at)
+    checked = verification.opened_at_gate(text, at, now)
     if checked.reason is not None or checked.payload is None:
         return Visitors((), checked, _refusal(str(checked.reason)))
     person_id = _person_of(checked.payload.code_id, at)

@@ -70,7 +70,7 @@ def record(actor: Actor, form: Form, key: Once | None, now: datetime, language: 
     venue_id = code.venue_id if code else form.venue_id
     if venue_id is None:
         raise invalid("venue_code", "venue_required")
-    who = visitors.shown(form.shown, at) if form.shown else visitors.own(str(form.person_id), form.people)
+    who = visitors.shown(form.shown, at, now) if form.shown else visitors.own(str(form.person_id), form.people)
     for _ in range(_TRIES):
         scene = _scene(actor, venue_id, who)
         _check(actor, form, code, scene, at)

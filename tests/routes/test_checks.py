@@ -64,6 +64,13 @@ def test_a_token_that_ran_out_since_was_good_then(gate):
     assert (good["valid"], ended["reason"]) == (True, "expired")
 
 
+@pytest.mark.parametrize(("behind", "reason"), [(30, None), (60, None), (61, "not_yet_valid")])
+def test_a_code_made_just_now_is_valid_at_a_clock_that_is_a_little_behind(gate, behind, reason):
+    _, _, token = a_person()
+    (result,) = results(gate, an_item(token, NOON - timedelta(seconds=behind), temperature=38.2))
+    assert (result["reason"], result["anomaly_kept"]) == (reason, reason is None)
+
+
 def test_the_phones_proof_is_judged_by_the_instant_of_the_check(gate):
     client, person_id, _ = a_person()
     phone = Phone()

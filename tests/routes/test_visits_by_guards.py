@@ -174,6 +174,15 @@ def test_a_gates_clock_an_hour_wrong_is_put_right(place, error):
     assert visit["at"] == "2020-03-10T05:00:00+00:00"
 
 
+def test_a_code_made_just_now_is_taken_at_a_clock_that_is_a_little_behind(place):
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    late = (NOON - MINUTE).isoformat()
+    answer = scanned_by(guard, token_of(client, person, NOON), venue_id, NOON + HOUR, client_at=late)
+    assert (answer.status, answer.body["visit"]["at"]) == (201, "2020-03-10T03:59:00+00:00")
+
+
 def test_a_residents_clock_decides_nothing(place):
     _, _, code = place
     client, person = green()
