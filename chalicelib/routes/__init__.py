@@ -26,6 +26,11 @@ PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "declarations": ("/v1/people/{person_id}/declarations",),
         "annulments": ("/v1/declarations/{declaration_id}/annulment",),
+        "appeals": (
+            "/v1/people/{person_id}/appeals",
+            "/v1/appeals",
+            "/v1/appeals/{appeal_id}/decision",
+        ),
         "outages": (
             "/v1/outages",
             "/v1/outages/{outage_id}/withdrawal",

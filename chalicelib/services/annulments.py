@@ -11,7 +11,7 @@ from typing import Any, Literal
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.scoring.days import policy_day
-from chalicelib.services import declarations, notices, once, scoring
+from chalicelib.services import declarations, once, outbox, scoring
 from chalicelib.services.access import Actor, require_region
 from chalicelib.services.declarations import Form
 from chalicelib.services.once import Once
@@ -51,7 +51,6 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
     for _ in range(_TRIES):
         found = _found(actor, reference)
         if _written(actor, found, decided, key, now):
-            notices.hand_over(found.state, "inbox_annulled", now)
             return _answer(reference, decided.kind, now, found.state)
     raise Unavailable(retry_after=1)
 
@@ -78,7 +77,11 @@ def _written(actor: Actor, found: _Found, decided: Annulling, key: Once | None, 
     """One attempt; False if the person's state changed meanwhile."""
     state, person_id = found.state, found.state.person_id
     record = _record(actor, found, decided, now)
-    steps = [records.annulment_put(record), *_consequences(state, record, now), *once.steps(key, record.sk[2:], now)]
+    steps = [
+        records.annulment_put(record),
+        *_consequences(state, record, now),
+        *once.steps(key, record.declaration_id, now),
+    ]
     try:
         audit.audited(
             steps,
@@ -109,12 +112,13 @@ def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> A
 def _consequences(state: StateRecord, record: AnnulmentRecord, now: datetime) -> list[Step]:
     """The steps that write the state as it is without what was annulled."""
     read, before = int(state.version), _gravest(state, now)
+    told = outbox.entry(state, "inbox_annulled", {}, now, now)
     steps = scoring.replay(state, [*records.history(state.person_id), record], now)
     after = _gravest(state, now)
     state.annulled = True
     if any(after[scheme] > before[scheme] for scheme in after):
         raise Conflict("annulment_worsens")
-    return [people.state_write(state, read), notices.step(state, "inbox_annulled", now, sms=True), *steps]
+    return [people.state_write(state, read), *told, *steps]
 
 
 def _gravest(state: StateRecord, now: datetime) -> dict[str, int]:

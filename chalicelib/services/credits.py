@@ -9,7 +9,7 @@ from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import DayCredited
 from chalicelib.scoring.runs import forget_before
-from chalicelib.services import facts, notices, once, scoring
+from chalicelib.services import facts, once, outbox, scoring
 from chalicelib.services.access import Actor, require_region
 from chalicelib.services.once import Once
 from chalicelib.store import audit, people, records
@@ -35,7 +35,6 @@ def credit(actor: Actor, person_id: str, on: date, reason: str, key: Once | None
         if on in scoring.opened(state).credited:
             raise Conflict("credited_already")
         if _written(actor, state, on, reason, key, now):
-            notices.hand_over(state, "inbox_credited", now)
             return _answer(state, on)
     raise Unavailable(retry_after=1)
 
@@ -56,12 +55,13 @@ def _reached(actor: Actor, person_id: str) -> StateRecord:
 def _written(actor: Actor, state: StateRecord, on: date, reason: str, key: Once | None, now: datetime) -> bool:
     """One attempt; False if the state changed meanwhile."""
     read = int(state.version)
+    told = outbox.entry(state, "inbox_credited", {"on": on.isoformat()}, now, now)
     fact = DayCredited(f"credit-{random.token_hex(6)}", now, on)
     consequences = scoring.apply_facts(state, [fact], now)
     steps = [
         people.state_write(state, read),
         records.evidence_put(state.person_id, fact.id, now, *facts.content(fact)),
-        notices.step(state, "inbox_credited", now, sms=True, on=on.isoformat()),
+        *told,
         *consequences,
         *once.steps(key, on.isoformat(), now),
     ]

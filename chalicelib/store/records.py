@@ -22,7 +22,7 @@ class DeclarationRecord(PersonRecord, discriminator="declaration"):
 
 
 class AnnulmentRecord(PersonRecord, discriminator="annulment"):
-    """`P#<id>`/`a#<instant>#<declaration id>`: one a declaration, under the same sort id.
+    """`P#<id>`/`da#<instant>#<declaration id>`: one a declaration, under the same sort id.
 
     `annulled` is mistaken or not_theirs; `answers`, for a mistaken one, are the JSON that takes the place of the
     declared ones, absent where they are only struck.
@@ -60,7 +60,7 @@ def annulment(
     person_id: str, sort_id: str, kind: str, answers: dict[str, Any] | None, by: str, now: datetime
 ) -> AnnulmentRecord:
     """What annuls the declaration with this `<instant>#<id>`, not yet written."""
-    record = AnnulmentRecord(f"P#{person_id}", f"a#{sort_id}", at=now, by=by, annulled=kind)
+    record = AnnulmentRecord(f"P#{person_id}", f"da#{sort_id}", at=now, by=by, annulled=kind)
     record.answers = _compact(answers) if answers else None
     return record
 
@@ -72,13 +72,13 @@ def annulment_put(record: AnnulmentRecord) -> Put:
 
 def annulment_of(person_id: str, sort_id: str) -> AnnulmentRecord | None:
     """The annulment of a declaration by its `<instant>#<id>`. One read."""
-    record: AnnulmentRecord | None = AnnulmentRecord.find(f"P#{person_id}", f"a#{sort_id}")
+    record: AnnulmentRecord | None = AnnulmentRecord.find(f"P#{person_id}", f"da#{sort_id}")
     return record
 
 
 def annulments(person_id: str, oldest: str, newest: str) -> list[AnnulmentRecord]:
     """The annulments of declarations between two sort ids, both included. One query."""
-    keys = AnnulmentRecord.sk.between(f"a#{oldest}", f"a#{newest}")
+    keys = AnnulmentRecord.sk.between(f"da#{oldest}", f"da#{newest}")
     return list(AnnulmentRecord.query(f"P#{person_id}", keys, consistent_read=True))
 
 
@@ -106,5 +106,5 @@ def declarations(person_id: str, limit: int, before: str | None) -> list[Declara
 
 def history(person_id: str) -> list[PersonRecord]:
     """All declarations, annulments and evidence, for building a state again. As many reads as there are pages."""
-    keys = PersonRecord.sk.between("a#", "e#~")
+    keys = PersonRecord.sk.between("d#", "e#~")
     return list(PersonRecord.query(f"P#{person_id}", keys, consistent_read=True))
