@@ -34,7 +34,7 @@ def _cloud_where_it_is_needed(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("cloud")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cold_start() -> Callable[[], None]:
     """Forgets what a container keeps between requests (clients, secrets, data keys), as a new one would."""
 
@@ -48,9 +48,9 @@ def cold_start() -> Callable[[], None]:
     return forget
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def guillotine(cold_start: Callable[[], None]) -> Iterator[None]:
-    """The test's calls to AWS can be cut with `tests.guillotine.cut_at`."""
+    """The calls to AWS of a file's tests can be cut with `tests.guillotine.cut_at`."""
     with guillotine_installed():
         cold_start()
         yield

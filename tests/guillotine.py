@@ -27,9 +27,11 @@ class Guillotine:
             raise Killed
         return None
 
-    def response_received(self, **_: Any) -> None:
+    def response_received(self, response_dict: dict[str, Any], **_: Any) -> None:
         if self.left == 0 and self.after:
             self.left = None
+            if hasattr(response_dict["body"], "close"):
+                response_dict["body"].close()  # A dead worker's connection is gone with it.
             raise Killed
         if self.left is not None:
             self.left -= 1

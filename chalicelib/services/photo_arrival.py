@@ -29,6 +29,8 @@ def arrive(key: str, at: datetime) -> str:
     """
     record = photos.find(photos.id_of_upload(key))
     if record is None or record.upload_key != key or record.status != "awaiting":
+        if record is not None and record.upload_key == key:
+            _forget(record.replaces)  # A run that died right after the photo was received left it undone.
         pictures.remove(key)
         return "ignored"
     upload = pictures.uploaded(key, MOST_BYTES)
@@ -99,7 +101,7 @@ def _steps(
     read, earlier = int(state.version), standing(state, record.photo_kind).get("id")
     stand(state, record, "received", now)
     steps: list[Step] = [
-        photos.received(record, name, (photograph.width, photograph.height), profile.residence or "", now),
+        photos.received(record, name, (photograph.width, photograph.height), profile.residence or "", now, earlier),
         people.state_write(state, read),
     ]
     if earlier:

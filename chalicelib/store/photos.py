@@ -50,6 +50,8 @@ class PhotoRecord(PersonRecord, discriminator="photo"):
     """A reviewer's own words; the job's reasons are codes with sentences."""
     region = UnicodeAttribute(default="")
     copy_name = UnicodeAttribute(null=True)
+    replaces = UnicodeAttribute(null=True)
+    """The photo that gave way to this one: its copy goes once this one counts."""
     width = NumberAttribute(null=True)
     height = NumberAttribute(null=True)
 
@@ -127,10 +129,13 @@ def waiting(region: str, limit: int, after: str | None) -> list[PhotoRecord]:
     return list(islice(merge(*shards, key=lambda record: str(record.gsi3sk)), limit))
 
 
-def received(record: PhotoRecord, name: str, size: tuple[int, int], region: str, now: datetime) -> Change:
+def received(
+    record: PhotoRecord, name: str, size: tuple[int, int], region: str, now: datetime, replaces: str | None = None
+) -> Change:
     """The step by which an awaited photo is received, and joins the queue."""
     shard = int(sha256(record.id.encode()).hexdigest()[:8], 16) % PHOTO_SHARDS
     actions = (
+        *((PhotoRecord.replaces.set(replaces),) if replaces else ()),
         PhotoRecord.status.set("received"),
         PhotoRecord.received_at.set(now),
         PhotoRecord.copy_name.set(name),

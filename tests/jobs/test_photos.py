@@ -11,7 +11,6 @@ import pytest
 from chalicelib.config import settings
 from chalicelib.jobs import expiry
 from chalicelib.jobs import photos as job
-from chalicelib.services import photo_arrival
 from chalicelib.store import people, photos, pictures
 from chalicelib.store.tables import Lost, transact
 from tests.client import Client
@@ -31,7 +30,7 @@ def _get(key: str) -> bytes | None:
     return pictures.uploaded(key, 10_000_000)
 
 
-def _objects(person_id: str) -> set[str]:
+def objects(person_id: str) -> set[str]:
     s3 = boto3.client("s3")
     return {
         each["Key"]
@@ -42,7 +41,7 @@ def _objects(person_id: str) -> set[str]:
     }
 
 
-def _awaited(kind: str = "passport", content: bytes = b"") -> tuple[Client, str, str]:
+def awaited(kind: str = "passport", content: bytes = b"") -> tuple[Client, str, str]:
     """A traveller whose upload lies in quarantine, not yet dealt with: client, person and the upload's key."""
     client, person_id = a_traveller()
     content = content or encoded()
@@ -57,8 +56,8 @@ def _whole(person_id: str) -> list[Any]:
 
 
 def test_a_container_that_has_just_been_made_can_do_it(cold_start: Callable[[], None]) -> None:
-    client, person_id, key = _awaited()
-    refusing, other, its_key = _awaited(content=EXE)
+    client, person_id, key = awaited()
+    refusing, other, its_key = awaited(content=EXE)
     cold_start()
     assert job.arrived(event(key)) == {"outcome": "received"}
     assert job.arrived(event(its_key)) == {"outcome": "rejected"}
@@ -67,9 +66,9 @@ def test_a_container_that_has_just_been_made_can_do_it(cold_start: Callable[[], 
 
 
 def test_only_a_fresh_copy_is_kept() -> None:
-    _, person_id, key = _awaited(content=with_exif(6))
+    _, person_id, key = awaited(content=with_exif(6))
     job.arrived(event(key))
-    kept = _objects(person_id)
+    kept = objects(person_id)
     assert len(kept) == 2
     for each in kept:
         assert each.startswith(f"photos/{person_id}/")
@@ -92,10 +91,10 @@ def test_only_a_fresh_copy_is_kept() -> None:
     ids=["heic", "pdf", "svg", "exe", "byte", "cut", "two", "bomb"],
 )
 def test_what_is_no_photo_is_refused_and_deleted(content: bytes, reason: str) -> None:
-    client, person_id, key = _awaited(content=content)
+    client, person_id, key = awaited(content=content)
     assert job.arrived(event(key)) == {"outcome": "rejected"}
     assert (listed(client, person_id)[0]["status"], listed(client, person_id)[0]["reason_code"]) == ("rejected", reason)
-    assert _objects(person_id) == set()
+    assert objects(person_id) == set()
     assert people.state(person_id).photos == "missing"  # type: ignore[union-attr]
 
 
@@ -143,11 +142,11 @@ def test_an_event_without_its_object_changes_nothing() -> None:
 
 @pytest.mark.parametrize("content", [encoded(), EXE], ids=["photo", "no photo"])
 def test_a_second_run_changes_nothing(content: bytes) -> None:
-    _, person_id, key = _awaited(content=content)
+    _, person_id, key = awaited(content=content)
     job.arrived(event(key))
-    before, kept = _whole(person_id), _objects(person_id)
+    before, kept = _whole(person_id), objects(person_id)
     assert job.arrived(event(key)) == {"outcome": "ignored"}
-    assert (_whole(person_id), _objects(person_id)) == (before, kept)
+    assert (_whole(person_id), objects(person_id)) == (before, kept)
 
 
 @pytest.mark.parametrize("content", [encoded(drawn(500, 500)), EXE], ids=["photo", "no photo"])
@@ -164,25 +163,25 @@ def test_the_form_used_again_afterwards_changes_nothing(content: bytes, decision
     if decision is not None:
         body = {"accept": decision, "reason": "不清楚"}
         log_in_staff("reviewer").post(f"/v1/photos/{photo_id}/decision", body, at=NOON)
-    before, kept = _whole(person_id), _objects(person_id)
+    before, kept = _whole(person_id), objects(person_id)
     assert send(upload, content) == 204
     assert job.arrived(event(upload["fields"]["key"])) == {"outcome": "ignored"}
-    assert (_whole(person_id), _objects(person_id)) == (before, kept)
+    assert (_whole(person_id), objects(person_id)) == (before, kept)
 
 
 def test_runs_at_once_receive_one_photo() -> None:
-    client, person_id, key = _awaited()
+    client, person_id, key = awaited()
     with ThreadPoolExecutor(8) as pool:
         outcomes = list(pool.map(lambda _: job.arrived(event(key))["outcome"], range(8)))
     assert outcomes.count("received") == 1
     (photo,) = listed(client, person_id)
     record = photos.find(photo["id"])
     assert record is not None
-    assert _objects(person_id) == set(record.copy_keys)
+    assert objects(person_id) == set(record.copy_keys)
 
 
 def test_two_different_files_for_one_form_leave_one_copy() -> None:
-    _, person_id, key = _awaited(content=encoded(drawn(500, 400)))
+    _, person_id, key = awaited(content=encoded(drawn(500, 400)))
     pool = ThreadPoolExecutor(4)
     try:
         running = [pool.submit(job.arrived, event(key)) for _ in range(2)]
@@ -192,12 +191,12 @@ def test_two_different_files_for_one_form_leave_one_copy() -> None:
     finally:
         pool.shutdown()
     assert outcomes.count("received") == 1
-    assert len({each for each in _objects(person_id) if each.startswith("photos/")}) == 2
+    assert len({each for each in objects(person_id) if each.startswith("photos/")}) == 2
 
 
 @pytest.mark.parametrize("content", [encoded(), EXE], ids=["photo", "no photo"])
 def test_a_run_that_was_overtaken_settles_nothing(content: bytes) -> None:
-    client, person_id, key = _awaited(content=content)
+    client, person_id, key = awaited(content=content)
     overtaken = photos.find(listed(client, person_id)[0]["id"])
     assert overtaken is not None
     job.arrived(event(key))
@@ -230,7 +229,7 @@ def test_a_newer_photo_takes_the_place_of_one_that_waits() -> None:
     newest, oldest = listed(client, person_id)
     assert (newest["id"], newest["status"]) == (second["id"], "received")
     assert (oldest["id"], oldest["status"], oldest["reason_code"]) == (first["id"], "rejected", "photo_replaced")
-    assert len(_objects(person_id)) == 2
+    assert len(objects(person_id)) == 2
     queue = log_in_staff("reviewer", region="IS").get("/v1/photos", at=NOON).body["items"]
     assert [each["id"] for each in queue] == [second["id"]]
 
@@ -243,61 +242,22 @@ def test_a_bad_newer_file_leaves_the_good_photo_standing() -> None:
 
 
 def test_a_photo_that_arrives_after_one_of_its_kind_was_accepted_is_not_used() -> None:
-    client, person_id, late = _awaited()
+    client, person_id, late = awaited()
     accepted = uploaded(client, person_id, encoded(drawn(600, 400)), at=NOON + MINUTE)
     log_in_staff("reviewer").post(f"/v1/photos/{accepted['id']}/decision", {"accept": True}, at=NOON)
-    kept = _objects(person_id) - {late}
+    kept = objects(person_id) - {late}
     assert job.arrived(event(late)) == {"outcome": "rejected"}
     assert {each["status"] for each in listed(client, person_id)} == {"accepted", "rejected"}
     assert listed(client, person_id)[1]["reason_code"] == "photo_accepted_before"
-    assert _objects(person_id) == kept
+    assert objects(person_id) == kept
 
 
 def test_an_upload_for_somebody_who_is_gone_leaves_nothing() -> None:
-    client, person_id, key = _awaited()
+    client, person_id, key = awaited()
     assert client.call("DELETE", f"/v1/people/{person_id}", at=NOON).status == 204
     _put(key, encoded())
     assert job.arrived(event(key)) == {"outcome": "ignored"}
-    assert _objects(person_id) == set()
-
-
-class _Dies(Exception):
-    pass
-
-
-def _steps_of_a_run() -> list[tuple[Any, str]]:
-    return [
-        (photo_arrival, "developed"),
-        (pictures, "keep"),
-        (people, "state"),
-        (photo_arrival, "transact"),
-        (pictures, "remove"),
-    ]
-
-
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize(("module", "name"), _steps_of_a_run(), ids=[name for _, name in _steps_of_a_run()])
-def test_whatever_step_a_worker_dies_at_the_next_run_finishes(
-    module: Any, name: str, after: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client, person_id, key = _awaited()
-    real = getattr(module, name)
-
-    def dying(*given: Any, **named: Any) -> Any:
-        if after:
-            real(*given, **named)
-        raise _Dies
-
-    with monkeypatch.context() as dead:
-        dead.setattr(module, name, dying)
-        with pytest.raises(_Dies):
-            job.arrived(event(key))
-    job.arrived(event(key))
-    (photo,) = listed(client, person_id)
-    record = photos.find(photo["id"])
-    assert record is not None
-    assert photo["status"] == "received"
-    assert _objects(person_id) == set(record.copy_keys)
+    assert objects(person_id) == set()
 
 
 def test_work_for_a_request_of_another_time_happens_at_that_time() -> None:
