@@ -1,12 +1,16 @@
 """What the messages queue holds for somebody, and a worker that sends it."""
 
+import base64
+import gzip
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.config import settings
-from chalicelib.jobs import messages
+from chalicelib.jobs import delivery, messages
 from chalicelib.store import inbox
 from tests.client import Client
+from tests.journeys import NOON
 
 
 def queued(cloud: Any, client: Client) -> list[dict[str, Any]]:
@@ -25,3 +29,11 @@ def free_the_leases(client: Client) -> None:
     for record in inbox.page(client.account_id, 50, None):
         if record.leased_until:
             record.update(actions=[inbox.MessageRecord.leased_until.set(datetime(2020, 1, 1, tzinfo=UTC))])
+
+
+def reported(provider_id: str, status: str) -> dict[str, int]:
+    """A carrier's report on a text message, with a line that is none, as the log subscription delivers them."""
+    line = {"notification": {"messageId": provider_id}, "status": status, "delivery": {"providerResponse": "no"}}
+    events = [{"id": "1", "timestamp": int(NOON.timestamp() * 1000), "message": json.dumps(line)}, {"message": "?"}]
+    packed = gzip.compress(json.dumps({"logEvents": events}).encode())
+    return delivery.reports({"awslogs": {"data": base64.b64encode(packed).decode()}})

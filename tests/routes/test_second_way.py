@@ -1,9 +1,6 @@
 """The second way of telling somebody: an e-mail where a carrier does not deliver, and what the person learns of it."""
 
-import base64
-import gzip
 import io
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,13 +11,13 @@ from botocore.exceptions import ClientError
 from urllib3 import HTTPResponse
 
 from chalicelib.config import settings
-from chalicelib.jobs import delivery, expiry, messages
+from chalicelib.jobs import expiry, messages
 from chalicelib.notify import sms
 from chalicelib.services.login import code_of
 from chalicelib.store import inbox
 from tests.client import Client
 from tests.journeys import a_phone, ask_for_code, log_in, refreshed
-from tests.mailbox import free_the_leases, queued, worked_off
+from tests.mailbox import free_the_leases, queued, reported, worked_off
 from tests.routes.test_preferences import prefer
 from tests.travellers import DAY, START, abroad, told, traveller
 
@@ -142,13 +139,6 @@ def test_a_carrier_that_is_down_is_tried_again(cloud):
     free_the_leases(client)
     messages.work(message, START + DAY)
     assert len(cloud.sms(client.phone)) == 1
-
-
-def reported(provider_id: str, status: str) -> dict[str, int]:
-    line = {"notification": {"messageId": provider_id}, "status": status, "delivery": {"providerResponse": "no"}}
-    events = [{"id": "1", "timestamp": int(START.timestamp() * 1000), "message": json.dumps(line)}, {"message": "?"}]
-    packed = gzip.compress(json.dumps({"logEvents": events}).encode())
-    return delivery.reports({"awslogs": {"data": base64.b64encode(packed).decode()}})
 
 
 def test_the_carriers_report_is_kept_and_a_failure_leads_to_the_second_way(cloud):

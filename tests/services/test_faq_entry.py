@@ -17,9 +17,9 @@ from chalicelib.jobs import certification, messages
 from chalicelib.services.login import code_of
 from tests.client import Client
 from tests.journeys import a_document, a_phone, apply, ask_for_code, log_in, log_in_staff, refreshed
+from tests.mailbox import reported
 from tests.photo_journeys import ask, listed, send, uploaded
 from tests.photographs import encoded
-from tests.routes.test_preferences import reported
 from tests.travellers import (
     DAY,
     START,
