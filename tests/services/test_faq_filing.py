@@ -3,6 +3,7 @@
 Each test is one question, by its number; what it expects is the answer that travellers were given in 2020.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 
 from chalicelib.config import settings
 from chalicelib.jobs import expiry, messages
+from chalicelib.services import outages
+from chalicelib.store.outages import OutagesRecord
 from tests.client import Client
-from tests.journeys import refreshed
+from tests.journeys import log_in_staff, refreshed
 from tests.travellers import DAY, abroad, code, risks, set_trip, told, traveller, trip
 
 SECOND = timedelta(seconds=1)
@@ -123,6 +126,25 @@ def test_q7_why_is_my_trip_at_risk_after_a_day_without_declaring():
     assert risks(client, person_id, beijing(21) + SECOND) == {"lapsed": "2020-05-05"}
 
 
+@pytest.fixture
+def outage(cloud) -> Iterator[None]:
+    """The system was down from 9:00 to 15:00 on 21 April, as a supervisor of the whole country recorded."""
+    body = {"from": beijing(21, 9).isoformat(), "until": beijing(21, 15).isoformat(), "reason": "A broken line"}
+    at = beijing(21, 15, 30)
+    assert log_in_staff("supervisor", at).post("/v1/outages", body, at=at).status == 201
+    yield
+    OutagesRecord("OUTAGES", "outages").delete()
+    outages.known(fresh=True)
+
+
+@pytest.mark.parametrize(("hour", "second", "days"), [(16, 0, 14), (17, 0, 14), (17, 1, 1)])
+def test_q8_the_system_could_not_be_reached(outage, hour, second, days):
+    """What fell due meanwhile may be done until two hours after its end."""
+    client, person_id = filed_daily(8, 20, **flight(22))
+    shown = abroad(client, person_id, beijing(21, hour, 0, second)).body["code"]
+    assert (shown["streak"]["days"], bool(shown["risks"])) == (days, days == 1)
+
+
 def test_q8_something_was_wrong_with_what_i_declared_may_i_board():
     """What was missed or mistaken is put right from the next time on; in the end the airline decides."""
     client, person_id = filed_daily(8, 20, **flight(22))
@@ -154,6 +176,20 @@ def test_q12_i_ticked_dry_cough_by_mistake():
     for day in range(22, 36):
         shown = abroad(client, person_id, beijing(day)).body["code"]
         assert (shown["colour"], shown["streak"]["days"]) == ("green" if day == 35 else "red", day - 19)
+
+
+def test_q12_staff_correct_a_mistake_on_evidence():
+    """The answer goes as if it had never been; the days stay."""
+    client, person_id = filed_daily(8, 20, **flight(22))
+    wrong = abroad(client, person_id, beijing(21), symptoms=["dry_cough"]).body["declaration"]["id"]
+    abroad(client, person_id, beijing(22))
+    assert (code(client, person_id, beijing(22))["colour"], len(risks(client, person_id, beijing(22)))) == ("red", 1)
+    evidence = {"kind": "mistaken", "reason": "12308: a doctor's letter of that day"}
+    path, at = f"/v1/declarations/{wrong}/annulment", beijing(22, 13)
+    assert refreshed(client, at).post(path, evidence, at=at).status == 403
+    assert log_in_staff("reviewer", at).post(path, evidence, at=at).status == 201
+    shown = code(client, person_id, at)
+    assert (shown["colour"], shown["risks"], shown["streak"]["days"], shown["boardable"]) == ("green", [], 15, True)
 
 
 @pytest.mark.parametrize(
