@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.errors import Conflict, Unavailable
+from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.services import kept, people, photos, scoring
 from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
@@ -13,21 +13,37 @@ from chalicelib.store.tables import Lost, Step, transact
 
 
 def remove(actor: Actor, person_id: str, now: datetime) -> None:
-    """Takes a person's record away and ends its codes. Safe to repeat.
+    """Takes a person's record away and ends its codes. Sent again after it ended halfway, it is finished.
 
     The evidence of a dependant's open holds stays under the document's hash. Raises NotFound for another's
     person, Conflict `open_holds` for erasing oneself while a code is red or yellow.
     """
-    profile, state = people.own(actor, person_id)
+    try:
+        profile, state = people.own(actor, person_id)
+    except NotFound:
+        _finish(actor, person_id)
+        return
     if profile.relation == "self" and scoring.has_open_holds(state, now):
         raise Conflict("open_holds")
-    # Before the records, by which alone they could be found again if this ended halfway.
-    photos.erase(person_id)
     try:
         transact(_steps(actor, profile, state, now))
     except Lost:
         raise Unavailable(retry_after=1) from None
-    _clear(person_id)
+    _finish(actor, person_id)
+
+
+def _finish(actor: Actor, person_id: str) -> None:
+    """Deletes what is left of a person who was taken away: pictures, declarations, records of photos.
+
+    Only now, because whatever arrives for a person who is gone is turned away.
+    """
+    noted = accounts.leaving(actor.account_id, person_id)
+    if noted is None:
+        raise NotFound()
+    photos.erase(person_id)
+    for record in records.partition(person_id):
+        record.delete()
+    noted.delete()
 
 
 def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: datetime) -> list[Step]:
@@ -37,6 +53,7 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
     steps = [
         *records.remove_steps(state, profile),
         accounts.unlink_step(actor.account_id, state.person_id, profile.relation),
+        accounts.leaving_put(actor.account_id, state.person_id),
         *ended,
         *kept.keeping_steps(profile, state, now),
     ]
@@ -47,9 +64,3 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
     if profile.relation != "self":
         steps.append(accounts.free_dependant_step(actor.account_id))
     return steps
-
-
-def _clear(person_id: str) -> None:
-    """Deletes what is left in the partition: declarations, records of photos."""
-    for record in records.partition(person_id):
-        record.delete()

@@ -50,6 +50,10 @@ class PersonLink(AccountRecord, discriminator="person_link"):
     relation = UnicodeAttribute()
 
 
+class LeavingItem(AccountRecord, discriminator="leaving"):
+    """`A#<id>`/`leaving#<person>`: a person who was taken away and whose partition is still being cleared."""
+
+
 _SELF = "person#0-self"
 
 
@@ -132,6 +136,17 @@ def self_link(account_id: str) -> PersonLink | None:
     """The account's own person. One read."""
     link: PersonLink | None = PersonLink.find(f"A#{account_id}", _SELF)
     return link
+
+
+def leaving_put(account_id: str, person_id: str) -> Put:
+    """The step that notes a person whose partition is to be cleared."""
+    return Put(LeavingItem(f"A#{account_id}", f"leaving#{person_id}"))
+
+
+def leaving(account_id: str, person_id: str) -> LeavingItem | None:
+    """One read."""
+    record: LeavingItem | None = LeavingItem.find(f"A#{account_id}", f"leaving#{person_id}")
+    return record
 
 
 def unlink_step(account_id: str, person_id: str, relation: str) -> Drop:
