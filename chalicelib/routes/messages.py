@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from chalicelib.identity.email import plain_email
 from chalicelib.routes.http import Call, Feature, page_size
 from chalicelib.routes.login import Challenge
 from chalicelib.routes.people import RESIDENT
@@ -90,6 +91,8 @@ def show_preferences(call: Call) -> dict[str, Any]:
 def set_preferences(call: Call) -> dict[str, Any]:
     """Language, text messages, quiet hours and e-mail of the account."""
     body: Preferences = call.body
+    # Looked at before anything is kept: what is refused changes nothing.
+    email = plain_email(body.email) if body.email else None
     hours = body.quiet_hours
     shown = preferences.prefer(
         call.actor,
@@ -99,8 +102,8 @@ def set_preferences(call: Call) -> dict[str, Any]:
         keeps_hours="quiet_hours" not in body.model_fields_set,
         now=call.now,
     )
-    if body.email:
-        sent = preferences.offer_email(call.actor, body.email, call.address, body.language, None, call.now)
+    if email:
+        sent = preferences.offer_email(call.actor, email, call.address, body.language, None, call.now)
         return shown | {"email_challenge": sent}
     if "email" in body.model_fields_set:
         preferences.drop_email(call.actor)

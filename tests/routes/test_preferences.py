@@ -60,6 +60,15 @@ def test_each_wrong_preference_is_named(change, field):
     assert (answer.status in (400, 422), list(answer.fields)) == (True, [field]), answer.raw
 
 
+def test_a_refused_address_changes_no_other_preference():
+    client, _ = traveller()
+    prefer(client)
+    answer = prefer(client, language="zh-CN", sms=False, quiet_hours=NIGHT, email="nobody@nowhere")
+    assert (answer.status, list(answer.fields)) == (422, ["email"])
+    shown = refreshed(client, START).get("/v1/me/preferences", at=START).body
+    assert (shown["language"], shown["sms"], shown["quiet_hours"]) == ("en", True, None)
+
+
 @pytest.mark.parametrize("first", ["preferences", "declaration"])
 def test_in_quiet_hours_the_reminder_comes_before_they_start(first):
     """Declared at 03:00 in Rome: the usual reminder at 01:00 would be in the night, so it comes at 21:30."""

@@ -184,6 +184,18 @@ def test_nobody_is_bound_twice(filer, cloud):
     assert len(client.get("/v1/people", at=START).body["items"]) == 2
 
 
+def test_nobody_is_bound_twice_however_many_accounts_race(cloud):
+    filers = [certified(cloud) for _ in range(4)]
+    for client, own in filers:
+        abroad(client, own, START)
+        refreshed(client, START)
+    form = dependant_form()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda filer: filer[0].post("/v1/people", form, at=START), filers))
+    assert sorted(answer.status for answer in answers) == [201, 409, 409, 409]
+    assert {answer.body["code"] for answer in answers if answer.status == 409} == {"document_taken"}
+
+
 def test_oneself_is_not_bound_to_another_account_as_well(filer, cloud):
     number = a_document()
     traveller(number=number)
