@@ -116,6 +116,8 @@ def placed(
     if not outcome.is_new:
         return Entry(state, _recorded(state.person_id, outcome.visit))
     reading = _reading(scanning, outcome.visit) if measured and not marks else None
+    # First what follows for the colour: the visit says the one that the guard sees.
+    consequences = _facts(scanning, state, reading, suspect=bool(marks))
     visits = _visits(scanning, state, outcome, marks, reading, measured=measured)
     content[key] = _noted(outcome, visits, reading, scanning.now)
     superseded = [] if marks else _superseded(scanning, content, state.person_id)
@@ -123,7 +125,7 @@ def placed(
         store.presence_write(kept, presence.closed(content)),
         *(_visit_step(visit, outcome) for visit in visits),
         *superseded,
-        *_facts(scanning, state, reading, suspect=bool(marks)),
+        *consequences,
     ]
     own = next(visit for visit in visits if visit.came == outcome.visit.span.came)
     return Entry(state, own, steps, not outcome.visit.sk, reading)
@@ -166,6 +168,7 @@ def _visits(
         own.temperature = float(scanning.temperature)
     if reading is not None:
         own.anomaly_id, own.anomaly_at = reading.id, scanning.now
+        own.colour = scoring.decision(state, None, scanning.now).colour
     return visits
 
 

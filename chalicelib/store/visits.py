@@ -141,7 +141,7 @@ def visit_change(visit: VisitRecord, day: str) -> Change:
         VisitRecord.gsi1pk.set(visit.gsi1pk),
         VisitRecord.gsi1sk.set(visit.gsi1sk),
     ]
-    for name in ("left", "temperature", "anomaly_id", "anomaly_at"):
+    for name in ("left", "temperature", "colour", "anomaly_id", "anomaly_at"):
         value = getattr(visit, name)
         if value is not None:
             actions.append(getattr(VisitRecord, name).set(value))

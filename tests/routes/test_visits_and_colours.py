@@ -39,6 +39,21 @@ def test_a_fever_turns_yellow_at_once_and_the_guard_sees_it(place, temperature, 
     assert (answer.body["anomaly"] is not None) == (colour == "yellow")
 
 
+def test_the_venues_list_shows_the_guard_who_turned_yellow_there(cloud):
+    manager, venue = opened()
+    guard, code = guard_of(manager, venue["id"]), poster_of(manager, venue["id"])
+    client, person = green()
+    fevered = scan(client, person, code, NOON, temperature=38.5).body
+    other, second = green()
+    scan(other, second, code, NOON)
+    measured = scanned_by(guard, token_of(other, second, NOON), venue["id"], NOON + MINUTE, temperature=38.0).body
+    assert [each["visit"]["colour"] for each in (fevered, measured)] == ["yellow", "yellow"]
+    items = guard.get(f"/v1/venues/{venue['id']}/visits", at=NOON + MINUTE).body["items"]
+    assert {(each["id"], each["colour"], each["anomaly_id"]) for each in items} == {
+        (each["visit"]["id"], "yellow", each["anomaly"]["id"]) for each in (fevered, measured)
+    }
+
+
 def test_a_guard_reports_another_anomaly_and_a_resident_cannot(place):
     manager, venue_id, code = place
     guard = guard_of(manager, venue_id)
