@@ -15,7 +15,7 @@ from chalicelib.services.access import Actor
 from chalicelib.services.anomalies import Reading
 from chalicelib.services.once import Once
 from chalicelib.store import anomalies as anomaly_records
-from chalicelib.store import people
+from chalicelib.store import people, revocations
 from chalicelib.store.people import StateRecord
 
 
@@ -84,6 +84,8 @@ def is_settled(checked: Checked, now: datetime) -> bool:
 def _with_anomaly(
     checked: Checked, state: StateRecord | None, reading: Reading, key: Once | None, now: datetime
 ) -> dict[str, Any]:
+    if state is None and checked.payload and revocations.find(checked.payload.code_id):
+        return refused(checked, "revoked", now)
     if state is None:
         raise Unavailable(retry_after=2)  # Issued a moment ago: the index does not show it yet.
     try:

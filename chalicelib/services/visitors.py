@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.codes.token import Checked
-from chalicelib.errors import Refused, invalid, refused
+from chalicelib.errors import KangmaError, Refused, Unavailable, invalid, refused
 from chalicelib.scoring.rules import Colour
 from chalicelib.services import codes, scoring, verification
 from chalicelib.services.access import Actor, require_own
@@ -20,12 +20,12 @@ _FORGED = frozenset({"bad_signature", "unknown_key", "wrong_issuer"})
 class Visitors:
     """Ids of the people, the first being who scanned or was scanned; and the code that a guard was shown.
 
-    With a code that is refused there is nobody.
+    With a code that is refused, or so new that the index does not show it yet, there is nobody.
     """
 
     ids: tuple[str, ...]
     checked: Checked | None = None
-    refusal: Refused | None = None
+    refusal: KangmaError | None = None
 
     def require(self, actor: Actor, states: Sequence[StateRecord | None]) -> list[StateRecord]:
         """The people's states. Raises NotFound for who is gone or another account's, Refused for a shown code."""
@@ -56,21 +56,19 @@ def shown(text: str, at: datetime, now: datetime) -> Visitors:
     checked = verification.opened_at_gate(text, at, now)
     if checked.reason is not None or checked.payload is None:
         return Visitors((), checked, _refusal(str(checked.reason)))
-    person_id = _person_of(checked.payload.code_id, at)
-    return Visitors((person_id,), checked) if person_id else Visitors((), checked, _refusal("revoked"))
+    state = people.by_code_id(checked.payload.code_id)
+    if state is not None:
+        return Visitors((state.person_id,), checked)
+    ended = revocations.find(checked.payload.code_id)
+    if ended is not None and ended.revoked_at > at:
+        return Visitors((str(ended.person_id),), checked)
+    too_new = ended is None and not verification.is_settled(checked, now)
+    return Visitors((), checked, Unavailable(retry_after=2) if too_new else _refusal("revoked"))
 
 
 def seen_again(text: str, ids: tuple[str, ...], now: datetime) -> Visitors:
     """The visitors of an earlier request by the code that was shown then, which may have ended since."""
     return Visitors(ids, verification.opened(text, now))
-
-
-def _person_of(code_id: str, at: datetime) -> str | None:
-    state = people.by_code_id(code_id)
-    if state is not None:
-        return state.person_id
-    ended = revocations.find(code_id)
-    return str(ended.person_id) if ended is not None and ended.revoked_at > at else None
 
 
 def _refusal(reason: str) -> Refused:

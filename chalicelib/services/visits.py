@@ -70,6 +70,8 @@ def record(actor: Actor, form: Form, key: Once | None, now: datetime, language: 
     venue_id = code.venue_id if code else form.venue_id
     if venue_id is None:
         raise invalid("venue_code", "venue_required")
+    if form.venue_id not in (None, venue_id):
+        raise invalid("venue_id", "bad_value")
     who = visitors.shown(form.shown, at, now) if form.shown else visitors.own(str(form.person_id), form.people)
     for _ in range(_TRIES):
         scene = _scene(actor, venue_id, who)

@@ -102,6 +102,12 @@ def test_the_same_report_twice_is_one_report(gate):
     assert (other.status, other.body["code"]) == (409, "idempotency_conflict")
 
 
+def test_a_report_of_a_code_that_ended_as_soon_as_it_was_made_says_so(gate):
+    client, person_id, token = a_person()
+    declare(client, person_id, NOON + timedelta(seconds=1), symptoms=["fever"])
+    assert verify(gate, token, NOON + timedelta(seconds=3), temperature=38.0).body["reason"] == "revoked"
+
+
 def test_a_stale_picture_turns_nobody_yellow(gate):
     client, person_id, _ = a_person()
     phone = Phone()

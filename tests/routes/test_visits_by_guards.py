@@ -5,6 +5,10 @@ from random import Random
 
 import pytest
 
+from chalicelib.codes.claims import Payload
+from chalicelib.codes.token import make
+from chalicelib.config import settings
+from chalicelib.services import codes
 from tests.journeys import NOON, declare, log_in_staff, refreshed
 from tests.places import decide, green, guard_of, opened, own_visits, scan, scanned_by, token_of
 
@@ -98,6 +102,21 @@ def test_a_code_that_ended_is_refused_now_and_taken_from_before(place):
     late = scanned_by(guard, shown, venue_id, later, client_at=(NOON + MINUTE).isoformat())
     assert (late.status, late.body["visit"]["at"]) == (201, "2020-03-10T04:01:00+00:00")
     assert late.body["code"]["colour"] == "yellow"
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(4, 503), (6, 422)])
+def test_a_code_that_no_index_shows_yet_is_asked_for_again(place, seconds, status):
+    manager, venue_id, _ = place
+    payload = Payload("0" * 20, "domestic", "green", "certified", "测*", "0000", "1")
+    shown = make(payload, keys=codes.ring(), issuer=settings().issuer, issued_at=NOON, expires_at=NOON + DAY)
+    answer = scanned_by(guard_of(manager, venue_id), shown, venue_id, NOON + timedelta(seconds=seconds))
+    assert answer.status == status, answer.raw
+
+
+def test_the_venue_is_the_one_of_the_code(place, far_away):
+    client, person = green()
+    assert scan(client, person, place[2], NOON, venue_id=far_away[1]).fields == {"venue_id": "bad_value"}
+    assert scan(client, person, place[2], NOON, venue_id=place[1]).status == 201
 
 
 def test_a_person_deleted_meanwhile_is_no_visit_and_no_crash(place):
