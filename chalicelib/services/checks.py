@@ -14,6 +14,7 @@ from chalicelib.errors import Conflict, KangmaError, NotFound, Unavailable, inva
 from chalicelib.services import anomalies, posts, verification
 from chalicelib.services.access import Actor
 from chalicelib.services.anomalies import Reading
+from chalicelib.store import anomalies as anomaly_records
 from chalicelib.store import checks as store
 from chalicelib.store import people, revocations
 from chalicelib.store.checks import CheckRecord
@@ -72,8 +73,8 @@ def deliver(actor: Actor, items: list[Item], sent_at: datetime | None, now: date
     """The verdict on each item, in their order; what was delivered before is answered again and counts once.
 
     `sent_at` is the gate's clock at the delivery: if that is wrong by more than a minute, every `checked_at` is
-    moved by as much. Two batch reads and one transaction, and one more for each anomaly. Raises Invalid for a
-    clock that is wrong by days.
+    moved by as much. Two batch reads and one transaction; for each anomaly one transaction and one read more.
+    Raises Invalid for a clock that is wrong by days.
     """
     error = _clock_error(sent_at, now)
     actors = _posts(actor, items)
@@ -238,4 +239,10 @@ def _result(each: Judged, status: str) -> dict[str, Any]:
     if status == "refused":
         return {"id": each.item.id, "status": status, "code": "id_taken"}
     told = {"id": each.item.id, "status": status, "code": None, "anomaly_kept": each.counts}
-    return each.answer | told
+    return each.answer | told | {"anomaly": _anomaly(each)}
+
+
+def _anomaly(each: Judged) -> dict[str, Any] | None:
+    """What the guard may take back; None for a normal reading, and of a person who is gone."""
+    record = anomaly_records.find(each.reading.id) if each.counts else None
+    return anomalies.shown(record) if record else None

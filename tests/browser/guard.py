@@ -37,10 +37,12 @@ class Guard(Person):
 
     def __init__(self, browser: Browser, stage: Deployed, camera: Camera, **options: Any) -> None:
         super().__init__(browser, stage, **options)
-        self.camera = camera
+        self.camera, self.phone = camera, ""
+        camera.hide()
 
     def log_in_by_phone(self, phone: str) -> None:
         """As somebody whom a venue's manager has named."""
+        self.phone = phone
         before = len(self.stage.sms(phone, 0))
         self.open("gate.html")
         self.tap("login-way")
@@ -73,11 +75,11 @@ class Guard(Person):
 
     def answer(self, verdict: str = "", source: str = "") -> Seen:
         """What the page says at last, kept on the screen by a finger; of a verdict or a source where one is named."""
+        self.see("result").dispatch_event("pointerdown")
         where = found("result") + (f"[data-verdict={verdict}]" if verdict else "")
         where += f"[data-source={source}]" if source else ""
         result = self.page.locator(where)
         result.wait_for()
-        result.dispatch_event("pointerdown")
         told: dict[str, Any] = result.evaluate(_ON_THE_SCREEN)
         names = ("verdict", "source", "word", "why", "text")
         notices = tuple(told["notices"])

@@ -94,17 +94,31 @@ class Place:
     def _manage(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
         answer = self.manager.call(method, path, body, at=now())
         assert answer.status < 300, answer.text
-        return dict(answer.json())
+        return dict(answer.json()) if answer.text else {}
 
-    def guard(self) -> str:
+    def guard(self, phone: str = "") -> str:
         """The phone of somebody who guards it from now on."""
-        phone = a_phone()
+        phone = phone or a_phone()
         self._manage("POST", f"/v1/venues/{self.id}/members", {"role": "guard", "phone": phone})
         return phone
+
+    def dismiss_all(self) -> None:
+        """Nobody guards it any more."""
+        for member in self._manage("GET", f"/v1/venues/{self.id}/members")["items"]:
+            if member["role"] == "guard":
+                self._manage("DELETE", f"/v1/venues/{self.id}/members/{member['id']}")
 
     def code(self, kind: str = "poster") -> str:
         """What hangs at the door, as an address."""
         return str(self._manage("GET", f"/v1/venues/{self.id}/code?kind={kind}")["venue_code"])
+
+    def checks(self) -> list[str]:
+        """The gate's ids of every check that was kept of this venue."""
+        home, start = self.stage.running.home, f"CHECK#{self.id}#"
+        asked = {"FilterExpression": "begins_with(pk, :start)", "ExpressionAttributeValues": {":start": {"S": start}}}
+        pages = home.client("dynamodb").get_paginator("scan")
+        found = pages.paginate(TableName=home.settings()["OPERATIONS_TABLE"], ConsistentRead=True, **asked)
+        return sorted(item["pk"]["S"].removeprefix(start) for page in found for item in page["Items"])
 
     def entries(self) -> list[dict[str, Any]]:
         """Today's, newest first."""

@@ -120,6 +120,7 @@ def test_an_anomaly_at_an_offline_gate_turns_the_person_yellow_when_it_arrives(g
     client, person_id, token = a_person()
     (result,) = results(gate, an_item(token, temperature=38.4))
     assert (result["colour"], result["anomaly_kept"]) == ("green", True)
+    assert result["anomaly"]["queued"] is False
     assert colour_of(client, person_id) == "yellow"
     holds = client.get(f"/v1/people/{person_id}/code", at=LATER).body["holds"]
     assert [(hold["rule"], hold["since"]) for hold in holds] == [("gate.anomaly", "2020-03-10")]
@@ -132,6 +133,14 @@ def test_a_stale_picture_turns_nobody_yellow(gate):
     shown = phone.show(token_for(client, person_id, NOON, phone), NOON)
     (result,) = results(gate, an_item(shown, NOON + HOUR, temperature=38.4))
     assert (result["presentation"], result["anomaly_kept"]) == ("stale", False)
+    assert colour_of(client, person_id) == "green"
+
+
+def test_the_gate_takes_back_what_it_delivered_by_mistake(gate):
+    client, person_id, token = a_person()
+    (result,) = results(gate, an_item(token, temperature=38.4))
+    path, body = f"/v1/anomalies/{result['anomaly']['id']}/decision", {"outcome": "withdrawn", "reason": "mistyped"}
+    assert gate.post(path, body, at=LATER).status == 200
     assert colour_of(client, person_id) == "green"
 
 

@@ -19,10 +19,11 @@ vi.mock('../src/shared/storage/database', () => {
 
 import type { ApiClient } from '../src/shared/api/client'
 import { NoAnswer, Problem } from '../src/shared/api/problem'
-import { type KeptCheck, checkId, openQueue, queueCheck, refusedChecks, releaseCheck, sendChecks, sendingFault, waitingChecks } from '../src/gate/offline/queue'
+import { type KeptCheck, checkId, openQueue, queueCheck, refusedChecks, releaseCheck, sendChecks, sendingFault, waitingChecks, withoutReading } from '../src/gate/offline/queue'
 import { carried, endedUntil, hasEnded, isWhole, keysAt, refreshCarried } from '../src/gate/offline/keeper'
 import { verifyHere } from '../src/gate/offline/verify'
 import { judged } from '../src/gate/state/checks'
+import { NOTHING, pending, takeReading } from '../src/gate/state/readings'
 import { noteInstant } from '../src/shared/time/trueTime'
 import made from './fixtures/codes.json'
 import { fromBase64url } from '../src/shared/codes/bytes'
@@ -100,6 +101,34 @@ describe('checks made without a network', () => {
     await releaseCheck('a')
     await sendChecks(api)
     expect(seen.get('a')).toBe(1)
+  })
+
+  const anEntry = (id: string) => ({ ...aCheck(id), direction: 'in' as const, temperature: 36.5 })
+
+  it('that are entries go out as visits, with the instant of the scan', async () => {
+    await queueCheck(anEntry('e'))
+    const told: [string, object][] = []
+    const post = async (path: string, body: object) => void told.push([path, body])
+    await sendChecks({ post } as unknown as ApiClient)
+    const visit = { shown: 'HC1:X', venue_id: 'v1', direction: 'in', temperature: 36.5, client_at: '2020-03-12T08:00:00Z' }
+    expect(told).toMatchObject([['/visits', visit]])
+    expect(drawers.get('checks')!.size).toBe(0)
+  })
+
+  it('that are entries stay while nobody answers, and are shown once they are refused for good', async () => {
+    await queueCheck(anEntry('e'))
+    const failing = (fail: Error) => ({ post: () => Promise.reject(fail) }) as unknown as ApiClient
+    await sendChecks(failing(new NoAnswer('lost')))
+    await sendChecks(failing(new Problem(429, 'too_many_requests', 'Later.')))
+    expect(drawers.get('checks')!.size).toBe(1)
+    await sendChecks(failing(new Problem(422, 'shown_refused', 'It had ended.')))
+    expect([drawers.get('checks')!.size, refusedChecks.value.map(({ detail }) => detail)]).toEqual([0, ['It had ended.']])
+  })
+
+  it('lose a reading that was a mistake, as long as they are here', async () => {
+    await queueCheck({ ...aCheck('a'), temperature: 38.5, anomaly: 'cough' })
+    expect([await withoutReading('a'), await withoutReading('b')]).toEqual([true, false])
+    expect(drawers.get('checks')!.get('a')).toEqual(aCheck('a'))
   })
 
   it('are counted', async () => {
@@ -184,6 +213,18 @@ describe('what the guard is told', () => {
     [{ valid: false, reason: 'revoked', colour: null }, null, 'invalid', 'reason.revoked'],
     [{ colour: null }, null, 'invalid', 'result.noCode'],
   ] as const)('%o with %s °C', (change, temperature, verdict, reasonKey) => {
-    expect(judged({ ...answer, ...change }, temperature)).toMatchObject({ verdict, reasonKey })
+    expect(judged({ ...answer, ...change }, { temperature, anomaly: '' })).toMatchObject({ verdict, reasonKey })
+  })
+  it('a sign that was reported turns green to yellow, and leaves red as it is', () => {
+    const reading = { temperature: 36.5, anomaly: 'cough' }
+    expect(judged(answer, reading)).toMatchObject({ verdict: 'yellow', reasonKey: 'result.reported' })
+    expect(judged({ ...answer, colour: 'red' }, reading).verdict).toBe('red')
+  })
+
+  it('a reading waits for a code that is somebody’s', () => {
+    pending.value = { temperature: 36.5, anomaly: '' }
+    expect(takeReading({ ...answer, presentation: 'stale' })).toEqual(NOTHING)
+    expect(takeReading({ ...answer, valid: false })).toEqual(NOTHING)
+    expect([takeReading(answer).temperature, pending.value]).toEqual([36.5, NOTHING])
   })
 })

@@ -6,6 +6,8 @@ import type { Verification } from '../../shared/api/types'
 import { allKept, countKept, drop, fetchKept, keep } from '../../shared/storage/database'
 import { trueNow } from '../../shared/time/trueTime'
 
+export type Direction = 'in' | 'out'
+
 /** Checks that the API has to be told of, kept until it has answered for each: once, however often they are sent. */
 export interface KeptCheck {
   id: string
@@ -13,6 +15,9 @@ export interface KeptCheck {
   checked_at: string
   venue_id: string
   temperature?: number
+  anomaly?: string
+  /** Of an entry: who was scanned went in or out here. It is told as a visit. */
+  direction?: Direction
   /** Not sent before this instant of the device, in milliseconds: a live check is under way that may make it needless. */
   held?: number
 }
@@ -23,7 +28,7 @@ export interface DeliveredCheck extends Verification {
   code: string | null
   detail: string | null
   anomaly_kept: boolean | null
-  anomaly: { id: string; queued: boolean } | null
+  anomaly: { id: string; queued: boolean; withdraw_until: string } | null
 }
 
 export interface RefusedCheck {
@@ -72,28 +77,58 @@ export async function forgetRefused(): Promise<void> {
   await drop('gate', 'refused')
 }
 
-async function settle(result: DeliveredCheck, sent: KeptCheck): Promise<void> {
-  if (result.status === 'refused') {
-    const refusal = { id: result.id, checked_at: sent.checked_at, detail: result.detail ?? '' }
-    refusedChecks.value = [...refusedChecks.value.filter(({ id }) => id !== result.id), refusal].slice(-BATCH)
-    await keep('gate', 'refused', refusedChecks.value.map((each) => ({ ...each })))
-  }
-  await drop('checks', result.id)
+/** Takes the reading out of a check that waits; false where it has been sent already. */
+export async function withoutReading(id: string): Promise<boolean> {
+  const kept = await fetchKept<KeptCheck>('checks', id)
+  if (!kept) return false
+  const { temperature: _, anomaly: __, ...rest } = kept
+  await keep('checks', id, rest)
+  return true
 }
 
-async function sendBatch(api: ApiClient): Promise<DeliveredCheck[]> {
-  const now = Date.now()
-  const kept = (await allKept<KeptCheck>('checks', BATCH)).filter((check) => !check.held || check.held <= now)
-  if (!kept.length) return []
-  const items = kept.map(({ held: _, ...item }) => item)
+async function settle(id: string, refused: string | null, sent: KeptCheck): Promise<void> {
+  if (refused !== null) {
+    const refusal = { id, checked_at: sent.checked_at, detail: refused }
+    refusedChecks.value = [...refusedChecks.value.filter((each) => each.id !== id), refusal].slice(-BATCH)
+    await keep('gate', 'refused', refusedChecks.value.map((each) => ({ ...each })))
+  }
+  await drop('checks', id)
+}
+
+async function sendBatch(api: ApiClient, checks: KeptCheck[]): Promise<DeliveredCheck[]> {
+  if (!checks.length) return []
+  const items = checks.map(({ held: _, ...item }) => item)
   const body = { items, sent_at: trueNow().toISOString() }
   const answer = await api.post<{ items: DeliveredCheck[] }>('/checks', body, { repeatable: true })
-  const sent = new Map(kept.map((check) => [check.id, check]))
+  const sent = new Map(checks.map((check) => [check.id, check]))
   for (const result of answer.items) {
     const check = sent.get(result.id)
-    if (check) await settle(result, check)
+    if (check) await settle(result.id, result.status === 'refused' ? (result.detail ?? '') : null, check)
   }
   return answer.items
+}
+
+/** What the API will say again however often it is asked. */
+const FINAL = new Set([400, 403, 404, 409, 422])
+
+/** Tells of one entry. It has a key, and the same scan twice is one visit. */
+async function sendEntry(api: ApiClient, entry: KeptCheck): Promise<void> {
+  const { id, shown, venue_id, direction, temperature, checked_at } = entry
+  const measured = temperature === undefined ? {} : { temperature }
+  const body = { shown, venue_id, direction, ...measured, client_at: checked_at, sent_at: trueNow().toISOString() }
+  try {
+    await api.post('/visits', body, { repeatable: true })
+    await settle(id, null, entry)
+  } catch (error) {
+    if (!(error instanceof Problem) || !FINAL.has(error.status)) throw error
+    await settle(id, error.detail, entry)
+  }
+}
+
+/** The oldest that may be sent. */
+async function nextToSend(): Promise<KeptCheck[]> {
+  const now = Date.now()
+  return (await allKept<KeptCheck>('checks', BATCH)).filter((check) => !check.held || check.held <= now)
 }
 
 let sending: Promise<void> | null = null
@@ -114,7 +149,12 @@ async function alone(work: () => Promise<void>): Promise<void> {
 async function sendAll(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {
   sendingFault.value = ''
   try {
-    for (let results = await sendBatch(api); results.length; results = await sendBatch(api)) results.forEach(told)
+    for (let next = await nextToSend(); next.length; next = await nextToSend()) {
+      const results = await sendBatch(api, next.filter(({ direction }) => !direction))
+      results.forEach(told)
+      for (const entry of next.filter(({ direction }) => direction)) await sendEntry(api, entry)
+      await count()
+    }
   } catch (error) {
     if (error instanceof Problem) sendingFault.value = error.detail
   }

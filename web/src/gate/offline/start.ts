@@ -1,3 +1,4 @@
+import { watch } from 'vue'
 import { delivered } from '../state/checks'
 import { api, signedIn } from '../state/staff'
 import { openCarried, refreshCarried } from './keeper'
@@ -30,6 +31,8 @@ export async function startOffline(): Promise<void> {
   await Promise.all([openCarried().catch(() => undefined), openQueue().catch(() => undefined)])
   void catchUp()
   addEventListener('online', () => void catchUp())
+  // What an earlier login left unsent goes out with the next one.
+  watch(signedIn, (now) => now && void catchUp())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && Date.now() - last > EVERY / 4) void catchUp()
   })

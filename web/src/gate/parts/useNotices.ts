@@ -3,6 +3,12 @@ import { useI18n } from 'vue-i18n'
 import { clockTime } from '../../shared/time/dates'
 import { endedUntil } from '../offline/keeper'
 import type { Check } from '../state/checks'
+import type { Reading } from '../state/readings'
+
+/** What was measured and seen, in a few words; empty for nothing. */
+export function readingWords({ temperature, anomaly }: Reading, t: (key: string, values: { n: string }) => string): string {
+  return [temperature === null ? '' : t('result.at', { n: temperature.toFixed(1) }), anomaly].filter(Boolean).join(' · ')
+}
 
 /** What a guard should look at beside the colour. */
 export function useNotices(check: () => Check): ComputedRef<string[]> {
@@ -15,7 +21,7 @@ export function useNotices(check: () => Check): ComputedRef<string[]> {
   }
 
   return computed(() => {
-    const { answer, temperature, source } = check()
+    const { answer, reading, source, entry, anomaly, takenBack } = check()
     const notices: string[] = []
     if (answer?.valid) {
       if (answer.certification === 'pending') notices.push(t('result.pending'))
@@ -25,7 +31,10 @@ export function useNotices(check: () => Check): ComputedRef<string[]> {
       if (source === 'here') notices.push(offlineWords())
       if (source === 'live' && !answer.live) notices.push(t('result.signature'))
     }
-    if (temperature !== null) notices.push(t('result.at', { n: temperature.toFixed(1) }))
+    const measured = readingWords(reading, t)
+    if (measured) notices.push(takenBack ? t('result.takenBack', { what: measured }) : measured)
+    if (anomaly?.queued && !takenBack) notices.push(t('result.queued'))
+    if (entry) notices.push(t(`result.entry.${entry}`))
     return notices
   })
 }

@@ -3,9 +3,10 @@ import { NoAnswer, Problem } from '../../shared/api/problem'
 import { keyFor, settle } from '../../shared/api/idempotency'
 import type { Colour, DocumentType, Verification } from '../../shared/api/types'
 import { trueNow } from '../../shared/time/trueTime'
-import { type DeliveredCheck, checkId, queueCheck, releaseCheck, sendChecks, unqueueCheck } from '../offline/queue'
+import { type DeliveredCheck, type Direction, checkId, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
 import { verifyHere } from '../offline/verify'
-import { api, postId } from './staff'
+import { NOTHING, type Reading, isAnomaly, takeReading } from './readings'
+import { api, direction, postId } from './staff'
 
 export type Verdict = Colour | 'invalid' | 'unknown'
 
@@ -21,7 +22,12 @@ export interface Check {
   /** The API's own sentence when it refused the request. */
   sentence: string
   answer: Verification | null
-  temperature: number | null
+  reading: Reading
+  /** Recorded as somebody who went in or out here; null where only the code was checked. */
+  entry: Direction | null
+  /** What followed from the reading, once the API has told. */
+  anomaly: DeliveredCheck['anomaly']
+  takenBack: boolean
   /** `asking`: this phone's own verdict is shown and the API is being asked; `here`: it was not to be reached. */
   source: 'live' | 'asking' | 'here'
 }
@@ -29,15 +35,11 @@ export interface Check {
 type Judged = Pick<Check, 'verdict' | 'reasonKey' | 'sentence' | 'answer'>
 
 const KEPT = 30
-const FEVER = 37.3
 /** So long a live check may take before the check is sent like one made without a network. */
 const HELD = 30_000
 
 /** The last checks, newest first; in memory only, since they name people. */
 export const lastChecks = ref<Check[]>([])
-
-/** A reading to go with the next code. */
-export const pendingTemperature = ref<number | null>(null)
 
 const PAYMENT = /^(wxp:|weixin:|alipays?:|https?:\/\/([\w-]+\.)*(alipay\.com|95516\.com|tenpay\.com|wx\.tenpay\.com|pay\.weixin\.qq\.com))/i
 
@@ -50,17 +52,24 @@ export function foreignKind(text: string): Foreign | null {
 }
 
 /** What the guard is told for an answer and a reading. A picture of a live screen is not the phone itself. */
-export function judged(answer: Verification, temperature: number | null, likely = false): Judged {
+export function judged(answer: Verification, reading: Reading = NOTHING, likely = false): Judged {
   const told = (verdict: Verdict, reasonKey: string | null): Judged => ({ verdict, reasonKey, sentence: '', answer })
   if (!answer.valid) return told('invalid', likely ? 'reason.likely' : `reason.${answer.reason ?? 'malformed'}`)
   if (!answer.colour) return told('invalid', 'result.noCode')
   if (answer.presentation === 'stale') return told('invalid', 'result.presentation.stale')
-  const feverish = temperature !== null && temperature >= FEVER
-  return feverish && answer.colour === 'green' ? told('yellow', 'result.fever') : told(answer.colour, null)
+  if (!isAnomaly(reading) || answer.colour !== 'green') return told(answer.colour, null)
+  return told('yellow', reading.anomaly ? 'result.reported' : 'result.fever')
 }
 
-function record(found: Judged, temperature: number | null, source: Check['source']): Check {
-  const full = reactive<Check>({ ...found, id: checkId(), at: trueNow(), temperature, source })
+/** Who passes goes in; whoever leaves leaves, whatever the colour. */
+function entryOf(verdict: Verdict): Direction | null {
+  if (!direction.value || (direction.value === 'in' && verdict !== 'green')) return null
+  return ['green', 'yellow', 'red'].includes(verdict) ? direction.value : null
+}
+
+function record(found: Judged, reading: Reading, source: Check['source']): Check {
+  const own = { id: checkId(), at: trueNow(), entry: entryOf(found.verdict), anomaly: null, takenBack: false }
+  const full = reactive<Check>({ ...found, ...own, reading, source })
   lastChecks.value = [full, ...lastChecks.value].slice(0, KEPT)
   return full
 }
@@ -72,28 +81,39 @@ const SETTLED = new Set(['malformed', 'bad_signature', 'wrong_issuer', 'not_a_he
 export async function checkCode(text: string): Promise<Check> {
   const shown = text.trim()
   const foreign = foreignKind(shown)
-  if (foreign) return record({ verdict: 'invalid', reasonKey: `foreign.${foreign}`, sentence: '', answer: null }, null, 'live')
+  if (foreign) return record({ verdict: 'invalid', reasonKey: `foreign.${foreign}`, sentence: '', answer: null }, NOTHING, 'live')
   const local = await verifyHere(shown)
   if (!local) return checkLive(shown)
-  const temperature = pendingTemperature.value
-  const settled = SETTLED.has(local.answer.reason ?? '')
-  if (!settled) pendingTemperature.value = null
-  const asking = !settled && navigator.onLine !== false
-  const check = record(judged(local.answer, temperature, local.likely), settled ? null : temperature, asking ? 'asking' : settled ? 'live' : 'here')
-  if (!settled) void keepAndConfirm(check, shown, asking)
+  if (SETTLED.has(local.answer.reason ?? '')) return record(judged(local.answer), NOTHING, 'live')
+  const reading = takeReading(local.answer)
+  const asking = navigator.onLine !== false
+  const check = record(judged(local.answer, reading, local.likely), reading, asking ? 'asking' : 'here')
+  void keepAndConfirm(check, shown, asking)
   return check
+}
+
+const hasReading = ({ temperature, anomaly }: Reading) => temperature !== null || anomaly !== ''
+/** What is kept of a check, and of the entry that goes with it. */
+const entryId = (id: string) => `${id}-e`
+
+async function keepAll(check: Check, shown: string, held: number): Promise<void> {
+  const { id, at, reading, entry } = check
+  const same = { shown, checked_at: at.toISOString(), venue_id: postId() }
+  const measured = reading.temperature === null ? {} : { temperature: reading.temperature }
+  const reported = reading.anomaly ? { anomaly: reading.anomaly } : {}
+  await queueCheck({ ...same, id, ...measured, ...reported, held: hasReading(reading) ? 0 : held })
+  if (entry) await queueCheck({ ...same, id: entryId(id), direction: entry, ...(isAnomaly(reading) ? {} : measured), held })
 }
 
 /** Kept first, so that a page closed now loses nothing; a reading is only ever told by what is kept, exactly once. */
 async function keepAndConfirm(check: Check, shown: string, asking: boolean): Promise<void> {
-  const { id, at, temperature } = check
-  const reading = temperature === null ? {} : { temperature }
-  const held = asking && temperature === null ? Date.now() + HELD : 0
-  await queueCheck({ id, shown, checked_at: at.toISOString(), venue_id: postId(), ...reading, held }).catch(() => undefined)
+  await keepAll(check, shown, asking ? Date.now() + HELD : 0).catch(() => undefined)
   if (!asking) return
   const confirmed = await confirm(check, shown)
-  if (confirmed && temperature === null) await unqueueCheck(id).catch(() => undefined)
-  else await releaseCheck(id).catch(() => undefined)
+  const settle = (id: string, needless: boolean) => (needless ? unqueueCheck(id) : releaseCheck(id)).catch(() => undefined)
+  await settle(check.id, confirmed && !hasReading(check.reading))
+  if (check.entry) await settle(entryId(check.id), confirmed && entryOf(check.verdict) === null)
+  if (confirmed && entryOf(check.verdict) === null) check.entry = null
   if (confirmed) void sendChecks(api, delivered)
 }
 
@@ -101,7 +121,7 @@ async function keepAndConfirm(check: Check, shown: string, asking: boolean): Pro
 async function confirm(check: Check, shown: string): Promise<boolean> {
   try {
     const answer = await api.post<Verification>('/codes/verify', { token: shown, ...post() }, { repeatable: true })
-    Object.assign(check, judged(answer, check.temperature), { source: 'live' })
+    Object.assign(check, judged(answer, check.reading), { source: 'live' })
     return true
   } catch (error) {
     check.source = 'here'
@@ -115,22 +135,32 @@ const post = () => ({ venue_id: postId() })
 /** What became of a check that was delivered: a guard who still looks at it sees what followed. */
 export function delivered(result: DeliveredCheck): void {
   const check = lastChecks.value.find(({ id }) => id === result.id)
-  if (!check || result.status === 'refused' || check.source === 'live') return
-  Object.assign(check, judged(result, check.temperature), { source: 'live' })
+  if (!check || result.status === 'refused') return
+  check.anomaly = result.anomaly ?? null
+  if (check.source !== 'live') Object.assign(check, judged(result, check.reading), { source: 'live' })
 }
 
 /** A phone that carries nothing yet can only ask. */
 async function checkLive(shown: string): Promise<Check> {
-  const temperature = pendingTemperature.value
   try {
     const answer = await api.post<Verification>('/codes/verify', { token: shown, ...post() }, { repeatable: true })
-    const check = record(judged(answer, temperature), temperature, 'live')
-    pendingTemperature.value = null
-    if (temperature !== null) void keepAndConfirm({ ...check }, shown, false).then(() => sendChecks(api, delivered))
+    const reading = takeReading(answer)
+    const check = record(judged(answer, reading), reading, 'live')
+    await keepAll(check, shown, 0).catch(() => undefined)
+    if (!hasReading(reading)) await unqueueCheck(check.id).catch(() => undefined)
+    void sendChecks(api, delivered)
     return check
   } catch (error) {
-    return record(failed(error), null, 'here')
+    return record(failed(error), NOTHING, 'here')
   }
+}
+
+/** A reading that was a mistake: taken out of what waits, or if it was sent already, withdrawn. Raises Problem, NoAnswer. */
+export async function takeBack(check: Check, reason: string): Promise<void> {
+  if (check.anomaly) await api.post(`/anomalies/${check.anomaly.id}/decision`, { outcome: 'withdrawn', reason })
+  else if (!(await withoutReading(check.id))) throw new NoAnswer('on its way')
+  check.takenBack = true
+  if (check.answer) Object.assign(check, judged(check.answer))
 }
 
 interface LookedUp {
@@ -158,7 +188,7 @@ export async function checkDocument(type: DocumentType, number: string, reason: 
     live: true,
     presentation: null,
   }
-  return record(judged(answer, null), null, 'live')
+  return record(judged(answer), NOTHING, 'live')
 }
 
 function failed(error: unknown): Judged {

@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { ApiClient } from '../../shared/api/client'
 import { apiBase } from '../../shared/api/config'
 import { newKey } from '../../shared/api/idempotency'
@@ -6,6 +6,7 @@ import { Session } from '../../shared/api/session'
 import type { Challenge, SessionTokens } from '../../shared/api/types'
 import { currentLocale } from '../../shared/i18n'
 import { load, save } from '../../shared/storage/local'
+import type { Direction } from '../offline/queue'
 
 const open = new ApiClient({ base: apiBase, language: currentLocale })
 
@@ -31,6 +32,15 @@ export const venueId = ref(load('gate.venue', ''))
 export function setVenue(id: string): void {
   venueId.value = id.trim()
   save('gate.venue', venueId.value)
+}
+
+/** What is recorded of who passes at the venue: that they came in, that they went out, or nothing. */
+const wanted = ref(load<Direction | ''>('gate.direction', 'in'))
+export const direction = computed(() => (venueId.value ? wanted.value : ''))
+
+export function setDirection(next: Direction | ''): void {
+  wanted.value = next
+  save('gate.direction', next)
 }
 
 /** Where the guard stands: the venue, or for gate staff at no registered place this device's own name for it. */
