@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import gateEnglish from '../src/gate/messages/en'
 import gateChinese from '../src/gate/messages/zh-CN'
+import appealEnglish from '../src/resident/appeal/messages/en'
+import appealChinese from '../src/resident/appeal/messages/zh-CN'
 import helpEnglish from '../src/resident/help/messages/en'
 import helpChinese from '../src/resident/help/messages/zh-CN'
 import liveEnglish from '../src/resident/live/messages/en'
@@ -40,7 +42,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
 
 describe.each([
-  ['resident', { ...residentChinese, ...helpChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...helpEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...appealChinese, ...helpChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...appealEnglish, ...helpEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
 ] as const)('the words of the %s page', (page, chinese, english) => {

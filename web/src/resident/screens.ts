@@ -1,4 +1,5 @@
 import type { Screens } from '../shared/routing/router'
+import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
@@ -13,6 +14,9 @@ const withVisits = (load: Piece): Piece => async () => (await Promise.all([load(
 
 /** The help, with its questions and answers. */
 const withHelp = (load: Piece): Piece => async () => (await Promise.all([load(), helpWords()]))[0]
+
+/** What is wrong, and what became of it. */
+const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load(), appealWords()]))[0]
 
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
@@ -33,6 +37,7 @@ export const screens: Screens = {
   history: { component: () => import('./screens/HistoryScreen.vue'), title: 'history.title' },
   messages: { component: () => import('./screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./screens/MeScreen.vue'), title: 'me.title' },
+  appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
   help: { component: withHelp(() => import('./screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
 
@@ -42,4 +47,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help', 'appeal'])

@@ -6,7 +6,7 @@ import type { ResidentMessages } from './zh-CN'
 const messages: Shape<ResidentMessages> = {
   ...shared,
   declare,
-  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', visit: 'Scan a venue code', visits: 'Where I have been', help: 'Help', travel: 'Journey', travelTitle: 'My journey', enter: 'International edition', trip: 'Flight and journey', photos: 'Photos', family: 'Family', settings: 'Reminders' },
+  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', visit: 'Scan a venue code', visits: 'Where I have been', help: 'Help', travel: 'Journey', travelTitle: 'My journey', enter: 'International edition', trip: 'Flight and journey', photos: 'Photos', family: 'Family', settings: 'Reminders', appeal: 'Something is wrong' },
   offline: {
     head: 'There is no network now',
     what: 'Your code still works. What you fill in is kept and sent later.',
@@ -158,7 +158,8 @@ const messages: Shape<ResidentMessages> = {
     done: 'Check-ins: {done} of {required} days',
     rows: 'Check in every day and it changes by itself on that day. After a missed day the count starts again.',
     doubt: 'Is this wrong?',
-    appeal: 'Call 12345, say the colour and the reason. You get an answer within 48 hours.',
+    appeal: 'Say so here; you get an answer within 48 hours. Or call 12345.',
+    appealHere: 'Say what is wrong',
     checkinDue: 'Not checked in today',
     checkin: 'Check in now',
     checkinDone: 'Checked in today',
@@ -188,6 +189,7 @@ const messages: Shape<ResidentMessages> = {
     empty: 'You have not declared anything yet.',
     more: 'Earlier',
     proxy: 'Filed by family',
+    wrong: 'Filled in something wrong?',
     mistaken: 'Corrected by staff: these answers do not count. The time you declared does.',
     not_theirs: 'Struck by staff: this declaration does not count.',
     temperature: '{n} °C',

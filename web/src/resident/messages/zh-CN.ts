@@ -4,7 +4,7 @@ import { declare } from './declare.zh-CN'
 const messages = {
   ...shared,
   declare,
-  nav: { code: '亮码', history: '记录', messages: '消息', me: '我的', main: '主菜单', visit: '扫场所码', visits: '我去过的地方', help: '帮助', travel: '行程', travelTitle: '我的行程', enter: '加入国际版', trip: '航班和行程', photos: '照片', family: '家人', settings: '提醒' },
+  nav: { code: '亮码', history: '记录', messages: '消息', me: '我的', main: '主菜单', visit: '扫场所码', visits: '我去过的地方', help: '帮助', travel: '行程', travelTitle: '我的行程', enter: '加入国际版', trip: '航班和行程', photos: '照片', family: '家人', settings: '提醒', appeal: '申诉和更正' },
   offline: {
     head: '现在没有网络',
     what: '码照样能亮；填的内容会留着，等有网再发。',
@@ -156,7 +156,8 @@ const messages = {
     done: '已打卡 {done} 天，要 {required} 天',
     rows: '每天打卡不断，到那天会自动变。漏一天要重新数。',
     doubt: '觉得不对？',
-    appeal: '拨打 12345，说明颜色和原因，48 小时内有人答复。',
+    appeal: '在这里说明，48 小时内答复；也可以拨打 12345。',
+    appealHere: '说明哪里不对',
     checkinDue: '今天还没打卡',
     checkin: '现在打卡',
     checkinDone: '今天已打卡',
@@ -186,6 +187,7 @@ const messages = {
     empty: '还没有填报过。',
     more: '更早的',
     proxy: '家人代填',
+    wrong: '这次填错了？',
     mistaken: '工作人员已更正：这些答案不算数，填报时间照算。',
     not_theirs: '工作人员已作废：这次填报不算数。',
     temperature: '{n} ℃',

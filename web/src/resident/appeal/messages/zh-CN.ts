@@ -1,0 +1,35 @@
+const messages = {
+  appeal: {
+    title: '申诉和更正',
+    lead: '觉得哪里不对，写在这里。处理期间颜色不变，48 小时内答复。',
+    about: '哪里不对？',
+    categories: {
+      colour: '健康码的颜色不对',
+      declaration: '我填错了',
+      checkpoint: '返回时在卡口遇到问题',
+      account: '登不上，又说已经注册过',
+      rules: '平台或规则的问题',
+      other: '其他',
+    },
+    which: '是哪一次填报？',
+    noneOf: '不是某一次填报',
+    what: '怎么回事？',
+    whatHint: '写明经过和能证明的材料，最多 500 字。',
+    evidence: '填错的，请同时把证据发给 12308。',
+    empty: '请写明是怎么回事。',
+    choose: '请选一项。',
+    send: '提交申诉',
+    sending: '正在提交…',
+    sent: '已提交，由{department}处理。',
+    mine: '我的申诉',
+    none: '还没有申诉过。',
+    status: { open: '处理中', upheld: '已通过', rejected: '未通过' },
+    due: '{time} 前答复',
+    escalated: '已过期限，转主管处理',
+    by: '由{department}处理',
+    answer: '答复：{reason}',
+    more: '更早的',
+  },
+}
+export type AppealMessages = typeof messages
+export default messages
