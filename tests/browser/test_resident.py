@@ -9,10 +9,8 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.browser.page import DESK, PHONE, Person, chromium, found
+from tests.browser.residents import a_phone, with_code
 from tests.deployed import Deployed
-from tests.journeys import a_document
-
-_PHONES = iter(range(13600000001, 13699999999))
 
 
 @pytest.fixture(scope="module")
@@ -21,47 +19,8 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-def _apply(person: Person) -> None:
-    person.type("input-name", "测试人")
-    person.tap("next")
-    person.type("input-document.number", a_document())
-    person.tap("next")
-    person.tap("pick-residence")
-    person.type("input-region-search", "630102")
-    person.tap("region-630102")
-    person.tap("next")
-    person.see("input-address")
-    person.tap("next")
-
-
-def _declare(person: Person, symptom: str = "symptom-none") -> None:
-    person.type("input-temperature", "365")
-    person.tap("next")
-    person.choose(symptom)
-    person.tap("next")
-    person.choose("contact.kind-none")
-    person.tap("next")
-    person.choose("test.result-none")
-    person.tap("next")
-    person.tap("location-home")
-    person.tap("next")
-    person.choose("stays-no")
-    person.tap("next")
-    person.choose("truth")
-    person.tap("next")
-
-
-def _with_code(browser: Browser, stage: Deployed, symptom: str = "symptom-none", **options) -> Person:
-    person = Person(browser, stage, **options)
-    person.log_in(f"+86{next(_PHONES)}")
-    _apply(person)
-    _declare(person, symptom)
-    person.see("qr")
-    return person
-
-
 def test_from_nothing_to_a_green_code(browser: Browser, deployed: Deployed) -> None:
-    person = _with_code(browser, deployed)
+    person = with_code(browser, deployed)
     person.page.wait_for_timeout(500)
     person.shot("resident-green")
     assert "绿" in person.text("colour-word")
@@ -71,7 +30,7 @@ def test_from_nothing_to_a_green_code(browser: Browser, deployed: Deployed) -> N
 
 
 def test_the_reason_of_a_yellow_code_and_the_way_back(browser: Browser, deployed: Deployed) -> None:
-    person = _with_code(browser, deployed, "symptom-dry_cough", locale="en")
+    person = with_code(browser, deployed, "symptom-dry_cough", locale="en")
     assert "ellow" in person.text("colour-word")
     person.tap("why")
     assert person.see("hold").is_visible()
@@ -82,7 +41,7 @@ def test_the_reason_of_a_yellow_code_and_the_way_back(browser: Browser, deployed
 
 @pytest.mark.parametrize(("size", "locale"), [(PHONE, "zh-CN"), (PHONE, "en"), (DESK, "zh-CN"), (DESK, "en")])
 def test_screens_have_no_serious_faults(browser: Browser, deployed: Deployed, size, locale) -> None:
-    person = _with_code(browser, deployed, size=size, locale=locale)
+    person = with_code(browser, deployed, size=size, locale=locale)
     person.page.wait_for_timeout(400)
     faults = person.serious_faults()
     for name in ("nav-history", "nav-messages", "nav-me"):
@@ -94,7 +53,7 @@ def test_screens_have_no_serious_faults(browser: Browser, deployed: Deployed, si
 
 
 def test_the_code_is_still_shown_without_a_network(browser: Browser, deployed: Deployed) -> None:
-    person = _with_code(browser, deployed)
+    person = with_code(browser, deployed)
     person.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)
     person.page.wait_for_timeout(2000)
     person.context.set_offline(True)
@@ -107,7 +66,7 @@ def test_the_code_is_still_shown_without_a_network(browser: Browser, deployed: D
 
 def test_a_wrong_number_is_said_at_the_field_and_nothing_typed_is_lost(browser: Browser, deployed: Deployed) -> None:
     person = Person(browser, deployed)
-    person.log_in(f"+86{next(_PHONES)}")
+    person.log_in(a_phone())
     person.type("input-name", "测试人")
     person.tap("next")
     person.type("input-document.number", "110105194912310021")
@@ -118,7 +77,7 @@ def test_a_wrong_number_is_said_at_the_field_and_nothing_typed_is_lost(browser: 
 
 
 def test_large_text_keeps_every_screen_whole(browser: Browser, deployed: Deployed) -> None:
-    person = _with_code(browser, deployed, size={"width": 360, "height": 740})
+    person = with_code(browser, deployed, size={"width": 360, "height": 740})
     person.page.evaluate("localStorage.setItem('kangma.large', 'true')")
     person.page.reload()
     person.see("qr")
