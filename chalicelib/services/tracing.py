@@ -126,12 +126,20 @@ def _end_of(visit: VisitRecord) -> datetime:
 
 def _beside(own: Iterable[VisitRecord]) -> list[VisitRecord]:
     """Every visit of the same venues that may overlap, each once."""
-    found = {
-        (visit.pk, visit.sk): visit
-        for mine in own
-        for visit in _at(mine.venue_id, mine.came - LONGEST_STAY[mine.venue_type], _end_of(mine))
-    }
+    found = {(visit.pk, visit.sk): visit for window in _windows(own) for visit in _at(*window)}
     return list(found.values())
+
+
+def _windows(own: Iterable[VisitRecord]) -> list[tuple[str, datetime, datetime]]:
+    """Venues, and from when to when visits that may overlap began there. Windows that touch are one, read once."""
+    each = [(visit.venue_id, visit.came - LONGEST_STAY[visit.venue_type], _end_of(visit)) for visit in own]
+    joined: list[tuple[str, datetime, datetime]] = []
+    for venue_id, start, end in sorted(each):
+        if joined and joined[-1][0] == venue_id and start <= joined[-1][2]:
+            joined[-1] = (venue_id, joined[-1][1], max(end, joined[-1][2]))
+        else:
+            joined.append((venue_id, start, end))
+    return joined
 
 
 def _at(venue_id: str, start: datetime, end: datetime) -> list[VisitRecord]:

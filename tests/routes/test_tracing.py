@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.config import VISIT_SHARDS
 from chalicelib.store import audit
+from tests.calls import calls_of
 from tests.journeys import NOON, log_in_staff, refreshed
 from tests.places import LANZHOU, green, opened, poster_of, scan, screen_of
 
@@ -73,6 +75,21 @@ def test_over_midnight_and_over_days(cloud):
     assert [each["minutes"] for each in trace(case, "?from=2020-03-11&until=2020-03-11").body["exposed"]] == [55]
     assert trace(case, "?from=2020-03-12&until=2020-03-12").body["exposed"] == []
     assert trace(other, "?from=2020-03-11&until=2020-03-11").body["exposed"][0]["person_id"] == case
+
+
+def test_whoever_goes_in_and_out_all_day_is_traced_in_one_reading(cloud):
+    manager, venue = opened()
+    code = poster_of(manager, venue["id"])
+    client, case = green(NOON - HOUR)
+    for turn in range(4):
+        scan(client, case, code, NOON + turn * HOUR)
+        scan(client, case, code, NOON + turn * HOUR + 30 * MINUTE, "out")
+    other = stayed(code, 0, 240)
+    staff = log_in_staff("epidemiologist", LATER, "63")
+    with calls_of("dynamodb") as made:
+        body = staff.get(f"/v1/people/{case}/exposures?from=2020-03-10&until=2020-03-10", at=LATER).body
+    assert [(each["person_id"], each["minutes"]) for each in body["exposed"]] == [(other, 120)]
+    assert made.count("Query") == 1 + 1 + VISIT_SHARDS
 
 
 def test_a_visit_that_ended_the_day_before_is_none_of_the_day(door):
