@@ -33,13 +33,13 @@ def of(actor: Actor, region: str, first: date, last: date, now: datetime) -> dic
         raise invalid("until", "window_days", days=MOST_DAYS)
     so_far = _rows(place, store.NOW, store.NOW).get(store.NOW, {})
     by_day = _rows(place, first.isoformat(), today.isoformat())
-    days = list(_days(place, so_far, by_day, first, today))[::-1]
+    ends = _ends_of_days(so_far, by_day, first, today)
     standing = Sheet(so_far)
     return {
         "region": place,
         "at": now,
         "totals": _counted(standing, place) | {"colours": _colours(standing, place)},
-        "days": [day for day in days if day["day"] <= last],
+        "days": [_day(place, day, by_day, rows) for day, rows in ends if day <= last][::-1],
         "counties": _counties(place, standing, Sheet(by_day.get(last.isoformat(), {}))),
     }
 
@@ -64,17 +64,23 @@ def _rows(place: str, first: str, last: str) -> Mapping[str, Rows]:
     return store.of_counties(place[:2], first, last)
 
 
-def _days(place: str, so_far: Rows, by_day: Mapping[str, Rows], first: date, today: date) -> Iterator[dict[str, Any]]:
-    """Each day's own figures, with people and colours as they stood at its end; today first."""
+def _ends_of_days(
+    so_far: Rows, by_day: Mapping[str, Rows], first: date, today: date
+) -> Iterator[tuple[date, dict[str, Counter[str]]]]:
+    """Each day with the figures as they stood at its end, from today back to `first`."""
     standing, day = {county: Counter(figures) for county, figures in so_far.items()}, today
     while day >= first:
-        rows = by_day.get(day.isoformat(), {})
-        own, at_end = Sheet(rows), Sheet(standing)
-        stood = {"people_so_far": at_end.shown(place, "people"), "colours": _colours(at_end, place)}
-        yield {"day": day, **_counted(own, place), **stood}
-        for county, figures in rows.items():
+        yield day, standing
+        for county, figures in by_day.get(day.isoformat(), {}).items():
             standing.setdefault(county, Counter()).subtract(figures)
         day -= timedelta(days=1)
+
+
+def _day(place: str, day: date, by_day: Mapping[str, Rows], at_end: Rows) -> dict[str, Any]:
+    """A day's own figures, with people and colours as they stood at its end."""
+    own, stood = Sheet(by_day.get(day.isoformat(), {})), Sheet(at_end)
+    people = {"people_so_far": stood.shown(place, "people"), "colours": _colours(stood, place)}
+    return {"day": day, **_counted(own, place), **people}
 
 
 def _counted(sheet: Sheet, place: str) -> dict[str, int | None]:
