@@ -13,8 +13,9 @@ from local.check import check
 from local.cloud import CannotStart
 from local.paths import ROOT
 
-PACKAGES = ("chromium", "libzbar0")
-"""Debian's names: the browser, and the second reader of pictures (zbar), which PyPI has without its library."""
+PACKAGES = ("chromium", "libzbar0", "fonts-wqy-microhei", "fontconfig")
+"""Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
+letters, without which every page has other measures."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -35,8 +36,8 @@ def test() -> int:
 
 
 def find_browser() -> str:
-    """The path of a Chromium; it and zbar are installed through apt where that is possible. Raises CannotStart."""
-    if not (_on_this_machine() and _has_zbar()) and shutil.which("apt-get") and os.geteuid() == 0:
+    """The path of a Chromium; it, zbar and a font are installed through apt where possible. Raises CannotStart."""
+    if not (_on_this_machine() and _has_zbar() and _has_chinese()) and shutil.which("apt-get") and os.geteuid() == 0:
         print(f"  installing {' and '.join(PACKAGES)} (once)", flush=True)
         for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
             subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -45,11 +46,20 @@ def find_browser() -> str:
         raise CannotStart("The browser tests need Chromium or Chrome: install it (apt install chromium) and try again.")
     if not _has_zbar():
         raise CannotStart("The tests read pictures with zbar: install it (apt install libzbar0) and try again.")
+    if not _has_chinese():
+        raise CannotStart("The pages need Chinese letters: install them (apt install fonts-wqy-microhei) and try again.")
     return found
 
 
 def _has_zbar() -> bool:
     return find_library("zbar") is not None or platform.system() == "Darwin"
+
+
+def _has_chinese() -> bool:
+    if platform.system() == "Darwin":
+        return True
+    command = shutil.which("fc-list")
+    return bool(command and subprocess.run([command, ":lang=zh"], capture_output=True).stdout.strip())
 
 
 def _on_this_machine() -> str | None:
