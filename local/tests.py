@@ -47,7 +47,9 @@ def find_browser() -> str:
     if not _has_zbar():
         raise CannotStart("The tests read pictures with zbar: install it (apt install libzbar0) and try again.")
     if not _has_chinese():
-        raise CannotStart("The pages need Chinese letters: install them (apt install fonts-wqy-microhei) and try again.")
+        raise CannotStart(
+            "The pages need Chinese letters: install them (apt install fonts-wqy-microhei) and try again."
+        )
     return found
 
 
