@@ -37,12 +37,16 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """A file that says of itself that it is a picture: `format` as Pillow names it, and where it ends."""
+    """A file that says of itself that it is a picture: `format` as Pillow names it, and where it ends.
+
+    `scan` is where the pixels of a JPEG begin whose one scan holds them all; None for every other file.
+    """
 
     format: str
     width: int
     height: int
     end: int
+    scan: int | None = None
 
 
 def inspected(data: bytes) -> PhotoFile:
@@ -93,7 +97,7 @@ def _is_archive(data: bytes) -> bool:
 
 
 def _jpeg(data: bytes) -> PhotoFile:
-    place, scans, size = 2, 0, (0, 0)
+    place, scans, first, size = 2, 0, 0, (0, 0)
     while True:
         while data[place] == 0xFF and data[place + 1] == 0xFF:
             place += 1
@@ -101,12 +105,12 @@ def _jpeg(data: bytes) -> PhotoFile:
         if data[place] != 0xFF or marker in (0x00, 0x01, 0xD8):
             raise Unusable("photo_damaged")
         if marker == 0xD9:
-            return PhotoFile("JPEG", *size, place + 2)
+            return PhotoFile("JPEG", *size, place + 2, first if scans == 1 else None)
         if marker in _FRAMES:
             size = _frame(data, place, size)
         after = place + 2 + _segment(data, place + 2)
         if marker == 0xDA:
-            scans += 1
+            scans, first = scans + 1, after
             after = _scan_end(data, after, scans)
         place = after
 

@@ -18,6 +18,8 @@ LONGEST_SIDE = 2000
 """A passport's page of 125 mm at 400 dots an inch: every character of its zone is readable."""
 PREVIEW_SIDE = 320
 """At most: a preview is the copy averaged in whole steps."""
+_LITTLE, _MUCH = 64, 256
+"""Bytes of a JPEG's pixels that may be missing, or left over as some cameras do, before it counts as damaged."""
 _QUALITY = 85
 _PREVIEW_QUALITY = 75
 _ORIENTATION = 0x0112
@@ -46,28 +48,57 @@ def developed(upload: bytes) -> Photograph | Refusal:
         found = inspected(upload)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            picture = _decoded(upload[: found.end], found)
+            picture = _decoded(upload, found)
         return _printed(picture)
     except Unusable as unusable:
         return Refusal(unusable.reason)
 
 
-def _decoded(data: bytes, found: PhotoFile) -> "Image.Image":
+def _decoded(upload: bytes, found: PhotoFile) -> "Image.Image":
     """The pixels, upright and at most `LONGEST_SIDE` long. A decoder's complaint of any kind is damage."""
     try:
-        return _upright(_opened(data, found))
+        return _upright(_opened(upload, found))
     except (MemoryError, Unusable):
         raise
     except Exception:
         raise Unusable("photo_damaged") from None
 
 
-def _opened(data: bytes, found: PhotoFile) -> tuple["Image.Image", int]:
+class _Strict(io.BytesIO):
+    """A picture's bytes, as a decoder reads them that does not tell of damage by itself.
+
+    Where the pixels of a JPEG are damaged or missing, libjpeg makes up the rest at the mark of its end and says
+    nothing. So of a JPEG with one scan that mark is kept back: with too little before it the decoder asks for more
+    and gets none, and with too much it never asks for the last part (`spared`).
+    """
+
+    def __init__(self, upload: bytes, found: PhotoFile) -> None:
+        self._last = 0
+        if found.scan is None:
+            super().__init__(upload[: found.end])
+            return
+        super().__init__(upload[: found.end - 2] + b"\x00" * _LITTLE)
+        self._last = max(0, found.end - _MUCH)
+        if self._last <= found.scan:
+            self._last = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        room = self._last - self.tell()
+        return super().read(size if room <= 0 or (size is not None and 0 <= size < room) else room)
+
+    @property
+    def spared(self) -> bool:
+        """Whether the last part was not asked for."""
+        return self.tell() <= self._last != 0
+
+
+def _opened(upload: bytes, found: PhotoFile) -> tuple["Image.Image", int]:
     from PIL import Image
 
-    with Image.open(io.BytesIO(data), formats=(found.format,)) as checked:
+    with Image.open(io.BytesIO(upload[: found.end]), formats=(found.format,)) as checked:
         checked.verify()
-    picture = Image.open(io.BytesIO(data), formats=(found.format,))
+    data = _Strict(upload, found)
+    picture = Image.open(data, formats=(found.format,))
     if picture.size != (found.width, found.height):
         raise Unusable("photo_damaged")
     orientation = _orientation(picture)
@@ -75,6 +106,8 @@ def _opened(data: bytes, found: PhotoFile) -> tuple["Image.Image", int]:
     # libjpeg decodes at a half, a quarter or an eighth by itself: exact, and a fraction of the work and memory.
     picture.draft(None, target)
     picture.load()
+    if data.spared:
+        raise Unusable("photo_damaged")
     return _shrunk(picture, target), orientation
 
 
