@@ -93,17 +93,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Risks to a trip.
     "risk.lapsed": (
-        "您的连续填报天数在起飞前已无法达到要求。请联系航空公司改签或退票，最早可在 {day} 登机。",
-        "Your days of filing in a row can no longer be enough for this flight. Ask the airline to rebook "
-        "or refund; the earliest day to board is {day}.",
+        "到起飞那天，连续填报的天数不够，不能登机。请找航空公司改签或退票，最早 {day} 可以登机。",
+        "By the day of this flight you will not have declared enough days in a row, so you cannot board it. "
+        "Ask the airline to rebook or refund; the earliest day to board is {day}.",
     ),
     "risk.unhealthy": (
-        "您在起飞前 14 天内填报的健康情况不符合乘机要求。请联系航空公司改签或退票，最早可在 {day} 登机。",
-        "What you told us about your health within 14 days of the flight does not allow boarding. Ask the "
-        "airline to rebook or refund; the earliest day to board is {day}.",
+        "起飞前 14 天内，您填报过不舒服、检测阳性或接触过病人，不能登机。请找航空公司改签或退票，最早 {day} 可以登机。",
+        "Within 14 days of the flight you declared that you were unwell, tested positive or met somebody ill, so you "
+        "cannot board it. Ask the airline to rebook or refund; the earliest day to board is {day}.",
     ),
     "risk.photos_missing": (
-        "请上传护照资料页和手持护照的照片，否则不能登机。天数要求最早在 {day} 满足。",
+        "请上传护照资料页和手持护照的照片，没有照片不能登机。按填报的天数，最早 {day} 可以登机。",
         "Please upload the photos of your passport page and of you holding it; you cannot board without "
         "them. By your declarations the earliest day to board is {day}.",
     ),

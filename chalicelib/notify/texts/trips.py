@@ -52,19 +52,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # What the inbox says of it.
     "inbox_risk_lapsed": (
-        "行程风险：您的连续填报在起飞前已无法达到要求。请联系航空公司改签或退票，最早可在 {on} 登机。",
-        "Your trip is at risk: your declarations in a row can no longer be enough for this flight. Ask the airline to "
-        "rebook or refund. The earliest day to board is {on}.",
+        "行程有风险：到起飞那天，连续填报的天数不够，不能登机。请找航空公司改签或退票，最早 {on} 可以登机。",
+        "Your trip is at risk: by the day of this flight you will not have declared enough days in a row, so you "
+        "cannot board it. Ask the airline to rebook or refund. The earliest day to board is {on}.",
     ),
     "inbox_risk_unhealthy": (
-        "行程风险：您在起飞前 14 天内填报的健康情况不符合乘机要求。请联系航空公司改签或退票，最早可在 {on} 登机。"
-        "如属误填，请申请更正。",
-        "Your trip is at risk: what you told us about your health within 14 days of the flight does not allow "
-        "boarding. Ask the airline to rebook or refund. The earliest day to board is {on}. If it was a mistake, ask "
-        "for a correction.",
+        "行程有风险：起飞前 14 天内，您填报过不舒服、检测阳性或接触过病人，不能登机。请找航空公司改签或退票，"
+        "最早 {on} 可以登机。如果是填错了，请拨打 12308 更正。",
+        "Your trip is at risk: within 14 days of the flight you declared that you were unwell, tested positive or met "
+        "somebody ill, so you cannot board it. Ask the airline to rebook or refund. The earliest day to board is {on}. "
+        "If it was a mistake, call 12308 to have it corrected.",
     ),
     "inbox_risk_photos_missing": (
-        "行程风险：还缺护照资料页或手持护照的照片，补齐前不能登机。",
+        "行程有风险：还缺护照资料页或手持护照的照片，补齐前不能登机。",
         "Your trip is at risk: a photo of your passport page or of you holding it is missing. You cannot board without "
         "both.",
     ),
