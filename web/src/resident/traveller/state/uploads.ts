@@ -59,15 +59,21 @@ function send(upload: KeptUpload, form: Upload['upload'], progress: (share: numb
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest()
     const broken = () => fail(new NoAnswer('upload'))
-    let timer = setTimeout(() => request.abort(), STALLED)
+    const stop = () => request.abort()
+    let timer = setTimeout(stop, STALLED)
+    // A browser that knows the network is gone may leave the request hanging all the same.
+    addEventListener('offline', stop)
     request.upload.onprogress = ({ loaded, total }) => {
       clearTimeout(timer)
-      timer = setTimeout(() => request.abort(), STALLED)
+      timer = setTimeout(stop, STALLED)
       progress(total ? loaded / total : 0)
     }
     request.onload = () => done(request.status)
     request.onerror = request.onabort = broken
-    request.onloadend = () => clearTimeout(timer)
+    request.onloadend = () => {
+      clearTimeout(timer)
+      removeEventListener('offline', stop)
+    }
     request.open('POST', form.url)
     request.send(body)
   })
