@@ -1,5 +1,5 @@
 import type { Airport, Trip, TripForm } from '../../../shared/api/types'
-import { policyDay } from '../../../shared/time/dates'
+import { addDays, policyDay } from '../../../shared/time/dates'
 import { instantAt, wallTime } from './wallTime'
 
 /** A journey as it is being typed: empty until answered. */
@@ -88,7 +88,9 @@ function ticketFaults(draft: TripDraft, now: Date): Faults {
   if (!draft.airport) found.departure_airport = 'trip.airportNeeded'
   else if (!onTheWay(draft)) found.departure_airport = 'trip.airportOff'
   if (!draft.day) found.departs_at = 'trip.dayNeeded'
-  else if (!/^\d\d:\d\d$/.test(draft.time)) found['departs_at.time'] = 'trip.timeNeeded'
+  // Beijing's yesterday may be today still where the plane leaves.
+  else if (draft.day < addDays(policyDay(now), -1)) found.departs_at = 'trip.past'
+  if (!/^\d\d:\d\d$/.test(draft.time)) found['departs_at.time'] = 'trip.timeNeeded'
   const departs = departureOf(draft)
   if (departs && Date.parse(departs) < now.getTime()) found.departs_at = 'trip.past'
   return found
