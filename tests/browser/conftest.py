@@ -1,4 +1,4 @@
-"""What tests of the pages at a door share: a browser with a camera, a supervisor who approves, a venue."""
+"""What tests of the pages share: a browser, one with a camera, a supervisor who approves, a venue."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,20 @@ from tests.browser.camera import Camera
 from tests.browser.page import chromium
 from tests.browser.town import Place, staff
 from tests.deployed import Deployed
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def leaving(browser: Browser) -> Iterator[None]:
+    """Everybody closes the page at the end of the test: one left open goes on asking the stage."""
+    yield
+    for context in browser.contexts:
+        context.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from tests.deployed import Deployed
 
 SHOTS = Path(__file__).parent / "shots"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+NARROW = {"width": 360, "height": 740}
+LOOKS = [(PHONE, "zh-CN"), (PHONE, "en"), (DESK, "zh-CN"), (DESK, "en")]
+
+
+_CUT_OFF = """() => [...document.querySelectorAll('main *, nav *, dialog *')].filter((each) => {
+  const box = each.getBoundingClientRect()
+  const words = [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
+  if (!words || !box.width || each.matches('.unseen, .unseen *, option, [data-test="person-tab"] *')) return false
+  const spills = each.scrollWidth > each.clientWidth + 2 && getComputedStyle(each).display !== 'inline'
+  return box.right > innerWidth + 1 || box.left < -1 || spills
+}).map((each) => each.textContent.trim().slice(0, 60))"""
 
 
 def found(name: str) -> str:
@@ -40,13 +51,15 @@ def chromium(*arguments: str) -> Iterator[Browser]:
 class Person:
     """One page, with what it complained of."""
 
-    def __init__(self, browser: Browser, stage: Deployed, size: dict[str, int] = PHONE, locale: str = "zh-CN") -> None:
+    def __init__(
+        self, browser: Browser, stage: Deployed, size: dict[str, int] = PHONE, locale: str = "zh-CN", **context: Any
+    ) -> None:
         mobile = size["width"] < 600
-        self.context = browser.new_context(
-            viewport=size, locale=locale, is_mobile=mobile, has_touch=mobile, permissions=["camera"]
-        )  # type: ignore[arg-type]
+        context |= {"is_mobile": mobile, "has_touch": mobile, "permissions": ["camera"]}
+        self.context = browser.new_context(viewport=size, locale=locale, **context)  # type: ignore[arg-type]
         self.page: Page = self.context.new_page()
-        self.stage, self.complaints = stage, []
+        self.line: CDPSession | None = None
+        self.stage, self.english, self.complaints = stage, locale == "en", []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def open(self, name: str) -> None:
@@ -70,10 +83,35 @@ class Person:
     def text(self, name: str) -> str:
         return str(self.see(name).inner_text())
 
-    def shot(self, name: str) -> None:
-        """A screenshot for whoever wants to look."""
+    def go(self, screen: str, mark: str) -> None:
+        """To another screen by its address; `mark` is on it once its data is there."""
+        self.page.evaluate("screen => { location.hash = `#/${screen}` }", screen)
+        self.see(mark)
+
+    def turn_to(self, size: dict[str, int], locale: str, large: bool = False) -> None:
+        """The same page in another size, language and size of letters."""
+        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        kept = {"kangma.language": locale, "kangma.large": large}
+        self.page.evaluate(
+            "kept => Object.entries(kept).forEach(([k, v]) => localStorage[k] = JSON.stringify(v))", kept
+        )
+        self.page.reload()
+
+    def shot(self, name: str, whole: bool = False) -> None:
+        """A screenshot for whoever wants to look; `whole` is down to the end of the page."""
         SHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png")
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=whole, animations="disabled")
+
+    def network(self, up: int = -1, down: int = -1, latency: int = 0, offline: bool = False) -> None:
+        """A line of so many bytes a second each way; -1 is no limit."""
+        line = {"offline": offline, "latency": latency, "downloadThroughput": down, "uploadThroughput": up}
+        self.line = self.line or self.context.new_cdp_session(self.page)
+        self.line.send("Network.emulateNetworkConditions", line)
+
+    def cut_off(self) -> list[str]:
+        """Words that run over the edge of the screen or of what holds them."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        return ["the page is wider than the screen"] * wide + list(self.page.evaluate(_CUT_OFF))
 
     def serious_faults(self) -> list[str]:
         """What axe-core finds that is serious or worse."""

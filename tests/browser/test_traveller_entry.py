@@ -1,0 +1,136 @@
+"""Into the international edition: by ID card, or by passport with its two lines; and the first declaration abroad."""
+
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.abroad import ROME, a_foreign_phone, by_card, log_in_abroad, passport_lines
+from tests.browser.page import DESK, Person
+from tests.deployed import Deployed
+from tests.journeys import a_document
+from tests.travellers import a_passport
+
+pytestmark = pytest.mark.usefixtures("leaving")
+
+
+def _arrived(browser: Browser, stage: Deployed, **options) -> Person:
+    person = Person(browser, stage, timezone_id=ROME, **options)
+    log_in_abroad(person, a_foreign_phone())
+    return person
+
+
+def _choose(person: Person, document: str) -> None:
+    person.choose(f"entry-{document}")
+    person.tap("next")
+
+
+def _declare_from_italy(person: Person) -> None:
+    person.type("input-temperature", "366")
+    person.tap("next")
+    person.choose("symptom-none")
+    person.tap("next")
+    person.choose("contact.kind-none")
+    person.tap("next")
+    person.choose("test.result-none")
+    person.tap("next")
+    person.tap("pick-location")
+    person.choose("where-abroad")
+    person.type("input-country-search", "ital" if person.english else "意大利")
+    person.tap("country-IT")
+    person.tap("next")
+    person.choose("stays-no")
+    person.tap("next")
+    person.choose("truth")
+    person.tap("next")
+
+
+def test_with_an_id_card_from_the_first_page_to_the_journey(browser: Browser, deployed: Deployed) -> None:
+    person = _arrived(browser, deployed)
+    person.see("entry-id_card", state="attached")
+    person.shot("traveller-entry-zh")
+    _choose(person, "id_card")
+    person.type("input-name", "李薇")
+    person.tap("next")
+    person.type("input-document.number", a_document())
+    person.tap("next")
+    assert person.text("review-name") == "李薇"
+    person.tap("next")
+    _declare_from_italy(person)
+    assert person.see("marks").locator("li").count() == 14
+    assert person.see("deadline").get_attribute("data-urgency") == "calm"
+    assert person.page.locator('[data-test="photos"]').count() == 0
+    assert person.complaints == []
+
+
+def test_a_mistyped_line_is_said_at_the_field_and_put_right(browser: Browser, deployed: Deployed) -> None:
+    person = _arrived(browser, deployed, locale="en", size=DESK)
+    number = a_passport()
+    top, low = passport_lines(number)
+    wrong = low[:9] + str((int(low[9]) + 1) % 10) + low[10:]
+    _choose(person, "passport")
+    person.type("input-document.zone", f"{top}\n{wrong}")
+    assert person.see("zone-number").get_attribute("data-state") == "wrong"
+    assert person.see("zone-birth").get_attribute("data-state") == "good"
+    person.tap("next")
+    assert "the part with the cross" in person.text("fault-document.zone")
+    person.shot("traveller-zone-wrong-en")
+    person.type("input-document.zone", f"{top}\n{low}")
+    assert number in person.text("zone-says")
+    assert person.page.locator('[data-test="fault-document.zone"]').count() == 0
+    person.tap("next")
+    assert person.see("input-name").input_value() == "Wei Li"
+    person.tap("next")
+    person.shot("traveller-review-en")
+    assert (person.text("review-nationality"), person.text("review-birth_date")) == ("China", "17 May 1990")
+    person.tap("next")
+    _declare_from_italy(person)
+    assert person.see("photo-passport").get_attribute("data-standing") == "missing"
+    assert person.complaints == []
+
+
+def test_what_a_phone_copies_from_the_page_is_read(browser: Browser, deployed: Deployed) -> None:
+    """Small letters, quotation marks in place of fillers, spaces, and both lines in one."""
+    person = _arrived(browser, deployed)
+    copied = "".join(passport_lines(a_passport())).lower().replace("<<", "«", 3)
+    _choose(person, "passport")
+    person.type("input-document.zone", f" {copied[:30]} {copied[30:]} ")
+    assert "中国" in person.text("zone-says")
+
+
+def test_data_that_the_lines_contradict_is_not_sent(browser: Browser, deployed: Deployed) -> None:
+    person = _arrived(browser, deployed, locale="en")
+    _choose(person, "passport")
+    person.type("input-document.zone", "\n".join(passport_lines(a_passport())))
+    person.tap("next")
+    person.tap("next")
+    person.tap("edit-document.number")
+    person.type("input-document.number", "E99999999")
+    person.tap("next")
+    while person.page.locator('[data-test="review-name"]').count() == 0:
+        person.tap("next")
+    person.tap("next")
+    assert "not what the two lines say" in person.text("error-summary")
+
+
+def test_what_was_typed_is_there_after_the_page_was_closed(browser: Browser, deployed: Deployed) -> None:
+    person = _arrived(browser, deployed)
+    _choose(person, "passport")
+    person.type("input-document.zone", passport_lines(a_passport())[0])
+    person.page.close()
+    person.page = person.context.new_page()
+    person.open("index.html#/enter/zone")
+    assert person.see("input-document.zone").input_value().startswith("P<CHNLI")
+
+
+def test_a_document_that_somebody_has_registered_says_where_to_turn(browser: Browser, deployed: Deployed) -> None:
+    number = a_document()
+    by_card(deployed, datetime.now(UTC), document={"type": "id_card", "number": number})
+    person = _arrived(browser, deployed, locale="en")
+    _choose(person, "id_card")
+    person.type("input-name", "李薇")
+    person.tap("next")
+    person.type("input-document.number", number)
+    person.tap("next")
+    person.tap("next")
+    assert "12308" in person.text("error-summary")
