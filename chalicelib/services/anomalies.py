@@ -18,8 +18,9 @@ from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import AnomalyWithdrawn, Event, GateAnomaly
 from chalicelib.services import facts, notices, scoring
 from chalicelib.services.access import Actor, require_region
+from chalicelib.services.membership import is_staff
 from chalicelib.store import anomalies as store
-from chalicelib.store import audit, people, records, vault
+from chalicelib.store import audit, members, people, records, vault
 from chalicelib.store.anomalies import AnomalyRecord
 from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import Lost, Step, transact
@@ -157,7 +158,7 @@ def keep(person_id: str, reading: Reading, more: list[Step], now: datetime) -> S
 def decide(actor: Actor, anomaly_id: str, outcome: str, reason: str, now: datetime) -> dict[str, Any]:
     """Takes an anomaly back (`withdrawn`) or lets one that waits stand (`kept`), with a reason, audited.
 
-    A gate may only take its own back, within 15 minutes; staff at any time in their region.
+    A gate may only take its own back, within 15 minutes, at the cost of a read; staff at any time in their region.
     Raises NotFound, Forbidden, Conflict `anomaly_settled` or `anomaly_too_late`.
     """
     record = store.find(anomaly_id)
@@ -175,11 +176,18 @@ def decide(actor: Actor, anomaly_id: str, outcome: str, reason: str, now: dateti
 def _require_concerned(actor: Actor, record: AnomalyRecord | None, outcome: str, now: datetime) -> None:
     if record is not None and actor.is_one_of(STAFF):
         return require_region(actor, record.region)
-    if record is None or record.by != actor.account_id or outcome != "withdrawn":
+    if record is None or outcome != "withdrawn" or not _is_same_gate(actor, record):
         raise NotFound()
     if now > record.known_at + ANOMALY_WITHDRAWAL:
         raise Conflict("anomaly_too_late")
     return None
+
+
+def _is_same_gate(actor: Actor, record: AnomalyRecord) -> bool:
+    """Whoever works at the venue, also for what a visitor typed there; of gate staff the one who measured."""
+    if is_staff(actor):
+        return bool(record.by == actor.account_id)
+    return record.venue_id is not None and members.access(record.venue_id, actor.account_id) is not None
 
 
 def _settle(actor: Actor, record: AnomalyRecord, outcome: str, reason: str, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.client import Client
-from tests.journeys import NOON, applied, declare
+from tests.journeys import NOON, applied, apply, declare, refreshed
 from tests.places import colour_of, green, guard_of, opened, own_visits, poster_of, scan, scanned_by, token_of
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -73,17 +73,33 @@ def test_who_is_yellow_already_goes_to_staff(place):
     assert (answer.body["code"]["colour"], answer.body["anomaly"]["queued"]) == ("yellow", True)
 
 
-def test_the_same_gate_takes_it_back_within_a_quarter_of_an_hour(place):
-    manager, venue_id, _ = place
-    guard = guard_of(manager, venue_id)
+def test_whoever_works_there_takes_it_back_within_a_quarter_of_an_hour(place, far_away):
+    """Also what a visitor typed, and what a colleague measured; nobody else does, the visitor least of all."""
+    manager, venue_id, code = place
+    guard, colleague, elsewhere = (guard_of(manager, venue_id), guard_of(manager, venue_id), guard_of(*far_away[:2]))
     client, person = green()
-    anomaly = scanned_by(guard, token_of(client, person, NOON), venue_id, NOON, temperature=38.0).body["anomaly"]
-    assert anomaly["withdraw_until"] == "2020-03-10T04:15:00+00:00"
-    from chalicelib.services import anomalies
-    from chalicelib.services.access import Actor
+    typed = scan(client, person, code, NOON, temperature=38.5).body["anomaly"]
+    other, second = green()
+    measured = scanned_by(guard, token_of(other, second, NOON), venue_id, NOON, temperature=38.0).body["anomaly"]
+    assert measured["withdraw_until"] == "2020-03-10T04:15:00+00:00"
+    for anomaly, whose, who in ((typed, client, person), (measured, other, second)):
+        assert [_take_back(each, anomaly).status for each in (elsewhere, whose)] == [404, 403]
+        assert _take_back(colleague, anomaly).status == 200
+        assert colour_of(whose, who, NOON + MINUTE) == "green"
 
-    anomalies.decide(Actor(guard.account_id, frozenset({"gate"})), anomaly["id"], "withdrawn", "量错了", NOON + MINUTE)
-    assert colour_of(client, person, NOON + MINUTE) == "green"
+
+def _take_back(client, anomaly):
+    body = {"outcome": "withdrawn", "reason": "量错了"}
+    at = NOON + MINUTE
+    return refreshed(client, at).post(f"/v1/anomalies/{anomaly['id']}/decision", body, at=at)
+
+
+def test_who_guards_another_venue_takes_nothing_of_their_own_back(place, far_away):
+    guard = guard_of(*far_away[:2])
+    person = apply(guard).body
+    declare(guard, person["id"], NOON)
+    typed = scan(guard, person["id"], place[2], NOON, temperature=38.5).body["anomaly"]
+    assert _take_back(guard, typed).status == 404
 
 
 def test_every_county_and_day_is_one_fact(place):
