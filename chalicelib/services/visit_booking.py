@@ -119,7 +119,7 @@ def placed(
     # First what follows for the colour: the visit says the one that the guard sees.
     consequences = _facts(scanning, state, reading, suspect=bool(marks))
     visits = _visits(scanning, state, outcome, marks, reading, measured=measured)
-    content[key] = _noted(outcome, visits, reading, scanning.now)
+    content[key] = _noted(outcome, visits, reading, scanning.at)
     superseded = [] if marks else _superseded(scanning, content, state.person_id)
     steps: list[Step] = [
         store.presence_write(kept, presence.closed(content)),
@@ -167,7 +167,7 @@ def _visits(
     if measured and scanning.temperature is not None:
         own.temperature = float(scanning.temperature)
     if reading is not None:
-        own.anomaly_id, own.anomaly_at = reading.id, scanning.now
+        own.anomaly_id, own.anomaly_at = reading.id, scanning.at
         own.colour = scoring.decision(state, None, scanning.now).colour
     return visits
 
@@ -196,9 +196,9 @@ def _new_visit(scanning: Scanning, state: StateRecord, booked: Booked, marks: Se
     )
 
 
-def _noted(outcome: Outcome, visits: list[VisitRecord], reading: Reading | None, now: datetime) -> AtVenue:
+def _noted(outcome: Outcome, visits: list[VisitRecord], reading: Reading | None, at: datetime) -> AtVenue:
     there = presence.recorded(outcome.there, {visit.came: str(visit.sk) for visit in visits})
-    return presence.with_anomaly(there, outcome.visit.span.came, now) if reading else there
+    return presence.with_anomaly(there, outcome.visit.span.came, at) if reading else there
 
 
 def _visit_step(visit: VisitRecord, outcome: Outcome) -> Step:
@@ -208,8 +208,11 @@ def _visit_step(visit: VisitRecord, outcome: Outcome) -> Step:
 
 
 def _reading(scanning: Scanning, booked: Booked) -> Reading | None:
-    """What was measured, if it colours and was not measured a moment ago in the same visit."""
-    if booked.anomaly_at is not None and scanning.now - booked.anomaly_at < ANOMALY_WITHDRAWAL:
+    """What was measured, if it colours and was not measured about then in the same visit.
+
+    Told by the instants of the scans, not by when they arrive: a delivery may come again hours later.
+    """
+    if booked.anomaly_at is not None and abs(scanning.at - booked.anomaly_at) < ANOMALY_WITHDRAWAL:
         return None
     venue_id, name = scanning.venue.id, random.token_hex(10)
     reading = Reading(name, scanning.at, scanning.actor, venue_id, scanning.temperature, scanning.anomaly)

@@ -99,7 +99,12 @@ def instant_of(form: Form, now: datetime) -> datetime:
         raise invalid("client_at", "scan_ahead")
     if form.client_at < now - error - VISIT_LATE:
         raise invalid("client_at", "scan_too_old", hours=int(VISIT_LATE.total_seconds() // 3600))
-    return min(now, form.client_at.astimezone(now.tzinfo) + error)
+    return _in_milliseconds(min(now, form.client_at.astimezone(now.tzinfo) + error))
+
+
+def _in_milliseconds(at: datetime) -> datetime:
+    """As a scan is kept: so that the same one, delivered again, is known for the same."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
 def _scene(actor: Actor, venue_id: str, who: Visitors) -> Scene:

@@ -161,6 +161,22 @@ def test_a_delivery_twice_is_answered_alike(place):
     assert again.body["anomaly"] is None
 
 
+@pytest.mark.parametrize("wrong", [None, 63 * MINUTE])
+def test_a_delivery_again_hours_later_measures_nothing_anew(place, wrong):
+    """Also where a gate writes microseconds, and where its clock is wrong: that error is never told twice alike."""
+    manager, venue_id, _ = place
+    guard = guard_of(manager, venue_id)
+    client, person = green()
+    shown, scanned_at = token_of(client, person, NOON), NOON + 5 * MINUTE + timedelta(microseconds=123_456)
+    for at, way in ((NOON + HOUR, timedelta(seconds=0.2)), (NOON + 3 * HOUR, timedelta(seconds=1.7))):
+        sent = {"sent_at": (at + wrong - way).isoformat()} if wrong else {}
+        late = {"client_at": (scanned_at + (wrong or timedelta(0))).isoformat(), "temperature": 38.0} | sent
+        assert scanned_by(guard, shown, venue_id, at, **late).status in (200, 201)
+    kinds = [each["kind"] for each in refreshed(client, at).get("/v1/me/messages", at=at).body["items"]]
+    assert [kind for kind in kinds if kind.startswith("anomaly")] == ["anomaly"]
+    assert len(own_visits(client, person)) == 1
+
+
 @pytest.mark.parametrize(
     ("hours", "code"), [(1, "scan_ahead"), (0.1, "scan_ahead"), (-73, "scan_too_old"), (-1000, "scan_too_old")]
 )
