@@ -7,9 +7,13 @@ import { arrival } from '../visits/state/arrival'
 import { api, beginSession } from './account'
 import { people, refreshPeople } from './people'
 
+/** How a code comes: by text message, or to the e-mail address that the phone's account has confirmed. */
+export type Way = 'sms' | 'email'
+
 export interface KeptChallenge {
   id: string
   phone: string
+  via?: Way
   expires: number
   resend: number
 }
@@ -28,19 +32,26 @@ function resendAt(value: string | number | undefined): number {
   return Date.now() + Math.min(Math.max(asked, 0), 10 * RESEND_SECONDS * 1000)
 }
 
-/** Asks for a text message. Each press is a request of its own; a lost answer is repeated with the same key. */
-export async function requestCode(phone: string): Promise<void> {
+/** Asks for a code. Each press is a request of its own; a lost answer is repeated with the same key. */
+export async function requestCode(phone: string, via: Way = 'sms'): Promise<void> {
   const device = load<string | null>('device', null)
-  const body = { phone, purpose: 'login', ...(device ? { device_token: device } : {}) }
+  const body = { phone, purpose: 'login', ...(device ? { device_token: device } : {}), ...(via === 'email' ? { via } : {}) }
   const answer = await api.post<Challenge>('/login/codes', body, { key: keyFor('login.code', body), signedIn: false })
   settle('login.code')
   challenge.value = {
     id: answer.challenge_id,
     phone,
+    via,
     expires: Date.now() + 5 * 60_000,
     resend: resendAt(answer.resend_after),
   }
   save('challenge', challenge.value)
+}
+
+/** Whether the carrier refused the message of this challenge; unknown while nothing answers. */
+export async function isRefused(id: string): Promise<boolean> {
+  const path = `/login/codes?challenge_id=${encodeURIComponent(id)}`
+  return (await api.get<{ delivery: string }>(path, { signedIn: false })).delivery === 'failed'
 }
 
 export type Credentials =
