@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.config import settings
-from chalicelib.errors import Conflict, TooMany, Unauthenticated
+from chalicelib.errors import Conflict, FieldError, TooMany, Unauthenticated
 from chalicelib.identity.phone import Phone, normalise
 from chalicelib.observability import logger, measure
 from chalicelib.services import devices, members, once, sessions
@@ -221,7 +221,8 @@ def _new_account(account_id: str, record: ChallengeRecord, now: datetime) -> Any
 def change_phone(actor: Actor, challenge_id: str, code: str, address: str, now: datetime) -> None:
     """Binds the phone that the code was sent to. Two writes.
 
-    Raises Unauthenticated, TooMany, and Conflict if the phone is another account's.
+    Raises Unauthenticated, TooMany, and Conflict `phone_taken` if the phone is another account's: whoever holds
+    the phone may know.
     """
     record = verify(challenge_id, code, ("change_phone",), address, now)
     account = accounts.find(actor.account_id)
@@ -239,4 +240,5 @@ def change_phone(actor: Actor, challenge_id: str, code: str, address: str, now: 
             ]
         )
     except Lost:
-        raise Conflict() from None
+        taken = accounts.id_of_phone(record.phone_hash) is not None
+        raise Conflict("conflict", *([FieldError("phone", "phone_taken")] if taken else [])) from None

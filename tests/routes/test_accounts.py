@@ -93,7 +93,7 @@ def test_another_phone_takes_the_place_of_the_old():
 def test_another_accounts_phone_cannot_be_taken():
     client, other = log_in(Client()), log_in(Client())
     answer = client.call("PUT", "/v1/me/phone", _proof(other.phone, NOON + MINUTE), at=NOON + MINUTE)
-    assert (answer.status, answer.body["code"]) == (409, "conflict")
+    assert (answer.status, answer.body["code"], answer.fields) == (409, "conflict", {"phone": "phone_taken"})
 
 
 def test_a_login_code_does_not_change_a_phone():

@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这种证件请从另一个入口登记：有居民身份证的人须用身份证入口。",
         "Please use the other entry for this document. Whoever has an ID card must use the ID card entry.",
     ),
+    "phone_taken": (
+        "这个手机号已有自己的账号。请用它登录那个账号，或者换一个号码。",
+        "This phone number has an account of its own. Log in to that one with it, or use another number.",
+    ),
     "chinese_document_first": (
         "中国籍旅客请用中国证件填报；香港、澳门特区护照也是中国证件，请从护照入口填写。",
         "Chinese nationals file with their Chinese document. A passport of Hong Kong or Macao is one: please use "

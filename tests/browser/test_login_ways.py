@@ -1,0 +1,61 @@
+"""Other ways in: a carrier that does not deliver, and another phone for the login."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.browser.page import PHONE, Person, chromium
+from tests.deployed import Deployed
+
+_PHONES = iter(range(13500000001, 13599999999))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def test_a_carrier_that_refuses_is_said_and_an_email_offered(browser: Browser, deployed: Deployed) -> None:
+    """The local carrier delivers everything, so that its refusal is put into the API's answer."""
+    person = Person(browser, deployed, size=PHONE, locale="en")
+    asked: list[dict[str, str]] = []
+
+    def refuse(route: Route) -> None:
+        if route.request.method == "GET":
+            route.fulfill(json={"delivery": "failed"})
+            return
+        asked.append(json.loads(route.request.post_data or "{}"))
+        route.continue_()
+
+    person.page.route("**/v1/login/codes*", refuse)
+    person.open("index.html#/login")
+    person.type("input-phone", f"{next(_PHONES)}")
+    person.tap("send-code")
+    person.see("refused", timeout=10_000)
+    faults = person.serious_faults()
+    person.shot("login-refused")
+    person.tap("other-ways")
+    with person.page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/login/codes")):
+        person.tap("by-email")
+    assert ([each.get("via") for each in asked], faults) == ([None, "email"], [])
+
+
+def test_another_phone_takes_the_place_of_the_first(browser: Browser, deployed: Deployed) -> None:
+    person = Person(browser, deployed, size=PHONE)
+    first, second = f"+86{next(_PHONES)}", f"+86{next(_PHONES)}"
+    person.log_in(first)
+    person.see("input-name")
+    person.open("index.html#/me")
+    person.tap("change-phone")
+    person.type("input-phone", second.removeprefix("+86"))
+    person.tap("change-phone-send")
+    code = re.findall(r"\d{6}", deployed.sms(second, 1)[-1])[0]
+    person.type("input-code", code)
+    person.shot("me-change-phone")
+    person.tap("change-phone-confirm")
+    person.page.get_by_text("手机号换好了").wait_for()
+    assert person.complaints == []
