@@ -81,7 +81,7 @@ def _bring_up(running: Running, paths: Paths, built: Path) -> None:
         wait_for_health(running)
     with _step("making the first people"):
         staff = seed(running, paths)
-        residents = seed_people(running, paths)
+        residents = seed_people(running, paths, staff)
     content = {**endpoint_content(running, staff), "residents": residents}
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     _print_addresses(content)
@@ -89,7 +89,10 @@ def _bring_up(running: Running, paths: Paths, built: Path) -> None:
 
 
 def _print_addresses(content: dict[str, Any]) -> None:
-    print(f"\n  Resident  {content['web']}\n  Gate      {content['web'].replace('index', 'gate')}")
+    pages = {"Resident": "index", "Gate": "gate", "Venue": "venue"}
+    print()
+    for name, page in pages.items():
+        print(f"  {name:<9} {content['web'].replace('index', page)}")
     print(f"  API       {content['api']}/v1/health\n")
     for resident in content["residents"]:
         print(f"  {resident['name']:<13} phone {resident['phone']}, {resident['colour']}; log in by SMS code")

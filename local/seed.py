@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from infra.home import Home
+from local.abroad import seed_traveller
 from local.api import FunctionFailed
 from local.cloud import CannotStart
+from local.door import seed_venue
 from local.paths import ROOT, Paths
-from local.residents import NotSeeded, seed_residents
+from local.residents import seed_residents
 from local.stage import Running
+from local.steps import NotSeeded
 
 ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange")
 # What turns people red takes two people, so these roles have a second login.
@@ -33,13 +36,14 @@ def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
     return staff
 
 
-def seed_people(running: Running, paths: Paths) -> list[dict[str, str]]:
-    """Makes the first residents where that was not done yet; name, phone and first colour of each."""
+def seed_people(running: Running, paths: Paths, staff: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Makes the first residents, a traveller and a venue where that was not done yet; who they are, and their phones."""
     stamp = paths.stamp("residents")
     if stamp.exists():
         return list(json.loads(stamp.read_text()))
     try:
-        residents = seed_residents(running.client(), datetime.now(UTC))
+        api, now = running.client(), datetime.now(UTC)
+        residents = [*seed_residents(api, now), seed_traveller(api, now), seed_venue(api, staff, now)]
     except (NotSeeded, FunctionFailed) as problem:
         # A stage without them is still of use.
         print(f"  The first residents could not be made: {problem}", flush=True)

@@ -1,0 +1,38 @@
+"""A restaurant that is open, with its manager, for a new local stage."""
+
+from base64 import b32decode
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.services.staff import totp
+from local.api import Api
+from local.steps import bearer, log_in, right
+
+PHONE = "+8613800000006"
+_FORM = {
+    "name": "示例餐厅",
+    "type": "restaurant",
+    "region": "630102",
+    "credit_code": "91630102MA0000001G",
+    "address": "东大街1号",
+    "location": {"lat": 36.6171, "lon": 101.7782},
+    "contact": {"name": "示例店", "phone": "0971-8230000"},
+}
+
+
+def seed_venue(api: Api, staff: list[dict[str, Any]], now: datetime) -> dict[str, str]:
+    """Registers the venue and has a supervisor approve it; its name and its manager's phone."""
+    session = log_in(api, PHONE, now)
+    venue = right(api.invoke("POST", "/v1/venues", _FORM, bearer(session), now))
+    supervisor = _supervisor(api, staff, now)
+    right(api.invoke("PATCH", f"/v1/venues/{venue['id']}", {"status": "approved"}, bearer(supervisor), now))
+    return {"name": str(_FORM["name"]), "phone": PHONE, "colour": "manages the venue"}
+
+
+def _supervisor(api: Api, staff: list[dict[str, Any]], now: datetime) -> dict[str, Any]:
+    """A session of ten minutes ago: the one-time code of now stays for whoever logs in next."""
+    login = next(each for each in staff if each["login"] == "supervisor-2")
+    at = now - timedelta(minutes=10)
+    code = totp(b32decode(login["totp_secret"]), int(at.timestamp()) // 30)
+    proof = {"login": login["login"], "password": login["password"], "totp": code}
+    return dict(right(api.invoke("POST", "/v1/login/sessions", proof, at=at)))
