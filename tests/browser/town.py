@@ -55,15 +55,16 @@ class Townsman(Resident):
         """The code alone, as a picture or a print carries it."""
         return str(self.right("GET", f"/v1/people/{self.id}/code")["token"])
 
-    def bind(self) -> None:
-        """The phone's key is the person's from now on."""
-        proof = self.device.proof(self.id, self.session_id, now())
-        self.right("PUT", f"/v1/people/{self.id}/device", {"public_key": self.device.jwk, "proof": proof})
+    def bind(self, at: datetime | None = None) -> None:
+        """The phone's key is the person's from then on."""
+        at = at or now()
+        proof = self.device.proof(self.id, self.session_id, at)
+        self.right("PUT", f"/v1/people/{self.id}/device", {"public_key": self.device.jwk, "proof": proof}, at=at)
 
-    def live(self, ago: float = 0) -> str:
-        """What the screen showed so many seconds ago."""
+    def live(self, ago: float = 0, fetched: datetime | None = None) -> str:
+        """What the screen showed so many seconds ago, with a token that was fetched just now or then."""
         path = f"/v1/people/{self.id}/code?device={self.device.thumbprint}"
-        return self.device.show(self.right("GET", path)["token"], now() - timedelta(seconds=ago))
+        return self.device.show(self.right("GET", path, at=fetched)["token"], now() - timedelta(seconds=ago))
 
     def child(self) -> str:
         """The id of a child that this person files for."""
@@ -111,6 +112,10 @@ class Place:
     def code(self, kind: str = "poster") -> str:
         """What hangs at the door, as an address."""
         return str(self._manage("GET", f"/v1/venues/{self.id}/code?kind={kind}")["venue_code"])
+
+    def verify(self, shown: str) -> dict[str, Any]:
+        """What the API says to whoever works here of a shown code."""
+        return self._manage("POST", "/v1/codes/verify", {"token": shown, "venue_id": self.id})
 
     def checks(self) -> list[str]:
         """The gate's ids of every check that was kept of this venue."""
