@@ -37,7 +37,7 @@ def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
 
 
 def seed_people(running: Running, paths: Paths, staff: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Makes the first residents, a traveller and a venue where that was not done yet; who they are, and their phones."""
+    """Makes the first residents, a traveller and a venue where that was not done yet; who they are, with phones."""
     stamp = paths.stamp("residents")
     if stamp.exists():
         return list(json.loads(stamp.read_text()))
