@@ -10,8 +10,9 @@ from chalicelib.errors import Conflict, Forbidden, Refused, Unavailable, refused
 from chalicelib.services.access import Actor
 from chalicelib.services.codes import renewed_ring, ring
 from chalicelib.services.membership import is_staff, seen
+from chalicelib.store import audit
 from chalicelib.store import venues as records
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.tables import Lost, Step, transact
 from chalicelib.store.venues import VenueItem
 
 
@@ -53,7 +54,7 @@ def _shown_by(actor: Actor, venue_id: str) -> VenueItem:
 
 
 def revoke_posters(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]:
-    """Ends every poster that was printed so far; the next one printed counts. A read and a write.
+    """Ends every poster that was printed so far; the next one printed counts. A read and a write, audited for staff.
 
     Raises NotFound; Forbidden unless the actor manages the venue or supervises its region.
     """
@@ -62,8 +63,12 @@ def revoke_posters(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]
         raise Forbidden("managers_only")
     venue.poster = int(venue.poster) + 1
     venue.poster_since = now
+    steps: list[Step] = [records.write(venue)]
     try:
-        transact([records.write(venue)])
+        if role == "staff":
+            audit.audited(steps, actor.account_id, "posters.revoked", venue_id, now, region=actor.region)
+        else:
+            transact(steps)
     except Lost:
         raise Unavailable(retry_after=1) from None
     return {"serial": int(venue.poster), "since": now}

@@ -8,6 +8,7 @@ import pypdfium2
 import zxingcpp
 
 from chalicelib.config import settings
+from chalicelib.store import audit
 from tests.client import Client
 from tests.journeys import NOON, log_in, log_in_staff
 from tests.places import guard_of, opened, poster_of, registered, screen_of
@@ -62,3 +63,11 @@ def test_posters_are_revoked_by_managers():
     assert guard.post(path, at=NOON).status == 403
     assert manager.post(path, at=NOON).body == {"serial": 2, "since": "2020-03-10T04:00:00+00:00"}
     assert poster_of(manager, venue["id"]) != screen_of(manager, venue["id"])
+
+
+def test_posters_are_revoked_by_a_supervisor_of_the_region_on_record():
+    _, venue = opened()
+    path = f"/v1/venues/{venue['id']}/posters/revocation"
+    assert log_in_staff("supervisor", region="11").post(path, at=NOON).status == 403
+    assert log_in_staff("supervisor", region="63").post(path, at=NOON).body["serial"] == 2
+    assert "posters.revoked" in [entry.action for entry in audit.of_subject(venue["id"], 5, None)]
