@@ -14,7 +14,7 @@ from chalicelib.scoring.plausible import Place, Sighting
 from chalicelib.scoring.visits import LONGEST_STAY, Scan, Span, spans
 
 MOST_VENUES = 120
-"""Venues in some four days: far more than anybody visits, so that a record stays small."""
+"""Venues that are kept of some four days, the latest, so that the record of whoever delivers parcels stays small."""
 _MOST_SCANS = 40
 _SUSPECT = "?"
 
@@ -109,9 +109,11 @@ def sightings(content: dict[str, AtVenue], venue_id: str) -> Iterator[Sighting]:
 
 
 def pruned(content: dict[str, AtVenue], now: datetime) -> dict[str, AtVenue]:
-    """Without what no delivery that is still accepted can change."""
-    kept = {key: _recent(there, now - VISIT_LATE) for key, there in content.items()}
-    return {key: there for key, there in kept.items() if there.scans}
+    """Without what no delivery that is still accepted can change, and of many venues the latest."""
+    recent = {key: _recent(there, now - VISIT_LATE) for key, there in content.items()}
+    kept = {key: there for key, there in recent.items() if there.scans}
+    latest = sorted(kept, key=lambda key: kept[key].scans[-1].at)[-MOST_VENUES:]
+    return {key: kept[key] for key in latest}
 
 
 def _recent(there: AtVenue, limit: datetime) -> AtVenue:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from chalicelib.codes.venue import VenueCode
 from chalicelib.config import ANOMALY_WITHDRAWAL, POLICY_ZONE
-from chalicelib.errors import TooMany
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import StayKnown
 from chalicelib.scoring.plausible import Mark, Place, Sighting, fits, is_far
@@ -64,11 +63,8 @@ class Entry:
 
 
 def content_of(kept: PresenceRecord, now: datetime) -> Content:
-    """What a presence says, without what is over. Raises TooMany for more venues than anybody visits."""
-    content = presence.pruned(presence.opened(kept.read()), now)
-    if len(content) > presence.MOST_VENUES:
-        raise TooMany(retry_after=3600)
-    return content
+    """What a presence says, without what is over."""
+    return presence.pruned(presence.opened(kept.read()), now)
 
 
 def marks_of(scanning: Scanning, content: Content) -> list[Mark]:

@@ -89,3 +89,14 @@ def test_suspect_scans_are_no_sightings():
     there = AtVenue("bank", PLACE, (Scan(TEN, "in"),))
     content = {"a": there, "b?": there, "here": there}
     assert len(list(presence.sightings(content, "here"))) == 1
+
+
+def test_whoever_goes_to_more_venues_than_are_kept_is_still_let_in():
+    number, content = 0, {}
+    for number in range(presence.MOST_VENUES + 10):
+        scan = Scan(TEN + timedelta(minutes=number), "in")
+        content = presence.pruned(content, scan.at)
+        content[f"v{number}"] = presence.scanned(AtVenue("restaurant", PLACE), scan).there
+    assert len(content) == presence.MOST_VENUES + 1
+    assert f"v{number}" in content
+    assert "v0" not in content
