@@ -1,10 +1,6 @@
-"""Whole journeys with instants chosen at random: streak, validity, reminders and risks against a plain recount.
+"""Whole journeys with instants chosen at random: streak, validity, reminders and risks against a reckoning of them."""
 
-The recount below knows nothing of chains that are folded: it looks at the list of all instants each time.
-"""
-
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
@@ -13,11 +9,12 @@ from hypothesis import strategies as st
 from chalicelib.services import reminders, scoring
 from chalicelib.store import people
 from tests.client import Client
+from tests.itineraries import shown
 from tests.journeys import declaration, refreshed
-from tests.travellers import DAY, code, set_trip, told, traveller
+from tests.reckoning import DAY, SECOND, Reckoning, whole
+from tests.travellers import code, set_trip, told, traveller
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 HARD = [
     DAY,
     DAY - SECOND,
@@ -40,35 +37,6 @@ starts = st.datetimes(datetime(2020, 2, 25), datetime(2020, 4, 25)).map(
 )
 
 
-def whole(at: datetime) -> datetime:
-    return at.replace(microsecond=0)
-
-
-def day(at: datetime) -> date:
-    return at.astimezone(SHANGHAI).date()
-
-
-@dataclass
-class Recount:
-    """What should be, from the bare list of instants at which somebody declared."""
-
-    filed: list[datetime] = field(default_factory=list)
-
-    def end(self) -> datetime:
-        return whole(self.filed[-1]) + DAY
-
-    def first(self) -> datetime:
-        """Where the last chain begins."""
-        begun = self.filed[0]
-        for before, after in zip(self.filed, self.filed[1:], strict=False):
-            if whole(after) - whole(before) > DAY:
-                begun = after
-        return begun
-
-    def days(self, at: datetime) -> int:
-        return 0 if whole(at) > self.end() else (day(self.filed[-1]) - day(self.first())).days + 1
-
-
 def file(client: Client, person_id: str, at: datetime, key: str) -> None:
     """A declaration whose answer was lost once or twice, and was therefore sent again."""
     path = f"/v1/people/{person_id}/declarations"
@@ -81,30 +49,26 @@ def file(client: Client, person_id: str, at: datetime, key: str) -> None:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(starts, st.lists(gaps, min_size=4, max_size=20))
-def test_the_streak_and_the_validity_are_what_a_recount_says(start, between):
+def test_the_code_is_what_a_reckoning_says_and_can_be_built_again(start, between):
     client, person_id = traveller(start - timedelta(minutes=1))
-    recount, at = Recount(), start
+    reckoning, at = Reckoning(), start
     for number, gap in enumerate([timedelta(), *between]):
         at += gap
         file(client, person_id, at, str(number))
-        recount.filed.append(at)
-        _look(client, person_id, recount, at)
-    for later in (recount.end(), recount.end() + timedelta(milliseconds=999), recount.end() + SECOND):
-        _look(client, person_id, recount, later)
+        reckoning.filed.append((at, "well"))
+        assert shown(code(client, person_id, at)) == reckoning.expected(at)
+    for later in ends(at):
+        assert shown(code(client, person_id, later)) == reckoning.expected(later)
     stored = people.state(person_id)
     assert scoring.rebuilt(person_id, ()) == scoring.opened(stored)
     listed = refreshed(client, at).get(f"/v1/people/{person_id}/declarations?limit=100", at=at).body["items"]
-    assert len(listed) == len(recount.filed)
+    assert len(listed) == len(reckoning.filed)
 
 
-def _look(client: Client, person_id: str, recount: Recount, at: datetime) -> None:
-    shown = code(client, person_id, at)
-    assert shown["streak"]["days"] == recount.days(at)
-    assert shown["streak"]["since"] == (day(recount.first()).isoformat() if recount.days(at) else None)
-    assert datetime.fromisoformat(shown["valid_until"]) == recount.end()
-    assert shown["expired"] == (whole(at) > recount.end())
-    red = whole(at) > whole(recount.filed[-1]) + 2 * DAY
-    assert shown["colour"] == ("red" if red else "green")
+def ends(filed: datetime) -> list[datetime]:
+    """The instants around the end of a declaration's validity."""
+    end = whole(filed) + DAY
+    return [end, end + timedelta(milliseconds=999), end + SECOND]
 
 
 @settings(max_examples=12, deadline=None)
@@ -156,24 +120,13 @@ def test_what_puts_a_flight_at_risk_is_what_the_formula_says(start, between, ahe
     departs = start + ahead * DAY
     printed = departs.astimezone(ZoneInfo(zone)).isoformat()
     set_trip(client, person_id, start, departs_at=printed, departure_airport=None)
-    recount, at = Recount(), start
-    begin_by = max(day(departs) - timedelta(days=14), date(2020, 4, 8))
+    reckoning, at = Reckoning(trips=[(start, departs)]), start
     for number, gap in enumerate([timedelta(), *between]):
         at += gap
         if at >= departs:
             return
         file(client, person_id, at, str(number))
-        recount.filed.append(at)
-        for probe in (at, recount.end(), recount.end() + SECOND):
+        reckoning.filed.append((at, "well"))
+        for probe in (at, *ends(at)):
             if probe < departs:
-                _risk(client, person_id, recount, probe, begin_by)
-
-
-def _risk(client: Client, person_id: str, recount: Recount, at: datetime, begin_by: date) -> None:
-    alive = recount.days(at) > 0
-    late = day(recount.first()) > begin_by if alive else day(at) > begin_by
-    shown = code(client, person_id, at)
-    assert [risk["kind"] for risk in shown["risks"]] == (["lapsed"] if late else [])
-    first = day(recount.first()) if alive else day(at)
-    earliest = max(day(at), first if first <= date(2020, 4, 8) else first + timedelta(days=14))
-    assert shown["earliest_boarding_on"] == earliest.isoformat()
+                assert shown(code(client, person_id, probe)) == reckoning.expected(probe)
