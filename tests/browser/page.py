@@ -118,11 +118,20 @@ class Person:
         results = Axe().run(self.page).response["violations"]
         return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in results if _is_serious(each)]
 
-    def log_in(self, phone: str) -> None:
-        """From the welcome screen through the code that comes by SMS."""
+    def fits(self) -> bool:
+        """Whether nothing reaches beyond the right edge."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+    def log_in(self, phone: str, name: str = "index.html") -> None:
+        """From the first screen through the code that comes by SMS."""
+        self.open(name)
+        if name == "index.html":
+            self.tap("start")
+        self.enter_the_code(phone)
+
+    def enter_the_code(self, phone: str) -> None:
+        """On the login screen: the phone, and the code that comes to it."""
         before = len(self.stage.sms(phone, 0))
-        self.open("index.html")
-        self.tap("start")
         self.type("input-phone", phone.removeprefix("+86"))
         self.tap("send-code")
         self.see("input-code")

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.config import POLICY_ZONE
 from chalicelib.identity.check_characters import resident_check
 from chalicelib.services.staff import totp
+from local.api import Answer
 from tests.deployed import Deployed
 from tests.e2e.test_journey import Resident
 from tests.journeys import a_document, declaration, person_form
@@ -66,6 +67,11 @@ class Townsman(Resident):
         path = f"/v1/people/{self.id}/code?device={self.device.thumbprint}"
         return self.device.show(self.right("GET", path, at=fetched)["token"], now() - timedelta(seconds=ago))
 
+    def visit(self, venue_code: str, **more: Any) -> Answer:
+        """Scans what hangs at a door."""
+        body = {"person_id": self.id, "venue_code": venue_code, "direction": "in"} | more
+        return self.call("POST", "/v1/visits", body, at=now())
+
     def child(self) -> str:
         """The id of a child that this person files for."""
         self._until_certified()
@@ -97,6 +103,12 @@ class Place:
         assert answer.status < 300, answer.text
         return dict(answer.json()) if answer.text else {}
 
+    def manager_on_the_page(self) -> str:
+        """The phone of another manager, who was sent no code lately."""
+        phone = a_phone()
+        self._manage("POST", f"/v1/venues/{self.id}/members", {"role": "manager", "phone": phone})
+        return phone
+
     def guard(self, phone: str = "") -> str:
         """The phone of somebody who guards it from now on."""
         phone = phone or a_phone()
@@ -112,6 +124,9 @@ class Place:
     def code(self, kind: str = "poster") -> str:
         """What hangs at the door, as an address."""
         return str(self._manage("GET", f"/v1/venues/{self.id}/code?kind={kind}")["venue_code"])
+
+    def revoke_posters(self) -> None:
+        self._manage("POST", f"/v1/venues/{self.id}/posters/revocation")
 
     def verify(self, shown: str) -> dict[str, Any]:
         """What the API says to whoever works here of a shown code."""

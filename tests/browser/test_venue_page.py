@@ -1,0 +1,193 @@
+"""Whoever manages a venue: registers it, hangs up its code, sees who came, says who works there."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from tests.browser.page import DESK, PHONE, Person, chromium, found
+from tests.browser.town import Place, Townsman, a_phone, approve, now
+from tests.deployed import Deployed
+from tests.places import a_credit_code
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def _manager(browser: Browser, stage: Deployed, phone: str = "", **options) -> Person:
+    person = Person(browser, stage, **options)
+    person.log_in(phone or a_phone(), "venue.html")
+    person.see("register")
+    return person
+
+
+def _register(person: Person, name: str) -> str:
+    """Fills in the whole form and sends it; the venue's id."""
+    person.tap("register")
+    person.type("input-name", name)
+    person.page.locator(found("input-type")).select_option("restaurant")
+    person.type("input-credit_code", a_credit_code())
+    person.tap("pick-region")
+    person.type("input-region-search", "630102")
+    person.tap("region-630102")
+    person.type("input-address", "东大街 1 号")
+    person.type("input-location.lat", "36.617")
+    person.type("input-location.lon", "101.778")
+    person.type("input-contact.name", "联系人")
+    person.type("input-contact.phone", "0971-8230000")
+    person.tap("submit-venue")
+    person.see("status")
+    return person.page.url.rsplit("/", 1)[1]
+
+
+def test_from_registering_to_a_poster_that_scanners_read(
+    browser: Browser, deployed: Deployed, supervisor: dict[str, str], tmp_path: Path
+) -> None:
+    manager = _manager(browser, deployed)
+    venue_id = _register(manager, "测试面馆")
+    assert "等待审核" in manager.text("status")
+    assert manager.page.locator(found("poster")).count() == 0
+    manager.shot("venue-awaiting")
+    approve(deployed, venue_id, supervisor)
+    manager.page.reload()
+    with manager.page.expect_download() as download:
+        manager.tap("poster")
+    manager.shot("venue-approved")
+    download.value.save_as(tmp_path / "poster.pdf")
+    assert download.value.suggested_filename == "测试面馆.pdf"
+    page = pypdfium2.PdfDocument(tmp_path / "poster.pdf")[0].render(scale=2).to_pil()
+    address = zxingcpp.read_barcodes(page)[0].text
+    assert address.startswith(f"{deployed.web}/v#")
+    assert manager.complaints == []
+
+
+def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(browser: Browser, deployed: Deployed) -> None:
+    manager = _manager(browser, deployed, locale="en")
+    manager.tap("register")
+    manager.type("input-name", "Noodle house")
+    manager.type("input-credit_code", "91630102MA0000000X")
+    manager.type("input-location.lat", "1 st floor")
+    manager.tap("submit-venue")
+    assert manager.see("error-summary").locator("a").count() >= 6
+    fault = manager.page.locator("#fault-credit_code, [id$=credit_code-fault]").first
+    assert "compare the whole code" in fault.inner_text()
+    manager.shot("venue-faults-en")
+    assert manager.serious_faults() == []
+    manager.page.reload()
+    assert manager.see("input-name").input_value() == "Noodle house"
+
+
+def test_the_screen_at_the_door_shows_another_code_every_half_minute(
+    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
+) -> None:
+    place = Place(deployed, supervisor)
+    manager = Person(browser, deployed, size=DESK)
+    manager.page.clock.install(time=now())
+    phone = place.manager_on_the_page()
+    manager.log_in(phone, "venue.html")
+    manager.tap("venue")
+    manager.tap("to-screen")
+    first = _door_code(manager)
+    manager.shot("venue-door-desk")
+    manager.page.clock.fast_forward("00:31")
+    expect(manager.see("door-code")).not_to_have_attribute("data-code", first)
+    manager.context.set_offline(True)
+    manager.page.clock.fast_forward("02:10")
+    expect(manager.page.locator(found("door-code"))).to_have_count(0)
+    assert "没有网络" in manager.text("door-words")
+    manager.shot("venue-door-offline")
+    manager.context.set_offline(False)
+    manager.see("door-code")
+
+
+def _door_code(manager: Person) -> str:
+    """What a phone reads off the screen: the same as the page means to show."""
+    meant = str(manager.see("door-code").get_attribute("data-code"))
+    shown = zxingcpp.read_barcodes(Image.open(BytesIO(manager.page.screenshot())))[0].text
+    assert shown == meant
+    return meant
+
+
+def test_todays_entries_say_who_came_and_what_was_doubtful(
+    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
+) -> None:
+    place = Place(deployed, supervisor)
+    first, far = Townsman(deployed), Townsman(deployed)
+    first.visit(place.code(), temperature=36.6)
+    far.visit(place.code(), location={"lat": 36.0611, "lon": 103.8343, "accuracy": 20})
+    manager = _manager(browser, deployed, place.manager_on_the_page())
+    manager.tap("venue")
+    manager.tap("to-entries")
+    entries = manager.page.locator(found("entry"))
+    expect(entries).to_have_count(2)
+    assert "2" in manager.text("entry-count")
+    assert "有疑点" in entries.nth(0).inner_text()
+    assert first.document[-4:] in entries.nth(1).inner_text()
+    assert "36.6" in entries.nth(1).inner_text()
+    manager.shot("venue-entries")
+    manager.tap("day-before")
+    expect(entries).to_have_count(0)
+
+
+def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
+    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
+) -> None:
+    place = Place(deployed, supervisor)
+    manager = _manager(browser, deployed, place.manager_on_the_page())
+    manager.tap("venue")
+    manager.tap("to-members")
+    guard = a_phone()
+    manager.type("input-phone", "12")
+    manager.tap("add-member")
+    assert manager.see("error-summary").is_visible()
+    manager.type("input-phone", guard.removeprefix("+86"))
+    manager.tap("add-member")
+    row = manager.page.locator(f"{found('member')}[data-role=guard]")
+    expect(row).to_have_count(1)
+    manager.shot("venue-members")
+    row.locator(found("remove-member")).click()
+    manager.tap("remove-member-sure")
+    expect(row).to_have_count(0)
+
+
+def test_old_posters_are_revoked_after_asking_twice(
+    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
+) -> None:
+    place = Place(deployed, supervisor)
+    visitor, old = Townsman(deployed), place.code()
+    manager = _manager(browser, deployed, place.manager_on_the_page(), locale="en")
+    manager.tap("venue")
+    manager.tap("revoke-posters")
+    manager.shot("venue-revoke-en")
+    manager.tap("revoke-sure")
+    manager.see("posters-revoked")
+    assert visitor.visit(old).status == 422
+    assert visitor.visit(place.code()).status == 201
+
+
+@pytest.mark.parametrize(("size", "locale"), [(PHONE, "zh-CN"), (DESK, "en")])
+def test_its_screens_have_no_serious_faults(
+    browser: Browser, deployed: Deployed, supervisor: dict[str, str], size, locale
+) -> None:
+    place = Place(deployed, supervisor, name="很长很长名字的购物中心" + ("East Entrance" if locale == "en" else "东门"))
+    Townsman(deployed).visit(place.code())
+    manager = _manager(browser, deployed, place.manager_on_the_page(), size=size, locale=locale)
+    faults = []
+    for number, path in enumerate(["", "register", *(f"{name}/{place.id}" for name in _ABOUT_ONE)]):
+        manager.page.evaluate(f"location.hash = '#/{path}'")
+        manager.page.wait_for_timeout(700)
+        faults += manager.serious_faults()
+        manager.shot(f"venue-{number}-{locale}-{size['width']}")
+        assert manager.fits(), path
+    assert faults == []
+
+
+_ABOUT_ONE = ("venue", "screen", "entries", "members")
