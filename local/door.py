@@ -1,12 +1,10 @@
 """A restaurant that is open, with its manager, for a new local stage."""
 
-from base64 import b32decode
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.services.staff import totp
 from local.api import Api
-from local.steps import bearer, log_in, right
+from local.steps import bearer, log_in, one_time_code, right
 
 PHONE = "+8613800000006"
 _FORM = {
@@ -33,6 +31,6 @@ def _supervisor(api: Api, staff: list[dict[str, Any]], now: datetime) -> dict[st
     """A session of ten minutes ago: the one-time code of now stays for whoever logs in next."""
     login = next(each for each in staff if each["login"] == "supervisor-2")
     at = now - timedelta(minutes=10)
-    code = totp(b32decode(login["totp_secret"]), int(at.timestamp()) // 30)
+    code = one_time_code(login["totp_secret"], at)
     proof = {"login": login["login"], "password": login["password"], "totp": code}
     return dict(right(api.invoke("POST", "/v1/login/sessions", proof, at=at)))

@@ -1,7 +1,11 @@
 """Steps that seeding takes through the API: a session by SMS code, a refreshed one, an answer that must be right."""
 
+import hashlib
+import hmac
 import re
+import struct
 import time
+from base64 import b32decode
 from datetime import datetime
 from typing import Any
 
@@ -62,3 +66,11 @@ def right(answer: Answer) -> Any:
     if answer.status >= 400:
         raise NotSeeded(f"{answer.status} {answer.text}")
     return answer.json()
+
+
+def one_time_code(secret: str, at: datetime) -> str:
+    """What an authenticator app with this secret shows (RFC 6238)."""
+    counter = struct.pack(">Q", int(at.timestamp()) // 30)
+    digest = hmac.new(b32decode(secret), counter, hashlib.sha1).digest()
+    offset = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[offset : offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
