@@ -12,9 +12,10 @@ from chalicelib.config import APPEAL_DEADLINE
 from chalicelib.errors import Conflict, NotFound, TooMany, Unavailable, invalid
 from chalicelib.notify.texts import say
 from chalicelib.services import declarations, once, outbox
-from chalicelib.services.access import Actor, require_own, require_region
+from chalicelib.services.access import Actor, require_region
 from chalicelib.services.due_index import hasten
 from chalicelib.services.once import Once
+from chalicelib.services.own import own_state
 from chalicelib.store import appeals as store
 from chalicelib.store import audit, people, records, vault
 from chalicelib.store.appeals import AppealRecord
@@ -51,7 +52,7 @@ def file(
 
     Raises NotFound for another's person, Invalid for a declaration that is not theirs, TooMany over ten a day.
     """
-    state = _own(actor, person_id)
+    state = own_state(actor, person_id)
     if declaration_id is not None:
         _require_theirs(person_id, declaration_id)
     record = _made(state, category, text, declaration_id, now)
@@ -63,14 +64,6 @@ def file(
             raise TooMany(retry_after=window.left_seconds(now)) from None
         raise Conflict() from None
     return _view(record, now, language)
-
-
-def _own(actor: Actor, person_id: str) -> StateRecord:
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
-    if state is None:
-        raise NotFound()
-    return state
 
 
 def _require_theirs(person_id: str, declaration_id: str) -> None:
@@ -91,7 +84,7 @@ def _made(state: StateRecord, category: str, text: str, declaration_id: str | No
 
 def again(actor: Actor, person_id: str, appeal_id: str, now: datetime, language: str) -> dict[str, Any]:
     """The answer to a request that filed this appeal, as it stands now."""
-    _own(actor, person_id)
+    own_state(actor, person_id)
     record = store.find(appeal_id)
     if record is None:
         raise NotFound()
@@ -104,7 +97,7 @@ def of_person(
     """A page of a person's own appeals, newest first. A read and a query."""
     if cursor is not None and not _ID.match(cursor):
         raise invalid("cursor", "bad_cursor")
-    _own(actor, person_id)
+    own_state(actor, person_id)
     found = store.of_person(person_id, limit + 1, cursor)
     more = found[limit - 1].id if len(found) > limit else None
     return {"items": [_view(record, now, language) for record in found[:limit]], "next_cursor": more}
@@ -115,7 +108,7 @@ def waiting(actor: Actor, limit: int, cursor: str | None, now: datetime, languag
     if cursor is not None and not _PLACE.match(cursor):
         raise invalid("cursor", "bad_cursor")
     found = store.waiting(actor.region, limit + 1, cursor.replace("~", "#") if cursor else None)
-    more = store.place_of(found[limit - 1]).replace("#", "~") if len(found) > limit else None
+    more = str(found[limit - 1].gsi3sk).replace("#", "~") if len(found) > limit else None
     return {"items": [_view(record, now, language) for record in found[:limit]], "next_cursor": more}
 
 

@@ -8,14 +8,15 @@ from chalicelib.codes.claims import Payload
 from chalicelib.codes.keys import CodeKey, KeyRing, from_pem, public_document
 from chalicelib.codes.token import make
 from chalicelib.config import TOKEN_LIFETIME, settings
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict
 from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView
 from chalicelib.services import scoring, travel, trips
-from chalicelib.services.access import Actor, require_own
+from chalicelib.services.access import Actor
 from chalicelib.services.clocks import checked_zone
+from chalicelib.services.own import own_state
 from chalicelib.services.showing import confirmation
-from chalicelib.store import people, secrets
+from chalicelib.store import secrets
 from chalicelib.store.people import StateRecord
 
 _KEYS_KEPT = 300.0
@@ -53,15 +54,7 @@ def show(
 
     One read. Raises NotFound, Conflict `device_not_bound`.
     """
-    return answer(_own(actor, person_id), scheme, now, language, device)
-
-
-def _own(actor: Actor, person_id: str) -> StateRecord:
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
-    if state is None:
-        raise NotFound()
-    return state
+    return answer(own_state(actor, person_id), scheme, now, language, device)
 
 
 def answer(
@@ -159,7 +152,7 @@ def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, tim
     from chalicelib.codes.image import Card
     from chalicelib.codes.image import picture as drawn
 
-    state = _own(actor, person_id)
+    state = own_state(actor, person_id)
     decision = scoring.decision(state, scheme, now)
     expires_at = token_end(decision, now)
     if expires_at is None:

@@ -9,14 +9,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE, settings
-from chalicelib.errors import Conflict, FieldError, NotFound, TooMany, Unavailable, refused
+from chalicelib.errors import Conflict, FieldError, TooMany, Unavailable, refused
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import last4
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import Event
 from chalicelib.services import kept, number_cases, once, zones
-from chalicelib.services.access import Actor, require_own
+from chalicelib.services.access import Actor
 from chalicelib.services.once import Once
+from chalicelib.services.own import own_records
 from chalicelib.store import people, queues, secrets, vault
 from chalicelib.store.caps import Window
 from chalicelib.store.people import ProfileRecord, StateRecord
@@ -182,7 +183,7 @@ def announce(state: StateRecord, corrected: Corrected | None, now: datetime) -> 
 
 def note(actor: Actor, person_id: str, typed: Correction, now: datetime) -> None:
     """Keeps a corrected number for the next declaration. Raises as `prepare` does."""
-    state, profile = _own(actor, person_id)
+    profile, state = own_records(actor, person_id)
     corrected = _checked(state, profile, typed, now)
     if corrected is None:
         return
@@ -197,14 +198,6 @@ def note(actor: Actor, person_id: str, typed: Correction, now: datetime) -> None
         raise Unavailable(retry_after=1) from None
 
 
-def _own(actor: Actor, person_id: str) -> tuple[StateRecord, ProfileRecord]:
-    state, profile = people.state(person_id), people.profile(person_id)
-    require_own(actor, state.account_id if state else None)
-    if state is None or profile is None:
-        raise NotFound()
-    return state, profile
-
-
 def ask_staff(
     actor: Actor, person_id: str, typed: Correction, evidence: str, key: Once | None, now: datetime
 ) -> dict[str, Any]:
@@ -213,7 +206,7 @@ def ask_staff(
     The answer is the same whether another record has the number. Raises Refused `invalid_document`, Conflict
     `number_unchanged`, TooMany.
     """
-    state, profile = _own(actor, person_id)
+    profile, state = own_records(actor, person_id)
     document, expires_on = _document(person_id, profile, typed, now)
     if is_fixed(profile, state) and document.number == vault.unseal(person_id, "document", profile.document_number):
         raise Conflict("number_unchanged", FieldError("document.number", "number_unchanged"))

@@ -12,9 +12,10 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import Invalid, NotFound, Unavailable, invalid
 from chalicelib.scoring.days import policy_day
 from chalicelib.services import codes, corrections, facts, once, proxies, scoring, trips
-from chalicelib.services.access import Actor, require_own
+from chalicelib.services.access import Actor
 from chalicelib.services.corrections import Corrected, Correction
 from chalicelib.services.once import Once
+from chalicelib.services.own import own_state
 from chalicelib.services.regions import check_region
 from chalicelib.services.trips import TripForm
 from chalicelib.store import people, records
@@ -78,10 +79,7 @@ def submit(actor: Actor, person_id: str, form: Form, key: Once | None, now: date
     check(form, policy_day(now, POLICY_ZONE))
     declaration_id = random.token_hex(10)
     for _ in range(_TRIES):
-        state = people.state(person_id)
-        require_own(actor, state.account_id if state else None)
-        if state is None:
-            raise NotFound()
+        state = own_state(actor, person_id)
         filed_by = proxies.filed_by(actor, state, form.filed_by, now)
         corrected = corrections.prepare(state, form.document, now)
         if _record(state, Filing(declaration_id, filed_by, form, corrected), key, now):
@@ -190,12 +188,11 @@ def listed(actor: Actor, person_id: str, limit: int, cursor: str | None) -> dict
     """
     if cursor is not None and not _CURSOR.match(cursor.replace("-", "#")):
         raise invalid("cursor", "bad_cursor")
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
+    state = own_state(actor, person_id)
     found = records.declarations(person_id, limit, cursor.replace("-", "#") if cursor else None)
     page = found[:limit]
     more = page[-1].sk[2:].replace("#", "-") if len(found) > limit else None
-    annulled = _annulled(person_id, page) if state and state.annulled else {}
+    annulled = _annulled(person_id, page) if state.annulled else {}
     return {"items": [_view(record, annulled.get(record.id)) for record in page], "next_cursor": more}
 
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from chalicelib.errors import Conflict, NotFound, Unavailable
-from chalicelib.services import kept, people, photos, scoring
+from chalicelib.services import kept, photos, scoring
 from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
+from chalicelib.services.own import own_records
 from chalicelib.store import accounts, recoveries
 from chalicelib.store import people as records
 from chalicelib.store.people import ProfileRecord, StateRecord
@@ -19,7 +20,7 @@ def remove(actor: Actor, person_id: str, now: datetime) -> None:
     person, Conflict `open_holds` for erasing oneself while a code is red or yellow.
     """
     try:
-        profile, state = people.own(actor, person_id)
+        profile, state = own_records(actor, person_id)
     except NotFound:
         _finish(actor, person_id)
         return

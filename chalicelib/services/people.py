@@ -9,9 +9,10 @@ from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
 from chalicelib.services import certification, corrections, kept, number_cases, once, proxies, scoring
-from chalicelib.services.access import Actor, require_own
+from chalicelib.services.access import Actor
 from chalicelib.services.entry import Application, checked
 from chalicelib.services.once import Once
+from chalicelib.services.own import own_records
 from chalicelib.services.proxies import Binding
 from chalicelib.services.regions import check_region
 from chalicelib.store import accounts, people, queues, secrets, vault
@@ -160,7 +161,7 @@ def _again(form: Application, person_id: str, now: datetime) -> dict[str, Any]:
 
 def again(actor: Actor, person_id: str, now: datetime) -> dict[str, Any]:
     """The answer to an application that an earlier request made."""
-    profile, state = own(actor, person_id)
+    profile, state = own_records(actor, person_id)
     _ask_service(state, now)
     return answer(profile, state)
 
@@ -200,18 +201,8 @@ def of_account(actor: Actor) -> list[dict[str, Any]]:
 
 def view(actor: Actor, person_id: str) -> dict[str, Any]:
     """One of the account's people. Raises NotFound for anybody else's."""
-    profile, state = own(actor, person_id)
+    profile, state = own_records(actor, person_id)
     return answer(profile, state)
-
-
-def own(actor: Actor, person_id: str) -> tuple[ProfileRecord, StateRecord]:
-    """Profile and state of one of the account's people. Raises NotFound for anybody else's."""
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
-    profile = people.profile(person_id)
-    if profile is None or state is None:
-        raise NotFound()
-    return profile, state
 
 
 def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
@@ -249,7 +240,7 @@ def change_residence(
     actor: Actor, person_id: str, residence: str | None, address: str | None, now: datetime
 ) -> dict[str, Any]:
     """Where the person lives may change at any time; name and document do not. One transaction."""
-    profile, state = own(actor, person_id)
+    profile, state = own_records(actor, person_id)
     read = int(state.version)
     actions: list[Any] = []
     steps: list[Step] = []

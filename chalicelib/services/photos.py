@@ -9,12 +9,12 @@ from chalicelib.config import PHOTO_LINK_LIFETIME, PHOTOS_PER_DAY, UPLOAD_LIFETI
 from chalicelib.errors import Conflict, NotFound, TooMany, invalid
 from chalicelib.notify.texts import say
 from chalicelib.services import once
-from chalicelib.services.access import Actor, require_own, require_region
+from chalicelib.services.access import Actor, require_region
 from chalicelib.services.once import Once
+from chalicelib.services.own import own_state
 from chalicelib.services.photo_standing import is_accepted
 from chalicelib.store import audit, people, photos, pictures, vault
 from chalicelib.store.caps import Window
-from chalicelib.store.people import StateRecord
 from chalicelib.store.photos import PhotoRecord
 from chalicelib.store.tables import Lost, transact
 
@@ -28,7 +28,7 @@ def ask(
 
     Raises NotFound for another's person, Conflict `photo_accepted` where the kind is settled, TooMany.
     """
-    state = _own_state(actor, person_id)
+    state = own_state(actor, person_id)
     if is_accepted(state, kind):
         raise Conflict("photo_accepted")
     record = photos.make(person_id, random.token_hex(6), kind, content_type, size, now)
@@ -47,16 +47,8 @@ def ask_again(actor: Actor, photo_id: str, now: datetime, language: str) -> dict
     record = photos.find(photo_id)
     if record is None:
         raise NotFound()
-    _own_state(actor, record.person_id)
+    own_state(actor, record.person_id)
     return _with_form(record, now, language)
-
-
-def _own_state(actor: Actor, person_id: str) -> StateRecord:
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
-    if state is None:
-        raise NotFound()
-    return state
 
 
 def _with_form(record: PhotoRecord, now: datetime, language: str) -> dict[str, Any]:
@@ -92,7 +84,7 @@ def listed(actor: Actor, person_id: str, limit: int, cursor: str | None, languag
     """A page of a person's photos, newest first. One read, one query. Raises NotFound."""
     if cursor is not None and not _CURSOR.match(cursor):
         raise invalid("cursor", "bad_cursor")
-    _own_state(actor, person_id)
+    own_state(actor, person_id)
     found = photos.of_person(person_id, limit + 1, cursor)
     page = found[:limit]
     more = page[-1].id if len(found) > limit else None
@@ -112,7 +104,7 @@ def look(actor: Actor, photo_id: str, now: datetime) -> dict[str, Any]:
     if reviews:
         require_region(actor, record.region)
     else:
-        _own_state(actor, record.person_id)
+        own_state(actor, record.person_id)
     if not record.copy_keys:
         raise NotFound()
     audit.audited([], actor.account_id, "photo.looked_at", record.person_id, now, region=record.region, photo=photo_id)

@@ -12,8 +12,9 @@ from chalicelib.codes.keys import DeviceKey, device_key, verify_es256
 from chalicelib.config import DEVICE_CODE_FRESH, DEVICE_PROOF_FRESH, DEVICES_PER_PERSON
 from chalicelib.errors import Conflict, NotFound, Unavailable, invalid, refused
 from chalicelib.services import notices
-from chalicelib.services.access import Actor, require_own
+from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
+from chalicelib.services.own import own_state
 from chalicelib.store import people, sessions
 from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import Lost, Step, transact
@@ -39,7 +40,7 @@ def bind(
     key = device_key(jwk)
     _check_proof(key, actor, person_id, proof, now)
     for _ in range(_TRIES):
-        state = _own(actor, person_id)
+        state = own_state(actor, person_id)
         device = (state.devices or {}).get(key.jwk_thumbprint)
         if device is not None and device["session"] == actor.session:
             return _view(key.jwk_thumbprint, device, actor)
@@ -64,14 +65,6 @@ def _check_proof(key: DeviceKey, actor: Actor, person_id: str, proof: str, now: 
         raise refused("device_proof", "proof", "proof_old")
     if not verify_es256(key.x_y, signed_bytes(person_id, actor.session, seconds), raw[8:]):
         raise refused("device_proof", "proof", "proof_wrong")
-
-
-def _own(actor: Actor, person_id: str) -> StateRecord:
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
-    if state is None:
-        raise NotFound()
-    return state
 
 
 def _require_fresh(actor: Actor, state: StateRecord, now: datetime) -> None:
@@ -115,7 +108,7 @@ def remove(actor: Actor, person_id: str, thumbprint: str, now: datetime) -> None
     Raises NotFound for another's person or a device that is not bound.
     """
     for _ in range(_TRIES):
-        state = _own(actor, person_id)
+        state = own_state(actor, person_id)
         devices = dict(state.devices or {})
         device = devices.pop(thumbprint, None)
         if device is None:
@@ -132,7 +125,7 @@ def remove(actor: Actor, person_id: str, thumbprint: str, now: datetime) -> None
 
 def listed(actor: Actor, person_id: str) -> list[dict[str, Any]]:
     """The phones bound to one of the account's people, oldest first. One read."""
-    devices = _own(actor, person_id).devices or {}
+    devices = own_state(actor, person_id).devices or {}
     views = [_view(thumbprint, device, actor) for thumbprint, device in devices.items()]
     return sorted(views, key=lambda view: str(view["bound_at"]))
 

@@ -14,7 +14,8 @@ from chalicelib.identity.flights import plain_flight
 from chalicelib.identity.regions import is_city_or_province, is_county
 from chalicelib.scoring.days import policy_day
 from chalicelib.services import scoring, travel
-from chalicelib.services.access import Actor, require_own
+from chalicelib.services.access import Actor
+from chalicelib.services.own import own_state
 from chalicelib.services.regions import country_problem
 from chalicelib.store import people
 from chalicelib.store.people import StateRecord
@@ -85,23 +86,15 @@ def cancel(actor: Actor, person_id: str, now: datetime) -> None:
 
 def show(actor: Actor, person_id: str, now: datetime, language: str) -> dict[str, Any]:
     """The trip as it stands. One read. Raises NotFound where there is none."""
-    state = _own(actor, person_id)
+    state = own_state(actor, person_id)
     if state.trip is None:
         raise NotFound()
     return view(state, now, language)
 
 
-def _own(actor: Actor, person_id: str) -> StateRecord:
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
-    if state is None:
-        raise NotFound()
-    return state
-
-
 def _write(actor: Actor, person_id: str, form: TripForm | None, now: datetime) -> StateRecord:
     for _ in range(_TRIES):
-        state = _own(actor, person_id)
+        state = own_state(actor, person_id)
         read = int(state.version)
         if not set_trip(state, form, now, prefix=""):
             return state

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.errors import Forbidden, invalid
-from chalicelib.services.access import Actor, require_own
+from chalicelib.services.access import Actor
 from chalicelib.services.membership import is_staff, seen
+from chalicelib.services.own import own_state
 from chalicelib.services.visit_views import entry, view
-from chalicelib.store import audit, people
+from chalicelib.store import audit
 from chalicelib.store import visits as store
 
 _CURSOR = re.compile(r"[0-9]{13}-[0-9a-f]{20}\Z")
@@ -21,8 +22,7 @@ def of_person(
 
     Pages follow when a visit was first known, which a late delivery may move within its page.
     """
-    state = people.state(person_id)
-    require_own(actor, state.account_id if state else None)
+    own_state(actor, person_id)
     before = f"visit#{_place(cursor)}" if cursor else None
     found = store.of_person(person_id, limit + 1, before)
     more = str(found[limit - 1].sk).removeprefix("visit#").replace("#", "-") if len(found) > limit else None

@@ -2,40 +2,24 @@
 
 import re
 from datetime import datetime, timedelta
-from hashlib import sha256
-from heapq import merge
-from itertools import islice
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.config import PHOTO_SHARDS
+from chalicelib.store import waiting as waiting_records
 from chalicelib.store.pictures import COPIES, QUARANTINE
-from chalicelib.store.tables import ABSENT, Change, PersonRecord, Put, stamp, ttl
+from chalicelib.store.tables import ABSENT, Change, Put, stamp, ttl
+from chalicelib.store.waiting import LEAVE, WaitingRecord
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")
+_QUEUE = "PHOTOS"
 _NEVER_SENT = timedelta(days=2)
 _BY_JOB = ("received", "rejected")
 
 
-class QueueIndex(GlobalSecondaryIndex[Any]):
-    """Photos that wait for a reviewer, by shard, oldest first."""
-
-    class Meta:
-        index_name = "gsi3"
-        projection = AllProjection()
-
-    gsi3pk = UnicodeAttribute(hash_key=True)
-    gsi3sk = UnicodeAttribute(range_key=True)
-
-
-class PhotoRecord(PersonRecord, discriminator="photo"):
+class PhotoRecord(WaitingRecord, discriminator="photo"):
     """`P#<person>`/`photo#<instant>-<random>`; the photo's id is `<person>-<instant>-<random>`."""
 
-    queue = QueueIndex()
-    gsi3pk = UnicodeAttribute(null=True)
-    gsi3sk = UnicodeAttribute(null=True)
     photo_kind = UnicodeAttribute()
     content_type = UnicodeAttribute()
     size = NumberAttribute()
@@ -48,20 +32,11 @@ class PhotoRecord(PersonRecord, discriminator="photo"):
     reason_code = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
     """A reviewer's own words; the job's reasons are codes with sentences."""
-    region = UnicodeAttribute(default="")
     copy_name = UnicodeAttribute(null=True)
     replaces = UnicodeAttribute(null=True)
     """The photo that gave way to this one: its copy goes once this one counts."""
     width = NumberAttribute(null=True)
     height = NumberAttribute(null=True)
-
-    @property
-    def person_id(self) -> str:
-        return str(self.pk[2:])
-
-    @property
-    def id(self) -> str:
-        return f"{self.person_id}-{self.sk.partition('#')[2]}"
 
     @property
     def upload_key(self) -> str:
@@ -112,28 +87,19 @@ def id_of_upload(key: str) -> str:
 
 def of_person(person_id: str, limit: int, before: str | None) -> list[PhotoRecord]:
     """Newest first, those before the photo of that id. One query."""
-    upper = before.partition("-")[2] if before else "~"
-    keys = PhotoRecord.sk.between("photo#", f"photo#{upper}")
-    query = PhotoRecord.query(f"P#{person_id}", keys, scan_index_forward=False, limit=limit + 1, consistent_read=True)
-    return [record for record in query if record.id != before][:limit]
+    return waiting_records.of_person(PhotoRecord, "photo", person_id, limit, before)
 
 
 def waiting(region: str, limit: int, after: str | None) -> list[PhotoRecord]:
     """Received photos of people in a region (a prefix), longest waiting first. A query for each shard."""
-    keys = PhotoRecord.gsi3sk > after if after else None
-    scope = PhotoRecord.region.startswith(region) if region else None
-    shards = (
-        PhotoRecord.queue.query(f"PHOTOS#{shard}", keys, filter_condition=scope, limit=limit)
-        for shard in range(PHOTO_SHARDS)
-    )
-    return list(islice(merge(*shards, key=lambda record: str(record.gsi3sk)), limit))
+    return waiting_records.first_of(PhotoRecord, _QUEUE, PHOTO_SHARDS, region, limit, after)
 
 
 def received(
     record: PhotoRecord, name: str, size: tuple[int, int], region: str, now: datetime, replaces: str | None = None
 ) -> Change:
     """The step by which an awaited photo is received, and joins the queue."""
-    shard = int(sha256(record.id.encode()).hexdigest()[:8], 16) % PHOTO_SHARDS
+    queue, place = waiting_records.place_in(_QUEUE, record.id, now, PHOTO_SHARDS)
     actions = (
         *((PhotoRecord.replaces.set(replaces),) if replaces else ()),
         PhotoRecord.status.set("received"),
@@ -142,8 +108,8 @@ def received(
         PhotoRecord.width.set(size[0]),
         PhotoRecord.height.set(size[1]),
         PhotoRecord.region.set(region),
-        PhotoRecord.gsi3pk.set(f"PHOTOS#{shard}"),
-        PhotoRecord.gsi3sk.set(f"{stamp(now)}#{record.id}"),
+        PhotoRecord.gsi3pk.set(queue),
+        PhotoRecord.gsi3sk.set(place),
         PhotoRecord.ttl.remove(),
     )
     return Change(record, actions, PhotoRecord.status == "awaiting")
@@ -167,7 +133,7 @@ def replaced(person_id: str, photo_id: str, now: datetime) -> Change:
         PhotoRecord.status.set("rejected"),
         PhotoRecord.reason_code.set("photo_replaced"),
         PhotoRecord.decided_at.set(now),
-        *_LEAVE_QUEUE,
+        *LEAVE,
     )
     return Change(record, actions, PhotoRecord.status == "received")
 
@@ -178,13 +144,10 @@ def decided(record: PhotoRecord, status: str, by: str, reason: str | None, now: 
         PhotoRecord.status.set(status),
         PhotoRecord.decided_at.set(now),
         PhotoRecord.decided_by.set(by),
-        *_LEAVE_QUEUE,
+        *LEAVE,
     ]
     if reason is not None:
         actions.append(PhotoRecord.reason.set(reason))
     if status == "rejected":
         actions.append(PhotoRecord.reason_code.set("photo_reviewed"))
     return Change(record, tuple(actions), PhotoRecord.status == "received")
-
-
-_LEAVE_QUEUE = (PhotoRecord.gsi3pk.remove(), PhotoRecord.gsi3sk.remove())
