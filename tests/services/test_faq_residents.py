@@ -225,3 +225,23 @@ def test_must_i_check_in_every_day(rated, region, required):
     shown = refreshed(client, tomorrow).get(f"/v1/people/{person['id']}/code", at=tomorrow).body
     assert shown["checkin"]["required"] is required
     assert (shown["expired"], shown["valid_until"]) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("category", "department"),
+    [
+        ("rules", "data_bureau"),
+        ("checkpoint", "transport_bureau"),
+        ("other", "command_office"),
+        ("account", "hotline_12345"),
+        ("declaration", "hotline_12308"),
+    ],
+)
+def test_who_answers_my_question(category, department):
+    """Platform and rules, the roads back, everything else: each has its own; the colour stays meanwhile."""
+    client, person = applied(Client())
+    declare(client, person["id"], NOON, symptoms=["fever"])
+    asked = client.post(f"/v1/people/{person['id']}/appeals", {"category": category, "text": "Please look."}, at=NOON)
+    assert (asked.status, asked.body["department"]) == (201, department)
+    assert datetime.fromisoformat(asked.body["due_at"]) == NOON + 2 * DAY
+    assert colour(client, person["id"], NOON) == "yellow"

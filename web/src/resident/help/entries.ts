@@ -13,7 +13,7 @@ export type Group = (typeof GROUPS)[number]['name']
 export type Entry = (typeof GROUPS)[number]['entries'][number]
 
 /** Where the answer can be acted on: a screen of this page. */
-export const NEXT: Partial<Record<Entry, 'enter' | 'history' | 'settings' | 'trip' | 'travel' | 'photos' | 'family' | 'visit'>> = {
+export const NEXT: Partial<Record<Entry, 'enter' | 'history' | 'settings' | 'trip' | 'travel' | 'photos' | 'family' | 'visit' | 'appeal'>> = {
   noCard: 'enter',
   wrongNumber: 'travel',
   history: 'history',
@@ -29,9 +29,12 @@ export const NEXT: Partial<Record<Entry, 'enter' | 'history' | 'settings' | 'tri
   refused: 'photos',
   forOthers: 'family',
   noSms: 'settings',
+  mistake: 'appeal',
+  gate: 'appeal',
+  appeal: 'appeal',
 }
 
-/** Who answers what, with the number to call; from abroad a short number does not work. */
+/** Who answers what, with the number to call (from abroad a short number does not work); the others are written to. */
 export const DESKS = [
   {
     name: 'travel',

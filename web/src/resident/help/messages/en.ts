@@ -13,14 +13,15 @@ const messages: Shape<HelpMessages> = {
     who: 'Whom can I ask?',
     whoLead: 'Before you call, have the last four characters of your document and what the screen said ready.',
     call: 'Call {number}',
+    write: 'Write to them here',
     callAbroad: 'From abroad: {number}',
     groups: { start: 'Getting a code', daily: 'Every day', colours: 'Colours', trip: 'Flight and journey', photos: 'Photos', family: 'Family', login: 'Phone and login' },
     desks: {
       travel: { what: 'A traveller’s mistake in the form', who: 'Have your evidence ready and call 12308. Staff can correct it.' },
       account: { what: '“No such user”, yet “already registered”; doubts about a colour', who: 'Call 12345. A person looks into it.' },
-      platform: { what: 'How it works, what the rules are', who: 'The municipal data bureau; 12345 puts you through.' },
-      transport: { what: 'Checkpoints on the way back', who: 'The transport bureau; 12345 puts you through.' },
-      county: { what: 'Housing estates, offices, shops and everything else', who: 'The command office of your county or district; 12345 puts you through.' },
+      platform: { what: 'How it works, what the rules are', who: 'The municipal data bureau answers.' },
+      transport: { what: 'Checkpoints on the way back', who: 'The transport bureau answers.' },
+      county: { what: 'Housing estates, offices, shops and everything else', who: 'The command office of your county or district answers.' },
     },
   },
   answers: {
@@ -81,7 +82,7 @@ const messages: Shape<HelpMessages> = {
     },
     mistake: {
       q: 'I chose something wrong, for example a dry cough',
-      a: 'What was sent cannot be changed. Declare again as it is; your days go on.\nThen call 12308 with your evidence. When staff have checked it they correct the answer, and the colour and the warnings follow.',
+      a: 'What was sent cannot be changed. Declare again as it is; your days go on.\nThen say under “Something is wrong” which declaration it was, and send your evidence to 12308. When staff have checked it they correct the answer, and the colour and the warnings follow.',
       also: 'error wrong answer symptom undo correct fever',
     },
     several: {
@@ -131,7 +132,7 @@ const messages: Shape<HelpMessages> = {
     },
     gate: {
       q: 'A checkpoint found me too hot and my code is yellow',
-      a: 'At 37.3 °C or more it turns yellow. If the reading was wrong, have it taken again at once: the same checkpoint can take it back within 15 minutes. Later, call 12345.',
+      a: 'At 37.3 °C or more it turns yellow. If the reading was wrong, have it taken again at once: the same checkpoint can take it back within 15 minutes. Later, say so under “Something is wrong”, or call 12345.',
       also: 'temperature fever guard wrong reading',
     },
     travelRed: {
@@ -141,7 +142,7 @@ const messages: Shape<HelpMessages> = {
     },
     appeal: {
       q: 'My colour is wrong. How do I object?',
-      a: 'Call 12345, say the colour and the reason under it. You get an answer within 48 hours. Until then the colour stays.',
+      a: 'Write it under “Something is wrong”, or call 12345, with the reason that stands under the code. You get an answer within 48 hours; after that a supervisor has it. Until then the colour stays.',
       also: 'appeal complaint mistake doubt',
     },
     since: {
