@@ -25,7 +25,10 @@ PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "/v1/keys",
         ),
         "declarations": ("/v1/people/{person_id}/declarations",),
-        "annulments": ("/v1/declarations/{declaration_id}/annulment",),
+        "annulments": (
+            "/v1/declarations/{declaration_id}",
+            "/v1/declarations/{declaration_id}/annulment",
+        ),
         "appeals": (
             "/v1/people/{person_id}/appeals",
             "/v1/appeals",

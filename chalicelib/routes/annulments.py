@@ -1,10 +1,10 @@
-"""Annulling a declaration that was mistaken or somebody else's."""
+"""Looking at a declaration, and annulling one that was mistaken or somebody else's."""
 
 from typing import Any, Literal
 
 from pydantic import model_validator
 
-from chalicelib.routes.declarations import Answers, form_of
+from chalicelib.routes.declarations import Answers, Declaration, form_of
 from chalicelib.routes.http import Call, Feature
 from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Passage, Shape
@@ -38,6 +38,12 @@ class Annulment(Shape):
 
 def _again(call: Call, resource: str, declaration_id: str) -> dict[str, Any]:
     return annulments.again(call.actor, declaration_id)
+
+
+@feature.route("GET", "/v1/declarations/{declaration_id}", roles=STAFF, answer=Declaration)
+def look_at_declaration(call: Call, declaration_id: str) -> dict[str, Any]:
+    """What was declared, for staff who have to decide about it. Each look is recorded."""
+    return annulments.look(call.actor, declaration_id, call.now)
 
 
 @feature.route(

@@ -41,6 +41,19 @@ class _Found:
     state: StateRecord
 
 
+def look(actor: Actor, reference: str, now: datetime) -> dict[str, Any]:
+    """A declaration, for staff who have to decide about it; each look is in the audit.
+
+    Three reads, a query and a write. Raises NotFound, Forbidden outside the region.
+    """
+    found = _found(actor, reference)
+    person_id, region = found.state.person_id, found.state.county
+    annulment = records.annulment_of(person_id, found.declaration.sk[2:])
+    named = {"declaration": found.declaration.id}
+    audit.audited([], actor.account_id, "declaration.looked_at", person_id, now, region=region, **named)
+    return declarations.view(found.declaration, annulment)
+
+
 def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, now: datetime) -> dict[str, Any]:
     """Annuls a declaration, once; audited, and the person is told.
 

@@ -167,7 +167,8 @@ def _answer(
     return {"id": reference, "at": at, "filed_by": filed_by, "annulled": annulled} | answers
 
 
-def _view(record: DeclarationRecord, annulment: AnnulmentRecord | None) -> dict[str, Any]:
+def view(record: DeclarationRecord, annulment: AnnulmentRecord | None) -> dict[str, Any]:
+    """A declaration as it is answered, with what staff annulled of it."""
     reference = reference_of(record.pk[2:], record.sk[2:])
     return _answer(reference, record.at, record.filed_by, facts.answers_of(record), annulment)
 
@@ -178,7 +179,7 @@ def again(actor: Actor, person_id: str, resource: str, now: datetime, language: 
     if record is None:
         raise NotFound()
     annulment = records.annulment_of(person_id, record.sk[2:])
-    return {"declaration": _view(record, annulment), "code": codes.show(actor, person_id, None, now, language)}
+    return {"declaration": view(record, annulment), "code": codes.show(actor, person_id, None, now, language)}
 
 
 def listed(actor: Actor, person_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -193,7 +194,7 @@ def listed(actor: Actor, person_id: str, limit: int, cursor: str | None) -> dict
     page = found[:limit]
     more = page[-1].sk[2:].replace("#", "-") if len(found) > limit else None
     annulled = _annulled(person_id, page) if state.annulled else {}
-    return {"items": [_view(record, annulled.get(record.id)) for record in page], "next_cursor": more}
+    return {"items": [view(record, annulled.get(record.id)) for record in page], "next_cursor": more}
 
 
 def _annulled(person_id: str, page: list[DeclarationRecord]) -> dict[str, AnnulmentRecord]:

@@ -168,3 +168,17 @@ def test_risks_are_those_of_the_declarations_that_stand():
     assert set(risks(client, person_id, now)) == {"unhealthy"}
     _annul(reference, now, kind="not_theirs")
     assert risks(client, person_id, now) == {}
+
+
+def test_staff_look_at_what_they_decide_about_and_each_look_is_on_record():
+    client, person = applied(Client())
+    reference = declare(client, person["id"], NOON, **COUGH).body["declaration"]["id"]
+    staff, path = log_in_staff("reviewer", NOON, "63"), f"/v1/declarations/{reference}"
+    seen = staff.get(path, at=NOON).body
+    assert (seen["id"], seen["symptoms"], seen["annulled"]) == (reference, ["dry_cough"], None)
+    _annul(reference, NOON, client=staff)
+    assert staff.get(path, at=NOON).body["annulled"]["kind"] == "mistaken"
+    assert log_in_staff("reviewer", NOON, "34").get(path, at=NOON).status == 403
+    assert refreshed(client, NOON).get(path, at=NOON).status == 403
+    looks = log_in_staff("auditor", NOON).get(f"/v1/audit?subject={person['id']}", at=NOON).body["items"]
+    assert [each["action"] for each in looks].count("declaration.looked_at") == 2
