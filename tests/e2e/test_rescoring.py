@@ -1,0 +1,39 @@
+"""A shard that the sweep hands over is worked off by the function at the other end of the queue."""
+
+import json
+import time
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.services.due_index import shard_of
+from tests.deployed import Deployed
+from tests.e2e.test_journey import Resident
+from tests.journeys import a_document, declaration, person_form
+
+START = datetime(2021, 3, 1, 4, 0, tzinfo=UTC)
+"""Long before the week that the stage's own schedule looks back over."""
+LATE = START + timedelta(hours=49)
+
+
+def test_a_handed_over_shard_is_worked_off(deployed: Deployed) -> None:
+    traveller = Resident(deployed, "+8613700000049", START)
+    form = person_form(number=a_document(), scheme="international")
+    person_id = traveller.call("POST", "/v1/people", form, at=START).json()["id"]
+    traveller.call("POST", f"/v1/people/{person_id}/declarations", declaration(location="IT"), at=START)
+    _hand_over(deployed, shard_of(person_id))
+    assert "undeclared" in _told(traveller)
+
+
+def _hand_over(stage: Deployed, shard: int) -> None:
+    home = stage.running.home
+    message = {"kind": "due", "at": LATE.isoformat(), "shard": str(shard)}
+    home.client("sqs").send_message(QueueUrl=home.settings()["RESCORING_QUEUE_URL"], MessageBody=json.dumps(message))
+
+
+def _told(traveller: Resident) -> list[str]:
+    """What the inbox says once there is something, or after half a minute."""
+    end = time.monotonic() + 30
+    while True:
+        items = traveller.call("GET", "/v1/me/messages", at=LATE).json()["items"]
+        if items or time.monotonic() > end:
+            return [each["kind"] for each in items]
+        time.sleep(0.3)
