@@ -4,7 +4,6 @@ from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
-    JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
@@ -13,6 +12,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.store import dynamodb
+from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.tables import ABSENT, Change, Check, Drop, PersonRecord, Put, Step
 
 
@@ -26,7 +26,7 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     document_type = UnicodeAttribute()
     document_number = UnicodeAttribute()
     document_hash = UnicodeAttribute()
-    details: JSONAttribute = JSONAttribute(default=dict)
+    details: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """birth_date, sex, nationality, country, expires_on, dependant_reason: what the rules ask for."""
     residence = UnicodeAttribute(null=True)
     address = UnicodeAttribute(null=True)
@@ -81,24 +81,24 @@ class StateRecord(PersonRecord, discriminator="state"):
     """The fold of everything known, as `scoring` writes it. Absent before the first fact."""
     outages = NumberAttribute(default=0)
     """How many outages were recorded when `scoring` was folded."""
-    severity: JSONAttribute = JSONAttribute(default=dict)
+    severity: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """Colour by scheme when last written, so that a later reader sees whether it got worse."""
     relation = UnicodeAttribute(default="self")
     nationality = UnicodeAttribute(null=True)
     """Alpha-2, copied from the profile: who is obliged to file is decided with the state alone."""
-    trip: JSONAttribute = JSONAttribute(null=True)
+    trip: LeanJSONAttribute = LeanJSONAttribute(null=True)
     """The journey as `services.trips` stores it; absent without one."""
-    quiet: JSONAttribute = JSONAttribute(null=True)
+    quiet: LeanJSONAttribute = LeanJSONAttribute(null=True)
     """The account's quiet hours {from, until, timezone}, copied so that reminders need no other record."""
-    told: JSONAttribute = JSONAttribute(default=dict)
+    told: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """What the person was told that must not be told again: `expiry`, `checkin`, and the `risks` that stand."""
-    outbox: JSONAttribute = JSONAttribute(default=list)
+    outbox: LeanJSONAttribute = LeanJSONAttribute(default=list)
     """Inbox entries still to be handed to the queue: [sort key, not before (instant)]."""
     correcting = UnicodeAttribute(null=True)
     """`typed`: a corrected document number waits for the next declaration; `staff`: it waits for staff."""
     photos = UnicodeAttribute(default="not_needed")
     """not_needed, missing or complete: what boarding asks for is read here alone."""
-    standing_photos: JSONAttribute = JSONAttribute(default=dict)
+    standing_photos: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """By kind of photo the one that counts: {"id", "status"}, received or accepted."""
     code_id = UnicodeAttribute()
     code_since = UTCDateTimeAttribute()
@@ -106,7 +106,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     erased = BooleanAttribute(default=False)
     annulled = BooleanAttribute(default=False)
     """Whether any declaration was annulled: a list of them asks for annulments only then."""
-    devices: JSONAttribute = JSONAttribute(default=dict)
+    devices: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """Phones that may show the code, by JWK thumbprint: `key` (COSE thumbprint), `session`, `bound_at`."""
     updated_at = UTCDateTimeAttribute()
     version = NumberAttribute(default=1)

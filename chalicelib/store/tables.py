@@ -39,6 +39,16 @@ class Record(Model):
         return dynamodb.table(cls.Meta.table_name)
 
     @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Any:
+        """The record as DynamoDB gave it. PynamoDB's own way sets every default twice."""
+        kind = cls._get_discriminator_class(data) or cls
+        if not issubclass(kind, cls):
+            raise ValueError(f"no {cls.__name__}: {kind.__name__}")
+        record = kind.__new__(kind)
+        record._container_deserialize(data)
+        return record
+
+    @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Any:
         """The record of this kind, or None. One read."""
         try:
