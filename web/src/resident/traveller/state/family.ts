@@ -31,4 +31,8 @@ function declaredLately(own: Person, code: HealthCode, now: Date): boolean {
   return Boolean(until && !code.expired && Date.parse(until) >= now.getTime())
 }
 
+/** Which sentence tells the filer to declare first: their last one is too old, or there has been none. */
+export const undeclaredReason = (code: HealthCode | undefined): 'declaredLately' | 'declared' =>
+  code?.scheme === 'international' && code.colour ? 'declaredLately' : 'declared'
+
 export const mayFile = (rules: FilerRules): boolean => rules.entered && rules.certified !== false && rules.declared !== false && rules.room
