@@ -49,10 +49,10 @@ class Traveller(Resident):
         self.person_id = str(answer.json()["id"])
         self._has_password = False
 
-    def declare(self, at: datetime, **changes: Any) -> dict[str, Any]:
-        """A normal declaration from Italy."""
+    def declare(self, at: datetime, of: str | None = None, **changes: Any) -> dict[str, Any]:
+        """A normal declaration from Italy, for oneself or for the person with this id."""
         body = declaration(location="IT") | changes
-        answer = self.call("POST", f"/v1/people/{self.person_id}/declarations", body, at=at)
+        answer = self.call("POST", f"/v1/people/{of or self.person_id}/declarations", body, at=at)
         assert answer.status == 201, answer.text
         return dict(answer.json())
 
@@ -144,3 +144,24 @@ def log_in_abroad(person: Person, phone: str) -> None:
     person.tap("send-code")
     person.see("input-code")
     person.type("input-code", re.findall(r"\d{6}", person.stage.sms(phone)[-1])[0])
+
+
+def declare_from_italy(person: Person) -> None:
+    """The first declaration, one question a screen."""
+    person.type("input-temperature", "366")
+    person.tap("next")
+    person.choose("symptom-none")
+    person.tap("next")
+    person.choose("contact.kind-none")
+    person.tap("next")
+    person.choose("test.result-none")
+    person.tap("next")
+    person.tap("pick-location")
+    person.choose("where-abroad")
+    person.type("input-country-search", "ital" if person.english else "意大利")
+    person.tap("country-IT")
+    person.tap("next")
+    person.choose("stays-no")
+    person.tap("next")
+    person.choose("truth")
+    person.tap("next")

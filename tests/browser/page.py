@@ -102,6 +102,19 @@ class Person:
         SHOTS.mkdir(exist_ok=True)
         self.page.screenshot(path=SHOTS / f"{name}.png", full_page=whole, animations="disabled")
 
+    def swipe(self, name: str, across: int) -> None:
+        """One finger over an element, so many pixels to the right."""
+        self.see(name).evaluate(
+            """(element, across) => {
+              const touch = (x) => new Touch({ identifier: 1, target: element, clientX: x, clientY: 300 })
+              const tell = (kind, x, held) => element.dispatchEvent(
+                new TouchEvent(kind, { bubbles: true, touches: held ? [touch(x)] : [], changedTouches: [touch(x)] }))
+              tell('touchstart', 200, true)
+              tell('touchend', 200 + across, false)
+            }""",
+            across,
+        )
+
     def network(self, up: int = -1, down: int = -1, latency: int = 0, offline: bool = False) -> None:
         """A line of so many bytes a second each way; -1 is no limit."""
         line = {"offline": offline, "latency": latency, "downloadThroughput": down, "uploadThroughput": up}

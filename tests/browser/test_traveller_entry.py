@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.abroad import ROME, a_foreign_phone, by_card, log_in_abroad, passport_lines
+from tests.browser.abroad import ROME, a_foreign_phone, by_card, declare_from_italy, log_in_abroad, passport_lines
 from tests.browser.page import DESK, Person
 from tests.deployed import Deployed
 from tests.journeys import a_document
@@ -25,26 +25,6 @@ def _choose(person: Person, document: str) -> None:
     person.tap("next")
 
 
-def _declare_from_italy(person: Person) -> None:
-    person.type("input-temperature", "366")
-    person.tap("next")
-    person.choose("symptom-none")
-    person.tap("next")
-    person.choose("contact.kind-none")
-    person.tap("next")
-    person.choose("test.result-none")
-    person.tap("next")
-    person.tap("pick-location")
-    person.choose("where-abroad")
-    person.type("input-country-search", "ital" if person.english else "意大利")
-    person.tap("country-IT")
-    person.tap("next")
-    person.choose("stays-no")
-    person.tap("next")
-    person.choose("truth")
-    person.tap("next")
-
-
 def test_with_an_id_card_from_the_first_page_to_the_journey(browser: Browser, deployed: Deployed) -> None:
     person = _arrived(browser, deployed)
     person.see("entry-id_card", state="attached")
@@ -56,7 +36,7 @@ def test_with_an_id_card_from_the_first_page_to_the_journey(browser: Browser, de
     person.tap("next")
     assert person.text("review-name") == "李薇"
     person.tap("next")
-    _declare_from_italy(person)
+    declare_from_italy(person)
     assert person.see("marks").locator("li").count() == 14
     assert person.see("deadline").get_attribute("data-urgency") == "calm"
     assert person.page.locator('[data-test="photos"]').count() == 0
@@ -84,7 +64,7 @@ def test_a_mistyped_line_is_said_at_the_field_and_put_right(browser: Browser, de
     person.shot("traveller-review-en")
     assert (person.text("review-nationality"), person.text("review-birth_date")) == ("China", "17 May 1990")
     person.tap("next")
-    _declare_from_italy(person)
+    declare_from_italy(person)
     assert person.see("photo-passport").get_attribute("data-standing") == "missing"
     assert person.complaints == []
 

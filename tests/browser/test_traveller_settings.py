@@ -1,0 +1,98 @@
+"""How one is told: language, quiet hours, text messages, and e-mail where the carrier does not deliver."""
+
+import json
+import re
+import urllib.request
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.abroad import Traveller, by_card, until
+from tests.browser.page import LOOKS, Person
+from tests.deployed import Deployed
+
+pytestmark = pytest.mark.usefixtures("leaving")
+
+
+@pytest.fixture
+def traveller(deployed: Deployed) -> Traveller:
+    return by_card(deployed, datetime.now(UTC))
+
+
+def _preferences(traveller: Traveller) -> dict[str, Any]:
+    return dict(traveller.call("GET", "/v1/me/preferences", at=datetime.now(UTC)).json())
+
+
+def _opened(browser: Browser, traveller: Traveller, **options: Any) -> Person:
+    person = traveller.arrive(browser, **options)
+    person.tap("settings")
+    person.see("email")
+    return person
+
+
+def _digits(stage: Deployed, address: str) -> str:
+    """The digits of the newest e-mail to an address."""
+
+    def sent() -> list[str]:
+        with urllib.request.urlopen(f"{stage.running.cloud.endpoint}/_ministack/ses/messages", timeout=5) as answer:
+            boxes = json.load(answer)["messages"].values()
+        return [mail["BodyText"] for mails in boxes for mail in mails if address in mail["To"]]
+
+    return re.findall(r"(?<!\d)\d{6}(?!\d)", until(sent)[-1])[-1]
+
+
+def test_quiet_hours_are_kept_and_too_long_ones_explained(browser: Browser, traveller: Traveller) -> None:
+    person = _opened(browser, traveller)
+    person.choose("setting-quiet")
+    person.type("input-quiet_hours.from", "08:00")
+    person.type("input-quiet_hours.until", "07:00")
+    person.tap("save-settings")
+    assert "20 小时" in person.text("fault-quiet_hours.until")
+    person.type("input-quiet_hours.from", "22:30")
+    person.page.reload()
+    assert person.see("input-quiet_hours.from").input_value() == "22:30"
+    person.tap("save-settings")
+    until(lambda: "已保存" in person.page.inner_text("main"))
+    hours = {"from": "22:30", "until": "07:00", "timezone": "Europe/Rome"}
+    assert _preferences(traveller)["quiet_hours"] == hours
+
+
+def test_messages_come_in_the_language_of_the_page(browser: Browser, traveller: Traveller) -> None:
+    person = _opened(browser, traveller)
+    person.choose("language-en")
+    until(lambda: "Quiet hours" in person.page.inner_text("main"))
+    until(lambda: _preferences(traveller)["language"] == "en")
+
+
+def test_an_address_counts_once_its_digits_came_back(
+    browser: Browser, deployed: Deployed, traveller: Traveller
+) -> None:
+    person = _opened(browser, traveller, locale="en")
+    person.type("input-email", "li.wei")
+    person.tap("email-send")
+    assert "e-mail address" in person.text("fault-email")
+    address = f"li.wei.{traveller.person_id}@example.com"
+    person.type("input-email", address)
+    person.tap("email-send")
+    digits = _digits(deployed, address)
+    person.see("input-code")
+    person.page.reload()
+    person.type("input-code", digits)
+    person.shot("traveller-email-en", whole=True)
+    person.tap("email-confirm")
+    assert person.text("email-known") == "l***@example.com"
+    assert _preferences(traveller)["email"] == "l***@example.com"
+    person.tap("email-remove")
+    person.see("input-email")
+
+
+def test_the_screen_in_every_look(browser: Browser, traveller: Traveller) -> None:
+    person = _opened(browser, traveller)
+    person.choose("setting-quiet")
+    for size, locale in LOOKS:
+        person.turn_to(size, locale)
+        person.see("email")
+        person.shot(f"traveller-settings-{locale}-{size['width']}", whole=True)
+        assert person.serious_faults() + person.cut_off() == []
