@@ -6,13 +6,14 @@ from datetime import timedelta
 import base45
 import cbor2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from chalicelib.codes import keys
 from chalicelib.codes.keys import KeyRing
 from chalicelib.codes.token import cose_of
 from tests.browser.camera import Camera
 from tests.browser.guard import Guard
+from tests.browser.page import found
 from tests.browser.town import Place, Townsman, now
 from tests.codes import builders
 from tests.deployed import Deployed
@@ -68,6 +69,10 @@ def test_the_code_alone_is_a_copy_that_asks_for_the_document(guard: Guard, visit
     assert (seen.verdict, seen.presentation) == ("green", "copy")
     assert any("副本" in notice and "证件" in notice for notice in seen.notices)
     assert visitor.document[-4:] in seen.text
+    assert visitor.document[-4:] in guard.text("latest-check"), "there to be compared after the answer has gone"
+    guard.tap("latest-check")
+    assert guard.answer().presentation == "copy"
+    guard.tap("result-next")
 
 
 def test_a_forged_code_is_refused(guard: Guard, visitor: Townsman) -> None:
@@ -142,8 +147,9 @@ def test_a_certificate_of_another_country_is_named(guard: Guard) -> None:
 def test_what_was_checked_without_a_network_waits_to_be_sent(guard: Guard, visitor: Townsman) -> None:
     before = guard.waiting()
     guard.scan(visitor.live(ago=1))
-    guard.see("queue-count")
-    assert guard.waiting() == before + 1
+    queue = guard.page.locator(found("queue-count"))
+    # The check, and that the person came in.
+    expect(queue).to_have_attribute("data-count", str(before + 2))
     guard.tap("gate-state")
     assert "签发钥匙更新于" in guard.text("keys-age")
     assert "作废名单截至" in guard.text("ended-age")

@@ -145,6 +145,8 @@ def test_a_person_without_a_phone_is_found_by_document_and_told(guard: Guard, de
     guard.tap("result-next")
     assert (seen.verdict, seen.source) == ("green", "live")
     assert "测" not in seen.text, "the colour, and no name"
+    assert person.document[-4:] in seen.text
+    assert not any("进入" in notice for notice in seen.notices), "nothing else was recorded"
     messages = person.right("GET", "/v1/me/messages")["items"]
     assert any(place.form["name"] in message["text"] for message in messages)
 

@@ -41,6 +41,7 @@ const messages = {
     last: '刚才查的',
     settings: '设置',
     light: '补光',
+    again: '再看一次',
     next: '下一个',
   },
   type: { heading: '手动输入', label: '把码的文字贴在这里', hint: '以 HC1: 开头', submit: '查验', empty: '请先贴上码的文字' },
@@ -74,6 +75,7 @@ const messages = {
     pending: '身份还在核实，请看证件',
     refused: '身份没有核实通过，请看证件',
     presentation: { device: '本人手机亮码', copy: '副本：请核对证件，再放行', stale: '旧截图，不是本人手机现在亮的。请对方重新打开“我的码”' },
+    copy: '这是副本',
     asking: '本机已核对，正在联网确认…',
     here: '离线查验，作废名单截至 {at}',
     oldList: '离线查验，作废名单超过一天没有更新，请同时核对证件',
@@ -99,10 +101,10 @@ const messages = {
     not_a_health_code: '这是别处的证书（比如欧盟的疫苗证书），不是健康码',
   },
   foreign: {
-    payment: '这是付款码，不是健康码',
+    payment: '这是付款码。请对方打开健康码',
     venue: '这是场所码，要由对方用手机来扫',
-    link: '这是一个网址，不是健康码',
-    other: '这不是健康码',
+    link: '这是一个网址，不是健康码。请对方打开健康码',
+    other: '这不是健康码。请对方打开健康码',
   },
   last: { heading: '刚才查的', empty: '还没有查过', only: '只留在这部手机上，关掉页面就没有了。', takeBack: '撤回体温或异常', sure: '量错、按错了才撤回。对方的码会恢复，撤回会记下来。', busy: '正在撤回…', mistake: '误测或误按' },
   lookup: {
@@ -121,6 +123,7 @@ const messages = {
   state: {
     heading: '离线与补报',
     offline: '没有网络，照常查验，联网后补报',
+    age: '名单 {at}',
     unready: '没有网络，这部手机还没有准备好，查不了',
     waiting: '{n} 条待补报',
     refused: '{n} 条没被接收',

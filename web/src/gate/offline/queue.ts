@@ -89,7 +89,9 @@ export async function withoutReading(id: string): Promise<boolean> {
 async function settle(id: string, refused: string | null, sent: KeptCheck): Promise<void> {
   if (refused !== null) {
     const refusal = { id, checked_at: sent.checked_at, detail: refused }
-    refusedChecks.value = [...refusedChecks.value.filter((each) => each.id !== id), refusal].slice(-BATCH)
+    // A check and its entry are refused for the same reason: said once.
+    const same = (each: RefusedCheck) => each.checked_at === refusal.checked_at && each.detail === refused
+    refusedChecks.value = [...refusedChecks.value.filter((each) => !same(each)), refusal].slice(-BATCH)
     await keep('gate', 'refused', refusedChecks.value.map((each) => ({ ...each })))
   }
   await drop('checks', id)

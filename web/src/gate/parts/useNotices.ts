@@ -26,7 +26,9 @@ export function useNotices(check: () => Check): ComputedRef<string[]> {
     if (answer?.valid) {
       if (answer.certification === 'pending') notices.push(t('result.pending'))
       if (answer.certification === 'refused') notices.push(t('result.refused'))
-      if (answer.presentation && answer.presentation !== 'stale') notices.push(t(`result.presentation.${answer.presentation}`))
+      if (answer.presentation === 'device') notices.push(t('result.presentation.device'))
+      // Whoever may not pass anyway need not show the document for it.
+      if (answer.presentation === 'copy') notices.push(t(answer.colour === 'green' ? 'result.presentation.copy' : 'result.copy'))
       if (source === 'asking') notices.push(t('result.asking'))
       if (source === 'here') notices.push(offlineWords())
       if (source === 'live' && !answer.live) notices.push(t('result.signature'))

@@ -67,8 +67,8 @@ function entryOf(verdict: Verdict): Direction | null {
   return ['green', 'yellow', 'red'].includes(verdict) ? direction.value : null
 }
 
-function record(found: Judged, reading: Reading, source: Check['source']): Check {
-  const own = { id: checkId(), at: trueNow(), entry: entryOf(found.verdict), anomaly: null, takenBack: false }
+function record(found: Judged, reading: Reading, source: Check['source'], entry = entryOf(found.verdict)): Check {
+  const own = { id: checkId(), at: trueNow(), entry, anomaly: null, takenBack: false }
   const full = reactive<Check>({ ...found, ...own, reading, source })
   lastChecks.value = [full, ...lastChecks.value].slice(0, KEPT)
   return full
@@ -181,14 +181,15 @@ export async function checkDocument(type: DocumentType, number: string, reason: 
     colour: found.colour,
     certification: found.certification,
     name_masked: null,
-    document_last4: null,
+    document_last4: number.slice(-4),
     issued_at: null,
     expires_at: null,
     checked_at: found.checked_at,
     live: true,
     presentation: null,
   }
-  return record(judged(answer), NOTHING, 'live')
+  // A document that was looked up is no entry: the API knows visits by codes only.
+  return record(judged(answer), NOTHING, 'live', null)
 }
 
 function failed(error: unknown): Judged {

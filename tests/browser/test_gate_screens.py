@@ -1,0 +1,82 @@
+"""Every screen of the gate: whole at every size, in both languages and in large text, without serious faults."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.camera import Camera
+from tests.browser.guard import Guard
+from tests.browser.page import DESK, PHONE, Person, found
+from tests.browser.town import Place, Townsman, now
+from tests.deployed import Deployed
+
+DAY = timedelta(days=1)
+NARROW = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def codes(deployed: Deployed) -> dict[str, Townsman]:
+    """Somebody of each colour; red is who was ill again on a later day."""
+    people = {"green": Townsman(deployed), "yellow": Townsman(deployed), "red": Townsman(deployed, now() - 3 * DAY)}
+    people["green"].bind()
+    people["yellow"].declare(symptoms=["dry_cough"])
+    people["red"].declare(at=now() - 2 * DAY, symptoms=["fever"])
+    people["red"].declare(at=now() - DAY, symptoms=["fever"])
+    people["red"].declare()
+    return people
+
+
+def _looked_at(person: Person, name: str) -> list[str]:
+    """What is wrong with the screen as it stands; its picture is kept."""
+    person.page.wait_for_timeout(350)
+    person.shot(name)
+    too_wide = [] if person.fits() else ["wider than the screen"]
+    return [f"{name}: {fault}" for fault in [*too_wide, *person.serious_faults()]]
+
+
+@pytest.mark.parametrize(
+    ("size", "locale", "large"),
+    [(PHONE, "zh-CN", False), (PHONE, "en", False), (DESK, "en", False), (NARROW, "zh-CN", True), (NARROW, "en", True)],
+)
+def test_every_screen_is_whole(
+    seeing: Browser, deployed: Deployed, camera: Camera, place: Place, codes: dict, size, locale, large
+) -> None:
+    name = f"gate-{locale}-{size['width']}{'-large' if large else ''}"
+    guard = Guard(seeing, deployed, camera, size=size, locale=locale)
+    guard.context.add_init_script(f"localStorage.setItem('kangma.large', '{str(large).lower()}')")
+    guard.log_in_by_phone(place.guard())
+    guard.be_ready()
+    faults = _looked_at(guard, f"{name}-scan")
+    shown = {"device": codes["green"].live(), "copy": codes["green"].plain, "stale": codes["green"].live(ago=90)}
+    shown |= {"yellow": codes["yellow"].plain, "red": codes["red"].plain, "payment": "wxp://f2f0a1b2c3d4"}
+    for kind, text in shown.items():
+        camera.show(text)
+        guard.answer()
+        faults += _looked_at(guard, f"{name}-{kind}")
+        assert _in_view(guard, "result-word"), kind
+        camera.hide()
+        guard.tap("result-next")
+    for sheet in ("temperature", "type", "last", "settings"):
+        guard.tap(f"open-{sheet}")
+        faults += _looked_at(guard, f"{name}-{sheet}")
+        guard.tap("sheet-close")
+    guard.lose_the_network()
+    faults += _looked_at(guard, f"{name}-offline")
+    guard.tap("gate-state")
+    faults += _looked_at(guard, f"{name}-state")
+    guard.tap("sheet-close")
+    guard.tap("open-type")
+    guard.tap("open-lookup")
+    faults += _looked_at(guard, f"{name}-lookup")
+    guard.context.set_offline(False)
+    assert faults == []
+
+
+def _in_view(guard: Guard, name: str) -> bool:
+    box, size = guard.page.locator(found(name)).bounding_box(), guard.page.viewport_size
+    assert box
+    assert size
+    return bool(
+        0 <= box["x"] and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
+    )
