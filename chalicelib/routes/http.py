@@ -255,9 +255,9 @@ def reply(content: Any, status: int = 200, headers: Mapping[str, str] = _NO_HEAD
     )
 
 
-def page_size(call: Call, most: int = 100) -> int:
-    """The `limit` of a list: 1 to `most`, 20 if absent."""
-    raw = call.query.get("limit", "20")
+def page_size(call: Call, most: int = 100, usual: int = 20) -> int:
+    """The `limit` of a list: 1 to `most`, `usual` if absent."""
+    raw = call.query.get("limit", str(usual))
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= most:
         raise invalid("limit", "out_of_range")
     return int(raw)

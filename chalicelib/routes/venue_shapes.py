@@ -142,6 +142,7 @@ class Workplace(Venue):
 
 class WorkplaceList(Shape):
     items: list[Workplace]
+    next_cursor: str | None
 
 
 class CodeAtTheDoor(Shape):

@@ -62,10 +62,10 @@ def list_venues(call: Call) -> dict[str, Any]:
     return venues.listed(call.actor, status, page_size(call), call.query.get("cursor"))
 
 
-@feature.route("GET", "/v1/me/venues", roles=("resident",), answer=WorkplaceList)
+@feature.route("GET", "/v1/me/venues", roles=("resident",), answer=WorkplaceList, query=("limit", "cursor"))
 def list_workplaces(call: Call) -> dict[str, Any]:
-    """The venues that one manages or guards."""
-    return {"items": venues.mine(call.actor)}
+    """The venues that one manages or guards, a hundred at a time if no `limit` is given."""
+    return venues.mine(call.actor, page_size(call, usual=100), call.query.get("cursor"))
 
 
 @feature.route("GET", "/v1/venues/{venue_id}", roles=ANYBODY, answer=Venue)

@@ -3,7 +3,7 @@
 Staff are told by their token: they have no `resident` role, and a region that must cover the venue's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chalicelib.errors import Forbidden, NotFound
@@ -13,6 +13,7 @@ from chalicelib.store.members import AccessRecord
 from chalicelib.store.tables import read_together
 from chalicelib.store.venues import VenueItem
 
+_PAGE = 100
 _DERIVED = {"manager": frozenset({"venue", "gate"}), "guard": frozenset({"gate"})}
 
 
@@ -24,14 +25,30 @@ def is_staff(actor: Actor) -> bool:
 def widened(actor: Actor, roles: Iterable[str]) -> Actor:
     """The actor with `venue` and `gate` where working for an approved venue gives them and one of `roles` asks.
 
-    A resident who calls a route for gates costs one query and, working somewhere, one batch read.
+    A resident who calls a route for gates costs one query and, working somewhere, one batch read; and the same
+    again for each hundred venues of which none is approved.
     """
-    if is_staff(actor) or not {"venue", "gate"}.intersection(roles):
+    wanted = {"venue", "gate"}.intersection(roles)
+    if is_staff(actor) or not wanted:
         return actor
-    access = members.of_account(actor.account_id)
-    open_ids = {venue.id for venue in venues.several(each.venue_id for each in access) if venue.status == "approved"}
-    derived = [_DERIVED[each.role] for each in access if each.venue_id in open_ids]
-    return replace(actor, roles=actor.roles.union(*derived))
+    gained: set[str] = set()
+    for access in _workplaces(actor.account_id):
+        found = venues.several(each.venue_id for each in access)
+        open_ids = {venue.id for venue in found if venue.status == "approved"}
+        gained.update(*(_DERIVED[each.role] for each in access if each.venue_id in open_ids))
+        if wanted <= gained:
+            break
+    return replace(actor, roles=actor.roles | gained)
+
+
+def _workplaces(account_id: str) -> Iterator[list[AccessRecord]]:
+    """Where an account works, a hundred venues at a time."""
+    after: str | None = None
+    while page := members.of_account(account_id, _PAGE, after):
+        yield page
+        if len(page) < _PAGE:
+            return
+        after = page[-1].venue_id
 
 
 def works_there(actor: Actor, venue: VenueItem, access: AccessRecord | None) -> bool:

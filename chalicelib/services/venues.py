@@ -23,6 +23,7 @@ from chalicelib.store.venues import VenueItem
 # Mainland China with its islands; the counties of the list lie within.
 _SOUTH, _NORTH, _WEST, _EAST = 3.0, 54.0, 73.0, 136.0
 _TRIES = 3
+_ID = re.compile(r"[0-9a-f]{20}\Z")
 _CURSOR = re.compile(r"[0-9]{6}-[0-9]{13}-[0-9a-f]{20}\Z")
 
 # What a supervisor may make of a venue, by what it is now.
@@ -248,7 +249,11 @@ def listed(actor: Actor, status: str, limit: int, cursor: str | None) -> dict[st
     return {"items": [view(venue, "staff") for venue in found[:limit]], "next_cursor": more}
 
 
-def mine(actor: Actor) -> list[dict[str, Any]]:
-    """The venues that the actor works for, each with the role there. A query and a batch read."""
-    roles = {each.venue_id: each.role for each in access.of_account(actor.account_id)}
-    return [view(venue, roles[venue.id]) | {"role": roles[venue.id]} for venue in records.several(roles)]
+def mine(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the venues that the actor works for, each with the role there. A query and a batch read."""
+    if cursor is not None and not _ID.match(cursor):
+        raise invalid("cursor", "bad_cursor")
+    found = access.of_account(actor.account_id, limit + 1, cursor)
+    roles = {each.venue_id: each.role for each in found[:limit]}
+    items = [view(venue, roles[venue.id]) | {"role": roles[venue.id]} for venue in records.several(roles)]
+    return {"items": items, "next_cursor": found[limit - 1].venue_id if len(found) > limit else None}

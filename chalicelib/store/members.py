@@ -116,9 +116,10 @@ def of_venue(venue_id: str) -> list[MemberRecord]:
     return list(MemberRecord.query(f"V#{venue_id}", keys, consistent_read=True))
 
 
-def of_account(account_id: str, limit: int = 100) -> list[AccessRecord]:
-    """Where the account works. One query of the index."""
-    return list(AccessRecord.index.query(f"MEMBER#{account_id}", limit=limit))
+def of_account(account_id: str, limit: int, after: str | None = None) -> list[AccessRecord]:
+    """Where the account works, by the venues' ids, from the one after `after`. One query of the index."""
+    keys = AccessRecord.gsi1sk > after if after else None
+    return list(AccessRecord.index.query(f"MEMBER#{account_id}", keys, limit=limit))
 
 
 def invitations(phone_hash: str) -> list[MemberRecord]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.store import members as records
+from chalicelib.store.members import AccessRecord
 from tests.client import Client
 from tests.journeys import NOON, a_phone, log_in, refreshed
 from tests.places import decide, guard_of, opened, registered
@@ -101,3 +103,23 @@ def test_a_refreshed_token_is_not_needed_to_lose_access():
     guard = refreshed(guard_of(manager, venue["id"]), NOON)
     manager.call("DELETE", f"/v1/venues/{venue['id']}/members", {"account_id": guard.account_id}, at=NOON)
     assert guard.get(f"/v1/venues/{venue['id']}/code", at=NOON).status == 403
+
+
+def test_whoever_works_at_very_many_venues_is_a_gate_at_each_and_pages_through_all():
+    """A chain's manager uploads hundreds; the first hundred may still await approval."""
+    manager, venue = opened()
+    chain = log_in(Client())
+    made = [f"{number:020x}" for number in range(103)]
+    members = [records.made(each, "m", "manager", "x", "x", NOON) for each in made]
+    with AccessRecord.batch_write() as batch:
+        for member in members:
+            batch.save(records.join_steps(member, chain.account_id)[1].record)
+    assert chain.post("/v1/codes/verify", {"token": "x"}, at=NOON).status == 403
+    body = {"role": "guard", "phone": chain.phone}
+    assert manager.post(f"/v1/venues/{venue['id']}/members", body, at=NOON).status == 201
+    assert chain.post("/v1/codes/verify", {"token": "x"}, at=NOON).status == 200
+    first = chain.get("/v1/me/venues", at=NOON).body
+    rest = chain.get(f"/v1/me/venues?limit=5&cursor={first['next_cursor']}", at=NOON).body
+    assert (first["items"], [each["id"] for each in rest["items"]]) == ([], [venue["id"]])
+    assert (first["next_cursor"], rest["next_cursor"]) == (made[99], None)
+    assert chain.get("/v1/me/venues?cursor=~", at=NOON).fields == {"cursor": "bad_cursor"}
