@@ -44,7 +44,7 @@ BUDGETS: Mapping[str, Budget] = {
     "verify": Budget((QUERY,), 0, 0.5, 0),
     "verify, expired": Budget(),
     "verify, not ours": Budget(),
-    "verify, fever": Budget((READ, QUERY, READ, TRANSACT), 6, 2.5, 16, messages=1),
+    "verify, fever": Budget((READ, QUERY, READ, TRANSACT), 6, 2.5, 20),
     "show code on a phone": Budget((READ,), 0, 1, 0),
     "look up by document": Budget((BATCH, READ, READ, QUERY, TRANSACT), 5, 5, 13),
     "100 offline checks": Budget((BATCH, BATCH, BATCH, TRANSACT), 100, 103, 200),

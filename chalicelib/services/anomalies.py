@@ -16,8 +16,9 @@ from chalicelib.config import ANOMALY_WITHDRAWAL, POLICY_ZONE
 from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import AnomalyWithdrawn, Event, GateAnomaly
-from chalicelib.services import facts, notices, scoring
+from chalicelib.services import facts, notices, outbox, scoring
 from chalicelib.services.access import Actor, require_region
+from chalicelib.services.due_index import hasten
 from chalicelib.services.membership import is_staff
 from chalicelib.store import anomalies as store
 from chalicelib.store import audit, members, people, records, vault
@@ -68,12 +69,9 @@ def fold(state: StateRecord, reading: Reading, now: datetime) -> list[Step]:
     fact = GateAnomaly(reading.id, known_at, reading.temperature, reported, policy_day(reading.at, POLICY_ZONE))
     consequences = scoring.apply_facts(state, [fact], now)
     status = "waiting" if _is_queued(state, reading.id) else "coloured"
-    return [
-        store.put(_record(state, reading, status, now)),
-        _evidence(state, fact, now),
-        notices.step(state, _TOLD[status], now, sms=True),
-        *consequences,
-    ]
+    told = outbox.entry(state, _TOLD[status], {}, now, now, urgent=True)
+    hasten(state, now)
+    return [store.put(_record(state, reading, status, now)), _evidence(state, fact, now), *told, *consequences]
 
 
 def _after_what_is_known(state: StateRecord, now: datetime) -> datetime:
@@ -113,12 +111,6 @@ def _record(state: StateRecord, reading: Reading, status: str, now: datetime) ->
     )
 
 
-def announce(state: StateRecord, reading: Reading, now: datetime) -> None:
-    """After the transaction: hands the person's message to the queue. Nothing for a normal reading."""
-    if is_anomalous(reading):
-        notices.hand_over(state, _TOLD["waiting" if _is_queued(state, reading.id) else "coloured"], now)
-
-
 def view(state: StateRecord, reading: Reading, now: datetime) -> dict[str, Any] | None:
     """What the guard is told of a reading that was folded at `now`; None for a normal one."""
     if not is_anomalous(reading):
@@ -150,7 +142,6 @@ def keep(person_id: str, reading: Reading, more: list[Step], now: datetime) -> S
             if 0 in lost.failed and steps:
                 continue
             raise Conflict() from None
-        announce(state, reading, now)
         return state
     raise Unavailable(retry_after=1)
 

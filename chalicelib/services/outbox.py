@@ -44,7 +44,8 @@ def entry(
     if sms:
         quiet = None if urgent else quiet_of(record)
         at = quiet.after(now) if quiet else now
-        record.outbox = [*(record.outbox or ()), [sk, at.astimezone(UTC).isoformat()]]
+        others = [each for each in record.outbox or () if each[0] != sk]
+        record.outbox = [*others, [sk, at.astimezone(UTC).isoformat()]]
     message = MessageRecord(
         f"A#{record.account_id}", sk, code=code, params=params, person_id=record.person_id, at=now, sms=sms
     )

@@ -11,9 +11,10 @@ from typing import Any
 from chalicelib.codes.keys import DeviceKey, device_key, verify_es256
 from chalicelib.config import DEVICE_CODE_FRESH, DEVICE_PROOF_FRESH, DEVICES_PER_PERSON
 from chalicelib.errors import Conflict, NotFound, Unavailable, invalid, refused
-from chalicelib.services import notices
+from chalicelib.services import notices, outbox
 from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
+from chalicelib.services.due_index import hasten
 from chalicelib.services.own import own_state
 from chalicelib.store import people, sessions
 from chalicelib.store.people import StateRecord
@@ -48,7 +49,6 @@ def bind(
         read = int(state.version)
         steps = _bound(state, key, actor, replaces, now)
         if _written(state, read, steps):
-            notices.hand_over(state, "inbox_device_bound", now)
             return _view(key.jwk_thumbprint, state.devices[key.jwk_thumbprint], actor)
     raise Unavailable(retry_after=1)
 
@@ -91,7 +91,9 @@ def _bound(state: StateRecord, key: DeviceKey, actor: Actor, replaces: str | Non
         "bound_at": now.isoformat(),
     }
     state.devices = devices
-    return [*steps, notices.step(state, "inbox_device_bound", now, sms=True)]
+    told = outbox.entry(state, "inbox_device_bound", {}, now, now, urgent=True)
+    hasten(state, now)
+    return [*steps, *told]
 
 
 def _written(state: StateRecord, read: int, steps: list[Step]) -> bool:

@@ -167,7 +167,7 @@ def _entries(scanning: Scanning, states: Sequence[StateRecord], presences: Seque
 
 
 def written(entries: list[Entry], key: Once | None, now: datetime) -> bool:
-    """Writes all entries or none, and tells those who changed colour. False if somebody was quicker: read again.
+    """Writes all entries or none. False if somebody was quicker: read again.
 
     Raises Unavailable where the request's key is taken, so that its first answer is looked up.
     """
@@ -182,9 +182,6 @@ def written(entries: list[Entry], key: Once | None, now: datetime) -> bool:
         if key is not None and len(steps) - 1 in lost.failed:
             raise Unavailable(retry_after=1) from None
         return False
-    for entry in entries:
-        if entry.reading is not None:
-            anomalies.announce(entry.state, entry.reading, now)
     return True
 
 

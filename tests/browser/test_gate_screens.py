@@ -78,5 +78,5 @@ def _in_view(guard: Guard, name: str) -> bool:
     assert box
     assert size
     return bool(
-        0 <= box["x"] and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
+        box["x"] >= 0 and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
     )

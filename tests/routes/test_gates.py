@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.jobs import expiry
 from chalicelib.services import anomalies, sessions
 from chalicelib.services.sessions import Owner
 from tests.client import Client
@@ -73,10 +74,12 @@ def test_a_reading_at_the_gate_turns_green_yellow_at_once(gate, reading, colour)
 def test_the_person_is_told_by_sms_and_the_old_code_has_ended(gate, cloud):
     from chalicelib.config import settings
 
-    _, _, token = a_person()
+    client, _, token = a_person()
     cloud.messages(settings().messages_queue_url)
     verify(gate, token, temperature=38.0)
-    assert [message["kind"] for message in cloud.messages(settings().messages_queue_url)] == ["inbox"]
+    expiry.sweep(NOON + MINUTE)
+    queued = cloud.messages(settings().messages_queue_url)
+    assert [each["kind"] for each in queued if each.get("account_id") == client.account_id] == ["inbox"]
     assert verify(gate, token, NOON + MINUTE).body["reason"] == "revoked"
 
 
