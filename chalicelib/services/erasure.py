@@ -7,7 +7,7 @@ from chalicelib.services import kept, photos, scoring
 from chalicelib.services.access import Actor
 from chalicelib.services.certification import end_code
 from chalicelib.services.own import own_records
-from chalicelib.store import accounts, recoveries
+from chalicelib.store import accounts, recoveries, visits
 from chalicelib.store import people as records
 from chalicelib.store.people import ProfileRecord, StateRecord
 from chalicelib.store.tables import Lost, Step, transact
@@ -34,7 +34,7 @@ def remove(actor: Actor, person_id: str, now: datetime) -> None:
 
 
 def _finish(actor: Actor, person_id: str) -> None:
-    """Deletes what is left of a person who was taken away: pictures, declarations, records of photos.
+    """Deletes what is left of a person who was taken away: pictures, declarations, where the person is.
 
     Only now, because whatever arrives for a person who is gone is turned away.
     """
@@ -44,6 +44,7 @@ def _finish(actor: Actor, person_id: str) -> None:
     photos.erase(person_id)
     for record in records.partition(person_id):
         record.delete()
+    visits.forget_presence(person_id)
     noted.delete()
 
 

@@ -115,6 +115,11 @@ def presence_write(record: PresenceRecord, content: dict[str, Any]) -> Put:
     return Put(record, ABSENT if read == 0 else PresenceRecord.version == read)
 
 
+def forget_presence(person_id: str) -> None:
+    """Deletes where a person is; safe to repeat. Visits stay for tracing until their time is over."""
+    no_presence(person_id).delete()
+
+
 def sort_key(came: datetime, visit_id: str) -> str:
     """Where a visit lies among a person's. It stays there when an earlier scan turns up."""
     return f"visit#{stamp(came)}#{visit_id}"

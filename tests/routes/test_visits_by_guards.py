@@ -9,6 +9,8 @@ from chalicelib.codes.claims import Payload
 from chalicelib.codes.token import make
 from chalicelib.config import settings
 from chalicelib.services import codes
+from chalicelib.store import visits
+from chalicelib.store.tables import read_together
 from tests.journeys import NOON, declare, log_in_staff, refreshed
 from tests.places import decide, green, guard_of, opened, own_visits, scan, scanned_by, token_of
 
@@ -128,6 +130,16 @@ def test_a_person_deleted_meanwhile_is_no_visit_and_no_crash(place):
     later = NOON + HOUR
     assert scanned_by(guard, shown, venue_id, later, client_at=NOON.isoformat()).fields == {"shown": "shown_revoked"}
     assert scan(client, person, code, later).status == 404
+
+
+def test_of_a_person_deleted_only_the_visits_are_kept_for_tracing(place):
+    client, person = green()
+    scan(client, person, place[2], NOON)
+    key = visits.presence_key(person)
+    assert read_together([key]) != [None]
+    assert refreshed(client, NOON).call("DELETE", f"/v1/people/{person}", at=NOON).status == 204
+    assert read_together([key]) == [None]
+    assert len(visits.of_person(person, 5, None)) == 1
 
 
 def test_late_deliveries_are_one_visit_in_any_order(place):
