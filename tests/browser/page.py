@@ -135,6 +135,13 @@ class Person:
         """Whether nothing reaches beyond the right edge."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
+    def looked_at(self, name: str) -> list[str]:
+        """What is wrong with the screen as it stands; its picture is kept for whoever wants to look."""
+        self.page.wait_for_timeout(350)
+        self.shot(name)
+        too_wide = [] if self.fits() else ["wider than the screen"]
+        return [f"{name}: {fault}" for fault in [*too_wide, *self.serious_faults()]]
+
     def log_in(self, phone: str, name: str = "index.html") -> None:
         """From the first screen through the code that comes by SMS."""
         self.open(name)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.camera import Camera
 from tests.browser.guard import Guard
-from tests.browser.page import DESK, PHONE, Person, found
+from tests.browser.page import DESK, PHONE, found
 from tests.browser.town import Place, Townsman, now
 from tests.deployed import Deployed
 
@@ -27,14 +27,6 @@ def codes(deployed: Deployed) -> dict[str, Townsman]:
     return people
 
 
-def _looked_at(person: Person, name: str) -> list[str]:
-    """What is wrong with the screen as it stands; its picture is kept."""
-    person.page.wait_for_timeout(350)
-    person.shot(name)
-    too_wide = [] if person.fits() else ["wider than the screen"]
-    return [f"{name}: {fault}" for fault in [*too_wide, *person.serious_faults()]]
-
-
 @pytest.mark.parametrize(
     ("size", "locale", "large"),
     [(PHONE, "zh-CN", False), (PHONE, "en", False), (DESK, "en", False), (NARROW, "zh-CN", True), (NARROW, "en", True)],
@@ -47,28 +39,28 @@ def test_every_screen_is_whole(
     guard.context.add_init_script(f"localStorage.setItem('kangma.large', '{str(large).lower()}')")
     guard.log_in_by_phone(place.guard())
     guard.be_ready()
-    faults = _looked_at(guard, f"{name}-scan")
+    faults = guard.looked_at(f"{name}-scan")
     shown = {"device": codes["green"].live(), "copy": codes["green"].plain, "stale": codes["green"].live(ago=90)}
     shown |= {"yellow": codes["yellow"].plain, "red": codes["red"].plain, "payment": "wxp://f2f0a1b2c3d4"}
     for kind, text in shown.items():
         camera.show(text)
         guard.answer()
-        faults += _looked_at(guard, f"{name}-{kind}")
+        faults += guard.looked_at(f"{name}-{kind}")
         assert _in_view(guard, "result-word"), kind
         camera.hide()
         guard.tap("result-next")
     for sheet in ("temperature", "type", "last", "settings"):
         guard.tap(f"open-{sheet}")
-        faults += _looked_at(guard, f"{name}-{sheet}")
+        faults += guard.looked_at(f"{name}-{sheet}")
         guard.tap("sheet-close")
     guard.lose_the_network()
-    faults += _looked_at(guard, f"{name}-offline")
+    faults += guard.looked_at(f"{name}-offline")
     guard.tap("gate-state")
-    faults += _looked_at(guard, f"{name}-state")
+    faults += guard.looked_at(f"{name}-state")
     guard.tap("sheet-close")
     guard.tap("open-type")
     guard.tap("open-lookup")
-    faults += _looked_at(guard, f"{name}-lookup")
+    faults += guard.looked_at(f"{name}-lookup")
     guard.context.set_offline(False)
     assert faults == []
 
@@ -77,6 +69,5 @@ def _in_view(guard: Guard, name: str) -> bool:
     box, size = guard.page.locator(found(name)).bounding_box(), guard.page.viewport_size
     assert box
     assert size
-    return bool(
-        box["x"] >= 0 and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
-    )
+    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+    return bool(box["x"] >= 0 and right <= size["width"] and bottom <= size["height"])

@@ -86,10 +86,12 @@ def test_who_comes_along_is_chosen_and_shown(
     expect(boxes.nth(0)).to_be_checked()
     expect(boxes.nth(1)).not_to_be_checked()
     boxes.nth(1).check(force=True)
+    assert "测试童" in boxes.nth(1).locator("xpath=..").inner_text()
     person.shot("visit-family")
     person.tap("enter-venue")
     expect(person.page.locator(found("visitor"))).to_have_count(2)
     person.shot("visit-family-green")
+    assert visitor.document[-4:] in person.text("visitor"), "two masked alike are told apart"
     assert visitor.right("GET", f"/v1/people/{child}/visits")["items"][0]["open"]
 
 

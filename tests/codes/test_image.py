@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import zxingcpp
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageEnhance, ImageFilter
 from pyzbar import pyzbar
 
 from chalicelib.codes import image
@@ -81,6 +81,33 @@ def test_scanners_read_it_after_a_messenger_compressed_it(reader):
     out = io.BytesIO()
     opened(card).convert("RGB").resize((450, 675)).save(out, "JPEG", quality=35)
     assert reader(Image.open(out).convert("L")) == card.token
+
+
+@READERS
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param(lambda card: ImageEnhance.Contrast(card).enhance(0.2), id="pale"),
+        pytest.param(lambda card: ImageEnhance.Brightness(card).enhance(0.25), id="dark"),
+        pytest.param(lambda card: _shaded(card), id="half in the shade"),
+        pytest.param(lambda card: _tilted(card), id="held askew"),
+        pytest.param(lambda card: Image.blend(card, Image.effect_noise(card.size, 60), 0.2), id="grainy"),
+    ],
+)
+def test_scanners_read_it_off_another_phone(reader, seen):
+    card = a_card(token=a_bound_token())
+    assert reader(seen(opened(card).convert("L"))) == card.token
+
+
+def _shaded(card: Image.Image) -> Image.Image:
+    light = Image.linear_gradient("L").rotate(90).resize(card.size).point(lambda value: 90 + value * 165 // 255)
+    return ImageChops.multiply(card, light)
+
+
+def _tilted(card: Image.Image) -> Image.Image:
+    """The far edge is a tenth shorter than the near one."""
+    seen = (1.12, 0.0, -40.0, 0.05, 1.1, -50.0, 0.0001, 0.0)
+    return card.transform(card.size, Image.Transform.PERSPECTIVE, seen, Image.Resampling.BICUBIC, fillcolor=60)
 
 
 @pytest.mark.parametrize(("colour", "band"), [("green", "#0b6e3a"), ("yellow", "#fabe00"), ("red", "#be1820")])

@@ -46,6 +46,13 @@ export function lastFour(person: Person): string {
   return document?.last4 ?? (document?.number_masked ?? document?.number ?? '').slice(-4)
 }
 
+/** The masked name; two of one family may be masked alike, and their documents' last characters tell them apart. */
+export function distinctName(person: Person): string {
+  const name = displayName(person)
+  const alike = people.value.filter((other) => displayName(other) === name).length > 1
+  return alike ? `${name} ${lastFour(person)}` : name
+}
+
 export async function refreshPeople(): Promise<void> {
   setPeople((await api.get<Page<Person>>('/people')).items)
 }

@@ -92,7 +92,7 @@ const messages: Shape<VenueMessages> = {
     today: 'Today',
     earlier: 'Day before',
     later: 'Day after',
-    count: '{n} entries',
+    count: '{n} entry | {n} entries',
     countMore: 'More than {n} entries',
     empty: 'Nobody has checked in on this day.',
     more: 'Earlier',
