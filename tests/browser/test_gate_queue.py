@@ -1,6 +1,7 @@
 """What a gate checks with no network is kept on the phone and told later: visibly, and each check exactly once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser, Route, expect
 from tests.browser.camera import Camera
 from tests.browser.guard import Guard
 from tests.browser.page import found
-from tests.browser.town import Place, Townsman
+from tests.browser.town import Place, Townsman, now
 from tests.deployed import Deployed
 
 type AtGate = Callable[..., tuple[Guard, Place]]
@@ -150,3 +151,20 @@ def test_with_a_network_the_answer_is_confirmed_and_the_entry_recorded(
     guard.scan(visitors[1].plain)
     _all_sent(guard)
     assert len(place.entries()) == 1
+
+
+def test_the_api_knows_more_than_the_phone_and_the_guard_sees_the_answer_change(
+    seeing: Browser, deployed: Deployed, camera: Camera, supervisor: dict[str, str]
+) -> None:
+    place, person = Place(deployed, supervisor), Townsman(deployed, now() - timedelta(minutes=1))
+    before = person.code["token"]
+    guard = Guard(seeing, deployed, camera)
+    guard.log_in_by_phone(place.guard())
+    guard.be_ready()
+    person.declare(symptoms=["fever"])
+    camera.show(before)
+    assert "已作废" in guard.answer("invalid", "live").why
+    camera.hide()
+    guard.tap("result-next")
+    _all_sent(guard)
+    assert place.entries() == [], "nobody went in with it"
