@@ -91,11 +91,12 @@ class Person:
     def turn_to(self, size: dict[str, int], locale: str, large: bool = False) -> None:
         """The same page in another size, language and size of letters."""
         self.page.set_viewport_size(size)  # type: ignore[arg-type]
-        kept = {"kangma.language": locale, "kangma.large": large}
-        self.page.evaluate(
-            "kept => Object.entries(kept).forEach(([k, v]) => localStorage[k] = JSON.stringify(v))", kept
-        )
-        self.page.reload()
+        html = self.page.locator("html")
+        if html.get_attribute("lang") != locale:
+            self.tap("language")
+            self.page.locator(f'html[lang="{locale}"]').wait_for()
+        if (html.get_attribute("data-text") == "large") != large:
+            self.tap("large-text")
 
     def shot(self, name: str, whole: bool = False) -> None:
         """A screenshot for whoever wants to look; `whole` is down to the end of the page."""

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type EntryDraft, type EntryFor, ageOn, blankEntry, entryFaults, entryForm, entryStepOf, entrySteps, knownEntry, takeZone } from '../src/resident/traveller/state/entry'
-import { filerRules, mayFile } from '../src/resident/traveller/state/family'
+import { filerRules, mayFile, undeclaredReason } from '../src/resident/traveller/state/family'
 import { blankSettings, preferencesOf, quietHours, settingsFaults, timeZones } from '../src/resident/traveller/state/settings'
 import type { HealthCode, Person } from '../src/shared/api/types'
 import { addDays, policyDay } from '../src/shared/time/dates'
@@ -118,6 +118,13 @@ describe('who may file for others', () => {
     ['nobody', undefined, undefined, 0, false],
   ])('%s', (_, person, given, count, may) => {
     expect(mayFile(filerRules(person, given, count, now))).toBe(may)
+  })
+
+  it('is told that the last declaration is too old only where there has been one', () => {
+    const code = { scheme: 'international', colour: 'green' } as HealthCode
+    expect(undeclaredReason(code)).toBe('declaredLately')
+    expect(undeclaredReason({ ...code, colour: null })).toBe('declared')
+    expect(undeclaredReason(undefined)).toBe('declared')
   })
 })
 

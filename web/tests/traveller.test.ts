@@ -174,6 +174,8 @@ describe('a trip', () => {
     ['no time', { time: '' }, ['departs_at.time']],
     ['no day', { day: '' }, ['departs_at']],
     ['a flight that has left', { day: '2026-11-23', time: '04:59' }, ['departs_at']],
+    ['a day that has passed everywhere', { day: '2026-11-21', time: '', airport: null }, ['departure_airport', 'departs_at', 'departs_at.time']],
+    ['no time on Beijing’s yesterday', { day: '2026-11-22', time: '' }, ['departs_at.time']],
     ['no destination', { destination: null }, ['destination']],
     ['an expected day that has passed', { ticketed: 'no', day: '2026-11-22' }, ['departs_at']],
   ])('is not sent with %s', (_, changes, fields) => {
