@@ -38,7 +38,7 @@ def _in_words(day: datetime) -> str:
 @pytest.fixture(scope="module")
 def ready(deployed: Deployed) -> Traveller:
     """Fifteen days in a row, the flight tonight."""
-    traveller = with_streak(deployed, 15, last=timedelta(minutes=1))
+    traveller = with_streak(deployed, 15, last=timedelta())
     traveller.fly(datetime.now(UTC) + 10 * HOUR)
     return traveller
 
@@ -77,7 +77,7 @@ def test_the_deadline_stands_on_both_clocks(browser: Browser, ready: Traveller) 
 
 
 def test_days_still_to_come_and_the_day_about_which_one_flies(browser: Browser, deployed: Deployed) -> None:
-    traveller = with_streak(deployed, 10, last=timedelta(minutes=1))
+    traveller = with_streak(deployed, 10, last=timedelta())
     person = traveller.arrive(browser, locale="en")
     assert _states(person) == ["done"] * 10 + ["open"] * 4
     assert _in_words(datetime.now(UTC) + 5 * DAY) in person.text("flight-day")
