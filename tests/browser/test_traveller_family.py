@@ -79,25 +79,6 @@ def test_a_child_is_added_and_declared_for(browser: Browser, deployed: Deployed)
     assert person.complaints == []
 
 
-def test_somebody_over_twelve_is_no_child(browser: Browser, deployed: Deployed) -> None:
-    at = datetime.now(UTC) - HOUR
-    mother = _certified(deployed, at)
-    mother.declare(at)
-    person = mother.arrive(browser, locale="en")
-    person.tap("family")
-    person.tap("add-relative")
-    person.choose("dependant_reason-child")
-    person.tap("next")
-    person.choose("entry-id_card")
-    person.tap("next")
-    person.type("input-name", "王大明")
-    person.tap("next")
-    person.type("input-document.number", a_document())
-    person.tap("next")
-    person.tap("next")
-    assert "Over 12" in person.text("error-summary")
-
-
 def test_all_codes_side_by_side_swiped_and_one_released(browser: Browser, deployed: Deployed) -> None:
     mother, _ = _with_relatives(deployed)
     person = mother.arrive(browser, "code")

@@ -163,12 +163,7 @@ def test_a_file_that_cannot_be_sent_is_explained(browser: Browser, deployed: Dep
     for content, words in UNFIT:
         _pick(person, content)
         person.page.locator(found("photo-fault-passport"), has_text=words).wait_for()
-
-
-def test_the_screen_in_every_look(browser: Browser, deployed: Deployed) -> None:
-    _, person = _photos(deployed, browser)
     for size, locale in LOOKS:
         person.turn_to(size, locale)
-        person.see("photo-take-holding", state="attached")
         person.shot(f"traveller-photos-{locale}-{size['width']}", whole=True)
         assert person.serious_faults() + person.cut_off() == []
