@@ -93,12 +93,14 @@ def test_a_fever_is_measured_twice_and_turns_the_person_yellow(guard: Guard, dep
     assert guard.scan(person.plain).verdict == "yellow", "the new code says so by itself"
 
 
-def test_a_code_of_nobody_leaves_the_reading_for_the_right_one(guard: Guard, deployed: Deployed) -> None:
+def test_a_code_that_does_not_count_leaves_the_reading_for_the_right_one(guard: Guard, deployed: Deployed) -> None:
     person = Townsman(deployed)
+    person.bind()
     guard.tap("open-temperature")
     _press(guard, "362")
     guard.tap("pad-set")
     assert guard.scan("https://example.org/").verdict == "invalid"
+    assert guard.scan(person.live(ago=90)).presentation == "stale"
     assert any("36.2" in notice for notice in guard.scan(person.plain).notices)
 
 
