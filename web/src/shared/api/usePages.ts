@@ -1,0 +1,55 @@
+import { type Ref, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { sentenceFor } from './client'
+import type { Page } from './types'
+
+export interface Pages<T> {
+  items: Ref<T[]>
+  /** Whether there are earlier ones. */
+  more: Ref<boolean>
+  state: Ref<'loading' | 'ready' | 'failed'>
+  fault: Ref<string>
+  /** The next page; the same one again after a failure. */
+  load(): Promise<void>
+  /** From the beginning, as for another person. */
+  restart(): Promise<void>
+}
+
+/** A list that comes page by page. An answer that arrives after `restart` belongs to nobody and is dropped. */
+export function usePages<T extends { id: string }>(fetch: (cursor: string | null) => Promise<Page<T> | null>): Pages<T> {
+  const { t } = useI18n()
+  const items = ref<T[]>([]) as Ref<T[]>
+  const more = ref(false)
+  const state = ref<'loading' | 'ready' | 'failed'>('loading')
+  const fault = ref('')
+  let cursor: string | null = null
+  let turn = 0
+
+  async function load() {
+    const mine = turn
+    try {
+      const page = await fetch(cursor)
+      if (mine !== turn) return
+      const fresh = (page?.items ?? []).filter((item) => !items.value.some((known) => known.id === item.id))
+      items.value = [...items.value, ...fresh]
+      cursor = page?.next_cursor ?? null
+      more.value = cursor !== null
+      state.value = 'ready'
+    } catch (error) {
+      if (mine !== turn) return
+      state.value = 'failed'
+      fault.value = sentenceFor(error, t)
+    }
+  }
+
+  function restart() {
+    turn += 1
+    items.value = []
+    cursor = null
+    more.value = false
+    state.value = 'loading'
+    return load()
+  }
+
+  return { items, more, state, fault, load, restart }
+}
