@@ -19,7 +19,7 @@ vi.mock('../src/shared/storage/database', () => {
 
 import type { ApiClient } from '../src/shared/api/client'
 import { NoAnswer, Problem } from '../src/shared/api/problem'
-import { type KeptCheck, checkId, openQueue, queueCheck, refusedChecks, releaseCheck, sendChecks, sendingFault, waitingChecks, withoutReading } from '../src/gate/offline/queue'
+import { type KeptCheck, checkId, confirmCheck, openQueue, queueCheck, refusedChecks, releaseCheck, sendChecks, sendingFault, waitingChecks, withoutReading } from '../src/gate/offline/queue'
 import { carried, endedUntil, hasEnded, isWhole, keysAt, refreshCarried } from '../src/gate/offline/keeper'
 import { verifyHere } from '../src/gate/offline/verify'
 import { judged } from '../src/gate/state/checks'
@@ -91,6 +91,36 @@ describe('checks made without a network', () => {
     await queueCheck(aCheck('a'))
     await sendChecks(anApi({ fail: new Problem(403, 'forbidden', 'Not your venue.') }).api)
     expect([drawers.get('checks')!.size, sendingFault.value]).toEqual([1, 'Not your venue.'])
+  })
+
+  it('that the API has judged are counted together a minute later, and are not among those that wait', async () => {
+    vi.useFakeTimers()
+    for (const id of ['a', 'b']) {
+      await queueCheck(aCheck(id))
+      await confirmCheck(id)
+    }
+    const { api, seen, batches } = anApi()
+    await sendChecks(api)
+    expect([waitingChecks.value, seen.size]).toEqual([0, 0])
+    vi.advanceTimersByTime(60_001)
+    await queueCheck(aCheck('c'))
+    await confirmCheck('c')
+    await sendChecks(api)
+    await sendChecks(api)
+    vi.useRealTimers()
+    expect([[...seen.values()], batches, drawers.get('confirmed')!.size]).toEqual([[1, 1, 1], [3], 0])
+  })
+
+  it('that were judged stay until their counting is answered', async () => {
+    vi.useFakeTimers()
+    await queueCheck(aCheck('a'))
+    await confirmCheck('a')
+    vi.advanceTimersByTime(60_001)
+    const { api, seen } = anApi({ lose: 1 })
+    await sendChecks(api)
+    await sendChecks(api)
+    vi.useRealTimers()
+    expect([seen.get('a'), drawers.get('confirmed')!.size]).toEqual([2, 0])
   })
 
   it('wait while they are being confirmed live', async () => {

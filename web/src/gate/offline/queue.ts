@@ -38,6 +38,7 @@ export interface RefusedCheck {
 }
 
 const BATCH = 100
+const COUNTED_AFTER = 60_000
 export const waitingChecks = ref(0)
 export const refusedChecks = ref<RefusedCheck[]>([])
 /** The sentence of what stands in the way of sending, such as a venue that is not the guard's. */
@@ -64,6 +65,13 @@ export async function queueCheck(check: KeptCheck): Promise<void> {
 export async function unqueueCheck(id: string): Promise<void> {
   await drop('checks', id)
   await count()
+}
+
+/** A check that the API has judged: it is told only to be counted, with the others of a minute. */
+export async function confirmCheck(id: string): Promise<void> {
+  const kept = await fetchKept<KeptCheck>('checks', id)
+  if (kept) await keep('confirmed', id, { ...kept, held: Date.now() + COUNTED_AFTER })
+  await unqueueCheck(id)
 }
 
 /** A live check did not come about: what was held may be sent. */
@@ -95,6 +103,15 @@ async function settle(id: string, refused: string | null, sent: KeptCheck): Prom
     await keep('gate', 'refused', refusedChecks.value.map((each) => ({ ...each })))
   }
   await drop('checks', id)
+}
+
+/** Confirmed checks go together once the oldest has waited long enough. */
+async function sendConfirmed(api: ApiClient): Promise<void> {
+  const checks = await allKept<KeptCheck>('confirmed', BATCH)
+  if (!checks.some(({ held }) => (held ?? 0) <= Date.now())) return
+  const items = checks.map(({ held: _, ...item }) => item)
+  await api.post('/checks', { items, sent_at: trueNow().toISOString() }, { repeatable: true })
+  for (const { id } of checks) await drop('confirmed', id)
 }
 
 async function sendBatch(api: ApiClient, checks: KeptCheck[]): Promise<DeliveredCheck[]> {
@@ -157,6 +174,7 @@ async function sendAll(api: ApiClient, told: (result: DeliveredCheck) => void): 
       for (const entry of next.filter(({ direction }) => direction)) await sendEntry(api, entry)
       await count()
     }
+    await sendConfirmed(api)
   } catch (error) {
     if (error instanceof Problem) sendingFault.value = error.detail
   }

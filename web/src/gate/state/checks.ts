@@ -3,7 +3,7 @@ import { NoAnswer, Problem } from '../../shared/api/problem'
 import { keyFor, settle } from '../../shared/api/idempotency'
 import type { Colour, DocumentType, Verification } from '../../shared/api/types'
 import { trueNow } from '../../shared/time/trueTime'
-import { type DeliveredCheck, type Direction, checkId, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
+import { type DeliveredCheck, type Direction, checkId, confirmCheck, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
 import { verifyHere } from '../offline/verify'
 import { NOTHING, type Reading, isAnomaly, takeReading } from './readings'
 import { api, direction, postId } from './staff'
@@ -110,9 +110,10 @@ async function keepAndConfirm(check: Check, shown: string, asking: boolean): Pro
   await keepAll(check, shown, asking ? Date.now() + HELD : 0).catch(() => undefined)
   if (!asking) return
   const confirmed = await confirm(check, shown)
-  const settle = (id: string, needless: boolean) => (needless ? unqueueCheck(id) : releaseCheck(id)).catch(() => undefined)
-  await settle(check.id, confirmed && !hasReading(check.reading))
-  if (check.entry) await settle(entryId(check.id), confirmed && entryOf(check.verdict) === null)
+  const settled = confirmed && !hasReading(check.reading) ? confirmCheck(check.id) : releaseCheck(check.id)
+  await settled.catch(() => undefined)
+  const passed = !confirmed || entryOf(check.verdict) !== null
+  if (check.entry) await (passed ? releaseCheck : unqueueCheck)(entryId(check.id)).catch(() => undefined)
   if (confirmed && entryOf(check.verdict) === null) check.entry = null
   if (confirmed) void sendChecks(api, delivered)
 }
@@ -147,7 +148,7 @@ async function checkLive(shown: string): Promise<Check> {
     const reading = takeReading(answer)
     const check = record(judged(answer, reading), reading, 'live')
     await keepAll(check, shown, 0).catch(() => undefined)
-    if (!hasReading(reading)) await unqueueCheck(check.id).catch(() => undefined)
+    if (!hasReading(reading)) await confirmCheck(check.id).catch(() => undefined)
     void sendChecks(api, delivered)
     return check
   } catch (error) {

@@ -2,16 +2,27 @@
  * IndexedDB as named drawers of values: for keys that cannot be written as text, and for what must not be lost.
  * Everything raises where the browser forbids it (some private modes); callers go on without.
  */
-export const DRAWERS = ['keys', 'gate', 'checks', 'photos'] as const
+export const DRAWERS = ['keys', 'gate', 'checks', 'confirmed', 'photos'] as const
 export type Drawer = (typeof DRAWERS)[number]
 
 let opened: Promise<IDBDatabase> | null = null
 
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((done, fail) => {
-    const request = indexedDB.open('kangma', 1)
-    request.onupgradeneeded = () => DRAWERS.forEach((name) => request.result.createObjectStore(name))
-    request.onsuccess = () => done(request.result)
+    const request = indexedDB.open('kangma', 2)
+    request.onupgradeneeded = () => {
+      const missing = DRAWERS.filter((name) => !request.result.objectStoreNames.contains(name))
+      missing.forEach((name) => request.result.createObjectStore(name))
+    }
+    // A page that was left open has the older drawers: it gives way, and opens again when it needs one.
+    request.onblocked = () => fail(new Error('another page has the older drawers open'))
+    request.onsuccess = () => {
+      request.result.onversionchange = () => {
+        request.result.close()
+        opened = null
+      }
+      done(request.result)
+    }
     request.onerror = () => fail(request.error)
   }).catch((error: unknown) => {
     opened = null
