@@ -16,7 +16,7 @@ from bench.residents import Resident, login, token_of
 
 VENUES_TABLE = TABLES[3]
 _NUMBERS = itertools.count(1)
-_LATER = f"{int((NOON + timedelta(days=30)).timestamp() * 1000):013d}"
+LATER = f"{int((NOON + timedelta(days=30)).timestamp() * 1000):013d}"
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,24 @@ class Door:
 
 
 def _form(kind: str, region: str) -> dict[str, object]:
-    from chalicelib.identity.check_characters import CREDIT_ALPHABET, credit_check
-
     number = next(_NUMBERS)
-    body = "91630102" + "".join(CREDIT_ALPHABET[number // 31**place % 31] for place in range(9))
     return {
         "name": f"测试场所{number}",
         "type": kind,
         "region": region,
-        "credit_code": body + credit_check(body),
+        "credit_code": credit_code(number),
         "address": "东大街",
         "location": {"lat": 36.617, "lon": 101.778},
         "contact": {"name": "联系人", "phone": "09718230000"},
     }
+
+
+def credit_code(number: int) -> str:
+    """The code of a made-up organisation."""
+    from chalicelib.identity.check_characters import CREDIT_ALPHABET, credit_check
+
+    body = "91630102" + "".join(CREDIT_ALPHABET[number // 31**place % 31] for place in range(9))
+    return body + credit_check(body)
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def visitors(count: int) -> Iterator[Visitor]:
     assert template is not None
     for _ in range(count):
         person_id = person_of(next(_NUMBERS))
-        people.put(population.person(template, person_id, _LATER))
+        people.put(population.person(template, person_id, LATER))
         yield Visitor(resident.account_id, person_id)
 
 

@@ -16,6 +16,8 @@ PAGE = 1024 * 1024
 """A query reads at most this many bytes at once."""
 
 type Body = dict[str, Any]
+type Change = tuple[str, Item | None, Item | None]
+"""A table's name, the item as it was and as it is then."""
 
 
 class Refused(Exception):
@@ -60,6 +62,8 @@ class DynamoDB:
 
     def __init__(self, tables: tuple[str, ...]) -> None:
         self.tables = {name: Table() for name in tables}
+        self.changes: list[Change] | None = None
+        """Every change of an item from now on, in order, where somebody put a list here: what a stream carries."""
         self._lock = threading.Lock()
         self._operations: dict[str, Callable[[Body], Body]] = {
             "GetItem": self._get,
@@ -79,6 +83,11 @@ class DynamoDB:
                 return self._operations[operation](body)
             except Malformed as error:
                 raise malformed(str(error)) from error
+
+    def _apply(self, write: Write) -> None:
+        write.apply()
+        if self.changes is not None and write.changes and write.old != write.new:
+            self.changes.append((write.table_name, write.old, write.new))
 
     def _table(self, name: str) -> Table:
         if name not in self.tables:
@@ -128,7 +137,7 @@ class DynamoDB:
         failed = _failed(write, body)
         if failed:
             raise failed
-        write.apply()
+        self._apply(write)
         return _returned(write, body) | _consumed(body["TableName"], write=write.units())
 
     def _decided(self, kind: str, body: Body) -> Write:
@@ -155,7 +164,7 @@ class DynamoDB:
         if len({(write.table_name, write.key) for write in writes}) < len(writes):
             raise malformed("Provided list of item keys contains duplicates")
         for write in writes:
-            write.apply()
+            self._apply(write)
         return {"UnprocessedItems": {}, "ConsumedCapacity": _by_table(writes, 1)}
 
     def _transact(self, body: Body) -> Body:
@@ -167,7 +176,7 @@ class DynamoDB:
         if any(failures):
             raise _cancelled(failures)
         for write in writes:
-            write.apply()
+            self._apply(write)
         return {"ConsumedCapacity": _by_table(writes, 2)}
 
 

@@ -15,6 +15,8 @@ _PUBLISHED = (
     "<MessageId>{id}</MessageId></PublishResult></PublishResponse>"
 )
 
+_NOTHING = '<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><KeyCount>0</KeyCount></ListBucketResult>'
+
 
 @dataclass
 class Others:
@@ -48,3 +50,7 @@ class Others:
         fields = {name: values[0] for name, values in parse_qs(form).items()}
         self.texts.append((fields["PhoneNumber"], fields["Message"]))
         return _PUBLISHED.format(id=f"message-{len(self.texts)}")
+
+    def listed(self) -> str:
+        """What S3 lists of a bucket: nothing, for there are no photos here."""
+        return _NOTHING

@@ -10,7 +10,7 @@ from typing import Any
 
 from sortedcontainers import SortedList  # type: ignore[import-untyped]  # It has no stubs.
 
-from bench.memory.conditions import Span
+from bench.memory.conditions import LAST, Span
 from bench.memory.values import Item
 
 type Key = tuple[str, str]
@@ -35,6 +35,10 @@ class Table:
     def get(self, key: Key) -> Item | None:
         stored = self._items.get(key)
         return stored() if callable(stored) else stored
+
+    def keys_of(self, pk: str) -> list[Key]:
+        """The keys of one partition, in order."""
+        return list(self._order.irange((pk,), (pk, LAST)))
 
     def put(self, item: Item) -> None:
         key = key_of(item)

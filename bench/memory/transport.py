@@ -69,6 +69,9 @@ class Transport:
     def _asked(self, request: Any) -> tuple[int, bytes]:
         target = request.headers.get("X-Amz-Target")
         text = request.body.decode() if isinstance(request.body, bytes) else request.body
+        if target is None and request.method == "GET":
+            self.calls.append(Call("s3", "ListObjectsV2", 1, 0, 0))
+            return 200, self.others.listed().encode()
         if target is None:
             self.calls.append(Call("sns", "Publish", 1, 0, 0))
             return 200, self.others.published(text).encode()
