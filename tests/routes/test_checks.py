@@ -281,3 +281,21 @@ def test_nothing_to_deliver_is_no_delivery(gate):
 
 def test_residents_deliver_no_checks():
     assert deliver(log_in(Client(), at=LATER), an_item()).status == 403
+
+
+@pytest.mark.parametrize("wrong", [HOUR, -HOUR])
+def test_a_long_queue_twice_and_reordered_by_a_clock_an_hour_wrong_counts_each_once(wrong):
+    token, foreign, guard = a_person()[2], a_venue(region="420102"), log_in_staff("gate", LATER, region="63")
+    items = [an_item(token, NOON + HOUR + number * timedelta(seconds=20) + wrong) for number in range(250)]
+    elsewhere = [an_item(token, NOON + HOUR + wrong, venue_id=foreign) for _ in range(5)]
+    found = []
+    for seed in (1, 2):
+        queue = random.Random(seed).sample([*items, *elsewhere], 255)
+        for start in range(0, 255, 100):
+            found += results(guard, *queue[start : start + 100], sent_at=(LATER + wrong).isoformat())
+    statuses = [each["status"] for each in found]
+    assert [statuses.count(each) for each in ("accepted", "duplicate", "refused")] == [250, 250, 10]
+    told = {each["id"]: each["checked_at"] for each in found if each["status"] == "accepted"}
+    made = (NOON + HOUR + number * timedelta(seconds=20) for number in range(250))
+    assert told == {item["id"]: at.isoformat() for item, at in zip(items, made, strict=True)}
+    assert {each["code"] for each in found if each["status"] == "refused"} == {"not_your_venue"}
