@@ -13,7 +13,7 @@ from hashlib import sha256
 from bench import world
 from bench.environment import TABLES
 from bench.memory.dynamodb import DynamoDB
-from bench.memory.table import Entry, Key, Stored, Table
+from bench.memory.table import Entry, Key, Stored, Table, key_of
 from bench.memory.values import Item
 from bench.requests import NOON
 from bench.residents import Resident
@@ -76,13 +76,18 @@ def later(number: int) -> str:
     return stamp(EVENING + timedelta(minutes=1 + number * 7919 % _MINUTES_LATER))
 
 
+def instants_asleep() -> list[str]:
+    """When those who are not due are due, by their number modulo its length: spread over thirty days."""
+    return [later(minute) for minute in range(_MINUTES_LATER)]
+
+
 def asleep(template: Item, size: int) -> DynamoDB:
     """A store with `size` people of whom none is due."""
     store = DynamoDB(TABLES)
     people: dict[Key, Stored] = {}
     codes: list[Entry] = []
     dues: list[Entry] = []
-    instants = {minute: later(minute) for minute in range(_MINUTES_LATER)}
+    instants = instants_asleep()
     shards = {_shard(str(number)): _shard(str(number)) for number in range(1000)}
     for number in range(size):
         person_id = _sleeper_id(number)
@@ -105,6 +110,11 @@ class DuePeople:
     def put_into(self, store: DynamoDB, prefix: str) -> None:
         for item in self._items(prefix):
             people_table(store).put(item)
+
+    def take_from(self, store: DynamoDB, prefix: str) -> None:
+        """Takes them away again, so that the next ones find the store as it was."""
+        for item in self._items(prefix):
+            people_table(store).delete(key_of(item))
 
     def _items(self, prefix: str) -> Iterator[Item]:
         from chalicelib.services.scoring import evening_of
