@@ -5,17 +5,21 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from ctypes.util import find_library
 from pathlib import Path
 
+from infra.package import package
 from local import web_build
 from local.check import check
 from local.cloud import CannotStart
 from local.paths import ROOT
+from local.stage import STAGE
 
 PACKAGES = ("chromium", "libzbar0", "fonts-wqy-microhei", "fontconfig")
 """Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
 letters, without which every page has other measures."""
+PAGES = "tests/browser"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -28,11 +32,26 @@ def test() -> int:
         print(problem, file=sys.stderr)
         return 1
     failed = check()
-    environment = {**os.environ, "KANGMA_BROWSER": browser}
-    failed |= subprocess.run([sys.executable, "-m", "pytest"], cwd=ROOT, env=environment).returncode != 0
+    failed |= _python_tests({**os.environ, "KANGMA_BROWSER": browser})
     failed |= web_build.unit_tests() != 0
     print("FAILED" if failed else "Everything passes.")
     return int(failed)
+
+
+def _python_tests(environment: dict[str, str]) -> bool:
+    """The tests in front of a page and all others at the same time; the former wait for pages, the latter compute.
+
+    The record of AWS calls is that of the others (tests/test_policies.py). Whether any failed.
+    """
+    package(STAGE)
+    pytest = [sys.executable, "-m", "pytest"]
+    with tempfile.TemporaryFile("w+") as out:
+        pages = subprocess.Popen([*pytest, PAGES], cwd=ROOT, env=environment, stdout=out, stderr=out)
+        failed = subprocess.run([*pytest, f"--ignore={PAGES}"], cwd=ROOT, env=environment).returncode != 0
+        failed |= pages.wait() != 0
+        out.seek(0)
+        print(f"\n{PAGES}", out.read(), sep="\n", flush=True)
+    return failed
 
 
 def find_browser() -> str:
