@@ -15,13 +15,15 @@ from chalicelib.scoring.days import policy_day
 from chalicelib.services import number_cases, once
 from chalicelib.services.access import Actor
 from chalicelib.services.once import Once
-from chalicelib.store import accounts, audit, people, queues, secrets, vault
+from chalicelib.store import accounts, audit, inbox, people, queues, secrets, vault
 from chalicelib.store import recoveries as records
 from chalicelib.store.caps import Window
+from chalicelib.store.inbox import MessageRecord
 from chalicelib.store.recoveries import RecoveryRecord
 from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
 
 _PER_DAY = 20
+_RECOVERED = "inbox_phone_recovered"
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
     if record.subject == "number":
         steps += number_cases.decided(record, accept=accept, reason=reason, now=now)
     elif accept:
-        steps += _binding(record, now)
+        steps += [*_binding(record, now), *_told(record, now)]
     subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
     try:
         audit.audited(
@@ -109,10 +111,27 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
         raise Conflict() from None
     if record.subject == "number":
         queues.send(settings().certification_queue_url, "certify", now, person_id=str(record.person_id))
+    elif accept:
+        queues.send(
+            settings().messages_queue_url, "inbox", now, account_id=record.account_id, entry=_entry(record, now)
+        )
     return {"id": recovery_id, "status": status}
 
 
-def _binding(record: RecoveryRecord, now: datetime) -> list[Any]:
+def _entry(record: RecoveryRecord, now: datetime) -> str:
+    return inbox.key(now, _RECOVERED, str(record.person_id))
+
+
+def _told(record: RecoveryRecord, now: datetime) -> list[Step]:
+    """The step that tells of the new phone, by a text message to it."""
+    account, person_id = f"A#{record.account_id}", str(record.person_id)
+    entry = MessageRecord(
+        account, _entry(record, now), code=_RECOVERED, params={}, person_id=person_id, at=now, sms=True
+    )
+    return [Put(entry, ABSENT)]
+
+
+def _binding(record: RecoveryRecord, now: datetime) -> list[Step]:
     account = accounts.find(record.account_id) if record.account_id else None
     if account is None:
         raise Conflict()
@@ -121,4 +140,8 @@ def _binding(record: RecoveryRecord, now: datetime) -> list[Any]:
     if phone_hash == account.phone_hash:
         return []
     sealed = vault.seal(account.id, "phone", phone, now)
-    return list(accounts.move_phone_steps(account, phone_hash, sealed))
+    holder_id = accounts.id_of_phone(phone_hash)
+    if holder_id is None:
+        return accounts.move_phone_steps(account, phone_hash, sealed)
+    # Whoever tried the new number before staff decided has an account there, and nobody in it.
+    return accounts.take_phone_steps(account, phone_hash, sealed, holder_id)

@@ -11,7 +11,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from chalicelib.store.tables import ABSENT, AccountRecord, Change, Drop, Put, Step, conditional
+from chalicelib.store.tables import ABSENT, AccountRecord, Change, Check, Drop, Put, Step, conditional
 
 
 class AccountItem(AccountRecord, discriminator="account"):
@@ -77,16 +77,31 @@ def create_steps(account: AccountItem) -> list[Step]:
 
 def move_phone_steps(account: AccountItem, phone_hash: str, sealed: str) -> list[Step]:
     """The account's change to a phone that no other account has."""
+    claimed = PhoneItem(f"PHONE#{phone_hash}", "phone", account_id=account.id)
+    return [Put(claimed, ABSENT), *_changed_phone(account, phone_hash, sealed)]
+
+
+def take_phone_steps(account: AccountItem, phone_hash: str, sealed: str, holder_id: str) -> list[Step]:
+    """The same for a phone with an account in which nobody has registered themselves; that one ends."""
+    taken = PhoneItem(f"PHONE#{phone_hash}", "phone")
+    held = PhoneItem.account_id == holder_id
+    return [
+        Change(taken, (PhoneItem.account_id.set(account.id),), held),
+        Check(PersonLink(f"A#{holder_id}", _SELF), ABSENT),
+        Drop(AccountItem(f"A#{holder_id}", "account"), AccountItem.phone_hash == phone_hash),
+        *_changed_phone(account, phone_hash, sealed),
+    ]
+
+
+def _changed_phone(account: AccountItem, phone_hash: str, sealed: str) -> list[Step]:
     actions = (
         AccountItem.phone_hash.set(phone_hash),
         AccountItem.phone.set(sealed),
         AccountItem.version.add(1),
     )
-    claimed = PhoneItem(f"PHONE#{phone_hash}", "phone", account_id=account.id)
     freed = PhoneItem(f"PHONE#{account.phone_hash}", "phone")
     return [
         Change(account, actions, AccountItem.phone_hash == account.phone_hash),
-        Put(claimed, ABSENT),
         Drop(freed, PhoneItem.account_id == account.id),
     ]
 

@@ -9,6 +9,7 @@ from chalicelib.services import staff
 from chalicelib.services.login import code_of
 from tests.client import Client
 from tests.journeys import NOON, a_document, a_phone, applied, apply, ask_for_code, log_in, log_in_staff, refreshed
+from tests.mailbox import worked_off
 
 PASSWORD = "correct horse 42"
 MINUTE = timedelta(minutes=1)
@@ -126,6 +127,36 @@ def test_a_lost_phone_is_recovered_by_staff():
     assert reviewer.post(path, decision, at=NOON).body["status"] == "accepted"
     assert reviewer.post(path, decision, at=NOON).status == 409
     assert log_in(Client(), new, NOON + MINUTE).account_id == client.account_id
+
+
+def _recovered(number: str, phone: str, at=NOON) -> int:
+    """A recovery that a reviewer accepts; the status of the decision."""
+    case = Client().post("/v1/login/recoveries", _recovery(number, phone), at=at).body["id"]
+    decision = {"accept": True, "reason": "Seen in person with the document."}
+    return log_in_staff("reviewer").post(f"/v1/recoveries/{case}/decision", decision, at=at).status
+
+
+def test_whoever_got_another_phone_is_told_on_it(cloud):
+    client, _ = applied(Client(), number=(number := a_document()))
+    new = a_phone()
+    assert _recovered(number, new) == 200
+    worked_off(cloud, client)
+    assert "account to this phone number" in cloud.sms(new)[-1] or "换到这个手机号" in cloud.sms(new)[-1]
+    assert cloud.sms(client.phone) == []
+
+
+def test_who_tried_the_new_number_before_staff_decided_still_gets_it():
+    client, _ = applied(Client(), number=(number := a_document()))
+    hasty = log_in(Client())
+    assert _recovered(number, hasty.phone) == 200
+    assert log_in(Client(), hasty.phone, NOON + MINUTE).account_id == client.account_id
+
+
+def test_a_phone_in_whose_account_somebody_registered_is_not_taken():
+    applied(Client(), number=(number := a_document()))
+    other, _ = applied(Client())
+    assert _recovered(number, other.phone) == 409
+    assert log_in(Client(), other.phone, NOON + MINUTE).account_id == other.account_id
 
 
 def test_a_recovery_does_not_tell_whether_the_document_is_known():

@@ -22,6 +22,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一项与护照最下面两行的内容不一致，请核对。",
         "This differs from the lines at the foot of the passport page. Please check both.",
     ),
+    "inbox_phone_recovered": (
+        "工作人员已把您的账号换到这个手机号，现在可以用它登录。如果不是您本人申请的，请立即拨打 12345。",
+        "Staff have moved your account to this phone number. You can log in with it now. If you did not ask for it, "
+        "call 12345 at once.",
+    ),
     "inbox_number_accepted": (
         "您更正的证件号码已由工作人员核实。",
         "Staff have checked the document number that you corrected.",

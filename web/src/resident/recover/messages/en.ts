@@ -1,0 +1,21 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { RecoverMessages } from './zh-CN'
+
+const messages: Shape<RecoverMessages> = {
+  recover: {
+    heading: 'Is your old number no longer yours?',
+    lead: 'Fill this in. Staff compare it and put in your new number. You need not remember the password.',
+    name: 'Name',
+    phoneHint: 'The new number you will log in with. Do not log in with it before it is changed.',
+    evidence: 'How can we tell that it is you?',
+    evidenceHint: 'Your old number, how you lost it, the number of a police report or the like. At most 500 characters.',
+    evidenceEmpty: 'Please write a few words, so that staff can compare',
+    send: 'Send',
+    sending: 'Sending…',
+    sentHeading: 'Received',
+    sent: 'When staff have compared it, a text message comes to the new number. Then you can log in with it.',
+    urgent: 'If it is urgent, have your document ready and call 12345.',
+  },
+}
+
+export default messages
