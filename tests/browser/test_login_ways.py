@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Route
 
 from tests.browser.page import PHONE, Person, chromium
 from tests.deployed import Deployed
+from tests.journeys import a_document
 
 _PHONES = iter(range(13500000001, 13599999999))
 
@@ -59,3 +60,20 @@ def test_another_phone_takes_the_place_of_the_first(browser: Browser, deployed: 
     person.tap("change-phone-confirm")
     person.page.get_by_text("手机号换好了").wait_for()
     assert person.complaints == []
+
+
+def test_who_has_lost_the_number_asks_staff_for_another(browser: Browser, deployed: Deployed) -> None:
+    person = Person(browser, deployed, size={"width": 360, "height": 740}, locale="en")
+    person.open("index.html#/login/password")
+    person.tap("recover")
+    person.tap("send-recovery")
+    assert person.see("error-summary").is_visible()
+    person.type("input-name", "测试人")
+    person.type("input-document.number", a_document())
+    person.type("input-phone", str(next(_PHONES)))
+    person.type("input-evidence", "My old phone was stolen; police report 123.")
+    faults = person.serious_faults()
+    person.shot("login-recover")
+    person.tap("send-recovery")
+    person.see("recovery-sent")
+    assert (faults, person.complaints) == ([], [])

@@ -9,6 +9,8 @@ import helpEnglish from '../src/resident/help/messages/en'
 import helpChinese from '../src/resident/help/messages/zh-CN'
 import liveEnglish from '../src/resident/live/messages/en'
 import liveChinese from '../src/resident/live/messages/zh-CN'
+import recoverEnglish from '../src/resident/recover/messages/en'
+import recoverChinese from '../src/resident/recover/messages/zh-CN'
 import visitEnglish from '../src/resident/visits/messages/en'
 import visitChinese from '../src/resident/visits/messages/zh-CN'
 import residentEnglish from '../src/resident/messages/en'
@@ -42,7 +44,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
 
 describe.each([
-  ['resident', { ...residentChinese, ...appealChinese, ...helpChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...appealEnglish, ...helpEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...appealChinese, ...helpChinese, ...recoverChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...appealEnglish, ...helpEnglish, ...recoverEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
 ] as const)('the words of the %s page', (page, chinese, english) => {

@@ -1,6 +1,7 @@
 import type { Screens } from '../shared/routing/router'
 import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
+import { recoverWords } from './recover/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
 
@@ -18,10 +19,14 @@ const withHelp = (load: Piece): Piece => async () => (await Promise.all([load(),
 /** What is wrong, and what became of it. */
 const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load(), appealWords()]))[0]
 
+/** Another phone for an account whose old one is lost. */
+const withRecovery = (load: Piece): Piece => async () => (await Promise.all([load(), recoverWords()]))[0]
+
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
   '': { component: () => import('./screens/WelcomeScreen.vue'), title: 'welcome.title', open: true },
   login: { component: () => import('./screens/LoginScreen.vue'), title: 'login.title', open: true },
+  recover: { component: withRecovery(() => import('./recover/screens/RecoverScreen.vue')), title: 'login.title', open: true },
   apply: { component: () => import('./screens/ApplyScreen.vue'), title: 'apply.title' },
   declare: { component: () => import('./screens/DeclareScreen.vue'), title: 'declare.title' },
   code: { component: () => import('./screens/CodeScreen.vue'), title: 'code.title' },

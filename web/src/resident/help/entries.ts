@@ -13,7 +13,7 @@ export type Group = (typeof GROUPS)[number]['name']
 export type Entry = (typeof GROUPS)[number]['entries'][number]
 
 /** Where the answer can be acted on: a screen of this page. */
-export const NEXT: Partial<Record<Entry, 'enter' | 'history' | 'settings' | 'trip' | 'travel' | 'photos' | 'family' | 'visit' | 'appeal'>> = {
+export const NEXT: Partial<Record<Entry, 'enter' | 'history' | 'settings' | 'trip' | 'travel' | 'photos' | 'family' | 'visit' | 'appeal' | 'recover'>> = {
   noCard: 'enter',
   wrongNumber: 'travel',
   history: 'history',
@@ -32,6 +32,9 @@ export const NEXT: Partial<Record<Entry, 'enter' | 'history' | 'settings' | 'tri
   mistake: 'appeal',
   gate: 'appeal',
   appeal: 'appeal',
+  noUser: 'recover',
+  passwordPhone: 'recover',
+  lostPhone: 'recover',
 }
 
 /** Who answers what, with the number to call (from abroad a short number does not work); the others are written to. */

@@ -68,6 +68,7 @@ const messages: Shape<ResidentMessages> = {
     byDocument: 'Document number',
     documentNumber: 'Document number',
     forgot: 'Forgotten it? Log in by text message, then set a new one under “Me”.',
+    lostPhone: 'My old number is no longer mine',
     passwordEmpty: 'Enter your password',
   },
   documents: {

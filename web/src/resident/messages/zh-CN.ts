@@ -66,6 +66,7 @@ const messages = {
     byDocument: '证件号',
     documentNumber: '证件号码',
     forgot: '忘了密码？用短信登录，再到“我的”里重设。',
+    lostPhone: '原来的手机号不能用了',
     passwordEmpty: '请填密码',
   },
   documents: {

@@ -247,12 +247,12 @@ const messages: Shape<HelpMessages> = {
     },
     passwordPhone: {
       q: 'I forgot the password, and the phone number is no longer mine',
-      a: 'First the number, then the password. Call 12345: after checking who you are they put in your new number, and you log in with it.',
+      a: 'First the number, then the password. Send your document number and the new phone number; staff compare them and put the number in, and you log in with it. Or call 12345.',
       also: 'changed number old phone reset',
     },
     lostPhone: {
       q: 'My phone is lost',
-      a: 'If you still have the number: log in on the new phone, and remove the old one under “Me”.\nIf the number is gone too, call 12345: after checking who you are they put in your new number.',
+      a: 'If you still have the number: log in on the new phone, and remove the old one under “Me”.\nIf the number is gone too, send your document number and the new phone number; staff compare them and put the number in.',
       also: 'stolen new phone replace',
     },
   },
