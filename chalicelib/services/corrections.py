@@ -81,7 +81,7 @@ def _checked(state: StateRecord, profile: ProfileRecord, typed: Correction, now:
     waits = taken or fixed
     if waits and state.correcting == "staff" and known:
         return None
-    evidence = None if waits else kept.of_document(document_hash, now)
+    evidence = None if waits else kept.of_document(document_hash, state.account_id, now)
     return Corrected(
         profile,
         document,

@@ -35,16 +35,27 @@ class Evidence:
         return (put, people.kept_drop(self.record))
 
 
-def of_document(document_hash: str, now: datetime) -> Evidence | None:
-    """What is kept for a document, if its days have not ended. One read."""
+def of_document(document_hash: str, account_id: str, now: datetime) -> Evidence | None:
+    """What is kept for a document that comes to an account, if its days have not ended. One read.
+
+    Of a record that nobody had certified only the same account's: else anybody could file a number and a fever,
+    release it, and turn its true holder red.
+    """
     record = people.kept(document_hash)
     if record is None or (record.expires_at is not None and record.expires_at <= now):
+        return None
+    if not record.certified and record.account_id != account_id:
         return None
     return Evidence(record, tuple(facts.kept_events(record.events)))
 
 
 def keeping_steps(profile: ProfileRecord, state: StateRecord, now: datetime) -> list[Step]:
-    """The steps that keep the evidence of a released person's open holds; none without any. One query with."""
+    """The steps that keep the evidence of a released person's open holds; none without any. One query with.
+
+    None for a contested person either: the document is another's.
+    """
+    if state.contested:
+        return []
     opened = scoring.opened(state)
     holds = [view for scheme in scoring.schemes_of(state) for view in scoring.holds_of(state, scheme, now)]
     if not holds:
@@ -52,7 +63,14 @@ def keeping_steps(profile: ProfileRecord, state: StateRecord, now: datetime) -> 
     events = _needed(list(facts.of_history(records.history(state.person_id))), opened, now)
     ends = None if any(view.open_ended for view in holds) else _end(holds)
     content = json.dumps([facts.content(event) for event in events], ensure_ascii=False)
-    record = KeptRecord(f"DOC#{profile.document_hash}", "kept", events=content, expires_at=ends)
+    record = KeptRecord(
+        f"DOC#{profile.document_hash}",
+        "kept",
+        events=content,
+        account_id=state.account_id,
+        certified=state.certification == "certified",
+        expires_at=ends,
+    )
     record.ttl = ttl(max(ends - now, timedelta())) if ends else None
     return [people.kept_put(record)]
 

@@ -137,7 +137,7 @@ def _settled(profile: ProfileRecord, details: dict[str, str]) -> list[Any]:
 
 def _evidence(document_hash: str, state: StateRecord, now: datetime) -> list[Step]:
     """Folds in the open holds of an earlier record of the document."""
-    found = kept.of_document(document_hash, now)
+    found = kept.of_document(document_hash, state.account_id, now)
     return [*found.steps(state.person_id, now), *scoring.apply_facts(state, found.events, now)] if found else []
 
 

@@ -56,7 +56,7 @@ def _ask_service(state: StateRecord, now: datetime) -> None:
 
 def _first_facts(state: StateRecord, form: Application, document_hash: str, now: datetime) -> list[Step]:
     """Folds into a new state where the person lives, and the open holds of an earlier record of the document."""
-    evidence = kept.of_document(document_hash, now)
+    evidence = kept.of_document(document_hash, state.account_id, now)
     steps: list[Step] = []
     if evidence:
         steps = [*evidence.steps(state.person_id, now), *scoring.apply_facts(state, evidence.events, now)]

@@ -130,6 +130,9 @@ class KeptRecord(PersonRecord, discriminator="kept"):
     """`DOC#<hash>`/`kept`: the facts of open holds whose record was released. `events` is a JSON list."""
 
     events = UnicodeAttribute()
+    account_id = UnicodeAttribute()
+    certified = BooleanAttribute()
+    """Whether the record's person was: what somebody said in another's name follows nobody but their own account."""
     expires_at = UTCDateTimeAttribute(null=True)
     """When the holds' days have ended; absent while one of them is open-ended."""
 

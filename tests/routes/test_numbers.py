@@ -9,7 +9,19 @@ from tests.client import Answer, Client
 from tests.journeys import a_document, log_in, log_in_staff, refreshed
 from tests.photo_journeys import uploaded
 from tests.routes.test_entry import number_of, person, zone
-from tests.travellers import DAY, START, a_passport, abroad, code, passport_form, told, traveller, with_passport
+from tests.routes.test_proxies import bind
+from tests.travellers import (
+    DAY,
+    START,
+    a_passport,
+    abroad,
+    certified,
+    code,
+    passport_form,
+    told,
+    traveller,
+    with_passport,
+)
 
 
 def waiting(number: str | None = None, person_id: str | None = None):
@@ -222,18 +234,13 @@ def test_the_decision_reaches_the_phone(cloud):
 
 
 def test_holds_of_an_earlier_record_of_the_number_come_with_it(cloud):
-    number = a_passport()
-    client, person_id = with_passport(number=number)
-    from tests.routes.test_proxies import bind
-    from tests.travellers import certified
-
     filer, own = certified(cloud)
     abroad(filer, own, START)
     dependant = bind(filer, number=(card := a_document())).body["id"]
+    certification.work({"person_id": dependant}, START)
     abroad(filer, dependant, START, symptoms=["fever"])
     filer.call("DELETE", f"/v1/people/{dependant}", at=START)
     client, person_id = traveller()
-    certification.work({"person_id": person_id}, START)
     abroad(client, person_id, START)
     ask(client, person_id, card)
     assert decide(waiting(card)[0]["id"], accept=True).status == 200
