@@ -1,5 +1,6 @@
 """The trip: what a traveller says of the journey to China. Nothing of it touches the streak."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ from chalicelib.store.people import StateRecord
 from chalicelib.store.tables import Lost, transact
 
 _TRIES = 5
+_IN_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,20}")
+"""A city's Chinese name, as on a ticket printed in China. The list of airports has English names only."""
 _FURTHEST = timedelta(days=400)
 """Airlines sell seats up to about 360 days ahead."""
 
@@ -142,12 +145,17 @@ def _problems(form: TripForm, now: datetime, prefix: str) -> list[FieldError]:
     found = [
         *_of_flight(form, prefix),
         *_of_departure(form, now, prefix),
-        country_problem(form.from_country, f"{prefix}from_country"),
+        _of_origin(form.from_country, f"{prefix}from_country"),
         *(country_problem(code, f"{prefix}transit.{i}.country") for i, (code, _) in enumerate(form.transit)),
         _of_destination(form.destination, f"{prefix}destination"),
         _of_airport(form, f"{prefix}departure_airport"),
     ]
     return [each for each in found if each is not None]
+
+
+def _of_origin(code: str, field: str) -> FieldError | None:
+    """A journey to China does not begin in mainland China."""
+    return FieldError(field, "begins_in_china") if code == "CN" else country_problem(code, field)
 
 
 def _of_flight(form: TripForm, prefix: str) -> list[FieldError]:
@@ -177,7 +185,7 @@ def _of_destination(text: str, field: str) -> FieldError | None:
     if airport is not None:
         return None if airport.country in CHINA else FieldError(field, "destination_abroad")
     known = is_county(place) or is_city_or_province(place) or place == "CN" or airports.is_chinese_city(place)
-    return None if known else FieldError(field, "unknown_destination")
+    return None if known or _IN_CHINESE.fullmatch(place) else FieldError(field, "unknown_destination")
 
 
 def _of_airport(form: TripForm, field: str) -> FieldError | None:

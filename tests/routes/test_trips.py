@@ -71,6 +71,8 @@ def test_there_is_no_trip_before_one_is_given_and_after_it_is_cancelled():
         ({"from_country": "UK"}, "from_country", "former_country"),
         ({"transit": [{"country": "DD", "left_airport": False}]}, "transit.0.country", "former_country"),
         ({"transit": [{"country": "FR", "left_airport": "no"}]}, "transit.0.left_airport", "wrong_type"),
+        ({"from_country": "CN", "departure_airport": None}, "from_country", "begins_in_china"),
+        ({"destination": "北"}, "destination", "unknown_destination"),
         ({"destination": "QQQ"}, "destination", "unknown_destination"),
         ({"destination": "CDG"}, "destination", "destination_abroad"),
         ({"destination": "999999"}, "destination", "unknown_destination"),
@@ -94,7 +96,7 @@ def test_all_wrong_fields_are_named_at_once_and_an_old_code_with_its_successor()
     assert "CD" in next(each["detail"] for each in answer.body["errors"] if each["field"] == "from_country")
 
 
-@pytest.mark.parametrize("destination", ["PEK", "BJS", "XNN", "110105", "310000", "Beijing", "CN"])
+@pytest.mark.parametrize("destination", ["PEK", "BJS", "XNN", "110105", "310000", "Beijing", "北京", "CN"])
 def test_a_destination_may_be_an_airport_a_city_or_a_region(destination):
     client, person_id = traveller()
     assert set_trip(client, person_id, destination=destination).status == 200

@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有这个目的地。请填写机票上的机场三字代码，例如北京首都 PEK。",
         "There is no such destination. Please give the airport's three letters from the ticket, for example PEK.",
     ),
+    "begins_in_china": (
+        "行程的起点应在中国大陆以外。",
+        "The journey begins outside mainland China.",
+    ),
     "destination_abroad": (
         "目的地应是机票上的中国机场。",
         "The destination is the airport in China that is on the ticket.",
