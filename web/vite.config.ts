@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { gateFiles } from './build/gateFiles.ts'
 import { leanI18n } from './build/leanI18n.ts'
 import { venueAddress } from './build/venueAddress.ts'
+import { zoneReader } from './build/zoneReader.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -28,6 +29,7 @@ export default defineConfig(async () => ({
     leanI18n(),
     gateFiles(),
     venueAddress(),
+    zoneReader(),
     await developmentApi(),
     VitePWA({
       registerType: 'autoUpdate',
@@ -51,8 +53,8 @@ export default defineConfig(async () => ({
       includeManifestIcons: false,
       workbox: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
-        // A resident on a slow network should not fetch the guard's scanner or 3,479 county names ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*'],
+        // A resident on a slow network should not fetch the guard's scanner, the reader of passports or 3,479 county names ahead of need.
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*'],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: true,

@@ -8,8 +8,9 @@ import { gzipSync } from 'node:zlib'
 
 const DIST = new URL('../dist/', import.meta.url)
 const BUDGETS = { 'first load (welcome, Chinese)': 75_000, 'first load (code, Chinese)': 90_000, 'all of the resident page': 215_000, 'the answers of the help (Chinese)': 8_000 }
-// County names, the reader of codes that only a browser without its own one needs, and the answers of the help.
-const LAZY_DATA = /areas|barcode-detector|help\/messages/
+// County names, the reader of codes that only a browser without its own one needs, the reader of print
+// that one button fetches, and the answers of the help.
+const LAZY_DATA = /areas|barcode-detector|tesseract|help\/messages/
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'))
 const weigh = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length

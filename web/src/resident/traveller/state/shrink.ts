@@ -1,3 +1,4 @@
+import { type Picture, decoded } from './decoded'
 import { ATTEMPTS, type FileFault, MOST_BYTES, SHORTEST_SIDE, fitted, kindOf } from './pictureSize'
 
 /** A file that cannot be sent as a photo; `fault` says why. */
@@ -5,26 +6,6 @@ export class Unsuitable extends Error {
   constructor(readonly fault: FileFault) {
     super(fault)
   }
-}
-
-interface Picture {
-  source: CanvasImageSource
-  width: number
-  height: number
-  close(): void
-}
-
-/** Decoded with the orientation that the camera noted, so that nothing lies on its side. */
-async function decoded(file: Blob): Promise<Picture> {
-  if ('createImageBitmap' in globalThis) {
-    const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
-    if (bitmap) return { source: bitmap, width: bitmap.width, height: bitmap.height, close: () => bitmap.close() }
-  }
-  // Some phones show formats in pictures that they decode in no other way; browsers turn these by themselves.
-  const address = URL.createObjectURL(file)
-  const image = Object.assign(new Image(), { src: address })
-  await image.decode()
-  return { source: image, width: image.naturalWidth, height: image.naturalHeight, close: () => URL.revokeObjectURL(address) }
 }
 
 function drawn({ source, width, height }: Picture, side: number): HTMLCanvasElement {
