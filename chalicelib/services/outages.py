@@ -8,7 +8,7 @@ import secrets as random
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
@@ -38,7 +38,7 @@ class Known:
     def version(self) -> int:
         return len(self.entries)
 
-    @property
+    @cached_property
     def standing(self) -> tuple[Outage, ...]:
         """The outages that were not withdrawn."""
         withdrawn = {outage_id for outage_id, _, gone in self.entries if gone}

@@ -14,7 +14,7 @@ from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection.table import TableConnection
-from pynamodb.exceptions import DeleteError, DoesNotExist, PutError, TransactWriteError, UpdateError
+from pynamodb.exceptions import AttributeNullError, DeleteError, DoesNotExist, PutError, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -47,6 +47,18 @@ class Record(Model):
         record = kind.__new__(kind)
         record._container_deserialize(data)
         return record
+
+    def _container_serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
+        """The record as DynamoDB takes it. As PynamoDB's own, for records without maps, of which we have none."""
+        found = {}
+        for name, attribute in self.get_attributes().items():
+            value = self.attribute_values.get(name)
+            serialized = attribute.serialize(value) if value is not None else None
+            if serialized is not None:
+                found[attribute.attr_name] = {attribute.attr_type: serialized}
+            elif null_check and not attribute.null:
+                raise AttributeNullError(name)
+        return found
 
     @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Any:
