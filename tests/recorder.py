@@ -62,7 +62,7 @@ class Recorder:
 
     def _note(self, *entry: str) -> None:
         if entry not in self._seen:
-            self._seen.add(entry)  # type: ignore[arg-type]
+            self._seen.add(entry)
             self._file.parent.mkdir(exist_ok=True)
             with self._file.open("a") as out:
                 out.write(json.dumps(entry) + "\n")

@@ -56,7 +56,7 @@ class Person:
     ) -> None:
         mobile = size["width"] < 600
         context |= {"is_mobile": mobile, "has_touch": mobile, "permissions": ["camera"]}
-        self.context = browser.new_context(viewport=size, locale=locale, **context)  # type: ignore[arg-type]
+        self.context = browser.new_context(viewport=size, locale=locale, **context)
         self.page: Page = self.context.new_page()
         self.line: CDPSession | None = None
         self.stage, self.english, self.complaints = stage, locale == "en", []
@@ -90,7 +90,7 @@ class Person:
 
     def turn_to(self, size: dict[str, int], locale: str, large: bool = False) -> None:
         """The same page in another size, language and size of letters."""
-        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        self.page.set_viewport_size(size)
         html = self.page.locator("html")
         if html.get_attribute("lang") != locale:
             self.tap("language")

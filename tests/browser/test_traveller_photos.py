@@ -46,7 +46,7 @@ def _photos(stage: Deployed, browser: Browser, **options: Any) -> tuple[Travelle
 
 def _pick(person: Person, content: bytes, kind: str = "passport", name: str = "photo.jpg") -> None:
     file = {"name": name, "mimeType": "image/jpeg", "buffer": content}
-    person.see(f"photo-choose-{kind}", state="attached").set_input_files(file)  # type: ignore[arg-type]
+    person.see(f"photo-choose-{kind}", state="attached").set_input_files(file)
 
 
 def _standing(person: Person, kind: str, *wanted: str) -> None:
@@ -96,7 +96,7 @@ def test_a_large_photo_is_made_small_and_arrives_upright(browser: Browser, deplo
     _standing(person, "passport", "received")
     picture = _picture(traveller)
     assert picture.height > picture.width
-    red, green, _ = picture.getpixel((picture.width - 40, 40))  # type: ignore[misc]
+    red, green, _ = picture.getpixel((picture.width - 40, 40))
     assert red > 150 > green
     assert person.complaints == []
 

@@ -24,7 +24,7 @@ def _at_the_lines(browser: Browser, stage: Deployed, **options: Any) -> Person:
 
 def _show(person: Person, picture: bytes, ends: str) -> None:
     file = {"name": "passport.jpg", "mimeType": "image/jpeg", "buffer": picture}
-    person.see("zone-choose", state="attached").set_input_files(file)  # type: ignore[arg-type]
+    person.see("zone-choose", state="attached").set_input_files(file)
     person.page.locator(f'{found("zone-picture")}[data-step="{ends}"]').wait_for(timeout=60_000)
 
 

@@ -86,7 +86,7 @@ def test_a_file_that_is_no_photo_is_refused(traveller: tuple[Resident, str]) -> 
 
 def test_the_pictures_go_with_the_person(deployed: Deployed) -> None:
     resident = Resident(deployed, "+393471234568", AT)
-    document = PASSPORT["document"] | {"number": "L898902C4"}  # type: ignore[operator]
+    document = PASSPORT["document"] | {"number": "L898902C4"}
     person_id = resident.call("POST", "/v1/people", PASSPORT | {"document": document}, at=AT).json()["id"]
     assert _upload((resident, person_id), "passport", encoded())["status"] == "received"
     assert resident.call("DELETE", f"/v1/people/{person_id}", at=AT).status == 204

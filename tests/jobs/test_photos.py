@@ -95,7 +95,7 @@ def test_what_is_no_photo_is_refused_and_deleted(content: bytes, reason: str) ->
     assert job.arrived(event(key)) == {"outcome": "rejected"}
     assert (listed(client, person_id)[0]["status"], listed(client, person_id)[0]["reason_code"]) == ("rejected", reason)
     assert objects(person_id) == set()
-    assert people.state(person_id).photos == "missing"  # type: ignore[union-attr]
+    assert people.state(person_id).photos == "missing"
 
 
 def test_an_empty_file_and_an_enormous_one_are_refused_though_no_form_lets_them_through() -> None:
@@ -219,7 +219,7 @@ def test_both_kinds_at_once_are_complete() -> None:
         keys.append(upload["fields"]["key"])
     with ThreadPoolExecutor(2) as pool:
         assert [each["outcome"] for each in pool.map(lambda key: job.arrived(event(key)), keys)] == ["received"] * 2
-    assert people.state(person_id).photos == "complete"  # type: ignore[union-attr]
+    assert people.state(person_id).photos == "complete"
 
 
 def test_a_newer_photo_takes_the_place_of_one_that_waits() -> None:
@@ -238,7 +238,7 @@ def test_a_bad_newer_file_leaves_the_good_photo_standing() -> None:
     client, person_id = a_traveller()
     good = uploaded(client, person_id)
     uploaded(client, person_id, EXE, at=NOON + MINUTE)
-    assert people.state(person_id).standing_photos["passport"]["id"] == good["id"]  # type: ignore[union-attr]
+    assert people.state(person_id).standing_photos["passport"]["id"] == good["id"]
 
 
 def test_a_photo_that_arrives_after_one_of_its_kind_was_accepted_is_not_used() -> None:
@@ -274,12 +274,12 @@ def test_the_next_sweep_tells_of_the_risk_that_a_rejection_brings(cloud: TestClo
     photo = uploaded(client, person_id)
     uploaded(client, person_id, kind="holding")
     expiry.sweep(NOON + MINUTE)
-    assert "photos_missing" not in (people.state(person_id).told or {}).get("risks", [])  # type: ignore[union-attr]
+    assert "photos_missing" not in (people.state(person_id).told or {}).get("risks", [])
     body = {"accept": False, "reason": "看不清"}
     log_in_staff("reviewer").post(f"/v1/photos/{photo['id']}/decision", body, at=NOON)
     cloud.messages(settings().messages_queue_url)
     expiry.sweep(NOON + 2 * MINUTE)
-    assert "photos_missing" in (people.state(person_id).told or {})["risks"]  # type: ignore[union-attr]
+    assert "photos_missing" in (people.state(person_id).told or {})["risks"]
     sent = [
         each["entry"] for each in cloud.messages(settings().messages_queue_url) if person_id in each.get("entry", "")
     ]
@@ -294,4 +294,4 @@ def test_a_photo_does_not_delay_what_was_due() -> None:
     state.gsi2pk, state.gsi2sk = "DUE#0", f"{int(due.timestamp() * 1000):013d}"
     state.save()
     uploaded(refreshed(client, NOON), person["id"])
-    assert people.state(person["id"]).gsi2sk == f"{int(due.timestamp() * 1000):013d}"  # type: ignore[union-attr]
+    assert people.state(person["id"]).gsi2sk == f"{int(due.timestamp() * 1000):013d}"

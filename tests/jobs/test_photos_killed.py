@@ -51,7 +51,7 @@ def test_a_newer_photo_that_dies_at_any_call_takes_the_place_of_the_first(step: 
     with cut_at(step, after=after):
         job.arrived(event(key))
     job.arrived(event(key))
-    standing = people.state(person_id).standing_photos["passport"]["id"]  # type: ignore[union-attr]
+    standing = people.state(person_id).standing_photos["passport"]["id"]
     record = photos.find(standing)
     assert record is not None
     assert objects(person_id) == set(record.copy_keys)

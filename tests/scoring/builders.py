@@ -62,12 +62,12 @@ def ill(when: int | datetime, **more: Any) -> Declaration:
 
 def met(on: int, kind: str = "confirmed") -> dict[str, Any]:
     """The answer that one met a case."""
-    return {"contact": Contact(kind, day(on))}  # type: ignore[arg-type]
+    return {"contact": Contact(kind, day(on))}
 
 
 def positive(on: int, result: str = "positive") -> dict[str, Any]:
     """The answer of a test."""
-    return {"test": TestResult(result, day(on))}  # type: ignore[arg-type]
+    return {"test": TestResult(result, day(on))}
 
 
 def stayed(first: int, last: int, region: str = WUHAN) -> dict[str, Any]:
@@ -80,14 +80,14 @@ def case(when: int | datetime, status: str = "open", on: int | None = None, **mo
     instant = at(when, 8) if isinstance(when, int) else when
     status_day = day(on) if on is not None else instant.date()
     more = {"id": "case", "kind": "confirmed", **more}
-    return CaseKnown(at=instant, status=status, on=status_day, **more)  # type: ignore[arg-type]
+    return CaseKnown(at=instant, status=status, on=status_day, **more)
 
 
 def traced(when: int | datetime, exposure: int, kind: str = "close", **more: Any) -> ContactKnown:
     """A traced close contact."""
     instant = at(when, 8) if isinstance(when, int) else when
     more = {"id": f"contact-{kind}", **more}
-    return ContactKnown(at=instant, kind=kind, last_exposure=day(exposure), **more)  # type: ignore[arg-type]
+    return ContactKnown(at=instant, kind=kind, last_exposure=day(exposure), **more)
 
 
 def rating(
@@ -102,7 +102,7 @@ def rating(
     instant = at(when, 8) if isinstance(when, int) else when
     ends = day(last) if last is not None else None
     more = {"id": f"{region}:{first}", **more}
-    return RatingKnown(at=instant, region=region, level=level, first=day(first), last=ends, **more)  # type: ignore[arg-type]
+    return RatingKnown(at=instant, region=region, level=level, first=day(first), last=ends, **more)
 
 
 def anomaly(when: int | datetime, temperature: str = "37.8", id: str = "anomaly") -> GateAnomaly:
