@@ -58,10 +58,12 @@ def file(
     record = _made(state, category, text, declaration_id, now)
     window = Window("appeals", person_id, _PER_DAY, timedelta(days=1))
     try:
-        transact([window.step(now), store.put(record), *once.steps(key, record.id, now)])
+        transact([window.step(now), people.still_there(state), store.put(record), *once.steps(key, record.id, now)])
     except Lost as lost:
         if 0 in lost.failed:
             raise TooMany(retry_after=window.left_seconds(now)) from None
+        if 1 in lost.failed:
+            raise NotFound() from None
         raise Conflict() from None
     return _view(record, now, language)
 

@@ -12,7 +12,9 @@ from functools import cache, cached_property
 from typing import Any
 
 from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
-from chalicelib.scoring.days import Outage
+from chalicelib.scoring.days import Outage, add_days, later, policy_day
+from chalicelib.scoring.rules import builtin_book
+from chalicelib.scoring.runs import checked_on
 from chalicelib.scoring.state import State
 from chalicelib.services import once
 from chalicelib.services.access import Actor
@@ -75,7 +77,17 @@ def _concerns(outage: Outage, state: State) -> bool:
         return False
     earlier, chain = state.earlier_chain, state.chain
     broken = bool(earlier and chain and earlier.last_at <= outage.end and chain.first_at >= outage.start)
-    return broken or bool(state.holds)
+    return broken or bool(state.holds) or _made_up(outage, state)
+
+
+def _made_up(outage: Outage, state: State) -> bool:
+    """Whether a day of the outage is missing that a check-in within the grace would have made up for."""
+    book = builtin_book()
+    first = policy_day(outage.start, book.zone)
+    last = policy_day(later(outage.end, book.at(outage.end).outage_grace), book.zone)
+    days = [add_days(first, number) for number in range((last - first).days + 1)]
+    missed = [day for day in days if not checked_on(state, day)]
+    return any(checked_on(state, day) for day in days if missed and day > missed[0])
 
 
 def record(

@@ -40,18 +40,22 @@ def opened(record: StateRecord) -> State:
     """The stored state; built again from the records if it is of an older format or an outage became known since."""
     if not record.scoring:
         return State()
+    seen = outages.known().version
     try:
         state = State.from_json(record.scoring)
     except StateOutdated:
         return rebuilt(record.person_id, ())
     if not outages.concern(state, int(record.outages)):
         return state
-    return _keep(record, rebuilt(record.person_id, ()))
+    return _keep(record, rebuilt(record.person_id, ()), seen)
 
 
-def _keep(record: StateRecord, state: State) -> State:
-    """Puts a state into the record, for whoever writes it next."""
-    record.scoring, record.outages = state.to_json(), outages.known().version
+def _keep(record: StateRecord, state: State, seen: int) -> State:
+    """Puts a state into the record, for whoever writes it next; `seen` outages were known before it was opened.
+
+    The list may have grown meanwhile: with too low a number the state is only looked at again.
+    """
+    record.scoring, record.outages = state.to_json(), seen
     return state
 
 
@@ -67,8 +71,9 @@ def rebuilt(person_id: str, more: Iterable[Event]) -> State:
 
 def replay(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
     """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
+    seen = outages.known().version
     state = folded(None, with_ratings(list(facts.of_history(history))))
-    return settle(record, _keep(record, state), now)
+    return settle(record, _keep(record, state, seen), now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:
@@ -87,14 +92,14 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
 
     A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new.
     """
-    events = list(events)
+    events, seen = list(events), outages.known().version
     state = opened(record)
     fresh = {region for event in events for region in facts.regions_of(event)} - set(state.stay_regions)
     try:
         state = folded(state, [*_ratings(fresh), *events])
     except OutOfOrder:
         state = rebuilt(record.person_id, events)
-    return settle(record, _keep(record, state), now)
+    return settle(record, _keep(record, state, seen), now)
 
 
 def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = False) -> list[Step]:

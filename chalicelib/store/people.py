@@ -206,6 +206,11 @@ def still_has(record: ProfileRecord) -> Check:
     return Check(record, ProfileRecord.document_hash == record.document_hash)
 
 
+def still_there(record: StateRecord) -> Check:
+    """The step that requires that the person is still there and the account's."""
+    return Check(record, StateRecord.account_id == record.account_id)
+
+
 def profile_change(record: ProfileRecord, actions: list[Any]) -> Change:
     """The step that changes a profile as read."""
     version = int(record.version)

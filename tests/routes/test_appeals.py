@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.errors import NotFound
 from chalicelib.jobs import expiry
+from chalicelib.services import appeals, erasure
+from chalicelib.services.access import Actor
 from chalicelib.store import people
 from tests.client import Answer, Client
 from tests.journeys import NOON, applied, declare, log_in_staff, refreshed
@@ -147,3 +150,22 @@ def test_own_appeals_are_paged():
     second = now.get(f"{path}&cursor={first['next_cursor']}", at=at).body
     assert [each["id"] for each in first["items"] + second["items"]] == filed[::-1]
     assert second["next_cursor"] is None
+
+
+def test_an_appeal_that_an_erasure_overtakes_leaves_nothing_behind():
+    client, person_id, _ = _resident()
+    actor = Actor(client.account_id, frozenset({"resident"}))
+
+    class Meanwhile:
+        """A request's key; when it is asked for, the person has just been erased."""
+
+        request_hash = "x"
+
+        @property
+        def name(self) -> str:
+            erasure.remove(actor, person_id, NOON)
+            return f"appeal-of-{person_id}"
+
+    with pytest.raises(NotFound):
+        appeals.file(actor, person_id, "colour", TEXT, None, Meanwhile(), NOON, "en")
+    assert people.partition(person_id) == []

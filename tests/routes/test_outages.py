@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.jobs import expiry
+from chalicelib.scoring.facts import StayKnown
 from chalicelib.services import outages, scoring
 from chalicelib.store import people
 from chalicelib.store.outages import OutagesRecord
@@ -168,3 +169,37 @@ def test_a_day_is_credited_once_and_only_by_staff_of_the_region():
     assert _credit(person["id"], "2021-06-02", START).fields == {"on": "in_future"}
     assert _credit(person["id"], "2019-06-02", START).fields == {"on": "too_early"}
     assert _credit("0" * 20, "2021-06-01", START).status == 404
+
+
+def test_a_day_made_up_after_an_outage_counts_though_the_chain_broke_again_since():
+    """Away from 23:00 of 2 June to 01:00 of the 3rd (Shanghai); at 01:30 the 2nd is made up for. Nothing on the 4th."""
+    client, person = applied(Client(), START)
+    for at in (START, datetime(2021, 6, 2, 17, 30, tzinfo=UTC), datetime(2021, 6, 5, 4, tzinfo=UTC)):
+        declare(client, person["id"], at)
+    _record(
+        datetime(2021, 6, 2, 15, tzinfo=UTC), datetime(2021, 6, 2, 17, tzinfo=UTC), datetime(2021, 6, 5, 5, tzinfo=UTC)
+    )
+    declare(client, person["id"], datetime(2021, 6, 5, 6, tzinfo=UTC))
+    stored = people.state(person["id"])
+    assert stored.scoring == scoring.rebuilt(person["id"], ()).to_json()
+
+
+def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():
+    class Meanwhile(StayKnown):
+        """A stay; when its region is first asked for, another container records an outage."""
+
+        @property
+        def region(self) -> str:
+            if not outages.known().version:
+                _record(START - 9 * HOUR, START - 8 * HOUR, START)
+            return "630102"
+
+    client, person = applied(Client(), START)
+    declare(client, person["id"], START)
+    record = people.state(person["id"])
+    stay = object.__new__(Meanwhile)
+    for name, value in {"id": "s", "at": START + HOUR, "first": START.date(), "last": START.date()}.items():
+        object.__setattr__(stay, name, value)
+    scoring.apply_facts(record, [stay], START + HOUR)
+    assert outages.known().version == 1
+    assert int(record.outages) == 0
