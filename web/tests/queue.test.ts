@@ -111,6 +111,16 @@ describe('checks made without a network', () => {
     expect([[...seen.values()], batches, drawers.get('confirmed')!.size]).toEqual([[1, 1, 1], [3], 0])
   })
 
+  it('that were judged and are refused are shown like any other', async () => {
+    vi.useFakeTimers()
+    await queueCheck(aCheck('a'))
+    await confirmCheck('a')
+    vi.advanceTimersByTime(60_001)
+    await sendChecks(anApi({ refuse: 'a' }).api)
+    vi.useRealTimers()
+    expect([refusedChecks.value.map(({ id }) => id), drawers.get('confirmed')!.size]).toEqual([['a'], 0])
+  })
+
   it('that were judged stay until their counting is answered', async () => {
     vi.useFakeTimers()
     await queueCheck(aCheck('a'))

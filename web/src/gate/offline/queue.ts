@@ -94,7 +94,9 @@ export async function withoutReading(id: string): Promise<boolean> {
   return true
 }
 
-async function settle(id: string, refused: string | null, sent: KeptCheck): Promise<void> {
+type Kept = 'checks' | 'confirmed'
+
+async function settle(id: string, refused: string | null, sent: KeptCheck, drawer: Kept = 'checks'): Promise<void> {
   if (refused !== null) {
     const refusal = { id, checked_at: sent.checked_at, detail: refused }
     // A check and its entry are refused for the same reason: said once.
@@ -102,19 +104,18 @@ async function settle(id: string, refused: string | null, sent: KeptCheck): Prom
     refusedChecks.value = [...refusedChecks.value.filter((each) => !same(each)), refusal].slice(-BATCH)
     await keep('gate', 'refused', refusedChecks.value.map((each) => ({ ...each })))
   }
-  await drop('checks', id)
+  await drop(drawer, id)
 }
 
 /** Confirmed checks go together once the oldest has waited long enough. */
 async function sendConfirmed(api: ApiClient): Promise<void> {
-  const checks = await allKept<KeptCheck>('confirmed', BATCH)
-  if (!checks.some(({ held }) => (held ?? 0) <= Date.now())) return
-  const items = checks.map(({ held: _, ...item }) => item)
-  await api.post('/checks', { items, sent_at: trueNow().toISOString() }, { repeatable: true })
-  for (const { id } of checks) await drop('confirmed', id)
+  const next = () => allKept<KeptCheck>('confirmed', BATCH)
+  for (let checks = await next(); checks.some(({ held }) => (held ?? 0) <= Date.now()); checks = await next()) {
+    await sendBatch(api, checks, 'confirmed')
+  }
 }
 
-async function sendBatch(api: ApiClient, checks: KeptCheck[]): Promise<DeliveredCheck[]> {
+async function sendBatch(api: ApiClient, checks: KeptCheck[], drawer: Kept = 'checks'): Promise<DeliveredCheck[]> {
   if (!checks.length) return []
   const items = checks.map(({ held: _, ...item }) => item)
   const body = { items, sent_at: trueNow().toISOString() }
@@ -122,7 +123,7 @@ async function sendBatch(api: ApiClient, checks: KeptCheck[]): Promise<Delivered
   const sent = new Map(checks.map((check) => [check.id, check]))
   for (const result of answer.items) {
     const check = sent.get(result.id)
-    if (check) await settle(result.id, result.status === 'refused' ? (result.detail ?? '') : null, check)
+    if (check) await settle(result.id, result.status === 'refused' ? (result.detail ?? '') : null, check, drawer)
   }
   return answer.items
 }
