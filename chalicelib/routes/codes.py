@@ -8,7 +8,7 @@ from chalice import Response
 from chalicelib.errors import invalid
 from chalicelib.routes.http import Call, Feature, reply
 from chalicelib.routes.shapes import Shape
-from chalicelib.services import codes
+from chalicelib.services import codes, signing
 
 feature = Feature("codes")
 RESIDENT = ("resident",)
@@ -142,4 +142,4 @@ def code_picture(call: Call, person_id: str) -> Response:
 @feature.route("GET", "/v1/keys", answer=Keys)
 def public_keys(call: Call) -> Response:
     """The public keys that check codes; a gate keeps them."""
-    return reply(codes.public_keys(), headers={"Cache-Control": "public, max-age=300"})
+    return reply(signing.public_keys(), headers={"Cache-Control": "public, max-age=300"})

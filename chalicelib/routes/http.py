@@ -18,7 +18,7 @@ from chalicelib.config import MAX_BODY, settings
 from chalicelib.errors import KangmaError, NotFound, TooLarge, Unauthenticated, invalid
 from chalicelib.notify.texts import language_of
 from chalicelib.routes.problems import answer_to
-from chalicelib.services import sessions
+from chalicelib.services import tokens
 from chalicelib.services.access import Actor, require_role
 from chalicelib.services.membership import widened
 from chalicelib.services.once import Once, replayed
@@ -171,7 +171,7 @@ def _actor(request: Any, route: Route, now: datetime) -> Actor | None:
     scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
     if scheme.lower() != "bearer":
         raise Unauthenticated()
-    actor = sessions.authenticate(token.strip(), now)
+    actor = tokens.authenticate(token.strip(), now)
     if not actor.is_one_of(route.roles):
         actor = widened(actor, route.roles)
     require_role(actor, route.roles)

@@ -1,13 +1,13 @@
 """Real-name certification: applying never waits for the service; a job asks it afterwards."""
 
-import secrets as random
 from datetime import datetime
 
 from chalicelib.errors import Unavailable
 from chalicelib.services import outbox
 from chalicelib.services.access import Actor
+from chalicelib.services.code_id import end_code
 from chalicelib.services.due_index import hasten
-from chalicelib.store import accounts, identity_service, people, revocations, vault
+from chalicelib.store import accounts, identity_service, people, vault
 from chalicelib.store.identity_service import Claim
 from chalicelib.store.people import ProfileRecord, StateRecord
 from chalicelib.store.tables import Lost, Step, transact
@@ -70,12 +70,3 @@ def _steps(state: StateRecord, certification: str, now: datetime) -> list[Step]:
     steps = [*end_code(state, now), *outbox.entry(state, "inbox_refused", {}, now, now)]
     hasten(state, now)
     return [people.state_write(state, read), *steps]
-
-
-def end_code(state: StateRecord, now: datetime) -> list[Step]:
-    """Gives the state a new code id and returns the step that ends the old one."""
-    old = state.code_id
-    state.code_id = random.token_hex(10)
-    state.gsi1pk = state.code_id
-    state.code_since = now
-    return [revocations.put(old, state.person_id, now)]

@@ -5,7 +5,7 @@ from datetime import datetime
 from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.services import kept, photos, scoring
 from chalicelib.services.access import Actor
-from chalicelib.services.certification import end_code
+from chalicelib.services.code_id import end_code
 from chalicelib.services.own import own_records
 from chalicelib.store import accounts, recoveries, visits
 from chalicelib.store import people as records

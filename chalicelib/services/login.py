@@ -11,7 +11,7 @@ from chalicelib.config import settings
 from chalicelib.errors import Conflict, FieldError, TooMany, Unauthenticated
 from chalicelib.identity.phone import Phone, normalise
 from chalicelib.observability import logger, measure
-from chalicelib.services import devices, members, once, sessions
+from chalicelib.services import adoption, devices, once, sessions
 from chalicelib.services.access import Actor
 from chalicelib.services.once import Once
 from chalicelib.services.sessions import Owner
@@ -208,7 +208,7 @@ def _start(record: ChallengeRecord, key: Once | None, now: datetime) -> dict[str
             raise Unauthenticated("invalid_code") from None
         return None
     if is_new:
-        members.adopt(account_id, record.phone_hash)
+        adoption.adopt(account_id, record.phone_hash)
     return sessions.issued(session, now) | {"device_token": devices.token(record.phone_hash)}
 
 

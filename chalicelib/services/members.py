@@ -111,18 +111,5 @@ def _wanted(venue_id: str, wanted: str) -> MemberRecord | None:
     return member
 
 
-def adopt(account_id: str, phone_hash: str) -> None:
-    """Makes the invitations of a phone memberships of the account that now logs in with it. Safe to repeat."""
-    for member in records.invitations(phone_hash):
-        invited = MemberRecord.role.exists() & MemberRecord.account_id.does_not_exist()
-        steps = records.join_steps(member, account_id, invited)
-        if member.role == "manager":
-            steps.append(venue_records.managers_step(member.venue_id, 1))
-        try:
-            transact(steps)
-        except Lost:
-            continue
-
-
 def _view(member: MemberRecord) -> dict[str, Any]:
     return {"id": member.id, "role": member.role, "phone": member.phone_masked, "added_at": member.added_at}

@@ -16,7 +16,7 @@ from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import last4
 from chalicelib.scoring.days import policy_day
 from chalicelib.services import kept, outbox, scoring
-from chalicelib.services.certification import end_code
+from chalicelib.services.code_id import end_code
 from chalicelib.services.due_index import hasten
 from chalicelib.store import people, recoveries, secrets, vault
 from chalicelib.store.people import ProfileRecord, StateRecord

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.codes import revocations as lists
 from chalicelib.config import REVOCATION_LAG, TOKEN_LIFETIME, settings
 from chalicelib.errors import NotFound
-from chalicelib.services import codes
+from chalicelib.services import signing
 from chalicelib.store import revocations as store
 from chalicelib.store.revocations import ListRecord
 
@@ -85,7 +85,7 @@ def publish(now: datetime) -> ListRecord:
 def _record(kind: lists.Kind, since: datetime, until: datetime, content: bytes, now: datetime) -> ListRecord:
     whole = now.replace(microsecond=0)
     # A list outlives many containers' keys: it is signed with those of this moment.
-    ring = codes.ring(fresh=True)
+    ring = signing.ring(fresh=True)
     statement = lists.sign(content, kind, since, until, keys=ring, issuer=settings().issuer, made_at=whole)
     known = lists.Revoked(content)
     return ListRecord(

@@ -18,8 +18,8 @@ from chalicelib.scoring.rules import RuleBook, Scheme, builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
-from chalicelib.services import facts, outages, outbox, travel
-from chalicelib.services.certification import end_code
+from chalicelib.services import facts, outages_known, outbox, travel
+from chalicelib.services.code_id import end_code
 from chalicelib.services.due_index import shard_of
 from chalicelib.store import ratings, records
 from chalicelib.store.people import StateRecord
@@ -40,12 +40,12 @@ def opened(record: StateRecord) -> State:
     """The stored state; built again from the records if it is of an older format or an outage became known since."""
     if not record.scoring:
         return State()
-    seen = outages.known().version
+    seen = outages_known.known().version
     try:
         state = State.from_json(record.scoring)
     except StateOutdated:
         return rebuilt(record.person_id, ())
-    if not outages.concern(state, int(record.outages)):
+    if not outages_known.concern(state, int(record.outages)):
         return state
     return _keep(record, rebuilt(record.person_id, ()), seen)
 
@@ -61,7 +61,7 @@ def _keep(record: StateRecord, state: State, seen: int) -> State:
 
 def folded(state: State | None, events: Iterable[Event]) -> State:
     """`fold` by the rule sets in force and the outages that are known."""
-    return fold(state, events, book(), outages.known().standing)
+    return fold(state, events, book(), outages_known.known().standing)
 
 
 def rebuilt(person_id: str, more: Iterable[Event]) -> State:
@@ -71,7 +71,7 @@ def rebuilt(person_id: str, more: Iterable[Event]) -> State:
 
 def replay(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
     """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
-    seen = outages.known().version
+    seen = outages_known.known().version
     state = folded(None, with_ratings(list(facts.of_history(history))))
     return settle(record, _keep(record, state, seen), now)
 
@@ -92,7 +92,7 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
 
     A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new.
     """
-    events, seen = list(events), outages.known().version
+    events, seen = list(events), outages_known.known().version
     state = opened(record)
     fresh = {region for event in events for region in facts.regions_of(event)} - set(state.stay_regions)
     try:
@@ -145,7 +145,7 @@ def mark_due(record: StateRecord, state: State, now: datetime) -> None:
 
 
 def _decide(record: StateRecord, state: State, scheme: Scheme, now: datetime) -> Decision:
-    options: Any = {"departs_at": travel.departs_at(record), "outages": outages.known().standing}
+    options: Any = {"departs_at": travel.departs_at(record), "outages": outages_known.known().standing}
     return decide(state, book(), now, scheme, **options)
 
 
@@ -164,7 +164,7 @@ def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
         nationality=record.nationality or "CN",
         colour=decision.colour,
         photos=getattr(record, "photos", None) or "not_needed",
-        outages=outages.known().standing,
+        outages=outages_known.known().standing,
     )
 
 
@@ -174,7 +174,7 @@ def next_of(record: StateRecord, state: State, after: datetime) -> Due | None:
         "departs_at": travel.departs_at(record),
         "evening": evening_of(record.person_id),
         "quiet": outbox.quiet_of(record),
-        "outages": outages.known().standing,
+        "outages": outages_known.known().standing,
     }
     dues = [next_due(state, book(), after, scheme, **options) for scheme in schemes_of(record)]
     known = [due for due in (*dues, _late_reminder(record, state, after), _late_start(record, after)) if due]

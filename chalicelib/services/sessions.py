@@ -26,14 +26,6 @@ class Owner:
     proved: str = "sms"
 
 
-def authenticate(token: str, now: datetime) -> Actor:
-    """The actor of an access token. Raises Unauthenticated if it is forged or was not valid at `now`."""
-    claims = access.opened(token, secrets.service()["access"].encode())
-    if claims is None or claims["exp"] < now.timestamp():
-        raise Unauthenticated()
-    return Actor(claims["sub"], frozenset(claims["rol"]), claims["sid"], claims["reg"])
-
-
 def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     """A new session and the step that writes it."""
     record = SessionRecord(

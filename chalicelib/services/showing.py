@@ -13,7 +13,7 @@ from chalicelib.config import DEVICE_CODE_FRESH, DEVICE_PROOF_FRESH, DEVICES_PER
 from chalicelib.errors import Conflict, NotFound, Unavailable, invalid, refused
 from chalicelib.services import notices, outbox
 from chalicelib.services.access import Actor
-from chalicelib.services.certification import end_code
+from chalicelib.services.code_id import end_code
 from chalicelib.services.due_index import hasten
 from chalicelib.services.own import own_state
 from chalicelib.store import people, sessions

@@ -8,8 +8,8 @@ from chalicelib.codes.venue import VenueCode
 from chalicelib.config import settings
 from chalicelib.errors import Conflict, Forbidden, Refused, Unavailable, refused
 from chalicelib.services.access import Actor
-from chalicelib.services.codes import renewed_ring, ring
 from chalicelib.services.membership import is_staff, seen
+from chalicelib.services.signing import renewed_ring, ring
 from chalicelib.store import audit
 from chalicelib.store import venues as records
 from chalicelib.store.tables import Lost, Step, transact

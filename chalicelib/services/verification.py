@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.codes.token import Checked, check
 from chalicelib.config import CHECKS_AHEAD, REVOCATION_LAG, settings
 from chalicelib.errors import NotFound, Unavailable
-from chalicelib.services import anomalies, codes, once, posts, scoring
+from chalicelib.services import anomalies, once, posts, scoring, signing
 from chalicelib.services.access import Actor
 from chalicelib.services.anomalies import Reading
 from chalicelib.services.once import Once
@@ -50,9 +50,9 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
 
 def opened(text: str, now: datetime) -> Checked:
     """A shown text checked at `now`, with keys read anew where it names an unknown one."""
-    checked = check(text, codes.ring(), now, settings().issuer)
+    checked = check(text, signing.ring(), now, settings().issuer)
     if checked.reason == "unknown_key":
-        checked = check(text, codes.renewed_ring(), now, settings().issuer)
+        checked = check(text, signing.renewed_ring(), now, settings().issuer)
     return checked
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.codes import revocations as lists
 from chalicelib.jobs import revocations as job
-from chalicelib.services import codes, revocations, verification
+from chalicelib.services import revocations, signing, verification
 from chalicelib.store import revocations as store
 from chalicelib.store.tables import transact
 from tests.client import Client
@@ -40,7 +40,7 @@ def carried(at):
     for each in Client().get("/v1/revocations", at=at).body["lists"]:
         body = codes_body(each["id"], at)
         statement = base64.urlsafe_b64decode(each["statement"] + "==")
-        found.append((each, lists.check(statement, body, codes.ring(), "QH")))
+        found.append((each, lists.check(statement, body, signing.ring(), "QH")))
     return found
 
 

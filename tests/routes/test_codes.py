@@ -16,7 +16,7 @@ from chalicelib.codes import keys as code_keys
 from chalicelib.codes.claims import Payload
 from chalicelib.codes.token import make
 from chalicelib.config import settings
-from chalicelib.services import codes
+from chalicelib.services import codes, signing
 from tests.calls import calls_of
 from tests.client import Client
 from tests.journeys import NOON, applied, declare, log_in_staff
@@ -74,7 +74,7 @@ def test_a_code_from_the_future(token):
 
 def _forged(key=None, issuer: str | None = None, issued_at=NOON) -> str:
     payload = Payload("0" * 20, "domestic", "green", "certified", "测*", "0000", "1")
-    ring = code_keys.KeyRing([key]) if key else codes.ring()
+    ring = code_keys.KeyRing([key]) if key else signing.ring()
     return make(
         payload, keys=ring, issuer=issuer or settings().issuer, issued_at=issued_at, expires_at=issued_at + MINUTE * 60
     )
@@ -86,7 +86,7 @@ def test_a_code_signed_by_somebody_else():
 
 def test_unknown_keys_make_nobody_read_the_secret_again_and_again():
     gate, shown = log_in_staff("gate"), [_forged(code_keys.new_key()) for _ in range(3)]
-    codes.ring(fresh=True)
+    signing.ring(fresh=True)
     with calls_of("secretsmanager") as made:
         answers = [gate.post("/v1/codes/verify", {"token": each}, at=NOON) for each in shown]
     assert ([answer.body["reason"] for answer in answers], made) == (["unknown_key"] * 3, [])
@@ -150,7 +150,7 @@ def test_keys_rotate_without_a_code_becoming_invalid(cloud, token):
     before = declare(client, person["id"], NOON).body["code"]["token"]
     secrets = cloud.home.client("secretsmanager")
     keys.rotate(secrets, settings().signing_secret, int((NOON - timedelta(hours=1)).timestamp()))
-    codes.ring(fresh=True)
+    signing.ring(fresh=True)
     after = declare(client, person["id"], NOON).body["code"]["token"]
     assert _kid(before) != _kid(after)
     gate = log_in_staff("gate")

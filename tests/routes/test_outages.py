@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.jobs import expiry
 from chalicelib.scoring.facts import StayKnown
-from chalicelib.services import outages, scoring
+from chalicelib.services import outages_known, scoring
 from chalicelib.store import people
 from chalicelib.store.outages import OutagesRecord
 from tests.client import Answer, Client
@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 def _nothing_recorded(cloud) -> Iterator[None]:
     yield
     OutagesRecord("OUTAGES", "outages").delete()
-    outages.known(fresh=True)
+    outages_known.known(fresh=True)
 
 
 def _record(start: datetime, end: datetime, at: datetime, region: str = "", **headers: str) -> Answer:
@@ -190,7 +190,7 @@ def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():
 
         @property
         def region(self) -> str:
-            if not outages.known().version:
+            if not outages_known.known().version:
                 _record(START - 9 * HOUR, START - 8 * HOUR, START)
             return "630102"
 
@@ -201,5 +201,5 @@ def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():
     for name, value in {"id": "s", "at": START + HOUR, "first": START.date(), "last": START.date()}.items():
         object.__setattr__(stay, name, value)
     scoring.apply_facts(record, [stay], START + HOUR)
-    assert outages.known().version == 1
+    assert outages_known.known().version == 1
     assert int(record.outages) == 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.services import sessions
+from chalicelib.services import sessions, tokens
 from chalicelib.services.sessions import Owner
 from tests.client import Client
 from tests.journeys import NOON, applied, declare, log_in, log_in_staff, refreshed
@@ -48,7 +48,7 @@ def messages(client, at):
 
 def test_the_log_in_says_which_session_it_began():
     client = log_in(Client())
-    assert sessions.authenticate(client.token, NOON).session == client.session_id
+    assert tokens.authenticate(client.token, NOON).session == client.session_id
 
 
 def test_a_bound_phone_is_told_from_a_picture_of_it_and_from_the_token_alone(gate, resident):

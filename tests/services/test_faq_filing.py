@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.config import settings
 from chalicelib.jobs import expiry, messages
-from chalicelib.services import outages
+from chalicelib.services import outages_known
 from chalicelib.store.outages import OutagesRecord
 from tests.client import Client
 from tests.journeys import log_in_staff, refreshed
@@ -134,7 +134,7 @@ def outage(cloud) -> Iterator[None]:
     assert log_in_staff("supervisor", at).post("/v1/outages", body, at=at).status == 201
     yield
     OutagesRecord("OUTAGES", "outages").delete()
-    outages.known(fresh=True)
+    outages_known.known(fresh=True)
 
 
 @pytest.mark.parametrize(("hour", "second", "days"), [(16, 0, 14), (17, 0, 14), (17, 1, 1)])
