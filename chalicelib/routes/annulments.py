@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from chalicelib.routes.declarations import Answers, Declaration, form_of
+from chalicelib.routes.declaration_shapes import Answers, Declaration, form_of
 from chalicelib.routes.http import Call, Feature
 from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Passage, Shape

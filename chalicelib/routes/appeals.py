@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib.routes.http import Call, Feature, page_size
-from chalicelib.routes.people import RESIDENT
 from chalicelib.routes.shapes import Passage, Plain, Shape
 from chalicelib.services import appeals
+from chalicelib.services.access import RESIDENT
 
 feature = Feature("appeals")
 DECIDERS = ("reviewer", "supervisor")

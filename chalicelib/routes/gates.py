@@ -8,8 +8,8 @@ from pydantic import AwareDatetime, Field
 
 from chalicelib.errors import invalid
 from chalicelib.notify.texts import say
+from chalicelib.routes.fields import DocumentType, Id
 from chalicelib.routes.http import Call, Feature, page_size
-from chalicelib.routes.login import DocumentType
 from chalicelib.routes.shapes import Celsius, Line, Number, Passage, Shape
 from chalicelib.services import anomalies, checks, lookups, revocations, verification
 
@@ -18,7 +18,6 @@ GATE = ("gate",)
 STAFF = tuple(sorted(anomalies.STAFF))
 Colour = Literal["green", "yellow", "red"]
 Shown = Annotated[str, Field(min_length=1, max_length=9000)]
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class Verify(Shape):

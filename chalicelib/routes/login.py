@@ -1,130 +1,24 @@
 """Logging in and out, refreshing, recovering an account."""
 
-from typing import Annotated, Any, Literal
-
-from pydantic import Field, model_validator
+from typing import Any
 
 from chalicelib.errors import invalid
 from chalicelib.routes.http import Call, Feature
-from chalicelib.routes.problems import wrong
-from chalicelib.routes.shapes import Line, Number, Plain, Secret, Shape
-from chalicelib.services import login, passwords, recoveries, sessions, staff
-from chalicelib.services.access import STAFF_ROLES
+from chalicelib.routes.login_shapes import (
+    Challenge,
+    CodeWanted,
+    Delivery,
+    NewPassword,
+    NewPhone,
+    NewSession,
+    RefreshToken,
+    Session,
+)
+from chalicelib.services import login, passwords, sessions, staff
+from chalicelib.services.access import EVERYBODY
 from chalicelib.services.login import CodeRequest
 
 feature = Feature("login")
-EVERYBODY = ("resident", "venue", *sorted(STAFF_ROLES))
-
-PhoneNumber = Annotated[str, Field(min_length=1, max_length=40)]
-DocumentType = Literal[
-    "id_card",
-    "residence_permit",
-    "foreign_permanent",
-    "passport",
-    "travel_document",
-    "hk_macao_permit",
-    "taiwan_permit",
-]
-
-
-class CodeWanted(Shape):
-    phone: PhoneNumber
-    purpose: Literal["login", "reset_password", "change_phone"] = "login"
-    device_token: Secret | None = None
-    via: Literal["sms", "email"] = "sms"
-    """`email`: to the address that the phone's account has confirmed, where the carrier does not deliver."""
-
-    @model_validator(mode="after")
-    def proves_the_phone(self) -> "CodeWanted":
-        if self.purpose == "change_phone" and self.via != "sms":
-            raise wrong("not_allowed", "via", expected="sms")
-        return self
-
-
-class Challenge(Shape):
-    challenge_id: str
-    expires_at: str
-    resend_after: str
-
-
-class Delivery(Shape):
-    """`failed`: the carrier does not deliver; ask for the code by e-mail or use another phone."""
-
-    delivery: Literal["waiting", "sent", "delivered", "failed"]
-
-
-class LoginDocument(Shape):
-    type: DocumentType
-    number: Number
-
-
-class NewSession(Shape):
-    """One of: challenge and code; phone and password; document and password; staff login, password and totp."""
-
-    challenge_id: Secret | None = None
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
-    phone: PhoneNumber | None = None
-    document: LoginDocument | None = None
-    password: Secret | None = None
-    login: Line | None = None
-    totp: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
-
-    @model_validator(mode="after")
-    def one_way(self) -> "NewSession":
-        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
-        if given not in _WAYS:
-            closest = max(_WAYS, key=lambda way: (len(way & given), -len(way)))
-            missing = sorted(closest - given)
-            raise wrong("required" if missing else "unknown_field", (missing or sorted(given - closest))[0])
-        return self
-
-
-_WAYS = (
-    {"challenge_id", "code"},
-    {"phone", "password"},
-    {"document", "password"},
-    {"login", "password", "totp"},
-)
-
-
-class SessionAccount(Shape):
-    id: str
-    roles: list[str]
-
-
-class Session(Shape):
-    access_token: str
-    access_expires_at: str
-    refresh_token: str
-    session_id: str
-    account: SessionAccount
-    device_token: str | None = None
-
-
-class RefreshToken(Shape):
-    refresh_token: Secret
-
-
-class NewPassword(Shape):
-    password: Secret
-    current_password: Secret | None = None
-
-
-class NewPhone(Shape):
-    challenge_id: Secret
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
-
-
-class RecoveryWanted(Shape):
-    document: LoginDocument
-    name: Line
-    new_phone: PhoneNumber
-    evidence: Annotated[Plain, Field(max_length=2000)]
-
-
-class Recovery(Shape):
-    id: str
-    status: str
 
 
 def _replay_code(call: Call, challenge_id: str) -> dict[str, Any]:
@@ -190,17 +84,3 @@ def set_password(call: Call) -> None:
 def change_phone(call: Call) -> None:
     """Binds another phone, proved by a code sent to it."""
     login.change_phone(call.actor, call.body.challenge_id, call.body.code, call.address, call.now)
-
-
-def _replay_recovery(call: Call, recovery_id: str) -> dict[str, Any]:
-    return recoveries.answer(recovery_id)
-
-
-@feature.route(
-    "POST", "/v1/login/recoveries", body=RecoveryWanted, answer=Recovery, status=202, replay=_replay_recovery
-)
-def request_recovery(call: Call) -> dict[str, Any]:
-    """Asks staff to bind a new phone where the old one is lost; the answer is the same for any document."""
-    body: RecoveryWanted = call.body
-    wanted = recoveries.Request(body.document.type, body.document.number, body.name, body.new_phone, body.evidence)
-    return recoveries.request(wanted, call.address, call.once, call.now)

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from chalicelib.identity.email import plain_email
 from chalicelib.routes.http import Call, Feature, page_size
-from chalicelib.routes.login import Challenge
-from chalicelib.routes.people import RESIDENT
+from chalicelib.routes.login_shapes import Challenge
 from chalicelib.routes.shapes import Line, Plain, Shape
 from chalicelib.services import login, messages, preferences
+from chalicelib.services.access import RESIDENT
 from chalicelib.services.preferences import Hours
 
 feature = Feature("messages")

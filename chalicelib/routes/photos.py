@@ -7,10 +7,10 @@ from pydantic import Field, model_validator
 
 from chalicelib.identity.photo_file import MOST_BYTES
 from chalicelib.routes.http import Call, Feature, page_size
-from chalicelib.routes.people import RESIDENT
 from chalicelib.routes.problems import wrong
 from chalicelib.routes.shapes import Plain, Shape
 from chalicelib.services import photo_review, photos
+from chalicelib.services.access import RESIDENT
 
 feature = Feature("photos")
 REVIEWER = ("reviewer",)

@@ -8,9 +8,9 @@ from pydantic import Field
 from chalicelib.routes.http import Call, Feature
 from chalicelib.routes.shapes import Shape
 from chalicelib.services import showing
+from chalicelib.services.access import RESIDENT
 
 feature = Feature("devices")
-RESIDENT = ("resident",)
 Thumbprint = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Coordinate = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Proof = Annotated[

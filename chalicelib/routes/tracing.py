@@ -9,7 +9,7 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import invalid
 from chalicelib.routes.http import Call, Feature, day_of, page_size
 from chalicelib.routes.shapes import Shape
-from chalicelib.routes.visits import Entered, Place
+from chalicelib.routes.visit_shapes import Entered, Place
 from chalicelib.scoring.days import policy_day
 from chalicelib.services import tracing
 

@@ -1,49 +1,16 @@
 """The trip of a traveller, and the airports it may name."""
 
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from chalicelib.errors import invalid
 from chalicelib.identity import airports
-from chalicelib.routes.codes import Airport, Risk, TripShown
 from chalicelib.routes.http import Call, Feature, page_size
-from chalicelib.routes.people import RESIDENT
-from chalicelib.routes.shapes import InstantOrDay, Line, Shape
+from chalicelib.routes.shapes import Shape
+from chalicelib.routes.trip_shapes import Airport, NewTrip, Risk, TripShown
 from chalicelib.services import trips
-from chalicelib.services.trips import TripForm
+from chalicelib.services.access import RESIDENT
 
 feature = Feature("trips")
-Code = Annotated[str, Field(min_length=1, max_length=8)]
-
-
-class NewTransit(Shape):
-    country: Code
-    left_airport: bool
-
-
-class NewTrip(Shape):
-    """`departs_at`: an instant with its offset, or the expected day while there is no ticket."""
-
-    flight_number: Line | None = None
-    departs_at: InstantOrDay
-    from_country: Code
-    transit: Annotated[list[NewTransit], Field(max_length=10, default_factory=list)]
-    destination: Line
-    ticketed: bool | None = None
-    departure_airport: Line | None = None
-
-    def form(self) -> TripForm:
-        """As the service takes it. Without `ticketed` there is a ticket if there is a flight number."""
-        return TripForm(
-            departs_at=self.departs_at,
-            from_country=self.from_country,
-            destination=self.destination,
-            ticketed=self.ticketed if self.ticketed is not None else self.flight_number is not None,
-            flight_number=self.flight_number,
-            transit=tuple((each.country, each.left_airport) for each in self.transit),
-            departure_airport=self.departure_airport,
-        )
 
 
 class Trip(TripShown):

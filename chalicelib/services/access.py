@@ -7,6 +7,10 @@ from chalicelib.errors import Forbidden, NotFound
 
 STAFF_ROLES = frozenset({"gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange"})
 ROLES = STAFF_ROLES | {"resident", "venue"}
+RESIDENT = ("resident",)
+"""Whom the routes of residents are for."""
+EVERYBODY = ("resident", "venue", *sorted(STAFF_ROLES))
+"""Whoever is logged in."""
 
 
 @dataclass(frozen=True)

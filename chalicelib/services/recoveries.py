@@ -67,12 +67,7 @@ def request(wanted: Request, address: str, key: Once | None, now: datetime) -> d
         if 0 in lost.failed:
             raise TooMany(retry_after=window.left_seconds(now)) from None
         raise Conflict() from None
-    return {"id": recovery_id, "status": "waiting"}
-
-
-def answer(recovery_id: str) -> dict[str, Any]:
-    """The first answer again."""
-    return {"id": recovery_id, "status": "waiting"}
+    return records.acknowledged(recovery_id)
 
 
 def waiting(limit: int) -> list[dict[str, Any]]:

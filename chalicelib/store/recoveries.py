@@ -73,3 +73,8 @@ def replaced(recovery_id: str) -> Change:
 def drop(recovery_id: str) -> Drop:
     """The step that takes a request away with the person whom it is about."""
     return Drop(RecoveryRecord(f"REC#{recovery_id}", "recovery"))
+
+
+def acknowledged(request_id: str) -> dict[str, str]:
+    """What whoever made a request is answered: its id, and that it waits."""
+    return {"id": request_id, "status": "waiting"}
