@@ -95,8 +95,8 @@ def test_every_table_knows_every_index(index):
 
 
 def test_all_models_share_one_client():
-    from chalicelib.store.people import ProfileRecord, StateRecord
-    from chalicelib.store.sessions import SessionRecord
+    from chalicelib.features.login.session_records import SessionRecord
+    from chalicelib.person.records import ProfileRecord, StateRecord
 
     assert {id(each._get_connection().connection) for each in (ProfileRecord, StateRecord, SessionRecord)} == {
         id(dynamodb.connection())

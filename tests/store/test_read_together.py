@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.store.accounts import PhoneItem
+from chalicelib.person.accounts import PhoneItem
+from chalicelib.places.venues import RegistrationClaim, VenueItem
 from chalicelib.store.tables import read_together
-from chalicelib.store.venues import RegistrationClaim, VenueItem
-from tests.calls import calls_of
+from tests.support.aws_calls import calls_of
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,10 @@ import pytest
 from pynamodb.attributes import AttributeContainer
 from pynamodb.exceptions import AttributeNullError
 
-from chalicelib.store.caps import WindowRecord
-from chalicelib.store.people import StateRecord
+from chalicelib.person.records import StateRecord
+from chalicelib.store.limits import WindowRecord
 from chalicelib.store.tables import ABSENT, Change, Check, Drop, Lost, Put, Step, transact
-from tests.journeys import NOON
+from tests.support.resident_steps import NOON
 
 _KINDS = ("put", "change", "drop", "check")
 
