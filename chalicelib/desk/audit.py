@@ -9,12 +9,11 @@ import random
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, Contended, Lost, OperationRecord, Put, Step, stamp, transact
 
 START = "0" * 64
@@ -23,45 +22,15 @@ START = "0" * 64
 _TRIES = 12
 
 
-class ByDay(GlobalSecondaryIndex[Any]):
-    """Entries by policy day and shard."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class BySubject(GlobalSecondaryIndex[Any]):
-    """Entries by what was looked at or changed."""
-
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
-class ByActor(GlobalSecondaryIndex[Any]):
-    """Entries by who acted."""
-
-    class Meta:
-        index_name = "gsi3"
-        projection = AllProjection()
-
-    gsi3pk = UnicodeAttribute(hash_key=True)
-    gsi3sk = UnicodeAttribute(range_key=True)
-
-
 class AuditRecord(OperationRecord, discriminator="audit"):
     """`AUDIT#<shard>`/`<number>`. Has no TTL: retention takes whole shards away, never entries."""
 
-    by_day = ByDay()
-    by_subject = BySubject()
-    by_actor = ByActor()
+    by_day = index("gsi1")
+    """Entries by policy day and shard."""
+    by_subject = index("gsi2")
+    """Entries by what was looked at or changed."""
+    by_actor = index("gsi3")
+    """Entries by who acted."""
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
     gsi3pk = UnicodeAttribute(null=True)

@@ -1,29 +1,18 @@
 """What people ask of the staff desk: another phone for an account, another number for a document."""
 
 from datetime import datetime
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import AccountRecord, Change, Drop
-
-
-class WaitingIndex(GlobalSecondaryIndex[Any]):
-    """Requests by status, oldest first."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class RecoveryRecord(AccountRecord, discriminator="recovery"):
     """`REC#<id>`. `content` is sealed: name, number, new phone, evidence."""
 
-    waiting_index = WaitingIndex()
+    waiting_index = index("gsi1")
+    """Requests by status, oldest first."""
     status = UnicodeAttribute()
     subject = UnicodeAttribute(default="phone")
     """What is asked for: another `phone`, or a document's `number` that another record has."""

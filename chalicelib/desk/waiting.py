@@ -10,26 +10,16 @@ from itertools import islice
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import PersonRecord, stamp
-
-
-class WaitingIndex(GlobalSecondaryIndex[Any]):
-    """What waits, by queue and shard."""
-
-    class Meta:
-        index_name = "gsi3"
-        projection = AllProjection()
-
-    gsi3pk = UnicodeAttribute(hash_key=True)
-    gsi3sk = UnicodeAttribute(range_key=True)
 
 
 class WaitingRecord(PersonRecord):
     """A record of a person's partition that may stand in a queue."""
 
-    waiting_index = WaitingIndex()
+    waiting_index = index("gsi3")
+    """What waits, by queue and shard."""
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
     region = UnicodeAttribute(default="")

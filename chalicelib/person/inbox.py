@@ -4,29 +4,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.errors import Unavailable
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, AccountRecord, Lost, conditional, stamp
 
 LEASE = timedelta(minutes=2)
 
 
-class SentIndex(GlobalSecondaryIndex[Any]):
-    """What was sent, by the carrier's id."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
 class MessageRecord(AccountRecord, discriminator="message"):
     """`A#<account>`/`message#<instant>#<reason>#<occasion>`."""
 
-    sent_index = SentIndex()
+    sent_index = index("gsi1")
+    """What was sent, by the carrier's id."""
     code = UnicodeAttribute()
     """Which sentence: a key of the texts."""
     params: JSONAttribute = JSONAttribute(default=dict)

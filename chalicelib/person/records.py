@@ -9,9 +9,8 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.store import dynamodb
+from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.tables import ABSENT, Change, Check, Drop, PersonRecord, Put, Step
 
@@ -40,36 +39,16 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     version = NumberAttribute(default=1)
 
 
-class CodeIndex(GlobalSecondaryIndex[Any]):
-    """States by code id."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class DueIndex(GlobalSecondaryIndex[Any]):
-    """States by shard and the next instant at which something happens of itself."""
-
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
 class StateRecord(PersonRecord, discriminator="state"):
     """`P#<id>`/`state`: what showing, declaring and verifying need, in one read.
 
     `gsi1pk` is the code id (live verification), `gsi2pk`/`gsi2sk` the place in the due index.
     """
 
-    code_index = CodeIndex()
-    due_index = DueIndex()
+    code_index = index("gsi1")
+    """States by code id."""
+    due_index = index("gsi2")
+    """States by shard and the next instant at which something happens of itself."""
     account_id = UnicodeAttribute()
     schemes = UnicodeSetAttribute()
     certification = UnicodeAttribute(default="pending")
@@ -219,9 +198,7 @@ def profile_change(record: ProfileRecord, actions: list[Any]) -> Change:
 
 def by_code_id(code_id: str) -> StateRecord | None:
     """The state that shows this code id: one read of the index, eventually consistent."""
-    found = dynamodb.table(StateRecord.Meta.table_name).query(code_id, index_name=CodeIndex.Meta.index_name, limit=1)
-    items = found["Items"]
-    return StateRecord.from_raw_data(items[0]) if items else None
+    return next(iter(StateRecord.code_index.query(code_id, limit=1)), None)
 
 
 def due(shard: int, since: str, until: str, limit: int) -> list[StateRecord]:

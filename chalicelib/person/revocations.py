@@ -7,12 +7,11 @@ checks of that time any more.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.config import CHECKS_OLDEST, REVOCATION_SHARDS, TOKEN_LIFETIME
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import OperationRecord, Put, stamp, ttl
 
 _LISTS = "REVOCATIONLISTS"
@@ -20,21 +19,11 @@ _PART = 380_000
 """Bytes of a list in one record: a record holds 400 KB at most."""
 
 
-class DayIndex(GlobalSecondaryIndex[Any]):
-    """Ended code ids by UTC day and shard, in the order of their instants."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
 class RevocationRecord(OperationRecord, discriminator="revocation"):
     """`CODE#<code id>`/`ended`. The index is sharded: a new rating may end a million codes within minutes."""
 
-    day_index = DayIndex()
+    day_index = index("gsi1")
+    """Ended code ids by UTC day and shard, in the order of their instants."""
     code_id = UnicodeAttribute()
     person_id = UnicodeAttribute()
     revoked_at = UTCDateTimeAttribute()

@@ -9,26 +9,16 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, Drop, Put, Step, VenueRecord
-
-
-class MemberIndex(GlobalSecondaryIndex[Any]):
-    """Access by account, invitations by phone."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class MemberRecord(VenueRecord, discriminator="member"):
     """`V#<venue>`/`member#<id>`. `gsi1pk` is the invited phone's hash while nobody has joined by it."""
 
-    index = MemberIndex()
+    phone_index = index("gsi1")
+    """Invitations by phone."""
     role = UnicodeAttribute()
     phone_masked = UnicodeAttribute()
     added_by = UnicodeAttribute()
@@ -47,7 +37,8 @@ class MemberRecord(VenueRecord, discriminator="member"):
 class AccessRecord(VenueRecord, discriminator="access"):
     """`V#<venue>`/`access#<account>`: what the account may do there. `gsi1pk` is the account."""
 
-    index = MemberIndex()
+    account_index = index("gsi1")
+    """Access by account."""
     role = UnicodeAttribute()
     member_id = UnicodeAttribute()
 
@@ -119,9 +110,9 @@ def of_venue(venue_id: str) -> list[MemberRecord]:
 def of_account(account_id: str, limit: int, after: str | None = None) -> list[AccessRecord]:
     """Where the account works, by the venues' ids, from the one after `after`. One query of the index."""
     keys = AccessRecord.gsi1sk > after if after else None
-    return list(AccessRecord.index.query(f"MEMBER#{account_id}", keys, limit=limit))
+    return list(AccessRecord.account_index.query(f"MEMBER#{account_id}", keys, limit=limit))
 
 
 def invitations(phone_hash: str) -> list[MemberRecord]:
     """Where the phone is invited. One query of the index."""
-    return list(MemberRecord.index.query(f"INVITED#{phone_hash}", limit=20))
+    return list(MemberRecord.phone_index.query(f"INVITED#{phone_hash}", limit=20))

@@ -1,29 +1,18 @@
 """Venues: one record each, found by status and region; one venue for each organisation, name and county."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, Change, Drop, Put, Step, VenueRecord, read_together, stamp
-
-
-class StatusIndex(GlobalSecondaryIndex[Any]):
-    """Venues by status, then region."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class VenueItem(VenueRecord, discriminator="venue"):
     """`V#<id>`/`venue`. Contact name and phone are sealed for the venue's id."""
 
-    status_index = StatusIndex()
+    status_index = index("gsi1")
+    """Venues by status, then region."""
     status = UnicodeAttribute(default="awaiting")
     name = UnicodeAttribute()
     type = UnicodeAttribute()

@@ -13,52 +13,28 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.connection.table import TableConnection
-from pynamodb.exceptions import AttributeNullError, DeleteError, DoesNotExist, PutError, TransactWriteError, UpdateError
+from pynamodb.exceptions import DeleteError, DoesNotExist, PutError, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.config import settings
 from chalicelib.errors import Unavailable
-from chalicelib.store import dynamodb
+from chalicelib.store.dynamodb import ConnectedModel, connection
+from chalicelib.store.indexes import index
 
 _PAUSES = (0.02, 0.05, 0.1, 0.2)
 """Seconds between the tries of a contended transaction."""
 
 
-class Record(Model):
+class Record(ConnectedModel):
     """The shape that all tables share."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     ttl = NumberAttribute(null=True)
-
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        return dynamodb.table(cls.Meta.table_name)
-
-    @classmethod
-    def from_raw_data(cls, data: dict[str, Any]) -> Any:
-        """The record as DynamoDB gave it. PynamoDB's own way sets every default twice."""
-        kind = cls._get_discriminator_class(data) or cls
-        if not issubclass(kind, cls):
-            raise ValueError(f"no {cls.__name__}: {kind.__name__}")
-        record = kind.__new__(kind)
-        record._container_deserialize(data)
-        return record
-
-    def _container_serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
-        """The record as DynamoDB takes it. As PynamoDB's own, for records without maps, of which we have none."""
-        found = {}
-        for name, attribute in self.get_attributes().items():
-            value = self.attribute_values.get(name)
-            serialized = attribute.serialize(value) if value is not None else None
-            if serialized is not None:
-                found[attribute.attr_name] = {attribute.attr_type: serialized}
-            elif null_check and not attribute.null:
-                raise AttributeNullError(name)
-        return found
+    gsi1 = index("gsi1")
+    gsi2 = index("gsi2")
+    gsi3 = index("gsi3")
 
     @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Any:
@@ -190,24 +166,26 @@ def read_together(keys: Iterable[tuple[type[Record], str, str]]) -> list[Any]:
     At most 100 keys, each once. Raises Unavailable if DynamoDB leaves some unread five times.
     """
     places = [(_kind_of(model), pk, sk) for model, pk, sk in keys]
-    found: dict[tuple[type[Record], str, str], Any] = {}
     kinds = {kind.Meta.table_name: kind for kind, _, _ in places}
     wanted: dict[str, Any] = {name: {"ConsistentRead": True, "Keys": []} for name in kinds}
     for kind, pk, sk in places:
         wanted[kind.Meta.table_name]["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
-    for pause in (*_PAUSES, 0.0):
-        answer = (
-            dynamodb.connection().dispatch("BatchGetItem", {"RequestItems": wanted}) if wanted else {"Responses": {}}
-        )
+    found = {(type_, record.pk, record.sk): record for type_, record in _read_all(kinds, wanted)}
+    return [found.get(place) for place in places]
+
+
+def _read_all(kinds: dict[str, type[Any]], wanted: dict[str, Any]) -> Iterator[tuple[type[Any], Any]]:
+    """Each record with its table's own class."""
+    for pause in (*_PAUSES, 0.0) if wanted else ():
+        answer = connection().dispatch("BatchGetItem", {"RequestItems": wanted})
         for name, items in answer["Responses"].items():
-            found |= {
-                (kinds[name], item["pk"]["S"], item["sk"]["S"]): kinds[name].from_raw_data(item) for item in items
-            }
+            yield from ((kinds[name], kinds[name].from_raw_data(item)) for item in items)
         wanted = answer.get("UnprocessedKeys") or {}
         if not wanted:
-            return [found.get(place) for place in places]
+            return
         time.sleep(random.uniform(pause / 2, pause))  # noqa: S311  (spreads retries, protects nothing)
-    raise Unavailable(retry_after=1)
+    if wanted:
+        raise Unavailable(retry_after=1)
 
 
 def _kind_of(model: type[Record]) -> type[Any]:
@@ -231,7 +209,7 @@ def transact(steps: Iterable[Step]) -> None:
 
 def _transact_once(steps: list[Step]) -> None:
     try:
-        with TransactWrite(connection=dynamodb.connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             for step in steps:
                 _add(transaction, step)
     except TransactWriteError as error:

@@ -3,13 +3,9 @@
 from itertools import permutations
 
 import pytest
-from pynamodb.attributes import AttributeContainer
-from pynamodb.exceptions import AttributeNullError
 
-from chalicelib.person.records import StateRecord
 from chalicelib.store.limits import WindowRecord
 from chalicelib.store.tables import ABSENT, Change, Check, Drop, Lost, Put, Step, transact
-from tests.support.resident_steps import NOON
 
 _KINDS = ("put", "change", "drop", "check")
 
@@ -42,24 +38,3 @@ def test_all_that_failed_are_named() -> None:
     with pytest.raises(Lost) as lost:
         transact(steps)
     assert lost.value.failed == (1, 2, 3)
-
-
-def _state(**changes: object) -> StateRecord:
-    content = {"account_id": "a", "schemes": {"domestic"}, "name_masked": "x", "last4": "1", "code_id": "c"}
-    return StateRecord(
-        "P#1", "state", **(content | {"code_since": NOON, "updated_at": NOON, "trip": {"a": [1]}} | changes)
-    )
-
-
-@pytest.mark.parametrize("changes", [{}, {"schemes": set()}, {"scoring": "x", "outbox": [["k", "v"]], "version": 7}])
-def test_records_are_written_and_read_as_pynamodb_does(changes: dict[str, object]) -> None:
-    record = _state(**changes)
-    written = record._container_serialize(null_check=False)
-    assert written == AttributeContainer._container_serialize(record, null_check=False)
-    read = StateRecord.from_raw_data(written)
-    assert read.attribute_values == AttributeContainer._instantiate.__func__(StateRecord, written).attribute_values
-
-
-def test_what_must_be_there_is_asked_for() -> None:
-    with pytest.raises(AttributeNullError):
-        _state(code_id=None)._container_serialize()

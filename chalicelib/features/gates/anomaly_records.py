@@ -1,30 +1,18 @@
 """Anomalies that gates and venues reported: whose, by whom, and what became of each."""
 
-from typing import Any
-
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, Change, OperationRecord, Put
 
 _WAITING = "anomalies#waiting"
 
 
-class WaitingIndex(GlobalSecondaryIndex[Any]):
-    """What waits for staff, oldest first."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
 class AnomalyRecord(OperationRecord, discriminator="anomaly"):
     """`ANOMALY#<id>`. `status`: coloured, waiting (for staff), kept, withdrawn."""
 
-    waiting_index = WaitingIndex()
+    waiting_index = index("gsi1")
+    """What waits for staff, oldest first."""
     person_id = UnicodeAttribute()
     by = UnicodeAttribute()
     region = UnicodeAttribute(default="")

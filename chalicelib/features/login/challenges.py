@@ -5,27 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.config import CODE_LIFETIME, CODE_TRIES
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import AccountRecord, Change, Lost, Put, conditional, ttl
-
-
-class SentIndex(GlobalSecondaryIndex[Any]):
-    """What was sent, by the carrier's id."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class ChallengeRecord(AccountRecord, discriminator="challenge"):
     """`CH#<slot>`. The code itself is nowhere: it is derived from `challenge_id`."""
 
-    sent_index = SentIndex()
+    sent_index = index("gsi1")
+    """What was sent, by the carrier's id."""
     challenge_id = UnicodeAttribute()
     purpose = UnicodeAttribute()
     phone_hash = UnicodeAttribute()

@@ -1,32 +1,21 @@
 """Staff logins: password, time-based code, roles and the region that they reach."""
 
 from datetime import timedelta
-from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.attributes import UTCDateTimeAttribute as Instant
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, AccountRecord, Put, Step, conditional, ttl
 
 _ALL = "STAFF"
 
 
-class StaffIndex(GlobalSecondaryIndex[Any]):
-    """All staff, by region and login."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
 class StaffRecord(AccountRecord, discriminator="staff"):
     """`STAFF#<login>`. `totp` is the sealed secret."""
 
-    index = StaffIndex()
+    region_index = index("gsi1")
+    """All staff, by region and login."""
     account_id = UnicodeAttribute()
     password_hash = UnicodeAttribute()
     totp = UnicodeAttribute()
@@ -86,7 +75,7 @@ def page(region: str, limit: int, after: str | None) -> list[StaffRecord]:
     """Staff whose region begins with `region`, in its order, after the place `after`. One query."""
     lower = f"{after}\x01" if after else region
     keys = StaffRecord.gsi1sk.between(lower, f"{region}~")
-    return list(StaffRecord.index.query(_ALL, keys, limit=limit))
+    return list(StaffRecord.region_index.query(_ALL, keys, limit=limit))
 
 
 def use_totp(login: str, counter: int) -> None:

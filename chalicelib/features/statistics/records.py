@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.attributes import NumberAttribute
 
 from chalicelib.config import STATISTICS_SHARDS
 from chalicelib.identity.regions import is_county
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, Change, Lost, OperationRecord, Put, Step, transact, ttl
 
 FIELDS = ("people", "venues", "visits", "suspect_visits", "checks", "green", "yellow", "red")
@@ -25,21 +25,11 @@ _MARKS_KEPT = timedelta(days=14)
 _MOST_STEPS = 96
 
 
-class CountyIndex(GlobalSecondaryIndex[Any]):
-    """Counters of the counties of a province, in order of days."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
 class CounterRecord(OperationRecord, discriminator="counter"):
     """`STAT#<region>`/`<day or now>#<shard>`: how much each figure changed then."""
 
-    county_index = CountyIndex()
+    county_index = index("gsi1")
+    """Counters of the counties of a province, in order of days."""
     people = NumberAttribute(null=True)
     venues = NumberAttribute(null=True)
     visits = NumberAttribute(null=True)

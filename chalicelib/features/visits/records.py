@@ -9,39 +9,19 @@ from hashlib import sha256
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.config import VISIT_LATE, VISIT_LIFETIME, VISIT_SHARDS
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, Change, Put, VenueRecord, stamp, ttl
-
-
-class DayIndex(GlobalSecondaryIndex[Any]):
-    """Visits by venue, policy day and shard, in order of coming."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class IdIndex(GlobalSecondaryIndex[Any]):
-    """Visits by their id."""
-
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
 
 
 class VisitRecord(VenueRecord, discriminator="visit"):
     """`PV#<person>`/`visit#<instant first known>#<id>`. No name: the masked one and four characters, as a gate sees."""
 
-    day_index = DayIndex()
-    id_index = IdIndex()
+    day_index = index("gsi1")
+    """Visits by venue, policy day and shard, in order of coming."""
+    id_index = index("gsi2")
+    """Visits by their id."""
     venue_id = UnicodeAttribute()
     venue_name = UnicodeAttribute()
     venue_type = UnicodeAttribute()
