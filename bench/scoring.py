@@ -12,7 +12,8 @@ from bench.rows import Row, at_most, cpu_seconds, measured, median_ratio, show
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import Declaration
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import RuleBook, builtin_book
+from chalicelib.scoring.rules import RuleBook
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import State
 from chalicelib.services import facts
 

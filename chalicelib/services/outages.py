@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
 from chalicelib.scoring.days import Outage, add_days, later, policy_day
-from chalicelib.scoring.rules import builtin_book
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.runs import checked_on
 from chalicelib.scoring.state import State
 from chalicelib.services import once
