@@ -13,7 +13,8 @@ from chalicelib.person import facts
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import Declaration
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import RuleBook, builtin_book
+from chalicelib.scoring.rules import RuleBook
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import State
 
 START = datetime(2020, 2, 1, 4, 0, tzinfo=UTC)

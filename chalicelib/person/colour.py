@@ -18,7 +18,8 @@ from chalicelib.scoring.decide import Decision, HoldView, decide
 from chalicelib.scoring.due import Due, next_due
 from chalicelib.scoring.facts import Event, RatingKnown, ResidenceSet
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import RuleBook, Scheme, builtin_book
+from chalicelib.scoring.rules import RuleBook, Scheme
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.person import outages
 from chalicelib.scoring.days import Outage, add_days, later, policy_day
-from chalicelib.scoring.rules import builtin_book
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.runs import checked_on
 from chalicelib.scoring.state import State
 
