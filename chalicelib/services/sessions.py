@@ -7,7 +7,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
-from chalicelib.codes import access
+from chalicelib.codes import jws
 from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE, REFRESH_LIFETIME
 from chalicelib.errors import Unauthenticated
 from chalicelib.services.access import Actor
@@ -28,7 +28,7 @@ class Owner:
 
 def authenticate(token: str, now: datetime) -> Actor:
     """The actor of an access token. Raises Unauthenticated if it is forged or was not valid at `now`."""
-    claims = access.opened(token, secrets.service()["access"].encode())
+    claims = jws.verify(token, secrets.service()["access"].encode())
     if claims is None or claims["exp"] < now.timestamp():
         raise Unauthenticated()
     return Actor(claims["sub"], frozenset(claims["rol"]), claims["sid"], claims["reg"])
@@ -62,7 +62,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "exp": int(expires_at.timestamp()),
     }
     return {
-        "access_token": access.sign(claims, secrets.service()["access"].encode()),
+        "access_token": jws.sign(claims, secrets.service()["access"].encode()),
         "access_expires_at": expires_at.replace(microsecond=0),
         "refresh_token": _refresh_token(session.pk[2:], int(session.counter)),
         "session_id": session.pk[2:],
