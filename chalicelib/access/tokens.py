@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from chalicelib.access.actor import Actor
-from chalicelib.codes import access
+from chalicelib.codes import jws
 from chalicelib.errors import Unauthenticated
 from chalicelib.store import secrets
 
 
 def authenticate(token: str, now: datetime) -> Actor:
     """The actor of an access token. Raises Unauthenticated if it is forged or was not valid at `now`."""
-    claims = access.opened(token, secrets.service()["access"].encode())
+    claims = jws.verify(token, secrets.service()["access"].encode())
     if claims is None or claims["exp"] < now.timestamp():
         raise Unauthenticated()
     return Actor(claims["sub"], frozenset(claims["rol"]), claims["sid"], claims["reg"])

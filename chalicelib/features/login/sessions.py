@@ -8,7 +8,7 @@ from hmac import compare_digest
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.codes import access
+from chalicelib.codes import jws
 from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE, REFRESH_LIFETIME
 from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records, staff_records
@@ -55,7 +55,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "exp": int(expires_at.timestamp()),
     }
     return {
-        "access_token": access.sign(claims, secrets.service()["access"].encode()),
+        "access_token": jws.sign(claims, secrets.service()["access"].encode()),
         "access_expires_at": expires_at.replace(microsecond=0),
         "refresh_token": _refresh_token(session.pk[2:], int(session.counter)),
         "session_id": session.pk[2:],

@@ -1,4 +1,4 @@
-"""Access tokens: JWS in its compact form (RFC 7515) with HMAC-SHA256, and no other algorithm.
+"""JSON Web Signature in its compact form (RFC 7515) with HMAC-SHA256, and no other algorithm: the access tokens.
 
 The header is one constant and compared as text: a token cannot name how it wants to be checked.
 """
@@ -24,7 +24,7 @@ def sign(claims: Mapping[str, Any], key: bytes) -> str:
     return f"{text}.{_tag(text, key)}"
 
 
-def opened(token: str, key: bytes) -> dict[str, Any] | None:
+def verify(token: str, key: bytes) -> dict[str, Any] | None:
     """The claims of a token that `sign` made with this key, or None. Whether they still hold is the caller's."""
     if not token.isascii():
         return None

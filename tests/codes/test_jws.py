@@ -1,4 +1,4 @@
-"""Access tokens: what `sign` made opens, and nothing else."""
+"""JSON Web Signatures: what `sign` made is verified, and nothing else."""
 
 import hmac
 import json
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.codes.access import opened, sign
+from chalicelib.codes.jws import sign, verify
 
 KEY = b"key" * 12
 CLAIMS = {"sub": "a1", "sid": "s1", "rol": ["resident"], "reg": "", "exp": 1_582_000_000}
@@ -33,20 +33,20 @@ def test_the_example_of_the_standard_is_tagged_as_the_standard_does():
 
 
 @given(st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.text())), st.binary(min_size=1))
-def test_what_was_signed_opens(claims, key):
-    assert opened(sign(claims, key), key) == claims
+def test_what_was_signed_verifies(claims, key):
+    assert verify(sign(claims, key), key) == claims
 
 
-def test_another_key_opens_nothing():
-    assert opened(sign(CLAIMS, KEY), b"other" * 7) is None
+def test_another_key_is_refused():
+    assert verify(sign(CLAIMS, KEY), b"other" * 7) is None
 
 
 @given(st.data())
-def test_a_changed_character_opens_nothing(data):
+def test_a_changed_character_is_refused(data):
     token = sign(CLAIMS, KEY)
     place = data.draw(st.integers(0, len(token) - 1))
     other = data.draw(st.characters().filter(lambda each: each != token[place]))
-    assert opened(token[:place] + other + token[place + 1 :], KEY) is None
+    assert verify(token[:place] + other + token[place + 1 :], KEY) is None
 
 
 @pytest.mark.parametrize(
@@ -54,21 +54,21 @@ def test_a_changed_character_opens_nothing(data):
     [{"alg": "none", "typ": "JWT"}, {"alg": "HS512", "typ": "JWT"}, {"typ": "JWT", "alg": "HS256"}, {}],
 )
 def test_no_other_header_counts_even_with_a_right_tag(header):
-    assert opened(made(header, json.dumps(CLAIMS).encode()), KEY) is None
+    assert verify(made(header, json.dumps(CLAIMS).encode()), KEY) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"not json", b"[]", b"1", b"null", b"\xff\xfe"])
 def test_what_is_signed_but_no_object_is_refused(content):
-    assert opened(made(HEADER, content), KEY) is None
+    assert verify(made(HEADER, content), KEY) is None
 
 
 @pytest.mark.parametrize(
     "text", ["", ".", "..", "...", "a.b.c", "é.é.é", "\ud800", f"{sign(CLAIMS, KEY)}.", sign(CLAIMS, KEY)[:-1]]
 )
-def test_nonsense_opens_nothing(text):
-    assert opened(text, KEY) is None
+def test_nonsense_is_refused(text):
+    assert verify(text, KEY) is None
 
 
 @given(st.text())
 def test_any_text_is_refused_quietly(text):
-    assert opened(text, KEY) is None
+    assert verify(text, KEY) is None
