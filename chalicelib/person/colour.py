@@ -36,7 +36,7 @@ def book() -> RuleBook:
     return builtin_book()
 
 
-def opened(record: StateRecord) -> State:
+def load_state(record: StateRecord) -> State:
     """The stored state; built again from the records if it is of an older format or an outage became known since."""
     if not record.scoring:
         return State()
@@ -44,10 +44,10 @@ def opened(record: StateRecord) -> State:
     try:
         state = State.from_json(record.scoring)
     except StateOutdated:
-        return rebuilt(record.person_id, ())
+        return rebuild(record.person_id, ())
     if not outages_known.concern(state, int(record.outages)):
         return state
-    return _keep(record, rebuilt(record.person_id, ()), seen)
+    return _keep(record, rebuild(record.person_id, ()), seen)
 
 
 def _keep(record: StateRecord, state: State, seen: int) -> State:
@@ -59,20 +59,20 @@ def _keep(record: StateRecord, state: State, seen: int) -> State:
     return state
 
 
-def folded(state: State | None, events: Iterable[Event]) -> State:
+def fold_known(state: State | None, events: Iterable[Event]) -> State:
     """`fold` by the rule sets in force and the outages that are known."""
     return fold(state, events, book(), outages_known.known().standing)
 
 
-def rebuilt(person_id: str, more: Iterable[Event]) -> State:
+def rebuild(person_id: str, more: Iterable[Event]) -> State:
     """The state folded from nothing: every record of the person, the ratings of their regions, and `more`."""
-    return folded(None, with_ratings([*facts.of_history(history.history(person_id)), *more]))
+    return fold_known(None, with_ratings([*facts.of_history(history.history(person_id)), *more]))
 
 
-def replay(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
+def rebuild_from(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
     """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
     seen = outages_known.known().version
-    state = folded(None, with_ratings(list(facts.of_history(history))))
+    state = fold_known(None, with_ratings(list(facts.of_history(history))))
     return settle(record, _keep(record, state, seen), now)
 
 
@@ -93,12 +93,12 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
     A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new.
     """
     events, seen = list(events), outages_known.known().version
-    state = opened(record)
+    state = load_state(record)
     fresh = {region for event in events for region in facts.regions_of(event)} - set(state.stay_regions)
     try:
-        state = folded(state, [*_ratings(fresh), *events])
+        state = fold_known(state, [*_ratings(fresh), *events])
     except OutOfOrder:
-        state = rebuilt(record.person_id, events)
+        state = rebuild(record.person_id, events)
     return settle(record, _keep(record, state, seen), now)
 
 
@@ -229,7 +229,7 @@ def schemes_of(record: StateRecord) -> list[Scheme]:
 
 def open_schemes(record: StateRecord, now: datetime) -> set[str]:
     """The schemes in which the person is to file: not the international one after its trip is over."""
-    state = opened(record)
+    state = load_state(record)
     return {scheme for scheme in schemes_of(record) if not _decide(record, state, scheme, now).closed}
 
 
@@ -242,7 +242,7 @@ def decision(record: StateRecord, scheme: str | None, now: datetime) -> Decision
         settled: Decision | None = record.decided[1].get(held[0])
         if settled:
             return settled
-    return _decide(record, opened(record), held[0], now)
+    return _decide(record, load_state(record), held[0], now)
 
 
 def _premises(record: StateRecord, now: datetime) -> tuple[str | None, datetime | None, datetime]:
@@ -262,7 +262,7 @@ def note_residence(record: StateRecord, region: str | None, now: datetime) -> li
 
 def holds_of(record: StateRecord, scheme: Scheme, now: datetime) -> list[HoldView]:
     """The holds that follow from facts; a person who merely stopped declaring (`undeclared`) has none of it."""
-    return [view for view in _decide(record, opened(record), scheme, now).holds if view.rule != "undeclared"]
+    return [view for view in _decide(record, load_state(record), scheme, now).holds if view.rule != "undeclared"]
 
 
 def has_open_holds(record: StateRecord, now: datetime) -> bool:

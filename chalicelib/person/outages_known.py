@@ -12,7 +12,7 @@ from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.runs import checked_on
 from chalicelib.scoring.state import State
 
-_KEPT = 60.0
+_CACHE_SECONDS = 60.0
 """Seconds for which a container believes what it read."""
 
 
@@ -34,21 +34,21 @@ class Known:
 
 
 @cache
-def _shelf() -> dict[str, tuple[float, Known]]:
+def _cache() -> dict[str, tuple[float, Known]]:
     """What this container read last, and when."""
     return {}
 
 
 def known(*, fresh: bool = False) -> Known:
     """The recorded outages, read again after a minute."""
-    kept = _shelf().get("outages")
-    if kept is None or fresh or time.monotonic() - kept[0] > _KEPT:
-        kept = time.monotonic(), Known(tuple(_opened(each) for each in outages.read().entries))
-        _shelf()["outages"] = kept
+    kept = _cache().get("outages")
+    if kept is None or fresh or time.monotonic() - kept[0] > _CACHE_SECONDS:
+        kept = time.monotonic(), Known(tuple(_parsed(each) for each in outages.read().entries))
+        _cache()["outages"] = kept
     return kept[1]
 
 
-def _opened(entry: dict[str, Any]) -> tuple[str, Outage, bool]:
+def _parsed(entry: dict[str, Any]) -> tuple[str, Outage, bool]:
     outage = Outage(datetime.fromisoformat(entry["start"]), datetime.fromisoformat(entry["end"]))
     return entry["id"], outage, entry["withdrawn"]
 

@@ -55,7 +55,7 @@ def keeping_steps(profile: ProfileRecord, state: StateRecord, now: datetime) -> 
     """
     if state.contested:
         return []
-    opened = colour.opened(state)
+    opened = colour.load_state(state)
     holds = [view for scheme in colour.schemes_of(state) for view in colour.holds_of(state, scheme, now)]
     if not holds:
         return []
@@ -90,5 +90,5 @@ def _needed(events: list[Event], state: State, now: datetime) -> list[Event]:
 
 
 def _holds(events: list[Event]) -> set[tuple[str, str, datetime]]:
-    folded = colour.folded(None, colour.with_ratings(events))
+    folded = colour.fold_known(None, colour.with_ratings(events))
     return {(hold.scheme, hold.rule, hold.opened_at) for hold in folded.holds}

@@ -68,7 +68,7 @@ def test_right_answers_take_the_place_of_mistaken_ones():
     right = declaration(location="FR", symptoms=["diarrhea"])
     assert _annul(reference, now, answers=right).status == 201
     assert code(client, person_id, now)["colour"] == "green"
-    assert "FR" in colour.opened(people.state(person_id)).stay_regions
+    assert "FR" in colour.load_state(people.state(person_id)).stay_regions
 
 
 def test_worsened_goes_with_the_answers_it_came_from():
@@ -106,7 +106,7 @@ def test_the_state_is_the_one_that_a_rebuild_gives():
     _annul(reference, now)
     abroad(client, person_id, now + timedelta(hours=1))
     stored = people.state(person_id)
-    assert stored.scoring == colour.rebuilt(person_id, ()).to_json()
+    assert stored.scoring == colour.rebuild(person_id, ()).to_json()
 
 
 def test_nobody_is_made_graver_by_one_hand():

@@ -99,7 +99,7 @@ def test_a_state_with_kept_evidence_can_be_built_again(filer):
     again = bind(client, START + timedelta(hours=4), number=number).body["id"]
     abroad(client, again, START + timedelta(hours=5))
     state = people.state(again)
-    assert colour.rebuilt(again, ()) == colour.opened(state)
+    assert colour.rebuild(again, ()) == colour.load_state(state)
 
 
 def test_oneself_is_not_erased_while_red(filer):

@@ -28,7 +28,7 @@ def ended_code(at):
     client, person = applied(Client(), at=at - QUARTER)
     token = declare(client, person["id"], at - QUARTER).body["code"]["token"]
     declare(client, person["id"], at, symptoms=["fever"])
-    payload = verification.opened(token, at).payload
+    payload = verification.check_token(token, at).payload
     assert payload is not None
     return payload.code_id
 

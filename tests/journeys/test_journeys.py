@@ -61,7 +61,7 @@ def test_the_code_is_what_a_reckoning_says_and_can_be_built_again(start, between
     for later in ends(at):
         assert shown(code(client, person_id, later)) == reckoning.expected(later)
     stored = people.state(person_id)
-    assert colour.rebuilt(person_id, ()) == colour.opened(stored)
+    assert colour.rebuild(person_id, ()) == colour.load_state(stored)
     listed = refreshed(client, at).get(f"/v1/people/{person_id}/declarations?limit=100", at=at).body["items"]
     assert len(listed) == len(reckoning.filed)
 

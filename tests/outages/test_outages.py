@@ -59,8 +59,8 @@ def test_a_chain_that_an_outage_broke_is_joined_when_the_outage_is_recorded_late
     assert code(client, person_id, back + HOUR)["streak"]["days"] == 2
     abroad(client, person_id, back + 2 * HOUR)
     stored = people.state(person_id)
-    assert stored.scoring == colour.rebuilt(person_id, ()).to_json()
-    assert colour.opened(stored).chain.first_at == START
+    assert stored.scoring == colour.rebuild(person_id, ()).to_json()
+    assert colour.load_state(stored).chain.first_at == START
 
 
 def test_who_declared_later_than_the_grace_has_a_new_chain():
@@ -181,7 +181,7 @@ def test_a_day_made_up_after_an_outage_counts_though_the_chain_broke_again_since
     )
     declare(client, person["id"], datetime(2021, 6, 5, 6, tzinfo=UTC))
     stored = people.state(person["id"])
-    assert stored.scoring == colour.rebuilt(person["id"], ()).to_json()
+    assert stored.scoring == colour.rebuild(person["id"], ()).to_json()
 
 
 def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():

@@ -206,7 +206,7 @@ def test_the_state_can_be_built_again_from_the_records():
         symptoms = ["fever"] if day in (2, 5) else []
         declare(client, person["id"], NOON + timedelta(days=day), symptoms=symptoms, location="340102")
     stored = people.state(person["id"])
-    assert colour.rebuilt(person["id"], ()) == colour.opened(stored)
+    assert colour.rebuild(person["id"], ()) == colour.load_state(stored)
 
 
 def test_an_earlier_fact_folds_everything_anew():

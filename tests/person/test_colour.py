@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.person import colour
 from chalicelib.person import records as people
-from chalicelib.person.colour import decision, opened, settle
+from chalicelib.person.colour import decision, load_state, settle
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, declare
 
@@ -31,7 +31,7 @@ def afresh(record: Any, now: Any) -> Any:
 
 
 def test_what_was_settled_is_not_decided_again(record):
-    settle(record, opened(record), NOON + HOUR)
+    settle(record, load_state(record), NOON + HOUR)
     shown = decision(record, None, NOON + HOUR)
     assert shown == afresh(record, NOON + HOUR)
     assert shown is decision(record, None, NOON + HOUR)
@@ -39,28 +39,28 @@ def test_what_was_settled_is_not_decided_again(record):
 
 @pytest.mark.parametrize("later", [timedelta(seconds=1), timedelta(days=2)])
 def test_another_instant_is_decided_anew(record, later):
-    settle(record, opened(record), NOON)
+    settle(record, load_state(record), NOON)
     assert decision(record, None, NOON + later) == afresh(record, NOON + later)
     assert decision(record, None, NOON + timedelta(days=2)).expired
 
 
 def test_another_trip_is_decided_anew(record):
     late = NOON + timedelta(days=6)
-    settle(record, opened(record), late)
+    settle(record, load_state(record), late)
     record.trip = TRIP
     assert decision(record, None, late).closed
     assert decision(record, None, late) == afresh(record, late)
 
 
 def test_another_fact_is_decided_anew(record):
-    settle(record, opened(record), NOON)
+    settle(record, load_state(record), NOON)
     before, record.scoring = decision(record, None, NOON), None
     assert before.colour is not None
     assert decision(record, None, NOON).colour is None
 
 
 def test_no_two_records_share_a_decision(record):
-    settle(record, opened(record), NOON)
+    settle(record, load_state(record), NOON)
     other = people.state(record.person_id)
     assert other is not None
     assert other.decided is None

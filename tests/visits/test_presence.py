@@ -54,7 +54,7 @@ def test_what_is_written_is_what_is_read(scans):
     there, _ = delivered(scans)
     there = presence.with_anomaly(there, TEN, TEN) if there.visits else there
     content = {"v": there, "v?": there}
-    assert presence.opened(presence.closed(content)) == content
+    assert presence.parsed(presence.serialised(content)) == content
 
 
 @given(SCANS, SCANS)

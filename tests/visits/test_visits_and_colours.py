@@ -141,5 +141,5 @@ def test_the_state_can_be_built_again_from_the_records(place, far_away, rate):
     scan(client, person, place[2], NOON + MINUTE)
     scan(client, person, far_away[2], NOON + 3 * HOUR, temperature=37.5)
     state = people.state(person)
-    assert colour.rebuilt(person, ()).to_json() == colour.opened(state).to_json()
+    assert colour.rebuild(person, ()).to_json() == colour.load_state(state).to_json()
     assert colour_of(client, person, NOON + 3 * HOUR) == "red"

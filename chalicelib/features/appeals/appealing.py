@@ -90,7 +90,7 @@ def _made(state: StateRecord, category: str, text: str, declaration_id: str | No
     return record
 
 
-def again(actor: Actor, person_id: str, appeal_id: str, now: datetime, language: str) -> dict[str, Any]:
+def replay_answer(actor: Actor, person_id: str, appeal_id: str, now: datetime, language: str) -> dict[str, Any]:
     """The answer to a request that filed this appeal, as it stands now."""
     own_state(actor, person_id)
     record = records.find(appeal_id)

@@ -57,7 +57,7 @@ class AppealList(Shape):
 
 
 def _again(call: Call, appeal_id: str, person_id: str) -> dict[str, Any]:
-    return appealing.again(call.actor, person_id, appeal_id, call.now, call.language)
+    return appealing.replay_answer(call.actor, person_id, appeal_id, call.now, call.language)
 
 
 @feature.route(

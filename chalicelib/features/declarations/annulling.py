@@ -71,7 +71,7 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
     raise Unavailable(retry_after=1)
 
 
-def again(actor: Actor, reference: str) -> dict[str, Any]:
+def replay_answer(actor: Actor, reference: str) -> dict[str, Any]:
     """The answer to a request that annulled this declaration, with the colours of now."""
     found = _found(actor, reference)
     record = history.annulment_of(found.state.person_id, found.declaration.sk[2:])
@@ -127,17 +127,17 @@ def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> A
 
 def _consequences(state: StateRecord, record: AnnulmentRecord, now: datetime) -> list[Step]:
     """The steps that write the state as it is without what was annulled."""
-    read, before = int(state.version), _gravest(state, now)
+    read, before = int(state.version), _highest_severity(state, now)
     told = outbox.entry(state, "inbox_annulled", {}, now, now)
-    steps = colour.replay(state, [*history.history(state.person_id), record], now)
-    after = _gravest(state, now)
+    steps = colour.rebuild_from(state, [*history.history(state.person_id), record], now)
+    after = _highest_severity(state, now)
     state.annulled = True
     if any(after[scheme] > before[scheme] for scheme in after):
         raise Conflict("annulment_worsens")
     return [people.state_write(state, read), *told, *steps]
 
 
-def _gravest(state: StateRecord, now: datetime) -> dict[str, int]:
+def _highest_severity(state: StateRecord, now: datetime) -> dict[str, int]:
     """By scheme the severity of the gravest hold that follows from facts; 0 without one."""
     schemes = colour.schemes_of(state)
     return {

@@ -37,7 +37,7 @@ class Annulment(Shape):
 
 
 def _again(call: Call, resource: str, declaration_id: str) -> dict[str, Any]:
-    return annulling.again(call.actor, declaration_id)
+    return annulling.replay_answer(call.actor, declaration_id)
 
 
 @feature.route("GET", "/v1/declarations/{declaration_id}", roles=STAFF, answer=Declaration)

@@ -177,7 +177,7 @@ def view(record: DeclarationRecord, annulment: AnnulmentRecord | None) -> dict[s
     return _answer(reference, record.at, record.filed_by, facts.answers_of(record), annulment)
 
 
-def again(actor: Actor, person_id: str, resource: str, now: datetime, language: str) -> dict[str, Any]:
+def replay_answer(actor: Actor, person_id: str, resource: str, now: datetime, language: str) -> dict[str, Any]:
     """The answer to a declaration that an earlier request filed, with the code as it is now."""
     record = history.declaration(person_id, resource.replace("-", "#"))
     if record is None:

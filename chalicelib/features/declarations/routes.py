@@ -12,7 +12,7 @@ feature = Feature("declarations")
 
 
 def _replay(call: Call, declaration_id: str, person_id: str) -> dict[str, Any]:
-    return declaring.again(call.actor, person_id, declaration_id, call.now, call.language)
+    return declaring.replay_answer(call.actor, person_id, declaration_id, call.now, call.language)
 
 
 @feature.route(

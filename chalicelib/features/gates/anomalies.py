@@ -87,7 +87,7 @@ def _after_what_is_known(state: StateRecord, now: datetime) -> datetime:
 
     So the order of arrival decides which of them found the person yellow already, and not that of their ids.
     """
-    folded = colour.opened(state).folded_to
+    folded = colour.load_state(state).folded_to
     return folded + timedelta(microseconds=1) if folded and now <= folded < now + _INSTANT else now
 
 
@@ -95,7 +95,7 @@ _TOLD = {"coloured": "inbox_anomaly", "waiting": "inbox_anomaly_waiting"}
 
 
 def _is_queued(state: StateRecord, anomaly_id: str) -> bool:
-    return any(item.key == anomaly_id for item in colour.opened(state).queue)
+    return any(item.key == anomaly_id for item in colour.load_state(state).queue)
 
 
 def _evidence(state: StateRecord, fact: Event, now: datetime) -> Step:

@@ -121,7 +121,7 @@ def _refusal(
 
 def _judge(items: list[Item], actors: dict[str, Actor | KangmaError], error: timedelta, now: datetime) -> list[Judged]:
     instants = [min(now, item.checked_at.astimezone(UTC) + error) for item in items]
-    opened = [verification.opened_at_gate(item.shown, at, now) for item, at in zip(items, instants, strict=True)]
+    opened = [verification.check_token_at_gate(item.shown, at, now) for item, at in zip(items, instants, strict=True)]
     ended = check_records.ended({each.payload.code_id for each in opened if each.payload})
     found = []
     for item, at, checked in zip(items, instants, opened, strict=True):

@@ -50,7 +50,7 @@ def look(actor: Actor, wanted: Wanted, key: Once | None, now: datetime) -> dict[
     return _answer(state, now)
 
 
-def again(wanted: Wanted, now: datetime) -> dict[str, Any]:
+def replay_answer(wanted: Wanted, now: datetime) -> dict[str, Any]:
     """The answer to a look that an earlier request with the same key and body made, with the colour as it is now."""
     claim = people.claim_of(_hash(wanted, now))
     return _answer(people.state(claim.person_id) if claim else None, now)

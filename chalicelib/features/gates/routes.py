@@ -140,7 +140,7 @@ def _wanted(call: Call) -> lookups.Wanted:
 
 
 def _looked_up_again(call: Call, resource: str) -> dict[str, Any]:
-    return lookups.again(_wanted(call), call.now)
+    return lookups.replay_answer(_wanted(call), call.now)
 
 
 @feature.route("POST", "/v1/codes/lookups", roles=GATE, body=Lookup, answer=LookedUp, replay=_looked_up_again)

@@ -37,7 +37,7 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
     picture of one. Raises Unavailable if it cannot be kept now.
     """
-    checked = opened(asked.text, now)
+    checked = check_token(asked.text, now)
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
         return _judged(checked, now)
@@ -50,7 +50,7 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     return _judged(checked, now, lambda state: _with_anomaly(checked, state, reading, key, now))
 
 
-def opened(text: str, now: datetime) -> Checked:
+def check_token(text: str, now: datetime) -> Checked:
     """A shown text checked at `now`, with keys read anew where it names an unknown one."""
     checked = check(text, signing.ring(), now, settings().issuer)
     if checked.reason == "unknown_key":
@@ -58,12 +58,12 @@ def opened(text: str, now: datetime) -> Checked:
     return checked
 
 
-def opened_at_gate(text: str, at: datetime, now: datetime) -> Checked:
+def check_token_at_gate(text: str, at: datetime, now: datetime) -> Checked:
     """The same by a gate's own clock, which may be a minute behind: a code made just now is valid there too."""
-    checked = opened(text, at)
+    checked = check_token(text, at)
     if checked.reason != "not_yet_valid" or checked.issued_at is None or checked.issued_at - at > CHECKS_AHEAD:
         return checked
-    return opened(text, min(now, checked.issued_at))
+    return check_token(text, min(now, checked.issued_at))
 
 
 def _judged(

@@ -19,7 +19,7 @@ def still_holds(record: MessageRecord, state: StateRecord | None, now: datetime)
 
 
 def _expires(record: MessageRecord, state: StateRecord, now: datetime) -> bool:
-    until = colour.valid_until(state, colour.opened(state), now)
+    until = colour.valid_until(state, colour.load_state(state), now)
     return until is not None and until.isoformat() == record.params.get("due_at")
 
 
@@ -28,7 +28,7 @@ def _unchecked(record: MessageRecord, state: StateRecord, now: datetime) -> bool
 
 
 def _undeclared(record: MessageRecord, state: StateRecord, now: datetime) -> bool:
-    until = colour.valid_until(state, colour.opened(state), now)
+    until = colour.valid_until(state, colour.load_state(state), now)
     return until is not None and until < record.at
 
 

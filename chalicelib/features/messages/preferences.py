@@ -69,7 +69,7 @@ def prefer(
     except Lost:
         raise NotFound() from None
     for link in accounts.links(actor.account_id):
-        _hand_on(link.person_id, quiet, now)
+        _copy_quiet_hours(link.person_id, quiet, now)
     return show(actor)
 
 
@@ -106,7 +106,7 @@ def _of_zone(name: str) -> list[FieldError]:
     return []
 
 
-def _hand_on(person_id: str, quiet: dict[str, str] | None, now: datetime) -> None:
+def _copy_quiet_hours(person_id: str, quiet: dict[str, str] | None, now: datetime) -> None:
     """Copies the hours into a person's state and moves what is due accordingly."""
     for _ in range(_TRIES):
         state = people.state(person_id)
@@ -115,7 +115,7 @@ def _hand_on(person_id: str, quiet: dict[str, str] | None, now: datetime) -> Non
         read = int(state.version)
         state.quiet = quiet
         if not colour.is_due(state, now):
-            colour.mark_due(state, colour.opened(state), now)
+            colour.mark_due(state, colour.load_state(state), now)
         try:
             transact([people.state_write(state, read)])
         except Lost:

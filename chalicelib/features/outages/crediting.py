@@ -34,14 +34,14 @@ def credit(actor: Actor, person_id: str, on: date, reason: str, key: Once | None
         raise invalid("on", "too_early")
     for _ in range(_TRIES):
         state = _reached(actor, person_id)
-        if on in colour.opened(state).credited:
+        if on in colour.load_state(state).credited:
             raise Conflict("credited_already")
         if _written(actor, state, on, reason, key, now):
             return _answer(state, on)
     raise Unavailable(retry_after=1)
 
 
-def again(actor: Actor, person_id: str, on: str) -> dict[str, Any]:
+def replay_answer(actor: Actor, person_id: str, on: str) -> dict[str, Any]:
     """The answer to a request that credited this day, with the colours of now."""
     return _answer(_reached(actor, person_id), date.fromisoformat(on))
 

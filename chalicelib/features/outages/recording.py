@@ -81,7 +81,7 @@ def _find(outage_id: str) -> dict[str, Any]:
     return dict(found[-1])
 
 
-def again(outage_id: str) -> dict[str, Any]:
+def replay_answer(outage_id: str) -> dict[str, Any]:
     """The answer to a request that recorded this outage."""
     return shown(_find(outage_id))
 

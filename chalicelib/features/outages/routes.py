@@ -51,7 +51,7 @@ class Credit(Shape):
 
 
 def _recorded(call: Call, outage_id: str) -> dict[str, Any]:
-    return recording.again(outage_id)
+    return recording.replay_answer(outage_id)
 
 
 @feature.route("POST", "/v1/outages", roles=SUPERVISOR, body=NewOutage, answer=Outage, status=201, replay=_recorded)
@@ -74,7 +74,7 @@ def withdraw_outage(call: Call, outage_id: str) -> dict[str, Any]:
 
 
 def _credited(call: Call, on: str, person_id: str) -> dict[str, Any]:
-    return crediting.again(call.actor, person_id, on)
+    return crediting.replay_answer(call.actor, person_id, on)
 
 
 @feature.route(

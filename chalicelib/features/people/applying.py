@@ -162,7 +162,7 @@ def _again(form: Application, person_id: str, now: datetime) -> dict[str, Any]:
     return answer(profile, state)
 
 
-def again(actor: Actor, person_id: str, now: datetime) -> dict[str, Any]:
+def replay_answer(actor: Actor, person_id: str, now: datetime) -> dict[str, Any]:
     """The answer to an application that an earlier request made."""
     profile, state = own_records(actor, person_id)
     _ask_service(state, now)

@@ -84,7 +84,7 @@ def _check_filer(actor: Actor, schemes: Set[str], now: datetime, field: str) -> 
         raise Refused("not_eligible", FieldError(field, "self_first"))
     if profile.entry != "id_card" or state.certification != "certified":
         raise Refused("not_eligible", FieldError(field, "filer_not_certified"))
-    if not colour.opened(state).has_declared:
+    if not colour.load_state(state).has_declared:
         raise Refused("not_eligible", FieldError(field, "declare_first"))
     if "international" in schemes and not _declared_lately(state, now):
         raise Refused("not_eligible", FieldError(field, "declare_again_first"))
@@ -92,7 +92,7 @@ def _check_filer(actor: Actor, schemes: Set[str], now: datetime, field: str) -> 
 
 def _declared_lately(state: StateRecord, now: datetime) -> bool:
     """Whether the filer's own international declaration is at most 24 h old."""
-    until = colour.valid_until(state, colour.opened(state), now)
+    until = colour.valid_until(state, colour.load_state(state), now)
     return until is not None and now.replace(microsecond=0) <= until
 
 

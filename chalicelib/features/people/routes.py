@@ -12,7 +12,7 @@ feature = Feature("people")
 
 
 def _replay(call: Call, person_id: str) -> dict[str, Any]:
-    return applying.again(call.actor, person_id, call.now)
+    return applying.replay_answer(call.actor, person_id, call.now)
 
 
 @feature.route("POST", "/v1/people", roles=RESIDENT, body=NewPerson, answer=Person, status=201, replay=_replay)

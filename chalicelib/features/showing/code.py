@@ -76,7 +76,7 @@ def _travel(state: StateRecord, decision: Decision, now: datetime, language: str
     """What an international code says beside: the streak, the trip and what puts it at risk."""
     streak = decision.streak
     none = {"required": False, "boardable": False, "risks": [], "earliest_boarding_on": None}
-    assessed = travel.answer(colour.assessed(state, colour.opened(state), now), language)
+    assessed = travel.answer(colour.assessed(state, colour.load_state(state), now), language)
     return (
         none
         | assessed

@@ -67,7 +67,7 @@ def create(actor: Actor, wanted: NewLogin, key: Once | None, now: datetime) -> d
     return _view(record) | _secret(record, secret)
 
 
-def again(actor: Actor, staff_id: str) -> dict[str, Any]:
+def replay_answer(actor: Actor, staff_id: str) -> dict[str, Any]:
     """The answer to a request that made this login or renewed its secret, with the secret of now."""
     record = _reached(actor, staff_id)
     return _view(record) | _secret(record, vault.unseal(record.account_id, "totp", record.totp))

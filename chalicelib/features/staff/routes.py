@@ -76,7 +76,7 @@ class StaffList(Shape):
 
 
 def _again(call: Call, made: str, **_: str) -> dict[str, Any]:
-    return logins.again(call.actor, made)
+    return logins.replay_answer(call.actor, made)
 
 
 @feature.route("POST", "/v1/staff", roles=SUPERVISOR, body=NewStaff, answer=StaffSecret, status=201, replay=_again)

@@ -42,7 +42,7 @@ def run(person_id: str, now: datetime) -> bool:
 
 def _move_on(record: StateRecord, first: datetime, now: datetime) -> bool:
     """Writes what follows from everything due up to `now`. False if the state changed meanwhile."""
-    state, read = colour.opened(record), int(record.version)
+    state, read = colour.load_state(record), int(record.version)
     steps: list[Step] = []
     for due in _dues(record, state, first, now):
         steps += _tell(record, state, due, now)
@@ -61,7 +61,7 @@ def _written(record: StateRecord, read: int, steps: list[Step]) -> bool:
 def _send(record: StateRecord, now: datetime) -> bool:
     """Hands over what waits in the outbox. Whoever dies before the write finds it there again."""
     outbox.hand_over(record, now)
-    colour.mark_due(record, colour.opened(record), now)
+    colour.mark_due(record, colour.load_state(record), now)
     return _written(record, int(record.version), [])
 
 

@@ -101,7 +101,7 @@ def _write(actor: Actor, person_id: str, form: TripForm | None, now: datetime) -
         read = int(state.version)
         if not set_trip(state, form, now, prefix=""):
             return state
-        steps = colour.settle(state, colour.opened(state), now)
+        steps = colour.settle(state, colour.load_state(state), now)
         try:
             transact([people.state_write(state, read), *steps])
         except Lost:
@@ -201,7 +201,7 @@ def _of_airport(form: TripForm, field: str) -> FieldError | None:
 
 def view(state: StateRecord, now: datetime, language: str) -> dict[str, Any]:
     """The trip with its times in Beijing and at the airport, and what it asks of the traveller."""
-    assessed = colour.assessed(state, colour.opened(state), now)
+    assessed = colour.assessed(state, colour.load_state(state), now)
     return shown(state.trip) | travel.answer(assessed, language)
 
 

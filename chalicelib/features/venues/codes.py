@@ -74,7 +74,7 @@ def revoke_posters(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]
     return {"serial": int(venue.poster), "since": now}
 
 
-def opened(text: str) -> VenueCode:
+def read_code(text: str) -> VenueCode:
     """The code in a scanned text. Raises Refused `invalid_venue_code` saying what it is instead."""
     read = codes.read(text, ring(), settings().issuer)
     if read.reason == "unknown_key":

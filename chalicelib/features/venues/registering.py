@@ -205,7 +205,7 @@ def shown(actor: Actor, venue_id: str) -> dict[str, Any]:
     return view(venue, role)
 
 
-def again(venue_id: str) -> dict[str, Any]:
+def replay_answer(venue_id: str) -> dict[str, Any]:
     """The answer to a registration that an earlier request made."""
     venue = venues.find(venue_id)
     if venue is None:

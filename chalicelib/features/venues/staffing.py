@@ -66,7 +66,7 @@ def add(
     return _view(member)
 
 
-def again(venue_id: str, resource: str) -> dict[str, Any]:
+def replay_answer(venue_id: str, resource: str) -> dict[str, Any]:
     """The answer to an earlier request that added this member."""
     member = members.member(venue_id, resource)
     if member is None:

@@ -65,7 +65,7 @@ class Entry:
 
 def content_of(kept: PresenceRecord, now: datetime) -> Content:
     """What a presence says, without what is over."""
-    return presence.pruned(presence.opened(kept.read()), now)
+    return presence.pruned(presence.parsed(kept.read()), now)
 
 
 def marks_of(scanning: Scanning, content: Content) -> list[Mark]:
@@ -119,7 +119,7 @@ def placed(
     content[key] = _noted(outcome, visits, reading, scanning.at)
     superseded = [] if marks else _superseded(scanning, content, state.person_id)
     steps: list[Step] = [
-        records.presence_write(kept, presence.closed(content)),
+        records.presence_write(kept, presence.serialised(content)),
         *(_visit_step(visit, outcome) for visit in visits),
         *superseded,
         *consequences,
@@ -219,7 +219,7 @@ def _reading(scanning: Scanning, booked: Booked) -> Reading | None:
 def _facts(scanning: Scanning, state: StateRecord, reading: Reading | None, *, suspect: bool) -> list[Step]:
     """What the scan says of where the person was and how they are. A suspect one says nothing."""
     day = policy_day(scanning.at, POLICY_ZONE)
-    known = colour.opened(state).stays
+    known = colour.load_state(state).stays
     region = scanning.venue.region
     is_known = any(stay.region == region and stay.first <= day <= stay.last for stay in known)
     if suspect or (is_known and reading is None):

@@ -128,12 +128,12 @@ def _recent(there: AtVenue, limit: datetime) -> AtVenue:
     return replace(there, scans=scans, visits=tuple(each for each in there.visits if each not in over))
 
 
-def opened(content: dict[str, Any]) -> dict[str, AtVenue]:
+def parsed(content: dict[str, Any]) -> dict[str, AtVenue]:
     """The record's content, read."""
-    return {key: _opened(entry) for key, entry in content.items()}
+    return {key: _parsed(entry) for key, entry in content.items()}
 
 
-def _opened(entry: list[Any]) -> AtVenue:
+def _parsed(entry: list[Any]) -> AtVenue:
     venue_type, lat, lon, scans, visits = entry
     return AtVenue(
         venue_type,
@@ -143,12 +143,12 @@ def _opened(entry: list[Any]) -> AtVenue:
     )
 
 
-def closed(content: dict[str, AtVenue]) -> dict[str, Any]:
+def serialised(content: dict[str, AtVenue]) -> dict[str, Any]:
     """The content as the record keeps it: milliseconds, and nothing that its keys say."""
-    return {key: _closed(there) for key, there in content.items()}
+    return {key: _serialised(there) for key, there in content.items()}
 
 
-def _closed(there: AtVenue) -> list[Any]:
+def _serialised(there: AtVenue) -> list[Any]:
     return [
         there.venue_type,
         there.place.lat,

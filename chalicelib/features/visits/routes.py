@@ -17,7 +17,7 @@ DESK = ("resident", "gate", "supervisor", "epidemiologist")
 
 
 def _recorded_again(call: Call, resource: str) -> Response:
-    answer, began = scanning.again(call.actor, call.body.shown, resource, call.now, call.language)
+    answer, began = scanning.replay_answer(call.actor, call.body.shown, resource, call.now, call.language)
     return reply(answer, 201 if began else 200)
 
 

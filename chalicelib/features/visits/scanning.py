@@ -69,7 +69,7 @@ def record(actor: Actor, form: Form, key: Once | None, now: datetime, language: 
     `venue_not_open`.
     """
     at = instant_of(form, now)
-    code = venues_codes.opened(form.venue_code) if form.venue_code else None
+    code = venues_codes.read_code(form.venue_code) if form.venue_code else None
     venue_id = code.venue_id if code else form.venue_id
     if venue_id is None:
         raise invalid("venue_code", "venue_required")
@@ -201,7 +201,9 @@ def _part(entry: Entry, who: Visitors, now: datetime, language: str) -> dict[str
     }
 
 
-def again(actor: Actor, shown: str | None, resource: str, now: datetime, language: str) -> tuple[dict[str, Any], bool]:
+def replay_answer(
+    actor: Actor, shown: str | None, resource: str, now: datetime, language: str
+) -> tuple[dict[str, Any], bool]:
     """The answer to a scan that an earlier request recorded, with the colours of now."""
     entries = []
     for part in resource[1:].split("|"):

@@ -55,7 +55,7 @@ def shown(text: str, at: datetime, now: datetime) -> Visitors:
 
     One read of an index, and one more for a code that has ended.
     """
-    checked = verification.opened_at_gate(text, at, now)
+    checked = verification.check_token_at_gate(text, at, now)
     if checked.reason is not None or checked.payload is None:
         return Visitors((), checked, _refusal(str(checked.reason)))
     state = people.by_code_id(checked.payload.code_id)
@@ -70,7 +70,7 @@ def shown(text: str, at: datetime, now: datetime) -> Visitors:
 
 def seen_again(text: str, ids: tuple[str, ...], now: datetime) -> Visitors:
     """The visitors of an earlier request by the code that was shown then, which may have ended since."""
-    return Visitors(ids, verification.opened(text, now))
+    return Visitors(ids, verification.check_token(text, now))
 
 
 def _refusal(reason: str) -> Refused:
