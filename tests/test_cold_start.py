@@ -16,7 +16,7 @@ from chalicelib.features.messages import job as messages_job
 from chalicelib.features.people import certification_job
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
-from chalicelib.store.tables import transact
+from chalicelib.store.transactions import transact
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from chalicelib.errors import Conflict
 from chalicelib.store import idempotency
-from chalicelib.store.tables import Put
+from chalicelib.store.transactions import Put
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, Contended, Lost, OperationRecord, Put, Step, stamp, transact
+from chalicelib.store.tables import ABSENT, OperationRecord, stamp
+from chalicelib.store.transactions import Contended, Lost, Put, Step, transact
 
 START = "0" * 64
 """What the first entry of a shard is chained to."""

@@ -5,7 +5,8 @@ from datetime import datetime
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import AccountRecord, Change, Drop
+from chalicelib.store.tables import AccountRecord
+from chalicelib.store.transactions import Change, Drop
 
 
 class RecoveryRecord(AccountRecord, discriminator="recovery"):

@@ -11,7 +11,8 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from chalicelib.store.tables import ABSENT, AccountRecord, Change, Check, Drop, Put, Step, conditional
+from chalicelib.store.tables import ABSENT, AccountRecord
+from chalicelib.store.transactions import Change, Check, Drop, Put, Step, conditional
 
 
 class AccountItem(AccountRecord, discriminator="account"):

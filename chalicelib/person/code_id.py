@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.person import revocations
 from chalicelib.person.records import StateRecord
-from chalicelib.store.tables import Step
+from chalicelib.store.transactions import Step
 
 
 def end_code(state: StateRecord, now: datetime) -> list[Step]:

@@ -23,7 +23,8 @@ from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
-from chalicelib.store.tables import PersonRecord, Step, stamp
+from chalicelib.store.tables import PersonRecord, stamp
+from chalicelib.store.transactions import Step
 
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
 MOMENT = timedelta(milliseconds=1)

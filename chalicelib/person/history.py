@@ -6,7 +6,8 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.store.tables import ABSENT, PersonRecord, Put, stamp
+from chalicelib.store.tables import ABSENT, PersonRecord, stamp
+from chalicelib.store.transactions import Put
 
 
 class DeclarationRecord(PersonRecord, discriminator="declaration"):

@@ -7,7 +7,8 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribut
 
 from chalicelib.errors import Unavailable
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, AccountRecord, Lost, conditional, stamp
+from chalicelib.store.tables import ABSENT, AccountRecord, stamp
+from chalicelib.store.transactions import Lost, conditional
 
 LEASE = timedelta(minutes=2)
 

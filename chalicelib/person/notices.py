@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.person import inbox
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.person.records import StateRecord
-from chalicelib.store.tables import Put
+from chalicelib.store.transactions import Put
 
 
 def step(state: StateRecord, code: str, now: datetime, **params: Any) -> Put:

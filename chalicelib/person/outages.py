@@ -5,7 +5,9 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
-from chalicelib.store.tables import ABSENT, EpidemicRecord, Put, read_together
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import ABSENT, EpidemicRecord
+from chalicelib.store.transactions import Put
 
 _PLACE = ("OUTAGES", "outages")
 

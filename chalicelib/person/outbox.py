@@ -15,7 +15,7 @@ from chalicelib.person.inbox import MessageRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.quiet import Quiet
 from chalicelib.store import queues
-from chalicelib.store.tables import Put
+from chalicelib.store.transactions import Put
 
 
 def quiet_of(record: StateRecord) -> Quiet | None:

@@ -12,7 +12,8 @@ from pynamodb.attributes import (
 
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
-from chalicelib.store.tables import ABSENT, Change, Check, Drop, PersonRecord, Put, Step
+from chalicelib.store.tables import ABSENT, PersonRecord
+from chalicelib.store.transactions import Change, Check, Drop, Put, Step
 
 
 class ProfileRecord(PersonRecord, discriminator="profile"):

@@ -16,7 +16,8 @@ from chalicelib.person.records import KeptRecord, ProfileRecord, StateRecord
 from chalicelib.scoring.days import day_start
 from chalicelib.scoring.facts import Declaration, Event
 from chalicelib.scoring.state import State
-from chalicelib.store.tables import Step, ttl
+from chalicelib.store.tables import ttl
+from chalicelib.store.transactions import Step
 
 FACT = "Kept"
 

@@ -12,7 +12,8 @@ from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribu
 
 from chalicelib.config import CHECKS_OLDEST, REVOCATION_SHARDS, TOKEN_LIFETIME
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import OperationRecord, Put, stamp, ttl
+from chalicelib.store.tables import OperationRecord, stamp, ttl
+from chalicelib.store.transactions import Put
 
 _LISTS = "REVOCATIONLISTS"
 _PART = 380_000

@@ -7,7 +7,7 @@ from chalicelib.notify.texts import say
 from chalicelib.person import outbox
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.travel import Transit, Travel, Trip
-from chalicelib.store.tables import Step
+from chalicelib.store.transactions import Step
 
 
 def trip_of(record: StateRecord) -> Trip | None:

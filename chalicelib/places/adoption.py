@@ -2,7 +2,7 @@
 
 from chalicelib.places import members, venues
 from chalicelib.places.members import MemberRecord
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 
 
 def adopt(account_id: str, phone_hash: str) -> None:

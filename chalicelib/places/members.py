@@ -11,7 +11,8 @@ from typing import Any
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, Drop, Put, Step, VenueRecord
+from chalicelib.store.tables import ABSENT, VenueRecord
+from chalicelib.store.transactions import Drop, Put, Step
 
 
 class MemberRecord(VenueRecord, discriminator="member"):

@@ -11,7 +11,7 @@ from chalicelib.errors import Forbidden, NotFound
 from chalicelib.places import members, venues
 from chalicelib.places.members import AccessRecord
 from chalicelib.places.venues import VenueItem
-from chalicelib.store.tables import read_together
+from chalicelib.store.reading import read_together
 
 _PAGE = 100
 _DERIVED = {"manager": frozenset({"venue", "gate"}), "guard": frozenset({"gate"})}

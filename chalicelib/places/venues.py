@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, Change, Drop, Put, Step, VenueRecord, read_together, stamp
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import ABSENT, VenueRecord, stamp
+from chalicelib.store.transactions import Change, Drop, Put, Step
 
 
 class VenueItem(VenueRecord, discriminator="venue"):

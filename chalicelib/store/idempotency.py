@@ -5,7 +5,8 @@ from datetime import datetime
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import IDEMPOTENCY_LIFETIME
-from chalicelib.store.tables import ABSENT, OperationRecord, Put, ttl
+from chalicelib.store.tables import ABSENT, OperationRecord, ttl
+from chalicelib.store.transactions import Put
 
 
 class IdempotencyRecord(OperationRecord, discriminator="once"):

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
-from chalicelib.store.tables import ABSENT, AccountRecord, Change, Lost, Put, conditional, ttl
+from chalicelib.store.tables import ABSENT, AccountRecord, ttl
+from chalicelib.store.transactions import Change, Lost, Put, conditional
 
 
 class WindowRecord(AccountRecord, discriminator="window"):

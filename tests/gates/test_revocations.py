@@ -9,7 +9,7 @@ import pytest
 from chalicelib.codes import revocations as lists
 from chalicelib.features.gates import revocation_lists, revocations_job, verification
 from chalicelib.person import revocations, signing
-from chalicelib.store.tables import transact
+from chalicelib.store.transactions import transact
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, declare
 

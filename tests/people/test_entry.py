@@ -182,7 +182,7 @@ def test_a_wrong_correction_is_named_and_nothing_is_filed():
 def test_after_its_photo_was_accepted_the_number_stays():
     from chalicelib.person import records as people
     from chalicelib.person.records import ProfileRecord
-    from chalicelib.store.tables import transact
+    from chalicelib.store.transactions import transact
 
     client, person_id = with_passport()
     transact([people.profile_change(people.profile(person_id), [ProfileRecord.photo_accepted.set(True)])])

@@ -14,7 +14,7 @@ from chalicelib.features.photos import pictures
 from chalicelib.features.photos import records as photos_records
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.drawn_photographs import EXE, HEIC, PDF, SVG, archive, drawn, encoded, opened, png_of, with_exif

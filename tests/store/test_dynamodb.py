@@ -12,18 +12,9 @@ from chalicelib.person.records import StateRecord
 from chalicelib.person.revocations import RevocationRecord
 from chalicelib.store.dynamodb import connection
 from chalicelib.store.limits import WindowRecord
-from chalicelib.store.tables import (
-    AccountRecord,
-    Change,
-    Drop,
-    EpidemicRecord,
-    OperationRecord,
-    PersonRecord,
-    Record,
-    VenueRecord,
-    read_together,
-    transact,
-)
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import AccountRecord, EpidemicRecord, OperationRecord, PersonRecord, Record, VenueRecord
+from chalicelib.store.transactions import Change, Drop, transact
 from tests.support.aws_calls import calls_of
 
 TABLES = (PersonRecord, AccountRecord, EpidemicRecord, VenueRecord, OperationRecord)

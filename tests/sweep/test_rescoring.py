@@ -12,7 +12,7 @@ from chalicelib.features.sweep import expiry_job, rescoring_job
 from chalicelib.person import records as people
 from chalicelib.person.colour import shard_of
 from chalicelib.store import leases
-from chalicelib.store.tables import transact
+from chalicelib.store.transactions import transact
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, declare
 from tests.support.traveller_steps import abroad, told, traveller

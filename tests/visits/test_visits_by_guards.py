@@ -10,7 +10,7 @@ from chalicelib.codes.token import make
 from chalicelib.config import settings
 from chalicelib.features.visits import records as visits_records
 from chalicelib.person import signing
-from chalicelib.store.tables import read_together
+from chalicelib.store.reading import read_together
 from tests.support.resident_steps import NOON, declare, log_in_staff, refreshed
 from tests.support.venue_steps import decide, green, guard_of, opened, own_visits, scan, scanned_by, token_of
 

@@ -25,7 +25,7 @@ from chalicelib.person.ownership import own_state
 from chalicelib.person.records import StateRecord
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 DEPARTMENTS = {
     "colour": "data_bureau",

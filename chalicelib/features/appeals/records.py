@@ -9,7 +9,8 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from chalicelib.config import APPEAL_SHARDS
 from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, WaitingRecord
-from chalicelib.store.tables import ABSENT, Change, Put, stamp
+from chalicelib.store.tables import ABSENT, stamp
+from chalicelib.store.transactions import Change, Put
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")
 _QUEUE = "APPEALS"

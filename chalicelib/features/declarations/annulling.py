@@ -21,7 +21,7 @@ from chalicelib.person import records as people
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store.tables import Lost, Step
+from chalicelib.store.transactions import Lost, Step
 
 Kind = Literal["mistaken", "not_theirs"]
 _TRIES = 5

@@ -25,7 +25,8 @@ from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
 from chalicelib.person.ownership import own_state
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store.tables import Lost, stamp, transact
+from chalicelib.store.tables import stamp
+from chalicelib.store.transactions import Lost, transact
 
 _TRIES = 5
 _CURSOR = re.compile(r"[0-9]{13}#[0-9a-f]{20}\Z")

@@ -12,7 +12,7 @@ from chalicelib.person import records as people
 from chalicelib.person.code_id import end_code
 from chalicelib.person.ownership import own_records
 from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 
 def remove(actor: Actor, person_id: str, now: datetime) -> None:

@@ -27,7 +27,7 @@ from chalicelib.places.membership import is_staff
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import AnomalyWithdrawn, Event, GateAnomaly
 from chalicelib.store import vault
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 STAFF = frozenset({"reviewer", "epidemiologist", "supervisor"})
 _TRIES = 5

@@ -3,7 +3,8 @@
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, Change, OperationRecord, Put
+from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.transactions import Change, Put
 
 _WAITING = "anomalies#waiting"
 

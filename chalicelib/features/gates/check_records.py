@@ -7,7 +7,9 @@ from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UTCDateTimeA
 
 from chalicelib.config import CHECKS_OLDEST
 from chalicelib.person.revocations import RevocationRecord
-from chalicelib.store.tables import ABSENT, OperationRecord, Put, read_together, ttl
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import ABSENT, OperationRecord, ttl
+from chalicelib.store.transactions import Put
 
 
 class CheckRecord(OperationRecord, discriminator="check"):

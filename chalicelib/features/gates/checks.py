@@ -17,7 +17,7 @@ from chalicelib.features.gates.anomalies import Reading
 from chalicelib.features.gates.check_records import CheckRecord
 from chalicelib.person import records as people
 from chalicelib.person import revocations
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 
 _TRIES = 4
 

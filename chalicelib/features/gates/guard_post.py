@@ -7,7 +7,7 @@ from chalicelib.errors import NotFound, invalid
 from chalicelib.places import members
 from chalicelib.places.membership import is_staff, require_gate
 from chalicelib.places.venues import VenueItem
-from chalicelib.store.tables import read_together
+from chalicelib.store.reading import read_together
 
 
 def at(actor: Actor, venue_id: str | None, *, known: bool = False) -> tuple[Actor, VenueItem | None]:

@@ -21,7 +21,7 @@ from chalicelib.places.venues import VenueItem
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, Step
+from chalicelib.store.transactions import Lost, Step
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from chalicelib.person import accounts
 from chalicelib.places import adoption
 from chalicelib.store import limits, queues, secrets, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 _DAY = timedelta(days=1)
 

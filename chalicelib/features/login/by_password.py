@@ -20,7 +20,7 @@ from chalicelib.person.accounts import AccountItem
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 
 MIN_LENGTH = 10
 _FRESH_PROOF = timedelta(minutes=10)

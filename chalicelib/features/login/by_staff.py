@@ -15,7 +15,7 @@ from chalicelib.features.login.sessions import Owner
 from chalicelib.features.login.staff_records import StaffRecord
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 
 _STEP = 30
 

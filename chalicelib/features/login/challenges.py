@@ -8,7 +8,8 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 
 from chalicelib.config import CODE_LIFETIME, CODE_TRIES
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import AccountRecord, Change, Lost, Put, conditional, ttl
+from chalicelib.store.tables import AccountRecord, ttl
+from chalicelib.store.transactions import Change, Lost, Put, conditional
 
 
 class ChallengeRecord(AccountRecord, discriminator="challenge"):

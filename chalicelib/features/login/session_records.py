@@ -6,7 +6,8 @@ from typing import Any
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import REFRESH_LIFETIME
-from chalicelib.store.tables import ABSENT, AccountRecord, Put, conditional, ttl
+from chalicelib.store.tables import ABSENT, AccountRecord, ttl
+from chalicelib.store.transactions import Put, conditional
 
 
 class SessionRecord(AccountRecord, discriminator="session"):

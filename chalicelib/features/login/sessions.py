@@ -14,7 +14,7 @@ from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records, staff_records
 from chalicelib.features.login.session_records import SessionRecord
 from chalicelib.store import secrets
-from chalicelib.store.tables import Lost, Put
+from chalicelib.store.transactions import Lost, Put
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 from pynamodb.attributes import UTCDateTimeAttribute as Instant
 
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, AccountRecord, Put, Step, conditional, ttl
+from chalicelib.store.tables import ABSENT, AccountRecord, ttl
+from chalicelib.store.transactions import Put, Step, conditional
 
 _ALL = "STAFF"
 

@@ -22,7 +22,7 @@ from chalicelib.person.accounts import AccountItem
 from chalicelib.scoring.quiet import LONGEST, Quiet
 from chalicelib.store import limits, queues, secrets, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 
 _TRIES = 5
 _DAY = timedelta(days=1)

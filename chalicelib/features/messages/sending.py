@@ -19,7 +19,7 @@ from chalicelib.person.inbox import MessageRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.store import limits, queues, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost
+from chalicelib.store.transactions import Lost
 
 _DAY = timedelta(days=1)
 

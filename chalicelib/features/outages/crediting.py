@@ -16,7 +16,7 @@ from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import DayCredited
 from chalicelib.scoring.runs import forget_before
-from chalicelib.store.tables import Lost
+from chalicelib.store.transactions import Lost
 
 _TRIES = 5
 

@@ -15,7 +15,7 @@ from chalicelib.desk import audit
 from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
 from chalicelib.person import outages
 from chalicelib.person.outages_known import known
-from chalicelib.store.tables import Lost
+from chalicelib.store.transactions import Lost
 
 LONGEST = timedelta(days=7)
 """Longer ones are recorded in parts: a slip in a date must not suspend the rules for a year."""

@@ -20,7 +20,8 @@ from chalicelib.person import records as people
 from chalicelib.person.ownership import own_records
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store import queues, secrets, vault
-from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
+from chalicelib.store.tables import ABSENT
+from chalicelib.store.transactions import Lost, Put, Step, transact
 
 
 def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> dict[str, Any]:

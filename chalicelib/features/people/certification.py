@@ -12,7 +12,7 @@ from chalicelib.person.code_id import end_code
 from chalicelib.person.due import hasten
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store import vault
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 _SYNCHRONOUS_SECONDS = 2.0
 

@@ -24,7 +24,7 @@ from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import Event
 from chalicelib.store import queues, secrets, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 _CASES_PER_DAY = 5
 

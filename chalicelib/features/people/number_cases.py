@@ -23,7 +23,7 @@ from chalicelib.person.due import hasten
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets, vault
-from chalicelib.store.tables import Put, Step
+from chalicelib.store.transactions import Put, Step
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from chalicelib.person import accounts, colour
 from chalicelib.person import records as people
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store.tables import Lost, Step
+from chalicelib.store.transactions import Lost, Step
 
 REASONS = ("child", "elderly", "ill", "disabled")
 OLDEST_CHILD = 12

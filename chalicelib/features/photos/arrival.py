@@ -17,7 +17,7 @@ from chalicelib.identity.photograph import Photograph, Refusal, developed
 from chalicelib.person import outbox
 from chalicelib.person import records as people
 from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.store.tables import Lost, Put, Step, transact
+from chalicelib.store.transactions import Lost, Put, Step, transact
 
 _TRIES = 5
 

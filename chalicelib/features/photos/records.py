@@ -9,7 +9,8 @@ from chalicelib.config import PHOTO_SHARDS
 from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, WaitingRecord
 from chalicelib.features.photos.pictures import COPIES, QUARANTINE
-from chalicelib.store.tables import ABSENT, Change, Put, stamp, ttl
+from chalicelib.store.tables import ABSENT, stamp, ttl
+from chalicelib.store.transactions import Change, Put
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")
 _QUEUE = "PHOTOS"

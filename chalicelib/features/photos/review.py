@@ -13,7 +13,7 @@ from chalicelib.features.photos.records import PhotoRecord
 from chalicelib.features.photos.standing import fall, stand
 from chalicelib.person import records as people
 from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.store.tables import Lost, Step
+from chalicelib.store.transactions import Lost, Step
 
 _TRIES = 5
 _CURSOR = re.compile(r"[0-9]{13}~[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")

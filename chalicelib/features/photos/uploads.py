@@ -19,7 +19,7 @@ from chalicelib.person import records as people
 from chalicelib.person.ownership import own_state
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 
 _CURSOR = re.compile(r"[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
 

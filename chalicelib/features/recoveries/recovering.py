@@ -23,7 +23,8 @@ from chalicelib.person.inbox import MessageRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import queues, secrets, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
+from chalicelib.store.tables import ABSENT
+from chalicelib.store.transactions import Lost, Put, Step, transact
 
 _PER_DAY = 20
 _RECOVERED = "inbox_phone_recovered"

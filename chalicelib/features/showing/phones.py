@@ -19,7 +19,7 @@ from chalicelib.person.code_id import end_code
 from chalicelib.person.due import hasten
 from chalicelib.person.ownership import own_state
 from chalicelib.person.records import StateRecord
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 _PURPOSE = b"kangma.device.1\0"
 _TRIES = 5

@@ -15,7 +15,7 @@ from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
 from chalicelib.features.login import by_password, by_staff, staff_records
 from chalicelib.features.login.staff_records import StaffRecord
 from chalicelib.store import vault
-from chalicelib.store.tables import Lost
+from chalicelib.store.transactions import Lost
 
 _TRIES = 5
 

@@ -17,7 +17,8 @@ from pynamodb.attributes import NumberAttribute
 from chalicelib.config import STATISTICS_SHARDS
 from chalicelib.identity.regions import is_county
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, Change, Lost, OperationRecord, Put, Step, transact, ttl
+from chalicelib.store.tables import ABSENT, OperationRecord, ttl
+from chalicelib.store.transactions import Change, Lost, Put, Step, transact
 
 FIELDS = ("people", "venues", "visits", "suspect_visits", "checks", "green", "yellow", "red")
 NOW = "now"

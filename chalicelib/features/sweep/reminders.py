@@ -15,7 +15,7 @@ from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.due import Due
 from chalicelib.scoring.state import State
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 _MOST = 40
 

@@ -20,7 +20,7 @@ from chalicelib.person import records as people
 from chalicelib.person.ownership import own_state
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store.tables import Lost, transact
+from chalicelib.store.transactions import Lost, transact
 
 _TRIES = 5
 _IN_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,20}")

@@ -13,7 +13,7 @@ from chalicelib.person.signing import renewed_ring, ring
 from chalicelib.places import venues
 from chalicelib.places.membership import is_staff, seen
 from chalicelib.places.venues import VenueItem
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 
 def current(actor: Actor, venue_id: str, kind: str, now: datetime) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from chalicelib.places import members, venues
 from chalicelib.places.membership import seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import vault
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 # Mainland China with its islands; the counties of the list lie within.
 _SOUTH, _NORTH, _WEST, _EAST = 3.0, 54.0, 73.0, 136.0

@@ -15,7 +15,7 @@ from chalicelib.places.members import MemberRecord
 from chalicelib.places.membership import require_manager, seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import secrets, vault
-from chalicelib.store.tables import Lost, Step, transact
+from chalicelib.store.transactions import Lost, Step, transact
 
 
 def member_id(venue_id: str, phone_hash: str) -> str:

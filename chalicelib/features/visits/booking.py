@@ -22,7 +22,7 @@ from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import StayKnown
 from chalicelib.scoring.plausible import Mark, Place, Sighting, fits, is_far
 from chalicelib.scoring.visits import Direction, Scan
-from chalicelib.store.tables import Step
+from chalicelib.store.transactions import Step
 
 Content = dict[str, AtVenue]
 

@@ -15,7 +15,7 @@ from chalicelib.person.records import StateRecord
 from chalicelib.places import members
 from chalicelib.places.membership import works_there
 from chalicelib.places.venues import VenueItem
-from chalicelib.store.tables import read_together
+from chalicelib.store.reading import read_together
 
 _TRIES = 6
 

@@ -12,7 +12,8 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 
 from chalicelib.config import VISIT_LATE, VISIT_LIFETIME, VISIT_SHARDS
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, Change, Put, VenueRecord, stamp, ttl
+from chalicelib.store.tables import ABSENT, VenueRecord, stamp, ttl
+from chalicelib.store.transactions import Change, Put
 
 
 class VisitRecord(VenueRecord, discriminator="visit"):

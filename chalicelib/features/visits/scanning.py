@@ -25,7 +25,9 @@ from chalicelib.places import members
 from chalicelib.places.membership import require_gate, works_there
 from chalicelib.places.venues import VenueItem
 from chalicelib.scoring.visits import Direction
-from chalicelib.store.tables import Lost, Record, Step, read_together, transact
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import Record
+from chalicelib.store.transactions import Lost, Step, transact
 
 _TRIES = 20
 """One of those who write at once succeeds with each try: enough for twenty phones that scan for one person."""

@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 
 from chalicelib.store.limits import WindowRecord
-from chalicelib.store.tables import ABSENT, Change, Check, Drop, Lost, Put, Step, transact
+from chalicelib.store.tables import ABSENT
+from chalicelib.store.transactions import Change, Check, Drop, Lost, Put, Step, transact
 
 _KINDS = ("put", "change", "drop", "check")
 
