@@ -204,7 +204,7 @@ def valid_until(record: StateRecord, state: State, at: datetime) -> datetime | N
 
 def told_of(record: StateRecord, until: datetime) -> bool:
     """Whether the person was reminded of the expiry at `until`."""
-    return bool((record.told or {}).get("expiry") == until.isoformat())
+    return bool((record.notified or {}).get("expiry") == until.isoformat())
 
 
 def _late_start(record: StateRecord, after: datetime) -> Due | None:

@@ -8,8 +8,10 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
+    VersionAttribute,
 )
 
+from chalicelib.errors import NotFound
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.tables import ABSENT, PersonRecord
@@ -37,7 +39,7 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     """The request about the number that waits for staff."""
     photo_accepted = BooleanAttribute(default=False)
     """Once the passport's photo was accepted its number is fixed (domain: International edition)."""
-    version = NumberAttribute(default=1)
+    version = VersionAttribute()
 
 
 class StateRecord(PersonRecord, discriminator="state"):
@@ -70,7 +72,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     """The journey as `services.trips` stores it; absent without one."""
     quiet: LeanJSONAttribute = LeanJSONAttribute(null=True)
     """The account's quiet hours {from, until, timezone}, copied so that reminders need no other record."""
-    told: LeanJSONAttribute = LeanJSONAttribute(default=dict)
+    notified: LeanJSONAttribute = LeanJSONAttribute(default=dict, attr_name="told")
     """What the person was told that must not be told again: `expiry`, `checkin`, and the `risks` that stand."""
     outbox: LeanJSONAttribute = LeanJSONAttribute(default=list)
     """Inbox entries still to be handed to the queue: [sort key, not before (instant)]."""
@@ -89,7 +91,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     devices: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """Phones that may show the code, by JWK thumbprint: `key` (COSE thumbprint), `session`, `bound_at`."""
     updated_at = UTCDateTimeAttribute()
-    version = NumberAttribute(default=1)
+    version = VersionAttribute()
 
     decided: Any = None
     """What `services.scoring` decided on this copy, for the answer of the same request. Never stored."""
@@ -170,13 +172,13 @@ def claim_drop(document_hash: str, person_id: str) -> Drop:
 
 def state_write(record: StateRecord, read_version: int) -> Put:
     """The step that writes a changed state, if nobody has since it was read."""
-    record.version = read_version + 1
-    return Put(record, StateRecord.version == read_version)
+    record.version = read_version
+    return Put(record)
 
 
 def certification_change(record: StateRecord) -> Change:
     """The step by which a pending person is certified, while the code id is the one that was read."""
-    actions = (StateRecord.certification.set("certified"), StateRecord.version.add(1))
+    actions = (StateRecord.certification.set("certified"),)
     unchanged = (StateRecord.certification == "pending") & (StateRecord.code_id == record.code_id)
     return Change(record, actions, unchanged)
 
@@ -186,15 +188,14 @@ def still_has(record: ProfileRecord) -> Check:
     return Check(record, ProfileRecord.document_hash == record.document_hash)
 
 
-def still_there(record: StateRecord) -> Check:
-    """The step that requires that the person is still there and the account's."""
-    return Check(record, StateRecord.account_id == record.account_id)
+def must_still_exist(record: StateRecord) -> Check:
+    """The step that requires that the person is still there and the account's; NotFound otherwise."""
+    return Check(record, StateRecord.account_id == record.account_id, NotFound())
 
 
 def profile_change(record: ProfileRecord, actions: list[Any]) -> Change:
     """The step that changes a profile as read."""
-    version = int(record.version)
-    return Change(record, (*actions, ProfileRecord.version.set(version + 1)), ProfileRecord.version == version)
+    return Change(record, tuple(actions))
 
 
 def by_code_id(code_id: str) -> StateRecord | None:
@@ -211,8 +212,8 @@ def due(shard: int, since: str, until: str, limit: int) -> list[StateRecord]:
 def remove_steps(state_record: StateRecord, profile_record: ProfileRecord) -> list[Step]:
     """The steps that take a person's profile and state away."""
     return [
-        Drop(profile_record, ProfileRecord.version == profile_record.version),
-        Drop(state_record, StateRecord.version == state_record.version),
+        Drop(profile_record),
+        Drop(state_record),
     ]
 
 

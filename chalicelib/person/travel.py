@@ -60,11 +60,11 @@ def announced(record: StateRecord, travel: Travel | None, now: datetime) -> list
     A risk that went and comes again is told again: it has arisen again.
     """
     standing = {risk.kind: risk for risk in travel.risks} if travel else {}
-    known = set((record.told or {}).get("risks", ()))
+    known = set((record.notified or {}).get("risks", ()))
     steps: list[Step] = []
     for kind in sorted(standing.keys() - known):
         params = {"on": standing[kind].earliest_boarding_on.isoformat()}
         steps += outbox.entry(record, f"inbox_risk_{kind}", params, now, now)
     if known != standing.keys():
-        record.told = (record.told or {}) | {"risks": sorted(standing)}
+        record.notified = (record.notified or {}) | {"risks": sorted(standing)}
     return steps

@@ -5,6 +5,7 @@ from datetime import datetime
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import IDEMPOTENCY_LIFETIME
+from chalicelib.errors import Conflict
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Put
 
@@ -18,7 +19,7 @@ class IdempotencyRecord(OperationRecord, discriminator="once"):
 
 
 def put(name: str, request_hash: str, resource_id: str, now: datetime) -> Put:
-    """The step that makes a request count once. It fails while an unexpired record stands there."""
+    """The step that makes a request count once; Conflict while an unexpired record stands there."""
     record = IdempotencyRecord(
         f"ONCE#{name}",
         "once",
@@ -27,7 +28,7 @@ def put(name: str, request_hash: str, resource_id: str, now: datetime) -> Put:
         expires_at=now + IDEMPOTENCY_LIFETIME,
         ttl=ttl(IDEMPOTENCY_LIFETIME),
     )
-    return Put(record, ABSENT | (IdempotencyRecord.expires_at < now))
+    return Put(record, ABSENT | (IdempotencyRecord.expires_at < now), Conflict())
 
 
 def find(name: str, now: datetime) -> IdempotencyRecord | None:

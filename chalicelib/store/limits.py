@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
+from chalicelib.errors import TooMany
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Change, Lost, Put, conditional
 
@@ -42,10 +43,10 @@ class Window:
         return length - int(now.timestamp()) % length
 
     def step(self, now: datetime) -> Change:
-        """The transaction step that takes one of the window's places."""
+        """The transaction step that takes one of the window's places; TooMany where none is left."""
         condition = WindowRecord.used.does_not_exist() | (WindowRecord.used < self.limit)
         actions = (WindowRecord.used.add(1), WindowRecord.ttl.set(ttl(self.length)))
-        return Change(self.record(now), actions, condition)
+        return Change(self.record(now), actions, condition, TooMany(retry_after=self.left_seconds(now)))
 
     def take(self, now: datetime) -> int:
         """Takes one place by itself; returns how many are used. Raises Lost if none is left. One write."""

@@ -32,7 +32,7 @@ def a_yellow_person():
     return client, person_id, declare(client, person_id, NOON + MINUTE, symptoms=["fever"]).body["code"]["token"]
 
 
-def still_there(gate, at):
+def must_still_exist(gate, at):
     """The same guard with an access token that is valid at `at`."""
     session, step = sessions.begin(Owner(gate.account_id, frozenset({"gate"}), proved="staff"), at)
     step.record.save()
@@ -131,7 +131,7 @@ def decide(by, anomaly_id, at, outcome="withdrawn"):
 def test_the_gate_takes_its_own_back_within_a_quarter_of_an_hour(gate):
     client, person_id, token = a_person()
     anomaly = verify(gate, token, temperature=38.0).body["anomaly"]["id"]
-    gate = still_there(gate, NOON + 15 * MINUTE)
+    gate = must_still_exist(gate, NOON + 15 * MINUTE)
     assert decide(gate, anomaly, NOON + 15 * MINUTE).status == 200
     assert colour_of(client, person_id, NOON + 15 * MINUTE) == "green"
     assert "anomaly_withdrawn" in messages(client, NOON + 15 * MINUTE)
@@ -144,7 +144,7 @@ def test_later_or_at_another_gate_it_takes_staff(gate):
     anomaly = verify(gate, token, temperature=38.0).body["anomaly"]["id"]
     assert decide(log_in_staff("gate", region="63"), anomaly, NOON + MINUTE).status == 404
     after = NOON + 15 * MINUTE + timedelta(seconds=1)
-    late = decide(still_there(gate, after), anomaly, after)
+    late = decide(must_still_exist(gate, after), anomaly, after)
     assert (late.status, late.body["code"]) == (409, "anomaly_too_late")
     assert decide(log_in_staff("supervisor"), anomaly, NOON + 14 * MINUTE).status == 200
     assert colour_of(client, person_id, NOON + DAY) == "green"

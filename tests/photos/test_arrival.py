@@ -278,12 +278,12 @@ def test_the_next_sweep_tells_of_the_risk_that_a_rejection_brings(cloud: TestClo
     photo = uploaded(client, person_id)
     uploaded(client, person_id, kind="holding")
     expiry_job.sweep(NOON + MINUTE)
-    assert "photos_missing" not in (people.state(person_id).told or {}).get("risks", [])
+    assert "photos_missing" not in (people.state(person_id).notified or {}).get("risks", [])
     body = {"accept": False, "reason": "看不清"}
     log_in_staff("reviewer").post(f"/v1/photos/{photo['id']}/decision", body, at=NOON)
     cloud.messages(settings().messages_queue_url)
     expiry_job.sweep(NOON + 2 * MINUTE)
-    assert "photos_missing" in (people.state(person_id).told or {})["risks"]
+    assert "photos_missing" in (people.state(person_id).notified or {})["risks"]
     sent = [
         each["entry"] for each in cloud.messages(settings().messages_queue_url) if person_id in each.get("entry", "")
     ]

@@ -8,24 +8,21 @@ import secrets as random
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import APPEAL_DEADLINE
-from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound, TooMany, Unavailable, invalid
+from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.features.appeals import records
 from chalicelib.features.appeals.records import AppealRecord
 from chalicelib.features.declarations import declaring
 from chalicelib.notify.texts import say
-from chalicelib.person import history, outbox
+from chalicelib.person import history
 from chalicelib.person import records as people
-from chalicelib.person.due import hasten
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_state
 from chalicelib.person.records import StateRecord
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost, Step, transact
 
 DEPARTMENTS = {
     "colour": "data_bureau",
@@ -37,7 +34,6 @@ DEPARTMENTS = {
 }
 """Who answers for what (domain: Questions and help)."""
 _PER_DAY = 10
-_TRIES = 5
 _PLACE = re.compile(r"[0-9]{13}~[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
 _ID = re.compile(r"[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
 
@@ -60,17 +56,13 @@ def file(
     if declaration_id is not None:
         _require_theirs(person_id, declaration_id)
     record = _made(state, category, text, declaration_id, now)
-    window = Window("appeals", person_id, _PER_DAY, timedelta(days=1))
-    try:
-        transact(
-            [window.step(now), people.still_there(state), records.put(record), *idempotency.steps(key, record.id, now)]
-        )
-    except Lost as lost:
-        if 0 in lost.failed:
-            raise TooMany(retry_after=window.left_seconds(now)) from None
-        if 1 in lost.failed:
-            raise NotFound() from None
-        raise Conflict() from None
+
+    def write(attempt: Attempt) -> None:
+        window = Window("appeals", person_id, _PER_DAY, timedelta(days=1))
+        attempt.write(window.step(now), people.must_still_exist(state), records.put(record))
+        attempt.once(key, record.id)
+
+    changing(now, write)
     return _view(record, now, language)
 
 
@@ -93,10 +85,7 @@ def _made(state: StateRecord, category: str, text: str, declaration_id: str | No
 def replay_answer(actor: Actor, person_id: str, appeal_id: str, now: datetime, language: str) -> dict[str, Any]:
     """The answer to a request that filed this appeal, as it stands now."""
     own_state(actor, person_id)
-    record = records.find(appeal_id)
-    if record is None:
-        raise NotFound()
-    return _view(record, now, language)
+    return _view(_known(appeal_id), now, language)
 
 
 def of_person(
@@ -127,58 +116,33 @@ def decide(actor: Actor, appeal_id: str, *, accept: bool, reason: str, now: date
     `appeal_decided` or `appeal_escalated`.
     """
     status = "upheld" if accept else "rejected"
-    for _ in range(_TRIES):
+
+    def change(attempt: Attempt) -> None:
         record = _reached(actor, appeal_id, now)
-        state = people.state(record.person_id)
-        if state is None:
-            raise NotFound()
-        if _written(actor, record, state, status, reason, now):
-            decided = records.find(appeal_id)
-            if decided is None:
-                raise NotFound()
-            return _view(decided, now, language)
-    raise Unavailable(retry_after=1)
+        person = attempt.person(record.person_id)
+        attempt.write(records.decided(record, status, actor.account_id, reason, now))
+        person.notify(f"inbox_appeal_{status}", reason=reason)
+        attempt.audit(actor, f"appeal.{status}", person.id, region=record.region, reason=reason, appeal=record.id)
+
+    changing(now, change)
+    return _view(_known(appeal_id), now, language)
 
 
-def _reached(actor: Actor, appeal_id: str, now: datetime) -> AppealRecord:
+def _known(appeal_id: str) -> AppealRecord:
     record = records.find(appeal_id)
     if record is None:
         raise NotFound()
+    return record
+
+
+def _reached(actor: Actor, appeal_id: str, now: datetime) -> AppealRecord:
+    record = _known(appeal_id)
     require_region(actor, record.region)
     if record.status != "open":
         raise Conflict("appeal_decided")
     if _is_escalated(record, now) and not actor.is_one_of({"supervisor"}):
         raise Conflict("appeal_escalated")
     return record
-
-
-def _written(actor: Actor, record: AppealRecord, state: StateRecord, status: str, reason: str, now: datetime) -> bool:
-    """One attempt; False if the person's state changed meanwhile."""
-    read = int(state.version)
-    told = outbox.entry(state, f"inbox_appeal_{status}", {"reason": reason}, now, now)
-    hasten(state, now)
-    steps: list[Step] = [
-        records.decided(record, status, actor.account_id, reason, now),
-        people.state_write(state, read),
-        *told,
-    ]
-    action = f"appeal.{status}"
-    try:
-        audit.audited(
-            steps,
-            actor.account_id,
-            action,
-            record.person_id,
-            now,
-            region=record.region,
-            reason=reason,
-            appeal=record.id,
-        )
-    except Lost as lost:
-        if 0 in lost.failed:
-            raise Conflict("appeal_decided") from None
-        return False
-    return True
 
 
 def _is_escalated(record: AppealRecord, now: datetime) -> bool:

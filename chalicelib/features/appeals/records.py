@@ -9,6 +9,7 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from chalicelib.config import APPEAL_SHARDS
 from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, WaitingRecord
+from chalicelib.errors import Conflict
 from chalicelib.store.tables import ABSENT, stamp
 from chalicelib.store.transactions import Change, Put
 
@@ -65,7 +66,7 @@ def waiting(region: str, limit: int, after: str | None) -> list[AppealRecord]:
 
 
 def decided(record: AppealRecord, status: str, by: str, reason: str, now: datetime) -> Change:
-    """The step that decides an open appeal, once."""
+    """The step that decides an open appeal, once; Conflict where it was decided meanwhile."""
     actions = (
         AppealRecord.status.set(status),
         AppealRecord.decided_at.set(now),
@@ -73,4 +74,4 @@ def decided(record: AppealRecord, status: str, by: str, reason: str, now: dateti
         AppealRecord.reason.set(reason),
         *LEAVE,
     )
-    return Change(record, actions, AppealRecord.status == "open")
+    return Change(record, actions, AppealRecord.status == "open", Conflict("appeal_decided"))

@@ -13,7 +13,7 @@ def still_holds(record: MessageRecord, state: StateRecord | None, now: datetime)
     if state is None or state.account_id != record.account_id:
         return False
     if record.code.startswith("inbox_risk_"):
-        return record.code.removeprefix("inbox_risk_") in (state.told or {}).get("risks", ())
+        return record.code.removeprefix("inbox_risk_") in (state.notified or {}).get("risks", ())
     check = _CHECKS.get(record.code)
     return check is None or check(record, state, now)
 

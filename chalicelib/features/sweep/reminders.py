@@ -90,9 +90,9 @@ def _tell(record: StateRecord, state: State, due: Due, now: datetime) -> Iterato
 def _remind_of_checkin(record: StateRecord, at: datetime, now: datetime) -> Iterator[Step]:
     """Once a day, and only while it can still be checked in."""
     today = policy_day(at, POLICY_ZONE)
-    if today != policy_day(now, POLICY_ZONE) or (record.told or {}).get("checkin") == today.isoformat():
+    if today != policy_day(now, POLICY_ZONE) or (record.notified or {}).get("checkin") == today.isoformat():
         return
-    record.told = (record.told or {}) | {"checkin": today.isoformat()}
+    record.notified = (record.notified or {}) | {"checkin": today.isoformat()}
     yield from outbox.entry(record, "inbox_checkin", {}, at, now, urgent=True)
 
 
@@ -101,7 +101,7 @@ def _remind_of_expiry(record: StateRecord, state: State, at: datetime, now: date
     until = colour.valid_until(record, state, at)
     if until is None or colour.told_of(record, until):
         return
-    record.told = (record.told or {}) | {"expiry": until.isoformat()}
+    record.notified = (record.notified or {}) | {"expiry": until.isoformat()}
     if now <= until:
         params = {"due_at": until.isoformat(), "zone": travel.zone_of(record)}
         yield from outbox.entry(record, "inbox_expiring", params, at, now, urgent=True)
