@@ -113,7 +113,8 @@ def audited(
 ) -> None:
     """All of `steps` with an entry about them, or nothing. Without steps it records a look.
 
-    Raises Lost with the positions of those `steps` whose condition failed, Contended if the audit stayed busy.
+    Raises what a step says, Lost with the positions of those `steps` whose condition failed, Contended if the audit
+    stayed busy.
     """
     steps = list(steps)
     for _ in range(_TRIES):
@@ -122,8 +123,8 @@ def audited(
             return transact([*steps, entry])
         except Lost as lost:
             own = tuple(position for position in lost.failed if position < len(steps))
-            if own:
-                raise Lost(own) from None
+            if any(steps[position].otherwise is None for position in own):
+                raise Lost(own, tuple(steps[position] for position in own)) from None
     raise Contended(retry_after=1)
 
 

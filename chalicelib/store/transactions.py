@@ -1,4 +1,8 @@
-"""Transactions: steps upon several records, written all or not at all."""
+"""Transactions: steps upon several records, written all or not at all, each saying itself what its failure means.
+
+A step whose condition fails with `otherwise` raises that error. Without, it means that somebody was quicker: what
+was decided rests on a state that is no more, so it is to be read and decided again (Lost).
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,53 +13,57 @@ from pynamodb.exceptions import DeleteError, PutError, TransactWriteError, Updat
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import Unavailable
+from chalicelib.errors import KangmaError, Unavailable
 from chalicelib.store.backoff import tries
 from chalicelib.store.dynamodb import connection
 from chalicelib.store.tables import Record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Put:
     """Write `record` if `condition` holds of what stands there."""
 
     record: Record
     condition: Condition | None = None
+    otherwise: KangmaError | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
     """Apply `actions` to `record` if `condition` holds."""
 
     record: Record
     actions: tuple[Any, ...]
     condition: Condition | None = None
+    otherwise: KangmaError | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drop:
     """Delete `record` if `condition` holds."""
 
     record: Record
     condition: Condition | None = None
+    otherwise: KangmaError | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Check:
     """Only require that `condition` holds of `record`."""
 
     record: Record
     condition: Condition
+    otherwise: KangmaError | None = None
 
 
 Step = Put | Change | Drop | Check
 
 
 class Lost(Exception):
-    """A conditional write found another state than the one it was decided on. `failed`: the steps' positions."""
+    """A conditional write found another state than the one it was decided on. `steps` are those that failed."""
 
-    def __init__(self, failed: tuple[int, ...] = ()) -> None:
-        self.failed = failed
+    def __init__(self, failed: tuple[int, ...] = (), steps: tuple[Step, ...] = ()) -> None:
+        self.failed, self.steps = failed, steps
         super().__init__(f"conditions failed: {failed}")
 
 
@@ -66,8 +74,8 @@ class Contended(Unavailable):
 def transact(steps: Iterable[Step]) -> None:
     """All of `steps` or none, in one transaction.
 
-    Where another transaction holds a record at that moment nothing was written, so it is tried again. Raises Lost
-    with the positions whose condition failed; Contended after five tries.
+    Where another transaction holds a record at that moment nothing was written, so it is tried again. Raises what
+    the first of the failed steps says, or Lost if one of them says nothing; Contended after five tries.
     """
     steps = list(steps)
     for left in tries():
@@ -107,8 +115,12 @@ def _add(transaction: TransactWrite, step: Step) -> None:
 def _refusal(error: TransactWriteError, steps: list[Step]) -> Exception | None:
     """What DynamoDB's answer means for the caller; None for a fault that no step answers for."""
     failed = _failed(error, steps)
+    said = [steps[position].otherwise for position in failed]
+    if failed and None in said:
+        # A decision upon a state that is no more: what else failed with it is looked at once it was read again.
+        return Lost(failed, tuple(steps[position] for position in failed))
     if failed:
-        return Lost(failed)
+        return said[0]
     held = any(reason is not None and reason.code == "TransactionConflict" for reason in error.cancellation_reasons)
     if held or error.cause_response_code == "TransactionConflictException":
         return Contended(retry_after=1)

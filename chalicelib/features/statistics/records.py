@@ -99,11 +99,12 @@ def _written(batch: list[Count]) -> set[str]:
         left = [count for count in batch if count.mark not in counted]
         if not left:
             return counted
+        marks = {count.mark: _mark(count) for count in left}
         try:
-            transact([*(_mark(count) for count in left), *_additions(left)])
+            transact([*marks.values(), *_additions(left)])
             return counted
         except Lost as lost:
-            counted |= {left[position].mark for position in lost.failed if position < len(left)}
+            counted |= {mark for mark, step in marks.items() if step in lost.steps}
 
 
 def _mark(count: Count) -> Put:
