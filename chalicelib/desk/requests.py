@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.errors import Conflict
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import AccountRecord
 from chalicelib.store.transactions import Change, Drop
@@ -42,7 +43,7 @@ def waiting(limit: int) -> list[RecoveryRecord]:
 
 
 def decision(record: RecoveryRecord, status: str, by: str, reason: str, now: datetime) -> Change:
-    """The step that decides a waiting request, once."""
+    """The step that decides a waiting request, once; Conflict where it was decided meanwhile."""
     actions = (
         RecoveryRecord.status.set(status),
         RecoveryRecord.decided_by.set(by),
@@ -50,7 +51,7 @@ def decision(record: RecoveryRecord, status: str, by: str, reason: str, now: dat
         RecoveryRecord.reason.set(reason),
         RecoveryRecord.gsi1pk.set(f"recoveries#{status}"),
     )
-    return Change(record, actions, RecoveryRecord.status == "waiting")
+    return Change(record, actions, RecoveryRecord.status == "waiting", Conflict())
 
 
 def replaced(recovery_id: str) -> Change:

@@ -43,6 +43,10 @@ class Attempt:
         known = next((each for each in self._people if each.state is record), None)
         return known or self._add(Person(record, self.now))
 
+    def new_person(self, state: StateRecord) -> Person:
+        """A person who is made by this change."""
+        return self._add(Person(state, self.now, is_new=True))
+
     def _add(self, person: Person) -> Person:
         self._people.append(person)
         return person

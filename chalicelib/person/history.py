@@ -6,6 +6,7 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.errors import Conflict
 from chalicelib.store.tables import ABSENT, PersonRecord, stamp
 from chalicelib.store.transactions import Put
 
@@ -67,8 +68,8 @@ def annulment(
 
 
 def annulment_put(record: AnnulmentRecord) -> Put:
-    """The step that annuls a declaration, once."""
-    return Put(record, ABSENT)
+    """The step that annuls a declaration, once; Conflict where it was annulled before."""
+    return Put(record, ABSENT, Conflict("annulled_already"))
 
 
 def annulment_of(person_id: str, sort_id: str) -> AnnulmentRecord | None:

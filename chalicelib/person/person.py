@@ -10,17 +10,18 @@ from typing import Any
 
 from chalicelib.person import code_id, colour, due, facts, history, notices, outbox
 from chalicelib.person.records import StateRecord
+from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event
-from chalicelib.store.tables import PersonRecord
+from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
 
 
 class Person:
     """One person in an attempt at a change. `state` is theirs to read, as it will be written."""
 
-    def __init__(self, state: StateRecord, now: datetime) -> None:
+    def __init__(self, state: StateRecord, now: datetime, *, is_new: bool = False) -> None:
         self.state, self.id = state, state.person_id
-        self._now = now
+        self._now, self._condition = now, ABSENT if is_new else None
         self._steps: list[Step] = []
         self._changed = self._settled = self._hastened = self._erased = False
 
@@ -30,7 +31,8 @@ class Person:
             return [Drop(self.state), *self._steps]
         if self._hastened:
             self._put_before_the_sweep()
-        return [Put(self.state), *self._steps] if self._changed else list(self._steps)
+        written = [Put(self.state, self._condition)] if self._changed or self._condition is not None else []
+        return [*written, *self._steps]
 
     def _put_before_the_sweep(self) -> None:
         """A message or a risk that arose goes out with the next sweep; after quiet hours where the state is at hand."""
@@ -41,8 +43,14 @@ class Person:
 
     # What became known
 
-    def learn(self, *events: Event) -> None:
-        """Folds facts that are recorded elsewhere, as a declaration is; colour, code id and due index follow."""
+    def learn(self, *events: Event, inherited: Evidence | None = None) -> None:
+        """Folds facts that are recorded elsewhere, as a declaration is; colour, code id and due index follow.
+
+        With them what was kept of an earlier record of the document, which becomes this person's.
+        """
+        if inherited is not None:
+            self._steps += inherited.steps(self.id, self._now)
+            events = (*inherited.events, *events)
         self._settle(colour.apply_facts(self.state, events, self._now))
 
     def record(self, event: Event) -> None:

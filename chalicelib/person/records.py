@@ -15,7 +15,7 @@ from chalicelib.errors import NotFound
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.tables import ABSENT, PersonRecord
-from chalicelib.store.transactions import Change, Check, Drop, Put, Step
+from chalicelib.store.transactions import Change, Check, Drop, Put
 
 
 class ProfileRecord(PersonRecord, discriminator="profile"):
@@ -176,13 +176,6 @@ def state_write(record: StateRecord, read_version: int) -> Put:
     return Put(record)
 
 
-def certification_change(record: StateRecord) -> Change:
-    """The step by which a pending person is certified, while the code id is the one that was read."""
-    actions = (StateRecord.certification.set("certified"),)
-    unchanged = (StateRecord.certification == "pending") & (StateRecord.code_id == record.code_id)
-    return Change(record, actions, unchanged)
-
-
 def still_has(record: ProfileRecord) -> Check:
     """The step that requires that the person's document is still the one that was read."""
     return Check(record, ProfileRecord.document_hash == record.document_hash)
@@ -207,14 +200,6 @@ def due(shard: int, since: str, until: str, limit: int) -> list[StateRecord]:
     """States of a shard that are due between two instants (sort keys), oldest first. One query."""
     keys = StateRecord.gsi2sk.between(since, until)
     return list(StateRecord.due_index.query(f"DUE#{shard}", keys, limit=limit))
-
-
-def remove_steps(state_record: StateRecord, profile_record: ProfileRecord) -> list[Step]:
-    """The steps that take a person's profile and state away."""
-    return [
-        Drop(profile_record),
-        Drop(state_record),
-    ]
 
 
 def partition(person_id: str) -> list[PersonRecord]:

@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound, Unavailable
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.declarations import declaring
 from chalicelib.features.declarations.declaring import Form
-from chalicelib.person import colour, history, outbox
+from chalicelib.person import colour, history
 from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store.transactions import Lost, Step
 
 Kind = Literal["mistaken", "not_theirs"]
-_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -64,11 +63,19 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
     Conflict `annulled_already`, and `annulment_worsens` where a hold would be graver for it: nobody turns anybody red
     alone.
     """
-    for _ in range(_TRIES):
+
+    def change(attempt: Attempt) -> dict[str, Any]:
         found = _found(actor, reference)
-        if _written(actor, found, decided, key, now):
-            return _answer(reference, decided.kind, now, found.state)
-    raise Unavailable(retry_after=1)
+        record = _record(actor, found, decided, now)
+        attempt.write(history.annulment_put(record))
+        person = attempt.person(found.state)
+        _leave_out(person, record, now)
+        named = {"reason": decided.reason, "declaration": record.declaration_id}
+        attempt.audit(actor, f"declaration.{decided.kind}", person.id, region=person.state.county, **named)
+        attempt.once(key, record.declaration_id)
+        return _answer(reference, decided.kind, now, person.state)
+
+    return changing(now, change)
 
 
 def replay_answer(actor: Actor, reference: str) -> dict[str, Any]:
@@ -89,33 +96,6 @@ def _found(actor: Actor, reference: str) -> _Found:
     return _Found(declaration, state)
 
 
-def _written(actor: Actor, found: _Found, decided: Annulling, key: Once | None, now: datetime) -> bool:
-    """One attempt; False if the person's state changed meanwhile."""
-    state, person_id = found.state, found.state.person_id
-    record = _record(actor, found, decided, now)
-    steps = [
-        history.annulment_put(record),
-        *_consequences(state, record, now),
-        *idempotency.steps(key, record.declaration_id, now),
-    ]
-    try:
-        audit.audited(
-            steps,
-            actor.account_id,
-            f"declaration.{decided.kind}",
-            person_id,
-            now,
-            region=state.county,
-            reason=decided.reason,
-            declaration=record.declaration_id,
-        )
-    except Lost as lost:
-        if 0 in lost.failed:
-            raise Conflict("annulled_already") from None
-        return False
-    return True
-
-
 def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> AnnulmentRecord:
     answers = None
     if decided.answers is not None:
@@ -125,16 +105,15 @@ def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> A
     return history.annulment(found.state.person_id, sort_id, decided.kind, answers, actor.account_id, now)
 
 
-def _consequences(state: StateRecord, record: AnnulmentRecord, now: datetime) -> list[Step]:
-    """The steps that write the state as it is without what was annulled."""
-    read, before = int(state.version), _highest_severity(state, now)
-    told = outbox.entry(state, "inbox_annulled", {}, now, now)
-    steps = colour.rebuild_from(state, [*history.history(state.person_id), record], now)
-    after = _highest_severity(state, now)
-    state.annulled = True
+def _leave_out(person: Person, record: AnnulmentRecord, now: datetime) -> None:
+    """Rebuilds the state without what was annulled. Raises Conflict where that would make a hold graver."""
+    before = _highest_severity(person.state, now)
+    person.notify("inbox_annulled")
+    person.rebuild([*history.history(person.id), record])
+    person.mark_annulled()
+    after = _highest_severity(person.state, now)
     if any(after[scheme] > before[scheme] for scheme in after):
         raise Conflict("annulment_worsens")
-    return [people.state_write(state, read), *told, *steps]
 
 
 def _highest_severity(state: StateRecord, now: datetime) -> dict[str, int]:

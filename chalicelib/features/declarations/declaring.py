@@ -8,27 +8,25 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import Invalid, NotFound, Unavailable, invalid
+from chalicelib.errors import Invalid, NotFound, invalid
 from chalicelib.features.people import corrections, proxies
 from chalicelib.features.people.corrections import Corrected, Correction
 from chalicelib.features.showing import code as showing_code
 from chalicelib.features.trips import trips
 from chalicelib.features.trips.trips import TripForm
 from chalicelib.http.regions import check_region
-from chalicelib.person import colour, facts, history
-from chalicelib.person import records as people
+from chalicelib.person import facts, history
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
 from chalicelib.person.ownership import own_state
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store.tables import stamp
-from chalicelib.store.transactions import Lost, transact
 
-_TRIES = 5
 _CURSOR = re.compile(r"[0-9]{13}#[0-9a-f]{20}\Z")
 _REFERENCE = re.compile(r"(?P<person>[0-9a-f]{20})-(?P<at>[0-9]{13})-(?P<id>[0-9a-f]{20})\Z")
 
@@ -83,16 +81,29 @@ def submit(actor: Actor, person_id: str, form: Form, key: Once | None, now: date
     """
     check(form, policy_day(now, POLICY_ZONE))
     declaration_id = random.token_hex(10)
-    for _ in range(_TRIES):
-        state = own_state(actor, person_id)
-        filed_by = proxies.filed_by(actor, state, form.filed_by, now)
-        corrected = corrections.prepare(state, form.document, now)
-        if _record(state, Filing(declaration_id, filed_by, form, corrected), key, now):
-            corrections.announce(state, corrected, now)
-            code = showing_code.answer(state, None, now, language)
-            reference = reference_of(person_id, f"{stamp(now)}-{declaration_id}")
-            return {"declaration": _answer(reference, now, filed_by, form.answers()), "code": code}
-    raise Unavailable(retry_after=1)
+
+    def change(attempt: Attempt) -> Declared:
+        person = attempt.person(own_state(actor, person_id))
+        filed_by = proxies.filed_by(actor, person.state, form.filed_by, now)
+        corrected = corrections.prepare(person.state, form.document, now)
+        _declare(attempt, person, Filing(declaration_id, filed_by, form, corrected))
+        attempt.once(key, f"{stamp(now)}-{declaration_id}")
+        return Declared(person.state, filed_by, corrected)
+
+    declared = changing(now, change)
+    corrections.announce(declared.state, declared.corrected, now)
+    reference = reference_of(person_id, f"{stamp(now)}-{declaration_id}")
+    shown = _answer(reference, now, declared.filed_by, form.answers())
+    return {"declaration": shown, "code": showing_code.answer(declared.state, None, now, language)}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a declaration made: the state that follows, who filed it, the number it corrected."""
+
+    state: StateRecord
+    filed_by: str
+    corrected: Corrected | None
 
 
 @dataclass(frozen=True)
@@ -105,28 +116,15 @@ class Filing:
     corrected: Corrected | None
 
 
-def _record(state: StateRecord, filing: Filing, key: Once | None, now: datetime) -> bool:
-    """Writes the declaration with the state that follows. False if the state changed meanwhile."""
-    read, answers = int(state.version), filing.form.answers()
+def _declare(attempt: Attempt, person: Person, filing: Filing) -> None:
+    """The declaration, what it corrects of the document and plans of the trip, and the colour that follows."""
+    answers, now = filing.form.answers(), attempt.now
     if not filing.form.keeps_trip:
-        trips.set_trip(state, filing.form.trip, now, prefix="trip.")
-    corrected = corrections.steps(state, filing.corrected)
-    events = [*(filing.corrected.events if filing.corrected else ()), facts.declaration(filing.id, now, answers)]
-    consequences = colour.apply_facts(state, events, now)
-    steps = [
-        people.state_write(state, read),
-        history.declaration_put(state.person_id, filing.id, now, filing.filed_by, answers),
-        *corrected,
-        *consequences,
-        *idempotency.steps(key, f"{stamp(now)}-{filing.id}", now),
-    ]
-    try:
-        transact(steps)
-    except Lost as lost:
-        if corrected or 0 in lost.failed:
-            return False
-        raise Unavailable(retry_after=1) from None
-    return True
+        trips.set_trip(person, filing.form.trip, now, prefix="trip.")
+    corrections.correct(attempt, person, filing.corrected)
+    inherited = filing.corrected.evidence if filing.corrected else None
+    attempt.write(history.declaration_put(person.id, filing.id, now, filing.filed_by, answers))
+    person.learn(facts.declaration(filing.id, now, answers), inherited=inherited)
 
 
 def check(form: Form, today: date, prefix: str = "") -> None:

@@ -1,18 +1,19 @@
 """Erasing oneself and releasing a dependant."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.access.actor import Actor
 from chalicelib.desk import requests
-from chalicelib.errors import Conflict, NotFound, Unavailable
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
 from chalicelib.person import accounts, colour, retained_evidence
 from chalicelib.person import records as people
-from chalicelib.person.code_id import end_code
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
 from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.store.transactions import Lost, Step, transact
+from chalicelib.store.transactions import Drop, Step
 
 
 def remove(actor: Actor, person_id: str, now: datetime) -> None:
@@ -21,17 +22,16 @@ def remove(actor: Actor, person_id: str, now: datetime) -> None:
     The evidence of a dependant's open holds stays under the document's hash. Raises NotFound for another's
     person, Conflict `open_holds` for erasing oneself while a code is red or yellow.
     """
-    try:
+
+    def change(attempt: Attempt) -> None:
         profile, state = own_records(actor, person_id)
-    except NotFound:
-        _finish(actor, person_id)
-        return
-    if profile.relation == "self" and colour.has_open_holds(state, now):
-        raise Conflict("open_holds")
-    try:
-        transact(_steps(actor, profile, state, now))
-    except Lost:
-        raise Unavailable(retry_after=1) from None
+        if profile.relation == "self" and colour.has_open_holds(state, now):
+            raise Conflict("open_holds")
+        attempt.write(*_steps(actor, profile, state, now))
+        attempt.person(state).erase()
+
+    with suppress(NotFound):
+        changing(now, change)
     _finish(actor, person_id)
 
 
@@ -51,14 +51,11 @@ def _finish(actor: Actor, person_id: str) -> None:
 
 
 def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: datetime) -> list[Step]:
-    read = int(state.version)
-    ended = end_code(state, now)
-    state.version = read
-    steps = [
-        *people.remove_steps(state, profile),
+    """What goes with the person: profile, place in the account, claim on the document, a case that waits."""
+    steps: list[Step] = [
+        Drop(profile),
         accounts.unlink_step(actor.account_id, state.person_id, profile.relation),
         accounts.leaving_put(actor.account_id, state.person_id),
-        *ended,
         *retained_evidence.keeping_steps(profile, state, now),
     ]
     if not state.contested:

@@ -4,24 +4,25 @@ import secrets as random
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
-from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable
+from chalicelib.errors import Conflict, FieldError, NotFound
 from chalicelib.features.people import certification, corrections, number_cases, proxies
 from chalicelib.features.people.application import Application, checked
 from chalicelib.features.people.proxies import Binding
 from chalicelib.http.regions import check_region
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.person import accounts, colour, retained_evidence
+from chalicelib.person import accounts, retained_evidence
 from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
+from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store import queues, secrets, vault
 from chalicelib.store.tables import ABSENT
-from chalicelib.store.transactions import Lost, Put, Step, transact
+from chalicelib.store.transactions import Lost, Put
 
 
 def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> dict[str, Any]:
@@ -34,21 +35,18 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
     document_hash = hash_of(document)
     person_id = random.token_hex(10)
     profile = _profile(actor, person_id, form, document, document_hash, now)
-    state = _state(actor, person_id, form, profile, document, now)
-    steps: list[Step] = [
-        people.claim_put(document_hash, person_id, actor.account_id),
-        Put(profile, ABSENT),
-        Put(state, ABSENT),
-        *proxies.link_steps(actor, person_id, form.relation),
-        *_first_facts(state, form, document_hash, now),
-        *idempotency.steps(key, person_id, now),
-    ]
+    attempt = Attempt(now)
+    person = attempt.new_person(_state(actor, person_id, form, profile, document, now))
+    attempt.write(people.claim_put(document_hash, person_id, actor.account_id), Put(profile, ABSENT))
+    attempt.write(*proxies.link_steps(actor, person_id, form.relation))
+    _first_facts(person, form, document_hash, now)
+    attempt.once(key, person_id)
     try:
-        transact(steps)
-    except Lost as lost:
-        return _known(actor, form, profile, state, lost, key, now)
-    _ask_service(state, now)
-    return answer(profile, state)
+        attempt.commit()
+    except Lost:
+        return _known(actor, form, profile, person.state, key, now)
+    _ask_service(person.state, now)
+    return answer(profile, person.state)
 
 
 def _ask_service(state: StateRecord, now: datetime) -> None:
@@ -58,13 +56,12 @@ def _ask_service(state: StateRecord, now: datetime) -> None:
         queues.send(settings().certification_queue_url, "certify", now, person_id=state.person_id)
 
 
-def _first_facts(state: StateRecord, form: Application, document_hash: str, now: datetime) -> list[Step]:
-    """Folds into a new state where the person lives, and the open holds of an earlier record of the document."""
-    evidence = retained_evidence.of_document(document_hash, state.account_id, now)
-    steps: list[Step] = []
-    if evidence:
-        steps = [*evidence.steps(state.person_id, now), *colour.apply_facts(state, evidence.events, now)]
-    return [*steps, *colour.note_residence(state, form.residence, now)]
+def _first_facts(person: Person, form: Application, document_hash: str, now: datetime) -> None:
+    """Where the person lives, and the open holds of an earlier record of the document."""
+    evidence = retained_evidence.of_document(document_hash, person.state.account_id, now)
+    if evidence is not None:
+        person.learn(inherited=evidence)
+    person.live_in(form.residence)
 
 
 def hash_of(document: Document) -> str:
@@ -133,14 +130,13 @@ def _known(
     form: Application,
     profile: ProfileRecord,
     state: StateRecord,
-    lost: Lost,
     key: Once | None,
     now: datetime,
 ) -> dict[str, Any]:
     """What to do when the document, the account's own record or the request was there before."""
     claim = people.claim_of(profile.document_hash)
     if claim is None:
-        raise proxies.refusal(actor, form.entry, form.relation, lost)
+        raise proxies.refusal(actor, form.entry, form.relation)
     if claim.account_id == actor.account_id:
         return _again(form, claim.person_id, now)
     return _contested(actor, form, profile, state, key, now)
@@ -148,19 +144,27 @@ def _known(
 
 def _again(form: Application, person_id: str, now: datetime) -> dict[str, Any]:
     """The account's own earlier record, offered again; another scheme is added to it."""
-    profile, state = people.profile(person_id), people.state(person_id)
-    if profile is None or state is None:
-        raise NotFound()
+
+    def change(attempt: Attempt) -> tuple[ProfileRecord, StateRecord]:
+        profile, person = people.profile(person_id), attempt.person(person_id)
+        if profile is None:
+            raise NotFound()
+        _require_same(form, profile)
+        if form.scheme not in person.state.schemes:
+            person.hold_scheme(form.scheme)
+        return profile, person.state
+
+    profile, state = changing(now, change)
+    _ask_service(state, now)
+    return answer(profile, state)
+
+
+def _require_same(form: Application, profile: ProfileRecord) -> None:
+    """Raises Conflict where the earlier record came by another entry or is another relation's."""
     if profile.entry != form.entry:
         raise Conflict("entry_closed", FieldError("entry", "entry_closed"))
     if profile.relation != form.relation:
         raise Conflict()
-    if form.scheme not in state.schemes:
-        read = int(state.version)
-        state.schemes = {*state.schemes, form.scheme}
-        transact([people.state_write(state, read)])
-    _ask_service(state, now)
-    return answer(profile, state)
 
 
 def replay_answer(actor: Actor, person_id: str, now: datetime) -> dict[str, Any]:
@@ -179,21 +183,18 @@ def _contested(
     """
     if certification.confirms(actor, profile, now):
         raise Conflict("document_taken")
-    state.contested = True
-    number = vault.unseal(state.person_id, "document", profile.document_number)
-    case = number_cases.make(state, profile, number_cases.Wanted(number, taken=True), now)
+    attempt = Attempt(now)
+    person = attempt.new_person(state)
+    person.contest(contested=True)
+    number = vault.unseal(person.id, "document", profile.document_number)
+    case = number_cases.make(person, profile, number_cases.Wanted(number, taken=True), now)
     profile.number_case = case.id
-    steps: list[Step] = [
-        Put(profile, ABSENT),
-        Put(state, ABSENT),
-        Put(case),
-        *proxies.link_steps(actor, state.person_id, form.relation),
-        *idempotency.steps(key, state.person_id, now),
-    ]
+    attempt.write(Put(profile, ABSENT), Put(case), *proxies.link_steps(actor, person.id, form.relation))
+    attempt.once(key, person.id)
     try:
-        transact(steps)
-    except Lost as lost:
-        raise proxies.refusal(actor, form.entry, form.relation, lost) from None
+        attempt.commit()
+    except Lost:
+        raise proxies.refusal(actor, form.entry, form.relation) from None
     return answer(profile, state)
 
 
@@ -244,20 +245,28 @@ def change_residence(
     actor: Actor, person_id: str, residence: str | None, address: str | None, now: datetime
 ) -> dict[str, Any]:
     """Where the person lives may change at any time; name and document do not. One transaction."""
-    profile, state = own_records(actor, person_id)
-    read = int(state.version)
+
+    def change(attempt: Attempt) -> dict[str, Any] | None:
+        profile, state = own_records(actor, person_id)
+        moved = residence is not None and residence != profile.residence
+        actions = _moved(person_id, residence if moved else None, address, now)
+        if moved:
+            attempt.person(state).live_in(residence)
+        if not actions:
+            return answer(profile, state)
+        attempt.write(people.profile_change(profile, actions))
+        return None
+
+    unchanged = changing(now, change)
+    return unchanged or view(actor, person_id)
+
+
+def _moved(person_id: str, residence: str | None, address: str | None, now: datetime) -> list[Any]:
+    """The actions that put a new residence and address into the profile."""
     actions: list[Any] = []
-    steps: list[Step] = []
-    if residence and residence != profile.residence:
+    if residence:
         check_region(residence, "residence")
         actions.append(ProfileRecord.residence.set(residence))
-        steps = colour.note_residence(state, residence, now)
     if address:
         actions.append(ProfileRecord.address.set(vault.seal(person_id, "address", address, now)))
-    if not actions:
-        return answer(profile, state)
-    try:
-        transact([people.profile_change(profile, actions), people.state_write(state, read), *steps])
-    except Lost:
-        raise Unavailable(retry_after=1) from None
-    return view(actor, person_id)
+    return actions

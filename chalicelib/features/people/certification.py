@@ -6,13 +6,12 @@ from chalicelib.access.actor import Actor
 from chalicelib.errors import Unavailable
 from chalicelib.features.people import real_name_service
 from chalicelib.features.people.real_name_service import Claim
-from chalicelib.person import accounts, outbox
+from chalicelib.person import accounts
 from chalicelib.person import records as people
-from chalicelib.person.code_id import end_code
-from chalicelib.person.due import hasten
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store import vault
-from chalicelib.store.transactions import Lost, Step, transact
 
 _SYNCHRONOUS_SECONDS = 2.0
 
@@ -30,15 +29,29 @@ def certify(person_id: str, now: datetime) -> None:
 
     Raises Unavailable if there is no answer yet, so that the queue tries again.
     """
-    state, profile = people.state(person_id), people.profile(person_id)
-    if state is None or profile is None or state.certification != "pending" or state.contested:
-        return
-    if state.correcting == "staff":
-        return
-    result = _ask(profile, person_id)
+
+    def change(attempt: Attempt) -> None:
+        state, profile = people.state(person_id), people.profile(person_id)
+        if state is not None and profile is not None and _is_asked_about(state):
+            _record(attempt, attempt.person(state), profile)
+
+    changing(now, change)
+
+
+def _is_asked_about(state: StateRecord) -> bool:
+    """Whether the service's word is waited for: not for whom it was given, nor where staff decide."""
+    return state.certification == "pending" and not state.contested and state.correcting != "staff"
+
+
+def _record(attempt: Attempt, person: Person, profile: ProfileRecord) -> None:
+    """Keeps what the service says of this document: a number that is corrected meanwhile is asked about anew."""
+    result = _ask(profile, person.id)
     if result == "unknown":
         raise Unavailable(retry_after=60)
-    _record(state, profile, "certified" if result == "agree" else "refused", now)
+    attempt.write(people.still_has(profile))
+    person.certify("certified" if result == "agree" else "refused")
+    if result != "agree":
+        person.notify("inbox_refused")
 
 
 def _ask(profile: ProfileRecord, person_id: str, seconds: float = 5.0) -> str:
@@ -52,23 +65,3 @@ def _ask(profile: ProfileRecord, person_id: str, seconds: float = 5.0) -> str:
         phone=vault.unseal(account.id, "phone", account.phone),
     )
     return real_name_service.ask(person_id, claim, seconds)
-
-
-def _record(state: StateRecord, profile: ProfileRecord, certification: str, now: datetime) -> None:
-    """Keeps what the service said of this document: a number that was corrected meanwhile is asked about anew."""
-    steps = [people.still_has(profile), *_steps(state, certification, now)]
-    try:
-        transact(steps)
-    except Lost:
-        raise Unavailable(retry_after=1) from None
-
-
-def _steps(state: StateRecord, certification: str, now: datetime) -> list[Step]:
-    """A refusal ends the codes that are out, and is told. Other changes do not stand in the way of an agreement."""
-    if certification == "certified":
-        return [people.certification_change(state)]
-    read = int(state.version)
-    state.certification = certification
-    steps = [*end_code(state, now), *outbox.entry(state, "inbox_refused", {}, now, now)]
-    hasten(state, now)
-    return [people.state_write(state, read), *steps]

@@ -1,30 +1,31 @@
 """A mistyped document number: corrected with a declaration until its photo was accepted (domain: two entries).
 
-A number that another record has goes to staff (services/number_cases.py), and so does one that is wrong although
+A number that another record has goes to staff (number_cases.py), and so does one that is wrong although
 it was accepted. Whoever asks cannot tell a taken number from a free one: that a document is known is told to nobody.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE, settings
-from chalicelib.errors import Conflict, FieldError, TooMany, Unavailable, refused
+from chalicelib.desk import requests
+from chalicelib.errors import Conflict, FieldError, refused
 from chalicelib.features.people import mrz_check, number_cases
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import last4
 from chalicelib.person import records as people
 from chalicelib.person import retained_evidence
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
+from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
+from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.facts import Event
 from chalicelib.store import queues, secrets, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost, Step, transact
 
 _CASES_PER_DAY = 5
 
@@ -52,8 +53,8 @@ class Corrected:
     taken: bool
     fixed: bool
     at: datetime
-    events: tuple[Event, ...] = ()
-    more: tuple[Step, ...] = field(default=())
+    evidence: Evidence | None = None
+    """What is kept of an earlier record of the document."""
 
 
 def prepare(state: StateRecord, typed: Correction | None, now: datetime) -> Corrected | None:
@@ -93,8 +94,7 @@ def _checked(state: StateRecord, profile: ProfileRecord, typed: Correction, now:
         taken,
         fixed,
         now,
-        evidence.events if evidence else (),
-        evidence.steps(state.person_id, now) if evidence else (),
+        evidence,
     )
 
 
@@ -136,46 +136,49 @@ def _document(person_id: str, profile: ProfileRecord, typed: Correction, now: da
     return document, typed.expires_on or printed
 
 
-def steps(state: StateRecord, corrected: Corrected | None) -> list[Step]:
-    """The steps that belong into the declaration's transaction; changes the state in hand.
+def correct(attempt: Attempt, person: Person, corrected: Corrected | None) -> None:
+    """Corrects the number with the declaration that is being written.
 
     A taken number looks as if it had been corrected, until staff decide; a fixed one stays until then.
     """
     if corrected is None:
-        return []
+        return
     wanted = number_cases.Wanted(corrected.document.number, corrected.taken)
     if corrected.fixed:
-        return number_cases.opened(state, corrected.profile, wanted, corrected.at)[1]
-    state.last4 = last4(corrected.document.number)
-    state.certification = "pending"
+        number_cases.open_case(attempt, person, corrected.profile, wanted)
+        return
+    person.show_document(last4(corrected.document.number))
     details = ProfileRecord.details.set(corrected.profile.details | corrected.details)
     if corrected.taken:
-        return number_cases.opened(state, corrected.profile, wanted, corrected.at, details)[1]
-    state.correcting = None
-    return _take(state, corrected, details)
+        person.certify("pending")
+        number_cases.open_case(attempt, person, corrected.profile, wanted, details)
+        return
+    person.await_correction(None)
+    _take(attempt, person, corrected, details)
 
 
-def _take(state: StateRecord, corrected: Corrected, details: Any) -> list[Step]:
+def _take(attempt: Attempt, person: Person, corrected: Corrected, details: Any) -> None:
     """The number becomes this person's and the mistyped one nobody's."""
-    profile = corrected.profile
-    actions = (
+    profile, contested = corrected.profile, person.state.contested
+    moved = profile.document_hash != corrected.document_hash
+    if moved or contested:
+        attempt.write(people.claim_put(corrected.document_hash, person.id, person.state.account_id))
+    if moved and not contested:
+        attempt.write(people.claim_drop(profile.document_hash, person.id))
+    attempt.write(people.profile_change(profile, _numbered(person.id, corrected, details)))
+    attempt.write(*number_cases.take_back(profile))
+    person.contest(contested=False)
+
+
+def _numbered(person_id: str, corrected: Corrected, details: Any) -> list[Any]:
+    """The actions that put the corrected number into the profile."""
+    return [
         details,
-        ProfileRecord.document_number.set(
-            vault.seal(state.person_id, "document", corrected.document.number, corrected.at)
-        ),
+        ProfileRecord.document_number.set(vault.seal(person_id, "document", corrected.document.number, corrected.at)),
         ProfileRecord.document_hash.set(corrected.document_hash),
         ProfileRecord.corrected_number.remove(),
         ProfileRecord.number_case.remove(),
-    )
-    freed: list[Step] = []
-    if not state.contested and profile.document_hash != corrected.document_hash:
-        freed.append(people.claim_drop(profile.document_hash, state.person_id))
-    claimed: list[Step] = []
-    if state.contested or profile.document_hash != corrected.document_hash:
-        claimed.append(people.claim_put(corrected.document_hash, state.person_id, state.account_id))
-    state.contested = False
-    change = people.profile_change(profile, list(actions))
-    return [*claimed, *freed, change, *number_cases.take_back(profile), *corrected.more]
+    ]
 
 
 def announce(state: StateRecord, corrected: Corrected | None, now: datetime) -> None:
@@ -186,19 +189,18 @@ def announce(state: StateRecord, corrected: Corrected | None, now: datetime) -> 
 
 def note(actor: Actor, person_id: str, typed: Correction, now: datetime) -> None:
     """Keeps a corrected number for the next declaration. Raises as `prepare` does."""
-    profile, state = own_records(actor, person_id)
-    corrected = _checked(state, profile, typed, now)
-    if corrected is None:
-        return
-    read = int(state.version)
-    state.correcting = "typed"
-    sealed = vault.seal(person_id, "document", corrected.document.number, now)
-    actions = [ProfileRecord.corrected_number.set(sealed), ProfileRecord.number_case.remove()]
-    change = people.profile_change(profile, actions)
-    try:
-        transact([people.state_write(state, read), change, *number_cases.take_back(profile)])
-    except Lost:
-        raise Unavailable(retry_after=1) from None
+
+    def change(attempt: Attempt) -> None:
+        profile, state = own_records(actor, person_id)
+        corrected = _checked(state, profile, typed, now)
+        if corrected is None:
+            return
+        attempt.person(state).await_correction("typed")
+        sealed = vault.seal(person_id, "document", corrected.document.number, now)
+        actions = [ProfileRecord.corrected_number.set(sealed), ProfileRecord.number_case.remove()]
+        attempt.write(people.profile_change(profile, actions), *number_cases.take_back(profile))
+
+    changing(now, change)
 
 
 def ask_staff(
@@ -209,19 +211,25 @@ def ask_staff(
     The answer is the same whether another record has the number. Raises Refused `invalid_document`, Conflict
     `number_unchanged`, TooMany.
     """
-    profile, state = own_records(actor, person_id)
-    document, expires_on = _document(person_id, profile, typed, now)
-    if is_fixed(profile, state) and document.number == vault.unseal(person_id, "document", profile.document_number):
-        raise Conflict("number_unchanged", FieldError("document.number", "number_unchanged"))
-    taken = _is_taken(secrets.lookup_hash("document", f"{document.type}:{document.number}"), person_id)
-    read = int(state.version)
-    wanted = number_cases.Wanted(document.number, taken, evidence, expires_on)
-    case_id, opened = number_cases.opened(state, profile, wanted, now)
     window = Window("number_cases", person_id, _CASES_PER_DAY, timedelta(days=1))
-    try:
-        transact([window.step(now), people.state_write(state, read), *opened, *idempotency.steps(key, case_id, now)])
-    except Lost as lost:
-        if 0 in lost.failed:
-            raise TooMany(retry_after=window.left_seconds(now)) from None
-        raise Unavailable(retry_after=1) from None
-    return {"id": case_id, "status": "waiting"}
+
+    def change(attempt: Attempt) -> str:
+        profile, state = own_records(actor, person_id)
+        wanted = _wanted(profile, state, typed, evidence, now)
+        attempt.write(window.step(now))
+        case_id = number_cases.open_case(attempt, attempt.person(state), profile, wanted)
+        attempt.once(key, case_id)
+        return case_id
+
+    return requests.acknowledged(changing(now, change))
+
+
+def _wanted(
+    profile: ProfileRecord, state: StateRecord, typed: Correction, evidence: str, now: datetime
+) -> number_cases.Wanted:
+    document, expires_on = _document(state.person_id, profile, typed, now)
+    fixed = is_fixed(profile, state)
+    if fixed and document.number == vault.unseal(state.person_id, "document", profile.document_number):
+        raise Conflict("number_unchanged", FieldError("document.number", "number_unchanged"))
+    taken = _is_taken(secrets.lookup_hash("document", f"{document.type}:{document.number}"), state.person_id)
+    return number_cases.Wanted(document.number, taken, evidence, expires_on)

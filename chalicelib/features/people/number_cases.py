@@ -16,11 +16,11 @@ from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import last4
-from chalicelib.person import colour, outbox, retained_evidence
 from chalicelib.person import records as people
-from chalicelib.person.code_id import end_code
-from chalicelib.person.due import hasten
-from chalicelib.person.records import ProfileRecord, StateRecord
+from chalicelib.person import retained_evidence
+from chalicelib.person.changing import Attempt
+from chalicelib.person.person import Person
+from chalicelib.person.records import ProfileRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets, vault
 from chalicelib.store.transactions import Put, Step
@@ -36,10 +36,10 @@ class Wanted:
     expires_on: date | None = None
 
 
-def make(state: StateRecord, profile: ProfileRecord, wanted: Wanted, now: datetime) -> RecoveryRecord:
-    """The case, still to be written; marks the state as waiting for staff."""
-    case_id = random.token_hex(10)
-    state.correcting = "staff"
+def make(person: Person, profile: ProfileRecord, wanted: Wanted, now: datetime) -> RecoveryRecord:
+    """The case, still to be written; the person waits for staff."""
+    case_id, state = random.token_hex(10), person.state
+    person.await_correction("staff")
     before = vault.unseal(state.person_id, "document", profile.document_number)
     content = {
         "name": vault.unseal(state.person_id, "name", profile.name),
@@ -64,14 +64,13 @@ def make(state: StateRecord, profile: ProfileRecord, wanted: Wanted, now: dateti
     )
 
 
-def opened(
-    state: StateRecord, profile: ProfileRecord, wanted: Wanted, now: datetime, *more: Any
-) -> tuple[str, list[Step]]:
-    """A case's id, and the steps by which it waits with the number beside the old one; `more` changes the profile."""
-    case = make(state, profile, wanted, now)
-    sealed = vault.seal(state.person_id, "document", wanted.number, now)
+def open_case(attempt: Attempt, person: Person, profile: ProfileRecord, wanted: Wanted, *more: Any) -> str:
+    """Writes a case that waits, with the number beside the old one; `more` changes the profile. Returns its id."""
+    case = make(person, profile, wanted, attempt.now)
+    sealed = vault.seal(person.id, "document", wanted.number, attempt.now)
     actions = [*more, ProfileRecord.corrected_number.set(sealed), ProfileRecord.number_case.set(case.id)]
-    return case.id, [people.profile_change(profile, actions), Put(case), *take_back(profile)]
+    attempt.write(people.profile_change(profile, actions), Put(case), *take_back(profile))
+    return case.id
 
 
 def take_back(profile: ProfileRecord) -> list[Step]:
@@ -89,39 +88,51 @@ def details_of(document: Document, expires_on: date | None = None) -> dict[str, 
     return {name: value for name, value in found.items() if value is not None}
 
 
-def decided(record: RecoveryRecord, *, accept: bool, reason: str, now: datetime) -> list[Step]:
-    """The steps of a reviewer's decision; the person is told. Raises Conflict for a case that waits no more.
+def decide(attempt: Attempt, record: RecoveryRecord, *, accept: bool, reason: str) -> None:
+    """A reviewer's decision; the person is told. Raises Conflict for a case that waits no more.
 
     Accepted, the number becomes this person's, and another record that had it is contested. Refused, the old
     number stands again; an entry with a number that was another's has none, and is refused.
     """
-    person_id = str(record.person_id)
-    state, profile = people.state(person_id), people.profile(person_id)
+    state, profile = people.state(str(record.person_id)), people.profile(str(record.person_id))
     if state is None or profile is None or profile.number_case != record.id:
         raise Conflict()
-    read = int(state.version)
-    state.correcting = None
-    steps = _accepted(record, state, profile, now) if accept else _refused(state, profile, reason, now)
-    return [people.state_write(state, read), *steps]
+    person = attempt.person(state)
+    person.await_correction(None)
+    if accept:
+        _accept(attempt, person, profile, _content(record))
+    else:
+        _refuse(attempt, person, profile, reason)
 
 
-def _accepted(record: RecoveryRecord, state: StateRecord, profile: ProfileRecord, now: datetime) -> list[Step]:
+def _content(record: RecoveryRecord) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(vault.unseal(record.id, "content", record.content))
-    document = _document(profile, content["number"], now)
+    return content
+
+
+def _accept(attempt: Attempt, person: Person, profile: ProfileRecord, content: dict[str, Any]) -> None:
+    now, document = attempt.now, _document(profile, content["number"], attempt.now)
+    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
+    attempt.write(people.profile_change(profile, _numbered(person.id, profile, document, content, now)))
+    _move_claim(attempt, person, profile, document_hash)
+    person.contest(contested=False)
+    person.show_document(last4(document.number))
+    evidence = retained_evidence.of_document(document_hash, person.state.account_id, now)
+    if evidence is not None:
+        person.learn(inherited=evidence)
+    person.notify("inbox_number_accepted")
+
+
+def _numbered(
+    person_id: str, profile: ProfileRecord, document: Document, content: dict[str, Any], now: datetime
+) -> list[Any]:
+    """The actions that put the accepted number into the profile."""
     expires_on = date.fromisoformat(content["expires_on"]) if content["expires_on"] else None
     document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
-    claims = _claims(document_hash, state, profile, now)
-    state.contested, state.certification, state.last4 = False, "pending", last4(document.number)
-    actions = [
-        ProfileRecord.document_number.set(vault.seal(state.person_id, "document", document.number, now)),
+    return [
+        ProfileRecord.document_number.set(vault.seal(person_id, "document", document.number, now)),
         ProfileRecord.document_hash.set(document_hash),
         *_settled(profile, details_of(document, expires_on)),
-    ]
-    return [
-        people.profile_change(profile, actions),
-        *claims,
-        *_evidence(document_hash, state, now),
-        *_told(state, "inbox_number_accepted", now),
     ]
 
 
@@ -137,45 +148,36 @@ def _settled(profile: ProfileRecord, details: dict[str, str]) -> list[Any]:
     ]
 
 
-def _evidence(document_hash: str, state: StateRecord, now: datetime) -> list[Step]:
-    """Folds in the open holds of an earlier record of the document."""
-    found = retained_evidence.of_document(document_hash, state.account_id, now)
-    return [*found.steps(state.person_id, now), *colour.apply_facts(state, found.events, now)] if found else []
-
-
-def _claims(document_hash: str, state: StateRecord, profile: ProfileRecord, now: datetime) -> list[Step]:
-    """The steps by which the number becomes this person's and the earlier one nobody's."""
+def _move_claim(attempt: Attempt, person: Person, profile: ProfileRecord, document_hash: str) -> None:
+    """The number becomes this person's and the earlier one nobody's."""
     claim = people.claim_of(document_hash)
-    if claim is not None and claim.person_id == state.person_id:
-        return []
-    freed = [] if state.contested else [people.claim_drop(profile.document_hash, state.person_id)]
+    if claim is not None and claim.person_id == person.id:
+        return
+    if not person.state.contested:
+        attempt.write(people.claim_drop(profile.document_hash, person.id))
     if claim is None:
-        return [people.claim_put(document_hash, state.person_id, state.account_id), *freed]
-    return [people.claim_move(claim, state.person_id, state.account_id), *freed, *_lost(claim.person_id, now)]
+        attempt.write(people.claim_put(document_hash, person.id, person.state.account_id))
+        return
+    attempt.write(people.claim_move(claim, person.id, person.state.account_id))
+    _contest(attempt, claim.person_id)
 
 
-def _lost(person_id: str, now: datetime) -> list[Step]:
+def _contest(attempt: Attempt, person_id: str) -> None:
     """The other record of the number waits for its own correction, and its person is told."""
     other = people.state(person_id)
-    if other is None:
-        return []
-    read = int(other.version)
-    other.contested, other.certification = True, "pending"
-    return [people.state_write(other, read), *_told(other, "inbox_number_lost", now)]
+    if other is not None:
+        person = attempt.person(other)
+        person.contest(contested=True)
+        person.notify("inbox_number_lost")
 
 
-def _refused(state: StateRecord, profile: ProfileRecord, reason: str, now: datetime) -> list[Step]:
-    number = vault.unseal(state.person_id, "document", profile.document_number)
-    state.last4 = last4(number)
-    actions = _settled(profile, details_of(_document(profile, number, now)))
-    steps: list[Step] = [people.profile_change(profile, actions)]
-    if not state.contested:
-        return [*steps, *_told(state, "inbox_number_refused", now, reason=reason)]
-    state.certification = "refused"
-    return [*steps, *end_code(state, now), *_told(state, "inbox_entry_refused", now, reason=reason)]
-
-
-def _told(state: StateRecord, code: str, now: datetime, **params: str) -> list[Step]:
-    entry = outbox.entry(state, code, params, now, now)
-    hasten(state, now)
-    return list(entry)
+def _refuse(attempt: Attempt, person: Person, profile: ProfileRecord, reason: str) -> None:
+    number = vault.unseal(person.id, "document", profile.document_number)
+    person.show_document(last4(number))
+    settled = _settled(profile, details_of(_document(profile, number, attempt.now)))
+    attempt.write(people.profile_change(profile, settled))
+    if person.state.contested:
+        person.certify("refused")
+        person.notify("inbox_entry_refused", reason=reason)
+    else:
+        person.notify("inbox_number_refused", reason=reason)

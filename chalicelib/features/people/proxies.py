@@ -12,7 +12,7 @@ from chalicelib.person import accounts, colour
 from chalicelib.person import records as people
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store.transactions import Lost, Step
+from chalicelib.store.transactions import Step
 
 REASONS = ("child", "elderly", "ill", "disabled")
 OLDEST_CHILD = 12
@@ -96,7 +96,7 @@ def _declared_lately(state: StateRecord, now: datetime) -> bool:
     return until is not None and now.replace(microsecond=0) <= until
 
 
-def refusal(actor: Actor, form_entry: str, relation: str, lost: Lost) -> KangmaError:
+def refusal(actor: Actor, form_entry: str, relation: str) -> KangmaError:
     """Why a binding failed although the document is free: the account has its people already."""
     if relation == "dependant":
         full = FieldError("relation", "dependants_full", {"most": MOST_DEPENDANTS})

@@ -6,25 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE, settings
-from chalicelib.desk import audit, requests
+from chalicelib.desk import requests
 from chalicelib.desk.requests import RecoveryRecord
-from chalicelib.errors import Conflict, NotFound, TooMany
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.people import number_cases
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.names import check_name
 from chalicelib.identity.phone import normalise
 from chalicelib.person import accounts, inbox
 from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import queues, secrets, vault
 from chalicelib.store.limits import Window
 from chalicelib.store.tables import ABSENT
-from chalicelib.store.transactions import Lost, Put, Step, transact
+from chalicelib.store.transactions import Put, Step
 
 _PER_DAY = 20
 _RECOVERED = "inbox_phone_recovered"
@@ -65,12 +65,12 @@ def request(wanted: Request, address: str, key: Once | None, now: datetime) -> d
         gsi1sk=now.isoformat(),
     )
     window = Window("recoveries", address, _PER_DAY, timedelta(days=1))
-    try:
-        transact([window.step(now), Put(record, ABSENT), *idempotency.steps(key, recovery_id, now)])
-    except Lost as lost:
-        if 0 in lost.failed:
-            raise TooMany(retry_after=window.left_seconds(now)) from None
-        raise Conflict() from None
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(window.step(now), Put(record, ABSENT, Conflict()))
+        attempt.once(key, recovery_id)
+
+    changing(now, write)
     return requests.acknowledged(recovery_id)
 
 
@@ -90,38 +90,47 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
 
     Raises NotFound, Conflict if it was decided before or the phone is another account's.
     """
+    status = "accepted" if accept else "refused"
+
+    def change(attempt: Attempt) -> RecoveryRecord:
+        record = _waiting(recovery_id)
+        attempt.write(requests.decision(record, status, actor.account_id, reason, now))
+        if record.subject == "number":
+            number_cases.decide(attempt, record, accept=accept, reason=reason)
+        elif accept:
+            attempt.write(*_binding(record, now), *_notification_steps(record, now))
+        subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
+        attempt.audit(actor, action, subject, region=actor.region, reason=reason, recovery=recovery_id)
+        return record
+
+    _hand_over(changing(now, change), now, accept=accept)
+    return {"id": recovery_id, "status": status}
+
+
+def _waiting(recovery_id: str) -> RecoveryRecord:
     record = requests.find(recovery_id)
     if record is None:
         raise NotFound()
     if record.status != "waiting":
         raise Conflict()
-    status = "accepted" if accept else "refused"
-    steps: list[Step] = [requests.decision(record, status, actor.account_id, reason, now)]
-    if record.subject == "number":
-        steps += number_cases.decided(record, accept=accept, reason=reason, now=now)
-    elif accept:
-        steps += [*_binding(record, now), *_told(record, now)]
-    subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
-    try:
-        audit.audited(
-            steps, actor.account_id, action, subject, now, region=actor.region, reason=reason, recovery=recovery_id
-        )
-    except Lost:
-        raise Conflict() from None
+    return record
+
+
+def _hand_over(record: RecoveryRecord, now: datetime, *, accept: bool) -> None:
+    """After the decision: the service is asked about the number, or whoever has the new phone is told on it."""
     if record.subject == "number":
         queues.send(settings().certification_queue_url, "certify", now, person_id=str(record.person_id))
     elif accept:
         queues.send(
             settings().messages_queue_url, "inbox", now, account_id=record.account_id, entry=_entry(record, now)
         )
-    return {"id": recovery_id, "status": status}
 
 
 def _entry(record: RecoveryRecord, now: datetime) -> str:
     return inbox.key(now, _RECOVERED, str(record.person_id))
 
 
-def _told(record: RecoveryRecord, now: datetime) -> list[Step]:
+def _notification_steps(record: RecoveryRecord, now: datetime) -> list[Step]:
     """The step that tells of the new phone, by a text message to it."""
     account, person_id = f"A#{record.account_id}", str(record.person_id)
     entry = MessageRecord(

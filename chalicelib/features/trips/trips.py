@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.access.actor import Actor
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import FieldError, Invalid, NotFound, Refused, Unavailable
+from chalicelib.errors import FieldError, Invalid, NotFound, Refused
 from chalicelib.http.regions import country_problem
 from chalicelib.identity import airports
 from chalicelib.identity.airports import Airport
@@ -16,13 +16,12 @@ from chalicelib.identity.countries import CHINA
 from chalicelib.identity.flights import plain_flight
 from chalicelib.identity.regions import is_city_or_province, is_county
 from chalicelib.person import colour, travel
-from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_state
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store.transactions import Lost, transact
 
-_TRIES = 5
 _IN_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,20}")
 """A city's Chinese name, as on a ticket printed in China. The list of airports has English names only."""
 _FURTHEST = timedelta(days=400)
@@ -96,29 +95,23 @@ def show(actor: Actor, person_id: str, now: datetime, language: str) -> dict[str
 
 
 def _write(actor: Actor, person_id: str, form: TripForm | None, now: datetime) -> StateRecord:
-    for _ in range(_TRIES):
-        state = own_state(actor, person_id)
-        read = int(state.version)
-        if not set_trip(state, form, now, prefix=""):
-            return state
-        steps = colour.settle(state, colour.load_state(state), now)
-        try:
-            transact([people.state_write(state, read), *steps])
-        except Lost:
-            continue
-        return state
-    raise Unavailable(retry_after=1)
+    def change(attempt: Attempt) -> StateRecord:
+        person = attempt.person(own_state(actor, person_id))
+        if set_trip(person, form, now, prefix=""):
+            person.settle()
+        return person.state
+
+    return changing(now, change)
 
 
-def set_trip(state: StateRecord, form: TripForm | None, now: datetime, *, prefix: str) -> bool:
-    """Puts the trip into the record; says whether that changes anything. `prefix` goes before field names.
+def set_trip(person: Person, form: TripForm | None, now: datetime, *, prefix: str) -> bool:
+    """Plans the trip; says whether that changes anything. `prefix` goes before field names.
 
     A trip sent again unchanged is accepted after its departure too: pages send what they prefilled.
     """
+    state = person.state
     if form is None:
-        changed = state.trip is not None
-        state.trip = None
-        return changed
+        return _cancelled(person)
     if "international" not in state.schemes:
         raise Refused("not_eligible", FieldError(prefix.rstrip(".") or "trip", "international_only"))
     problems = _problems(form, now, prefix)
@@ -129,7 +122,14 @@ def set_trip(state: StateRecord, form: TripForm | None, now: datetime, *, prefix
         return False
     if problems:
         raise Invalid(None, *problems)
-    state.trip = stored | {"updated_at": now.isoformat()}
+    person.plan_trip(stored | {"updated_at": now.isoformat()})
+    return True
+
+
+def _cancelled(person: Person) -> bool:
+    if person.state.trip is None:
+        return False
+    person.plan_trip(None)
     return True
 
 
