@@ -6,7 +6,6 @@ botocore's general ways cost a call more than DynamoDB needs (docs/decisions/010
 
 import json
 from base64 import b64decode
-from functools import cache
 from typing import Any
 
 from botocore import auth
@@ -16,6 +15,7 @@ from pynamodb.connection import Connection
 from pynamodb.connection.base import MetaTable
 from pynamodb.connection.table import TableConnection
 
+from chalicelib.container import kept_per_container
 from chalicelib.store.signer import Signer
 
 _SIGNER = "kangma-v4"
@@ -30,7 +30,7 @@ class LeanConnection(Connection):
         return self._make_api_call(operation_name, operation_kwargs)
 
 
-@cache
+@kept_per_container
 def connection() -> LeanConnection:
     """The one connection of this container."""
     made = LeanConnection(connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=3)
@@ -41,7 +41,7 @@ def connection() -> LeanConnection:
     return made
 
 
-@cache
+@kept_per_container
 def table(name: str) -> TableConnection:
     """A table on the one connection, with every index, so that it does not matter which model comes first."""
     made = TableConnection(name)

@@ -2,13 +2,14 @@
 
 import json
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import boto3
 
+from chalicelib.container import kept_per_container
 
-@cache
+
+@kept_per_container
 def _client() -> Any:
     return boto3.client("sqs")
 
