@@ -120,7 +120,7 @@ def test_files_and_functions_are_small(source: Path):
 
 def test_nothing_reads_the_clock_deep_inside():
     """The real clock: the gateway's fallback, clean-up, a signature's timestamp, a cache's age, a worker's lease."""
-    allowed = {"routes/http.py", "store/tables.py", "store/identity_service.py", "services/codes.py"}
+    allowed = {"routes/http.py", "store/tables.py", "store/identity_service.py"}
     allowed |= {"services/outages.py", "store/inbox.py", "store/leases.py"}
     reading = {
         str(source.relative_to(ROOT / "chalicelib"))

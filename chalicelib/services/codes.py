@@ -1,6 +1,6 @@
 """Showing a code: one read, a decision, a signature."""
 
-import time
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from chalicelib.codes.claims import Payload
 from chalicelib.codes.keys import CodeKey, KeyRing, from_pem, public_document
 from chalicelib.codes.token import make
 from chalicelib.config import TOKEN_LIFETIME, settings
+from chalicelib.container import kept_per_container
 from chalicelib.errors import Conflict
 from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView
@@ -19,22 +20,20 @@ from chalicelib.services.showing import confirmation
 from chalicelib.store import secrets
 from chalicelib.store.people import StateRecord
 
-_KEYS_KEPT = 300.0
-_KEYS_RENEWED = 10.0
-_ring: tuple[float, KeyRing] | None = None
-
 
 def ring(*, fresh: bool = False) -> KeyRing:
-    """The signing keys, read again after five minutes so that a rotation arrives everywhere."""
-    global _ring
-    if _ring is None or fresh or time.monotonic() - _ring[0] > _KEYS_KEPT:
-        _ring = (time.monotonic(), KeyRing([_key(each) for each in secrets.signing()["keys"]]))
-    return _ring[1]
+    """The signing keys, read again after some minutes so that a rotation arrives everywhere; at once if `fresh`."""
+    return _opened(secrets.signing(fresh=fresh))
 
 
 def renewed_ring() -> KeyRing:
     """The same for a code that names an unknown key: read again at most every ten seconds, whatever is shown."""
-    return ring(fresh=_ring is None or time.monotonic() - _ring[0] > _KEYS_RENEWED)
+    return _opened(secrets.signing(age=secrets.RENEWED))
+
+
+@kept_per_container
+def _opened(stored: str) -> KeyRing:
+    return KeyRing([_key(each) for each in json.loads(stored)["keys"]])
 
 
 def _key(stored: dict[str, Any]) -> CodeKey:

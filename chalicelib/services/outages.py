@@ -8,9 +8,10 @@ import secrets as random
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
+from chalicelib.container import kept_per_container
 from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
 from chalicelib.scoring.days import Outage, add_days, later, policy_day
 from chalicelib.scoring.rules import builtin_book
@@ -47,7 +48,7 @@ class Known:
         return tuple(outage for outage_id, outage, _ in self.entries if outage_id not in withdrawn)
 
 
-@cache
+@kept_per_container
 def _shelf() -> dict[str, tuple[float, Known]]:
     """What this container read last, and when."""
     return {}
