@@ -3,9 +3,13 @@
 import ast
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
+import pytest
 import snapshot_restore_py
 
 from chalicelib import container
@@ -20,8 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PURE = {"scoring", "codes", "identity"}
 # What a module may keep without forgetting it, and why it comes from nowhere outside.
 OF_THE_PACKAGE = {
-    "container.kept_per_container": "the one way to keep what does",
-    "container._forgetting": "filled while modules are imported",
     "http.ROUTES": "filled while modules are imported",
     "texts._catalogue": "sentences of the package",
     "openapi.document": "made from the routes",
@@ -68,7 +70,7 @@ def _is_empty_collection(value: ast.expr | None) -> bool:
 def _all_kept() -> set[str]:
     found: set[str] = set()
     for path in (ROOT / "chalicelib").rglob("*.py"):
-        if path.relative_to(ROOT / "chalicelib").parts[0] not in PURE:
+        if path.relative_to(ROOT / "chalicelib").parts[0] not in PURE | {"container.py"}:
             module = path.parent.name if path.stem == "__init__" else path.stem
             found |= set(_kept(module, ast.parse(path.read_text("utf-8"))))
     return found
@@ -93,7 +95,28 @@ def read():
     assert set(_kept("m", ast.parse(text))) == {"m.client", "m.seen", "m.ring", "m.last"}
 
 
-def test_lambda_calls_it_after_a_snapshot_was_restored() -> None:
+def _opened_by(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """The functions that open a client or a pool of connections."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            calls = {ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
+            if calls & {"boto3.client", "boto3.resource", "Connection", "LeanConnection", "urllib3.PoolManager"}:
+                yield node
+
+
+def test_every_client_is_one_that_a_restored_container_closes() -> None:
+    trees = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "chalicelib").rglob("*.py")]
+    opening = [function for tree in trees for function in _opened_by(tree)]
+    assert len(opening) >= 7
+    assert [each.name for each in opening if "client_per_container" not in map(_name, each.decorator_list)] == []
+
+
+def _name(decorator: ast.expr) -> str:
+    return ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator)
+
+
+def test_lambda_calls_it_around_a_snapshot() -> None:
+    assert (container.snapshotting, (), {}) in snapshot_restore_py.get_before_snapshot()
     assert (container.restored, (), {}) in snapshot_restore_py.get_after_restore()
 
 
@@ -110,12 +133,68 @@ def test_a_restored_container_reads_secrets_and_keys_again(cloud: TestCloud) -> 
     assert made == ["GetSecretValue", "GetSecretValue"]
 
 
-def test_a_restored_container_believes_no_connection(cloud: TestCloud) -> None:
-    table = settings().people_table
-    kept = dynamodb.connection(), dynamodb.table(table)
+class Counted(BaseHTTPRequestHandler):
+    """Answers anything by an empty object and counts the connections that were made."""
+
+    protocol_version = "HTTP/1.1"
+    connections: ClassVar[list[object]] = []
+
+    def setup(self) -> None:
+        super().setup()
+        self.connections.append(self)
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *args: object) -> None:
+        """Nobody reads it."""
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """The connections made to something that DynamoDB's client takes for DynamoDB."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Counted)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setattr(Counted, "connections", [])
+    container.forget()
+    yield Counted.connections
+    container.forget()
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_restored_container_believes_no_connection(counted: list[object]) -> None:
+    container.snapshotting()
+    client = dynamodb.connection().client
+    for _ in range(3):
+        client.list_tables()
+    assert len(counted) == 1
     container.restored()
-    assert dynamodb.connection() is not kept[0]
-    assert dynamodb.table(table) is not kept[1]
+    client.list_tables()
+    assert len(counted) == 2
+
+
+def test_its_clients_are_made_before_the_snapshot_and_not_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "_clients", [])
+    made: list[str] = []
+
+    @container.client_per_container(close=lambda client: made.append("closed"))
+    def client() -> object:
+        made.append("made")
+        return object()
+
+    container.restored()
+    assert made == []
+    container.snapshotting()
+    assert made == ["made"]
+    container.restored()
+    assert client() is client()
+    assert made == ["made", "closed"]
 
 
 def test_a_restored_container_reads_its_settings_again(cloud: TestCloud) -> None:

@@ -6,13 +6,13 @@ import boto3
 from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container
 from chalicelib.notify.delivery import Undeliverable
 
 _FINAL = frozenset({"MessageRejected", "InvalidParameterValue"})
 
 
-@kept_per_container
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     return boto3.client("ses")
 

@@ -5,14 +5,14 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container
 from chalicelib.notify.delivery import Undeliverable
 
 # SNS's answers for a number that will never take a message, however often it is tried.
 _FINAL = frozenset({"InvalidParameter", "InvalidParameterValue", "OptedOut", "EndpointDisabled"})
 
 
-@kept_per_container
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     return boto3.client("sns")
 

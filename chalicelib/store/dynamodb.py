@@ -14,8 +14,9 @@ from botocore.parsers import JSONParser
 from pynamodb.connection import Connection
 from pynamodb.connection.base import MetaTable
 from pynamodb.connection.table import TableConnection
+from pynamodb.exceptions import TableError
 
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container, kept_per_container
 from chalicelib.store.signer import Signer
 
 _SIGNER = "kangma-v4"
@@ -30,7 +31,7 @@ class LeanConnection(Connection):
         return self._make_api_call(operation_name, operation_kwargs)
 
 
-@kept_per_container
+@client_per_container(close=lambda made: made.client.close())
 def connection() -> LeanConnection:
     """The one connection of this container."""
     made = LeanConnection(connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=3)
@@ -45,8 +46,11 @@ def connection() -> LeanConnection:
 def table(name: str) -> TableConnection:
     """A table on the one connection, with every index, so that it does not matter which model comes first."""
     made = TableConnection(name)
-    made.connection = connection()
-    made.connection.add_meta_table(_meta(name))
+    made.connection = shared = connection()
+    try:
+        shared.get_meta_table(name)
+    except TableError:
+        shared.add_meta_table(_meta(name))
     return made
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import urllib3
 
 from chalicelib.config import settings
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container
 from chalicelib.errors import Unavailable
 from chalicelib.store import secrets
 
@@ -31,7 +31,7 @@ class Claim:
     phone: str
 
 
-@kept_per_container
+@client_per_container(close=urllib3.PoolManager.clear)
 def _pool() -> urllib3.PoolManager:
     return urllib3.PoolManager(num_pools=1, retries=False)
 

@@ -12,14 +12,14 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container
 
 QUARANTINE = "quarantine/"
 COPIES = "photos/"
 _LISTED = 1000
 
 
-@kept_per_container
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     # On AWS only the bucket's own regional address answers a browser's form without a redirect.
     style = "path" if settings().local else "virtual"

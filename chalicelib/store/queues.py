@@ -6,10 +6,10 @@ from typing import Any
 
 import boto3
 
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container
 
 
-@kept_per_container
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     return boto3.client("sqs")
 

@@ -5,12 +5,13 @@ import json
 from hashlib import sha256
 from typing import Any
 
+import boto3
 from aws_lambda_powertools.utilities.parameters import SecretsProvider
 from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
 from botocore.config import Config
 
 from chalicelib.config import settings
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container, kept_per_container
 from chalicelib.errors import Unavailable
 from chalicelib.observability import aws_code, logger
 
@@ -20,10 +21,15 @@ RENEWED = 10
 """The same for what seems to lack a key that somebody uses: read again this often, whatever is shown."""
 
 
+@client_per_container(close=lambda client: client.close())
+def _client() -> Any:
+    return boto3.client("secretsmanager", config=Config(connect_timeout=2, read_timeout=5))
+
+
 @kept_per_container
 def _provider(age: int) -> SecretsProvider:
     """What keeps secrets for `age` seconds."""
-    return SecretsProvider(boto_config=Config(connect_timeout=2, read_timeout=5))
+    return SecretsProvider(boto3_client=_client())
 
 
 @kept_per_container

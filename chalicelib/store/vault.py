@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pynamodb.attributes import BinaryAttribute
 
 from chalicelib.config import settings
-from chalicelib.container import kept_per_container
+from chalicelib.container import client_per_container, kept_per_container
 from chalicelib.store.tables import ABSENT, Lost, OperationRecord, conditional
 
 
@@ -24,7 +24,7 @@ class DataKeyRecord(OperationRecord, discriminator="data_key"):
     wrapped = BinaryAttribute(legacy_encoding=False)
 
 
-@kept_per_container
+@client_per_container(close=lambda client: client.close())
 def _kms() -> Any:
     return boto3.client("kms")
 
