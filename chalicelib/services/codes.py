@@ -23,16 +23,16 @@ from chalicelib.store.people import StateRecord
 
 def ring(*, fresh: bool = False) -> KeyRing:
     """The signing keys, read again after some minutes so that a rotation arrives everywhere; at once if `fresh`."""
-    return _opened(secrets.signing(fresh=fresh))
+    return _ring_of(secrets.signing(fresh=fresh))
 
 
 def renewed_ring() -> KeyRing:
     """The same for a code that names an unknown key: read again at most every ten seconds, whatever is shown."""
-    return _opened(secrets.signing(age=secrets.RENEWED))
+    return _ring_of(secrets.signing(age=secrets.RENEWED_AGE))
 
 
 @kept_per_container
-def _opened(stored: str) -> KeyRing:
+def _ring_of(stored: str) -> KeyRing:
     return KeyRing([_key(each) for each in json.loads(stored)["keys"]])
 
 

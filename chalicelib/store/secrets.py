@@ -15,9 +15,9 @@ from chalicelib.container import client_per_container, kept_per_container
 from chalicelib.errors import Unavailable
 from chalicelib.observability import aws_code, logger
 
-KEPT = 300
+MAX_AGE = 300
 """Seconds for which a container believes what it read: a rotated secret arrives everywhere within them."""
-RENEWED = 10
+RENEWED_AGE = 10
 """The same for what seems to lack a key that somebody uses: read again this often, whatever is shown."""
 
 
@@ -38,7 +38,7 @@ def _last_read() -> dict[str, str]:
     return {}
 
 
-def _read(secret_id: str, *, age: int = KEPT, fresh: bool = False) -> str:
+def _read(secret_id: str, *, age: int = MAX_AGE, fresh: bool = False) -> str:
     """A secret that is at most `age` seconds old. Raises Unavailable where it was never read and cannot be."""
     try:
         value = str(_provider(age).get(secret_id, max_age=age, force_fetch=fresh))
@@ -58,16 +58,16 @@ def _still_believed(secret_id: str, error: GetParameterError) -> str:
 
 
 @kept_per_container
-def _opened(stored: str) -> dict[str, Any]:
+def _parsed(stored: str) -> dict[str, Any]:
     return dict(json.loads(stored))
 
 
 def service() -> dict[str, str]:
     """The stage's random values: `otp`, `access`, `refresh`, `pepper`, `device`, `origin`, `identity`."""
-    return _opened(_read(settings().service_secret))
+    return _parsed(_read(settings().service_secret))
 
 
-def signing(*, age: int = KEPT, fresh: bool = False) -> str:
+def signing(*, age: int = MAX_AGE, fresh: bool = False) -> str:
     """The signing keys as JSON: `{"current": kid, "keys": [{kid, pem, not_before, not_after}]}`."""
     return _read(settings().signing_secret, age=age, fresh=fresh)
 
