@@ -26,7 +26,7 @@ status: setup ## say whether it runs, and its addresses
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
 
-check: setup ## formatter, linter, types, import rules, template
+check: setup ## formatter, linter, types, import rules, private names, template
 	@exec $(PY) -m local check
 
 bench: setup ## measure everything, as ratios

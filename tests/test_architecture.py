@@ -109,7 +109,7 @@ def test_files_and_functions_are_small(source: Path):
 
 def test_nothing_reads_the_clock_deep_inside():
     """The real clock: the gateway's fallback, clean-up, a signature's timestamp, a cache's age, a worker's lease."""
-    allowed = {"http/endpoint.py", "store/tables.py", "features/people/real_name_service.py", "person/signing.py"}
+    allowed = {"http/endpoint.py", "store/tables.py", "features/people/real_name_service.py"}
     allowed |= {"person/outages_known.py", "store/leases.py"}
     reading = {
         str(source.relative_to(ROOT / "chalicelib"))
