@@ -37,8 +37,8 @@ deploy: setup ## to AWS: make deploy STAGE=staging
 	@$(PY) -m local pages
 	@exec $(PY) -m infra.release $(STAGE)
 
-lock: setup ## pin the requirements anew
-	@exec $(PY) -m local.lock
+lock: setup ## pin the requirements with hashes; UPGRADE=1 takes the newest
+	@exec $(PY) -m local.lock $(if $(UPGRADE),--upgrade)
 
 rotate: setup ## put a new signing key in force: make rotate STAGE=prod
 	@test -n "$(STAGE)" || { echo "Which stage? make rotate STAGE=staging (or prod, or local)"; exit 1; }

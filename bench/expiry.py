@@ -41,13 +41,13 @@ def run() -> Iterator[Row]:
 
 
 def _sweep(store: DynamoDB, due: DuePeople, prefix: str) -> Sweep:
-    from chalicelib.jobs import expiry
+    from chalicelib.features.sweep import expiry_job
 
     transport = world.transport()
     due.put_into(store, prefix)
     transport.calls.clear()
     done: list[dict[str, int]] = []
-    seconds = cpu_seconds(lambda: done.append(expiry.sweep(EVENING)))
+    seconds = cpu_seconds(lambda: done.append(expiry_job.sweep(EVENING)))
     if done != [{"done": due.size}]:
         raise RuntimeError(f"{due.size} people were due, and the sweep says {done}")
     units = sum(call.read_units + call.write_units for call in transport.calls)

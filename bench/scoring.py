@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.rows import Row, at_most, in_turn, least_ratio, measured, show
+from chalicelib.person import facts
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import Declaration
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import RuleBook, builtin_book
+from chalicelib.scoring.rules import RuleBook
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import State
-from chalicelib.services import facts
 
 START = datetime(2020, 2, 1, 4, 0, tzinfo=UTC)
 HISTORIES = (14, 100)

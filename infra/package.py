@@ -28,6 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail", "functions", "gateway", "web", "watch")
 INPUTS = ("app.py", "chalicelib", "requirements.txt", ".chalice/config.json", "infra")
+# Chalice has pip fetch requirements.txt for the machine it runs on, and what does not fit Lambda once more by name
+# alone. So pip is told to fetch Lambda's archives at once, and none but those whose hash is in the file.
+_GLIBC = ("manylinux_2_34", "manylinux_2_28", "manylinux_2_17", "manylinux2014")
+_PIP = {
+    "PIP_REQUIRE_HASHES": "1",
+    "PIP_ONLY_BINARY": ":all:",
+    "PIP_PLATFORM": " ".join(f"{each}_x86_64" for each in _GLIBC),
+}
 
 
 class PackagingFailed(Exception):
@@ -124,7 +132,7 @@ def _run_chalice(stage: str, out: Path) -> None:
     done = subprocess.run(
         [*command, "--template-format", "json", str(out)],
         cwd=ROOT,
-        env={**region, **os.environ},
+        env={**region, **os.environ, **_PIP},
         capture_output=True,
         text=True,
     )

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.store.tables import ABSENT, Lost, OperationRecord, conditional, ttl
+from chalicelib.store.tables import ABSENT, OperationRecord, ttl
+from chalicelib.store.transactions import Lost, conditional
 
 LEASE = timedelta(minutes=3)
 """Longer than a worker may run (.chalice/config.json: rescoring)."""

@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pynamodb.attributes import BinaryAttribute
 
 from chalicelib.config import settings
-from chalicelib.store.tables import ABSENT, Lost, OperationRecord, conditional
+from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.transactions import Lost, conditional
 
 
 class DataKeyRecord(OperationRecord, discriminator="data_key"):

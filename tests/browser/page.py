@@ -12,7 +12,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 SHOTS = Path(__file__).parent / "shots"
 PHONE = {"width": 390, "height": 844}

@@ -1,0 +1,149 @@
+"""Transactions: steps upon several records, written all or not at all, each saying itself what its failure means.
+
+A step whose condition fails with `otherwise` raises that error. Without, it means that somebody was quicker: what
+was decided rests on a state that is no more, so it is to be read and decided again (Lost).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from pynamodb.exceptions import DeleteError, PutError, TransactWriteError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import KangmaError, Unavailable
+from chalicelib.store.backoff import tries
+from chalicelib.store.dynamodb import connection
+from chalicelib.store.tables import Record
+
+
+@dataclass(frozen=True, eq=False)
+class Put:
+    """Write `record` if `condition` holds of what stands there."""
+
+    record: Record
+    condition: Condition | None = None
+    otherwise: KangmaError | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """Apply `actions` to `record` if `condition` holds."""
+
+    record: Record
+    actions: tuple[Any, ...]
+    condition: Condition | None = None
+    otherwise: KangmaError | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Drop:
+    """Delete `record` if `condition` holds."""
+
+    record: Record
+    condition: Condition | None = None
+    otherwise: KangmaError | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """Only require that `condition` holds of `record`."""
+
+    record: Record
+    condition: Condition
+    otherwise: KangmaError | None = None
+
+
+Step = Put | Change | Drop | Check
+
+
+class Lost(Exception):
+    """A conditional write found another state than the one it was decided on. `steps` are those that failed."""
+
+    def __init__(self, failed: tuple[int, ...] = (), steps: tuple[Step, ...] = ()) -> None:
+        self.failed, self.steps = failed, steps
+        super().__init__(f"conditions failed: {failed}")
+
+
+class Contended(Unavailable):
+    """Another transaction was writing the same record; nothing was written."""
+
+
+def transact(steps: Iterable[Step]) -> None:
+    """All of `steps` or none, in one transaction.
+
+    Where another transaction holds a record at that moment nothing was written, so it is tried again. Raises what
+    the first of the failed steps says, or Lost if one of them says nothing; Contended after five tries.
+    """
+    steps = list(steps)
+    for left in tries():
+        try:
+            _transact_once(steps)
+        except Contended:
+            if not left:
+                raise
+        else:
+            return
+
+
+def _transact_once(steps: list[Step]) -> None:
+    try:
+        with TransactWrite(connection=connection()) as transaction:
+            for step in steps:
+                _add(transaction, step)
+    except TransactWriteError as error:
+        refusal = _refusal(error, steps)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _add(transaction: TransactWrite, step: Step) -> None:
+    match step:
+        case Put(record, condition):
+            transaction.save(record, condition=condition)
+        case Change(record, actions, condition):
+            transaction.update(record, actions=list(actions), condition=condition)
+        case Drop(record, condition):
+            transaction.delete(record, condition=condition)
+        case Check(record, condition):
+            transaction.condition_check(type(record), record.pk, record.sk, condition=condition)
+
+
+def _refusal(error: TransactWriteError, steps: list[Step]) -> Exception | None:
+    """What DynamoDB's answer means for the caller; None for a fault that no step answers for."""
+    failed = _failed(error, steps)
+    said = [steps[position].otherwise for position in failed]
+    if failed and None in said:
+        # A decision upon a state that is no more: what else failed with it is looked at once it was read again.
+        return Lost(failed, tuple(steps[position] for position in failed))
+    if failed:
+        return said[0]
+    held = any(reason is not None and reason.code == "TransactionConflict" for reason in error.cancellation_reasons)
+    if held or error.cause_response_code == "TransactionConflictException":
+        return Contended(retry_after=1)
+    return None
+
+
+# PynamoDB sends a transaction's items grouped in this order, and DynamoDB answers by the place in what was sent.
+_SENT_FIRST = (Check, Drop, Put, Change)
+
+
+def _failed(error: TransactWriteError, steps: list[Step]) -> tuple[int, ...]:
+    """Which steps' conditions failed, by their places in `steps`. Nothing else knows the order of sending."""
+    sent = sorted(range(len(steps)), key=lambda position: _SENT_FIRST.index(type(steps[position])))
+    answered = zip(sent, error.cancellation_reasons, strict=False)
+    return tuple(sorted(place for place, reason in answered if reason and reason.code == "ConditionalCheckFailed"))
+
+
+@contextmanager
+def conditional() -> Iterator[None]:
+    """Turns the failed condition of a single write inside into Lost."""
+    try:
+        yield
+    except (PutError, UpdateError, DeleteError) as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            raise Lost((0,)) from error
+        raise
