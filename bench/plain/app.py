@@ -50,7 +50,7 @@ def language() -> str:
 def authenticated(role: str) -> dict[str, Any]:
     """The claims of the bearer token."""
     scheme, _, token = app.current_request.headers.get("authorization", "").partition(" ")
-    claims = jws.opened(token, vault.service_key("access")) if scheme == "Bearer" else None
+    claims = jws.verify(token, vault.service_key("access")) if scheme == "Bearer" else None
     if claims is None or claims["exp"] < now().timestamp():
         raise UnauthorizedError("unauthenticated")
     if role not in claims["rol"]:
