@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from local.api import match, proxy_event
+from local.gateway_event import Sent, body_of, match, proxy_event, query_of
 
 ROUTES = ("/v1/people", "/v1/people/{person_id}", "/v1/people/{person_id}/code", "/v1/login/sessions/refresh")
 AT = datetime(2020, 3, 1, 8, 30, 0, 250_000, UTC)
@@ -28,14 +28,20 @@ def test_a_literal_part_beats_a_parameter() -> None:
 
 
 def test_the_event_carries_the_instant_and_the_query() -> None:
-    event = proxy_event(ROUTES, "GET", "/v1/people?limit=2&cursor=a%20b", None, {}, AT, "203.0.113.1")
+    sent = Sent("GET", "/v1/people", {"Accept": "*/*"}, AT, "203.0.113.1", query_of("limit=2&cursor=a%20b&limit=3"))
+    event = proxy_event(sent, "/v1/people", None)
     assert event["requestContext"]["requestTimeEpoch"] == 1583051400250
-    assert event["multiValueQueryStringParameters"] == {"limit": ["2"], "cursor": ["a b"]}
+    assert event["multiValueQueryStringParameters"] == {"limit": ["2", "3"], "cursor": ["a b"]}
+    assert event["queryStringParameters"] == {"limit": "3", "cursor": "a b"}
     assert event["requestContext"]["identity"]["sourceIp"] == "203.0.113.1"
     assert event["body"] is None
 
 
-def test_a_body_is_sent_as_json() -> None:
-    event = proxy_event(ROUTES, "POST", "/v1/people", {"name": "张三"}, {}, AT, "203.0.113.1")
-    assert event["headers"]["Content-Type"] == "application/json"
-    assert '"name"' in event["body"]
+def test_a_body_is_sent_as_json_and_a_text_as_it_is() -> None:
+    assert body_of({"name": "张三"}) == '{"name": "\\u5f20\\u4e09"}'
+    assert body_of("{broken") == "{broken"
+
+
+def test_a_path_that_no_route_has_is_none() -> None:
+    with pytest.raises(LookupError):
+        match(ROUTES, "/v1/people/7/codes")
