@@ -43,6 +43,14 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 /** Keys written out whole; those put together at run time are seen in the browser tests. */
 const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
 
+describe('the words of the parts of the resident page', () => {
+  it('have names of their own: a part that comes later takes no words away', () => {
+    const parts = [residentChinese, appealChinese, helpChinese, recoverChinese, liveChinese, travelChinese, visitChinese]
+    const names = parts.flatMap((part) => Object.keys(part))
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+})
+
 describe.each([
   ['resident', { ...residentChinese, ...appealChinese, ...helpChinese, ...recoverChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...appealEnglish, ...helpEnglish, ...recoverEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
   ['gate', gateChinese, gateEnglish],

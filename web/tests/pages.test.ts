@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createApp, defineComponent, h } from 'vue'
-import { createI18n } from 'vue-i18n'
 import type { Page } from '../src/shared/api/types'
 import { type Pages, usePages } from '../src/shared/api/usePages'
 
@@ -11,7 +10,6 @@ const page = (ids: string[], next: string | null = null): Page<Item> => ({ items
 function listOf(fetch: (cursor: string | null) => Promise<Page<Item> | null>): Pages<Item> {
   let pages: Pages<Item> | undefined
   const app = createApp(defineComponent({ setup: () => ((pages = usePages(fetch)), () => h('div')) }))
-  app.use(createI18n({ legacy: false, locale: 'en', messages: { en: {} }, missingWarn: false, fallbackWarn: false }))
   app.mount(document.createElement('div'))
   return pages!
 }

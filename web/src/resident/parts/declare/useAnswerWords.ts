@@ -1,5 +1,5 @@
 import { type ComputedRef, computed, ref, watchEffect } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../../shared/i18n'
 import { fullName, knownName } from '../../../shared/places/regions'
 import { shortDay } from '../../../shared/time/dates'
 import { type Answers, type Question, degrees } from '../../state/declarationForm'

@@ -3,7 +3,7 @@ import { sentenceFor } from '../../../shared/api/client'
 import { newKey } from '../../../shared/api/idempotency'
 import { NoAnswer, SessionEnded } from '../../../shared/api/problem'
 import type { Page, Photo, PhotoKind, Upload } from '../../../shared/api/types'
-import { say } from '../../../shared/i18n'
+import { t } from '../../../shared/i18n'
 import { allKept, drop, keep } from '../../../shared/storage/database'
 import { forget, save } from '../../../shared/storage/local'
 import { api, onClear } from '../../state/account'
@@ -119,7 +119,7 @@ async function run(name: string, upload: KeptUpload): Promise<void> {
     // A newer photo has taken its place, or the person has gone.
     if (waiting.get(name) !== upload) return
     if (error instanceof SessionEnded) return
-    const sentence = (error as Error).message.startsWith('store') ? say('photos.storeRefused') : sentenceFor(error, say)
+    const sentence = (error as Error).message.startsWith('store') ? t('photos.storeRefused') : sentenceFor(error, t)
     Object.assign(uploads[name]!, { step: 'failed', sentence })
   }
 }
