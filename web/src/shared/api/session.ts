@@ -1,3 +1,4 @@
+import { alone } from '../device/alone'
 import { forget, load, save } from '../storage/local'
 import type { TokenSource } from './client'
 import { newKey } from './idempotency'
@@ -16,11 +17,6 @@ interface KeptRotation {
 }
 
 export type Rotate = (refreshToken: string, key: string) => Promise<SessionTokens>
-
-/** Runs `work` alone among all tabs where the browser can say so, else at least alone in this one. */
-async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request(name, work) : work()
-}
 
 /**
  * A login on this device. The access token lives in memory only; the refresh token is kept.
@@ -82,7 +78,7 @@ export class Session implements TokenSource {
   /** A new access token in place of `refused`. Raises SessionEnded when the login is over. */
   renew(refused: string | null): Promise<string> {
     if (this.access && this.access !== refused) return Promise.resolve(this.access)
-    this.renewal ??= alone(`kangma.${this.name}.refresh`, () => this.renewAlone(refused)).finally(() => {
+    this.renewal ??= alone(`${this.name}.refresh`, () => this.renewAlone(refused)).finally(() => {
       this.renewal = null
     })
     return this.renewal

@@ -3,6 +3,7 @@ import { sentenceFor } from '../../../shared/api/client'
 import { newKey } from '../../../shared/api/idempotency'
 import { NoAnswer, SessionEnded } from '../../../shared/api/problem'
 import type { Page, Photo, PhotoKind, Upload } from '../../../shared/api/types'
+import { alone } from '../../../shared/device/alone'
 import { t } from '../../../shared/i18n'
 import { allKept, drop, keep } from '../../../shared/storage/database'
 import { forget, save } from '../../../shared/storage/local'
@@ -105,14 +106,9 @@ function begin(name: string, upload: KeptUpload): void {
   void run(name, upload)
 }
 
-/** Lets only one tab carry a photo at a time. */
-async function alone(name: string, work: () => Promise<unknown>): Promise<void> {
-  await (navigator.locks ? navigator.locks.request(`kangma.photo.${name}`, work) : work())
-}
-
 async function run(name: string, upload: KeptUpload): Promise<void> {
   try {
-    await alone(name, () => carry(upload, ways(name)))
+    await alone(`photo.${name}`, () => carry(upload, ways(name)))
     await refreshPhotos(upload.personId).catch(() => undefined)
     if (waiting.get(name) === upload) await letGo(name)
   } catch (error) {
