@@ -54,6 +54,15 @@ describe('a request', () => {
     expect(sent[0]!.headers).toMatchObject({ 'Accept-Language': 'en', Authorization: 'Bearer secret' })
   })
 
+  it('whose answer comes after logging out gives it to nobody', async () => {
+    const { build } = server(json(200, { items: ['hers'] }))
+    let token: string | null = 'secret'
+    const leaving: TokenSource = { current: () => token, renew: async () => 'another' }
+    const answer = build(leaving).get('/people')
+    token = null
+    await expect(answer).rejects.toBeInstanceOf(SessionEnded)
+  })
+
   it('sends no token when it needs no login', async () => {
     const { sent, build } = server(json(202, {}))
     await build(tokens('secret')).post('/login/codes', {}, { key: 'k', signedIn: false })

@@ -25,7 +25,7 @@ const refused = () => new Response(JSON.stringify({ code: 'conflict', detail: 'N
 
 beforeEach(() => {
   localStorage.clear()
-  localStorage.setItem('kangma.session', JSON.stringify({ refresh_token: 'r1', account_id: 'a' }))
+  localStorage.setItem('kangma.me.session', JSON.stringify({ refresh_token: 'r1', account_id: 'a' }))
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void) => (queueMicrotask(run), 0)) as never)
 })
@@ -50,8 +50,8 @@ describe('a declaration', () => {
   it('of another day is not sent any more', async () => {
     const before = await page()
     await before.declare('p', body)
-    const kept = JSON.parse(localStorage.getItem('kangma.waiting')!)
-    localStorage.setItem('kangma.waiting', JSON.stringify({ p: { ...kept.p, day: '2020-03-01' } }))
+    const kept = JSON.parse(localStorage.getItem('kangma.me.waiting')!)
+    localStorage.setItem('kangma.me.waiting', JSON.stringify({ p: { ...kept.p, day: '2020-03-01' } }))
     const after = await page(accepted())
     await after.sendWaiting()
     expect(after.sent).toEqual([])

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NoAnswer, Problem, SessionEnded } from '../src/shared/api/problem'
 import { Session } from '../src/shared/api/session'
+import { personal } from '../src/shared/storage/local'
 import type { SessionTokens } from '../src/shared/api/types'
 
 const pair = (n: number): SessionTokens => ({
@@ -26,7 +27,7 @@ beforeEach(() => localStorage.clear())
 
 describe('a session', () => {
   it('keeps the refresh token on the device and the access token in memory only', () => {
-    const session = new Session('s', rotation().rotate)
+    const session = new Session(personal, 'session', rotation().rotate)
     session.begin(pair(1))
     expect(session.current()).toBe('access1')
     expect(JSON.stringify(localStorage)).toContain('refresh1')
@@ -35,7 +36,7 @@ describe('a session', () => {
 
   it('renews once for many requests at the same time', async () => {
     const { asked, rotate } = rotation(pair(2))
-    const session = new Session('s', rotate)
+    const session = new Session(personal, 'session', rotate)
     session.begin(pair(1))
     const renewed = await Promise.all([1, 2, 3].map(() => session.renew('access1')))
     expect(renewed).toEqual(['access2', 'access2', 'access2'])
@@ -44,7 +45,7 @@ describe('a session', () => {
 
   it('does not renew for a token that has been replaced meanwhile', async () => {
     const { asked, rotate } = rotation()
-    const session = new Session('s', rotate)
+    const session = new Session(personal, 'session', rotate)
     session.begin(pair(2))
     expect(await session.renew('access1')).toBe('access2')
     expect(asked).toHaveLength(0)
@@ -52,10 +53,10 @@ describe('a session', () => {
 
   it('repeats a rotation whose answer was lost with the same key, also after a reload', async () => {
     const { asked, rotate } = rotation(new NoAnswer(), pair(2), pair(3))
-    const first = new Session('s', rotate)
+    const first = new Session(personal, 'session', rotate)
     first.begin(pair(1))
     await expect(first.renew('access1')).rejects.toBeInstanceOf(NoAnswer)
-    const reloaded = new Session('s', rotate)
+    const reloaded = new Session(personal, 'session', rotate)
     await reloaded.renew(null)
     expect(asked[1]).toEqual(asked[0])
     await reloaded.renew('access2')
@@ -65,7 +66,7 @@ describe('a session', () => {
 
   it('ends when the refresh token is refused, and says so', async () => {
     let ended = 0
-    const session = new Session('s', rotation(new Problem(401, 'unauthenticated', '')).rotate, () => (ended += 1))
+    const session = new Session(personal, 'session', rotation(new Problem(401, 'unauthenticated', '')).rotate, () => (ended += 1))
     session.begin(pair(1))
     await expect(session.renew('access1')).rejects.toBeInstanceOf(SessionEnded)
     expect(session.exists).toBe(false)
@@ -73,7 +74,7 @@ describe('a session', () => {
   })
 
   it('survives a service that is down', async () => {
-    const session = new Session('s', rotation(new Problem(503, 'unavailable', '')).rotate)
+    const session = new Session(personal, 'session', rotation(new Problem(503, 'unavailable', '')).rotate)
     session.begin(pair(1))
     await expect(session.renew('access1')).rejects.toBeInstanceOf(Problem)
     expect(session.exists).toBe(true)
@@ -81,8 +82,8 @@ describe('a session', () => {
 
   it('uses what another tab has renewed', async () => {
     const { asked, rotate } = rotation()
-    const here = new Session('tabs', rotate)
-    const there = new Session('tabs', rotate)
+    const here = new Session(personal, 'session', rotate)
+    const there = new Session(personal, 'session', rotate)
     there.begin(pair(7))
     await new Promise((done) => setTimeout(done, 30))
     expect(await here.renew(null)).toBe('access7')

@@ -5,7 +5,7 @@ import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { startServiceWorker } from '../shared/device/serviceWorker'
 import { startI18n } from '../shared/i18n'
-import { load } from '../shared/storage/local'
+import { personal } from '../shared/storage/local'
 import { startRouter } from '../shared/routing/router'
 import App from './App.vue'
 import { signedIn } from './state/account'
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   createApp(App).mount('#app')
   startSending()
   // Photos that an earlier visit did not get through go on by themselves.
-  if (signedIn.value && load('uploads', false)) void import('./traveller/state/uploads').then((part) => part.resumeUploads()).catch(() => undefined)
+  if (signedIn.value && personal.load('uploads', false)) void import('./traveller/state/uploads').then((part) => part.resumeUploads()).catch(() => undefined)
 }
 
 void start()

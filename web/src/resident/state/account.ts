@@ -4,14 +4,15 @@ import { apiBase } from '../../shared/api/config'
 import { Session } from '../../shared/api/session'
 import type { Preferences, SessionTokens } from '../../shared/api/types'
 import { currentLocale } from '../../shared/i18n'
-import { discardAllDrafts } from '../../shared/storage/drafts'
-import { forget, load } from '../../shared/storage/local'
+import { forgetAll } from '../../shared/storage/forgetAll'
+import { personal } from '../../shared/storage/local'
 
 const open = new ApiClient({ base: apiBase, language: currentLocale })
 
 export const signedIn = ref(false)
 
 export const session = new Session(
+  personal,
   'session',
   (refreshToken, key) =>
     open.post<SessionTokens>('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
@@ -28,25 +29,23 @@ export function beginSession(tokens: SessionTokens): void {
   signedIn.value = true
 }
 
-const clearings: (() => unknown)[] = []
+const clearings: (() => void)[] = []
 
-/** What else has to forget the person; for parts that keep something of their own. */
-export const onClear = (clearing: () => unknown): void => void clearings.push(clearing)
+/** What a part holds of the person in memory goes by this when they log out. */
+export const onClear = (clearing: () => void): void => void clearings.push(clearing)
 
-/** Removes everything of the person from the device. */
-export function clearDevice(): void {
-  discardAllDrafts()
-  for (const clearing of clearings) void clearing()
-  // Photos that wait lie in another store, whose part may not be loaded yet.
-  if (load('uploads', false)) void import('../traveller/state/uploads').then((part) => part.forgetUploads())
-  for (const name of ['people', 'codes', 'waiting', 'selected', 'last', 'places', 'challenge', 'standings', 'journeys', 'schemes', 'uploads']) forget(name)
+/** Ends the login on this device; everything of the person is gone from it when this has ended. */
+export async function leaveDevice(): Promise<void> {
+  for (const clearing of clearings) clearing()
+  const forgotten = forgetAll()
+  session.end()
+  await forgotten
 }
 
 /** Logs out here even when the network is away; the API is told if it can be. */
 export async function logOut(): Promise<void> {
   await api.delete('/login/sessions').catch(() => undefined)
-  clearDevice()
-  session.end()
+  await leaveDevice()
 }
 
 /** Text messages come in the language chosen here. Not worth a word when it fails: the next choice tells again. */

@@ -1,7 +1,8 @@
 import { reactive } from 'vue'
 import type { HealthCode } from '../../shared/api/types'
-import { load, save } from '../../shared/storage/local'
+import { personal } from '../../shared/storage/local'
 import { fetchCode } from '../live/state/binding'
+import { onClear } from './account'
 
 export interface KeptCode {
   code: HealthCode
@@ -10,11 +11,11 @@ export interface KeptCode {
 }
 
 /** The last code of each person; the first thing shown, and the only thing needed without a network. */
-export const codes = reactive<Record<string, KeptCode>>(load('codes', {}))
+export const codes = reactive<Record<string, KeptCode>>(personal.load('codes', {}))
 
 export function keepCode(code: HealthCode): void {
   codes[code.person_id] = { code, at: new Date().toISOString() }
-  save('codes', codes)
+  personal.save('codes', codes)
 }
 
 export async function refreshCode(personId: string): Promise<void> {
@@ -22,6 +23,6 @@ export async function refreshCode(personId: string): Promise<void> {
   keepCode({ ...code, person_id: personId })
 }
 
-export function forgetCodes(): void {
+onClear(() => {
   for (const id of Object.keys(codes)) delete codes[id]
-}
+})

@@ -2,9 +2,9 @@ import { reactive, ref } from 'vue'
 import { keyFor, settle } from '../../shared/api/idempotency'
 import { NoAnswer, Problem } from '../../shared/api/problem'
 import type { Declaration, DeclarationForm, HealthCode, Page } from '../../shared/api/types'
-import { load, save } from '../../shared/storage/local'
+import { personal } from '../../shared/storage/local'
 import { policyDay } from '../../shared/time/dates'
-import { api } from './account'
+import { api, onClear } from './account'
 import { keepCode, refreshCode } from './codes'
 import { schemeOf } from './schemes'
 
@@ -14,12 +14,12 @@ interface Waiting {
 }
 
 /** Declarations that found no network, by person; sent when it is back, on the same policy day only. */
-export const waiting = reactive<Record<string, Waiting>>(load('waiting', {}))
+export const waiting = reactive<Record<string, Waiting>>(personal.load('waiting', {}))
 
 /** Why a waiting declaration was not sent after all: `stale`, or the API's sentence. */
 export const dropped = ref<{ stale: boolean; sentence: string } | null>(null)
 
-const lastDeclarations = reactive<Record<string, Declaration>>(load('last', {}))
+const lastDeclarations = reactive<Record<string, Declaration>>(personal.load('last', {}))
 
 /** The last declaration, for prefilling: from the API, or the one kept here when there is no network. */
 export async function lastDeclaration(personId: string): Promise<Declaration | null> {
@@ -37,7 +37,7 @@ export async function lastDeclaration(personId: string): Promise<Declaration | n
 
 function keepLast(personId: string, declaration: Declaration): void {
   lastDeclarations[personId] = declaration
-  save('last', lastDeclarations)
+  personal.save('last', lastDeclarations)
 }
 
 async function send(personId: string, body: DeclarationForm): Promise<void> {
@@ -61,14 +61,14 @@ export async function declare(personId: string, body: DeclarationForm): Promise<
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     waiting[personId] = { body, day: policyDay() }
-    save('waiting', waiting)
+    personal.save('waiting', waiting)
     return 'waiting'
   }
 }
 
 function letGo(personId: string): void {
   delete waiting[personId]
-  save('waiting', waiting)
+  personal.save('waiting', waiting)
 }
 
 /** Tries everything that waits. A declaration of another day is not sent: a temperature is of its day. */
@@ -97,7 +97,8 @@ export function startSending(): void {
   attempt()
 }
 
-export function forgetDeclarations(): void {
+onClear(() => {
   for (const id of Object.keys(waiting)) delete waiting[id]
   for (const id of Object.keys(lastDeclarations)) delete lastDeclarations[id]
-}
+  dropped.value = null
+})

@@ -2,9 +2,9 @@ import { ref } from 'vue'
 import { keyFor, newKey, settle } from '../../shared/api/idempotency'
 import type { Challenge, SessionTokens } from '../../shared/api/types'
 import { go } from '../../shared/routing/router'
-import { forget, load, save } from '../../shared/storage/local'
+import { personal, settings } from '../../shared/storage/local'
 import { arrival } from '../visits/state/arrival'
-import { api, beginSession } from './account'
+import { api, beginSession, onClear } from './account'
 import { people, refreshPeople } from './people'
 
 /** How a code comes: by text message, or to the e-mail address that the phone's account has confirmed. */
@@ -19,7 +19,11 @@ export interface KeptChallenge {
 }
 
 /** The code request under way; kept, because people leave the page to read the message. */
-export const challenge = ref<KeptChallenge | null>(load<KeptChallenge | null>('challenge', null))
+export const challenge = ref<KeptChallenge | null>(personal.load<KeptChallenge | null>('challenge', null))
+
+onClear(() => {
+  challenge.value = null
+})
 
 const RESEND_SECONDS = 60
 
@@ -34,7 +38,7 @@ function resendAt(value: string | number | undefined): number {
 
 /** Asks for a code. Each press is a request of its own; a lost answer is repeated with the same key. */
 export async function requestCode(phone: string, via: Way = 'sms'): Promise<void> {
-  const device = load<string | null>('device', null)
+  const device = settings.load<string | null>('device', null)
   const body = { phone, purpose: 'login', ...(device ? { device_token: device } : {}), ...(via === 'email' ? { via } : {}) }
   const answer = await api.post<Challenge>('/login/codes', body, { key: keyFor('login.code', body), signedIn: false })
   settle('login.code')
@@ -45,7 +49,7 @@ export async function requestCode(phone: string, via: Way = 'sms'): Promise<void
     expires: Date.now() + 5 * 60_000,
     resend: resendAt(answer.resend_after),
   }
-  save('challenge', challenge.value)
+  personal.save('challenge', challenge.value)
 }
 
 /** Whether the carrier refused the message of this challenge; unknown while nothing answers. */
@@ -67,12 +71,12 @@ export async function logIn(credentials: Credentials): Promise<void> {
   // The key is not kept on the device: beside it would stay a fingerprint of the password.
   const tokens = await api.post<SessionTokens>('/login/sessions', credentials, { key: newKey(), signedIn: false })
   beginSession(tokens)
-  if (tokens.device_token) save('device', tokens.device_token)
-  forget('challenge')
+  if (tokens.device_token) settings.save('device', tokens.device_token)
+  personal.forget('challenge')
   await refreshPeople().catch(() => undefined)
   if (landing.path !== null) return go(landing.path, true)
   if (people.value.length && arrival()) return go('visit', true)
-  const travels = load('travelling', false)
+  const travels = settings.load('travelling', false)
   const blank = travels ? 'enter' : 'apply'
   go(people.value.length && !travels ? 'code' : blank, true)
 }

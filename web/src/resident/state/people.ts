@@ -1,12 +1,12 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Page, Person } from '../../shared/api/types'
 import { maskName } from '../../shared/identity/documents'
-import { load, save } from '../../shared/storage/local'
-import { api } from './account'
+import { personal } from '../../shared/storage/local'
+import { api, onClear } from './account'
 
 /** The people of this account, kept on the device so that a code can be shown with its name and no network. */
-export const people = shallowRef<Person[]>(load('people', []))
-export const selectedId = ref<string | null>(load('selected', null))
+export const people = shallowRef<Person[]>(personal.load('people', []))
+export const selectedId = ref<string | null>(personal.load('selected', null))
 export const peopleKnown = ref(people.value.length > 0)
 
 export const selected = computed(
@@ -15,13 +15,13 @@ export const selected = computed(
 
 export function selectPerson(id: string): void {
   selectedId.value = id
-  save('selected', id)
+  personal.save('selected', id)
 }
 
 export function setPeople(list: Person[]): void {
   people.value = [...list].sort((a, b) => Number(b.relation === 'self') - Number(a.relation === 'self'))
   peopleKnown.value = true
-  save('people', people.value.map(forDevice))
+  personal.save('people', people.value.map(forDevice))
 }
 
 /** Only what the code screen shows is kept: no full name, no number, no address. */
@@ -57,8 +57,8 @@ export async function refreshPeople(): Promise<void> {
   setPeople((await api.get<Page<Person>>('/people')).items)
 }
 
-export function forgetPeople(): void {
+onClear(() => {
   people.value = []
   peopleKnown.value = false
   selectedId.value = null
-}
+})

@@ -1,16 +1,16 @@
 import { reactive } from 'vue'
 import type { Scheme } from '../../shared/api/types'
-import { load, save } from '../../shared/storage/local'
+import { personal } from '../../shared/storage/local'
 import { onClear } from './account'
 
 /** Which code is shown of somebody who holds both; whoever holds one only, has nothing to choose. */
-const chosen = reactive<Record<string, Scheme>>(load('schemes', {}))
+const chosen = reactive<Record<string, Scheme>>(personal.load('schemes', {}))
 
 export const schemeOf = (personId: string): Scheme | undefined => chosen[personId]
 
 export function chooseScheme(personId: string, scheme: Scheme): void {
   chosen[personId] = scheme
-  save('schemes', chosen)
+  personal.save('schemes', chosen)
 }
 
 onClear(() => {

@@ -1,5 +1,5 @@
 import { alone } from '../device/alone'
-import { forget, load, save } from '../storage/local'
+import type { Shelf } from '../storage/local'
 import type { TokenSource } from './client'
 import { newKey } from './idempotency'
 import { Problem, SessionEnded } from './problem'
@@ -25,13 +25,15 @@ export type Rotate = (refreshToken: string, key: string) => Promise<SessionToken
  * others. The idempotency key of a rotation is kept before it is sent, so that a lost answer or a closed tab
  * repeats the same rotation and gets the same successor instead of ending the session.
  */
-export class Session implements TokenSource {
+export class Session<Name extends string> implements TokenSource {
   private access: string | null = null
   private renewal: Promise<string> | null = null
   private readonly channel: BroadcastChannel | null
 
   constructor(
-    private readonly name: string,
+    /** Where it is kept, and under which name. */
+    private readonly shelf: Shelf<Name | `${Name}.rotation`>,
+    private readonly name: Name,
     private readonly rotate: Rotate,
     private readonly onEnd: () => void = () => {},
   ) {
@@ -62,15 +64,15 @@ export class Session implements TokenSource {
   begin(tokens: SessionTokens): void {
     const account = tokens.account?.id ?? this.accountId ?? ''
     const kept: KeptSession = { refresh_token: tokens.refresh_token, account_id: account, session_id: tokens.session_id ?? this.id }
-    save(this.name, kept)
+    this.shelf.save(this.name, kept)
     this.access = tokens.access_token
     this.channel?.postMessage(tokens.access_token)
   }
 
   end(): void {
     this.access = null
-    forget(this.name)
-    forget(`${this.name}.rotation`)
+    this.shelf.forget(this.name)
+    this.shelf.forget(this.rotation)
     this.channel?.postMessage(null)
     this.onEnd()
   }
@@ -95,19 +97,23 @@ export class Session implements TokenSource {
       this.end()
       throw new SessionEnded()
     }
-    forget(`${this.name}.rotation`)
+    this.shelf.forget(this.rotation)
     return this.access as unknown as string
   }
 
   private rotationKey(refreshToken: string): string {
-    const begun = load<KeptRotation | null>(`${this.name}.rotation`, null)
+    const begun = this.shelf.load<KeptRotation | null>(this.rotation, null)
     if (begun?.refresh_token === refreshToken) return begun.key
     const key = newKey()
-    save(`${this.name}.rotation`, { refresh_token: refreshToken, key } satisfies KeptRotation)
+    this.shelf.save(this.rotation, { refresh_token: refreshToken, key } satisfies KeptRotation)
     return key
   }
 
+  private get rotation(): `${Name}.rotation` {
+    return `${this.name}.rotation`
+  }
+
   private kept(): KeptSession | null {
-    return load<KeptSession | null>(this.name, null)
+    return this.shelf.load<KeptSession | null>(this.name, null)
   }
 }

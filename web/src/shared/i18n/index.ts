@@ -2,7 +2,7 @@
 import { type CoreOptions, type NamedValue, createCoreContext, translate } from '@intlify/core'
 import { type Ref, readonly, ref, shallowReactive } from 'vue'
 import { persistently } from '../device/pieces'
-import { load, save } from '../storage/local'
+import { settings } from '../storage/local'
 
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -36,7 +36,7 @@ export const useI18n = (): { t: typeof t; locale: Readonly<Ref<Locale>> } => ({ 
 /** The language a link asks for (`?lang=en`), else the one chosen here before, else the device's, else Chinese. */
 export function preferredLocale(): Locale {
   const asked = new URLSearchParams(window.location.search).get('lang')
-  const chosen = asked ?? load<string | null>('language', null)
+  const chosen = asked ?? settings.load<string | null>('language', null)
   if (LOCALES.includes(chosen as Locale)) return chosen as Locale
   const spoken = navigator.languages?.find((language) => /^(zh|en)\b/.test(language)) ?? 'zh-CN'
   return spoken.startsWith('en') ? 'en' : 'zh-CN'
@@ -76,7 +76,7 @@ async function switchTo(language: Locale): Promise<void> {
 
 export async function chooseLocale(language: Locale): Promise<void> {
   await switchTo(language)
-  save('language', language)
+  settings.save('language', language)
 }
 
 /** The language in use, also outside of components. */
