@@ -4,8 +4,8 @@ import type { HealthCode, Page } from '../../../shared/api/types'
 import { bindingProof } from '../../../shared/codes/deviceKey'
 import { personal } from '../../../shared/storage/local'
 import { trueNow } from '../../../shared/time/trueTime'
-import { api, onClear, session } from '../../state/account'
-import { schemeOf } from '../../state/schemes'
+import { api, onClear, session } from '../../account/state/account'
+import { schemeOf } from '../../code/state/schemes'
 import { type Phone, thisPhone } from './phone'
 
 /**

@@ -1,8 +1,8 @@
 import { reactive } from 'vue'
 import type { HealthCode } from '../../../shared/api/types'
 import { personal } from '../../../shared/storage/local'
-import { api, onClear } from '../../state/account'
-import { type KeptCode, codes } from '../../state/codes'
+import { api, onClear } from '../../account/state/account'
+import { type KeptCode, codes } from '../../code/state/codes'
 
 /** The international code of people who hold a domestic one too; whoever holds one only, has it in `codes`. */
 const journeys = reactive<Record<string, KeptCode>>(personal.load('journeys', {}))

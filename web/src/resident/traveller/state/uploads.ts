@@ -7,7 +7,7 @@ import { alone } from '../../../shared/device/alone'
 import { t } from '../../../shared/i18n'
 import { allKept, drop, keep } from '../../../shared/storage/database'
 import { personal } from '../../../shared/storage/local'
-import { api, onClear } from '../../state/account'
+import { api, onClear } from '../../account/state/account'
 import { type KeptUpload, type Step, type Ways, carry } from './carry'
 
 export interface Progress {
