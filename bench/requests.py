@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bench import world
+from chalicelib import instants
 
 NOON = datetime(2020, 3, 10, 4, 0, tzinfo=UTC)
 """Noon in Shanghai."""
@@ -50,7 +51,7 @@ class Request:
                 "resourcePath": self.path,
                 "httpMethod": self.method,
                 "path": path,
-                "requestTimeEpoch": int(self.at.timestamp() * 1000),
+                "requestTimeEpoch": instants.millis(self.at),
                 "identity": {"sourceIp": self.address},
             },
             "body": json.dumps(self.body) if self.body is not None else None,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import instants
 from infra.home import Home
 
 
@@ -136,7 +137,7 @@ def proxy_event(
             "path": f"/api{plain}",
             "stage": "api",
             "requestId": str(uuid.uuid4()),
-            "requestTimeEpoch": int(at.timestamp() * 1000),
+            "requestTimeEpoch": instants.millis(at),
             "identity": {"sourceIp": address, "userAgent": "test"},
         },
         "body": data,

@@ -9,6 +9,7 @@ from base64 import b32decode
 from datetime import datetime
 from typing import Any
 
+from chalicelib import instants
 from local.api import Answer, Api
 from local.sms import fetch
 
@@ -70,7 +71,7 @@ def right(answer: Answer) -> Any:
 
 def one_time_code(secret: str, at: datetime) -> str:
     """What an authenticator app with this secret shows (RFC 6238)."""
-    counter = struct.pack(">Q", int(at.timestamp()) // 30)
+    counter = struct.pack(">Q", instants.seconds(at) // 30)
     digest = hmac.new(b32decode(secret), counter, hashlib.sha1).digest()
     offset = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[offset : offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"

@@ -107,6 +107,12 @@ def test_files_and_functions_are_small(source: Path):
             assert (node.end_lineno or 0) - node.lineno < 40, node.name
 
 
+def test_instants_become_numbers_in_one_place():
+    """By whole numbers (instants.py): a float of an instant may be another instant."""
+    others = {source for source in SOURCES if re.search(r"\.timestamp\(|fromtimestamp\(", source.read_text("utf-8"))}
+    assert others == set()
+
+
 def test_nothing_reads_the_clock_deep_inside():
     """The real clock: the gateway's fallback, clean-up, a signature's timestamp, a cache's age, a worker's lease."""
     allowed = {"http/endpoint.py", "store/tables.py", "features/people/real_name_service.py", "person/signing.py"}

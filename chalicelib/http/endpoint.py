@@ -14,6 +14,7 @@ from typing import Any
 from chalice import Blueprint, Response
 from pydantic import BaseModel
 
+from chalicelib import instants
 from chalicelib.access import tokens
 from chalicelib.access.actor import Actor, require_role
 from chalicelib.access.idempotency import Once, replayed
@@ -162,7 +163,7 @@ def instant_of(context: Mapping[str, Any]) -> datetime:
         return datetime.now(UTC)
     if not 0 <= int(epoch) < _END_OF_TIME:
         raise invalid("", "bad_instant")
-    return datetime.fromtimestamp(int(epoch) / 1000, UTC)
+    return instants.from_millis(int(epoch))
 
 
 def _actor(request: Any, route: Route, now: datetime) -> Actor | None:

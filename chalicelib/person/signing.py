@@ -1,9 +1,9 @@
 """Signing keys: the ring that codes are signed and checked with."""
 
 import time
-from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.codes.keys import CodeKey, KeyRing, from_pem, public_document
 from chalicelib.config import settings
 from chalicelib.store import secrets
@@ -31,7 +31,7 @@ def renewed_ring() -> KeyRing:
 
 
 def _key(stored: dict[str, Any]) -> CodeKey:
-    validity = (datetime.fromtimestamp(stored[name], UTC) for name in ("not_before", "not_after"))
+    validity = (instants.from_seconds(stored[name]) for name in ("not_before", "not_after"))
     return from_pem(stored["pem"].encode(), *validity)
 
 

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from app import app
+from chalicelib import instants
 from chalicelib.http.endpoint import ROUTES
 
 
@@ -72,7 +73,7 @@ class Client:
                 "resourcePath": resource,
                 "httpMethod": method,
                 "path": path,
-                "requestTimeEpoch": int(at.timestamp() * 1000),
+                "requestTimeEpoch": instants.millis(at),
                 "identity": {"sourceIp": self.address},
             },
             "body": raw if raw is not None else (json.dumps(body) if body is not None else None),
