@@ -30,7 +30,7 @@ test: setup ## pass every test, in a browser too
 explore: setup ## search at random for what no test has tried: make explore MINUTES=10
 	@exec $(PY) -m local explore $(MINUTES)
 
-check: setup ## formatter, linter, types, import rules, template
+check: setup ## formatter, linter, types, import rules, private names, template
 	@exec $(PY) -m local check
 
 bench: setup ## measure everything, as ratios

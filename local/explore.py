@@ -14,8 +14,8 @@ from local.paths import ROOT
 
 PROFILE = "explore"
 """Its settings are in tests/conftest.py."""
-_NOTHING_RAN = 5
-"""pytest's exit code where no test was selected."""
+_FAILED, _NOTHING_RAN = 1, 5
+"""pytest's exit codes: a test failed, none was selected."""
 _KEEP = """
 Found with seed {seed}. To keep it, whatever is mended:
   1. above the test, below @given, write what pytest shows as "Falsifying example": @example(...) with its arguments;
@@ -25,14 +25,16 @@ Once more as it was: {command}"""
 
 
 def explore(minutes: float) -> int:
-    """Searches for so many minutes, or until Ctrl-C. Returns 1 and says how to keep what was found, or 0."""
+    """Searches for so many minutes, or until Ctrl-C, and says how to keep what was found. Returns pytest's exit code."""
     end_at, rounds = time.monotonic() + 60 * minutes, 0
     while time.monotonic() < end_at:
         seed, rounds = secrets.randbelow(2**32), rounds + 1
         for command in commands(seed):
-            if _fails(command, end_at - time.monotonic()):
+            code = _run(command, end_at - time.monotonic())
+            if code == _FAILED:
                 print(_KEEP.format(seed=seed, command=" ".join(command)))
-                return 1
+            if code not in (0, _NOTHING_RAN):
+                return code
     print(f"Nothing found in {minutes:g} minutes; {rounds} rounds begun.")
     return 0
 
@@ -46,11 +48,11 @@ def commands(seed: int) -> list[list[str]]:
     return [[sys.executable, "-m", "pytest", *options, file] for file in files]
 
 
-def _fails(command: list[str], seconds: float) -> bool:
-    """Whether a property fails within `seconds`; then it is interrupted, and ends what it started itself."""
+def _run(command: list[str], seconds: float) -> int:
+    """The exit code. After `seconds` it is interrupted, so that it ends what it started, and counts as passed."""
     with subprocess.Popen(command, cwd=ROOT) as running:
         try:
-            return running.wait(max(0.0, seconds)) not in (0, _NOTHING_RAN)
+            return running.wait(max(0.0, seconds))
         except subprocess.TimeoutExpired:
             running.send_signal(signal.SIGINT)
-            return False
+            return 0

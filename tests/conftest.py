@@ -2,13 +2,13 @@
 the whole packaged stack, for tests from outside. Each starts when the first test asks for it."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from chalicelib.container import forget
 from local import explore
 from local.cloud import free_port
 from tests.support import cloud as support_cloud
@@ -49,14 +49,6 @@ def _cloud_where_it_is_needed(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def cold_start() -> Callable[[], None]:
     """Forgets what a container keeps between requests (clients, secrets, data keys), as a new one would."""
-
-    def forget() -> None:
-        for name, module in list(sys.modules.items()):
-            if name.startswith("chalicelib."):
-                for value in vars(module).values():
-                    if hasattr(value, "cache_clear") and value.__module__ == name:
-                        value.cache_clear()
-
     return forget
 
 

@@ -115,7 +115,7 @@ def test_instants_become_numbers_in_one_place():
 
 def test_nothing_reads_the_clock_deep_inside():
     """The real clock: the gateway's fallback, clean-up, a signature's timestamp, a cache's age, a worker's lease."""
-    allowed = {"http/endpoint.py", "store/tables.py", "features/people/real_name_service.py", "person/signing.py"}
+    allowed = {"http/endpoint.py", "store/tables.py", "features/people/real_name_service.py"}
     allowed |= {"person/outages_known.py", "store/leases.py"}
     reading = {
         str(source.relative_to(ROOT / "chalicelib"))
