@@ -129,5 +129,11 @@ def _readers(source: Path) -> set[str]:
     return found
 
 
+def test_instants_become_numbers_in_one_place():
+    """By whole numbers (instants.py): a float of an instant may be another instant."""
+    others = {source for source in SOURCES if re.search(r"\.timestamp\(|fromtimestamp\(", source.read_text("utf-8"))}
+    assert others == set()
+
+
 def test_nothing_reads_the_clock_deep_inside():
     assert set().union(*map(_readers, SOURCES)) == set(READS_THE_CLOCK)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from hmac import compare_digest
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.access import tokens
 from chalicelib.access.actor import Actor, require_role
 from chalicelib.access.idempotency import Once
@@ -65,7 +66,7 @@ def instant_of(context: Mapping[str, Any]) -> datetime:
         return datetime.now(UTC)
     if not 0 <= int(epoch) < _END_OF_TIME:
         raise invalid("", "bad_instant")
-    return datetime.fromtimestamp(int(epoch) / 1000, UTC)
+    return instants.from_millis(int(epoch))
 
 
 def _actor(request: Any, route: Route, now: datetime) -> Actor | None:
