@@ -6,13 +6,12 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import APPEAL_SHARDS
 from chalicelib.store import waiting as waiting_records
 from chalicelib.store.tables import ABSENT, Change, Put, stamp
-from chalicelib.store.waiting import LEAVE, WaitingRecord
+from chalicelib.store.waiting import LEAVE, Queue, WaitingRecord
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")
-_QUEUE = "APPEALS"
+QUEUE = Queue("appeals")
 
 
 class AppealRecord(WaitingRecord, discriminator="appeal"):
@@ -35,7 +34,7 @@ class AppealRecord(WaitingRecord, discriminator="appeal"):
 def make(person_id: str, name: str, now: datetime, due_at: datetime, **content: Any) -> AppealRecord:
     """An open appeal, not yet written; `name` is random, `content` its other attributes."""
     record = AppealRecord(f"P#{person_id}", f"appeal#{stamp(now)}-{name}", at=now, due_at=due_at, **content)
-    record.gsi3pk, record.gsi3sk = waiting_records.place_in(_QUEUE, record.id, due_at, APPEAL_SHARDS)
+    QUEUE.place(record, due_at)
     return record
 
 
@@ -59,8 +58,8 @@ def of_person(person_id: str, limit: int, before: str | None) -> list[AppealReco
 
 
 def waiting(region: str, limit: int, after: str | None) -> list[AppealRecord]:
-    """Open appeals of people in a region (a prefix), earliest deadline first. A query for each shard."""
-    return waiting_records.first_of(AppealRecord, _QUEUE, APPEAL_SHARDS, region, limit, after)
+    """Open appeals of people in a region (a prefix), earliest deadline first. A query, for the country one a shard."""
+    return QUEUE.first(AppealRecord, region, limit, after)
 
 
 def decided(record: AppealRecord, status: str, by: str, reason: str, now: datetime) -> Change:

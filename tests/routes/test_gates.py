@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.jobs import expiry
-from chalicelib.services import anomalies, sessions
+from chalicelib.services import sessions
 from chalicelib.services.sessions import Owner
+from chalicelib.store import waiting as waiting_records
 from tests.client import Client
 from tests.journeys import NOON, a_document, applied, declare, log_in_staff, refreshed
 from tests.phone import Phone, token_for
@@ -189,7 +190,7 @@ def test_what_a_gate_cannot_say_is_named(gate, changes, field):
 
 
 def test_what_waits_is_paged_and_no_other_region_hides_it(monkeypatch):
-    monkeypatch.setattr(anomalies, "_PAGE", 2)
+    monkeypatch.setattr(waiting_records, "_READ_AT_ONCE", 2)
     made = {"44": [], "45": []}
     for region in ("44", "44", "44", "45", "44", "45"):
         _, _, token = a_yellow_person()
