@@ -13,12 +13,13 @@ from chalicelib.identity.names import check_name
 from chalicelib.identity.phone import normalise
 from chalicelib.scoring.days import policy_day
 from chalicelib.services import number_cases, once
-from chalicelib.services.access import Actor
+from chalicelib.services.access import Actor, require_region
 from chalicelib.services.once import Once
 from chalicelib.store import accounts, audit, inbox, people, queues, secrets, vault
 from chalicelib.store import recoveries as records
 from chalicelib.store.caps import Window
 from chalicelib.store.inbox import MessageRecord
+from chalicelib.store.listing import Listing
 from chalicelib.store.recoveries import RecoveryRecord
 from chalicelib.store.tables import ABSENT, Lost, Put, Step, transact
 
@@ -38,27 +39,28 @@ class Request:
 
 
 def request(wanted: Request, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
-    """Keeps the request for staff. Whether the document is known is not told. One read, one transaction."""
+    """Keeps the request for staff of the person's region. Two reads, one transaction.
+
+    Whether the document is known is not told, nor by how long it takes: an unknown one costs the same reads.
+    """
     document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
     document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
     recovery_id = random.token_hex(10)
     claim = people.claim_of(document_hash)
+    state = people.state(claim.person_id if claim else recovery_id)
     content = {
         "name": check_name(wanted.name),
         "number": document.number,
         "phone": normalise(wanted.new_phone, field="new_phone").e164,
         "evidence": wanted.evidence,
     }
-    record = RecoveryRecord(
-        f"REC#{recovery_id}",
-        "recovery",
-        status="waiting",
+    record = records.make(
+        recovery_id,
+        state.county if state else "",
+        now,
         account_id=claim.account_id if claim else None,
         person_id=claim.person_id if claim else None,
         content=vault.seal(recovery_id, "content", json.dumps(content, ensure_ascii=False), now),
-        requested_at=now,
-        gsi1pk="recoveries#waiting",
-        gsi1sk=now.isoformat(),
     )
     window = Window("recoveries", address, _PER_DAY, timedelta(days=1))
     try:
@@ -75,9 +77,16 @@ def answer(recovery_id: str) -> dict[str, Any]:
     return {"id": recovery_id, "status": "waiting"}
 
 
-def waiting(limit: int) -> list[dict[str, Any]]:
-    """The oldest requests that wait, with what a reviewer needs to decide."""
-    return [_view(record) for record in records.waiting(limit)]
+def waiting(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the requests that wait for the actor's region, oldest first, with what a reviewer needs to decide.
+
+    Those that have no region wait for everybody. Raises Invalid for a cursor of another list.
+    """
+    listing = Listing("recoveries", actor.region)
+    after = listing.behind(cursor)
+    found = records.waiting(actor.region, limit + 1, after[0] if after else None)
+    shown, more = listing.page(found, limit, lambda record: (str(record.gsi3sk),))
+    return {"items": [_view(record) for record in shown], "next_cursor": more}
 
 
 def _view(record: RecoveryRecord) -> dict[str, Any]:
@@ -89,11 +98,13 @@ def _view(record: RecoveryRecord) -> dict[str, Any]:
 def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: datetime) -> dict[str, Any]:
     """A reviewer's decision, in the audit: accepting binds the phone, or the number. One transaction.
 
-    Raises NotFound, Conflict if it was decided before or the phone is another account's.
+    Raises NotFound, Forbidden outside the region, Conflict if it was decided before or the phone is another account's.
     """
     record = records.find(recovery_id)
     if record is None:
         raise NotFound()
+    if record.region:
+        require_region(actor, record.region)
     if record.status != "waiting":
         raise Conflict()
     status = "accepted" if accept else "refused"

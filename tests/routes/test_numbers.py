@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.jobs import certification, expiry
 from chalicelib.services import recoveries as desk
+from chalicelib.services.access import Actor
 from chalicelib.store import audit, people, recoveries
 from tests.client import Answer, Client
 from tests.journeys import a_document, log_in, log_in_staff, refreshed
@@ -26,7 +27,7 @@ from tests.travellers import (
 
 def waiting(number: str | None = None, person_id: str | None = None):
     """The cases at the desk about a number, or about a person."""
-    items = desk.waiting(1000)
+    items = desk.waiting(Actor("desk", frozenset({"reviewer"})), 1000, None)["items"]
     known = {item["id"]: recoveries.find(item["id"]).person_id for item in items}
     return [each for each in items if each["number"] == number or (person_id and known[each["id"]] == person_id)]
 
