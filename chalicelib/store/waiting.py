@@ -24,7 +24,7 @@ from chalicelib.store.tables import PersonRecord, stamp
 _PROVINCE = 2
 """Characters of a region that name its province: all of a province lies in one shard."""
 
-_READ_AT_ONCE = 200
+_READ_AT_ONCE = 100
 """Records that a query looks at where it has to leave out other regions'."""
 
 
