@@ -26,7 +26,7 @@ status: setup ## say whether it runs, and its addresses
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
 
-check: setup ## formatter, linter, types, import rules, template
+check: setup ## formatter, linter, types, import rules, private names, template
 	@exec $(PY) -m local check
 
 bench: setup ## measure everything, as ratios
@@ -37,8 +37,8 @@ deploy: setup ## to AWS: make deploy STAGE=staging
 	@$(PY) -m local pages
 	@exec $(PY) -m infra.release $(STAGE)
 
-lock: setup ## pin the requirements anew
-	@exec $(PY) -m local.lock
+lock: setup ## pin the requirements with hashes; UPGRADE=1 takes the newest
+	@exec $(PY) -m local.lock $(if $(UPGRADE),--upgrade)
 
 rotate: setup ## put a new signing key in force: make rotate STAGE=prod
 	@test -n "$(STAGE)" || { echo "Which stage? make rotate STAGE=staging (or prod, or local)"; exit 1; }

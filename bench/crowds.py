@@ -101,8 +101,8 @@ class Been:
     def keys(self) -> tuple[Key, Entry]:
         """Its key, and its entry in the index of the venue's day."""
         from chalicelib.config import POLICY_ZONE
+        from chalicelib.features.visits.records import day_key, shard_of
         from chalicelib.store.tables import stamp
-        from chalicelib.store.visits import day_key, shard_of
 
         day = f"{self.came.astimezone(POLICY_ZONE):%Y-%m-%d}"
         number = stamp(self.came)

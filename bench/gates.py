@@ -14,7 +14,7 @@ VENUE = "bench-station"
 def show_on_a_phone() -> Request:
     """A code whose token is bound to the phone that shows it."""
     from chalicelib.codes import keys
-    from chalicelib.services.showing import signed_bytes
+    from chalicelib.features.showing.phones import signed_bytes
 
     session = residents.login().send()
     token = session["access_token"]
@@ -66,7 +66,7 @@ def _check(check_id: str, token: str) -> dict[str, Any]:
 
 
 def _venue() -> None:
-    from chalicelib.store.venues import VenueItem
+    from chalicelib.places.venues import VenueItem
 
     names = ("name", "type", "credit_code", "address", "contact_name", "contact_phone", "registered_by")
     fields: dict[str, Any] = dict.fromkeys(names, "a venue")

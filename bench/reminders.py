@@ -100,7 +100,7 @@ def _work(worker: int) -> Cost:
 def _minute(shard: int, now: datetime) -> int:
     """What the schedule and the worker that it calls do in one minute."""
     from chalicelib.config import SWEPT_AT_ONCE, settings
-    from chalicelib.services import sweeping
+    from chalicelib.features.sweep import sweeping
 
     queue = world.transport().others.queues.setdefault(settings().rescoring_queue_url, [])
     queue.clear()

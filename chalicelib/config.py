@@ -3,8 +3,9 @@
 import os
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
+
+from chalicelib.container import kept_per_container
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Settings:
 _NAMES = tuple(Settings.__dataclass_fields__)
 
 
-@cache
+@kept_per_container
 def settings() -> Settings:
     """The stage's settings. Absent variables read as empty, so that a job needs only its own."""
     return Settings(**{name: os.environ.get(name.upper(), "") for name in _NAMES})

@@ -42,14 +42,17 @@ def _is_moved(step: Any) -> bool:
 
 def formers() -> list[Former]:
     """All four."""
-    from chalicelib.store import anomalies, appeals, photos, recoveries
+    from chalicelib.desk import requests
+    from chalicelib.features.appeals import records as appeals
+    from chalicelib.features.gates import anomaly_records as anomalies
+    from chalicelib.features.photos import records as photos
 
     shards = range(4)
     return [
         Former(photos.QUEUE, photos.PhotoRecord, "gsi3", tuple(f"PHOTOS#{shard}" for shard in shards), "received_at"),
         Former(appeals.QUEUE, appeals.AppealRecord, "gsi3", tuple(f"APPEALS#{shard}" for shard in shards), "due_at"),
         Former(anomalies.QUEUE, anomalies.AnomalyRecord, "gsi1", ("anomalies#waiting",), "known_at"),
-        Former(recoveries.QUEUE, recoveries.RecoveryRecord, "gsi1", ("recoveries#waiting",), "requested_at"),
+        Former(requests.QUEUE, requests.RecoveryRecord, "gsi1", ("recoveries#waiting",), "requested_at"),
     ]
 
 

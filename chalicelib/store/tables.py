@@ -113,11 +113,3 @@ def ttl(lifetime: timedelta) -> int:
 def stamp(at: datetime) -> str:
     """An instant as a sort key: 13 digits of milliseconds, so that text order is time order."""
     return f"{int(at.timestamp() * 1000):013d}"
-
-
-def __getattr__(name: str) -> Any:
-    """Steps and batch reads, for those who still import them from here."""
-    from chalicelib.store import reading, transactions
-
-    module = reading if name == "read_together" else transactions
-    return getattr(module, name)

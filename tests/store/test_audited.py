@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from chalicelib.desk import audit
 from chalicelib.errors import Conflict
-from chalicelib.store import audit
-from chalicelib.store.caps import WindowRecord
+from chalicelib.store.limits import WindowRecord
 from chalicelib.store.tables import ABSENT
 from chalicelib.store.transactions import Check, Lost, Put, Step
-from tests.journeys import NOON
 from tests.store.answers import answered, cancelled
+from tests.support.resident_steps import NOON
 
 TAKEN = "ConditionalCheckFailed"
 

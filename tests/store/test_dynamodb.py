@@ -5,26 +5,17 @@ from contextlib import contextmanager
 
 import pytest
 
-from chalicelib.store.caps import WindowRecord
+from chalicelib.features.login.session_records import SessionRecord
+from chalicelib.features.login.staff_records import StaffRecord
+from chalicelib.features.visits.records import VisitRecord
+from chalicelib.person.records import StateRecord
+from chalicelib.person.revocations import RevocationRecord
 from chalicelib.store.dynamodb import connection
-from chalicelib.store.people import StateRecord
-from chalicelib.store.revocations import RevocationRecord
-from chalicelib.store.sessions import SessionRecord
-from chalicelib.store.staff import StaffRecord
-from chalicelib.store.tables import (
-    AccountRecord,
-    Change,
-    Drop,
-    EpidemicRecord,
-    OperationRecord,
-    PersonRecord,
-    Record,
-    VenueRecord,
-    read_together,
-    transact,
-)
-from chalicelib.store.visits import VisitRecord
-from tests.calls import calls_of
+from chalicelib.store.limits import WindowRecord
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import AccountRecord, EpidemicRecord, OperationRecord, PersonRecord, Record, VenueRecord
+from chalicelib.store.transactions import Change, Drop, transact
+from tests.support.aws_calls import calls_of
 
 TABLES = (PersonRecord, AccountRecord, EpidemicRecord, VenueRecord, OperationRecord)
 HOOK = (

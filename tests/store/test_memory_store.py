@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bench.memory.dynamodb import DynamoDB
 from bench.memory.services import Others
 from bench.memory.transport import Transport
-from tests.cloud import name_of
+from tests.support.cloud import name_of
 
 TABLE = name_of("OperationsTable")
 _RUNS = itertools.count()

@@ -4,11 +4,11 @@ import pytest
 
 from chalicelib.config import settings
 from chalicelib.errors import Unavailable
-from chalicelib.store.accounts import PhoneItem
+from chalicelib.person.accounts import PhoneItem
+from chalicelib.places.venues import RegistrationClaim, VenueItem
 from chalicelib.store.reading import read_together
-from chalicelib.store.venues import RegistrationClaim, VenueItem
-from tests.calls import calls_of
 from tests.store.answers import answered
+from tests.support.aws_calls import calls_of
 
 KEYS = [(PhoneItem, "PHONE#t", "phone"), (VenueItem, "V#nothing", "venue"), (RegistrationClaim, "VREG#t", "one")]
 

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from chalicelib.errors import Conflict, KangmaError, NotFound
-from chalicelib.store.caps import WindowRecord
+from chalicelib.store.limits import WindowRecord
 from chalicelib.store.tables import ABSENT
 from chalicelib.store.transactions import Change, Check, Contended, Drop, Lost, Put, Step, transact
 from tests.store.answers import answered, cancelled

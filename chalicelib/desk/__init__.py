@@ -1,0 +1,1 @@
+"""What waits for staff, decided once and on record."""

@@ -1,0 +1,1 @@
+"""What the system does, a folder for each feature."""

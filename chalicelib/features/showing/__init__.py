@@ -1,0 +1,1 @@
+"""Showing a code, and the phones that may show it."""

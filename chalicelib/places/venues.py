@@ -1,0 +1,104 @@
+"""Venues: one record each, found by status and region; one venue for each organisation, name and county."""
+
+from collections.abc import Iterable
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.store.indexes import index
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import ABSENT, VenueRecord, stamp
+from chalicelib.store.transactions import Change, Drop, Put, Step
+
+
+class VenueItem(VenueRecord, discriminator="venue"):
+    """`V#<id>`/`venue`. Contact name and phone are sealed for the venue's id."""
+
+    status_index = index("gsi1")
+    """Venues by status, then region."""
+    status = UnicodeAttribute(default="awaiting")
+    name = UnicodeAttribute()
+    type = UnicodeAttribute()
+    region = UnicodeAttribute()
+    credit_code = UnicodeAttribute()
+    address = UnicodeAttribute()
+    lat = NumberAttribute()
+    lon = NumberAttribute()
+    contact_name = UnicodeAttribute()
+    contact_phone = UnicodeAttribute()
+    asks_temperature = BooleanAttribute(default=False)
+    registered_by = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+    decided_by = UnicodeAttribute(null=True)
+    decided_at = UTCDateTimeAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
+    poster = NumberAttribute(default=1)
+    """The serial of the posters that count."""
+    poster_since = UTCDateTimeAttribute()
+    """When this serial began: a scan from before may be of the poster that hung there then."""
+    managers = NumberAttribute(default=1)
+    version = NumberAttribute(default=1)
+
+    @property
+    def id(self) -> str:
+        return str(self.pk[2:])
+
+    def place_in_index(self) -> None:
+        """Sets the index's keys from status and region."""
+        self.gsi1pk = f"VENUES#{self.status}"
+        self.gsi1sk = f"{self.region}#{stamp(self.created_at)}#{self.id}"
+
+
+class RegistrationClaim(VenueRecord, discriminator="registration"):
+    """`VREG#<credit code>`/`<county>#<name>`: the one venue of this name that the organisation has there."""
+
+    venue_id = UnicodeAttribute()
+
+
+def find(venue_id: str) -> VenueItem | None:
+    """One read."""
+    record: VenueItem | None = VenueItem.find(f"V#{venue_id}", "venue")
+    return record
+
+
+def create_steps(venue: VenueItem) -> list[Step]:
+    """A new venue and its claim. The second fails where it is registered already."""
+    venue.place_in_index()
+    claim = RegistrationClaim(f"VREG#{venue.credit_code}", f"{venue.region}#{venue.name}", venue_id=venue.id)
+    return [Put(venue, ABSENT), Put(claim, ABSENT)]
+
+
+def rename_steps(venue: VenueItem, old_name: str) -> list[Step]:
+    """The claims of a venue whose name changed. The second fails where another has that name."""
+    if venue.name == old_name:
+        return []
+    old = RegistrationClaim(f"VREG#{venue.credit_code}", f"{venue.region}#{old_name}")
+    new = RegistrationClaim(f"VREG#{venue.credit_code}", f"{venue.region}#{venue.name}", venue_id=venue.id)
+    return [Drop(old, RegistrationClaim.venue_id == venue.id), Put(new, ABSENT)]
+
+
+def write(venue: VenueItem) -> Put:
+    """The step that writes a changed venue, if nobody has since it was read."""
+    read = int(venue.version)
+    venue.version = read + 1
+    venue.place_in_index()
+    return Put(venue, VenueItem.version == read)
+
+
+def managers_step(venue_id: str, change: int) -> Change:
+    """The step that counts managers up or down; it fails rather than leave a venue without one."""
+    record = VenueItem(f"V#{venue_id}", "venue")
+    enough = VenueItem.managers > -change if change < 0 else VenueItem.managers.exists()
+    return Change(record, (VenueItem.managers.add(change), VenueItem.version.add(1)), enough)
+
+
+def of_status(status: str, prefix: str, limit: int, after: str | None) -> list[VenueItem]:
+    """Venues of a status in the regions that begin with `prefix`, by county and age. One query."""
+    keys = VenueItem.gsi1sk.between(f"{after}~" if after else prefix, f"{prefix}~")
+    return list(VenueItem.status_index.query(f"VENUES#{status}", keys, limit=limit))
+
+
+def several(venue_ids: Iterable[str]) -> list[VenueItem]:
+    """The venues of these ids that there are. One batch read; at most 100."""
+    keys = [(VenueItem, f"V#{each}", "venue") for each in sorted(set(venue_ids))]
+    return [record for record in read_together(keys) if record is not None]
