@@ -1,9 +1,10 @@
 # Every command first makes sure that what it needs is there; `make` alone lists them.
 PY := .venv/bin/python
 STAGE ?=
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test check bench deploy lock rotate
+.PHONY: help setup run up down status test explore check bench deploy lock rotate
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +26,9 @@ status: setup ## say whether it runs, and its addresses
 
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
+
+explore: setup ## search at random for what no test has tried: make explore MINUTES=10
+	@exec $(PY) -m local explore $(MINUTES)
 
 check: setup ## formatter, linter, types, import rules, private names, template
 	@exec $(PY) -m local check
