@@ -22,6 +22,11 @@ class DeclarationRecord(PersonRecord, discriminator="declaration"):
     def id(self) -> str:
         return str(self.sk).rpartition("#")[2]
 
+    @property
+    def sort_id(self) -> str:
+        """`<instant>#<id>`: the record's place among the person's declarations."""
+        return str(self.sk)[2:]
+
 
 class AnnulmentRecord(PersonRecord, discriminator="annulment"):
     """`P#<id>`/`da#<instant>#<declaration id>`: one a declaration, under the same sort id.
