@@ -3,7 +3,7 @@ PY := .venv/bin/python
 STAGE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test check bench bench-full deploy lock rotate
+.PHONY: help setup run up down status test explore check bench bench-full deploy lock rotate
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +26,10 @@ status: setup ## say whether it runs, and its addresses
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
 
-check: setup ## formatter, linter, types, import rules, template
+explore: setup ## search at random for what no test has tried: make explore MINUTES=10
+	@exec $(PY) -m local explore $(MINUTES)
+
+check: setup ## formatter, linter, types, import rules, private names, template
 	@exec $(PY) -m local check
 
 bench: setup ## measure everything, as ratios; 15 minutes

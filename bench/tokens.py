@@ -52,7 +52,7 @@ def _candidates() -> dict[str, Callable[[], object]]:
 def _raw(key: keys.CodeKey, text: str) -> dict[str, Callable[[], object]]:
     _, _, body, _ = cbor2.loads(token.cose_of(text)).value
     message = cbor2.dumps(["Signature1", key.protected, b"", body])
-    algorithm, private = ec.ECDSA(hashes.SHA256()), key.private
+    algorithm, private = ec.ECDSA(hashes.SHA256(), deterministic_signing=True), key.private
     assert private is not None
     signature = private.sign(message, algorithm)
     return {

@@ -4,10 +4,11 @@ The work of a reminder is cut at each of its calls to AWS: before the call, and 
 answer came. Then everything runs again, as the schedule and the queue would.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from chalicelib import instants
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.sweep import expiry_job, reminders
 from chalicelib.person import inbox
@@ -107,7 +108,7 @@ def test_a_declaration_between_the_sweeps_reading_and_writing_wins(cloud):
     queued(cloud, client)
     record = people.state(person_id)
     abroad(client, person_id, TWO_HOURS_BEFORE)
-    first = datetime.fromtimestamp(int(record.gsi2sk) / 1000, UTC)
+    first = instants.from_millis(int(record.gsi2sk))
     assert reminders._move_on(record, first, TWO_HOURS_BEFORE) is False
     expiry_job.sweep(TWO_HOURS_BEFORE + timedelta(minutes=1))
     assert told(client, TWO_HOURS_BEFORE, "expiring") == []

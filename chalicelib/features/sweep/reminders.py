@@ -8,6 +8,7 @@ What goes out by SMS waits in the state's outbox until it was handed to the queu
 from collections.abc import Iterator
 from datetime import datetime
 
+from chalicelib import instants
 from chalicelib.config import POLICY_ZONE
 from chalicelib.person import colour, outbox, travel
 from chalicelib.person import records as people
@@ -31,7 +32,7 @@ def run(person_id: str, now: datetime) -> bool:
     record = people.state(person_id)
     if record is None or record.gsi2sk is None:
         return False
-    first = datetime.fromtimestamp(int(record.gsi2sk) / 1000, now.tzinfo)
+    first = instants.from_millis(int(record.gsi2sk))
     if first > now:
         return False
     if not _move_on(record, first, now):

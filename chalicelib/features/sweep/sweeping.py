@@ -5,6 +5,7 @@ A shard is worked on oldest first. What a run leaves is still due, so that nothi
 
 from datetime import datetime
 
+from chalicelib import instants
 from chalicelib.config import DUE_LOOKBACK, SWEPT_PAGE, SWEPT_PAGES, settings
 from chalicelib.features.sweep import reminders
 from chalicelib.observability import failure, measure
@@ -17,7 +18,7 @@ def begin(shard: int, now: datetime, at_once: int) -> int:
     """Serves the first `at_once` people of a shard, and hands the shard over if there are more. Returns how many."""
     due = people.due(shard, stamp(now - DUE_LOOKBACK), stamp(now), at_once + 1)
     if due:
-        measure("ExpiryBacklogAge", "Seconds", now.timestamp() - int(due[0].gsi2sk) / 1000)
+        measure("ExpiryBacklogAge", "Seconds", (now - instants.from_millis(int(due[0].gsi2sk))).total_seconds())
     done = sum(_run(record.person_id, now) for record in due[:at_once])
     if len(due) > at_once:
         queues.send(settings().rescoring_queue_url, "due", now, shard=str(shard))

@@ -65,7 +65,7 @@ class Entry:
 
 def content_of(kept: PresenceRecord, now: datetime) -> Content:
     """What a presence says, without what is over."""
-    return presence.pruned(presence.parsed(kept.read()), now)
+    return presence.pruned(presence.load(kept.content), now)
 
 
 def marks_of(scanning: Scanning, content: Content) -> list[Mark]:
@@ -109,7 +109,9 @@ def placed(
 ) -> Entry:
     """The same where it is known whether the scan is suspect."""
     key = presence.key_of(scanning.venue.id, suspect=bool(marks))
-    outcome = presence.scanned(content.get(key) or AtVenue(scanning.venue.type, scanning.place), scanning.scan)
+    outcome = presence.scanned(
+        content.get(key) or AtVenue(scanning.venue.type, scanning.place.lat, scanning.place.lon), scanning.scan
+    )
     if not outcome.is_new:
         return Entry(state, _recorded(state.person_id, outcome.visit))
     reading = _reading(scanning, outcome.visit) if measured and not marks else None
@@ -119,7 +121,7 @@ def placed(
     content[key] = _noted(outcome, visits, reading, scanning.at)
     superseded = [] if marks else _superseded(scanning, content, state.person_id)
     steps: list[Step] = [
-        records.presence_write(kept, presence.serialised(content)),
+        records.presence_write(kept, presence.dump(content)),
         *(_visit_step(visit, outcome) for visit in visits),
         *superseded,
         *consequences,

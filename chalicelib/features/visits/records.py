@@ -2,7 +2,6 @@
 partition, and the venue's day is an index in shards (design: Data).
 """
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
@@ -60,12 +59,8 @@ class PresenceRecord(VenueRecord, discriminator="presence"):
     """`PV#<person>`/`presence`: the scans of the last days, from which visits are made (scoring/visits.py)."""
 
     content = UnicodeAttribute(default="{}")
+    """As services/presence.py keeps it."""
     version = NumberAttribute(default=0)
-
-    def read(self) -> dict[str, Any]:
-        """The content, as services/presence.py keeps it."""
-        content: dict[str, Any] = json.loads(self.content)
-        return content
 
 
 def shard_of(person_id: str) -> int:
@@ -88,11 +83,10 @@ def no_presence(person_id: str) -> PresenceRecord:
     return PresenceRecord(f"PV#{person_id}", "presence", content="{}", version=0)
 
 
-def presence_write(record: PresenceRecord, content: dict[str, Any]) -> Put:
+def presence_write(record: PresenceRecord, content: str) -> Put:
     """The step that writes a person's presence, if nobody has since it was read."""
     read = int(record.version)
-    record.content = json.dumps(content, separators=(",", ":"))
-    record.version, record.ttl = read + 1, ttl(VISIT_LIFETIME)
+    record.content, record.version, record.ttl = content, read + 1, ttl(VISIT_LIFETIME)
     return Put(record, ABSENT if read == 0 else PresenceRecord.version == read)
 
 
