@@ -3,7 +3,8 @@
 from typing import Any
 
 from chalicelib.features.recoveries import recovering
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Shape
 
 feature = Feature("desk")
