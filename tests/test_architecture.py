@@ -107,6 +107,12 @@ def test_files_and_functions_are_small(source: Path):
             assert (node.end_lineno or 0) - node.lineno < 40, node.name
 
 
+def test_instants_become_numbers_in_one_place():
+    """By whole numbers (instants.py): a float of an instant may be another instant."""
+    others = {source for source in SOURCES if re.search(r"\.timestamp\(|fromtimestamp\(", source.read_text("utf-8"))}
+    assert others == set()
+
+
 CLOCK = {"datetime.now", "time.time", "date.today", "time.monotonic", "datetime.utcnow", "datetime.today"}
 READS_THE_CLOCK = {
     "http/calls.py instant_of": "an event without an instant of its own",
@@ -127,12 +133,6 @@ def _readers(source: Path) -> set[str]:
             if called & CLOCK:
                 found.add(f"{source.relative_to(ROOT / 'chalicelib')} {function.name}")
     return found
-
-
-def test_instants_become_numbers_in_one_place():
-    """By whole numbers (instants.py): a float of an instant may be another instant."""
-    others = {source for source in SOURCES if re.search(r"\.timestamp\(|fromtimestamp\(", source.read_text("utf-8"))}
-    assert others == set()
 
 
 def test_nothing_reads_the_clock_deep_inside():
