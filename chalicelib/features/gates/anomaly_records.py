@@ -1,7 +1,10 @@
 """Anomalies that gates and venues reported: whose, by whom, and what became of each."""
 
+from typing import Any
+
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.errors import Conflict
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Change, Put
@@ -30,11 +33,16 @@ class AnomalyRecord(OperationRecord, discriminator="anomaly"):
         return str(self.pk[8:])
 
 
+def make(anomaly_id: str, **content: Any) -> AnomalyRecord:
+    """An anomaly, not yet written; `content` are its other attributes."""
+    return AnomalyRecord(f"ANOMALY#{anomaly_id}", "anomaly", **content)
+
+
 def put(record: AnomalyRecord) -> Put:
-    """The step that keeps an anomaly: once for each id."""
+    """The step that keeps an anomaly: once for each id, Conflict where it was kept before."""
     if record.status == "waiting":
         record.gsi1pk, record.gsi1sk = _WAITING, _place(record)
-    return Put(record, ABSENT)
+    return Put(record, ABSENT, Conflict())
 
 
 def _place(record: AnomalyRecord) -> str:
@@ -48,9 +56,9 @@ def find(anomaly_id: str) -> AnomalyRecord | None:
 
 
 def decided(record: AnomalyRecord, status: str) -> Change:
-    """The step that settles an anomaly, if nobody has since it was read."""
+    """The step that settles an anomaly as it was read; Conflict where somebody settled it since."""
     actions = (AnomalyRecord.status.set(status), AnomalyRecord.gsi1pk.remove(), AnomalyRecord.gsi1sk.remove())
-    return Change(record, actions, AnomalyRecord.status == record.status)
+    return Change(record, actions, AnomalyRecord.status == record.status, Conflict("anomaly_settled"))
 
 
 def waiting(limit: int, after: AnomalyRecord | None = None) -> list[AnomalyRecord]:
