@@ -6,11 +6,11 @@ from typing import Any
 from bench import world
 from bench.paths import PATHS, warm_up
 from bench.replay import Handler, Script, play, record, require_alike, stop
-from bench.rows import Row, at_most, cpu_seconds, least_ratio, show
+from bench.rows import Row, at_most, in_turn, least_ratio, show
 
 MEASURED = ("show code", "show code, 100th day", "declare", "declare, worse", "verify", "request a code")
 TARGET = 1.15
-ROUNDS, CALLS = 40, 10
+ROUNDS, CALLS = 200, 2
 
 
 def run() -> Iterator[Row]:
@@ -46,10 +46,7 @@ def _row(name: str, app: Handler, plain: Handler) -> Row:
 def _times(script: Script, handlers: Mapping[str, Callable[[], Any]]) -> dict[str, list[float]]:
     """CPU seconds of rounds in turn. Replayed, both answer as before: otherwise something else would be measured."""
     play(script)
-    times: dict[str, list[float]] = {who: [] for who in handlers}
-    for _ in range(ROUNDS):
-        for who, handle in handlers.items():
-            times[who].append(cpu_seconds(handle, CALLS))
+    times = in_turn(handlers, ROUNDS, CALLS)
     told = {handle()["statusCode"] for handle in handlers.values()}
     stop()
     if told != {script.reply["statusCode"]}:

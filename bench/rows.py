@@ -5,7 +5,7 @@ import io
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -39,6 +39,15 @@ def cpu_seconds(call: Callable[[], object], times: int = 1) -> float:
     for _ in range(times):
         call()
     return (time.process_time() - start) / times
+
+
+def in_turn[Who](tasks: Mapping[Who, Callable[[], object]], rounds: int, calls: int = 1) -> dict[Who, list[float]]:
+    """Process time of one call of each task, round by round: what disturbs the machine disturbs all of them."""
+    times: dict[Who, list[float]] = {who: [] for who in tasks}
+    for _ in range(rounds):
+        for who, task in tasks.items():
+            times[who].append(cpu_seconds(task, calls))
+    return times
 
 
 def least_ratio(ours: Sequence[float], baseline: Sequence[float]) -> float:

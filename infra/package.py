@@ -20,6 +20,7 @@ from typing import Any
 
 from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
+from infra.aliases import called_by_alias
 from infra.archives import finish_code, finish_layer
 from infra.home import REGION
 
@@ -55,10 +56,15 @@ def package(stage: str) -> Path:
         _run_chalice(stage, unfinished)
         finish_layer(unfinished / "layer-deployment.zip", BUILD / "layers")
         finish_code(unfinished / "deployment.zip")
+        _finish_template(unfinished / "sam.json")
         # A package appears whole or not at all, and is never changed: others may be reading it.
         unfinished.rename(out)
     _forget_old(stage)
     return out
+
+
+def _finish_template(path: Path) -> None:
+    path.write_text(json.dumps(called_by_alias(json.loads(path.read_text())), indent=2))
 
 
 def _forget_old(stage: str) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from bench.plain import codes, declarations, login, vault
 from bench.plain.once import Once
 from bench.plain.shapes import Answers, CodeWanted, Shape, Verify
-from chalicelib.codes import access
+from chalicelib.codes import jws
 
 app = Chalice("plain")
 
@@ -50,7 +50,7 @@ def language() -> str:
 def authenticated(role: str) -> dict[str, Any]:
     """The claims of the bearer token."""
     scheme, _, token = app.current_request.headers.get("authorization", "").partition(" ")
-    claims = access.opened(token, vault.service_key("access")) if scheme == "Bearer" else None
+    claims = jws.verify(token, vault.service_key("access")) if scheme == "Bearer" else None
     if claims is None or claims["exp"] < now().timestamp():
         raise UnauthorizedError("unauthenticated")
     if role not in claims["rol"]:

@@ -12,7 +12,7 @@ from chalicelib.codes.claims import Payload
 from chalicelib.codes.token import check, make
 from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView, decide
-from chalicelib.scoring.rules import builtin_book
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import State
 
 LIFETIME = timedelta(hours=24)

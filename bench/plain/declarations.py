@@ -16,7 +16,7 @@ from chalicelib.scoring import facts
 from chalicelib.scoring.decide import Decision, decide
 from chalicelib.scoring.due import next_due
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import builtin_book
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import State
 
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any, cast
 
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord, EvidenceRecord
+from chalicelib.scoring import codec
 from chalicelib.scoring import facts as events
 from chalicelib.scoring.facts import (
     Annulment,
@@ -65,17 +65,14 @@ def regions_of(event: Event) -> Iterator[str]:
         yield from (stay.region for stay in event.stays)
 
 
-@cache
-def _adapter(name: str) -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(getattr(events, name))
-
-
 def content(event: Event) -> tuple[str, str]:
     """An event as its class's name and its JSON."""
     name = type(event).__name__
-    return name, _adapter(name).dump_json(event).decode()
+    return name, _form(name).dump_json(event).decode()
+
+
+def _form(name: str) -> Any:
+    return codec.objects(getattr(events, name))
 
 
 def of_history(records: Iterable[PersonRecord]) -> tuple[Event, ...]:
@@ -98,13 +95,13 @@ def _events(records: Iterable[PersonRecord]) -> Iterator[Event]:
         elif isinstance(record, EvidenceRecord) and record.fact == "Kept":
             yield from kept_events(record.content)
         elif isinstance(record, EvidenceRecord):
-            yield _adapter(record.fact).validate_json(record.content)
+            yield _form(record.fact).validate_json(record.content)
 
 
 def kept_events(text: str) -> Iterator[Event]:
     """The events that a released record left behind: a JSON list of class names with contents."""
     for name, body in json.loads(text):
-        yield _adapter(name).validate_json(body)
+        yield _form(name).validate_json(body)
 
 
 def answers_of(record: DeclarationRecord) -> dict[str, Any]:

@@ -1,19 +1,21 @@
 """Inbox entries: one for each reason and occasion, written before anything is sent for it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.errors import Unavailable
+from chalicelib.store import leases
 from chalicelib.store.indexes import index
+from chalicelib.store.leases import Leased
 from chalicelib.store.tables import ABSENT, AccountRecord, stamp
 from chalicelib.store.transactions import Lost, conditional
 
 LEASE = timedelta(minutes=2)
 
 
-class MessageRecord(AccountRecord, discriminator="message"):
+class MessageRecord(Leased, AccountRecord, discriminator="message"):
     """`A#<account>`/`message#<instant>#<reason>#<occasion>`."""
 
     sent_index = index("gsi1")
@@ -24,7 +26,6 @@ class MessageRecord(AccountRecord, discriminator="message"):
     person_id = UnicodeAttribute()
     at = UTCDateTimeAttribute()
     sms = BooleanAttribute(default=False)
-    leased_until = UTCDateTimeAttribute(null=True)
     sent_as = UnicodeAttribute(null=True)
     """The provider's id of what was sent, or why nothing was."""
     delivery = UnicodeAttribute(null=True)
@@ -67,21 +68,13 @@ def find(account_id: str, sk: str) -> MessageRecord | None:
 def lease(account_id: str, sk: str) -> MessageRecord | None:
     """Takes an unsent entry for two minutes. None if it was sent or is no more. One write, and a read if that fails.
 
-    Raises Unavailable while another worker has it: that one may die, so the queue is to try again. The lease is
-    about workers and not about people, so it is kept by the real clock: a message that is tried again still
-    carries the instant that caused it.
+    Raises Unavailable while another worker has it: that one may die, so the queue is to try again.
     """
     record = MessageRecord(f"A#{account_id}", sk)
-    clock = datetime.now(UTC)
-    free = MessageRecord.leased_until.does_not_exist() | (MessageRecord.leased_until < clock)
-    unsent = MessageRecord.code.exists() & MessageRecord.sent_as.does_not_exist() & free
-    try:
-        with conditional():
-            record.update(actions=[MessageRecord.leased_until.set(clock + LEASE)], condition=unsent)
-    except Lost:
-        _wait_for_other(account_id, sk)
-        return None
-    return record
+    if leases.hold(record, MessageRecord.code.exists() & MessageRecord.sent_as.does_not_exist(), LEASE):
+        return record
+    _wait_for_other(account_id, sk)
+    return None
 
 
 def _wait_for_other(account_id: str, sk: str) -> None:

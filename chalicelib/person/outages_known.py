@@ -3,9 +3,10 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
+from chalicelib.container import kept_per_container
 from chalicelib.person import outages
 from chalicelib.scoring.days import Outage, add_days, later, policy_day
 from chalicelib.scoring.ruleset_data import builtin_book
@@ -33,7 +34,7 @@ class Known:
         return tuple(outage for outage_id, outage, _ in self.entries if outage_id not in withdrawn)
 
 
-@cache
+@kept_per_container
 def _cache() -> dict[str, tuple[float, Known]]:
     """What this container read last, and when."""
     return {}

@@ -1,6 +1,6 @@
 """A person's partition: profile, state and the claim on the document."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -12,14 +12,13 @@ from pynamodb.attributes import (
     VersionAttribute,
 )
 
+from chalicelib import instants
 from chalicelib.errors import NotFound
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key
 from chalicelib.store.tables import ABSENT, PersonRecord, stamp
 from chalicelib.store.transactions import Change, Check, Drop, Put
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ProfileRecord(PersonRecord, discriminator="profile"):
@@ -107,7 +106,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     @property
     def due_at(self) -> datetime | None:
         """When something happens next without a request, to the millisecond; None where nothing will."""
-        return _EPOCH + timedelta(milliseconds=int(self.gsi2sk)) if self.gsi2sk else None
+        return instants.from_millis(int(self.gsi2sk)) if self.gsi2sk else None
 
 
 class DocumentClaim(PersonRecord, discriminator="document"):

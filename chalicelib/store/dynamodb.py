@@ -4,16 +4,16 @@ PynamoDB makes a botocore session and a client for each model class, 45 ms of CP
 share one (docs/decisions/010-lean-client.md).
 """
 
-from functools import cache
-
 from botocore.config import Config
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import TableError
 from pynamodb.models import Model
 
+from chalicelib.container import client_per_container
 
-@cache
+
+@client_per_container(close=lambda made: made.client.close())
 def connection() -> Connection:
     """The one connection of this container."""
     made = Connection(connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=3)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 
+from chalicelib import instants
 from chalicelib.config import settings
 from chalicelib.store.dynamodb import ConnectedModel
 from chalicelib.store.indexes import index
@@ -107,9 +108,9 @@ ABSENT = Record.pk.does_not_exist()
 
 def ttl(lifetime: timedelta) -> int:
     """When the reaper may take a record: the wall clock plus its lifetime plus a day (design: Data)."""
-    return int((datetime.now(UTC) + lifetime + timedelta(days=1)).timestamp())
+    return instants.seconds(datetime.now(UTC) + lifetime + timedelta(days=1))
 
 
 def stamp(at: datetime) -> str:
     """An instant as a sort key: 13 digits of milliseconds, so that text order is time order."""
-    return f"{int(at.timestamp() * 1000):013d}"
+    return instants.stamp(at)

@@ -2,13 +2,18 @@
 
 A step whose condition fails with `otherwise` raises that error. Without, it means that somebody was quicker: what
 was decided rests on a state that is no more, so it is to be read and decided again (Lost).
+
+A record with a `VersionAttribute` is written as it was read: PynamoDB asks for the version, and raises it. A new one
+has none yet, and must not be there. A Check names the version itself. tests/store/test_versions.py has it all.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from pynamodb.attributes import VersionAttribute
 from pynamodb.exceptions import DeleteError, PutError, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
@@ -30,12 +35,16 @@ class Put:
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """Apply `actions` to `record` if `condition` holds."""
+    """Apply `actions` to `record` if `condition` holds. The one in memory is spent: only its version goes along.
+
+    `any_version`: also where others wrote the record since, or it was not read at all; its version is raised.
+    """
 
     record: Record
     actions: tuple[Any, ...]
     condition: Condition | None = None
     otherwise: KangmaError | None = None
+    any_version: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +84,8 @@ def transact(steps: Iterable[Step]) -> None:
     """All of `steps` or none, in one transaction.
 
     Where another transaction holds a record at that moment nothing was written, so it is tried again. Raises what
-    the first of the failed steps says, or Lost if one of them says nothing; Contended after five tries.
+    the first of the failed steps says, or Lost if one of them says nothing; Contended after five tries; ValueError
+    for what DynamoDB would never accept: a versioned record that was not read, an attribute changed twice.
     """
     steps = list(steps)
     for left in tries():
@@ -104,12 +114,40 @@ def _add(transaction: TransactWrite, step: Step) -> None:
     match step:
         case Put(record, condition):
             transaction.save(record, condition=condition)
-        case Change(record, actions, condition):
-            transaction.update(record, actions=list(actions), condition=condition)
+        case Change(record, actions, condition, _, any_version):
+            _require_version(record, any_version)
+            _require_distinct(record, actions)
+            transaction.update(record, list(actions), condition, add_version_condition=not any_version)
         case Drop(record, condition):
-            transaction.delete(record, condition=condition)
+            _require_version(record)
+            transaction.delete(record, condition)
         case Check(record, condition):
             transaction.condition_check(type(record), record.pk, record.sk, condition=condition)
+
+
+def _require_version(record: Record, any_version: bool = False) -> None:
+    """Of a record that was not read PynamoDB takes it that there is none, so it would lose every time."""
+    name = _version_name(type(record))
+    if name is None or getattr(record, name) is not None:
+        return
+    if not any_version:
+        raise ValueError(f"{type(record).__name__} has a version and was not read")
+    # PynamoDB would set the version to 1, a number that an older reader may hold: from 0 it is raised instead.
+    setattr(record, name, 0)
+
+
+def _require_distinct(record: Record, actions: tuple[Any, ...]) -> None:
+    """DynamoDB refuses an attribute that is changed twice, which the local cloud lets pass; the version is one."""
+    version = _version_name(type(record))
+    changed = [action.values[0].path[0] for action in actions] + ([version] if version else [])
+    if len(set(changed)) < len(changed):
+        raise ValueError(f"{type(record).__name__}: changed twice in {changed}")
+
+
+@cache
+def _version_name(model: type[Record]) -> str | None:
+    attributes = model.get_attributes().items()
+    return next((name for name, attribute in attributes if isinstance(attribute, VersionAttribute)), None)
 
 
 def _refusal(error: TransactWriteError, steps: list[Step]) -> Exception | None:

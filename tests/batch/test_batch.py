@@ -25,3 +25,19 @@ def test_only_the_failed_message_is_tried_again():
         "batchItemFailures": [{"itemIdentifier": "m1"}, {"itemIdentifier": "m3"}]
     }
     assert done == [("good", NOON), ("good", NOON)]
+
+
+def test_a_batch_that_fails_as_a_whole_goes_back_as_a_whole_and_says_nothing_of_why(caplog, capsys):
+    def work(message, at):
+        raise ValueError("13800001234")
+
+    body = json.dumps({"kind": "bad", "at": NOON.isoformat()})
+    assert batch.run(_event(body, body), work) == {
+        "batchItemFailures": [{"itemIdentifier": "m0"}, {"itemIdentifier": "m1"}]
+    }
+    assert "13800001234" not in caplog.text + str(capsys.readouterr())
+
+
+def test_a_batch_without_failures_is_done():
+    body = json.dumps({"kind": "good", "at": NOON.isoformat()})
+    assert batch.run(_event(body, body), lambda message, at: None) == {"batchItemFailures": []}

@@ -78,7 +78,7 @@ class Traveller(Resident):
         session = self._another_session()
         kept = {"refresh_token": session["refresh_token"], "account_id": session["account"]["id"]}
         person.open("config.json")
-        person.page.evaluate("kept => localStorage.setItem('kangma.session', JSON.stringify(kept))", kept)
+        person.page.evaluate("kept => localStorage.setItem('kangma.me.session', JSON.stringify(kept))", kept)
         person.open(f"index.html#/{screen}")
         return person
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.features.gates import anomalies
+from chalicelib.desk import waiting as waiting_records
 from chalicelib.features.login import sessions
 from chalicelib.features.login.sessions import Owner
 from chalicelib.features.sweep import expiry_job
@@ -160,7 +160,7 @@ def test_what_a_gate_cannot_say_is_named(gate, changes, field):
 
 
 def test_what_waits_is_paged_and_no_other_region_hides_it(monkeypatch):
-    monkeypatch.setattr(anomalies, "_PAGE", 2)
+    monkeypatch.setattr(waiting_records, "_READ_AT_ONCE", 2)
     made = {"44": [], "45": []}
     for region in ("44", "44", "44", "45", "44", "45"):
         _, _, token = a_yellow_person()

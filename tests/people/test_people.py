@@ -63,18 +63,21 @@ def test_who_was_refused_is_told_once_in_the_inbox_and_by_the_next_sweep(cloud):
 
 
 def test_a_service_that_was_asked_about_another_number_settles_nothing():
-    from chalicelib.errors import Unavailable
     from chalicelib.features.people import certification
     from chalicelib.person import records as people
+    from chalicelib.person.changing import Attempt
+    from chalicelib.store.transactions import Lost
 
     _, person = applied(Client())
-    asked, state = people.profile(person["id"]), people.state(person["id"])
+    asked = people.profile(person["id"])
     now = people.profile(person["id"])
     now.document_hash = "another"
     now.save()
-    for answer in ("certified", "refused"):
-        with pytest.raises(Unavailable):
-            certification._record(state, asked, answer, NOON)
+    for answer in ("agree", "disagree"):
+        attempt = Attempt(NOON)
+        certification.record(attempt, attempt.person(people.state(person["id"])), asked, answer)
+        with pytest.raises(Lost):
+            attempt.commit()
     assert people.state(person["id"]).certification == "pending"
 
 

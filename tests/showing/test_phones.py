@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.access import tokens
-from chalicelib.features.login import sessions
+from chalicelib.features.login import session_records, sessions
 from chalicelib.features.login.sessions import Owner
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, declare, log_in, log_in_staff, refreshed
@@ -150,7 +150,7 @@ def test_a_lost_phone_is_taken_away_with_its_session_and_what_it_shows(gate, res
     assert verdict(gate, lost.show(token, later), later)["reason"] == "revoked"
     gone = client.get(f"/v1/people/{person_id}/code?device={lost.thumbprint}", at=later)
     assert (gone.status, gone.body["code"]) == (409, "device_not_bound")
-    assert sessions.sessions.find(other.session_id) is None
+    assert session_records.find(other.session_id) is None
     fresh = token_for(client, person_id, later, kept)
     assert verdict(gate, kept.show(fresh, later), later)["presentation"] == "device"
     assert client.call("DELETE", path, at=later).status == 404

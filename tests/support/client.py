@@ -1,7 +1,6 @@
 """Calls the app in this process as the gateway would, at any instant."""
 
 import json
-import re
 from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,9 @@ from itertools import count
 from typing import Any
 
 from app import app
-from chalicelib.http.endpoint import ROUTES
+from chalicelib.http.routes import ROUTES
+from local.gateway_event import Sent, body_of, match, proxy_event, query_of
+from tests.support.promised_answers import require_promised
 
 
 @dataclass(frozen=True)
@@ -54,31 +55,15 @@ class Client:
         self, method: str, path: str, body: Any = None, *, at: datetime, raw: str | None = None, **headers: str
     ) -> Answer:
         path, _, query = path.partition("?")
-        resource, parameters = _match(path, method)
-        sent = {"accept": "application/json", "accept-language": self.language, "content-type": "application/json"}
+        given = {"accept": "application/json", "accept-language": self.language, "content-type": "application/json"}
         if self.token:
-            sent["authorization"] = f"Bearer {self.token}"
-        event = {
-            "resource": resource,
-            "path": path,
-            "httpMethod": method,
-            "headers": sent | {name.replace("_", "-"): value for name, value in headers.items()},
-            "multiValueHeaders": {},
-            "queryStringParameters": _query(query),
-            "multiValueQueryStringParameters": {k: [v] for k, v in (_query(query) or {}).items()} or None,
-            "pathParameters": parameters,
-            "stageVariables": None,
-            "requestContext": {
-                "resourcePath": resource,
-                "httpMethod": method,
-                "path": path,
-                "requestTimeEpoch": int(at.timestamp() * 1000),
-                "identity": {"sourceIp": self.address},
-            },
-            "body": raw if raw is not None else (json.dumps(body) if body is not None else None),
-            "isBase64Encoded": False,
-        }
-        answer = app(event, None)
+            given["authorization"] = f"Bearer {self.token}"
+        given |= {name.replace("_", "-"): value for name, value in headers.items()}
+        text = raw if raw is not None else body_of(body)
+        sent = Sent(method, path, given, at, self.address, query_of(query), text)
+        resource, parameters = _route(path)
+        answer = app(proxy_event(sent, resource, parameters), None)
+        require_promised(method, resource, answer)
         return Answer(answer["statusCode"], answer["headers"], answer["body"])
 
     def post(self, path: str, body: Any = None, **rest: Any) -> Answer:
@@ -88,15 +73,9 @@ class Client:
         return self.call("GET", path, **rest)
 
 
-def _query(text: str) -> dict[str, str] | None:
-    return dict(part.split("=", 1) for part in text.split("&")) if text else None
-
-
-def _match(path: str, method: str) -> tuple[str, dict[str, str] | None]:
+def _route(path: str) -> tuple[str, dict[str, str]]:
     """The route's template and its parameters; an unknown path stays as it is."""
-    for route in sorted(ROUTES, key=lambda each: (each.method != method, "{" in each.path)):
-        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path.replace(".", r"\."))
-        found = re.fullmatch(pattern, path)
-        if found:
-            return route.path, found.groupdict() or None
-    return path, None
+    try:
+        return match((route.path for route in ROUTES), path)
+    except LookupError:
+        return path, {}

@@ -75,7 +75,7 @@ def test_a_shard_is_worked_on_by_one_worker_at_a_time(cloud):
 
 def test_a_lease_that_ran_out_is_taken_over_and_not_given_back_by_its_first_holder():
     first = leases.take("a-test")
-    first.update(actions=[leases.LeaseRecord.until.set(datetime.now(UTC) - timedelta(seconds=1))])
+    first.update(actions=[leases.LeaseRecord.leased_until.set(datetime.now(UTC) - timedelta(seconds=1))])
     second = leases.take("a-test")
     assert second is not None
     leases.give_back(first)

@@ -13,6 +13,11 @@ from chalicelib.scoring.visits import Scan, spans
 TEN = datetime(2020, 3, 10, 2, tzinfo=UTC)
 PLACE = Place(36.6, 101.8)
 LONGEST = timedelta(hours=4)
+RECORD = (
+    '{"v1":["restaurant",36.6,101.8,[[1583805600000,0],[1583805600001,1]],'
+    '[["visit#1",1583805600000,1583805600001,1583805600000],["visit#2",1583805600000,null,null]]]}'
+)
+"""As records have been since there are visits."""
 SCANS = st.lists(
     st.builds(Scan, st.integers(0, 900).map(lambda m: TEN + timedelta(minutes=m)), st.sampled_from(["in", "out"])),
     max_size=10,
@@ -21,7 +26,7 @@ SCANS = st.lists(
 
 def delivered(scans: list[Scan]) -> tuple[AtVenue, list[str]]:
     """What the record says after the scans, and the visits that were recorded, in order."""
-    there, made = AtVenue("restaurant", PLACE), []
+    there, made = AtVenue("restaurant", PLACE.lat, PLACE.lon), []
     for scan in scans:
         outcome = presence.scanned(there, scan)
         named = {each.span.came: f"v{len(made) + number}" for number, each in enumerate(outcome.created)}
@@ -54,7 +59,19 @@ def test_what_is_written_is_what_is_read(scans):
     there, _ = delivered(scans)
     there = presence.with_anomaly(there, TEN, TEN) if there.visits else there
     content = {"v": there, "v?": there}
-    assert presence.parsed(presence.serialised(content)) == content
+    assert presence.load(presence.dump(content)) == content
+
+
+def test_the_record_is_milliseconds_and_nothing_that_its_type_says():
+    content = presence.load(RECORD)
+    there = content["v1"]
+    assert (there.venue_type, there.place, there.longest) == ("restaurant", PLACE, LONGEST)
+    assert there.scans == (Scan(TEN, "in"), Scan(TEN + timedelta(milliseconds=1), "out"))
+    assert [(each.sk, each.span.came, each.span.left, each.anomaly_at) for each in there.visits] == [
+        ("visit#1", TEN, TEN + timedelta(milliseconds=1), TEN),
+        ("visit#2", TEN, None, None),
+    ]
+    assert presence.dump(content) == RECORD.replace(",null,null]", ",null]")
 
 
 @given(SCANS, SCANS)
@@ -63,7 +80,7 @@ def test_forgetting_what_is_over_changes_no_visit_to_come(old, late):
     now = TEN + timedelta(days=5)
     recent = [Scan(scan.at + timedelta(days=4), scan.direction) for scan in late]
     there, _ = delivered(old)
-    kept = presence.pruned({"v": there}, now).get("v", AtVenue("restaurant", PLACE))
+    kept = presence.pruned({"v": there}, now).get("v", AtVenue("restaurant", PLACE.lat, PLACE.lon))
     assert _recorded(kept, recent) == _recorded(there, recent)
 
 
@@ -86,7 +103,7 @@ def test_many_scans_keep_the_record_small():
 
 
 def test_suspect_scans_are_no_sightings():
-    there = AtVenue("bank", PLACE, (Scan(TEN, "in"),))
+    there = AtVenue("bank", PLACE.lat, PLACE.lon, (Scan(TEN, "in"),))
     content = {"a": there, "b?": there, "here": there}
     assert len(list(presence.sightings(content, "here"))) == 1
 
@@ -96,7 +113,7 @@ def test_whoever_goes_to_more_venues_than_are_kept_is_still_let_in():
     for number in range(presence.MOST_VENUES + 10):
         scan = Scan(TEN + timedelta(minutes=number), "in")
         content = presence.pruned(content, scan.at)
-        content[f"v{number}"] = presence.scanned(AtVenue("restaurant", PLACE), scan).there
+        content[f"v{number}"] = presence.scanned(AtVenue("restaurant", PLACE.lat, PLACE.lon), scan).there
     assert len(content) == presence.MOST_VENUES + 1
     assert f"v{number}" in content
     assert "v0" not in content

@@ -4,7 +4,8 @@ from chalice import Response
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.erasure import erasing
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 
 feature = Feature("people")
 

@@ -7,12 +7,14 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import CODE_LIFETIME, CODE_TRIES
+from chalicelib.store import leases
 from chalicelib.store.indexes import index
+from chalicelib.store.leases import Leased
 from chalicelib.store.tables import AccountRecord, ttl
 from chalicelib.store.transactions import Change, Lost, Put, conditional
 
 
-class ChallengeRecord(AccountRecord, discriminator="challenge"):
+class ChallengeRecord(Leased, AccountRecord, discriminator="challenge"):
     """`CH#<slot>`. The code itself is nowhere: it is derived from `challenge_id`."""
 
     sent_index = index("gsi1")
@@ -32,7 +34,6 @@ class ChallengeRecord(AccountRecord, discriminator="challenge"):
     expires_at = UTCDateTimeAttribute()
     attempts = NumberAttribute(default=0)
     used = BooleanAttribute(default=False)
-    claimed = BooleanAttribute(default=False)
 
 
 def slot_of(challenge_id: str) -> str:
@@ -94,10 +95,6 @@ def use_step(record: ChallengeRecord) -> Change:
 def claim(challenge_id: str, now: datetime) -> ChallengeRecord | None:
     """For the worker that sends: the challenge, once. None if it was sent, replaced or has ended."""
     record = ChallengeRecord(slot_of(challenge_id), "challenge")
-    condition = (ChallengeRecord.challenge_id == challenge_id) & (ChallengeRecord.claimed == False)  # noqa: E712
-    try:
-        with conditional():
-            record.update(actions=[ChallengeRecord.claimed.set(True)], condition=condition)
-    except Lost:
+    if not leases.hold(record, ChallengeRecord.challenge_id == challenge_id, None):
         return None
     return record if record.expires_at >= now else None

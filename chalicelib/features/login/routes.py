@@ -16,7 +16,8 @@ from chalicelib.features.login.shapes import (
     RefreshToken,
     Session,
 )
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 
 feature = Feature("login")
 

@@ -33,7 +33,7 @@ def certify(person_id: str, now: datetime) -> None:
     def change(attempt: Attempt) -> None:
         state, profile = people.state(person_id), people.profile(person_id)
         if state is not None and profile is not None and _is_asked_about(state):
-            _record(attempt, attempt.person(state), profile)
+            record(attempt, attempt.person(state), profile, _ask(profile, person_id))
 
     changing(now, change)
 
@@ -43,9 +43,11 @@ def _is_asked_about(state: StateRecord) -> bool:
     return state.certification == "pending" and not state.contested and state.correcting != "staff"
 
 
-def _record(attempt: Attempt, person: Person, profile: ProfileRecord) -> None:
-    """Keeps what the service says of this document: a number that is corrected meanwhile is asked about anew."""
-    result = _ask(profile, person.id)
+def record(attempt: Attempt, person: Person, profile: ProfileRecord, result: str) -> None:
+    """Keeps what the service says of this document: a number that is corrected meanwhile is asked about anew.
+
+    Raises Unavailable for `unknown`.
+    """
     if result == "unknown":
         raise Unavailable(retry_after=60)
     attempt.write(people.still_has(profile))

@@ -8,13 +8,13 @@ import hmac
 import json
 import time
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import sha256
 from typing import Any, Literal
 
 import urllib3
 
 from chalicelib.config import settings
+from chalicelib.container import client_per_container
 from chalicelib.errors import Unavailable
 from chalicelib.store import secrets
 
@@ -31,7 +31,7 @@ class Claim:
     phone: str
 
 
-@cache
+@client_per_container(close=urllib3.PoolManager.clear)
 def _pool() -> urllib3.PoolManager:
     return urllib3.PoolManager(num_pools=1, retries=False)
 

@@ -5,7 +5,6 @@ function that gives it out and lives by the real clock, as S3 counts it.
 """
 
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 import boto3
@@ -13,13 +12,14 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
+from chalicelib.container import client_per_container
 
 QUARANTINE = "quarantine/"
 COPIES = "photos/"
 _LISTED = 1000
 
 
-@cache
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     # On AWS only the bucket's own regional address answers a browser's form without a redirect.
     style = "path" if settings().local else "virtual"

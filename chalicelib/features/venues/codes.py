@@ -41,7 +41,8 @@ def poster(actor: Actor, venue_id: str, now: datetime) -> bytes:
     venue = _shown_by(actor, venue_id)
     serial = int(venue.poster)
     signed, expires_at = codes.poster(venue.id, serial, keys=ring(), issuer=settings().issuer, now=now)
-    return pdf(Poster(venue.name, codes.url(settings().public_url, signed), expires_at, f"{venue.id} / {serial}"))
+    url = codes.url(settings().public_url, signed)
+    return pdf(Poster(venue.name, url, now, expires_at, f"{venue.id} / {serial}"))
 
 
 def _shown_by(actor: Actor, venue_id: str) -> VenueItem:

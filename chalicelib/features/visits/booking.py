@@ -69,7 +69,7 @@ class Entry:
 
 def content_of(kept: PresenceRecord, now: datetime) -> Content:
     """What a presence says, without what is over."""
-    return presence.pruned(presence.parsed(kept.read()), now)
+    return presence.pruned(presence.load(kept.content), now)
 
 
 def marks_of(scanning: Scanning, content: Content) -> list[Mark]:
@@ -114,7 +114,9 @@ def record(
 ) -> Entry:
     """The same where it is known whether the scan is suspect. Writes nothing for a scan that is known."""
     key = presence.key_of(scanning.venue.id, suspect=bool(marks))
-    outcome = presence.scanned(content.get(key) or AtVenue(scanning.venue.type, scanning.place), scanning.scan)
+    outcome = presence.scanned(
+        content.get(key) or AtVenue(scanning.venue.type, scanning.place.lat, scanning.place.lon), scanning.scan
+    )
     if not outcome.is_new:
         return Entry(person.state, _recorded(person.id, outcome.visit))
     found = _learn(attempt, scanning, person, outcome.visit, marks, measured=measured)
@@ -122,7 +124,7 @@ def record(
     content[key] = _noted(outcome, visits, found.reading, scanning.at)
     superseded = [] if marks else _superseded(scanning, content, person.id)
     attempt.write(*(_visit_step(visit, outcome) for visit in visits), *superseded)
-    attempt.write(records.presence_write(kept, presence.serialised(content)))
+    attempt.write(records.presence_write(kept, presence.dump(content)))
     return Entry(person.state, _own(visits, outcome), not outcome.visit.sk, found.reading)
 
 

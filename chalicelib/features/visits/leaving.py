@@ -1,4 +1,4 @@
-"""Leaving a venue by the visit's id, and taking back what a gate measured."""
+"""Leaving a venue by the visit's id."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

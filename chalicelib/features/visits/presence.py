@@ -7,11 +7,14 @@ what lets late and repeated deliveries come out as if they had arrived in order.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer
 
 from chalicelib.config import VISIT_LATE
+from chalicelib.scoring.codec import IN_MILLIS, Rows
 from chalicelib.scoring.plausible import Place, Sighting
-from chalicelib.scoring.visits import LONGEST_STAY, Scan, Span, spans
+from chalicelib.scoring.visits import LONGEST_STAY, Direction, Scan, Span, spans
 
 MOST_VENUES = 120
 """Venues that are kept of some four days, the latest, so that the record of whoever delivers parcels stays small."""
@@ -24,8 +27,13 @@ class Booked:
     """A visit as it is recorded: its sort key, its span, and when an anomaly was last measured in it."""
 
     sk: str
-    span: Span
+    came: datetime
+    left: datetime | None
     anomaly_at: datetime | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.came, self.left)
 
 
 @dataclass(frozen=True)
@@ -33,9 +41,14 @@ class AtVenue:
     """One person's scans at one venue. Suspect scans are kept apart, so that they end no true visit."""
 
     venue_type: str
-    place: Place
+    lat: float
+    lon: float
     scans: tuple[Scan, ...] = ()
     visits: tuple[Booked, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        return Place(self.lat, self.lon)
 
     @property
     def longest(self) -> timedelta:
@@ -86,7 +99,11 @@ def _matched(found: tuple[Span, ...], known: tuple[Booked, ...]) -> tuple[Booked
         begun = [number for number, span in enumerate(found) if span.came <= booked.span.came]
         if begun:
             by_span.setdefault(begun[-1], booked)
-    return tuple(replace(by_span.get(number, Booked("", span)), span=span) for number, span in enumerate(found))
+    return tuple(_booked(by_span.get(number), span) for number, span in enumerate(found))
+
+
+def _booked(known: Booked | None, span: Span) -> Booked:
+    return Booked(known.sk if known else "", span.came, span.left, known.anomaly_at if known else None)
 
 
 def recorded(there: AtVenue, named: dict[datetime, str]) -> AtVenue:
@@ -128,46 +145,16 @@ def _recent(there: AtVenue, limit: datetime) -> AtVenue:
     return replace(there, scans=scans, visits=tuple(each for each in there.visits if each not in over))
 
 
-def parsed(content: dict[str, Any]) -> dict[str, AtVenue]:
+# Whether a scan is a way out, and milliseconds, as instants of scans have no more: names and letters would double it.
+_WAY_OUT = Annotated[Direction, BeforeValidator(("in", "out").__getitem__), PlainSerializer(("in", "out").index)]
+_ROWS: Rows[dict[str, AtVenue]] = Rows(dict[str, AtVenue], {datetime: IN_MILLIS, Direction: _WAY_OUT})
+
+
+def load(text: str) -> dict[str, AtVenue]:
     """The record's content, read."""
-    return {key: _parsed(entry) for key, entry in content.items()}
+    return _ROWS.load(text)
 
 
-def _parsed(entry: list[Any]) -> AtVenue:
-    venue_type, lat, lon, scans, visits = entry
-    return AtVenue(
-        venue_type,
-        Place(lat, lon),
-        tuple(Scan(_instant(at), "out" if out else "in") for at, out in scans),
-        tuple(Booked(sk, Span(_instant(came), _maybe(left)), _maybe(hot)) for sk, came, left, hot in visits),
-    )
-
-
-def serialised(content: dict[str, AtVenue]) -> dict[str, Any]:
-    """The content as the record keeps it: milliseconds, and nothing that its keys say."""
-    return {key: _serialised(there) for key, there in content.items()}
-
-
-def _serialised(there: AtVenue) -> list[Any]:
-    return [
-        there.venue_type,
-        there.place.lat,
-        there.place.lon,
-        [[_millis(scan.at), int(scan.direction == "out")] for scan in there.scans],
-        [
-            [each.sk, _millis(each.span.came), _millis(each.span.left), _millis(each.anomaly_at)]
-            for each in there.visits
-        ],
-    ]
-
-
-def _millis(at: datetime | None) -> int | None:
-    return None if at is None else round(at.timestamp() * 1000)
-
-
-def _instant(millis: int) -> datetime:
-    return datetime.fromtimestamp(millis / 1000, UTC)
-
-
-def _maybe(millis: int | None) -> datetime | None:
-    return None if millis is None else _instant(millis)
+def dump(content: dict[str, AtVenue]) -> str:
+    """The content as the record keeps it."""
+    return _ROWS.dump(content)

@@ -2,7 +2,6 @@
 partition, and the venue's day is an index in shards (design: Data).
 """
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
@@ -73,12 +72,8 @@ class PresenceRecord(VenueRecord, discriminator="presence"):
     """`PV#<person>`/`presence`: the scans of the last days, from which visits are made (scoring/visits.py)."""
 
     content = UnicodeAttribute(default="{}")
+    """As features/visits/presence.py keeps it."""
     version = VersionAttribute()
-
-    def read(self) -> dict[str, Any]:
-        """The content, as features/visits/presence.py keeps it."""
-        content: dict[str, Any] = json.loads(self.content)
-        return content
 
 
 def shard_of(person_id: str) -> int:
@@ -101,9 +96,9 @@ def no_presence(person_id: str) -> PresenceRecord:
     return PresenceRecord(f"PV#{person_id}", "presence", content="{}")
 
 
-def presence_write(record: PresenceRecord, content: dict[str, Any]) -> Put:
+def presence_write(record: PresenceRecord, content: str) -> Put:
     """The step that writes a person's presence, if nobody has since it was read."""
-    record.content, record.ttl = json.dumps(content, separators=(",", ":")), ttl(VISIT_LIFETIME)
+    record.content, record.ttl = content, ttl(VISIT_LIFETIME)
     return Put(record)
 
 

@@ -3,6 +3,7 @@ import type { ApiClient } from '../../shared/api/client'
 import { newKey } from '../../shared/api/idempotency'
 import { Problem } from '../../shared/api/problem'
 import type { Verification } from '../../shared/api/types'
+import { alone } from '../../shared/device/alone'
 import { allKept, countKept, drop, fetchKept, keep } from '../../shared/storage/database'
 import { trueNow } from '../../shared/time/trueTime'
 
@@ -155,15 +156,11 @@ let sending: Promise<void> | null = null
 
 /** Sends everything that may be sent, the oldest first, in one tab at a time; stops at the first thing in the way. */
 export function sendChecks(api: ApiClient, told: (result: DeliveredCheck) => void = () => {}): Promise<void> {
-  sending ??= alone(() => sendAll(api, told)).finally(() => {
+  sending ??= alone('checks', () => sendAll(api, told)).finally(() => {
     sending = null
     void count()
   })
   return sending
-}
-
-async function alone(work: () => Promise<void>): Promise<void> {
-  await (navigator.locks ? navigator.locks.request('kangma.checks', work) : work())
 }
 
 async function sendAll(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {

@@ -66,6 +66,8 @@ export class ApiClient {
       response = await this.persist(method, path, options, token)
       if (response.status === 401) throw new SessionEnded()
     }
+    // An answer that comes after logging out is nobody's.
+    if (tokens && tokens.current() === null) throw new SessionEnded()
     return this.answer<T>(response, options)
   }
 

@@ -1,6 +1,6 @@
 import { type Ref, onMounted, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { sentenceFor } from '../../shared/api/client'
+import { useI18n } from '../../shared/i18n'
 import { useStep } from '../../shared/routing/router'
 import { type Venue, myVenues, venueById } from '../state/venues'
 

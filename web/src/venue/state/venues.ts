@@ -1,7 +1,7 @@
+import { api } from '../../resident/account/state/account'
+import type { Visit } from '../../resident/visits/state/visits'
 import { keyFor, settle } from '../../shared/api/idempotency'
 import type { Page } from '../../shared/api/types'
-import { api } from '../../resident/state/account'
-import type { Visit } from '../../resident/visits/state/visits'
 
 export const VENUE_TYPES = [
   'airport',

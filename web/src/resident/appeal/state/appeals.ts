@@ -1,6 +1,6 @@
 import { keyFor, settle } from '../../../shared/api/idempotency'
 import type { Declaration, Page } from '../../../shared/api/types'
-import { api } from '../../state/account'
+import { api } from '../../account/state/account'
 
 export const CATEGORIES = ['colour', 'declaration', 'checkpoint', 'account', 'rules', 'other'] as const
 export type Category = (typeof CATEGORIES)[number]

@@ -2,10 +2,10 @@ import { reactive } from 'vue'
 import { Problem } from '../../../shared/api/problem'
 import type { HealthCode, Page } from '../../../shared/api/types'
 import { bindingProof } from '../../../shared/codes/deviceKey'
-import { load, save } from '../../../shared/storage/local'
+import { personal } from '../../../shared/storage/local'
 import { trueNow } from '../../../shared/time/trueTime'
-import { api, session } from '../../state/account'
-import { schemeOf } from '../../state/schemes'
+import { api, onClear, session } from '../../account/state/account'
+import { schemeOf } from '../../code/state/schemes'
 import { type Phone, thisPhone } from './phone'
 
 /**
@@ -26,17 +26,17 @@ interface KeptStanding {
   session: string
 }
 
-export const standings = reactive<Record<string, KeptStanding>>(load('standings', {}))
+export const standings = reactive<Record<string, KeptStanding>>(personal.load('standings', {}))
 
 function note(personId: string, standing: Standing): Standing {
   standings[personId] = { standing, session: session.id }
-  save('standings', standings)
+  personal.save('standings', standings)
   return standing
 }
 
-export function forgetStandings(): void {
+onClear(() => {
   for (const id of Object.keys(standings)) delete standings[id]
-}
+})
 
 const REFUSED: Record<string, Standing> = { fresh_code_needed: 'fresh', devices_full: 'full' }
 
@@ -103,5 +103,5 @@ export async function boundPhones(personId: string): Promise<(BoundPhone & { thi
 export async function unbind(personId: string, thumbprint: string): Promise<void> {
   await api.delete(`/people/${personId}/devices/${thumbprint}`)
   delete standings[personId]
-  save('standings', standings)
+  personal.save('standings', standings)
 }

@@ -1,5 +1,5 @@
 import type { Airport, Page } from '../../../shared/api/types'
-import { api } from '../../state/account'
+import { api } from '../../account/state/account'
 import { codesFor } from './cities'
 
 const LEAST = 2

@@ -1,7 +1,7 @@
 import { keyFor, settle } from '../../../shared/api/idempotency'
 import type { Colour, HealthCode, Page } from '../../../shared/api/types'
-import { api } from '../../state/account'
-import { keepCode } from '../../state/codes'
+import { api } from '../../account/state/account'
+import { keepCode } from '../../code/state/codes'
 
 export interface VenueShown {
   id: string
