@@ -90,9 +90,9 @@ def annulments(person_id: str, oldest: str, newest: str) -> list[AnnulmentRecord
 
 
 def evidence_put(person_id: str, evidence_id: str, at: datetime, fact: str, content: str) -> Put:
-    """The step that appends evidence."""
+    """The step that appends evidence, once; Conflict where it was recorded before."""
     sk = f"e#{stamp(at)}#{evidence_id}"
-    return Put(EvidenceRecord(f"P#{person_id}", sk, at=at, fact=fact, content=content), ABSENT)
+    return Put(EvidenceRecord(f"P#{person_id}", sk, at=at, fact=fact, content=content), ABSENT, Conflict())
 
 
 def declaration(person_id: str, sort_id: str) -> DeclarationRecord | None:

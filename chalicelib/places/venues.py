@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.store.indexes import index
-from chalicelib.store.reading import read_together
+from chalicelib.store.reading import Key, read_together
 from chalicelib.store.tables import ABSENT, VenueRecord, stamp
 from chalicelib.store.transactions import Change, Drop, Put, Step
 
@@ -61,6 +61,11 @@ def find(venue_id: str) -> VenueItem | None:
     return record
 
 
+def venue_key(venue_id: str) -> Key:
+    """Where a venue lies, for a batch read."""
+    return (VenueItem, f"V#{venue_id}", "venue")
+
+
 def create_steps(venue: VenueItem) -> list[Step]:
     """A new venue and its claim. The second fails where it is registered already."""
     venue.place_in_index()
@@ -100,5 +105,5 @@ def of_status(status: str, prefix: str, limit: int, after: str | None) -> list[V
 
 def several(venue_ids: Iterable[str]) -> list[VenueItem]:
     """The venues of these ids that there are. One batch read; at most 100."""
-    keys = [(VenueItem, f"V#{each}", "venue") for each in sorted(set(venue_ids))]
-    return [record for record in read_together(keys) if record is not None]
+    found = read_together(venue_key(each) for each in sorted(set(venue_ids)))
+    return [record for record in found if record is not None]
