@@ -1,4 +1,4 @@
-"""The environment, read once and in one place. Every setting of the service is a field here."""
+"""Settings, read once from the environment and in one place: every setting of the service is a field here."""
 
 import os
 from dataclasses import dataclass

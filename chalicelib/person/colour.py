@@ -1,4 +1,4 @@
-"""The scoring core and the store, joined: facts are folded into the stored state, never decided on without it."""
+"""The colour of a person: facts are folded into the stored state, never decided on without it."""
 
 import secrets as random
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What a person's state is the fold of: declarations, their annulments and evidence, append-only, in time order."""
+"""History that a person's state is the fold of: declarations, annulments and evidence, append-only, in time order."""
 
 import json
 from datetime import datetime

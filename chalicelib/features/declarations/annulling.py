@@ -1,4 +1,4 @@
-"""Annulling a declaration, by staff on evidence (domain: International edition, Annulment).
+"""Annulment of a declaration, by staff on evidence (domain: International edition, Annulment).
 
 A mistaken one loses its answers, or gets those that are right; its instant stays, so that chain, streak and check-in
 day stand. One that is not theirs goes whole. Everything derived is worked out anew from all the person's records.

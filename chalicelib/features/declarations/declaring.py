@@ -1,4 +1,4 @@
-"""Declaring: one read and one transaction, whatever the length of the history."""
+"""Filing of declarations: one read and one transaction, whatever the length of the history."""
 
 import re
 import secrets as random

@@ -1,4 +1,4 @@
-"""Where a guard stands: a venue that they work at, or for gate staff any in their region."""
+"""The guard's post: a venue that they work at, or for gate staff any in their region."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A person without a phone: the guard enters or scans the document, and the person is told who looked."""
+"""Look-ups of a person without a phone: the guard enters or scans the document, and the person is told who looked."""
 
 import secrets as random
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Checking a code at a gate: the signature, its validity, and what is known now."""
+"""Verification of a code at a gate: the signature, its validity, and what is known now."""
 
 import secrets as random
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Logging in by SMS code. The code is derived, never stored; what an attacker uses up is the challenge."""
+"""Log-in by SMS code. The code is derived, never stored; what an attacker uses up is the challenge."""
 
 import secrets as random
 from dataclasses import dataclass

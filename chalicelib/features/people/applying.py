@@ -1,4 +1,4 @@
-"""Applying: one record a document, however many requests race; and what an account may see of its people."""
+"""Applications: one record a document, however many requests race; and what an account may see of its people."""
 
 import secrets as random
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Which photo of each kind counts, and what that means for boarding: kept in the state, decided here alone.
+"""The photos that count, one of each kind, and what that means for boarding: kept in the state, decided here alone.
 
 Every change also puts the person before the next sweep, which announces the risk that arose and hands over
 messages; what was due before stays due.

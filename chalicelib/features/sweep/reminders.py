@@ -1,4 +1,4 @@
-"""What falls due without a request: holds that clear, reminders, codes that lapse. Each safe to run twice, or late.
+"""Due work of a person: holds that clear, reminders, codes that lapse. Each safe to run twice, or late.
 
 A run writes what it has to tell in the same transaction as the state it moves on, under the condition that
 nobody wrote the state meanwhile: so a reminder is written once for its expiry and never after a declaration.

@@ -1,4 +1,4 @@
-"""Working through the due index: a little of each shard at once, and what is more by workers of their own.
+"""Passage through the due index: a little of each shard at once, and what is more by workers of their own.
 
 A shard is worked on oldest first. What a run leaves is still due, so that nothing is lost by leaving it.
 """

@@ -1,4 +1,4 @@
-"""Finding again: who was where with whom. For epidemiologists, in their region, every look on record.
+"""Contact tracing by overlapping visits: who was where with whom. For epidemiologists, in their region; audited.
 
 A person's visits are one query; each leads to the shards of its venue's day, read back no further than the
 longest stay there. So the work follows the visits and those that overlap them, not the size of the city.

@@ -1,4 +1,4 @@
-"""One person's part of a scan: what cannot be true of it, which visit it is, what follows for the colour."""
+"""A person's part of a scan: what cannot be true of it, which visit it is, what follows for the colour."""
 
 import secrets as random
 from collections.abc import Iterable, Sequence

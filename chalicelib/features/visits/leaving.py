@@ -1,4 +1,4 @@
-"""Leaving a venue by the visit's id."""
+"""Departure from a venue by the visit's id."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
