@@ -2,12 +2,14 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import PHOTO_SHARDS
 from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, WaitingRecord
+from chalicelib.errors import Conflict
 from chalicelib.features.photos.pictures import COPIES, QUARANTINE
 from chalicelib.store.tables import ABSENT, stamp, ttl
 from chalicelib.store.transactions import Change, Put
@@ -99,7 +101,7 @@ def waiting(region: str, limit: int, after: str | None) -> list[PhotoRecord]:
 def received(
     record: PhotoRecord, name: str, size: tuple[int, int], region: str, now: datetime, replaces: str | None = None
 ) -> Change:
-    """The step by which an awaited photo is received, and joins the queue."""
+    """The step by which an awaited photo is received, and joins the queue; Conflict where it is settled already."""
     queue, place = desk_waiting.place_in(_QUEUE, record.id, now, PHOTO_SHARDS)
     actions = (
         *((PhotoRecord.replaces.set(replaces),) if replaces else ()),
@@ -113,18 +115,22 @@ def received(
         PhotoRecord.gsi3sk.set(place),
         PhotoRecord.ttl.remove(),
     )
-    return Change(record, actions, PhotoRecord.status == "awaiting")
+    return _settling(record, actions)
 
 
 def refused(record: PhotoRecord, reason_code: str, now: datetime) -> Change:
-    """The step by which an awaited photo turns out to be none."""
+    """The step by which an awaited photo turns out to be none; Conflict where it is settled already."""
     actions = (
         PhotoRecord.status.set("rejected"),
         PhotoRecord.received_at.set(now),
         PhotoRecord.reason_code.set(reason_code),
         PhotoRecord.ttl.remove(),
     )
-    return Change(record, actions, PhotoRecord.status == "awaiting")
+    return _settling(record, actions)
+
+
+def _settling(record: PhotoRecord, actions: tuple[Any, ...]) -> Change:
+    return Change(record, actions, PhotoRecord.status == "awaiting", Conflict("photo_not_waiting"))
 
 
 def replaced(person_id: str, photo_id: str, now: datetime) -> Change:
