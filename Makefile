@@ -3,10 +3,10 @@ PY := .venv/bin/python
 STAGE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test check bench deploy lock rotate
+.PHONY: help setup run up down status test explore check bench bench-full deploy lock rotate
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## make .venv with everything pinned
 	@./local/setup.sh
@@ -26,11 +26,17 @@ status: setup ## say whether it runs, and its addresses
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
 
+explore: setup ## search at random for what no test has tried: make explore MINUTES=10
+	@exec $(PY) -m local explore $(MINUTES)
+
 check: setup ## formatter, linter, types, import rules, private names, template
 	@exec $(PY) -m local check
 
-bench: setup ## measure everything, as ratios
+bench: setup ## measure everything, as ratios; 15 minutes
 	@exec $(PY) -m bench
+
+bench-full: setup ## the same with the sizes that take longer, ten million people
+	@exec $(PY) -m bench --full
 
 deploy: setup ## to AWS: make deploy STAGE=staging
 	@test -n "$(STAGE)" || { echo "Which stage? make deploy STAGE=staging (or prod)"; exit 1; }

@@ -13,6 +13,7 @@ VENUE = "bench-station"
 
 def show_on_a_phone() -> Request:
     """A code whose token is bound to the phone that shows it."""
+    from chalicelib import instants
     from chalicelib.codes import keys
     from chalicelib.features.showing.phones import signed_bytes
 
@@ -20,7 +21,7 @@ def show_on_a_phone() -> Request:
     token = session["access_token"]
     person_id = residents.application(token).send()["id"]
     phone = keys.new_key()
-    seconds = int(NOON.timestamp())
+    seconds = instants.seconds(NOON)
     signature = phone.sign(signed_bytes(person_id, session["session_id"], seconds))
     proof = urlsafe_b64encode(seconds.to_bytes(8) + signature).decode()
     body = {"public_key": keys.public_jwk(phone), "proof": proof}

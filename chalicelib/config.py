@@ -1,4 +1,4 @@
-"""The environment, read once and in one place. Every setting of the service is a field here."""
+"""Settings, read once from the environment and in one place: every setting of the service is a field here."""
 
 import os
 from dataclasses import dataclass
@@ -96,13 +96,11 @@ EVENING_REMINDER_HOUR = 19
 UPLOAD_LIFETIME = timedelta(minutes=15)
 PHOTO_LINK_LIFETIME = timedelta(minutes=2)
 PHOTOS_PER_DAY = 20
-PHOTO_SHARDS = 4
-"""Partitions of the reviewers' queue. Never lowered while photos wait."""
 
 APPEAL_DEADLINE = timedelta(hours=48)
 """After it an open appeal is a supervisor's (domain: Questions and help)."""
-APPEAL_SHARDS = 4
-"""Partitions of the appeals' queue. Never lowered while appeals are open."""
+WAITING_SHARDS = 8
+"""Partitions of each queue of what waits for staff. Never changed while anything waits."""
 
 AUDIT_SHARDS = 8
 """Chains of the audit. Never lowered: a shard that is no longer written is still verified."""

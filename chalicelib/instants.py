@@ -7,27 +7,27 @@ so that the number of an instant never lies after it, and a number and its insta
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECOND, _MILLISECOND = timedelta(seconds=1), timedelta(milliseconds=1)
+SECOND, MILLISECOND = timedelta(seconds=1), timedelta(milliseconds=1)
 
 
 def seconds(at: datetime) -> int:
     """Whole seconds from 1970 to the aware instant `at`; negative before."""
-    return (at - _EPOCH) // _SECOND
+    return (at - _EPOCH) // SECOND
 
 
 def from_seconds(count: int) -> datetime:
     """The UTC instant of `seconds`. Raises OverflowError outside the years 1 to 9999."""
-    return _EPOCH + count * _SECOND
+    return _EPOCH + count * SECOND
 
 
 def millis(at: datetime) -> int:
     """Whole milliseconds from 1970 to the aware instant `at`; negative before."""
-    return (at - _EPOCH) // _MILLISECOND
+    return (at - _EPOCH) // MILLISECOND
 
 
 def from_millis(count: int) -> datetime:
     """The UTC instant of `millis`. Raises OverflowError outside the years 1 to 9999."""
-    return _EPOCH + count * _MILLISECOND
+    return _EPOCH + count * MILLISECOND
 
 
 def stamp(at: datetime) -> str:

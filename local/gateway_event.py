@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib import instants
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -40,7 +42,7 @@ def proxy_event(sent: Sent, route: str, parameters: Mapping[str, str] | None) ->
             "path": f"/api{sent.path}",
             "stage": "api",
             "requestId": str(uuid.uuid4()),
-            "requestTimeEpoch": int(sent.at.timestamp() * 1000),
+            "requestTimeEpoch": instants.millis(sent.at),
             "identity": {"sourceIp": sent.address, "userAgent": "test"},
         },
         "body": sent.body,

@@ -9,6 +9,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
+from chalicelib import instants
 from local.api import Answer, Api
 from local.sms import fetch
 
@@ -70,4 +71,4 @@ def right(answer: Answer) -> Any:
 
 def one_time_code(secret: str, at: datetime) -> str:
     """What an authenticator app with this secret shows (RFC 6238)."""
-    return TOTP(b32decode(secret), 6, SHA1(), 30).generate(int(at.timestamp())).decode()
+    return TOTP(b32decode(secret), 6, SHA1(), 30).generate(instants.seconds(at)).decode()

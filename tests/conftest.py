@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from chalicelib.container import forget
+from local import explore
 from local.cloud import free_port
 from tests.support import cloud as support_cloud
 from tests.support.deployed_stack import Deployed, running_stage
@@ -15,9 +17,14 @@ from tests.support.guillotine import installed as guillotine_installed
 from tests.support.recorder import FILE, Recorder
 
 FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
-IN_PROCESS = {"store", "person", "http", "batch", "journeys", *(path.name for path in FEATURES.iterdir())}
+IN_PROCESS = {"store", "person", "desk", "http", "batch", "journeys", *(path.name for path in FEATURES.iterdir())}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
 pytest_plugins = ["tests.support.places_fixtures"]
+
+# The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.register_profile(explore.PROFILE, max_examples=1_000, database=None, deadline=None)
+settings.load_profile("repeatable")
 
 PORT, IDENTITY_PORT = free_port(), free_port()
 os.environ.update(support_cloud.environment(PORT, IDENTITY_PORT))

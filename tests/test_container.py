@@ -1,6 +1,7 @@
 """What a container keeps, and that one restored from a snapshot believes nothing of it."""
 
 import ast
+import os
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from typing import ClassVar
 import pytest
 import snapshot_restore_py
 
+from bench.environment import ENVIRONMENT
 from chalicelib import container
 from chalicelib.config import settings
 from chalicelib.person import signing
@@ -24,14 +26,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PURE = {"scoring", "codes", "identity"}
 # What a module may keep without forgetting it, and why it comes from nowhere outside.
 OF_THE_PACKAGE = {
-    "http.ROUTES": "filled while modules are imported",
+    "endpoint.ROUTES": "filled while modules are imported",
     "texts._catalogue": "sentences of the package",
     "openapi.document": "made from the routes",
-    "facts._adapter": "made from classes",
-    "scoring.book": "rule sets of the package",
-    "passwords._hasher": "parameters of argon2",
-    "passwords._nobody": "a hash that no password has, with a salt that decides nothing",
-    "signer._signing_key": "worked out from its arguments",
+    "colour.book": "rule sets of the package",
+    "by_password._hasher": "parameters of argon2",
+    "by_password._nobody": "a hash that no password has, with a salt that decides nothing",
+    "transactions._version_name": "worked out from a class",
 }
 
 
@@ -118,6 +119,25 @@ def _name(decorator: ast.expr) -> str:
 def test_lambda_calls_it_around_a_snapshot() -> None:
     assert (container.snapshotting, (), {}) in snapshot_restore_py.get_before_snapshot()
     assert (container.restored, (), {}) in snapshot_restore_py.get_after_restore()
+
+
+def _starting(says: str) -> str:
+    """What a container says of itself when it has imported the app and done nothing else."""
+    program = f"import app, sys; import snapshot_restore_py as lambda_; print({says})"
+    environment = {"PATH": os.environ["PATH"]} | ENVIRONMENT
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_container_is_ready_for_its_snapshot_when_it_has_started() -> None:
+    """Lambda takes the snapshot then: what is registered later is never called."""
+    assert _starting("len(lambda_.get_before_snapshot()), len(lambda_.get_after_restore())") == "1 1"
+
+
+def test_a_start_makes_no_models_of_events_that_never_come() -> None:
+    """Powertools' batches make them where pydantic is there before (docs/decisions/018): `batch` is imported first."""
+    assert _starting("'aws_lambda_powertools.utilities.parser' in sys.modules") == "False"
 
 
 def test_a_restored_container_reads_secrets_and_keys_again(cloud: TestCloud) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from aws_lambda_powertools import Logger
 from chalice import BadRequestError, Chalice, ForbiddenError, Response, UnauthorizedError
 from pydantic import BaseModel, ValidationError
 
@@ -12,6 +13,7 @@ from bench.plain.shapes import Answers, CodeWanted, Shape, Verify
 from chalicelib.codes import jws
 
 app = Chalice("plain")
+logger = Logger(service="plain")
 
 
 @app.route("/v1/people/{person_id}/code", methods=["GET"])
@@ -47,13 +49,13 @@ def language() -> str:
     return "en" if app.current_request.headers.get("accept-language", "").startswith("en") else "zh-CN"
 
 
-def authenticated(role: str) -> dict[str, Any]:
-    """The claims of the bearer token."""
+def authenticated(*roles: str) -> dict[str, Any]:
+    """The claims of the bearer token of somebody with one of the roles."""
     scheme, _, token = app.current_request.headers.get("authorization", "").partition(" ")
     claims = jws.verify(token, vault.service_key("access")) if scheme == "Bearer" else None
     if claims is None or claims["exp"] < now().timestamp():
         raise UnauthorizedError("unauthenticated")
-    if role not in claims["rol"]:
+    if not set(roles) & set(claims["rol"]):
         raise ForbiddenError("forbidden")
     return claims
 
@@ -62,6 +64,7 @@ def body[Body: Shape](model: type[Body]) -> Body:
     try:
         return model.model_validate_json(app.current_request.raw_body)
     except ValidationError as error:
+        logger.info("refused", model=model.__name__)
         raise BadRequestError(error.json(include_input=False)) from None
 
 

@@ -146,9 +146,9 @@ class ChallengeItem(AccountItem, discriminator="challenge"):
     claimed = BooleanAttribute(default=False)
 
 
-_connection = Connection(region=os.environ["AWS_REGION"])
+connection = Connection(region=os.environ["AWS_REGION"])
 
 
 def transaction() -> TransactWrite:
     """A transaction to be used with `with`."""
-    return TransactWrite(connection=_connection)
+    return TransactWrite(connection=connection)

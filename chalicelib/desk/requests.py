@@ -1,20 +1,24 @@
-"""What people ask of the staff desk: another phone for an account, another number for a document."""
+"""Requests of people to the staff desk: another phone for an account, another number for a document."""
 
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.desk.waiting import LEAVE, Queue, Waiting
 from chalicelib.errors import Conflict
-from chalicelib.store.indexes import index
 from chalicelib.store.tables import AccountRecord
 from chalicelib.store.transactions import Change, Drop
 
+QUEUE = Queue("recoveries", open_without_region=True)
 
-class RecoveryRecord(AccountRecord, discriminator="recovery"):
-    """`REC#<id>`. `content` is sealed: name, number, new phone, evidence."""
 
-    waiting_index = index("gsi1")
-    """Requests by status, oldest first."""
+class RecoveryRecord(Waiting, AccountRecord, discriminator="recovery"):
+    """`REC#<id>`. `content` is sealed: name, number, new phone, evidence.
+
+    `region` is where the person lives; "" where the document is nobody's, or they told no county.
+    """
+
     status = UnicodeAttribute()
     subject = UnicodeAttribute(default="phone")
     """What is asked for: another `phone`, or a document's `number` that another record has."""
@@ -37,9 +41,21 @@ def find(recovery_id: str) -> RecoveryRecord | None:
     return record
 
 
-def waiting(limit: int) -> list[RecoveryRecord]:
-    """One query."""
-    return list(RecoveryRecord.waiting_index.query("recoveries#waiting", limit=limit))
+def make(recovery_id: str, region: str, now: datetime, **content: Any) -> RecoveryRecord:
+    """A request that waits, not yet written; `content` is its other attributes."""
+    record = RecoveryRecord(
+        f"REC#{recovery_id}", "recovery", status="waiting", region=region, requested_at=now, **content
+    )
+    QUEUE.place(record, now)
+    return record
+
+
+def waiting(region: str, limit: int, after: str | None) -> list[RecoveryRecord]:
+    """Those that wait for staff of a region (a prefix), and those without region, oldest first.
+
+    Two queries at most, for the country one a shard.
+    """
+    return QUEUE.first(RecoveryRecord, region, limit, after)
 
 
 def decision(record: RecoveryRecord, status: str, by: str, reason: str, now: datetime) -> Change:
@@ -49,7 +65,7 @@ def decision(record: RecoveryRecord, status: str, by: str, reason: str, now: dat
         RecoveryRecord.decided_by.set(by),
         RecoveryRecord.decided_at.set(now),
         RecoveryRecord.reason.set(reason),
-        RecoveryRecord.gsi1pk.set(f"recoveries#{status}"),
+        *LEAVE,
     )
     return Change(record, actions, RecoveryRecord.status == "waiting", Conflict())
 
@@ -57,7 +73,7 @@ def decision(record: RecoveryRecord, status: str, by: str, reason: str, now: dat
 def replaced(recovery_id: str) -> Change:
     """The step by which a waiting request gives way to a newer one."""
     record = RecoveryRecord(f"REC#{recovery_id}", "recovery")
-    actions = (RecoveryRecord.status.set("replaced"), RecoveryRecord.gsi1pk.set("recoveries#replaced"))
+    actions = (RecoveryRecord.status.set("replaced"), *LEAVE)
     return Change(record, actions, RecoveryRecord.status == "waiting")
 
 

@@ -1,11 +1,13 @@
-"""Whether the API runs, and what it offers."""
+"""Health and description of the API."""
 
 from typing import Any
 
 from chalice import Response
 
 from chalicelib.http import openapi
-from chalicelib.http.endpoint import Call, Feature, reply
+from chalicelib.http.answers import reply
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
 
 feature = Feature("health")

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from chalicelib.http.endpoint import ROUTES, Route
 from chalicelib.http.problems import PROBLEM
+from chalicelib.http.routes import ROUTES, Route
 
 _PROBLEM_SCHEMA = {
     "type": "object",

@@ -8,6 +8,12 @@ from chalicelib.person.records import StateRecord
 from chalicelib.store.transactions import Step
 
 
+def first() -> dict[str, str]:
+    """The attributes that give a new state its code id, and its place among the codes."""
+    code_id = random.token_hex(10)
+    return {"code_id": code_id, "gsi1pk": code_id, "gsi1sk": "code"}
+
+
 def end_code(state: StateRecord, now: datetime) -> list[Step]:
     """Gives the state a new code id and returns the step that ends the old one."""
     old = state.code_id

@@ -1,4 +1,4 @@
-"""The scoring core and the store, joined: facts are folded into the stored state, never decided on without it."""
+"""The colour of a person: facts are folded into the stored state, never decided on without it."""
 
 import secrets as random
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
 from chalicelib.person import facts, history, outages_known, outbox, ratings, travel
@@ -133,7 +134,7 @@ def _turned_green(record: StateRecord, before: dict[str, str], now: datetime) ->
     held = set(before.values()) - {"green"}
     if not held or not is_due(record, now) or set((record.severity or {}).values()) != {"green"}:
         return []
-    at = datetime.fromtimestamp(int(record.gsi2sk) / 1000, now.tzinfo)
+    at = instants.from_millis(int(record.gsi2sk))
     return list(outbox.entry(record, "inbox_green", {}, at, now))
 
 

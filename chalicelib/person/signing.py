@@ -1,9 +1,9 @@
 """Signing keys: the ring that codes are signed and checked with."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.codes.keys import CodeKey, KeyRing, from_pem, public_document
 from chalicelib.config import settings
 from chalicelib.container import kept_per_container
@@ -26,7 +26,7 @@ def _ring_of(stored: str) -> KeyRing:
 
 
 def _key(stored: dict[str, Any]) -> CodeKey:
-    validity = (datetime.fromtimestamp(stored[name], UTC) for name in ("not_before", "not_after"))
+    validity = (instants.from_seconds(stored[name]) for name in ("not_before", "not_after"))
     return from_pem(stored["pem"].encode(), *validity)
 
 

@@ -1,4 +1,4 @@
-"""Who works for a venue: managers and guards. A phone that has no account yet is invited and joins when it logs in.
+"""Members of a venue: its managers and guards. A phone that has no account yet is invited and joins when it logs in.
 
 Two records a member: `member#<id>` for the venue's list, and `access#<account>` which every act at the venue
 reads, so that who is removed is out at once. The list does not tell members from the invited: whether a

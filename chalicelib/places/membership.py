@@ -1,4 +1,4 @@
-"""Who may act for a venue. Asked of the store at every act, never of the token: who is removed is out at once.
+"""Permission to act for a venue. Asked of the store at every act, never of the token: who is removed is out at once.
 
 Staff are told by their token: they have no `resident` role, and a region that must cover the venue's.
 """

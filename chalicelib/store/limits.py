@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
+from chalicelib import instants
 from chalicelib.config import CODE_RESEND
 from chalicelib.errors import TooMany
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
@@ -35,13 +36,13 @@ class Window:
     length: timedelta = timedelta(hours=1)
 
     def record(self, now: datetime) -> WindowRecord:
-        index = int(now.timestamp() // self.length.total_seconds())
+        index = instants.seconds(now) // (self.length // instants.SECOND)
         return WindowRecord(f"CAP#{self.kind}#{self.key}#{index}", "window")
 
     def left_seconds(self, now: datetime) -> int:
         """Until the next window begins."""
-        length = int(self.length.total_seconds())
-        return length - int(now.timestamp()) % length
+        length = self.length // instants.SECOND
+        return length - instants.seconds(now) % length
 
     def step(self, now: datetime) -> Change:
         """The transaction step that takes one of the window's places; TooMany where none is left."""
@@ -79,7 +80,7 @@ def sends_step(record: SendRecord, *, known: bool, at: list[int]) -> Put:
         ttl=ttl(timedelta(days=1)),
     )
     unchanged = ABSENT if read == 0 else SendRecord.version == read
-    return Put(changed, unchanged, TooMany(retry_after=int(CODE_RESEND.total_seconds())))
+    return Put(changed, unchanged, TooMany(retry_after=CODE_RESEND // instants.SECOND))
 
 
 def take_sharded(window: Window, shards: int, start: int, now: datetime) -> float:

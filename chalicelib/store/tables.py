@@ -5,28 +5,15 @@ several kinds. `ttl` only cleans up: logic compares `expires_at` with now.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 
+from chalicelib import instants
 from chalicelib.config import settings
 from chalicelib.store.dynamodb import ConnectedModel
 from chalicelib.store.indexes import index
-
-if TYPE_CHECKING:
-    from chalicelib.store.reading import read_together  # noqa: F401
-    from chalicelib.store.transactions import (  # noqa: F401
-        Change,
-        Check,
-        Contended,
-        Drop,
-        Lost,
-        Put,
-        Step,
-        conditional,
-        transact,
-    )
 
 
 class Record(ConnectedModel):
@@ -107,9 +94,9 @@ ABSENT = Record.pk.does_not_exist()
 
 def ttl(lifetime: timedelta) -> int:
     """When the reaper may take a record: the wall clock plus its lifetime plus a day (design: Data)."""
-    return int((datetime.now(UTC) + lifetime + timedelta(days=1)).timestamp())
+    return instants.seconds(datetime.now(UTC) + lifetime + timedelta(days=1))
 
 
 def stamp(at: datetime) -> str:
     """An instant as a sort key: 13 digits of milliseconds, so that text order is time order."""
-    return f"{int(at.timestamp() * 1000):013d}"
+    return instants.stamp(at)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.access.actor import ROLES
 from chalicelib.features.login import sessions
 from chalicelib.features.login.sessions import Owner
-from chalicelib.http.endpoint import ROUTES, Route
+from chalicelib.http.routes import ROUTES, Route
 from tests.support.client import Answer, Client
 from tests.support.resident_steps import NOON
 

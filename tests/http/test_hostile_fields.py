@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.http.endpoint import ROUTES, Route
+from chalicelib.http.routes import ROUTES, Route
 from tests.support.client import Answer, Client
 from tests.support.resident_steps import NOON, a_document, a_phone, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone

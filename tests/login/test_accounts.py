@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.features.login import by_staff
 from chalicelib.features.login.by_code import code_of
+from tests.support.aws_calls import calls_of
 from tests.support.client import Client
 from tests.support.mailbox import worked_off
 from tests.support.resident_steps import (
@@ -174,6 +175,70 @@ def test_a_recovery_does_not_tell_whether_the_document_is_known():
     known = Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON)
     unknown = Client().post("/v1/login/recoveries", _recovery(a_document(), a_phone()), at=NOON)
     assert (known.status, set(known.body)) == (unknown.status, set(unknown.body))
+
+
+def test_a_known_and_an_unknown_document_cost_the_same_calls():
+    """How long an answer takes must not tell either."""
+    applied(Client(), number=(number := a_document()))
+    made = []
+    for each in (number, a_document()):
+        with calls_of("dynamodb") as calls:
+            Client().post("/v1/login/recoveries", _recovery(each, a_phone()), at=NOON)
+        made.append(calls)
+    assert made[0] == made[1]
+
+
+def _asked(number: str) -> str:
+    return Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON).body["id"]
+
+
+def _waiting(region: str, limit: int = 100) -> list[str]:
+    """The ids of all that wait for a reviewer of that region, through all pages."""
+    staff, seen, cursor = log_in_staff("reviewer", region=region), [], ""
+    while cursor is not None:
+        page = staff.get(f"/v1/recoveries?limit={limit}{cursor and f'&cursor={cursor}'}", at=NOON).body
+        seen, cursor = seen + [each["id"] for each in page["items"]], page["next_cursor"]
+    return seen
+
+
+def test_a_request_waits_for_the_region_where_the_person_lives():
+    applied(Client(), number=(number := a_document()), residence="410105")
+    case = _asked(number)
+    assert [case in _waiting(region) for region in ("410105", "41", "", "34", "4102")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_request_about_an_unknown_document_waits_for_everybody():
+    case = _asked(a_document())
+    assert all(case in _waiting(region) for region in ("410105", "34", ""))
+
+
+def test_only_staff_who_see_a_request_decide_it():
+    applied(Client(), number=(number := a_document()), residence="410105")
+    path, decision = f"/v1/recoveries/{_asked(number)}/decision", {"accept": False, "reason": "No such report."}
+    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 403
+    assert log_in_staff("reviewer", region="41").post(path, decision, at=NOON).status == 200
+
+
+def test_everybody_decides_a_request_without_region():
+    path, decision = f"/v1/recoveries/{_asked(a_document())}/decision", {"accept": False, "reason": "No such person."}
+    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 200
+
+
+def test_requests_are_paged_oldest_first():
+    asked = []
+    for _ in range(3):
+        applied(Client(), number=(number := a_document()), residence="460105")
+        asked.append(_asked(number))
+    assert [each for each in _waiting("46", limit=1) if each in asked] == sorted(asked)
+    staff = log_in_staff("reviewer", region="46")
+    cursor = staff.get("/v1/recoveries?limit=1", at=NOON).body["next_cursor"]
+    assert log_in_staff("reviewer").get(f"/v1/recoveries?cursor={cursor}", at=NOON).fields == {"cursor": "bad_cursor"}
 
 
 def test_residents_do_not_see_recoveries():

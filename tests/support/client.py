@@ -8,8 +8,9 @@ from itertools import count
 from typing import Any
 
 from app import app
-from chalicelib.http.endpoint import ROUTES
+from chalicelib.http.routes import ROUTES
 from local.gateway_event import Sent, body_of, match, proxy_event, query_of
+from tests.support.promised_answers import require_promised
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ class Client:
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
         text = raw if raw is not None else body_of(body)
         sent = Sent(method, path, given, at, self.address, query_of(query), text)
-        answer = app(proxy_event(sent, *_route(path)), None)
+        resource, parameters = _route(path)
+        answer = app(proxy_event(sent, resource, parameters), None)
+        require_promised(method, resource, answer)
         return Answer(answer["statusCode"], answer["headers"], answer["body"])
 
     def post(self, path: str, body: Any = None, **rest: Any) -> Answer:

@@ -26,7 +26,7 @@ function filesOf(key, all = false, seen = new Set()) {
 
 const screen = (part, name) => filesOf(`src/resident/${part}/screens/${name}.vue`)
 const answers = new Set([manifest['src/resident/help/messages/zh-CN.ts'].file])
-const chinese = filesOf('src/resident/messages/zh-CN.ts')
+const chinese = filesOf('src/resident/words/zh-CN.ts')
 const sets = {
   'first load (welcome, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('welcome', 'WelcomeScreen')]),
   'first load (code, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('code', 'CodeScreen')]),

@@ -6,15 +6,14 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import APPEAL_SHARDS
 from chalicelib.desk import waiting as desk_waiting
-from chalicelib.desk.waiting import LEAVE, WaitingRecord
+from chalicelib.desk.waiting import LEAVE, Queue, WaitingRecord
 from chalicelib.errors import Conflict
 from chalicelib.store.tables import ABSENT, stamp
 from chalicelib.store.transactions import Change, Put
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")
-_QUEUE = "APPEALS"
+QUEUE = Queue("appeals")
 
 
 class AppealRecord(WaitingRecord, discriminator="appeal"):
@@ -37,7 +36,7 @@ class AppealRecord(WaitingRecord, discriminator="appeal"):
 def make(person_id: str, name: str, now: datetime, due_at: datetime, **content: Any) -> AppealRecord:
     """An open appeal, not yet written; `name` is random, `content` its other attributes."""
     record = AppealRecord(f"P#{person_id}", f"appeal#{stamp(now)}-{name}", at=now, due_at=due_at, **content)
-    record.gsi3pk, record.gsi3sk = desk_waiting.place_in(_QUEUE, record.id, due_at, APPEAL_SHARDS)
+    QUEUE.place(record, due_at)
     return record
 
 
@@ -61,8 +60,8 @@ def of_person(person_id: str, limit: int, before: str | None) -> list[AppealReco
 
 
 def waiting(region: str, limit: int, after: str | None) -> list[AppealRecord]:
-    """Open appeals of people in a region (a prefix), earliest deadline first. A query for each shard."""
-    return desk_waiting.first_of(AppealRecord, _QUEUE, APPEAL_SHARDS, region, limit, after)
+    """Open appeals of people in a region (a prefix), earliest deadline first. A query, for the country one a shard."""
+    return QUEUE.first(AppealRecord, region, limit, after)
 
 
 def decided(record: AppealRecord, status: str, by: str, reason: str, now: datetime) -> Change:

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.appeals import appealing
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Plain, Shape
 
 feature = Feature("appeals")

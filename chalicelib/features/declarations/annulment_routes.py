@@ -1,4 +1,4 @@
-"""Looking at a declaration, and annulling one that was mistaken or somebody else's."""
+"""Annulment routes: reading a declaration, annulling one that was mistaken or somebody else's."""
 
 from typing import Any, Literal
 
@@ -7,7 +7,8 @@ from pydantic import model_validator
 from chalicelib.features.declarations import annulling
 from chalicelib.features.declarations.annulling import Annulling
 from chalicelib.features.declarations.shapes import Answers, Declaration, form_of
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Passage, Shape
 

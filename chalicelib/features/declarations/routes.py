@@ -1,4 +1,4 @@
-"""Declaring one's health; a check-in is the same thing."""
+"""Declarations of one's health; a check-in is the same thing."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.declarations import declaring
 from chalicelib.features.declarations.shapes import DeclarationAnswer, DeclarationList, NewDeclaration, form_of
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 
 feature = Feature("declarations")
 

@@ -1,10 +1,11 @@
-"""Erasing oneself, or releasing a dependant."""
+"""Erasure of oneself, or release of a dependant."""
 
 from chalice import Response
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.erasure import erasing
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 
 feature = Feature("people")
 

@@ -1,4 +1,4 @@
-"""What gates ask: checking a code, the lists that they carry, checks made without a network, people without a phone."""
+"""Requests of gates: checking a code, the lists they carry, checks made without a network, people without a phone."""
 
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -8,7 +8,8 @@ from pydantic import AwareDatetime, Field
 
 from chalicelib.errors import invalid
 from chalicelib.features.gates import anomalies, checks, lookups, revocation_lists, verification
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import DocumentType, Id
 from chalicelib.http.shapes import Celsius, Line, Number, Passage, Shape
 from chalicelib.notify.texts import say

@@ -1,4 +1,4 @@
-"""Logging in by SMS code. The code is derived, never stored; what an attacker uses up is the challenge."""
+"""Log-in by SMS code. The code is derived, never stored; what an attacker uses up is the challenge."""
 
 import secrets as random
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any
 
-from chalicelib import config
+from chalicelib import config, instants
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
@@ -81,8 +81,8 @@ def replay_code(challenge_id: str, now: datetime) -> dict[str, Any]:
 
 def room(sent: list[int], *, known: bool, now: datetime) -> list[int]:
     """The phone's instants with this one added. Raises TooMany with the seconds until there is room."""
-    at = int(now.timestamp() * 1000)
-    recent = [each for each in sent if at - each < _DAY.total_seconds() * 1000]
+    at = instants.millis(now)
+    recent = [each for each in sent if at - each < _DAY // instants.MILLISECOND]
     hour = config.KNOWN_DEVICE_RESERVE if known else config.CODES_PER_HOUR
     limits = ((1, config.CODE_RESEND), (hour, timedelta(hours=1)), (config.CODES_PER_DAY, _DAY))
     waits = [_wait(recent, most, length, at) for most, length in limits]
@@ -95,7 +95,7 @@ def _wait(recent: list[int], most: int, length: timedelta, at: int) -> int:
     """Seconds until fewer than `most` of `recent` lie within `length`; 0 if there is room now."""
     if len(recent) < most:
         return 0
-    frees = sorted(recent)[-most] + int(length.total_seconds() * 1000)
+    frees = sorted(recent)[-most] + length // instants.MILLISECOND
     return max(0, -(-(frees - at) // 1000))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from hmac import compare_digest
 from typing import Any
 
-from chalicelib import config
+from chalicelib import config, instants
 from chalicelib.errors import TooMany, Unauthenticated
 from chalicelib.features.login import by_password, sessions, staff_records
 from chalicelib.features.login.sessions import Owner
@@ -85,7 +85,7 @@ def _use_code(record: StaffRecord, code: str, now: datetime) -> None:
 
 
 def _matching(secret: bytes, code: str, now: datetime) -> int | None:
-    current = int(now.timestamp()) // _STEP
+    current = instants.seconds(now) // _STEP
     for counter in (current, current - 1, current + 1):
         if compare_digest(totp(secret, counter).encode(), code.encode()):
             return counter

@@ -1,4 +1,4 @@
-"""Logging in and out, refreshing, recovering an account."""
+"""Sessions: logging in and out, refreshing; passwords and phones of an account."""
 
 from typing import Any
 
@@ -16,7 +16,8 @@ from chalicelib.features.login.shapes import (
     RefreshToken,
     Session,
 )
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 
 feature = Feature("login")
 

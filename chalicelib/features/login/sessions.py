@@ -7,6 +7,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
 from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
@@ -48,7 +49,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "sid": session.id,
         "rol": sorted(session.roles),
         "reg": session.region,
-        "exp": int(expires_at.timestamp()),
+        "exp": instants.seconds(expires_at),
     }
     return {
         "access_token": jws.sign(claims, secrets.service()["access"].encode()),

@@ -1,11 +1,11 @@
-"""What carriers report on text messages: SNS writes each report to a log, whose subscription calls this job."""
+"""Delivery reports of carriers on text messages: SNS writes each report to a log, whose subscription calls this job."""
 
 import gzip
 import json
 from base64 import b64decode
-from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.features.messages import sending
 from chalicelib.observability import failure
 
@@ -19,7 +19,7 @@ def reports(event: dict[str, Any]) -> dict[str, int]:
 def _noted(line: dict[str, Any]) -> bool:
     try:
         report = json.loads(line["message"])
-        at = datetime.fromtimestamp(int(line["timestamp"]) / 1000, UTC)
+        at = instants.from_millis(int(line["timestamp"]))
         sending.report(report["notification"]["messageId"], arrived=report["status"] == "SUCCESS", now=at)
     except Exception as error:
         failure("delivery report not noted", error)

@@ -1,4 +1,4 @@
-"""How an account wants to be told: language, text messages, quiet hours, and a confirmed e-mail address."""
+"""Preferences of an account: language, text messages, quiet hours, and a confirmed e-mail address."""
 
 import secrets as random
 from dataclasses import dataclass

@@ -9,7 +9,8 @@ from chalicelib.features.login import by_code
 from chalicelib.features.login.shapes import Challenge
 from chalicelib.features.messages import preferences, reading
 from chalicelib.features.messages.preferences import Hours
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Line, Plain, Shape
 from chalicelib.identity.email import plain_email
 

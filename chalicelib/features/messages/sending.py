@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chalicelib import instants
 from chalicelib.config import CODE_LIFETIME, EMAIL_BUDGET, SMS_BUDGET_SHARDS, settings
 from chalicelib.features.login import challenges
 from chalicelib.features.login.by_code import code_of
@@ -155,7 +156,7 @@ def _mailed(address: str, language: str, text: str, now: datetime) -> str:
     """Sends an e-mail within the day's budget; says `sent` or `failed`."""
     budget = Window("email", "all", EMAIL_BUDGET, _DAY)
     try:
-        limits.take_sharded(budget, SMS_BUDGET_SHARDS, int(now.timestamp()) % SMS_BUDGET_SHARDS, now)
+        limits.take_sharded(budget, SMS_BUDGET_SHARDS, instants.seconds(now) % SMS_BUDGET_SHARDS, now)
     except Lost:
         measure("EmailBudgetUsed", "Percent", 100)
         logger.warning("email budget used up")

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chalicelib.features.outages import crediting, recording
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Day, Instant, Passage, Shape
 
 feature = Feature("outages")

@@ -50,17 +50,14 @@ def make(person: Person, profile: ProfileRecord, wanted: Wanted, now: datetime) 
         "phone": "",
         "evidence": wanted.evidence,
     }
-    return RecoveryRecord(
-        f"REC#{case_id}",
-        "recovery",
-        status="waiting",
+    return requests.make(
+        case_id,
+        state.county,
+        now,
         subject="number",
         account_id=state.account_id,
         person_id=state.person_id,
         content=vault.seal(case_id, "content", json.dumps(content, ensure_ascii=False), now),
-        requested_at=now,
-        gsi1pk="recoveries#waiting",
-        gsi1sk=now.isoformat(),
     )
 
 

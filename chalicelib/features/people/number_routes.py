@@ -1,4 +1,4 @@
-"""Asking staff for another document number."""
+"""Requests to staff for another document number."""
 
 from typing import Annotated, Any
 
@@ -8,7 +8,8 @@ from chalicelib.access.actor import RESIDENT
 from chalicelib.desk import requests
 from chalicelib.features.people import corrections
 from chalicelib.features.people.shapes import CorrectedDocument, Recovery
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Plain, Shape
 
 feature = Feature("people")

@@ -1,4 +1,4 @@
-"""Applying, and the people whom an account files for."""
+"""Applications, and the people whom an account files for."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from chalicelib.access.actor import RESIDENT
 from chalicelib.features.people import applying, corrections
 from chalicelib.features.people.application import Application
 from chalicelib.features.people.shapes import NewPerson, PeopleList, Person, PersonChange
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 
 feature = Feature("people")
 

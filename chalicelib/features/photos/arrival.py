@@ -1,4 +1,4 @@
-"""What happens when an upload arrives: it is developed, and only the fresh copy is kept. Safe to run twice.
+"""Arrival of an upload: it is developed, and only the fresh copy is kept. Safe to run twice.
 
 The copy is named after its own bytes, so that a second run writes the same one; the record moves from
 `awaiting` once, and whoever comes later takes back what it wrote.

@@ -6,16 +6,15 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import PHOTO_SHARDS
 from chalicelib.desk import waiting as desk_waiting
-from chalicelib.desk.waiting import LEAVE, WaitingRecord
+from chalicelib.desk.waiting import LEAVE, Queue, WaitingRecord
 from chalicelib.errors import Conflict
 from chalicelib.features.photos.pictures import COPIES, QUARANTINE
 from chalicelib.store.tables import ABSENT, stamp, ttl
 from chalicelib.store.transactions import Change, Put
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")
-_QUEUE = "PHOTOS"
+QUEUE = Queue("photos")
 _NEVER_SENT = timedelta(days=2)
 _BY_JOB = ("received", "rejected")
 
@@ -94,15 +93,14 @@ def of_person(person_id: str, limit: int, before: str | None) -> list[PhotoRecor
 
 
 def waiting(region: str, limit: int, after: str | None) -> list[PhotoRecord]:
-    """Received photos of people in a region (a prefix), longest waiting first. A query for each shard."""
-    return desk_waiting.first_of(PhotoRecord, _QUEUE, PHOTO_SHARDS, region, limit, after)
+    """Received photos of people in a region (a prefix), longest waiting first. A query, for the country one a shard."""
+    return QUEUE.first(PhotoRecord, region, limit, after)
 
 
 def received(
     record: PhotoRecord, name: str, size: tuple[int, int], region: str, now: datetime, replaces: str | None = None
 ) -> Change:
     """The step by which an awaited photo is received, and joins the queue; Conflict where it is settled already."""
-    queue, place = desk_waiting.place_in(_QUEUE, record.id, now, PHOTO_SHARDS)
     actions = (
         *((PhotoRecord.replaces.set(replaces),) if replaces else ()),
         PhotoRecord.status.set("received"),
@@ -110,9 +108,7 @@ def received(
         PhotoRecord.copy_name.set(name),
         PhotoRecord.width.set(size[0]),
         PhotoRecord.height.set(size[1]),
-        PhotoRecord.region.set(region),
-        PhotoRecord.gsi3pk.set(queue),
-        PhotoRecord.gsi3sk.set(place),
+        *QUEUE.entry(record.id, region, now),
         PhotoRecord.ttl.remove(),
     )
     return _settling(record, actions)

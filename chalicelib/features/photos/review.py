@@ -1,4 +1,4 @@
-"""Reviewing photos: the queue of a region, and a decision that reaches the person."""
+"""Review of photos: the queue of a region, and a decision that reaches the person."""
 
 import re
 from datetime import datetime

@@ -7,7 +7,8 @@ from pydantic import Field, model_validator
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.photos import review, uploads
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Plain, Shape
 from chalicelib.identity.photo_file import MOST_BYTES

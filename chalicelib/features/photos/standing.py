@@ -1,4 +1,4 @@
-"""Which photo of each kind counts, and what that means for boarding: kept in the state, decided here alone."""
+"""The photos that count, one of each kind, and what that means for boarding: kept in the state, decided here."""
 
 from chalicelib.features.photos.records import PhotoRecord
 from chalicelib.person.person import Person

@@ -1,4 +1,4 @@
-"""A person's photos: asking for an upload, what became of it, and looking at it."""
+"""Uploads of a person's photos: asking for one, what became of it, and looking at it."""
 
 import re
 import secrets as random

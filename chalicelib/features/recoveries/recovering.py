@@ -2,11 +2,12 @@
 
 import json
 import secrets as random
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.access.actor import Actor
+from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.desk import requests
@@ -23,6 +24,7 @@ from chalicelib.person.inbox import MessageRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import queues, secrets, vault
 from chalicelib.store.limits import Window
+from chalicelib.store.listing import Listing
 from chalicelib.store.tables import ABSENT
 from chalicelib.store.transactions import Put, Step
 
@@ -42,27 +44,28 @@ class Request:
 
 
 def request(wanted: Request, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
-    """Keeps the request for staff. Whether the document is known is not told. One read, one transaction."""
+    """Keeps the request for staff of the person's region. Two reads, one transaction.
+
+    Whether the document is known is not told, nor by how long it takes: an unknown one costs the same reads.
+    """
     document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
     document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
     recovery_id = random.token_hex(10)
     claim = people.claim_of(document_hash)
+    state = people.state(claim.person_id if claim else recovery_id)
     content = {
         "name": check_name(wanted.name),
         "number": document.number,
         "phone": normalise(wanted.new_phone, field="new_phone").e164,
         "evidence": wanted.evidence,
     }
-    record = RecoveryRecord(
-        f"REC#{recovery_id}",
-        "recovery",
-        status="waiting",
+    record = requests.make(
+        recovery_id,
+        state.county if state else "",
+        now,
         account_id=claim.account_id if claim else None,
         person_id=claim.person_id if claim else None,
         content=vault.seal(recovery_id, "content", json.dumps(content, ensure_ascii=False), now),
-        requested_at=now,
-        gsi1pk="recoveries#waiting",
-        gsi1sk=now.isoformat(),
     )
     window = Window("recoveries", address, _PER_DAY, timedelta(days=1))
 
@@ -74,9 +77,16 @@ def request(wanted: Request, address: str, key: Once | None, now: datetime) -> d
     return requests.acknowledged(recovery_id)
 
 
-def waiting(limit: int) -> list[dict[str, Any]]:
-    """The oldest requests that wait, with what a reviewer needs to decide."""
-    return [_view(record) for record in requests.waiting(limit)]
+def waiting(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the requests that wait for the actor's region, oldest first, with what a reviewer needs to decide.
+
+    Those that have no region wait for everybody. Raises Invalid for a cursor of another list.
+    """
+    listing = Listing("recoveries", actor.region)
+    after = listing.behind(cursor)
+    found = requests.waiting(actor.region, limit + 1, after[0] if after else None)
+    shown, more = listing.page(found, limit, lambda record: (str(record.gsi3sk),))
+    return {"items": [_view(record) for record in shown], "next_cursor": more}
 
 
 def _view(record: RecoveryRecord) -> dict[str, Any]:
@@ -88,17 +98,17 @@ def _view(record: RecoveryRecord) -> dict[str, Any]:
 def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: datetime) -> dict[str, Any]:
     """A reviewer's decision, in the audit: accepting binds the phone, or the number. One transaction.
 
-    Raises NotFound, Conflict if it was decided before or the phone is another account's.
+    Raises NotFound, Forbidden outside the region, Conflict if it was decided before or the phone is another account's.
     """
     status = "accepted" if accept else "refused"
 
     def change(attempt: Attempt) -> RecoveryRecord:
-        record = _waiting(recovery_id)
+        record = _waiting(actor, recovery_id)
         attempt.write(requests.decision(record, status, actor.account_id, reason, now))
         if record.subject == "number":
             number_cases.decide(attempt, record, accept=accept, reason=reason)
         elif accept:
-            attempt.write(*_binding(record, now), *_notification_steps(record, now))
+            attempt.write(*_once_only(_binding(record, now)), *_notification_steps(record, now))
         subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
         attempt.audit(actor, action, subject, region=actor.region, reason=reason, recovery=recovery_id)
         return record
@@ -107,10 +117,12 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
     return {"id": recovery_id, "status": status}
 
 
-def _waiting(recovery_id: str) -> RecoveryRecord:
+def _waiting(actor: Actor, recovery_id: str) -> RecoveryRecord:
     record = requests.find(recovery_id)
     if record is None:
         raise NotFound()
+    if record.region:
+        require_region(actor, record.region)
     if record.status != "waiting":
         raise Conflict()
     return record
@@ -137,6 +149,11 @@ def _notification_steps(record: RecoveryRecord, now: datetime) -> list[Step]:
         account, _entry(record, now), code=_RECOVERED, params={}, person_id=person_id, at=now, sms=True
     )
     return [Put(entry, ABSENT)]
+
+
+def _once_only(steps: Iterable[Step]) -> list[Step]:
+    """The steps, each a conflict where another's phone or account stands in its way: deciding again changes nothing."""
+    return [replace(step, otherwise=Conflict()) for step in steps]
 
 
 def _binding(record: RecoveryRecord, now: datetime) -> list[Step]:

@@ -1,4 +1,4 @@
-"""Asking for an account back whose phone is lost."""
+"""Requests for an account whose phone is lost."""
 
 from typing import Annotated, Any
 
@@ -8,7 +8,8 @@ from chalicelib.desk import requests
 from chalicelib.features.login.shapes import LoginDocument
 from chalicelib.features.people.shapes import Recovery
 from chalicelib.features.recoveries import recovering
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import PhoneNumber
 from chalicelib.http.shapes import Line, Plain, Shape
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from chalicelib.features.recoveries import recovering
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Shape
 
 feature = Feature("desk")
@@ -43,10 +44,10 @@ class Decided(Shape):
     status: str
 
 
-@feature.route("GET", "/v1/recoveries", roles=DECIDERS, answer=WaitingList, query=("limit",))
+@feature.route("GET", "/v1/recoveries", roles=DECIDERS, answer=WaitingList, query=("limit", "cursor"))
 def list_recoveries(call: Call) -> dict[str, Any]:
     """Requests for accounts whose phone is lost, and for document numbers, oldest first."""
-    return {"items": recovering.waiting(page_size(call)), "next_cursor": None}
+    return recovering.waiting(call.actor, page_size(call), call.query.get("cursor"))
 
 
 @feature.route("POST", "/v1/recoveries/{recovery_id}/decision", roles=DECIDERS, body=Decision, answer=Decided)

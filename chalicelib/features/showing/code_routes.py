@@ -1,4 +1,4 @@
-"""Showing a code, and what a gate needs to check one."""
+"""Presentation of a code, and the keys that a gate needs to check one."""
 
 import re
 from typing import Any
@@ -9,7 +9,9 @@ from chalicelib.access.actor import RESIDENT
 from chalicelib.errors import invalid
 from chalicelib.features.showing import code
 from chalicelib.features.showing.shapes import Code
-from chalicelib.http.endpoint import Call, Feature, reply
+from chalicelib.http.answers import reply
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
 from chalicelib.person import signing
 

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.showing import phones
-from chalicelib.http.endpoint import Call, Feature
+from chalicelib.http.calls import Call
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
 
 feature = Feature("devices")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes.keys import DeviceKey, device_key, verify_es256
 from chalicelib.config import DEVICE_CODE_FRESH, DEVICE_PROOF_FRESH, DEVICES_PER_PERSON
@@ -58,7 +59,7 @@ def _check_proof(key: DeviceKey, actor: Actor, person_id: str, proof: str, now: 
     if len(raw) != 72:
         raise invalid("proof", "proof_form")
     seconds = int.from_bytes(raw[:8])
-    if abs(now.timestamp() - seconds) > DEVICE_PROOF_FRESH.total_seconds():
+    if abs(instants.millis(now) - 1000 * seconds) > DEVICE_PROOF_FRESH // instants.MILLISECOND:
         raise refused("device_proof", "proof", "proof_old")
     if not verify_es256(key.x_y, signed_bytes(person_id, actor.session, seconds), raw[8:]):
         raise refused("device_proof", "proof", "proof_wrong")

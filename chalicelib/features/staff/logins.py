@@ -1,4 +1,4 @@
-"""Supervisors look after staff: logins, roles, the region they reach, lost authenticators. All of it audited."""
+"""Administration of staff by supervisors: logins, roles, the region they reach, lost authenticators. All audited."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Looking after staff, and the audit of what everybody did."""
+"""Administration of staff, and the audit of what everybody did."""
 
 from typing import Annotated, Any, Literal
 
@@ -7,7 +7,8 @@ from pydantic import Field, field_validator, model_validator
 from chalicelib.desk import audit_reading
 from chalicelib.errors import NotFound, invalid
 from chalicelib.features.staff import logins
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Secret, Shape
 

@@ -1,8 +1,8 @@
 """The streams of people, venues and operations, counted. A batch that fails is delivered again and counts once."""
 
-from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.features.statistics import counting
 from chalicelib.features.statistics.counting import Changed
 from chalicelib.observability import measure
@@ -17,5 +17,5 @@ def work(event: dict[str, Any]) -> dict[str, int]:
 
 
 def _changed(told: dict[str, Any]) -> Changed:
-    at = datetime.fromtimestamp(float(told.get("ApproximateCreationDateTime", 0)), UTC)
+    at = instants.from_seconds(int(told.get("ApproximateCreationDateTime", 0)))
     return Changed(told.get("OldImage"), told.get("NewImage"), at)

@@ -5,7 +5,8 @@ from typing import Any
 
 from chalicelib.config import POLICY_ZONE
 from chalicelib.features.statistics import figures
-from chalicelib.http.endpoint import Call, Feature, day_of
+from chalicelib.http.calls import Call, day_of
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
 from chalicelib.scoring.days import policy_day
 

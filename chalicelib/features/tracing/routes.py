@@ -1,4 +1,4 @@
-"""Finding again: for epidemiologists. Every look is on record."""
+"""Contact tracing, for epidemiologists; reads are audited."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,8 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import invalid
 from chalicelib.features.tracing import tracing
 from chalicelib.features.visits.shapes import Entered, Place
-from chalicelib.http.endpoint import Call, Feature, day_of, page_size
+from chalicelib.http.calls import Call, day_of, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
 from chalicelib.scoring.days import policy_day
 

@@ -6,7 +6,8 @@ from chalicelib.access.actor import RESIDENT
 from chalicelib.errors import invalid
 from chalicelib.features.trips import trips
 from chalicelib.features.trips.shapes import Airport, NewTrip, Risk, TripShown
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
 from chalicelib.identity import airports
 

@@ -1,4 +1,4 @@
-"""Venues: registering, deciding, changing, finding."""
+"""Venues: registration, decision, change, search."""
 
 import re
 import secrets as random

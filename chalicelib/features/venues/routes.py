@@ -22,7 +22,8 @@ from chalicelib.features.venues.shapes import (
     WorkplaceList,
     lines_of,
 )
-from chalicelib.http.endpoint import Call, Feature, page_size
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import field_problems
 
 feature = Feature("venues")

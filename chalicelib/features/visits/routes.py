@@ -8,7 +8,9 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.features.visits import leaving, lists, scanning
 from chalicelib.features.visits.scanning import Form
 from chalicelib.features.visits.shapes import Departure, EntryList, Recorded, Scanned, Visit, VisitList
-from chalicelib.http.endpoint import Call, Feature, day_of, page_size, reply
+from chalicelib.http.answers import reply
+from chalicelib.http.calls import Call, day_of, page_size
+from chalicelib.http.endpoint import Feature
 from chalicelib.scoring.days import policy_day
 
 feature = Feature("visits")

@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   startPreferences()
   void apiBase()
   startServiceWorker()
-  await startI18n({ 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+  await startI18n({ 'zh-CN': () => import('./words/zh-CN'), en: () => import('./words/en') })
   startRouter()
   createApp(App).mount('#app')
   startSending()

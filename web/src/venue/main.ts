@@ -16,8 +16,8 @@ async function start(): Promise<void> {
   startServiceWorker()
   landing.path = ''
   await startI18n({
-    'zh-CN': async () => ({ default: { ...(await import('../resident/messages/zh-CN')).default, ...(await import('./messages/zh-CN')).default } }),
-    en: async () => ({ default: { ...(await import('../resident/messages/en')).default, ...(await import('./messages/en')).default } }),
+    'zh-CN': async () => ({ default: { ...(await import('../resident/words/zh-CN')).default, ...(await import('./messages/zh-CN')).default } }),
+    en: async () => ({ default: { ...(await import('../resident/words/en')).default, ...(await import('./messages/en')).default } }),
   })
   startRouter()
   createApp(App).mount('#app')

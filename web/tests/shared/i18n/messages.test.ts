@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import gateEnglish from '../../../src/gate/messages/en'
@@ -9,8 +9,8 @@ import helpEnglish from '../../../src/resident/help/messages/en'
 import helpChinese from '../../../src/resident/help/messages/zh-CN'
 import liveEnglish from '../../../src/resident/live/messages/en'
 import liveChinese from '../../../src/resident/live/messages/zh-CN'
-import residentEnglish from '../../../src/resident/messages/en'
-import residentChinese from '../../../src/resident/messages/zh-CN'
+import residentEnglish from '../../../src/resident/words/en'
+import residentChinese from '../../../src/resident/words/zh-CN'
 import recoverEnglish from '../../../src/resident/recover/messages/en'
 import recoverChinese from '../../../src/resident/recover/messages/zh-CN'
 import travelEnglish from '../../../src/resident/traveller/messages/en'
@@ -33,7 +33,7 @@ function leaves(tree: Tree, path = ''): Map<string, string> {
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return entry.name === 'messages' ? [] : sources(path)
+    if (entry.isDirectory()) return existsSync(join(path, 'zh-CN.ts')) ? [] : sources(path)
     return [readFileSync(path, 'utf8')]
   })
 }
