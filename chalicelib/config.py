@@ -51,7 +51,7 @@ POLICY_ZONE = ZoneInfo("Asia/Shanghai")
 
 # Login (domain: contract "Paths"; caps: design "Semantics that are easy to get wrong").
 CODE_LIFETIME = timedelta(minutes=5)
-CODE_TRIES = 5
+CODE_GUESSES = 5
 CODE_RESEND = timedelta(seconds=60)
 CODES_PER_HOUR = 5
 CODES_PER_DAY = 10
