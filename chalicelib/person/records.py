@@ -183,12 +183,6 @@ def claim_drop(document_hash: str, person_id: str) -> Drop:
     return Drop(DocumentClaim(f"DOC#{document_hash}", "document"), DocumentClaim.person_id == person_id)
 
 
-def state_write(record: StateRecord, read_version: int) -> Put:
-    """The step that writes a changed state, if nobody has since it was read."""
-    record.version = read_version
-    return Put(record)
-
-
 def still_has(record: ProfileRecord) -> Check:
     """The step that requires that the person's document is still the one that was read."""
     return Check(record, ProfileRecord.document_hash == record.document_hash)
