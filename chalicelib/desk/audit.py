@@ -13,8 +13,9 @@ from hashlib import sha256
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, OperationRecord, stamp
+from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Contended, Lost, Put, Step, transact
 
 START = "0" * 64

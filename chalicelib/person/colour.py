@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
+from chalicelib.instants import stamp
 from chalicelib.person import facts, history, outages_known, outbox, ratings, travel
 from chalicelib.person.code_id import end_code
 from chalicelib.person.due import shard_of
@@ -24,7 +25,7 @@ from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
-from chalicelib.store.tables import PersonRecord, stamp
+from chalicelib.store.tables import PersonRecord
 from chalicelib.store.transactions import Step
 
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}

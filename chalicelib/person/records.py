@@ -14,10 +14,11 @@ from pynamodb.attributes import (
 
 from chalicelib import instants
 from chalicelib.errors import NotFound
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key
-from chalicelib.store.tables import ABSENT, PersonRecord, stamp
+from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Change, Check, Drop, Put
 
 
