@@ -1,4 +1,4 @@
-"""The environment, read once and in one place. Every setting of the service is a field here."""
+"""Settings, read once from the environment and in one place: every setting of the service is a field here."""
 
 import os
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ POLICY_ZONE = ZoneInfo("Asia/Shanghai")
 
 # Login (domain: contract "Paths"; caps: design "Semantics that are easy to get wrong").
 CODE_LIFETIME = timedelta(minutes=5)
-CODE_TRIES = 5
+CODE_GUESSES = 5
 CODE_RESEND = timedelta(seconds=60)
 CODES_PER_HOUR = 5
 CODES_PER_DAY = 10

@@ -25,7 +25,7 @@ Once more as it was: {command}"""
 
 
 def explore(minutes: float) -> int:
-    """Searches for so many minutes, or until Ctrl-C, and says how to keep what was found. Returns the exit code."""
+    """Searches for so many minutes, or until Ctrl-C; says how to keep what was found. Returns pytest's exit code."""
     end_at, rounds = time.monotonic() + 60 * minutes, 0
     while time.monotonic() < end_at:
         seed, rounds = secrets.randbelow(2**32), rounds + 1

@@ -1,1 +1,1 @@
-"""Who is asking, what they may do, and requests that count once."""
+"""Authentication and permission: who is asking, what they may do, requests that count once."""

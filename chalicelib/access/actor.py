@@ -1,4 +1,4 @@
-"""Who is asking and what they may do: the only permission rules."""
+"""Permission rules, the only ones: who is asking and what they may do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

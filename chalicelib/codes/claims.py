@@ -1,4 +1,4 @@
-"""What a health code says, as CWT claims (RFC 8392).
+"""CWT claims (RFC 8392) of a health code: what it says.
 
 1 issuer, 6 issued, 4 expires, 8 cnf for a token bound to a phone, and -260 → {-100: {…}}.
 """

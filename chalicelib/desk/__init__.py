@@ -1,1 +1,1 @@
-"""What waits for staff, decided once and on record."""
+"""The staff desk: what waits for a decision, decided once and on record."""

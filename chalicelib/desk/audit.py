@@ -113,8 +113,7 @@ def audited(
 ) -> None:
     """All of `steps` with an entry about them, or nothing. Without steps it records a look.
 
-    Raises what a step says, Lost with the positions of those `steps` whose condition failed, Contended if the audit
-    stayed busy.
+    Raises what a step says, Lost with those `steps` whose condition failed, Contended if the audit stayed busy.
     """
     steps = list(steps)
     for _ in range(_TRIES):
@@ -122,9 +121,9 @@ def audited(
         try:
             return transact([*steps, entry])
         except Lost as lost:
-            own = tuple(position for position in lost.failed if position < len(steps))
-            if any(steps[position].otherwise is None for position in own):
-                raise Lost(own, tuple(steps[position] for position in own)) from None
+            own = [step for step in lost.steps if step is not entry]
+            if any(step.otherwise is None for step in own):
+                raise Lost(*own) from None
     raise Contended(retry_after=1)
 
 

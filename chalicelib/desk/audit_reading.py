@@ -1,6 +1,5 @@
 """Reading the audit, and checking that nothing in it was changed or left out."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +9,8 @@ from chalicelib.desk import audit
 from chalicelib.desk.audit import AuditRecord
 from chalicelib.errors import invalid
 from chalicelib.scoring.days import policy_day
+from chalicelib.store.listing import Listing
 
-_PLACE = re.compile(r"[0-9]{13}-[0-9]{1,3}-[0-9]{12}\Z")
 _PAGE = 1_000
 
 
@@ -20,13 +19,10 @@ def listed(actor: Actor, by: dict[str, str], limit: int, cursor: str | None, now
 
     An auditor with a region sees what staff of that region did. Raises Invalid for a day or cursor that is none.
     """
-    if cursor is not None and not _PLACE.match(cursor):
-        raise invalid("cursor", "bad_cursor")
-    before = cursor.replace("-", "#") if cursor else None
-    found = _found(by, limit + 1, before, now)
-    page = found[:limit]
-    more = str(page[-1].gsi1sk).replace("#", "-") if len(found) > limit else None
-    items = [_view(record) for record in page if record.region.startswith(actor.region)]
+    listing = Listing("audit", *(part for pair in sorted(by.items()) for part in pair))
+    found = _found(by, limit + 1, listing.after(cursor), now)
+    shown, more = listing.page(found, limit, lambda record: (str(record.gsi1sk),))
+    items = [_view(record) for record in shown if record.region.startswith(actor.region)]
     return {"items": items, "next_cursor": more}
 
 

@@ -1,4 +1,4 @@
-"""What people ask of the staff desk: another phone for an account, another number for a document."""
+"""Requests of people to the staff desk: another phone for an account, another number for a document."""
 
 from datetime import datetime
 from typing import Any

@@ -37,6 +37,11 @@ class Waiting:
     gsi3sk = UnicodeAttribute(null=True)
     region = UnicodeAttribute(default="")
 
+    @property
+    def waiting_place(self) -> str:
+        """Where in its queue it stands: the place that a page ends with."""
+        return str(self.gsi3sk)
+
 
 LEAVE = (Waiting.gsi3pk.remove(), Waiting.gsi3sk.remove())
 """The actions that take a record out of its queue."""

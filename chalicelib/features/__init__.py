@@ -1,1 +1,1 @@
-"""What the system does, a folder for each feature."""
+"""The features: what the system does, a folder for each."""

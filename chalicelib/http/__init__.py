@@ -1,1 +1,1 @@
-"""HTTP in, HTTP out: the one way in which routes are declared, parsed, authorised and answered."""
+"""HTTP: the one way in which routes are declared, parsed, authorised and answered."""

@@ -1,4 +1,4 @@
-"""Whether the API runs, and what it offers."""
+"""Health and description of the API."""
 
 from typing import Any
 

@@ -11,6 +11,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
+from chalicelib.errors import Conflict, KangmaError, NotFound
 from chalicelib.store.tables import ABSENT, AccountRecord
 from chalicelib.store.transactions import Change, Check, Drop, Put, Step, conditional
 
@@ -31,7 +32,6 @@ class AccountItem(AccountRecord, discriminator="account"):
     """Sealed for the account, and only after its owner gave back a code that was sent to it."""
     created_at = UTCDateTimeAttribute()
     dependants = NumberAttribute(null=True)
-    version = NumberAttribute(default=1)
 
     @property
     def id(self) -> str:
@@ -71,35 +71,36 @@ def id_of_phone(phone_hash: str) -> str | None:
 
 
 def create_steps(account: AccountItem) -> list[Step]:
-    """A new account and its claim on its phone. The second fails if another was quicker."""
+    """A new account and its claim on its phone; who was quicker has the account of that phone."""
     phone = PhoneItem(f"PHONE#{account.phone_hash}", "phone", account_id=account.id)
     return [Put(account, ABSENT), Put(phone, ABSENT)]
 
 
-def move_phone_steps(account: AccountItem, phone_hash: str, sealed: str) -> list[Step]:
-    """The account's change to a phone that no other account has."""
+def move_phone_steps(
+    account: AccountItem, phone_hash: str, sealed: str, taken: KangmaError | None = None
+) -> list[Step]:
+    """The account's change to a phone that no other account has; `taken` where one has."""
     claimed = PhoneItem(f"PHONE#{phone_hash}", "phone", account_id=account.id)
-    return [Put(claimed, ABSENT), *_changed_phone(account, phone_hash, sealed)]
+    return [Put(claimed, ABSENT, taken), *_changed_phone(account, phone_hash, sealed)]
 
 
 def take_phone_steps(account: AccountItem, phone_hash: str, sealed: str, holder_id: str) -> list[Step]:
-    """The same for a phone with an account in which nobody has registered themselves; that one ends."""
+    """The same for a phone with an account in which nobody has registered themselves; that one ends.
+
+    Conflict where somebody has.
+    """
     taken = PhoneItem(f"PHONE#{phone_hash}", "phone")
     held = PhoneItem.account_id == holder_id
     return [
         Change(taken, (PhoneItem.account_id.set(account.id),), held),
-        Check(PersonLink(f"A#{holder_id}", _SELF), ABSENT),
+        Check(PersonLink(f"A#{holder_id}", _SELF), ABSENT, Conflict()),
         Drop(AccountItem(f"A#{holder_id}", "account"), AccountItem.phone_hash == phone_hash),
         *_changed_phone(account, phone_hash, sealed),
     ]
 
 
 def _changed_phone(account: AccountItem, phone_hash: str, sealed: str) -> list[Step]:
-    actions = (
-        AccountItem.phone_hash.set(phone_hash),
-        AccountItem.phone.set(sealed),
-        AccountItem.version.add(1),
-    )
+    actions = (AccountItem.phone_hash.set(phone_hash), AccountItem.phone.set(sealed))
     freed = PhoneItem(f"PHONE#{account.phone_hash}", "phone")
     return [
         Change(account, actions, AccountItem.phone_hash == account.phone_hash),
@@ -107,11 +108,11 @@ def _changed_phone(account: AccountItem, phone_hash: str, sealed: str) -> list[S
     ]
 
 
-def set_password(account_id: str, password_hash: str) -> None:
-    """One conditional write; the account must exist."""
-    record = AccountItem(f"A#{account_id}", "account")
-    with conditional():
-        record.update(actions=[AccountItem.password_hash.set(password_hash)], condition=AccountItem.phone_hash.exists())
+def password_step(account: AccountItem, password_hash: str) -> Change:
+    """The step that sets the password, if it is still the one that was read."""
+    read = account.password_hash
+    unchanged = AccountItem.password_hash == read if read else AccountItem.password_hash.does_not_exist()
+    return Change(account, (AccountItem.password_hash.set(password_hash),), AccountItem.phone_hash.exists() & unchanged)
 
 
 def set_preferences(account_id: str, language: str, *, sms: bool, quiet: dict[str, str] | None) -> None:
@@ -126,9 +127,9 @@ def set_preferences(account_id: str, language: str, *, sms: bool, quiet: dict[st
 
 
 def email_step(account_id: str, sealed: str | None) -> Change:
-    """The step that sets or takes away the confirmed e-mail address; the account must exist."""
+    """The step that sets or takes away the confirmed e-mail address; NotFound for no account."""
     action = AccountItem.email.set(sealed) if sealed else AccountItem.email.remove()
-    return Change(AccountItem(f"A#{account_id}", "account"), (action,), AccountItem.phone_hash.exists())
+    return Change(AccountItem(f"A#{account_id}", "account"), (action,), AccountItem.phone_hash.exists(), NotFound())
 
 
 def links(account_id: str) -> list[Any]:

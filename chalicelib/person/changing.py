@@ -1,4 +1,4 @@
-"""Changing records: read, decide, write all in one transaction; decide again where another was quicker.
+"""Changes of records: read, decide, write all in one transaction; decide again where another was quicker.
 
 A use case says what it wants to write and what each failure means; who was quicker, versions, the audit, the outbox,
 the due index and the `Idempotency-Key` are looked after here.

@@ -1,4 +1,4 @@
-"""The scoring core and the store, joined: facts are folded into the stored state, never decided on without it."""
+"""The colour of a person: facts are folded into the stored state, never decided on without it."""
 
 import secrets as random
 from collections.abc import Iterable
@@ -89,10 +89,13 @@ def _ratings(regions: Iterable[str]) -> list[RatingKnown]:
     return [facts.rating(code, content) for code, content in ratings.covering(codes)]
 
 
-def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> list[Step]:
+def apply_facts(
+    record: StateRecord, events: Iterable[Event], now: datetime, unwritten: Iterable[Event] = ()
+) -> list[Step]:
     """Folds `events` into the record and returns the steps its change needs beside writing it.
 
-    A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new.
+    A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new. `unwritten`
+    are facts of the same change, which a state that is rebuilt would not find among the records.
     """
     events, seen = list(events), outages_known.known().version
     state = load_state(record)
@@ -100,7 +103,7 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
     try:
         state = fold_known(state, [*_ratings(fresh), *events])
     except OutOfOrder:
-        state = rebuild(record.person_id, events)
+        state = rebuild(record.person_id, [*unwritten, *events])
     return settle(record, _keep(record, state, seen), now)
 
 

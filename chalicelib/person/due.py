@@ -1,4 +1,4 @@
-"""Where the sweep finds a person: by shard, at the next instant at which there is something to do."""
+"""The due index, where the sweep finds a person: by shard, at the next instant at which there is something to do."""
 
 from datetime import datetime
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""What a person's state is the fold of: declarations, their annulments and evidence, append-only, in time order."""
+"""History that a person's state is the fold of: declarations, annulments and evidence, append-only, in time order."""
 
 import json
 from datetime import datetime
@@ -21,6 +21,11 @@ class DeclarationRecord(PersonRecord, discriminator="declaration"):
     @property
     def id(self) -> str:
         return str(self.sk).rpartition("#")[2]
+
+    @property
+    def sort_id(self) -> str:
+        """`<instant>#<id>`: the record's place among the person's declarations."""
+        return str(self.sk)[2:]
 
 
 class AnnulmentRecord(PersonRecord, discriminator="annulment"):
@@ -85,9 +90,9 @@ def annulments(person_id: str, oldest: str, newest: str) -> list[AnnulmentRecord
 
 
 def evidence_put(person_id: str, evidence_id: str, at: datetime, fact: str, content: str) -> Put:
-    """The step that appends evidence."""
+    """The step that appends evidence, once; Conflict where it was recorded before."""
     sk = f"e#{stamp(at)}#{evidence_id}"
-    return Put(EvidenceRecord(f"P#{person_id}", sk, at=at, fact=fact, content=content), ABSENT)
+    return Put(EvidenceRecord(f"P#{person_id}", sk, at=at, fact=fact, content=content), ABSENT, Conflict())
 
 
 def declaration(person_id: str, sort_id: str) -> DeclarationRecord | None:

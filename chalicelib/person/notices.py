@@ -1,4 +1,4 @@
-"""Telling a person in the inbox alone that something was done to their record, in the same transaction."""
+"""Notices in the inbox alone, that something was done to their record, in the same transaction."""
 
 from datetime import datetime
 from typing import Any

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute
+from pynamodb.attributes import JSONAttribute, VersionAttribute
 
 from chalicelib.store.reading import read_together
-from chalicelib.store.tables import ABSENT, EpidemicRecord
+from chalicelib.store.tables import EpidemicRecord
 from chalicelib.store.transactions import Put
 
 _PLACE = ("OUTAGES", "outages")
@@ -16,25 +16,22 @@ class OutagesRecord(EpidemicRecord, discriminator="outages"):
     """`entries` are {id, start, end, reason, by, at, withdrawn}, a withdrawal being an entry of its own."""
 
     entries: JSONAttribute = JSONAttribute(default=list)
-    version = NumberAttribute(default=0)
+    version = VersionAttribute()
 
 
 def read() -> OutagesRecord:
     """The list as it stands, empty where nothing was recorded. One batch read, so that no job needs another right."""
     found = read_together([(OutagesRecord, *_PLACE)])[0]
-    return found if found is not None else OutagesRecord(*_PLACE, entries=[], version=0)
+    return found if found is not None else OutagesRecord(*_PLACE, entries=[])
 
 
 def appended(record: OutagesRecord, entry: dict[str, Any]) -> Put:
     """The step that appends an entry to the list as it was read."""
-    version = int(record.version)
-    longer = OutagesRecord(*_PLACE, entries=[*record.entries, entry], version=version + 1)
-    return Put(longer, OutagesRecord.version == version if version else ABSENT)
+    record.entries = [*record.entries, entry]
+    return Put(record)
 
 
-def entry(
-    outage_id: str, start: datetime, end: datetime, by: str, reason: str, now: datetime, *, withdrawn: bool = False
-) -> dict[str, Any]:
+def entry(outage_id: str, start: datetime, end: datetime, by: str, reason: str, now: datetime) -> dict[str, Any]:
     """An entry as it is stored."""
     return {
         "id": outage_id,
@@ -43,5 +40,10 @@ def entry(
         "reason": reason,
         "by": by,
         "at": now.isoformat(),
-        "withdrawn": withdrawn,
+        "withdrawn": False,
     }
+
+
+def withdrawal(recorded: dict[str, Any], by: str, reason: str, now: datetime) -> dict[str, Any]:
+    """The entry that takes a recorded outage back."""
+    return recorded | {"by": by, "reason": reason, "at": now.isoformat(), "withdrawn": True}

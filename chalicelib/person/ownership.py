@@ -1,4 +1,4 @@
-"""The people of an account: everybody else's look as if they were not there."""
+"""Ownership of people by accounts: everybody else's look as if they were not there."""
 
 from chalicelib.access.actor import Actor, require_own
 from chalicelib.errors import NotFound

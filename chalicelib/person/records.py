@@ -1,5 +1,6 @@
 """A person's partition: profile, state and the claim on the document."""
 
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -11,10 +12,12 @@ from pynamodb.attributes import (
     VersionAttribute,
 )
 
+from chalicelib import instants
 from chalicelib.errors import NotFound
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
-from chalicelib.store.tables import ABSENT, PersonRecord
+from chalicelib.store.reading import Key
+from chalicelib.store.tables import ABSENT, PersonRecord, stamp
 from chalicelib.store.transactions import Change, Check, Drop, Put
 
 
@@ -100,6 +103,11 @@ class StateRecord(PersonRecord, discriminator="state"):
     def person_id(self) -> str:
         return str(self.pk[2:])
 
+    @property
+    def due_at(self) -> datetime | None:
+        """When something happens next without a request, to the millisecond; None where nothing will."""
+        return instants.from_millis(int(self.gsi2sk)) if self.gsi2sk else None
+
 
 class DocumentClaim(PersonRecord, discriminator="document"):
     """`DOC#<hash>`: the one person with this document."""
@@ -141,6 +149,11 @@ def state(person_id: str, *, consistent: bool = True) -> StateRecord | None:
     return record
 
 
+def state_key(person_id: str) -> Key:
+    """Where a person's state lies, for a batch read."""
+    return (StateRecord, f"P#{person_id}", "state")
+
+
 def profile(person_id: str) -> ProfileRecord | None:
     """One read."""
     record: ProfileRecord | None = ProfileRecord.find(f"P#{person_id}", "profile")
@@ -170,12 +183,6 @@ def claim_drop(document_hash: str, person_id: str) -> Drop:
     return Drop(DocumentClaim(f"DOC#{document_hash}", "document"), DocumentClaim.person_id == person_id)
 
 
-def state_write(record: StateRecord, read_version: int) -> Put:
-    """The step that writes a changed state, if nobody has since it was read."""
-    record.version = read_version
-    return Put(record)
-
-
 def still_has(record: ProfileRecord) -> Check:
     """The step that requires that the person's document is still the one that was read."""
     return Check(record, ProfileRecord.document_hash == record.document_hash)
@@ -196,9 +203,9 @@ def by_code_id(code_id: str) -> StateRecord | None:
     return next(iter(StateRecord.code_index.query(code_id, limit=1)), None)
 
 
-def due(shard: int, since: str, until: str, limit: int) -> list[StateRecord]:
-    """States of a shard that are due between two instants (sort keys), oldest first. One query."""
-    keys = StateRecord.gsi2sk.between(since, until)
+def due(shard: int, since: datetime, until: datetime, limit: int) -> list[StateRecord]:
+    """States of a shard that are due from `since` to `until`, both included, oldest first. One query."""
+    keys = StateRecord.gsi2sk.between(stamp(since), stamp(until))
     return list(StateRecord.due_index.query(f"DUE#{shard}", keys, limit=limit))
 
 

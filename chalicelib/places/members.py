@@ -1,4 +1,4 @@
-"""Who works for a venue: managers and guards. A phone that has no account yet is invited and joins when it logs in.
+"""Members of a venue: its managers and guards. A phone that has no account yet is invited and joins when it logs in.
 
 Two records a member: `member#<id>` for the venue's list, and `access#<account>` which every act at the venue
 reads, so that who is removed is out at once. The list does not tell members from the invited: whether a
@@ -6,10 +6,11 @@ phone is known is nobody's business.
 """
 
 from datetime import datetime
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
 
+from chalicelib.errors import Conflict
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, VenueRecord
 from chalicelib.store.transactions import Drop, Put, Step
@@ -66,8 +67,8 @@ def made(venue_id: str, member_id: str, role: str, phone_masked: str, by: str, n
     )
 
 
-def join_steps(member: MemberRecord, account_id: str, condition: Any = ABSENT) -> list[Step]:
-    """The steps by which an account becomes this member. They fail where it is one already."""
+def join_steps(member: MemberRecord, account_id: str, condition: Condition = ABSENT) -> list[Step]:
+    """The steps by which an account becomes this member; Conflict `already_member` where `condition` does not hold."""
     member.account_id, member.gsi1pk, member.gsi1sk = account_id, None, None
     access = AccessRecord(
         f"V#{member.venue_id}",
@@ -77,17 +78,21 @@ def join_steps(member: MemberRecord, account_id: str, condition: Any = ABSENT) -
         gsi1pk=f"MEMBER#{account_id}",
         gsi1sk=member.venue_id,
     )
-    return [Put(member, condition), Put(access, ABSENT)]
+    return [_joining(member, condition), _joining(access, ABSENT)]
 
 
 def invite_step(member: MemberRecord, phone_hash: str) -> Put:
-    """The step that invites a phone which has no account."""
+    """The step that invites a phone which has no account; Conflict `already_member`."""
     member.gsi1pk, member.gsi1sk = f"INVITED#{phone_hash}", member.venue_id
-    return Put(member, ABSENT)
+    return _joining(member, ABSENT)
+
+
+def _joining(record: MemberRecord | AccessRecord, condition: Condition) -> Put:
+    return Put(record, condition, Conflict("already_member"))
 
 
 def leave_steps(member: MemberRecord) -> list[Step]:
-    """The steps that end a membership or an invitation, as it was read."""
+    """The steps that end a membership or an invitation, if it is still as it was read."""
     joined = member.account_id
     same = MemberRecord.account_id == joined if joined else MemberRecord.account_id.does_not_exist()
     steps: list[Step] = [Drop(member, MemberRecord.role.exists() & same)]

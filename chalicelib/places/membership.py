@@ -1,4 +1,4 @@
-"""Who may act for a venue. Asked of the store at every act, never of the token: who is removed is out at once.
+"""Permission to act for a venue. Asked of the store at every act, never of the token: who is removed is out at once.
 
 Staff are told by their token: they have no `resident` role, and a region that must cover the venue's.
 """
@@ -69,8 +69,7 @@ def seen(actor: Actor, venue_id: str) -> tuple[VenueItem, str]:
 
     Raises NotFound where there is none, or only its people know of it yet; Forbidden for staff elsewhere.
     """
-    key = (VenueItem, f"V#{venue_id}", "venue")
-    venue, access = read_together([key, members.access_key(venue_id, actor.account_id)])
+    venue, access = read_together([venues.venue_key(venue_id), members.access_key(venue_id, actor.account_id)])
     if venue is None:
         raise NotFound()
     if is_staff(actor):

@@ -1,11 +1,20 @@
 """Venues: one record each, found by status and region; one venue for each organisation, name and county."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+    VersionAttribute,
+)
+from pynamodb.expressions.condition import Condition
 
+from chalicelib.errors import Conflict, KangmaError
 from chalicelib.store.indexes import index
-from chalicelib.store.reading import read_together
+from chalicelib.store.reading import Key, read_together
 from chalicelib.store.tables import ABSENT, VenueRecord, stamp
 from chalicelib.store.transactions import Change, Drop, Put, Step
 
@@ -37,7 +46,7 @@ class VenueItem(VenueRecord, discriminator="venue"):
     poster_since = UTCDateTimeAttribute()
     """When this serial began: a scan from before may be of the poster that hung there then."""
     managers = NumberAttribute(default=1)
-    version = NumberAttribute(default=1)
+    version = VersionAttribute()
 
     @property
     def id(self) -> str:
@@ -55,41 +64,60 @@ class RegistrationClaim(VenueRecord, discriminator="registration"):
     venue_id = UnicodeAttribute()
 
 
+def make(venue_id: str, **content: Any) -> VenueItem:
+    """A venue, not yet written."""
+    return VenueItem(f"V#{venue_id}", "venue", **content)
+
+
 def find(venue_id: str) -> VenueItem | None:
     """One read."""
     record: VenueItem | None = VenueItem.find(f"V#{venue_id}", "venue")
     return record
 
 
+def venue_key(venue_id: str) -> Key:
+    """Where a venue lies, for a batch read."""
+    return (VenueItem, f"V#{venue_id}", "venue")
+
+
 def create_steps(venue: VenueItem) -> list[Step]:
-    """A new venue and its claim. The second fails where it is registered already."""
+    """A new venue and its claim; Conflict `venue_registered`."""
     venue.place_in_index()
-    claim = RegistrationClaim(f"VREG#{venue.credit_code}", f"{venue.region}#{venue.name}", venue_id=venue.id)
-    return [Put(venue, ABSENT), Put(claim, ABSENT)]
+    return [Put(venue, ABSENT), _claim(venue)]
 
 
 def rename_steps(venue: VenueItem, old_name: str) -> list[Step]:
-    """The claims of a venue whose name changed. The second fails where another has that name."""
+    """The claims of a venue whose name changed; Conflict `venue_registered` where another has that name."""
     if venue.name == old_name:
         return []
     old = RegistrationClaim(f"VREG#{venue.credit_code}", f"{venue.region}#{old_name}")
-    new = RegistrationClaim(f"VREG#{venue.credit_code}", f"{venue.region}#{venue.name}", venue_id=venue.id)
-    return [Drop(old, RegistrationClaim.venue_id == venue.id), Put(new, ABSENT)]
+    return [Drop(old, RegistrationClaim.venue_id == venue.id), _claim(venue)]
+
+
+def _claim(venue: VenueItem) -> Put:
+    claim = RegistrationClaim(f"VREG#{venue.credit_code}", f"{venue.region}#{venue.name}", venue_id=venue.id)
+    return Put(claim, ABSENT, Conflict("venue_registered"))
 
 
 def write(venue: VenueItem) -> Put:
-    """The step that writes a changed venue, if nobody has since it was read."""
-    read = int(venue.version)
-    venue.version = read + 1
+    """The step that writes a changed venue."""
     venue.place_in_index()
-    return Put(venue, VenueItem.version == read)
+    return Put(venue)
 
 
-def managers_step(venue_id: str, change: int) -> Change:
-    """The step that counts managers up or down; it fails rather than leave a venue without one."""
-    record = VenueItem(f"V#{venue_id}", "venue")
-    enough = VenueItem.managers > -change if change < 0 else VenueItem.managers.exists()
-    return Change(record, (VenueItem.managers.add(change), VenueItem.version.add(1)), enough)
+def manager_joins(venue_id: str) -> Change:
+    """The step that counts one manager more."""
+    return _managers(venue_id, 1, VenueItem.managers.exists())
+
+
+def manager_leaves(venue_id: str) -> Change:
+    """The step that counts one manager less; Conflict `last_manager` rather than leave a venue without one."""
+    return _managers(venue_id, -1, VenueItem.managers > 1, Conflict("last_manager"))
+
+
+def _managers(venue_id: str, change: int, condition: Condition, otherwise: KangmaError | None = None) -> Change:
+    record, actions = make(venue_id), (VenueItem.managers.add(change),)
+    return Change(record, actions, condition, otherwise, any_version=True)
 
 
 def of_status(status: str, prefix: str, limit: int, after: str | None) -> list[VenueItem]:
@@ -100,5 +128,5 @@ def of_status(status: str, prefix: str, limit: int, after: str | None) -> list[V
 
 def several(venue_ids: Iterable[str]) -> list[VenueItem]:
     """The venues of these ids that there are. One batch read; at most 100."""
-    keys = [(VenueItem, f"V#{each}", "venue") for each in sorted(set(venue_ids))]
-    return [record for record in read_together(keys) if record is not None]
+    found = read_together(venue_key(each) for each in sorted(set(venue_ids)))
+    return [record for record in found if record is not None]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
 from chalicelib import instants
+from chalicelib.config import CODE_RESEND
 from chalicelib.errors import TooMany
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Change, Lost, Put, conditional
@@ -65,7 +66,10 @@ def sends(phone_hash: str) -> SendRecord:
 
 
 def sends_step(record: SendRecord, *, known: bool, at: list[int]) -> Put:
-    """The step that writes the phone's instants, if nobody wrote since they were read."""
+    """The step that writes the phone's instants; TooMany where another code was sent since they were read.
+
+    That one's minute has just begun, so there is nothing to be decided again.
+    """
     read = int(record.version)
     changed = SendRecord(
         record.pk,
@@ -75,7 +79,8 @@ def sends_step(record: SendRecord, *, known: bool, at: list[int]) -> Put:
         version=read + 1,
         ttl=ttl(timedelta(days=1)),
     )
-    return Put(changed, ABSENT if read == 0 else SendRecord.version == read)
+    unchanged = ABSENT if read == 0 else SendRecord.version == read
+    return Put(changed, unchanged, TooMany(retry_after=CODE_RESEND // instants.SECOND))
 
 
 def take_sharded(window: Window, shards: int, start: int, now: datetime) -> float:

@@ -5,7 +5,7 @@ several kinds. `ttl` only cleans up: logic compares `expires_at` with now.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
@@ -14,20 +14,6 @@ from chalicelib import instants
 from chalicelib.config import settings
 from chalicelib.store.dynamodb import ConnectedModel
 from chalicelib.store.indexes import index
-
-if TYPE_CHECKING:
-    from chalicelib.store.reading import read_together  # noqa: F401
-    from chalicelib.store.transactions import (  # noqa: F401
-        Change,
-        Check,
-        Contended,
-        Drop,
-        Lost,
-        Put,
-        Step,
-        conditional,
-        transact,
-    )
 
 
 class Record(ConnectedModel):

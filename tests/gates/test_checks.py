@@ -7,44 +7,15 @@ from datetime import timedelta
 import pytest
 
 from tests.support.client import Client
+from tests.support.gate_steps import HOUR, LATER, MINUTE, a_person, an_item, colour_of, deliver, results
 from tests.support.ready_venues import a_venue
-from tests.support.resident_steps import NOON, applied, declare, log_in, log_in_staff, refreshed
+from tests.support.resident_steps import NOON, declare, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone, token_for
-
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-LATER = NOON + 5 * HOUR
 
 
 @pytest.fixture
 def gate():
     return log_in_staff("gate", LATER)
-
-
-def a_person():
-    client, person = applied(Client())
-    return client, person["id"], declare(client, person["id"], NOON).body["code"]["token"]
-
-
-_NUMBERS = iter(range(10_000_000))
-
-
-def an_item(shown="HC1:X", at=NOON + HOUR, **changes):
-    item = {"id": f"check-{next(_NUMBERS)}", "shown": shown, "checked_at": at.isoformat(), "venue_id": "checkpoint-7"}
-    return item | changes
-
-
-def deliver(gate, *items, at=LATER, **more):
-    return gate.post("/v1/checks", {"items": list(items)} | more, at=at)
-
-
-def results(gate, *items, at=LATER, **more):
-    answer = deliver(gate, *items, at=at, **more)
-    assert answer.status == 200, answer.raw
-    return answer.body["items"]
-
-
-def colour_of(client, person_id, at=LATER):
-    return refreshed(client, at).get(f"/v1/people/{person_id}/code", at=at).body["colour"]
 
 
 def test_a_check_is_judged_when_it_was_made(gate):

@@ -9,11 +9,10 @@ from chalicelib.features.login import sessions
 from chalicelib.features.login.sessions import Owner
 from chalicelib.features.sweep import expiry_job
 from tests.support.client import Client
+from tests.support.gate_steps import DAY, MINUTE, a_person, a_yellow_person, colour_of, decide, look, messages, verify
 from tests.support.ready_venues import a_venue
 from tests.support.resident_steps import NOON, a_document, applied, declare, log_in_staff, refreshed
 from tests.support.showing_phone import Phone, token_for
-
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 @pytest.fixture
@@ -21,36 +20,12 @@ def gate():
     return log_in_staff("gate")
 
 
-def a_person(**changes):
-    """Somebody green since noon, with the token that they show."""
-    client, person = applied(Client(), **changes)
-    return client, person["id"], declare(client, person["id"], NOON).body["code"]["token"]
-
-
-def a_yellow_person():
-    client, person_id, _ = a_person()
-    return client, person_id, declare(client, person_id, NOON + MINUTE, symptoms=["fever"]).body["code"]["token"]
-
-
-def must_still_exist(gate, at):
+def on_duty_at(gate, at):
     """The same guard with an access token that is valid at `at`."""
     session, step = sessions.begin(Owner(gate.account_id, frozenset({"gate"}), proved="staff"), at)
     step.record.save()
     gate.token = sessions.issued(session, at)["access_token"]
     return gate
-
-
-def verify(gate, token, at=NOON, key=None, **more):
-    headers = {"idempotency_key": key} if key else {}
-    return gate.post("/v1/codes/verify", {"token": token} | more, at=at, **headers)
-
-
-def colour_of(client, person_id, at):
-    return refreshed(client, at).get(f"/v1/people/{person_id}/code", at=at).body["colour"]
-
-
-def messages(client, at):
-    return [entry["kind"] for entry in refreshed(client, at).get("/v1/me/messages", at=at).body["items"]]
 
 
 @pytest.mark.parametrize(
@@ -123,15 +98,10 @@ def test_a_stale_picture_turns_nobody_yellow(gate):
     assert colour_of(client, person_id, NOON + 5 * MINUTE) == "green"
 
 
-def decide(by, anomaly_id, at, outcome="withdrawn"):
-    body = {"outcome": outcome, "reason": "measured again: 36.4"}
-    return by.post(f"/v1/anomalies/{anomaly_id}/decision", body, at=at)
-
-
 def test_the_gate_takes_its_own_back_within_a_quarter_of_an_hour(gate):
     client, person_id, token = a_person()
     anomaly = verify(gate, token, temperature=38.0).body["anomaly"]["id"]
-    gate = must_still_exist(gate, NOON + 15 * MINUTE)
+    gate = on_duty_at(gate, NOON + 15 * MINUTE)
     assert decide(gate, anomaly, NOON + 15 * MINUTE).status == 200
     assert colour_of(client, person_id, NOON + 15 * MINUTE) == "green"
     assert "anomaly_withdrawn" in messages(client, NOON + 15 * MINUTE)
@@ -144,7 +114,7 @@ def test_later_or_at_another_gate_it_takes_staff(gate):
     anomaly = verify(gate, token, temperature=38.0).body["anomaly"]["id"]
     assert decide(log_in_staff("gate", region="63"), anomaly, NOON + MINUTE).status == 404
     after = NOON + 15 * MINUTE + timedelta(seconds=1)
-    late = decide(must_still_exist(gate, after), anomaly, after)
+    late = decide(on_duty_at(gate, after), anomaly, after)
     assert (late.status, late.body["code"]) == (409, "anomaly_too_late")
     assert decide(log_in_staff("supervisor"), anomaly, NOON + 14 * MINUTE).status == 200
     assert colour_of(client, person_id, NOON + DAY) == "green"
@@ -207,12 +177,6 @@ def test_what_waits_is_paged_and_no_other_region_hides_it(monkeypatch):
 
 
 # People without a phone.
-
-
-def look(gate, number, venue, at=NOON, **more):
-    body = {"document": {"type": "id_card", "number": number}, "venue_id": venue, "reason": "no phone"}
-    headers = {"idempotency_key": more.pop("key")} if "key" in more else {}
-    return gate.post("/v1/codes/lookups", body | more, at=at, **headers)
 
 
 def test_a_person_without_a_phone_is_looked_up_and_told(gate):

@@ -9,12 +9,13 @@ import boto3
 import pytest
 
 from chalicelib.config import settings
+from chalicelib.errors import Conflict
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import pictures
 from chalicelib.features.photos import records as photos_records
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
-from chalicelib.store.transactions import Lost, transact
+from chalicelib.store.transactions import transact
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.drawn_photographs import EXE, HEIC, PDF, SVG, archive, drawn, encoded, opened, png_of, with_exif
@@ -207,7 +208,7 @@ def test_a_run_that_was_overtaken_settles_nothing(content: bytes) -> None:
         photos_records.received(overtaken, "0" * 16, (400, 300), "", NOON),
         photos_records.refused(overtaken, "photo_damaged", NOON),
     ):
-        with pytest.raises(Lost):
+        with pytest.raises(Conflict):
             transact([step])
     assert _whole(person_id) == before
 

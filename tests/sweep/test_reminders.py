@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib import instants
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.sweep import expiry_job, reminders
 from chalicelib.person import inbox
@@ -108,8 +107,7 @@ def test_a_declaration_between_the_sweeps_reading_and_writing_wins(cloud):
     queued(cloud, client)
     record = people.state(person_id)
     abroad(client, person_id, TWO_HOURS_BEFORE)
-    first = instants.from_millis(int(record.gsi2sk))
-    assert reminders._move_on(record, first, TWO_HOURS_BEFORE) is False
+    assert reminders.serve(record, TWO_HOURS_BEFORE) is False
     expiry_job.sweep(TWO_HOURS_BEFORE + timedelta(minutes=1))
     assert told(client, TWO_HOURS_BEFORE, "expiring") == []
     assert queued(cloud, client) == []

@@ -12,7 +12,7 @@ from chalicelib.features.sweep import expiry_job, rescoring_job
 from chalicelib.person import records as people
 from chalicelib.person.colour import shard_of
 from chalicelib.store import leases
-from chalicelib.store.transactions import transact
+from chalicelib.store.transactions import Put, transact
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, declare
 from tests.support.traveller_steps import abroad, told, traveller
@@ -90,7 +90,7 @@ def test_a_state_of_an_older_format_is_built_anew(cloud, cold_start):
         declare(client, person["id"], NOON + day * DAY, contact={"kind": "confirmed", "on": "2020-03-10"})
     state = people.state(person["id"])
     state.scoring = "[0,[]]"
-    transact([people.state_write(state, int(state.version))])
+    transact([Put(state)])
     messages = _handed_over(cloud, NOON + 7 * DAY)
     cold_start()
     batch.run(Delivery(messages), rescoring_job.work)

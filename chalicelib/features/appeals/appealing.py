@@ -3,7 +3,6 @@
 An appeal leaves the colour as it is. What staff then do about it (annul, credit, withdraw) is an act of its own.
 """
 
-import re
 import secrets as random
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +22,7 @@ from chalicelib.person.ownership import own_state
 from chalicelib.person.records import StateRecord
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
+from chalicelib.store.listing import Listing
 
 DEPARTMENTS = {
     "colour": "data_bureau",
@@ -34,8 +34,6 @@ DEPARTMENTS = {
 }
 """Who answers for what (domain: Questions and help)."""
 _PER_DAY = 10
-_PLACE = re.compile(r"[0-9]{13}~[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
-_ID = re.compile(r"[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
 
 
 def file(
@@ -91,22 +89,28 @@ def replay_answer(actor: Actor, person_id: str, appeal_id: str, now: datetime, l
 def of_person(
     actor: Actor, person_id: str, limit: int, cursor: str | None, now: datetime, language: str
 ) -> dict[str, Any]:
-    """A page of a person's own appeals, newest first. A read and a query."""
-    if cursor is not None and not _ID.match(cursor):
-        raise invalid("cursor", "bad_cursor")
+    """A page of a person's own appeals, newest first. A read and a query. Raises Invalid for another list's cursor."""
+    listing = Listing("appeals of", person_id)
+    before = listing.after(cursor)
     own_state(actor, person_id)
-    found = records.of_person(person_id, limit + 1, cursor)
-    more = found[limit - 1].id if len(found) > limit else None
-    return {"items": [_view(record, now, language) for record in found[:limit]], "next_cursor": more}
+    found = records.of_person(person_id, limit + 1, before)
+
+    def view(record: AppealRecord) -> dict[str, Any]:
+        return _view(record, now, language)
+
+    return listing.answer(found, limit, lambda record: record.id, view)
 
 
 def waiting(actor: Actor, limit: int, cursor: str | None, now: datetime, language: str) -> dict[str, Any]:
-    """A page of the open appeals in the actor's region, earliest deadline first. A query for each shard."""
-    if cursor is not None and not _PLACE.match(cursor):
-        raise invalid("cursor", "bad_cursor")
-    found = records.waiting(actor.region, limit + 1, cursor.replace("~", "#") if cursor else None)
-    more = str(found[limit - 1].gsi3sk).replace("#", "~") if len(found) > limit else None
-    return {"items": [_view(record, now, language) for record in found[:limit]], "next_cursor": more}
+    """A page of the open appeals in the actor's region, earliest deadline first. A query, for the country one a shard.
+
+    Raises Invalid for another list's cursor.
+    """
+    listing = Listing("appeals", actor.region)
+    found = records.waiting(actor.region, limit + 1, listing.after(cursor))
+    return listing.answer(
+        found, limit, lambda record: record.waiting_place, lambda record: _view(record, now, language)
+    )
 
 
 def decide(actor: Actor, appeal_id: str, *, accept: bool, reason: str, now: datetime, language: str) -> dict[str, Any]:

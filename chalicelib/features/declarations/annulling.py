@@ -1,4 +1,4 @@
-"""Annulling a declaration, by staff on evidence (domain: International edition, Annulment).
+"""Annulment of a declaration, by staff on evidence (domain: International edition, Annulment).
 
 A mistaken one loses its answers, or gets those that are right; its instant stays, so that chain, streak and check-in
 day stand. One that is not theirs goes whole. Everything derived is worked out anew from all the person's records.
@@ -50,7 +50,7 @@ def look(actor: Actor, reference: str, now: datetime) -> dict[str, Any]:
     """
     found = _found(actor, reference)
     person_id, region = found.state.person_id, found.state.county
-    annulment = history.annulment_of(person_id, found.declaration.sk[2:])
+    annulment = history.annulment_of(person_id, found.declaration.sort_id)
     named = {"declaration": found.declaration.id}
     audit.audited([], actor.account_id, "declaration.looked_at", person_id, now, region=region, **named)
     return declaring.view(found.declaration, annulment)
@@ -81,7 +81,7 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
 def replay_answer(actor: Actor, reference: str) -> dict[str, Any]:
     """The answer to a request that annulled this declaration, with the colours of now."""
     found = _found(actor, reference)
-    record = history.annulment_of(found.state.person_id, found.declaration.sk[2:])
+    record = history.annulment_of(found.state.person_id, found.declaration.sort_id)
     if record is None:
         raise NotFound()
     return _answer(reference, record.annulled, record.at, found.state)
@@ -101,7 +101,7 @@ def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> A
     if decided.answers is not None:
         declaring.check(decided.answers, policy_day(found.declaration.at, POLICY_ZONE), "answers.")
         answers = decided.answers.answers()
-    sort_id = found.declaration.sk[2:]
+    sort_id = found.declaration.sort_id
     return history.annulment(found.state.person_id, sort_id, decided.kind, answers, actor.account_id, now)
 
 

@@ -1,4 +1,4 @@
-"""Looking at a declaration, and annulling one that was mistaken or somebody else's."""
+"""Annulment routes: reading a declaration, annulling one that was mistaken or somebody else's."""
 
 from typing import Any, Literal
 

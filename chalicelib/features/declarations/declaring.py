@@ -1,4 +1,4 @@
-"""Declaring: one read and one transaction, whatever the length of the history."""
+"""Filing of declarations: one read and one transaction, whatever the length of the history."""
 
 import re
 import secrets as random
@@ -25,9 +25,9 @@ from chalicelib.person.ownership import own_state
 from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
+from chalicelib.store.listing import Listing
 from chalicelib.store.tables import stamp
 
-_CURSOR = re.compile(r"[0-9]{13}#[0-9a-f]{20}\Z")
 _REFERENCE = re.compile(r"(?P<person>[0-9a-f]{20})-(?P<at>[0-9]{13})-(?P<id>[0-9a-f]{20})\Z")
 
 
@@ -172,7 +172,7 @@ def _answer(
 
 def view(record: DeclarationRecord, annulment: AnnulmentRecord | None) -> dict[str, Any]:
     """A declaration as it is answered, with what staff annulled of it."""
-    reference = reference_of(record.pk[2:], record.sk[2:])
+    reference = reference_of(record.pk[2:], record.sort_id)
     return _answer(reference, record.at, record.filed_by, facts.answers_of(record), annulment)
 
 
@@ -181,7 +181,7 @@ def replay_answer(actor: Actor, person_id: str, resource: str, now: datetime, la
     record = history.declaration(person_id, resource.replace("-", "#"))
     if record is None:
         raise NotFound()
-    annulment = history.annulment_of(person_id, record.sk[2:])
+    annulment = history.annulment_of(person_id, record.sort_id)
     return {"declaration": view(record, annulment), "code": showing_code.show(actor, person_id, None, now, language)}
 
 
@@ -190,18 +190,18 @@ def listed(actor: Actor, person_id: str, limit: int, cursor: str | None) -> dict
 
     A read and a query; one query more after an annulment.
     """
-    if cursor is not None and not _CURSOR.match(cursor.replace("-", "#")):
-        raise invalid("cursor", "bad_cursor")
+    listing = Listing("declarations", person_id)
+    before = listing.after(cursor)
     state = own_state(actor, person_id)
-    found = history.declarations(person_id, limit, cursor.replace("-", "#") if cursor else None)
-    page = found[:limit]
-    more = page[-1].sk[2:].replace("#", "-") if len(found) > limit else None
-    annulled = _annulled(person_id, page) if state.annulled else {}
-    return {"items": [view(record, annulled.get(record.id)) for record in page], "next_cursor": more}
+    found = history.declarations(person_id, limit, before)
+    annulled = _annulled(person_id, found[:limit]) if state.annulled else {}
+    return listing.answer(
+        found, limit, lambda record: record.sort_id, lambda record: view(record, annulled.get(record.id))
+    )
 
 
 def _annulled(person_id: str, page: list[DeclarationRecord]) -> dict[str, AnnulmentRecord]:
     if not page:
         return {}
-    found = history.annulments(person_id, page[-1].sk[2:], page[0].sk[2:])
+    found = history.annulments(person_id, page[-1].sort_id, page[0].sort_id)
     return {record.declaration_id: record for record in found}

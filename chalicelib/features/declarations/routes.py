@@ -1,4 +1,4 @@
-"""Declaring one's health; a check-in is the same thing."""
+"""Declarations of one's health; a check-in is the same thing."""
 
 from dataclasses import replace
 from typing import Any

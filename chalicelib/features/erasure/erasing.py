@@ -1,4 +1,4 @@
-"""Erasing oneself and releasing a dependant."""
+"""Erasure of oneself, release of a dependant."""
 
 from contextlib import suppress
 from datetime import datetime

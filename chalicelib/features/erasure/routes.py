@@ -1,4 +1,4 @@
-"""Erasing oneself, or releasing a dependant."""
+"""Erasure of oneself, or release of a dependant."""
 
 from chalice import Response
 

@@ -1,8 +1,11 @@
 """Anomalies that gates and venues reported: whose, by whom, and what became of each."""
 
+from typing import Any
+
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.desk.waiting import LEAVE, Queue, Waiting
+from chalicelib.errors import Conflict
 from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Change, Put
 
@@ -27,11 +30,16 @@ class AnomalyRecord(Waiting, OperationRecord, discriminator="anomaly"):
         return str(self.pk[8:])
 
 
+def make(anomaly_id: str, **content: Any) -> AnomalyRecord:
+    """An anomaly, not yet written; `content` are its other attributes."""
+    return AnomalyRecord(f"ANOMALY#{anomaly_id}", "anomaly", **content)
+
+
 def put(record: AnomalyRecord) -> Put:
-    """The step that keeps an anomaly: once for each id."""
+    """The step that keeps an anomaly: once for each id, Conflict where it was kept before."""
     if record.status == "waiting":
         QUEUE.place(record, record.known_at)
-    return Put(record, ABSENT)
+    return Put(record, ABSENT, Conflict())
 
 
 def find(anomaly_id: str) -> AnomalyRecord | None:
@@ -41,9 +49,9 @@ def find(anomaly_id: str) -> AnomalyRecord | None:
 
 
 def decided(record: AnomalyRecord, status: str) -> Change:
-    """The step that settles an anomaly, if nobody has since it was read."""
+    """The step that settles an anomaly as it was read; Conflict where somebody settled it since."""
     actions = (AnomalyRecord.status.set(status), *LEAVE)
-    return Change(record, actions, AnomalyRecord.status == record.status)
+    return Change(record, actions, AnomalyRecord.status == record.status, Conflict("anomaly_settled"))
 
 
 def waiting(region: str, limit: int, after: str | None) -> list[AnomalyRecord]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import CHECKS_OLDEST
+from chalicelib.errors import KangmaError
 from chalicelib.person.revocations import RevocationRecord
 from chalicelib.store.reading import read_together
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
@@ -36,11 +37,11 @@ class CheckRecord(OperationRecord, discriminator="check"):
         return f"CHECK#{venue_id}#{check_id}"
 
 
-def put(record: CheckRecord) -> Put:
-    """The step that keeps a check, once."""
+def put(record: CheckRecord, otherwise: KangmaError | None = None) -> Put:
+    """The step that keeps a check, once; `otherwise` where it was kept before."""
     # Older ones are refused by their instant, so that nothing has to remember them longer.
     record.ttl = ttl(CHECKS_OLDEST + timedelta(days=1))
-    return Put(record, ABSENT)
+    return Put(record, ABSENT, otherwise)
 
 
 def known(keys: Iterable[str]) -> dict[str, CheckRecord]:

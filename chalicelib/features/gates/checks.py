@@ -1,7 +1,6 @@
 """Checks that a gate made without a network, delivered later: judged at the instant of the check, once each."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -11,15 +10,13 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.codes.token import Checked
 from chalicelib.config import CHECKS_AHEAD, CHECKS_OLDEST
-from chalicelib.errors import Conflict, KangmaError, NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, KangmaError, invalid
 from chalicelib.features.gates import anomalies, anomaly_records, check_records, guard_post, verification
 from chalicelib.features.gates.anomalies import Reading
 from chalicelib.features.gates.check_records import CheckRecord
 from chalicelib.person import records as people
 from chalicelib.person import revocations
-from chalicelib.store.transactions import Lost, transact
-
-_TRIES = 4
+from chalicelib.person.changing import Attempt, changing
 
 
 @dataclass(frozen=True)
@@ -137,71 +134,62 @@ def _judge(items: list[Item], actors: dict[str, Actor | KangmaError], error: tim
 
 
 def _keep(judged: dict[int, Judged], now: datetime) -> dict[int, str]:
-    """Writes what is new, each once; says of each whether it was accepted, a duplicate or refused as another."""
-    statuses: dict[int, str] = {}
-    written: set[str] = set()
-    for _ in range(_TRIES):
-        before = check_records.known({each.item.key for index, each in judged.items() if index not in statuses})
-        fresh: dict[str, int] = {}
-        for index, each in judged.items():
-            if index not in statuses and each.item.key not in written:
-                _sort(index, each, judged, before, fresh, statuses)
-        written |= _write([judged[index] for index in fresh.values()], now)
-        statuses |= {index: "accepted" for key, index in fresh.items() if key in written}
-        if len(statuses) == len(judged):
-            return statuses
-    raise Unavailable(retry_after=1)
+    """Writes what is new, each once: plain ones all together, each with an anomaly by itself.
 
-
-def _sort(
-    index: int,
-    each: Judged,
-    judged: dict[int, Judged],
-    before: dict[str, CheckRecord],
-    fresh: dict[str, int],
-    statuses: dict[int, str],
-) -> None:
-    """An item is fresh, or told apart by its content from the one that has its id already."""
-    key = each.item.key
-    if key in before:
-        earlier = before[key].content
-    elif key in fresh:
-        earlier = judged[fresh[key]].item.content
-    else:
-        fresh[key] = index
-        return
-    statuses[index] = "duplicate" if earlier == each.item.content else "refused"
-
-
-def _write(fresh: list[Judged], now: datetime) -> set[str]:
-    """The keys of what was written: plain ones all together, each with an anomaly by itself.
-
-    What another delivery wrote meanwhile is not among them.
+    Says of each whether it was accepted, a duplicate or refused as another.
     """
-    plain = [each for each in fresh if not each.counts]
-    written: set[str] = set()
-    with suppress(Lost):
-        if plain:
-            transact([check_records.put(_record(each, now)) for each in plain])
-        written |= {each.item.key for each in plain}
-    for each in fresh:
-        with suppress(Lost, Conflict):
-            if each.counts:
-                _write_anomaly(each, now)
-                written.add(each.item.key)
-    return written
+    first = _first_of_each(judged.values())
+    earlier = changing(now, lambda attempt: _keep_plain(attempt, first))
+    for key, each in first.items():
+        if each.counts and key not in earlier:
+            earlier |= _keep_anomaly(each, now)
+    return {index: _status(each, first[each.item.key], earlier) for index, each in judged.items()}
 
 
-def _write_anomaly(each: Judged, now: datetime) -> None:
-    """The check and what follows from it, in one transaction. Of a person who is gone only the check is kept."""
-    record = check_records.put(_record(each, now))
-    person_id = each.person_id or _shown_by(each.checked)
+def _first_of_each(judged: Iterable[Judged]) -> dict[str, Judged]:
+    """By key the check that counts: the first of those that one delivery brings under it."""
+    first: dict[str, Judged] = {}
+    for each in judged:
+        first.setdefault(each.item.key, each)
+    return first
+
+
+def _status(each: Judged, first: Judged, earlier: dict[str, CheckRecord]) -> str:
+    """Whether it was kept just now, or is told by its content from what has its key."""
+    before = earlier.get(each.item.key)
+    if before is None and each is first:
+        return "accepted"
+    content = before.content if before else first.item.content
+    return "duplicate" if content == each.item.content else "refused"
+
+
+def _keep_plain(attempt: Attempt, first: dict[str, Judged]) -> dict[str, CheckRecord]:
+    """Keeps those that colour nobody; returns what was kept of all of them before."""
+    earlier = check_records.known(first)
+    fresh = [each for key, each in first.items() if key not in earlier and not each.counts]
+    attempt.write(*(check_records.put(_record(each, attempt.now)) for each in fresh))
+    return earlier
+
+
+def _keep_anomaly(each: Judged, now: datetime) -> dict[str, CheckRecord]:
+    """Keeps the check and what follows from it, in one transaction; what another delivery kept in its place."""
     try:
-        if person_id is None:
-            raise NotFound()
-        anomalies.keep(person_id, each.reading, [record], now)
-    except NotFound:
-        transact([record])
+        changing(now, lambda attempt: _write_anomaly(attempt, each))
+    except Conflict:
+        earlier = check_records.known([each.item.key])
+        if not earlier:
+            raise
+        return earlier
+    return {}
+
+
+def _write_anomaly(attempt: Attempt, each: Judged) -> None:
+    """Of a person who is gone only the check is kept."""
+    attempt.write(check_records.put(_record(each, attempt.now), Conflict()))
+    person_id = each.person_id or _shown_by(each.checked)
+    state = people.state(person_id) if person_id else None
+    if state is not None:
+        anomalies.keep(attempt, attempt.person(state), each.reading)
 
 
 def _shown_by(checked: Checked) -> str | None:
@@ -237,8 +225,8 @@ def _record(each: Judged, now: datetime) -> CheckRecord:
 def _result(each: Judged, status: str) -> dict[str, Any]:
     if status == "refused":
         return {"id": each.item.id, "status": status, "code": "id_taken"}
-    told = {"id": each.item.id, "status": status, "code": None, "anomaly_kept": each.counts}
-    return each.answer | told | {"anomaly": _anomaly(each)}
+    delivered = {"id": each.item.id, "status": status, "code": None, "anomaly_kept": each.counts}
+    return each.answer | delivered | {"anomaly": _anomaly(each)}
 
 
 def _anomaly(each: Judged) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Where a guard stands: a venue that they work at, or for gate staff any in their region."""
+"""The guard's post: a venue that they work at, or for gate staff any in their region."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from chalicelib.access.actor import Actor
 from chalicelib.errors import NotFound, invalid
 from chalicelib.places import members
 from chalicelib.places.membership import is_staff, require_gate
-from chalicelib.places.venues import VenueItem
+from chalicelib.places.venues import VenueItem, venue_key
 from chalicelib.store.reading import read_together
 
 
@@ -20,8 +20,7 @@ def at(actor: Actor, venue_id: str | None, *, known: bool = False) -> tuple[Acto
         if not is_staff(actor):
             raise invalid("venue_id", "required")
         return actor, None
-    key = (VenueItem, f"V#{venue_id}", "venue")
-    venue, access = read_together([key, members.access_key(venue_id, actor.account_id)])
+    venue, access = read_together([venue_key(venue_id), members.access_key(venue_id, actor.account_id)])
     if known and (venue is None or venue.status != "approved"):
         raise NotFound()
     if venue is None:

@@ -1,4 +1,4 @@
-"""A person without a phone: the guard enters or scans the document, and the person is told who looked."""
+"""Look-ups of a person without a phone: the guard enters or scans the document, and the person is told who looked."""
 
 import secrets as random
 from dataclasses import dataclass
@@ -6,22 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import config
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound, TooMany
+from chalicelib.errors import NotFound
 from chalicelib.features.gates import guard_post
 from chalicelib.identity.documents import check_document
-from chalicelib.person import colour, notices
+from chalicelib.person import colour
 from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
 from chalicelib.places.venues import VenueItem
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets
 from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost, Step
 
 
 @dataclass(frozen=True)
@@ -44,49 +42,41 @@ def look(actor: Actor, wanted: Wanted, key: Once | None, now: datetime) -> dict[
     if venue is None:
         raise NotFound()
     document_hash = _hash(wanted, now)
-    claim = people.claim_of(document_hash)
-    state = people.state(claim.person_id) if claim else None
-    _record(post, venue, state, document_hash, wanted.reason, key, now)
-    return _answer(state, now)
+
+    def find(attempt: Attempt) -> StateRecord | None:
+        state = _holder(document_hash)
+        _count(attempt, post, venue)
+        if state is not None:
+            attempt.person(state).note("inbox_looked_up", venue=venue.name)
+        subject = state.person_id if state else f"document-{document_hash}"
+        attempt.audit(post, "code.lookup", subject, region=post.region, reason=wanted.reason, venue=venue.id)
+        attempt.once(key, random.token_hex(10))
+        return state
+
+    return _answer(changing(now, find), now)
+
+
+def _count(attempt: Attempt, post: Actor, venue: VenueItem) -> None:
+    """Takes one of the guard's looks this hour and one of the venue's."""
+    guards = Window("lookups", post.account_id, config.LOOKUPS_PER_GUARD_HOUR)
+    venues = Window("lookups-venue", venue.id, config.LOOKUPS_PER_VENUE_HOUR)
+    attempt.write(guards.step(attempt.now), venues.step(attempt.now))
 
 
 def replay_answer(wanted: Wanted, now: datetime) -> dict[str, Any]:
     """The answer to a look that an earlier request with the same key and body made, with the colour as it is now."""
-    claim = people.claim_of(_hash(wanted, now))
-    return _answer(people.state(claim.person_id) if claim else None, now)
+    return _answer(_holder(_hash(wanted, now)), now)
+
+
+def _holder(document_hash: str) -> StateRecord | None:
+    """Whose the document is. Two reads, one where nobody has it."""
+    claim = people.claim_of(document_hash)
+    return people.state(claim.person_id) if claim else None
 
 
 def _hash(wanted: Wanted, now: datetime) -> str:
     document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
     return secrets.lookup_hash("document", f"{document.type}:{document.number}")
-
-
-def _record(
-    post: Actor,
-    venue: VenueItem,
-    state: StateRecord | None,
-    document_hash: str,
-    reason: str,
-    key: Once | None,
-    now: datetime,
-) -> None:
-    """Takes a place of both caps, writes the audit and tells the person, all or nothing."""
-    caps = [
-        Window("lookups", post.account_id, config.LOOKUPS_PER_GUARD_HOUR),
-        Window("lookups-venue", venue.id, config.LOOKUPS_PER_VENUE_HOUR),
-    ]
-    steps: list[Step] = [cap.step(now) for cap in caps]
-    if state is not None:
-        steps.append(notices.step(state, "inbox_looked_up", now, venue=venue.name))
-    steps += idempotency.steps(key, random.token_hex(10), now)
-    subject = state.person_id if state else f"document-{document_hash}"
-    options = {"region": post.region, "reason": reason, "venue": venue.id}
-    try:
-        audit.audited(steps, post.account_id, "code.lookup", subject, now, **options)
-    except Lost as lost:
-        if set(lost.failed) & {0, 1}:
-            raise TooMany(retry_after=caps[0].left_seconds(now)) from None
-        raise Conflict() from None
 
 
 def _answer(state: StateRecord | None, now: datetime) -> dict[str, Any]:

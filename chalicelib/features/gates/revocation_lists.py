@@ -1,4 +1,4 @@
-"""Publishing ended code ids: signed lists every quarter of an hour, single ids up to the moment."""
+"""Publication of ended code ids: signed lists every quarter of an hour, single ids up to the moment."""
 
 from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What gates ask: checking a code, the lists that they carry, checks made without a network, people without a phone."""
+"""Requests of gates: checking a code, the lists they carry, checks made without a network, people without a phone."""
 
 from decimal import Decimal
 from typing import Annotated, Any, Literal

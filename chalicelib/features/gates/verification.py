@@ -1,4 +1,4 @@
-"""Checking a code at a gate: the signature, its validity, and what is known now."""
+"""Verification of a code at a gate: the signature, its validity, and what is known now."""
 
 import secrets as random
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from chalicelib.features.gates.anomalies import Reading
 from chalicelib.person import colour as person_colour
 from chalicelib.person import records as people
 from chalicelib.person import revocations, signing
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
 
 
@@ -91,10 +92,25 @@ def _with_anomaly(
     if state is None:
         raise Unavailable(retry_after=2)  # Issued a moment ago: the index does not show it yet.
     try:
-        state = anomalies.keep(state.person_id, reading, list(idempotency.steps(key, reading.id, now)), now)
+        state = _keep(state.person_id, reading, key, now)
     except NotFound:
         return refused(checked, "revoked", now)
     return accepted(checked, state, now) | {"anomaly": anomalies.view(state, reading, now)}
+
+
+def _keep(person_id: str, reading: Reading, key: Once | None, now: datetime) -> StateRecord:
+    """Keeps a reading by itself; the state that follows. One consistent read and a transaction.
+
+    Raises NotFound for a person who is gone, Conflict where a request with this key was quicker.
+    """
+
+    def keep(attempt: Attempt) -> StateRecord:
+        person = attempt.person(person_id)
+        anomalies.keep(attempt, person, reading)
+        attempt.once(key, reading.id)
+        return person.state
+
+    return changing(now, keep)
 
 
 def _again(checked: Checked, anomaly_id: str, now: datetime) -> dict[str, Any]:

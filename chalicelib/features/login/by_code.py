@@ -1,4 +1,4 @@
-"""Logging in by SMS code. The code is derived, never stored; what an attacker uses up is the challenge."""
+"""Log-in by SMS code. The code is derived, never stored; what an attacker uses up is the challenge."""
 
 import secrets as random
 from dataclasses import dataclass
@@ -7,21 +7,23 @@ from hmac import compare_digest
 from typing import Any
 
 from chalicelib import config, instants
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
 from chalicelib.errors import Conflict, FieldError, TooMany, Unauthenticated
 from chalicelib.features.login import challenges, known_devices, sessions
 from chalicelib.features.login.challenges import ChallengeRecord
+from chalicelib.features.login.session_records import SessionRecord
 from chalicelib.features.login.sessions import Owner
 from chalicelib.identity.phone import Phone, normalise
 from chalicelib.observability import logger, measure
 from chalicelib.person import accounts
+from chalicelib.person.accounts import AccountItem
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.places import adoption
 from chalicelib.store import limits, queues, secrets, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost, Step, transact
+from chalicelib.store.transactions import Lost
 
 _DAY = timedelta(days=1)
 
@@ -50,13 +52,13 @@ def request_code(request: CodeRequest, key: Once | None, now: datetime) -> dict[
     sent = room(record.known if known else record.strangers, known=known, now=now)
     _take_budget(phone, phone_hash, now)
     challenge = _challenge(request, phone, phone_hash, now)
-    steps: list[Step] = [
-        limits.sends_step(record, known=known, at=sent),
-        Window("codes", request.address, config.CODES_PER_ADDRESS_HOUR).step(now),
-        challenges.put(challenge),
-        *idempotency.steps(key, challenge.challenge_id, now),
-    ]
-    _write(steps, request.address, now)
+    window = Window("codes", request.address, config.CODES_PER_ADDRESS_HOUR)
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(window.step(now), limits.sends_step(record, known=known, at=sent), challenges.put(challenge))
+        attempt.once(key, challenge.challenge_id)
+
+    changing(now, write)
     queues.send(settings().messages_queue_url, "login_code", now, challenge_id=challenge.challenge_id)
     return challenge_answer(challenge.challenge_id, now)
 
@@ -116,29 +118,16 @@ def _challenge(request: CodeRequest, phone: Phone, phone_hash: str, now: datetim
     requester = request.device_token or request.address
     slot = secrets.keyed("pepper", "slot", phone_hash, request.purpose, requester).hex()[:32]
     challenge_id = f"{slot}.{random.token_hex(16)}"
-    return ChallengeRecord(
-        f"CH#{slot}",
-        "challenge",
-        challenge_id=challenge_id,
+    return challenges.make(
+        challenge_id,
+        now,
         purpose=request.purpose,
         phone_hash=phone_hash,
         phone=vault.seal(challenge_id, "phone", phone.e164, now),
         prefix=str(phone.country_code),
         language=request.language,
         via=request.via,
-        expires_at=now + config.CODE_LIFETIME,
     )
-
-
-def _write(steps: list[Step], address: str, now: datetime) -> None:
-    try:
-        transact(steps)
-    except Lost as lost:
-        if 1 in lost.failed:
-            wait = Window("codes", address, 0).left_seconds(now)
-            raise TooMany(retry_after=wait) from None
-        # Another request for this phone was quicker by a moment: its minute runs.
-        raise TooMany(retry_after=int(config.CODE_RESEND.total_seconds())) from None
 
 
 def delivery_of(challenge_id: str) -> dict[str, Any]:
@@ -172,7 +161,7 @@ def verify(challenge_id: str, code: str, purposes: tuple[str, ...], address: str
 
 def _unusable(challenge_id: str) -> Exception:
     record = challenges.find(challenge_id)
-    if record and not record.used and record.attempts >= config.CODE_TRIES:
+    if record and not record.used and record.attempts >= config.CODE_GUESSES:
         return TooMany("attempts_exhausted", retry_after=int(config.CODE_RESEND.total_seconds()))
     return Unauthenticated("invalid_code")
 
@@ -188,34 +177,25 @@ def _count_guess(address: str, now: datetime) -> None:
 def log_in(challenge_id: str, code: str, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
     """A session for the challenge's phone; its account is made if there is none. Two writes."""
     record = verify(challenge_id, code, ("login", "reset_password"), address, now)
-    session = _start(record, key, now) or _start(record, key, now)
-    if session is None:
-        raise Unauthenticated("invalid_code")
-    return session
-
-
-def _start(record: ChallengeRecord, key: Once | None, now: datetime) -> dict[str, Any] | None:
-    """One attempt; None if the account was made by another request meanwhile, or the challenge used."""
-    account_id = accounts.id_of_phone(record.phone_hash)
-    steps: list[Step] = [challenges.use_step(record)]
-    is_new = account_id is None
-    if account_id is None:
-        account_id = random.token_hex(10)
-        steps += accounts.create_steps(_new_account(account_id, record, now))
-    session, step = sessions.begin(Owner(account_id), now)
-    steps += [step, *idempotency.steps(key, str(session.pk[2:]), now)]
-    try:
-        transact(steps)
-    except Lost as lost:
-        if 0 in lost.failed:
-            raise Unauthenticated("invalid_code") from None
-        return None
+    session, is_new = changing(now, lambda attempt: _begin(attempt, record, key))
     if is_new:
-        adoption.adopt(account_id, record.phone_hash)
+        adoption.adopt(session.account_id, record.phone_hash)
     return sessions.issued(session, now) | {"device_token": known_devices.token(record.phone_hash)}
 
 
-def _new_account(account_id: str, record: ChallengeRecord, now: datetime) -> Any:
+def _begin(attempt: Attempt, record: ChallengeRecord, key: Once | None) -> tuple[SessionRecord, bool]:
+    """The session, and whether its account is made with it; one that another request made meanwhile is found."""
+    known_id = accounts.id_of_phone(record.phone_hash)
+    account_id = known_id or random.token_hex(10)
+    session, step = sessions.begin(Owner(account_id), attempt.now)
+    attempt.write(challenges.use_step(record), step)
+    if known_id is None:
+        attempt.write(*accounts.create_steps(_new_account(account_id, record, attempt.now)))
+    attempt.once(key, session.id)
+    return session, known_id is None
+
+
+def _new_account(account_id: str, record: ChallengeRecord, now: datetime) -> AccountItem:
     phone = vault.unseal(record.challenge_id, "phone", record.phone)
     sealed = vault.seal(account_id, "phone", phone, now)
     return accounts.created(account_id, record.phone_hash, sealed, record.language, now)
@@ -228,20 +208,16 @@ def change_phone(actor: Actor, challenge_id: str, code: str, address: str, now: 
     the phone may know.
     """
     record = verify(challenge_id, code, ("change_phone",), address, now)
-    account = accounts.find(actor.account_id)
-    if account is None:
-        raise Unauthenticated()
-    if account.phone_hash == record.phone_hash:
-        return
     phone = vault.unseal(record.challenge_id, "phone", record.phone)
-    sealed = vault.seal(account.id, "phone", phone, now)
-    try:
-        transact(
-            [
-                challenges.use_step(record),
-                *accounts.move_phone_steps(account, record.phone_hash, sealed),
-            ]
-        )
-    except Lost:
-        taken = accounts.id_of_phone(record.phone_hash) is not None
-        raise Conflict("conflict", *([FieldError("phone", "phone_taken")] if taken else [])) from None
+
+    def change(attempt: Attempt) -> None:
+        account = accounts.find(actor.account_id)
+        if account is None:
+            raise Unauthenticated()
+        if account.phone_hash == record.phone_hash:
+            return
+        sealed, taken = vault.seal(account.id, "phone", phone, now), Conflict(None, FieldError("phone", "phone_taken"))
+        attempt.write(challenges.use_step(record))
+        attempt.write(*accounts.move_phone_steps(account, record.phone_hash, sealed, taken))
+
+    changing(now, change)

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from chalicelib import config
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
@@ -17,10 +16,11 @@ from chalicelib.identity.phone import normalise
 from chalicelib.person import accounts
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets
 from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost, transact
+from chalicelib.store.transactions import Lost
 
 MIN_LENGTH = 10
 _FRESH_PROOF = timedelta(minutes=10)
@@ -89,7 +89,12 @@ def _begin(account: AccountItem | None, password: str, key: Once | None, now: da
     if not matches(account.password_hash if account else None, password) or account is None:
         raise Unauthenticated("wrong_login")
     session, step = sessions.begin(Owner(account.id, proved="password"), now)
-    transact([step, *idempotency.steps(key, str(session.pk[2:]), now)])
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(step)
+        attempt.once(key, session.id)
+
+    changing(now, write)
     return sessions.issued(session, now) | {"device_token": known_devices.token(account.phone_hash)}
 
 
@@ -100,12 +105,17 @@ def set_password(actor: Actor, password: str, current: str | None, now: datetime
     (the way for whoever forgot it). Raises Invalid `weak_password`, Unauthenticated `wrong_login`.
     """
     new = hashed(password)
-    account = accounts.find(actor.account_id)
-    if account is None:
-        raise Unauthenticated()
-    if account.password_hash and not _proved_phone(actor, now) and not matches(account.password_hash, current or ""):
-        raise Unauthenticated("wrong_login")
-    accounts.set_password(account.id, new)
+
+    def change(attempt: Attempt) -> None:
+        account = accounts.find(actor.account_id)
+        if account is None:
+            raise Unauthenticated()
+        old = account.password_hash
+        if old and not _proved_phone(actor, now) and not matches(old, current or ""):
+            raise Unauthenticated("wrong_login")
+        attempt.write(accounts.password_step(account, new))
+
+    changing(now, change)
 
 
 def _proved_phone(actor: Actor, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from hmac import compare_digest
 from typing import Any
 
 from chalicelib import config, instants
-from chalicelib.errors import Conflict, TooMany, Unauthenticated
+from chalicelib.errors import TooMany, Unauthenticated
 from chalicelib.features.login import by_password, sessions, staff_records
 from chalicelib.features.login.sessions import Owner
 from chalicelib.features.login.staff_records import StaffRecord
@@ -26,20 +26,16 @@ def create(login: str, password: str, roles: Iterable[str], region: str, now: da
     Raises Conflict `login_taken`.
     """
     record, secret = made(login, password, roles, region, now)
-    try:
-        transact(staff_records.create_steps(record))
-    except Lost:
-        raise Conflict("login_taken") from None
+    transact(staff_records.create_steps(record))
     return {"id": record.account_id, "login": login, "totp_secret": secret}
 
 
 def made(login: str, password: str, roles: Iterable[str], region: str, now: datetime) -> tuple[StaffRecord, str]:
     """A login not yet written, and its secret. Raises Invalid `weak_password`."""
     account_id, secret = f"staff-{random.token_hex(8)}", new_secret()
-    record = StaffRecord(
-        f"STAFF#{login}",
-        "staff",
-        account_id=account_id,
+    record = staff_records.make(
+        login,
+        account_id,
         password_hash=by_password.hashed(password),
         totp=vault.seal(account_id, "totp", secret, now),
         roles=set(roles),

@@ -6,7 +6,8 @@ from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import CODE_LIFETIME, CODE_TRIES
+from chalicelib.config import CODE_GUESSES, CODE_LIFETIME
+from chalicelib.errors import Unauthenticated
 from chalicelib.store import leases
 from chalicelib.store.indexes import index
 from chalicelib.store.leases import Leased
@@ -41,9 +42,20 @@ def slot_of(challenge_id: str) -> str:
     return f"CH#{challenge_id.partition('.')[0]}"
 
 
+def make(challenge_id: str, now: datetime, **content: Any) -> ChallengeRecord:
+    """A challenge from `now` on, not yet written; `content` its other attributes."""
+    return ChallengeRecord(
+        slot_of(challenge_id),
+        "challenge",
+        challenge_id=challenge_id,
+        expires_at=now + CODE_LIFETIME,
+        ttl=ttl(CODE_LIFETIME),
+        **content,
+    )
+
+
 def put(record: ChallengeRecord) -> Put:
     """The step that makes a challenge, ending an older one of the same requester."""
-    record.ttl = ttl(CODE_LIFETIME)
     return Put(record)
 
 
@@ -62,7 +74,7 @@ def try_once(challenge_id: str) -> ChallengeRecord:
     condition = (
         (ChallengeRecord.challenge_id == challenge_id)
         & (ChallengeRecord.used == False)  # noqa: E712  (an expression, not a comparison)
-        & (ChallengeRecord.attempts < CODE_TRIES)
+        & (ChallengeRecord.attempts < CODE_GUESSES)
     )
     with conditional():
         record.update(actions=[ChallengeRecord.attempts.add(1)], condition=condition)
@@ -87,9 +99,9 @@ def by_provider_id(provider_id: str) -> ChallengeRecord | None:
 
 
 def use_step(record: ChallengeRecord) -> Change:
-    """The step by which a challenge is used: once."""
+    """The step by which a challenge is used: once; Unauthenticated `invalid_code` where it was, or was replaced."""
     unused = (ChallengeRecord.challenge_id == record.challenge_id) & (ChallengeRecord.used == False)  # noqa: E712
-    return Change(record, (ChallengeRecord.used.set(True),), unused)
+    return Change(record, (ChallengeRecord.used.set(True),), unused, Unauthenticated("invalid_code"))
 
 
 def claim(challenge_id: str, now: datetime) -> ChallengeRecord | None:

@@ -1,4 +1,4 @@
-"""Logging in and out, refreshing, recovering an account."""
+"""Sessions: logging in and out, refreshing; passwords and phones of an account."""
 
 from typing import Any
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import REFRESH_LIFETIME
+from chalicelib.config import REFRESH_IDLE, REFRESH_LIFETIME
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Put, conditional
 
@@ -26,10 +26,27 @@ class SessionRecord(AccountRecord, discriminator="session"):
     idle_until = UTCDateTimeAttribute()
     ends_at = UTCDateTimeAttribute()
 
+    @property
+    def id(self) -> str:
+        return str(self.pk[2:])
+
+
+def make(session_id: str, now: datetime, **content: Any) -> SessionRecord:
+    """A session that begins at `now`, not yet written; `content`: whose it is and how they proved it."""
+    return SessionRecord(
+        f"S#{session_id}",
+        "session",
+        started_at=now,
+        rotated_at=now,
+        idle_until=now + REFRESH_IDLE,
+        ends_at=now + REFRESH_LIFETIME,
+        ttl=ttl(REFRESH_LIFETIME),
+        **content,
+    )
+
 
 def put(record: SessionRecord) -> Put:
     """The step that starts a session."""
-    record.ttl = ttl(REFRESH_LIFETIME)
     return Put(record, ABSENT)
 
 

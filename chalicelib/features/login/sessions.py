@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
-from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE, REFRESH_LIFETIME
+from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
 from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records, staff_records
 from chalicelib.features.login.session_records import SessionRecord
@@ -30,17 +30,13 @@ class Owner:
 
 def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     """A new session and the step that writes it."""
-    record = SessionRecord(
-        f"S#{random.token_hex(12)}",
-        "session",
+    record = session_records.make(
+        random.token_hex(12),
+        now,
         account_id=owner.account_id,
         roles=set(owner.roles),
         region=owner.region,
         proved=owner.proved,
-        started_at=now,
-        rotated_at=now,
-        idle_until=now + REFRESH_IDLE,
-        ends_at=now + REFRESH_LIFETIME,
     )
     return record, session_records.put(record)
 
@@ -50,7 +46,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
     expires_at = now + ACCESS_LIFETIME
     claims = {
         "sub": session.account_id,
-        "sid": session.pk[2:],
+        "sid": session.id,
         "rol": sorted(session.roles),
         "reg": session.region,
         "exp": instants.seconds(expires_at),
@@ -58,8 +54,8 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
     return {
         "access_token": jws.sign(claims, secrets.service()["access"].encode()),
         "access_expires_at": expires_at.replace(microsecond=0),
-        "refresh_token": _refresh_token(session.pk[2:], int(session.counter)),
-        "session_id": session.pk[2:],
+        "refresh_token": _refresh_token(session.id, int(session.counter)),
+        "session_id": session.id,
         "account": {"id": session.account_id, "roles": sorted(session.roles)},
     }
 
@@ -102,7 +98,7 @@ def _require_standing(session: SessionRecord) -> None:
         return
     record = staff_records.by_id(session.account_id)
     if record is None or not record.active or (record.valid_from and session.started_at < record.valid_from):
-        session_records.end(session.pk[2:])
+        session_records.end(session.id)
         raise Unauthenticated()
 
 

@@ -1,10 +1,12 @@
 """Staff logins: password, time-based code, roles and the region that they reach."""
 
 from datetime import timedelta
+from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UnicodeSetAttribute, VersionAttribute
 from pynamodb.attributes import UTCDateTimeAttribute as Instant
 
+from chalicelib.errors import Conflict
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Put, Step, conditional
@@ -25,7 +27,7 @@ class StaffRecord(AccountRecord, discriminator="staff"):
     active = BooleanAttribute(default=True)
     valid_from = Instant(null=True)
     """Sessions begun before this ended: roles, password or code changed then."""
-    version = NumberAttribute(default=1)
+    version = VersionAttribute()
 
     @property
     def login(self) -> str:
@@ -54,18 +56,22 @@ def by_id(account_id: str) -> StaffRecord | None:
     return find(pointer.login) if pointer else None
 
 
+def make(login: str, account_id: str, **content: Any) -> StaffRecord:
+    """A login, not yet written; `content`: password, secret, roles and region."""
+    return StaffRecord(f"STAFF#{login}", "staff", account_id=account_id, **content)
+
+
 def create_steps(record: StaffRecord) -> list[Step]:
-    """A new login and its id. The first fails if the login is taken."""
+    """A new login and its id; Conflict `login_taken`."""
     _place(record)
     pointer = StaffPointer(f"STAFFID#{record.account_id}", "staff_id", login=record.login)
-    return [Put(record, ABSENT), Put(pointer, ABSENT)]
+    return [Put(record, ABSENT, Conflict("login_taken")), Put(pointer, ABSENT)]
 
 
-def write_step(record: StaffRecord, read_version: int) -> Put:
-    """The step that writes a changed login, if nobody has since it was read."""
+def write(record: StaffRecord) -> Put:
+    """The step that writes a changed login."""
     _place(record)
-    record.version = read_version + 1
-    return Put(record, StaffRecord.version == read_version)
+    return Put(record)
 
 
 def _place(record: StaffRecord) -> None:

@@ -1,4 +1,4 @@
-"""What carriers report on text messages: SNS writes each report to a log, whose subscription calls this job."""
+"""Delivery reports of carriers on text messages: SNS writes each report to a log, whose subscription calls this job."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Whether what a message tells of is still so when it is about to go out, hours after it was written perhaps."""
+"""Relevance of a message: whether what it tells of is still so as it is about to go out, perhaps hours later."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How an account wants to be told: language, text messages, quiet hours, and a confirmed e-mail address."""
+"""Preferences of an account: language, text messages, quiet hours, and a confirmed e-mail address."""
 
 import secrets as random
 from dataclasses import dataclass
@@ -7,24 +7,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib import config
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
-from chalicelib.errors import FieldError, Invalid, NotFound, TooMany, Unauthenticated, Unavailable
+from chalicelib.errors import FieldError, Invalid, NotFound, Unauthenticated
 from chalicelib.features.login import by_code, challenges
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
-from chalicelib.person import accounts, colour
+from chalicelib.person import accounts
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.quiet import LONGEST, Quiet
 from chalicelib.store import limits, queues, secrets, vault
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Lost, transact
 
-_TRIES = 5
 _DAY = timedelta(days=1)
 
 
@@ -108,20 +107,13 @@ def _of_zone(name: str) -> list[FieldError]:
 
 def _copy_quiet_hours(person_id: str, quiet: dict[str, str] | None, now: datetime) -> None:
     """Copies the hours into a person's state and moves what is due accordingly."""
-    for _ in range(_TRIES):
+
+    def change(attempt: Attempt) -> None:
         state = people.state(person_id)
-        if state is None or state.quiet == quiet:
-            return
-        read = int(state.version)
-        state.quiet = quiet
-        if not colour.is_due(state, now):
-            colour.mark_due(state, colour.load_state(state), now)
-        try:
-            transact([people.state_write(state, read)])
-        except Lost:
-            continue
-        return
-    raise Unavailable(retry_after=1)
+        if state is not None and state.quiet != quiet:
+            attempt.person(state).keep_quiet(quiet)
+
+    changing(now, change)
 
 
 def offer_email(
@@ -136,23 +128,15 @@ def offer_email(
     record = limits.sends(email_hash)
     sent = by_code.room(record.strangers, known=False, now=now)
     challenge = _challenge(actor, email, email_hash, language, now)
-    windows = [
-        Window("emails", actor.account_id, config.EMAILS_PER_ACCOUNT_DAY, _DAY),
-        Window("codes", address, config.CODES_PER_ADDRESS_HOUR),
-    ]
-    try:
-        transact(
-            [
-                *(window.step(now) for window in windows),
-                limits.sends_step(record, known=False, at=sent),
-                challenges.put(challenge),
-                *idempotency.steps(key, challenge.challenge_id, now),
-            ]
-        )
-    except Lost as lost:
-        full = [window for index, window in enumerate(windows) if index in lost.failed]
-        wait = max((window.left_seconds(now) for window in full), default=60)
-        raise TooMany(retry_after=wait) from None
+    day = Window("emails", actor.account_id, config.EMAILS_PER_ACCOUNT_DAY, _DAY)
+    hour = Window("codes", address, config.CODES_PER_ADDRESS_HOUR)
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(day.step(now), hour.step(now), limits.sends_step(record, known=False, at=sent))
+        attempt.write(challenges.put(challenge))
+        attempt.once(key, challenge.challenge_id)
+
+    changing(now, write)
     queues.send(settings().messages_queue_url, "login_code", now, challenge_id=challenge.challenge_id)
     return by_code.challenge_answer(challenge.challenge_id, now)
 
@@ -160,10 +144,9 @@ def offer_email(
 def _challenge(actor: Actor, email: str, email_hash: str, language: str, now: datetime) -> ChallengeRecord:
     slot = secrets.keyed("pepper", "slot", actor.account_id, "email").hex()[:32]
     challenge_id = f"{slot}.{random.token_hex(16)}"
-    return ChallengeRecord(
-        f"CH#{slot}",
-        "challenge",
-        challenge_id=challenge_id,
+    return challenges.make(
+        challenge_id,
+        now,
         purpose="email",
         via="email",
         phone_hash=email_hash,
@@ -171,7 +154,6 @@ def _challenge(actor: Actor, email: str, email_hash: str, language: str, now: da
         prefix="86" if language == "zh-CN" else "",
         language=language,
         account_id=actor.account_id,
-        expires_at=now + config.CODE_LIFETIME,
     )
 
 
@@ -185,15 +167,13 @@ def confirm_email(actor: Actor, challenge_id: str, code: str, address: str, now:
         raise Unauthenticated("invalid_code")
     email = vault.unseal(challenge_id, "phone", record.phone)
     sealed = vault.seal(actor.account_id, "email", email, now)
-    try:
-        transact([challenges.use_step(record), accounts.email_step(actor.account_id, sealed)])
-    except Lost:
-        raise Unauthenticated("invalid_code") from None
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(challenges.use_step(record), accounts.email_step(actor.account_id, sealed))
+
+    changing(now, write)
 
 
 def drop_email(actor: Actor) -> None:
     """Takes the address away. One write."""
-    try:
-        transact([accounts.email_step(actor.account_id, None)])
-    except Lost:
-        raise NotFound() from None
+    transact([accounts.email_step(actor.account_id, None)])

@@ -1,4 +1,4 @@
-"""Crediting a person a day's check-in that was missed through no fault of theirs (domain: Life of a hold)."""
+"""Credit of a day's check-in to a person that was missed through no fault of theirs (domain: Life of a hold)."""
 
 import secrets as random
 from datetime import date, datetime

@@ -8,18 +8,16 @@ import secrets as random
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.desk import audit
-from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
 from chalicelib.person import outages
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.outages import OutagesRecord
 from chalicelib.person.outages_known import known
-from chalicelib.store.transactions import Lost
 
 LONGEST = timedelta(days=7)
 """Longer ones are recorded in parts: a slip in a date must not suspend the rules for a year."""
-_TRIES = 5
 
 
 def record(
@@ -31,27 +29,44 @@ def record(
     future or more than a week later.
     """
     _require_country(actor)
+    _check_span(start, end, now)
+    outage_id = random.token_hex(8)
+    entry = outages.entry(outage_id, start, end, actor.account_id, reason, now)
+
+    def change(attempt: Attempt) -> None:
+        _append(attempt, outages.read(), entry, actor, "outage.record")
+        attempt.once(key, outage_id)
+
+    changing(now, change)
+    known(fresh=True)
+    return shown(entry)
+
+
+def _check_span(start: datetime, end: datetime, now: datetime) -> None:
     if end <= start:
         raise invalid("until", "until_before_from")
     if end > now:
         raise invalid("until", "outage_not_over")
     if end - start > LONGEST:
         raise invalid("until", "outage_too_long", days=LONGEST.days)
-    outage_id = random.token_hex(8)
-    _append(actor, outages.entry(outage_id, start, end, actor.account_id, reason, now), "outage.record", key, now)
-    return {"id": outage_id, "from": start, "until": end, "reason": reason, "withdrawn": False}
 
 
 def withdraw(actor: Actor, outage_id: str, reason: str, now: datetime) -> dict[str, Any]:
     """Takes a recorded outage back; audited. Raises NotFound, Forbidden, Conflict if it was taken back before."""
     _require_country(actor)
-    entry = _find(outage_id)
-    if shown(entry)["withdrawn"]:
-        raise Conflict("outage_withdrawn")
-    start, end = datetime.fromisoformat(entry["start"]), datetime.fromisoformat(entry["end"])
-    gone = outages.entry(outage_id, start, end, actor.account_id, reason, now, withdrawn=True)
-    _append(actor, gone, "outage.withdraw", None, now)
-    return shown(entry) | {"withdrawn": True}
+
+    def change(attempt: Attempt) -> dict[str, Any]:
+        record = outages.read()
+        entry = _entry_of(record, outage_id)
+        if entry["withdrawn"]:
+            raise Conflict("outage_withdrawn")
+        withdrawal = outages.withdrawal(entry, actor.account_id, reason, now)
+        _append(attempt, record, withdrawal, actor, "outage.withdraw")
+        return shown(entry) | {"withdrawn": True}
+
+    answer = changing(now, change)
+    known(fresh=True)
+    return answer
 
 
 def _require_country(actor: Actor) -> None:
@@ -59,23 +74,14 @@ def _require_country(actor: Actor) -> None:
         raise Forbidden()
 
 
-def _append(actor: Actor, entry: dict[str, Any], action: str, key: Once | None, now: datetime) -> None:
-    for _ in range(_TRIES):
-        steps = [outages.appended(outages.read(), entry), *idempotency.steps(key, entry["id"], now)]
-        try:
-            audit.audited(steps, actor.account_id, action, entry["id"], now, reason=entry["reason"])
-        except Lost as lost:
-            if 0 in lost.failed:
-                continue
-            raise Conflict() from None
-        known(fresh=True)
-        return
-    raise Unavailable(retry_after=1)
+def _append(attempt: Attempt, record: OutagesRecord, entry: dict[str, Any], actor: Actor, action: str) -> None:
+    attempt.write(outages.appended(record, entry))
+    attempt.audit(actor, action, entry["id"], reason=entry["reason"])
 
 
-def _find(outage_id: str) -> dict[str, Any]:
+def _entry_of(record: OutagesRecord, outage_id: str) -> dict[str, Any]:
     """The entry that stands for an outage now: its withdrawal, if there is one."""
-    found = [entry for entry in outages.read().entries if entry["id"] == outage_id]
+    found = [entry for entry in record.entries if entry["id"] == outage_id]
     if not found:
         raise NotFound()
     return dict(found[-1])
@@ -83,7 +89,7 @@ def _find(outage_id: str) -> dict[str, Any]:
 
 def replay_answer(outage_id: str) -> dict[str, Any]:
     """The answer to a request that recorded this outage."""
-    return shown(_find(outage_id))
+    return shown(_entry_of(outages.read(), outage_id))
 
 
 def listed() -> list[dict[str, Any]]:

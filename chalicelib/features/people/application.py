@@ -1,4 +1,4 @@
-"""What somebody says of themselves who applies, and the checks that need nothing but it and the day."""
+"""The application: what somebody says of themselves, and the checks that need nothing but it and the day."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime

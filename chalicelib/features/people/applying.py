@@ -1,4 +1,4 @@
-"""Applying: one record a document, however many requests race; and what an account may see of its people."""
+"""Applications: one record a document, however many requests race; and what an account may see of its people."""
 
 import secrets as random
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from chalicelib.features.people.proxies import Binding
 from chalicelib.http.regions import check_region
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.person import accounts, retained_evidence
+from chalicelib.person import accounts, code_id, retained_evidence
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
@@ -105,7 +105,7 @@ def _state(
     actor: Actor, person_id: str, form: Application, profile: ProfileRecord, document: Document, now: datetime
 ) -> StateRecord:
     account = accounts.find(actor.account_id)
-    state = StateRecord(
+    return StateRecord(
         f"P#{person_id}",
         "state",
         account_id=actor.account_id,
@@ -116,13 +116,10 @@ def _state(
         name_masked=mask_name(check_name(form.name)),
         last4=last4(document.number),
         photos="missing" if form.entry == "passport" else "not_needed",
-        code_id=random.token_hex(10),
         code_since=now,
         updated_at=now,
-        gsi1sk="code",
+        **code_id.first(),
     )
-    state.gsi1pk = state.code_id
-    return state
 
 
 def _known(

@@ -1,4 +1,4 @@
-"""Asking staff for another document number."""
+"""Requests to staff for another document number."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""Whom an account files for: itself once, and dependants under the rules for proxies (domain: Proxy)."""
+"""Dependants an account may file for, and the proxy rules (domain: Proxy)."""
 
 from collections.abc import Set
 from dataclasses import dataclass

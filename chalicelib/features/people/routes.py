@@ -1,4 +1,4 @@
-"""Applying, and the people whom an account files for."""
+"""Applications, and the people whom an account files for."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What happens when an upload arrives: it is developed, and only the fresh copy is kept. Safe to run twice.
+"""Arrival of an upload: it is developed, and only the fresh copy is kept. Safe to run twice.
 
 The copy is named after its own bytes, so that a second run writes the same one; the record moves from
 `awaiting` once, and whoever comes later takes back what it wrote.
@@ -8,18 +8,14 @@ from datetime import datetime
 from hashlib import sha256
 
 from chalicelib.config import UPLOAD_LIFETIME
-from chalicelib.errors import Unavailable
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.photos import pictures, records
 from chalicelib.features.photos.records import PhotoRecord
 from chalicelib.features.photos.standing import is_accepted, stand, standing
 from chalicelib.identity.photo_file import MOST_BYTES
 from chalicelib.identity.photograph import Photograph, Refusal, developed
-from chalicelib.person import outbox
 from chalicelib.person import records as people
-from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.store.transactions import Lost, Put, Step, transact
-
-_TRIES = 5
+from chalicelib.person.changing import Attempt, changing
 
 
 def arrive(key: str, at: datetime) -> str:
@@ -49,73 +45,60 @@ def _instant(record: PhotoRecord, at: datetime) -> datetime:
 
 
 def _refuse(record: PhotoRecord, reason: str, now: datetime) -> str:
-    state = people.state(record.person_id)
-    if state is None:
-        return "ignored"
+    def change(attempt: Attempt) -> None:
+        attempt.person(record.person_id).note(f"inbox_photo_{record.photo_kind}_unusable")
+        attempt.write(records.refused(record, reason, now))
+
     try:
-        transact([records.refused(record, reason, now), *entry(state, record, "unusable", now)])
-    except Lost:
+        changing(now, change)
+    except (NotFound, Conflict):
         return "ignored"
     return "rejected"
 
 
-def entry(state: StateRecord, record: PhotoRecord, what: str, now: datetime, **params: str) -> list[Put]:
-    """The step that tells the person of a photo: `unusable`, `rejected` or `accepted`; only rejections by SMS too."""
-    code = f"inbox_photo_{record.photo_kind}_{what}"
-    return outbox.entry(state, code, params, now, now, sms=what == "rejected")
-
-
 def _receive(record: PhotoRecord, photograph: Photograph, now: datetime) -> str:
+    name = _keep_copies(record, photograph)
+    try:
+        earlier = changing(now, lambda attempt: _record_received(attempt, record, name, photograph))
+    except (NotFound, Conflict) as refusal:
+        _take_back(record, name)
+        # Of two photos of a kind that were on their way the other was accepted: the person learns why this one is not.
+        return _refuse(record, "photo_accepted_before", now) if refusal.code == "photo_accepted" else "ignored"
+    _forget(earlier)
+    return "received"
+
+
+def _keep_copies(record: PhotoRecord, photograph: Photograph) -> str:
+    """Stores copy and preview; returns the name that their bytes give them."""
     name = sha256(photograph.copy).hexdigest()[:16]
     for key, picture in zip(record.keys_of(name), (photograph.copy, photograph.preview), strict=True):
         pictures.keep(key, picture)
-    for _ in range(_TRIES):
-        state, profile = people.state(record.person_id), people.profile(record.person_id)
-        if state is None or profile is None:
-            return _take_back(record, name)
-        if is_accepted(state, record.photo_kind):
-            _take_back(record, name)
-            return _refuse(record, "photo_accepted_before", now)
-        earlier = standing(state, record.photo_kind).get("id")
-        if earlier == record.id:
-            return _take_back(record, name)
-        try:
-            transact(_steps(record, name, photograph, state, profile, now))
-        except Lost as lost:
-            if 0 in lost.failed:
-                return _take_back(record, name)
-            continue
-        _forget(earlier)
-        return "received"
-    raise Unavailable(retry_after=1)
+    return name
 
 
-def _steps(
-    record: PhotoRecord,
-    name: str,
-    photograph: Photograph,
-    state: StateRecord,
-    profile: ProfileRecord,
-    now: datetime,
-) -> list[Step]:
-    """The photo is received, counts from now on, and the one before it leaves the queue."""
-    read, earlier = int(state.version), standing(state, record.photo_kind).get("id")
-    stand(state, record, "received", now)
-    steps: list[Step] = [
-        records.received(record, name, (photograph.width, photograph.height), profile.residence or "", now, earlier),
-        people.state_write(state, read),
-    ]
+def _record_received(attempt: Attempt, record: PhotoRecord, name: str, photograph: Photograph) -> str | None:
+    """The photo is received, counts from now on, and the one before it leaves the queue; returns that one's id."""
+    person, profile = attempt.person(record.person_id), people.profile(record.person_id)
+    if profile is None:
+        raise NotFound()
+    if is_accepted(person.state, record.photo_kind):
+        raise Conflict("photo_accepted")
+    earlier = standing(person.state, record.photo_kind).get("id")
+    if earlier == record.id:
+        raise Conflict("photo_not_waiting")
+    stand(person, record, "received")
+    size, region = (photograph.width, photograph.height), profile.residence or ""
+    attempt.write(records.received(record, name, size, region, attempt.now, earlier))
     if earlier:
-        steps.append(records.replaced(record.person_id, earlier, now))
-    return steps
+        attempt.write(records.replaced(record.person_id, earlier, attempt.now))
+    return earlier
 
 
-def _take_back(record: PhotoRecord, name: str) -> str:
+def _take_back(record: PhotoRecord, name: str) -> None:
     """Deletes the copy just written, unless it is the one that counts."""
     found = records.find(record.id)
     if found is None or found.copy_name != name:
         pictures.remove(*record.keys_of(name))
-    return "ignored"
 
 
 def _forget(photo_id: str | None) -> None:

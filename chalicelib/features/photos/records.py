@@ -2,11 +2,13 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, Queue, WaitingRecord
+from chalicelib.errors import Conflict
 from chalicelib.features.photos.pictures import COPIES, QUARANTINE
 from chalicelib.store.tables import ABSENT, stamp, ttl
 from chalicelib.store.transactions import Change, Put
@@ -98,7 +100,7 @@ def waiting(region: str, limit: int, after: str | None) -> list[PhotoRecord]:
 def received(
     record: PhotoRecord, name: str, size: tuple[int, int], region: str, now: datetime, replaces: str | None = None
 ) -> Change:
-    """The step by which an awaited photo is received, and joins the queue."""
+    """The step by which an awaited photo is received, and joins the queue; Conflict where it is settled already."""
     actions = (
         *((PhotoRecord.replaces.set(replaces),) if replaces else ()),
         PhotoRecord.status.set("received"),
@@ -109,18 +111,22 @@ def received(
         *QUEUE.entry(record.id, region, now),
         PhotoRecord.ttl.remove(),
     )
-    return Change(record, actions, PhotoRecord.status == "awaiting")
+    return _settling(record, actions)
 
 
 def refused(record: PhotoRecord, reason_code: str, now: datetime) -> Change:
-    """The step by which an awaited photo turns out to be none."""
+    """The step by which an awaited photo turns out to be none; Conflict where it is settled already."""
     actions = (
         PhotoRecord.status.set("rejected"),
         PhotoRecord.received_at.set(now),
         PhotoRecord.reason_code.set(reason_code),
         PhotoRecord.ttl.remove(),
     )
-    return Change(record, actions, PhotoRecord.status == "awaiting")
+    return _settling(record, actions)
+
+
+def _settling(record: PhotoRecord, actions: tuple[Any, ...]) -> Change:
+    return Change(record, actions, PhotoRecord.status == "awaiting", Conflict("photo_not_waiting"))
 
 
 def replaced(person_id: str, photo_id: str, now: datetime) -> Change:

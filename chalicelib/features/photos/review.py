@@ -1,21 +1,19 @@
-"""Reviewing photos: the queue of a region, and a decision that reaches the person."""
+"""Review of photos: the queue of a region, and a decision that reaches the person."""
 
 import re
 from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.features.photos import records
-from chalicelib.features.photos.arrival import entry
 from chalicelib.features.photos.records import PhotoRecord
 from chalicelib.features.photos.standing import fall, stand
 from chalicelib.person import records as people
-from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.store.transactions import Lost, Step
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.person import Person
+from chalicelib.person.records import ProfileRecord
 
-_TRIES = 5
 _CURSOR = re.compile(r"[0-9]{13}~[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
 
 
@@ -48,30 +46,36 @@ def decide(actor: Actor, photo_id: str, *, accept: bool, reason: str | None, now
     NotFound, Forbidden outside the region, Conflict for a photo that is not waiting.
     """
     status = "accepted" if accept else "rejected"
-    for _ in range(_TRIES):
-        record, state, profile = _found(actor, photo_id)
+
+    def change(attempt: Attempt) -> None:
+        record = _reached(actor, photo_id)
+        person, profile = attempt.person(record.person_id), _profile(record.person_id)
         if record.status != "received":
-            _require_same(record, actor, status, reason)
-            return {"id": photo_id, "status": status}
-        try:
-            steps = _steps(record, state, profile, actor, status, reason, now)
-            action = f"photo.{status}"
-            audit.audited(steps, actor.account_id, action, record.person_id, now, region=record.region, photo=photo_id)
-        except Lost:
-            continue
-        return {"id": photo_id, "status": status}
-    raise Unavailable(retry_after=1)
+            return _require_same(record, actor, status, reason)
+        attempt.write(records.decided(record, status, actor.account_id, reason, now))
+        if accept:
+            _accept(attempt, person, profile, record)
+        else:
+            _reject(person, record, reason)
+        return attempt.audit(actor, f"photo.{status}", person.id, region=record.region, photo=photo_id)
+
+    changing(now, change)
+    return {"id": photo_id, "status": status}
 
 
-def _found(actor: Actor, photo_id: str) -> tuple[PhotoRecord, StateRecord, ProfileRecord]:
+def _reached(actor: Actor, photo_id: str) -> PhotoRecord:
     record = records.find(photo_id)
     if record is None:
         raise NotFound()
     require_region(actor, record.region)
-    state, profile = people.state(record.person_id), people.profile(record.person_id)
-    if state is None or profile is None:
+    return record
+
+
+def _profile(person_id: str) -> ProfileRecord:
+    profile = people.profile(person_id)
+    if profile is None:
         raise NotFound()
-    return record, state, profile
+    return profile
 
 
 def _require_same(record: PhotoRecord, actor: Actor, status: str, reason: str | None) -> None:
@@ -80,27 +84,13 @@ def _require_same(record: PhotoRecord, actor: Actor, status: str, reason: str | 
         raise Conflict("photo_not_waiting")
 
 
-def _steps(
-    record: PhotoRecord,
-    state: StateRecord,
-    profile: ProfileRecord,
-    actor: Actor,
-    status: str,
-    reason: str | None,
-    now: datetime,
-) -> list[Step]:
-    read = int(state.version)
-    told = {"reason": reason} if reason and status == "rejected" else {}
-    if status == "accepted":
-        stand(state, record, "accepted", now)
-    else:
-        fall(state, record, now)
-    message = entry(state, record, status, now, **told)
-    steps: list[Step] = [
-        records.decided(record, status, actor.account_id, reason, now),
-        people.state_write(state, read),
-        *message,
-    ]
-    if status == "accepted" and record.photo_kind == "passport":
-        steps.append(people.profile_change(profile, [ProfileRecord.photo_accepted.set(True)]))
-    return steps
+def _accept(attempt: Attempt, person: Person, profile: ProfileRecord, record: PhotoRecord) -> None:
+    stand(person, record, "accepted")
+    person.note(f"inbox_photo_{record.photo_kind}_accepted")
+    if record.photo_kind == "passport":
+        attempt.write(people.profile_change(profile, [ProfileRecord.photo_accepted.set(True)]))
+
+
+def _reject(person: Person, record: PhotoRecord, reason: str | None) -> None:
+    fall(person, record)
+    person.notify(f"inbox_photo_{record.photo_kind}_rejected", reason=reason)

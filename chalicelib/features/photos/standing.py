@@ -1,28 +1,22 @@
-"""Which photo of each kind counts, and what that means for boarding: kept in the state, decided here alone.
-
-Every change also puts the person before the next sweep, which announces the risk that arose and hands over
-messages; what was due before stays due.
-"""
-
-from datetime import datetime
+"""The photos that count, one of each kind, and what that means for boarding: kept in the state, decided here."""
 
 from chalicelib.features.photos.records import PhotoRecord
-from chalicelib.person.due import hasten
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 
 KINDS = frozenset({"passport", "holding"})
 
 
-def stand(state: StateRecord, photo: PhotoRecord, status: str, now: datetime) -> None:
+def stand(person: Person, photo: PhotoRecord, status: str) -> None:
     """`photo` is the one of its kind that counts from now on, `received` or `accepted`."""
     entry = {"id": photo.id, "status": status}
-    _set(state, {**(state.standing_photos or {}), photo.photo_kind: entry}, now)
+    _set(person, {**(person.state.standing_photos or {}), photo.photo_kind: entry})
 
 
-def fall(state: StateRecord, photo: PhotoRecord, now: datetime) -> None:
+def fall(person: Person, photo: PhotoRecord) -> None:
     """`photo` counts no more."""
-    standing = state.standing_photos or {}
-    _set(state, {kind: entry for kind, entry in standing.items() if entry["id"] != photo.id}, now)
+    standing = person.state.standing_photos or {}
+    _set(person, {kind: entry for kind, entry in standing.items() if entry["id"] != photo.id})
 
 
 def standing(state: StateRecord, kind: str) -> dict[str, str]:
@@ -36,8 +30,8 @@ def is_accepted(state: StateRecord, kind: str) -> bool:
     return standing(state, kind).get("status") == "accepted"
 
 
-def _set(state: StateRecord, entries: dict[str, dict[str, str]], now: datetime) -> None:
-    state.standing_photos = entries
-    if state.photos != "not_needed":
-        state.photos = "complete" if entries.keys() >= KINDS else "missing"
-    hasten(state, now)
+def _set(person: Person, entries: dict[str, dict[str, str]]) -> None:
+    boarding = person.state.photos
+    if boarding != "not_needed":
+        boarding = "complete" if entries.keys() >= KINDS else "missing"
+    person.stand_photos(entries, boarding)

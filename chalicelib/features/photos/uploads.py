@@ -1,25 +1,24 @@
-"""A person's photos: asking for an upload, what became of it, and looking at it."""
+"""Uploads of a person's photos: asking for one, what became of it, and looking at it."""
 
 import re
 import secrets as random
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import PHOTO_LINK_LIFETIME, PHOTOS_PER_DAY, UPLOAD_LIFETIME
 from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound, TooMany, invalid
+from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.features.photos import pictures, records
 from chalicelib.features.photos.records import PhotoRecord
 from chalicelib.features.photos.standing import is_accepted
 from chalicelib.notify.texts import say
 from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_state
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost, transact
 
 _CURSOR = re.compile(r"[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
 
@@ -31,18 +30,17 @@ def ask(
 
     Raises NotFound for another's person, Conflict `photo_accepted` where the kind is settled, TooMany.
     """
-    state = own_state(actor, person_id)
-    if is_accepted(state, kind):
-        raise Conflict("photo_accepted")
-    record = records.make(person_id, random.token_hex(6), kind, content_type, size, now)
     window = Window("photos", person_id, PHOTOS_PER_DAY, timedelta(days=1))
-    try:
-        transact([window.step(now), records.put(record), *idempotency.steps(key, record.id, now)])
-    except Lost as lost:
-        if 0 in lost.failed:
-            raise TooMany(retry_after=window.left_seconds(now)) from None
-        raise Conflict() from None
-    return _with_form(record, now, "zh-CN")
+
+    def make(attempt: Attempt) -> PhotoRecord:
+        if is_accepted(own_state(actor, person_id), kind):
+            raise Conflict("photo_accepted")
+        record = records.make(person_id, random.token_hex(6), kind, content_type, size, now)
+        attempt.write(window.step(now), records.put(record))
+        attempt.once(key, record.id)
+        return record
+
+    return _with_form(changing(now, make), now, "zh-CN")
 
 
 def ask_again(actor: Actor, photo_id: str, now: datetime, language: str) -> dict[str, Any]:

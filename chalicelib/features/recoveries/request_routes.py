@@ -1,4 +1,4 @@
-"""Asking for an account back whose phone is lost."""
+"""Requests for an account whose phone is lost."""
 
 from typing import Annotated, Any
 

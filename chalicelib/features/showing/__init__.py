@@ -1,1 +1,1 @@
-"""Showing a code, and the phones that may show it."""
+"""Presentation of a code, and the phones that may show it."""

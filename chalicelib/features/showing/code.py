@@ -1,4 +1,4 @@
-"""Showing a code: one read, a decision, a signature."""
+"""Presentation of a code: one read, a decision, a signature."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Showing a code, and what a gate needs to check one."""
+"""Presentation of a code, and the keys that a gate needs to check one."""
 
 import re
 from typing import Any

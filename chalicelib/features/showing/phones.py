@@ -12,18 +12,15 @@ from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes.keys import DeviceKey, device_key, verify_es256
 from chalicelib.config import DEVICE_CODE_FRESH, DEVICE_PROOF_FRESH, DEVICES_PER_PERSON
-from chalicelib.errors import Conflict, NotFound, Unavailable, invalid, refused
+from chalicelib.errors import Conflict, NotFound, invalid, refused
 from chalicelib.features.login import session_records
-from chalicelib.person import notices, outbox
 from chalicelib.person import records as people
-from chalicelib.person.code_id import end_code
-from chalicelib.person.due import hasten
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_state
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
-from chalicelib.store.transactions import Lost, Step, transact
 
 _PURPOSE = b"kangma.device.1\0"
-_TRIES = 5
 
 
 def signed_bytes(person_id: str, session_id: str, seconds: int) -> bytes:
@@ -42,17 +39,16 @@ def bind(
     """
     key = device_key(jwk)
     _check_proof(key, actor, person_id, proof, now)
-    for _ in range(_TRIES):
-        state = own_state(actor, person_id)
-        device = (state.devices or {}).get(key.jwk_thumbprint)
-        if device is not None and device["session"] == actor.session:
-            return _view(key.jwk_thumbprint, device, actor)
-        _require_fresh(actor, state, now)
-        read = int(state.version)
-        steps = _bound(state, key, actor, replaces, now)
-        if _written(state, read, steps):
-            return _view(key.jwk_thumbprint, state.devices[key.jwk_thumbprint], actor)
-    raise Unavailable(retry_after=1)
+
+    def change(attempt: Attempt) -> dict[str, Any]:
+        person = attempt.person(own_state(actor, person_id))
+        device = _devices(person.state).get(key.jwk_thumbprint)
+        if device is None or device["session"] != actor.session:
+            _require_fresh(actor, person.state, now)
+            device = _bind(person, key, actor, replaces, now)
+        return _view(key.jwk_thumbprint, device, actor)
+
+    return changing(now, change)
 
 
 def _check_proof(key: DeviceKey, actor: Actor, person_id: str, proof: str, now: datetime) -> None:
@@ -80,30 +76,25 @@ def _require_fresh(actor: Actor, state: StateRecord, now: datetime) -> None:
         raise Conflict("fresh_code_needed")
 
 
-def _bound(state: StateRecord, key: DeviceKey, actor: Actor, replaces: str | None, now: datetime) -> list[Step]:
-    devices = dict(state.devices or {})
-    steps: list[Step] = []
-    if replaces is not None and devices.pop(replaces, None) is not None:
-        steps += end_code(state, now)
+def _bind(person: Person, key: DeviceKey, actor: Actor, replaces: str | None, now: datetime) -> Mapping[str, str]:
+    if replaces is not None and replaces in _devices(person.state):
+        person.release_device(replaces)
+    devices = _devices(person.state)
     if key.jwk_thumbprint not in devices and len(devices) >= DEVICES_PER_PERSON:
         raise Conflict("devices_full", limit=DEVICES_PER_PERSON)
-    devices[key.jwk_thumbprint] = {
+    bound = {
         "key": urlsafe_b64encode(key.thumbprint).decode(),
         "session": actor.session,
         "bound_at": now.isoformat(),
     }
-    state.devices = devices
-    told = outbox.entry(state, "inbox_device_bound", {}, now, now, urgent=True)
-    hasten(state, now)
-    return [*steps, *told]
+    person.bind_device(key.jwk_thumbprint, bound)
+    person.notify("inbox_device_bound", urgent=True)
+    return bound
 
 
-def _written(state: StateRecord, read: int, steps: list[Step]) -> bool:
-    try:
-        transact([people.state_write(state, read), *steps])
-    except Lost:
-        return False
-    return True
+def _devices(state: StateRecord) -> Mapping[str, Mapping[str, str]]:
+    """The phones that may show the code, by JWK thumbprint."""
+    return state.devices or {}
 
 
 def remove(actor: Actor, person_id: str, thumbprint: str, now: datetime) -> None:
@@ -111,25 +102,24 @@ def remove(actor: Actor, person_id: str, thumbprint: str, now: datetime) -> None
 
     Raises NotFound for another's person or a device that is not bound.
     """
-    for _ in range(_TRIES):
-        state = own_state(actor, person_id)
-        devices = dict(state.devices or {})
-        device = devices.pop(thumbprint, None)
+
+    def change(attempt: Attempt) -> str:
+        person = attempt.person(own_state(actor, person_id))
+        device = _devices(person.state).get(thumbprint)
         if device is None:
             raise NotFound()
-        read = int(state.version)
-        state.devices = devices
-        steps = [*end_code(state, now), notices.step(state, "inbox_device_removed", now)]
-        if _written(state, read, steps):
-            if device["session"] != actor.session:
-                session_records.end(device["session"])
-            return
-    raise Unavailable(retry_after=1)
+        person.release_device(thumbprint)
+        person.note("inbox_device_removed")
+        return device["session"]
+
+    session = changing(now, change)
+    if session != actor.session:
+        session_records.end(session)
 
 
 def listed(actor: Actor, person_id: str) -> list[dict[str, Any]]:
     """The phones bound to one of the account's people, oldest first. One read."""
-    devices = own_state(actor, person_id).devices or {}
+    devices = _devices(own_state(actor, person_id))
     views = [_view(thumbprint, device, actor) for thumbprint, device in devices.items()]
     return sorted(views, key=lambda view: str(view["bound_at"]))
 
@@ -144,7 +134,7 @@ def _view(thumbprint: str, device: Mapping[str, str], actor: Actor) -> dict[str,
 
 def confirmation(state: StateRecord, thumbprint: str) -> bytes:
     """The COSE thumbprint that a token for this device carries. Raises Conflict for one that is not bound."""
-    device = (state.devices or {}).get(thumbprint)
+    device = _devices(state).get(thumbprint)
     if device is None:
         raise Conflict("device_not_bound")
     return urlsafe_b64decode(device["key"])

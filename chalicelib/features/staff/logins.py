@@ -1,4 +1,4 @@
-"""Supervisors look after staff: logins, roles, the region they reach, lost authenticators. All of it audited."""
+"""Administration of staff by supervisors: logins, roles, the region they reach, lost authenticators. All audited."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
@@ -7,17 +7,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
-from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.features.login import by_password, by_staff, staff_records
 from chalicelib.features.login.staff_records import StaffRecord
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.store import vault
-from chalicelib.store.transactions import Lost
-
-_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -58,12 +54,14 @@ def create(actor: Actor, wanted: NewLogin, key: Once | None, now: datetime) -> d
     """
     require_region(actor, wanted.region)
     record, secret = by_staff.made(wanted.login, wanted.password, wanted.roles, wanted.region, now)
-    steps = [*staff_records.create_steps(record), *idempotency.steps(key, record.account_id, now)]
-    told = {"roles": ",".join(sorted(wanted.roles)), "scope": wanted.region}
-    try:
-        audit.audited(steps, actor.account_id, "staff.create", record.account_id, now, region=actor.region, **told)
-    except Lost:
-        raise Conflict("login_taken") from None
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(*staff_records.create_steps(record))
+        given = {"roles": ",".join(sorted(wanted.roles)), "scope": wanted.region}
+        attempt.audit(actor, "staff.create", record.account_id, region=actor.region, **given)
+        attempt.once(key, record.account_id)
+
+    changing(now, write)
     return _view(record) | _secret(record, secret)
 
 
@@ -114,20 +112,17 @@ def _changed(
     """One change with its entry in the audit. Nobody changes their own login: that takes another supervisor."""
     if staff_id == actor.account_id:
         raise Conflict("own_login")
-    for _ in range(_TRIES):
+
+    def change(attempt: Attempt) -> StaffRecord:
         record = _reached(actor, staff_id)
-        read = int(record.version)
         apply(record)
         record.valid_from = now
-        steps = [staff_records.write_step(record, read), *idempotency.steps(key, staff_id, now)]
-        try:
-            audit.audited(steps, actor.account_id, action, staff_id, now, region=actor.region, reason=reason)
-        except Lost as lost:
-            if 0 in lost.failed:
-                continue
-            raise Conflict() from None
+        attempt.write(staff_records.write(record))
+        attempt.audit(actor, action, staff_id, region=actor.region, reason=reason)
+        attempt.once(key, staff_id)
         return record
-    raise Unavailable(retry_after=1)
+
+    return changing(now, change)
 
 
 def _reached(actor: Actor, staff_id: str) -> StaffRecord:

@@ -1,4 +1,4 @@
-"""Looking after staff, and the audit of what everybody did."""
+"""Administration of staff, and the audit of what everybody did."""
 
 from typing import Annotated, Any, Literal
 

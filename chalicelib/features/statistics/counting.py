@@ -1,4 +1,4 @@
-"""Counting what the streams tell: each record once, in its county, city, province and as a whole."""
+"""Counting of what the streams tell: each record once, in its county, city, province and as a whole."""
 
 import json
 from collections import Counter

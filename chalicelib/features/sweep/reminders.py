@@ -1,22 +1,23 @@
-"""What happens of itself: holds that clear, reminders, codes that lapse. Each safe to run twice, or late.
+"""Due work of a person: holds that clear, reminders, codes that lapse. Each safe to run twice, or late.
 
 A run writes what it has to tell in the same transaction as the state it moves on, under the condition that
 nobody wrote the state meanwhile: so a reminder is written once for its expiry and never after a declaration.
-What goes out by SMS waits in the state's outbox until it was handed to the queue (services/outbox.py).
+What goes out by SMS waits in the state's outbox until it was handed to the queue (person/outbox.py).
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib import instants
 from chalicelib.config import POLICY_ZONE
 from chalicelib.person import colour, outbox, travel
 from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.due import Due
 from chalicelib.scoring.state import State
-from chalicelib.store.transactions import Lost, Step, transact
+from chalicelib.store.transactions import Lost
 
 _MOST = 40
 
@@ -30,40 +31,42 @@ def run(person_id: str, now: datetime) -> bool:
     One read; a transaction for what became due; with messages to send, the queue and a second transaction.
     """
     record = people.state(person_id)
-    if record is None or record.gsi2sk is None:
+    return record is not None and serve(record, now)
+
+
+def serve(record: StateRecord, now: datetime) -> bool:
+    """The same for a state as it was read. False too where somebody changed it meanwhile.
+
+    It is not decided again: whoever was quicker has put the person where a later sweep finds them.
+    """
+    if record.due_at is None or record.due_at > now:
         return False
-    first = instants.from_millis(int(record.gsi2sk))
-    if first > now:
-        return False
-    if not _move_on(record, first, now):
-        return False
-    at = outbox.next_at(record)
-    return _send(record, now) if at and at <= now else True
-
-
-def _move_on(record: StateRecord, first: datetime, now: datetime) -> bool:
-    """Writes what follows from everything due up to `now`. False if the state changed meanwhile."""
-    state, read = colour.load_state(record), int(record.version)
-    steps: list[Step] = []
-    for due in _dues(record, state, first, now):
-        steps += _tell(record, state, due, now)
-    steps += colour.settle(record, state, now, swept=True)
-    return _written(record, read, steps)
-
-
-def _written(record: StateRecord, read: int, steps: list[Step]) -> bool:
     try:
-        transact([people.state_write(record, read), *steps])
+        _move_on(record, record.due_at, now)
+        _send(record, now)
     except Lost:
         return False
     return True
 
 
-def _send(record: StateRecord, now: datetime) -> bool:
-    """Hands over what waits in the outbox. Whoever dies before the write finds it there again."""
-    outbox.hand_over(record, now)
-    colour.mark_due(record, colour.load_state(record), now)
-    return _written(record, int(record.version), [])
+def _move_on(record: StateRecord, first: datetime, now: datetime) -> None:
+    """Writes what follows from everything due from `first` up to `now`."""
+    attempt = Attempt(now)
+    person = attempt.person(record)
+    state = colour.load_state(record)
+    for due in _dues(record, state, first, now):
+        _notify(person, state, due, now)
+    person.settle(swept=True)
+    attempt.commit()
+
+
+def _send(record: StateRecord, now: datetime) -> None:
+    """Hands over what may go out. Whoever dies before the write finds it in the outbox again."""
+    at = outbox.next_at(record)
+    if at is not None and at <= now:
+        attempt = Attempt(now)
+        attempt.person(record).hand_over()
+        attempt.commit()
 
 
 def _dues(record: StateRecord, state: State, first: datetime, now: datetime) -> Iterator[Due]:
@@ -77,32 +80,32 @@ def _dues(record: StateRecord, state: State, first: datetime, now: datetime) -> 
         after = due.at
 
 
-def _tell(record: StateRecord, state: State, due: Due, now: datetime) -> Iterator[Step]:
-    """The steps that write what a due instant tells."""
+def _notify(person: Person, state: State, due: Due, now: datetime) -> None:
+    """Tells the person what a due instant brings."""
     if "checkin_reminder" in due.kinds:
-        yield from _remind_of_checkin(record, due.at, now)
+        _remind_of_checkin(person, due.at, now)
     if "expiry_reminder" in due.kinds:
-        yield from _remind_of_expiry(record, state, due.at, now)
+        _remind_of_expiry(person, state, due.at, now)
     for kind in sorted(due.kinds & _SAYS.keys()):
         code, sms = _SAYS[kind]
-        yield from outbox.entry(record, code, {}, due.at, now, sms=sms)
+        person.notify(code, occasion=due.at, sms=sms)
 
 
-def _remind_of_checkin(record: StateRecord, at: datetime, now: datetime) -> Iterator[Step]:
+def _remind_of_checkin(person: Person, at: datetime, now: datetime) -> None:
     """Once a day, and only while it can still be checked in."""
     today = policy_day(at, POLICY_ZONE)
-    if today != policy_day(now, POLICY_ZONE) or (record.notified or {}).get("checkin") == today.isoformat():
+    if today != policy_day(now, POLICY_ZONE) or (person.state.notified or {}).get("checkin") == today.isoformat():
         return
-    record.notified = (record.notified or {}) | {"checkin": today.isoformat()}
-    yield from outbox.entry(record, "inbox_checkin", {}, at, now, urgent=True)
+    person.remember("checkin", today.isoformat())
+    person.notify("inbox_checkin", occasion=at, urgent=True)
 
 
-def _remind_of_expiry(record: StateRecord, state: State, at: datetime, now: datetime) -> Iterator[Step]:
+def _remind_of_expiry(person: Person, state: State, at: datetime, now: datetime) -> None:
     """Once an expiry, and only while the code is valid; afterwards `expires` tells of it."""
-    until = colour.valid_until(record, state, at)
-    if until is None or colour.told_of(record, until):
+    until = colour.valid_until(person.state, state, at)
+    if until is None or colour.told_of(person.state, until):
         return
-    record.notified = (record.notified or {}) | {"expiry": until.isoformat()}
+    person.remember("expiry", until.isoformat())
     if now <= until:
-        params = {"due_at": until.isoformat(), "zone": travel.zone_of(record)}
-        yield from outbox.entry(record, "inbox_expiring", params, at, now, urgent=True)
+        zone = travel.zone_of(person.state)
+        person.notify("inbox_expiring", occasion=at, urgent=True, due_at=until.isoformat(), zone=zone)

@@ -1,24 +1,22 @@
-"""Working through the due index: a little of each shard at once, and what is more by workers of their own.
+"""Passage through the due index: a little of each shard at once, and what is more by workers of their own.
 
 A shard is worked on oldest first. What a run leaves is still due, so that nothing is lost by leaving it.
 """
 
 from datetime import datetime
 
-from chalicelib import instants
 from chalicelib.config import DUE_LOOKBACK, SWEPT_PAGE, SWEPT_PAGES, settings
 from chalicelib.features.sweep import reminders
 from chalicelib.observability import failure, measure
 from chalicelib.person import records as people
 from chalicelib.store import leases, queues
-from chalicelib.store.tables import stamp
 
 
 def begin(shard: int, now: datetime, at_once: int) -> int:
     """Serves the first `at_once` people of a shard, and hands the shard over if there are more. Returns how many."""
-    due = people.due(shard, stamp(now - DUE_LOOKBACK), stamp(now), at_once + 1)
-    if due:
-        measure("ExpiryBacklogAge", "Seconds", (now - instants.from_millis(int(due[0].gsi2sk))).total_seconds())
+    due = people.due(shard, now - DUE_LOOKBACK, now, at_once + 1)
+    if due and due[0].due_at:
+        measure("ExpiryBacklogAge", "Seconds", (now - due[0].due_at).total_seconds())
     done = sum(_run(record.person_id, now) for record in due[:at_once])
     if len(due) > at_once:
         queues.send(settings().rescoring_queue_url, "due", now, shard=str(shard))
@@ -37,13 +35,13 @@ def work_off(shard: int, now: datetime) -> int:
 
 def _pages(shard: int, now: datetime) -> int:
     """Goes on behind the last one of each page: who could not be served keeps nobody else waiting."""
-    done, since = 0, stamp(now - DUE_LOOKBACK)
+    done, since = 0, now - DUE_LOOKBACK
     for _ in range(SWEPT_PAGES):
-        due = people.due(shard, since, stamp(now), SWEPT_PAGE)
+        due = people.due(shard, since, now, SWEPT_PAGE)
         done += sum(_run(record.person_id, now) for record in due)
         if len(due) < SWEPT_PAGE:
             break
-        since = str(due[-1].gsi2sk)
+        since = due[-1].due_at or now
     return done
 
 

@@ -1,4 +1,4 @@
-"""Finding again: for epidemiologists. Every look is on record."""
+"""Contact tracing, for epidemiologists; reads are audited."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,10 +1,9 @@
-"""Finding again: who was where with whom. For epidemiologists, in their region, every look on record.
+"""Contact tracing by overlapping visits: who was where with whom. For epidemiologists, in their region; audited.
 
 A person's visits are one query; each leads to the shards of its venue's day, read back no further than the
 longest stay there. So the work follows the visits and those that overlap them, not the size of the city.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,12 +25,13 @@ from chalicelib.places import venues
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.exposure import Exposed, Overlap, Presence, rank, ranked
 from chalicelib.scoring.visits import LONGEST_STAY, Span
+from chalicelib.store.cursors import Place
+from chalicelib.store.listing import Listing
 
 MOST_DAYS = 31
 MOST_HOURS = 72
 _LONGEST = max(LONGEST_STAY.values())
 _READERS = 8
-_PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([A-Za-z0-9_-]{1,64})\Z")
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,21 @@ class Page:
     limit: int
     cursor: str | None = None
 
-    def of(self, found: Sequence[Exposed]) -> tuple[Sequence[Exposed], str | None]:
-        """Its part of what was found, and where the next one begins. Raises Invalid for a cursor that is none."""
-        rest = found[bisect_right(found, self._after(), key=rank) :] if self.cursor is not None else found
-        shown = rest[: self.limit]
-        return shown, _place(shown[-1]) if len(rest) > self.limit else None
-
-    def _after(self) -> tuple[int, int, str]:
-        place = _PLACE.match(str(self.cursor))
-        if place is None:
-            raise invalid("cursor", "bad_cursor")
-        return (-int(place[1]), -int(place[2]), place[3])
+    def of(self, found: Sequence[Exposed], *scope: str) -> tuple[Sequence[Exposed], str | None]:
+        """Its part of what was found, and where the next one begins. Raises Invalid for another list's cursor."""
+        listing = Listing("exposures", *scope)
+        after = listing.behind(self.cursor)
+        rest = found[bisect_right(found, _rank_of(after), key=rank) :] if after else found
+        return listing.page(rest, self.limit, _place)
 
 
-def _place(exposed: Exposed) -> str:
-    return f"{exposed.minutes}-{exposed.suspect_minutes}-{exposed.person_id}"
+def _place(exposed: Exposed) -> Place:
+    return (str(exposed.minutes), str(exposed.suspect_minutes), exposed.person_id)
+
+
+def _rank_of(place: Place) -> tuple[int, int, str]:
+    minutes, suspect_minutes, person_id = place
+    return (-int(minutes), -int(suspect_minutes), person_id)
 
 
 def of_person(
@@ -73,7 +73,7 @@ def of_person(
     _audit(actor, "traced.person", person_id, now, first=first.isoformat(), last=last.isoformat())
     others = _beside(here)
     found = ranked(_presences(here, now), _presences(others, now), colour.book().at(now).exposure)
-    shown, more = page.of(found)
+    shown, more = page.of(found, person_id, first.isoformat(), last.isoformat())
     return {
         "person_id": person_id,
         "visits": [entry(visit, now, language) for visit in here],
@@ -96,7 +96,7 @@ def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, page: 
     window = Presence("", venue.id, venue.type, start, end)
     there = _at(venue.id, start - LONGEST_STAY[venue.type], end)
     found = ranked([window], _presences(there, now), colour.book().at(now).exposure.without_minimum())
-    shown, more = page.of(found)
+    shown, more = page.of(found, venue_id, start.isoformat(), end.isoformat())
     return {
         "venue": {"id": venue.id, "name": venue.name, "type": venue.type, "region": venue.region},
         "people": list(_shown(shown, there, there)),

@@ -7,13 +7,12 @@ from chalicelib.access.actor import Actor
 from chalicelib.codes import venue as codes
 from chalicelib.codes.venue import VenueCode
 from chalicelib.config import settings
-from chalicelib.desk import audit
-from chalicelib.errors import Conflict, Forbidden, Refused, Unavailable, refused
+from chalicelib.errors import Conflict, Forbidden, Refused, refused
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.signing import renewed_ring, ring
 from chalicelib.places import venues
 from chalicelib.places.membership import is_staff, seen
 from chalicelib.places.venues import VenueItem
-from chalicelib.store.transactions import Lost, Step, transact
 
 
 def current(actor: Actor, venue_id: str, kind: str, now: datetime) -> dict[str, Any]:
@@ -59,19 +58,18 @@ def revoke_posters(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]
 
     Raises NotFound; Forbidden unless the actor manages the venue or supervises its region.
     """
-    venue, role = seen(actor, venue_id)
-    if role != "manager" and not (role == "staff" and "supervisor" in actor.roles):
-        raise Forbidden("managers_only")
-    venue.poster = int(venue.poster) + 1
-    venue.poster_since = now
-    steps: list[Step] = [venues.write(venue)]
-    try:
+
+    def change(attempt: Attempt) -> VenueItem:
+        venue, role = seen(actor, venue_id)
+        if role != "manager" and not (role == "staff" and "supervisor" in actor.roles):
+            raise Forbidden("managers_only")
+        venue.poster, venue.poster_since = int(venue.poster) + 1, now
+        attempt.write(venues.write(venue))
         if role == "staff":
-            audit.audited(steps, actor.account_id, "posters.revoked", venue_id, now, region=actor.region)
-        else:
-            transact(steps)
-    except Lost:
-        raise Unavailable(retry_after=1) from None
+            attempt.audit(actor, "posters.revoked", venue_id, region=actor.region)
+        return venue
+
+    venue = changing(now, change)
     return {"serial": int(venue.poster), "since": now}
 
 

@@ -1,4 +1,4 @@
-"""Venues: registering, deciding, changing, finding."""
+"""Venues: registration, decision, change, search."""
 
 import re
 import secrets as random
@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.desk import audit
-from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
 from chalicelib.features.venues import staffing
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
 from chalicelib.identity.regions import is_county
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.places import members, venues
 from chalicelib.places.membership import seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import vault
-from chalicelib.store.transactions import Lost, Step, transact
 
 # Mainland China with its islands; the counties of the list lie within.
 _SOUTH, _NORTH, _WEST, _EAST = 3.0, 54.0, 73.0, 136.0
-_TRIES = 3
 _ID = re.compile(r"[0-9a-f]{20}\Z")
 _CURSOR = re.compile(r"[0-9]{6}-[0-9]{13}-[0-9a-f]{20}\Z")
 
@@ -76,26 +73,23 @@ def register(actor: Actor, form: Registration, key: Once | None, now: datetime) 
     Raises Refused `invalid_credit_code`, `invalid_phone`; Invalid for region and place; Conflict
     `venue_registered` where the organisation has one of that name in the county.
     """
-    venue = _made(actor, form, now)
-    steps: list[Step] = [*venues.create_steps(venue), *staffing.founder_steps(actor, venue, now)]
-    try:
-        transact([*steps, *idempotency.steps(key, venue.id, now)])
-    except Lost as lost:
-        if 1 in lost.failed:
-            raise Conflict("venue_registered") from None
-        raise Unavailable(retry_after=1) from None
-    return view(venue, "manager")
+
+    def write(attempt: Attempt) -> VenueItem:
+        venue = _made(actor, form, now)
+        attempt.write(*venues.create_steps(venue), *staffing.founder_steps(actor, venue, now))
+        attempt.once(key, venue.id)
+        return venue
+
+    return view(changing(now, write), "manager")
 
 
 def _made(actor: Actor, form: Registration, now: datetime) -> VenueItem:
-    venue_id = random.token_hex(10)
     if not is_county(form.region):
         raise invalid("region", "unknown_county")
     check_place(form.lat, form.lon)
     credit_code = check_credit_code(form.credit_code)
-    venue = VenueItem(
-        f"V#{venue_id}",
-        "venue",
+    venue = venues.make(
+        random.token_hex(10),
         name=form.name,
         type=form.type,
         region=form.region,
@@ -140,33 +134,25 @@ def change(actor: Actor, venue_id: str, changes: Changes, now: datetime) -> dict
     Raises NotFound; Forbidden for guards, strangers and staff elsewhere; Conflict `venue_settled` for what
     approval was given for, `venue_status` for a step that is none.
     """
-    for _ in range(_TRIES):
+
+    def write(attempt: Attempt) -> VenueItem:
         venue, role = seen(actor, venue_id)
         supervisor = role == "staff" and "supervisor" in actor.roles
         if role != "manager" and not supervisor:
             raise Forbidden("managers_only")
         old_name = venue.name
         _apply(venue, changes, actor, supervisor, now)
-        steps = [venues.write(venue), *venues.rename_steps(venue, old_name)]
-        try:
-            _write(steps, actor, venue, changes, supervisor, now)
-        except Lost as lost:
-            if 2 in lost.failed:
-                raise Conflict("venue_registered") from None
-            continue
-        return view(venue, "manager")
-    raise Unavailable(retry_after=1)
+        attempt.write(venues.write(venue), *venues.rename_steps(venue, old_name))
+        if supervisor:
+            _audit(attempt, actor, venue, changes)
+        return venue
+
+    return view(changing(now, write), "manager")
 
 
-def _write(
-    steps: list[Step], actor: Actor, venue: VenueItem, changes: Changes, supervisor: bool, now: datetime
-) -> None:
-    if not supervisor:
-        return transact(steps)
+def _audit(attempt: Attempt, actor: Actor, venue: VenueItem, changes: Changes) -> None:
     action = f"venue.{changes.status}" if changes.status else "venue.changed"
-    return audit.audited(
-        steps, actor.account_id, action, venue.id, now, region=actor.region, reason=changes.reason or ""
-    )
+    attempt.audit(actor, action, venue.id, region=actor.region, reason=changes.reason or "")
 
 
 def _apply(venue: VenueItem, changes: Changes, actor: Actor, supervisor: bool, now: datetime) -> None:

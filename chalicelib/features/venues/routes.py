@@ -131,10 +131,10 @@ def list_members(call: Call, venue_id: str) -> dict[str, Any]:
 @feature.route("DELETE", "/v1/venues/{venue_id}/members", roles=PEOPLE, body=RemovedMember, status=204)
 def remove_member(call: Call, venue_id: str) -> None:
     """Ends a membership at once: by the member's id, or by account."""
-    staffing.remove(call.actor, venue_id, call.body.member_id or call.body.account_id or "")
+    staffing.remove(call.actor, venue_id, call.body.member_id or call.body.account_id or "", call.now)
 
 
 @feature.route("DELETE", "/v1/venues/{venue_id}/members/{member_id}", roles=PEOPLE, status=204)
 def remove_member_by_id(call: Call, venue_id: str, member_id: str) -> None:
     """The same, with the member in the path."""
-    staffing.remove(call.actor, venue_id, member_id)
+    staffing.remove(call.actor, venue_id, member_id, call.now)

@@ -1,4 +1,4 @@
-"""What requests about venues look like, as JSON and as CSV."""
+"""Requests about venues, as JSON and as CSV."""
 
 import csv
 import io

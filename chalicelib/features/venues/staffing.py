@@ -1,21 +1,31 @@
 """Managers and guards of a venue. A phone nobody logs in with yet is invited, and the answer is the same."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
+from chalicelib.errors import NotFound, invalid
 from chalicelib.identity import phone as phones
 from chalicelib.identity.names import mask_phone
 from chalicelib.person import accounts
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.places import members, venues
 from chalicelib.places.members import MemberRecord
 from chalicelib.places.membership import require_manager, seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import secrets, vault
-from chalicelib.store.transactions import Lost, Step, transact
+from chalicelib.store.transactions import Step
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who is to work at a venue: a phone, and the account that logs in with it if there is one."""
+
+    phone_hash: str
+    phone_masked: str
+    account_id: str | None
 
 
 def member_id(venue_id: str, phone_hash: str) -> str:
@@ -42,28 +52,34 @@ def add(
     actor: Actor, venue_id: str, role: str, phone: str | None, account_id: str | None, key: Once | None, now: datetime
 ) -> dict[str, Any]:
     """A manager or guard, by phone or by account. Raises NotFound, Forbidden, Conflict `already_member`."""
-    require_manager(actor, venue_id)
-    if (phone is None) == (account_id is None):
-        raise invalid("phone", "phone_or_account")
-    if phone is not None:
+
+    def change(attempt: Attempt) -> MemberRecord:
+        require_manager(actor, venue_id)
+        wanted = _wanted(phone, account_id)
+        masked, by = wanted.phone_masked, actor.account_id
+        member = members.made(venue_id, member_id(venue_id, wanted.phone_hash), role, masked, by, now)
+        attempt.write(*_adding_steps(member, wanted))
+        attempt.once(key, member.id)
+        return member
+
+    return _view(changing(now, change))
+
+
+def _wanted(phone: str | None, account_id: str | None) -> Wanted:
+    if phone is not None and account_id is None:
         number = phones.normalise(phone).e164
-        phone_hash, masked = secrets.lookup_hash("phone", number), mask_phone(number)
-        account_id = accounts.id_of_phone(phone_hash)
-    else:
-        phone_hash, masked = _phone_of(str(account_id))
-    member = members.made(venue_id, member_id(venue_id, phone_hash), role, masked, actor.account_id, now)
-    steps: list[Step] = (
-        members.join_steps(member, account_id) if account_id else [members.invite_step(member, phone_hash)]
-    )
-    if role == "manager" and account_id:
-        steps.append(venues.managers_step(venue_id, 1))
-    try:
-        transact([*steps, *idempotency.steps(key, member.id, now)])
-    except Lost as lost:
-        if 0 in lost.failed or (account_id and 1 in lost.failed):
-            raise Conflict("already_member") from None
-        raise Unavailable(retry_after=1) from None
-    return _view(member)
+        phone_hash = secrets.lookup_hash("phone", number)
+        return Wanted(phone_hash, mask_phone(number), accounts.id_of_phone(phone_hash))
+    if account_id is not None and phone is None:
+        return Wanted(*_phone_of(account_id), account_id)
+    raise invalid("phone", "phone_or_account")
+
+
+def _adding_steps(member: MemberRecord, wanted: Wanted) -> list[Step]:
+    if wanted.account_id is None:
+        return [members.invite_step(member, wanted.phone_hash)]
+    joining = members.join_steps(member, wanted.account_id)
+    return [*joining, venues.manager_joins(member.venue_id)] if member.role == "manager" else joining
 
 
 def replay_answer(venue_id: str, resource: str) -> dict[str, Any]:
@@ -82,29 +98,32 @@ def listed(actor: Actor, venue_id: str) -> list[dict[str, Any]]:
     return [_view(member) for member in members.of_venue(venue_id)]
 
 
-def remove(actor: Actor, venue_id: str, wanted: str) -> None:
+def remove(actor: Actor, venue_id: str, wanted: str, now: datetime) -> None:
     """Ends a membership at once, `wanted` being the member's id or account. Members may leave by themselves.
 
     Raises NotFound, Forbidden, Conflict `last_manager`.
     """
-    member = _wanted(venue_id, wanted)
+
+    def change(attempt: Attempt) -> None:
+        member = _removable(actor, venue_id, wanted)
+        attempt.write(*members.leave_steps(member))
+        if member.role == "manager" and member.account_id:
+            attempt.write(venues.manager_leaves(venue_id))
+
+    changing(now, change)
+
+
+def _removable(actor: Actor, venue_id: str, wanted: str) -> MemberRecord:
+    member = _named(venue_id, wanted)
     if member is None or member.account_id != actor.account_id:
         require_manager(actor, venue_id)
     if member is None:
         raise NotFound()
-    steps = members.leave_steps(member)
-    counted = member.role == "manager" and member.account_id
-    if counted:
-        steps.append(venues.managers_step(venue_id, -1))
-    try:
-        transact(steps)
-    except Lost as lost:
-        if counted and lost.failed == (len(steps) - 1,):
-            raise Conflict("last_manager") from None
-        raise Unavailable(retry_after=1) from None
+    return member
 
 
-def _wanted(venue_id: str, wanted: str) -> MemberRecord | None:
+def _named(venue_id: str, wanted: str) -> MemberRecord | None:
+    """The member of that id, or of that account."""
     member = members.member(venue_id, wanted)
     if member is None and (access := members.access(venue_id, wanted)):
         member = members.member(venue_id, access.member_id)

@@ -1,4 +1,4 @@
-"""Many venues at once: every good line is registered, every bad one named by its number."""
+"""Registration of many venues at once: every good line is registered, every bad one named by its number."""
 
 from datetime import datetime
 from typing import Any

@@ -1,8 +1,8 @@
-"""One person's part of a scan: what cannot be true of it, which visit it is, what follows for the colour."""
+"""A person's part of a scan: what cannot be true of it, which visit it is, what follows for the colour."""
 
 import secrets as random
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -14,11 +14,13 @@ from chalicelib.features.gates.anomalies import Reading
 from chalicelib.features.visits import presence, records
 from chalicelib.features.visits.presence import AtVenue, Booked, Outcome
 from chalicelib.features.visits.records import PresenceRecord, VisitRecord
-from chalicelib.person import colour, facts, history
-from chalicelib.person import records as people
+from chalicelib.person import colour
+from chalicelib.person.changing import Attempt
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.places.venues import VenueItem
 from chalicelib.scoring.days import policy_day
+from chalicelib.scoring.decide import Decision
 from chalicelib.scoring.facts import StayKnown
 from chalicelib.scoring.plausible import Mark, Place, Sighting, fits, is_far
 from chalicelib.scoring.visits import Direction, Scan
@@ -54,11 +56,13 @@ class Scanning:
 
 @dataclass(frozen=True)
 class Entry:
-    """The steps that record it, none for a scan that is known; the visit it belongs to; whether it began one."""
+    """What a scan was for one person: the visit it belongs to; whether it began one; what was measured that colours.
+
+    `state` is theirs as it follows from it.
+    """
 
     state: StateRecord
     visit: VisitRecord
-    steps: list[Step] = field(default_factory=list)
     began: bool = False
     reading: Reading | None = None
 
@@ -84,7 +88,7 @@ def marks_of(scanning: Scanning, content: Content) -> list[Mark]:
     return found
 
 
-def book(scanning: Scanning, state: StateRecord, kept: PresenceRecord, *, measured: bool) -> Entry:
+def book(attempt: Attempt, scanning: Scanning, person: Person, kept: PresenceRecord, *, measured: bool) -> Entry:
     """Puts the scan among the person's others. `measured`: the temperature and the anomaly are this person's.
 
     A scan that belongs to a visit already recorded costs one read of it.
@@ -95,39 +99,68 @@ def book(scanning: Scanning, state: StateRecord, kept: PresenceRecord, *, measur
     if marks and trusted is not None and trusted.visit_at(scanning.at) is not None:
         # Whoever is there by a trusted scan is there: a doubtful one adds nothing.
         marks = []
-    return placed(scanning, state, kept, content, marks, measured=measured)
+    return record(attempt, scanning, person, kept, content, marks, measured=measured)
 
 
-def placed(
+def record(
+    attempt: Attempt,
     scanning: Scanning,
-    state: StateRecord,
+    person: Person,
     kept: PresenceRecord,
     content: Content,
     marks: Sequence[Mark],
     *,
     measured: bool = False,
 ) -> Entry:
-    """The same where it is known whether the scan is suspect."""
+    """The same where it is known whether the scan is suspect. Writes nothing for a scan that is known."""
     key = presence.key_of(scanning.venue.id, suspect=bool(marks))
     outcome = presence.scanned(
         content.get(key) or AtVenue(scanning.venue.type, scanning.place.lat, scanning.place.lon), scanning.scan
     )
     if not outcome.is_new:
-        return Entry(state, _recorded(state.person_id, outcome.visit))
-    reading = _reading(scanning, outcome.visit) if measured and not marks else None
-    # First what follows for the colour: the visit says the one that the guard sees.
-    consequences = _facts(scanning, state, reading, suspect=bool(marks))
-    visits = _visits(scanning, state, outcome, marks, reading, measured=measured)
-    content[key] = _noted(outcome, visits, reading, scanning.at)
-    superseded = [] if marks else _superseded(scanning, content, state.person_id)
-    steps: list[Step] = [
-        records.presence_write(kept, presence.dump(content)),
-        *(_visit_step(visit, outcome) for visit in visits),
-        *superseded,
-        *consequences,
-    ]
-    own = next(visit for visit in visits if visit.came == outcome.visit.span.came)
-    return Entry(state, own, steps, not outcome.visit.sk, reading)
+        return Entry(person.state, _recorded(person.id, outcome.visit))
+    found = _learn(attempt, scanning, person, outcome.visit, marks, measured=measured)
+    visits = _visits(scanning, person.state, outcome, found)
+    content[key] = _noted(outcome, visits, found.reading, scanning.at)
+    superseded = [] if marks else _superseded(scanning, content, person.id)
+    attempt.write(*(_visit_step(visit, outcome) for visit in visits), *superseded)
+    attempt.write(records.presence_write(kept, presence.dump(content)))
+    return Entry(person.state, _own(visits, outcome), not outcome.visit.sk, found.reading)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a scan shows of its person: why it cannot be true, what was measured, and the colour that the guard sees."""
+
+    marks: Sequence[Mark]
+    temperature: Decimal | None
+    reading: Reading | None
+    decision: Decision
+
+
+def _learn(
+    attempt: Attempt, scanning: Scanning, person: Person, booked: Booked, marks: Sequence[Mark], *, measured: bool
+) -> Findings:
+    """Folds what the scan says of where the person was and how they are; a suspect one says nothing.
+
+    The decision is the one that follows from it.
+    """
+    temperature = scanning.temperature if measured else None
+    reading = _reading(scanning, booked) if measured and not marks else None
+    if not marks:
+        _record_stay(scanning, person)
+    if reading is not None:
+        anomalies.keep(attempt, person, reading)
+    return Findings(marks, temperature, reading, colour.decision(person.state, None, scanning.now))
+
+
+def _record_stay(scanning: Scanning, person: Person) -> None:
+    """Every county and day is one fact."""
+    day, region = policy_day(scanning.at, POLICY_ZONE), scanning.venue.region
+    known = colour.load_state(person.state).stays
+    if not any(stay.region == region and stay.first <= day <= stay.last for stay in known):
+        # The id sorts before an anomaly's of the same instant, because facts are folded in that order.
+        person.record(StayKnown(f"-stay-{region}-{day}", scanning.now, region, day, day))
 
 
 def _superseded(scanning: Scanning, content: Content, person_id: str) -> list[Step]:
@@ -143,45 +176,40 @@ def _superseded(scanning: Scanning, content: Content, person_id: str) -> list[St
 
 def _recorded(person_id: str, booked: Booked) -> VisitRecord:
     """A visit recorded before, with the span that all scans give it now."""
-    visit = records.find(person_id, booked.sk) or VisitRecord(f"PV#{person_id}", booked.sk)
+    visit = records.known(person_id, booked.sk)
     visit.came, visit.left = booked.span.came, booked.span.left
     return visit
 
 
-def _visits(
-    scanning: Scanning,
-    state: StateRecord,
-    outcome: Outcome,
-    marks: Sequence[Mark],
-    reading: Reading | None,
-    *,
-    measured: bool,
-) -> list[VisitRecord]:
+def _visits(scanning: Scanning, state: StateRecord, outcome: Outcome, found: Findings) -> list[VisitRecord]:
     """The visits that this scan made or changed, and always the one that it belongs to."""
-    person_id = state.person_id
     changed = {each.sk: each for each in (*outcome.corrected, outcome.visit) if each.sk}
-    visits = [_recorded(person_id, each) for each in changed.values()]
-    visits += [_new_visit(scanning, state, each, marks) for each in outcome.created]
-    own = next(visit for visit in visits if visit.came == outcome.visit.span.came)
-    if measured and scanning.temperature is not None:
-        own.temperature = float(scanning.temperature)
-    if reading is not None:
-        own.anomaly_id, own.anomaly_at = reading.id, scanning.at
-        own.colour = colour.decision(state, None, scanning.now).colour
+    visits = [_recorded(state.person_id, each) for each in changed.values()]
+    visits += [_new_visit(scanning, state, each, found) for each in outcome.created]
+    own = _own(visits, outcome)
+    if found.temperature is not None:
+        own.temperature = float(found.temperature)
+    if found.reading is not None:
+        own.anomaly_id, own.anomaly_at = found.reading.id, scanning.at
+        own.colour = found.decision.colour
     return visits
 
 
-def _new_visit(scanning: Scanning, state: StateRecord, booked: Booked, marks: Sequence[Mark]) -> VisitRecord:
+def _own(visits: Iterable[VisitRecord], outcome: Outcome) -> VisitRecord:
+    """Of all that a scan made or changed the visit that it belongs to."""
+    return next(visit for visit in visits if visit.came == outcome.visit.span.came)
+
+
+def _new_visit(scanning: Scanning, state: StateRecord, booked: Booked, found: Findings) -> VisitRecord:
     venue, came = scanning.venue, booked.span.came
-    decision = colour.decision(state, None, scanning.now)
-    return VisitRecord(
-        f"PV#{state.person_id}",
-        records.sort_key(came, random.token_hex(10)),
+    return records.make(
+        state.person_id,
+        random.token_hex(10),
+        came,
         venue_id=venue.id,
         venue_name=venue.name,
         venue_type=venue.type,
         region=venue.region,
-        came=came,
         left=booked.span.left,
         direction="out" if booked.span.left == came == scanning.at and scanning.direction == "out" else "in",
         recorded_at=scanning.now,
@@ -189,8 +217,8 @@ def _new_visit(scanning: Scanning, state: StateRecord, booked: Booked, marks: Se
         by_gate=scanning.by_gate,
         name_masked=state.name_masked,
         last4=state.last4,
-        colour=decision.colour,
-        marks=list(marks),
+        colour=found.decision.colour,
+        marks=list(found.marks),
         presentation=scanning.presentation,
     )
 
@@ -216,23 +244,3 @@ def _reading(scanning: Scanning, booked: Booked) -> Reading | None:
     venue_id, name = scanning.venue.id, random.token_hex(10)
     reading = Reading(name, scanning.at, scanning.actor, venue_id, scanning.temperature, scanning.anomaly)
     return reading if anomalies.is_anomalous(reading) else None
-
-
-def _facts(scanning: Scanning, state: StateRecord, reading: Reading | None, *, suspect: bool) -> list[Step]:
-    """What the scan says of where the person was and how they are. A suspect one says nothing."""
-    day = policy_day(scanning.at, POLICY_ZONE)
-    known = colour.load_state(state).stays
-    region = scanning.venue.region
-    is_known = any(stay.region == region and stay.first <= day <= stay.last for stay in known)
-    if suspect or (is_known and reading is None):
-        return []
-    read = int(state.version)
-    steps: list[Step] = []
-    if not is_known:
-        # The id sorts before an anomaly's of the same instant, because facts are folded in that order.
-        stay = StayKnown(f"-stay-{region}-{day}", scanning.now, region, day, day)
-        steps += [history.evidence_put(state.person_id, stay.id, scanning.now, *facts.content(stay))]
-        steps += colour.apply_facts(state, [stay], scanning.now)
-    if reading is not None:
-        steps += anomalies.fold(state, reading, scanning.now)
-    return [*steps, people.state_write(state, read)]

@@ -1,4 +1,4 @@
-"""Where a person is: the scans of the last days, and the visits that they make, kept in one record.
+"""Presence of a person: the scans of the last days, and the visits that they make, kept in one record.
 
 One conditional write of it is what makes "one open visit a person and venue" hold under any concurrency, and
 what lets late and repeated deliveries come out as if they had arrived in order.

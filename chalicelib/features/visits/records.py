@@ -7,10 +7,18 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+    VersionAttribute,
+)
 
 from chalicelib.config import VISIT_LATE, VISIT_LIFETIME, VISIT_SHARDS
 from chalicelib.store.indexes import index
+from chalicelib.store.reading import Key
 from chalicelib.store.tables import ABSENT, VenueRecord, stamp, ttl
 from chalicelib.store.transactions import Change, Put
 
@@ -54,13 +62,18 @@ class VisitRecord(VenueRecord, discriminator="visit"):
     def suspect(self) -> bool:
         return bool(self.marks)
 
+    @property
+    def reference(self) -> str:
+        """What `by_reference` finds it by in one consistent read; ids are found through the index."""
+        return f"{self.person_id}~{self.sk}"
+
 
 class PresenceRecord(VenueRecord, discriminator="presence"):
     """`PV#<person>`/`presence`: the scans of the last days, from which visits are made (scoring/visits.py)."""
 
     content = UnicodeAttribute(default="{}")
-    """As services/presence.py keeps it."""
-    version = NumberAttribute(default=0)
+    """As features/visits/presence.py keeps it."""
+    version = VersionAttribute()
 
 
 def shard_of(person_id: str) -> int:
@@ -73,31 +86,35 @@ def day_key(venue_id: str, day: str, shard: int) -> str:
     return f"VD#{venue_id}#{day}#{shard}"
 
 
-def presence_key(person_id: str) -> tuple[type[PresenceRecord], str, str]:
+def presence_key(person_id: str) -> Key:
     """Where a person's presence lies, for a batch read."""
     return (PresenceRecord, f"PV#{person_id}", "presence")
 
 
 def no_presence(person_id: str) -> PresenceRecord:
     """The presence of somebody who was nowhere yet."""
-    return PresenceRecord(f"PV#{person_id}", "presence", content="{}", version=0)
+    return PresenceRecord(f"PV#{person_id}", "presence", content="{}")
 
 
 def presence_write(record: PresenceRecord, content: str) -> Put:
     """The step that writes a person's presence, if nobody has since it was read."""
-    read = int(record.version)
-    record.content, record.version, record.ttl = content, read + 1, ttl(VISIT_LIFETIME)
-    return Put(record, ABSENT if read == 0 else PresenceRecord.version == read)
+    record.content, record.ttl = content, ttl(VISIT_LIFETIME)
+    return Put(record)
 
 
 def forget_presence(person_id: str) -> None:
     """Deletes where a person is; safe to repeat. Visits stay for tracing until their time is over."""
-    no_presence(person_id).delete()
+    no_presence(person_id).delete(add_version_condition=False)
 
 
 def sort_key(came: datetime, visit_id: str) -> str:
     """Where a visit lies among a person's. It stays there when an earlier scan turns up."""
     return f"visit#{stamp(came)}#{visit_id}"
+
+
+def make(person_id: str, visit_id: str, came: datetime, **content: Any) -> VisitRecord:
+    """A visit, not yet written; `content` are its other attributes."""
+    return VisitRecord(f"PV#{person_id}", sort_key(came, visit_id), came=came, **content)
 
 
 def visit_put(visit: VisitRecord, day: str) -> Put:
@@ -138,6 +155,17 @@ def find(person_id: str, sk: str) -> VisitRecord | None:
     """One read."""
     record: VisitRecord | None = VisitRecord.find(f"PV#{person_id}", sk)
     return record
+
+
+def by_reference(reference: str) -> VisitRecord | None:
+    """One read."""
+    person_id, _, sk = reference.partition("~")
+    return find(person_id, sk)
+
+
+def known(person_id: str, sk: str) -> VisitRecord:
+    """A visit that was recorded; one that no step finds where it is there no more. One read."""
+    return find(person_id, sk) or VisitRecord(f"PV#{person_id}", sk)
 
 
 def of_person(person_id: str, limit: int, before: str | None) -> list[VisitRecord]:

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor, require_own
 from chalicelib.access.idempotency import Once
 from chalicelib.codes.venue import VenueCode
 from chalicelib.config import VISIT_AHEAD, VISIT_LATE
-from chalicelib.errors import Conflict, NotFound, Unavailable, invalid, refused
+from chalicelib.errors import Conflict, NotFound, invalid, refused
 from chalicelib.features.gates import anomalies
 from chalicelib.features.venues import codes as venues_codes
 from chalicelib.features.visits import booking, records, visitors
@@ -20,17 +19,17 @@ from chalicelib.features.visits.records import PresenceRecord
 from chalicelib.features.visits.views import view
 from chalicelib.features.visits.visitors import Visitors
 from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.places import members
 from chalicelib.places.membership import require_gate, works_there
-from chalicelib.places.venues import VenueItem
+from chalicelib.places.venues import VenueItem, venue_key
 from chalicelib.scoring.visits import Direction
 from chalicelib.store.reading import read_together
-from chalicelib.store.tables import Record
-from chalicelib.store.transactions import Lost, Step, transact
 
-_TRIES = 20
-"""One of those who write at once succeeds with each try: enough for twenty phones that scan for one person."""
+PHONES_AT_ONCE = 20
+"""How many phones may scan for one person at once: with each try one of them succeeds."""
 # How the id of what a request made begins: whether it began a visit or belonged to one.
 _BEGAN, _WENT_ON = "+", "="
 
@@ -78,14 +77,18 @@ def record(actor: Actor, form: Form, key: Once | None, now: datetime, language: 
     if form.venue_id not in (None, venue_id):
         raise invalid("venue_id", "bad_value")
     who = visitors.shown(form.shown, at, now) if form.shown else visitors.own(str(form.person_id), form.people)
-    for _ in range(_TRIES):
+
+    def change(attempt: Attempt) -> list[Entry]:
         scene = _scene(actor, venue_id, who)
         _check(actor, form, code, scene, at)
-        states = who.require(actor, scene.states)
-        entries = _entries(_scanning(actor, form, code, scene, who, at, now), states, scene.presences)
-        if written(entries, key, now):
-            return _answer(entries, who, now, language), entries[0].began
-    raise Unavailable(retry_after=1)
+        persons = [attempt.person(state) for state in who.require(actor, scene.states)]
+        scanning = _scanning(actor, form, code, scene, who, at, now)
+        entries = _book(attempt, scanning, persons, scene.presences)
+        attempt.once(key, _resource(entries))
+        return entries
+
+    entries = changing(now, change, tries=PHONES_AT_ONCE)
+    return _answer(entries, who, now, language), entries[0].began
 
 
 def instant_of(form: Form, now: datetime) -> datetime:
@@ -113,9 +116,8 @@ def _in_milliseconds(at: datetime) -> datetime:
 
 
 def _scene(actor: Actor, venue_id: str, who: Visitors) -> Scene:
-    keys: list[tuple[type[Record], str, str]] = [(VenueItem, f"V#{venue_id}", "venue")]
-    keys.append(members.access_key(venue_id, actor.account_id))
-    keys += [(StateRecord, f"P#{person_id}", "state") for person_id in who.ids]
+    keys = [venue_key(venue_id), members.access_key(venue_id, actor.account_id)]
+    keys += [people.state_key(person_id) for person_id in who.ids]
     keys += [records.presence_key(person_id) for person_id in who.ids]
     venue, access, *rest = read_together(keys)
     if venue is None:
@@ -163,29 +165,17 @@ def _scanning(
     )
 
 
-def _entries(scanning: Scanning, states: Sequence[StateRecord], presences: Sequence[PresenceRecord]) -> list[Entry]:
+def _book(
+    attempt: Attempt, scanning: Scanning, persons: Sequence[Person], presences: Sequence[PresenceRecord]
+) -> list[Entry]:
     """One entry a person; what was measured is the first one's."""
-    pairs = zip(states, presences, strict=True)
-    return [booking.book(scanning, state, kept, measured=number == 0) for number, (state, kept) in enumerate(pairs)]
+    pairs = enumerate(zip(persons, presences, strict=True))
+    return [booking.book(attempt, scanning, person, kept, measured=number == 0) for number, (person, kept) in pairs]
 
 
-def written(entries: list[Entry], key: Once | None, now: datetime) -> bool:
-    """Writes all entries or none. False if somebody was quicker: read again.
-
-    Raises Unavailable where the request's key is taken, so that its first answer is looked up.
-    """
-    steps: list[Step] = [step for entry in entries for step in entry.steps]
-    began = _BEGAN if entries[0].began else _WENT_ON
-    resource = began + "|".join(f"{entry.state.person_id}~{entry.visit.sk}" for entry in entries)
-    steps += idempotency.steps(key, resource, now)
-    try:
-        if steps:
-            transact(steps)
-    except Lost as lost:
-        if key is not None and len(steps) - 1 in lost.failed:
-            raise Unavailable(retry_after=1) from None
-        return False
-    return True
+def _resource(entries: list[Entry]) -> str:
+    """The id of what a scan made: whether it began a visit, and each one's visit."""
+    return (_BEGAN if entries[0].began else _WENT_ON) + "|".join(entry.visit.reference for entry in entries)
 
 
 def _answer(entries: list[Entry], who: Visitors, now: datetime, language: str) -> dict[str, Any]:
@@ -208,9 +198,9 @@ def replay_answer(
 ) -> tuple[dict[str, Any], bool]:
     """The answer to a scan that an earlier request recorded, with the colours of now."""
     entries = []
-    for part in resource[1:].split("|"):
-        person_id, _, sk = part.partition("~")
-        visit, state = records.find(person_id, sk), people.state(person_id)
+    for reference in resource[1:].split("|"):
+        visit = records.by_reference(reference)
+        state = people.state(visit.person_id) if visit else None
         if visit is None or state is None:
             raise NotFound()
         entries.append(Entry(state, visit))

@@ -1,4 +1,4 @@
-"""What residents, guards and staff are shown of a visit."""
+"""Views of a visit for residents, guards and staff."""
 
 from datetime import datetime
 from typing import Any

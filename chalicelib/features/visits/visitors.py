@@ -1,4 +1,4 @@
-"""Who a visit is of: people of the account that scanned, or whoever shows a code to a guard."""
+"""The visitors of a scan: people of the account that scanned, or whoever shows a code to a guard."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
