@@ -3,7 +3,7 @@ PY := .venv/bin/python
 STAGE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test check bench deploy lock rotate
+.PHONY: help setup run up down status test check types bench deploy lock rotate
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,8 +26,11 @@ status: setup ## say whether it runs, and its addresses
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
 
-check: setup ## formatter, linter, types, import rules, template
+check: setup ## formatter, linter, types (the pages' too), import rules, template
 	@exec $(PY) -m local check
+
+types: setup ## make the pages' types of the API anew
+	@exec $(PY) -m local types
 
 bench: setup ## measure everything, as ratios
 	@exec $(PY) -m bench
