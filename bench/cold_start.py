@@ -1,64 +1,158 @@
-"""Cold start: `import app` to ready, against importing Chalice and making a boto3 client for DynamoDB.
+"""Cold start to the first answer of each feature, against the plain service with as many routes and models.
 
-Ready means that the DynamoDB client exists as well. What the first request then loads of its feature is told
-beside it. Every start is a process of its own; ours and the baseline's take turns. CPU time, because starting
-is all computing; the interpreter's own start is left out.
+A start is a process of its own: nothing loaded, then everything that answering takes. Ours and the plain one's take
+turns. CPU time, because starting is all computing; the interpreter's own start is left out.
 """
 
+import json
 import os
-import statistics
+import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+from bench import world
+from bench.crowds import Door
 from bench.environment import ENVIRONMENT
-from bench.rows import Row, at_most, measured, median_ratio, show
+from bench.first_answer import Container
+from bench.paths import PATHS, warm_up
+from bench.requests import NOON, Request, get
+from bench.residents import Resident, login, token_of
+from bench.rows import Row, at_most, least_ratio, show
+from bench.sizes import sized
 
 ROOT = Path(__file__).resolve().parent.parent
-PAIRS = 9
-TARGET = 1.35
+ROUNDS = sized(5, 11)
+TARGET = 1.25
+PLAIN = "plain_whole"
 
-_TIMED = "import time; start = time.process_time(); {}; print(time.process_time() - start)"
-BASELINE = "import chalice, boto3; boto3.client('dynamodb')"
-IMPORTED = "import app"
-READY = "import app; from chalicelib.store import dynamodb, tables; dynamodb.connection().client"
-LOADED = f"{READY}; from chalicelib.routes import feature_at; feature_at('/v1/people/{{person_id}}/code')"
+
+def _by_staff(role: str, path: str, **query: str) -> Request:
+    return get(path, token=token_of(role, role, NOON), query=query)
+
+
+def _by_resident(path: str) -> Request:
+    return get(path, token=login().send()["access_token"])
+
+
+def _exposures() -> Request:
+    venue = {"venue_id": Door.opened().venue_id}
+    token = token_of("epidemiologist", "epidemiologist", NOON)
+    return get("/v1/venues/{venue_id}/exposures", parameters=venue, token=token)
+
+
+def _photos() -> Request:
+    resident = Resident.new(1)
+    token = token_of(resident.account_id, "resident", NOON)
+    return get("/v1/people/{person_id}/photos", parameters={"person_id": resident.person_id}, token=token)
+
+
+FEATURES: Mapping[str, Callable[[], Request]] = {
+    "health": PATHS["health"],
+    "login": PATHS["request a code"],
+    "people": PATHS["apply"],
+    "showing": PATHS["show code"],
+    "declarations": PATHS["declare"],
+    "gates": PATHS["verify"],
+    "visits": PATHS["visit"],
+    "venues": lambda: _by_resident("/v1/me/venues"),
+    "messages": lambda: _by_resident("/v1/me/messages"),
+    "photos": _photos,
+    "appeals": lambda: _by_staff("supervisor", "/v1/appeals"),
+    "recoveries": lambda: _by_staff("supervisor", "/v1/recoveries"),
+    "staff": lambda: _by_staff("supervisor", "/v1/staff"),
+    "outages": lambda: _by_staff("supervisor", "/v1/outages"),
+    "statistics": lambda: _by_staff("supervisor", "/v1/statistics"),
+    "tracing": _exposures,
+}
+"""A common request of each feature."""
+
+
+@dataclass(frozen=True)
+class Starts:
+    """Starts containers on files in `folder`."""
+
+    folder: Path
+
+    def write(self, container: Container) -> None:
+        """What the next containers meet."""
+        self._file("container").write_bytes(pickle.dumps(container))
+
+    def record(self) -> None:
+        """Starts the service and writes down what it asks and answers, for the plain one to do the same."""
+        self.seconds("app", str(self._file("recorded")))
+
+    def seconds(self, module: str, *more: str) -> float:
+        """CPU seconds of one container until its first answer. Raises RuntimeError if it has none to give."""
+        environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | ENVIRONMENT
+        environment |= {"PYTHONPATH": str(self.folder), "BENCH_RECORDED": str(self._file("recorded"))}
+        command = [sys.executable, "-m", "bench.first_answer", module, str(self._file("container")), *more]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return float(json.loads(done.stdout.splitlines()[-1])["seconds"])
+
+    def _file(self, name: str) -> Path:
+        return self.folder / name
 
 
 def run() -> Iterator[Row]:
-    """Ready, the import alone, and ready with the feature that shows codes."""
-    for code in (BASELINE, LOADED):
-        seconds(code)
-    times: dict[str, list[float]] = {code: [] for code in (BASELINE, IMPORTED, READY, LOADED)}
-    for _ in range(PAIRS):
-        for code, found in times.items():
-            found.append(seconds(code))
-    told = {
-        "baseline_median_ms": _ms(times[BASELINE]),
-        "import_median_ms": _ms(times[IMPORTED]),
-        "ready_median_ms": _ms(times[READY]),
-        "loaded_median_ms": _ms(times[LOADED]),
-    }
-    unit, baseline = "× the baseline's CPU time", "import chalice, boto3; boto3.client('dynamodb')"
-    ready = median_ratio(times[READY], times[BASELINE])
-    imported = median_ratio(times[IMPORTED], times[BASELINE])
-    yield at_most("cold start, ready", ready, TARGET, unit=unit, baseline=baseline, **told)
-    yield measured("cold start, import app alone", imported, unit=unit, baseline=baseline)
-    loaded = median_ratio(times[LOADED], times[BASELINE])
-    yield measured("cold start, ready and codes loaded", loaded, unit=unit, baseline=baseline)
+    """One row a feature."""
+    world.transport()
+    warm_up()
+    requests = {name: prepare() for name, prepare in FEATURES.items()}
+    with TemporaryDirectory() as folder:
+        (Path(folder) / f"{PLAIN}.py").write_text(_plain_source())
+        starts = Starts(Path(folder))
+        for name, request in requests.items():
+            yield _row(name, starts, _container(request))
 
 
-def seconds(code: str) -> float:
-    """CPU seconds of running `code` in a new interpreter."""
-    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | ENVIRONMENT
-    command = [sys.executable, "-c", _TIMED.format(code)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return float(done.stdout)
+def _plain_source() -> str:
+    from pynamodb.models import Model
+
+    import app
+    from bench.plain.whole import source
+    from chalicelib.http.openapi import document
+
+    assert app
+    own = [each for each in _below(Model) if each.__module__.startswith("chalicelib.") and hasattr(each, "Meta")]
+    return source(document(), own)
 
 
-def _ms(times: list[float]) -> float:
-    return round(1e3 * statistics.median(times), 1)
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+def _container(request: Request) -> Container:
+    transport = world.transport()
+    return Container(transport.dynamodb.tables, transport.others.secrets, request.event())
+
+
+def _row(name: str, starts: Starts, container: Container) -> Row:
+    starts.write(container)
+    starts.record()
+    # The first start of a module compiles it.
+    starts.seconds(PLAIN)
+    ours, plain = [], []
+    for _ in range(ROUNDS):
+        ours.append(starts.seconds("app"))
+        plain.append(starts.seconds(PLAIN))
+    return at_most(
+        f"first answer: {name}",
+        least_ratio(ours, plain),
+        TARGET,
+        unit="× the baseline's CPU time",
+        baseline="plain Chalice, PynamoDB and pydantic",
+        ours_ms=round(1e3 * min(ours)),
+        baseline_ms=round(1e3 * min(plain)),
+    )
 
 
 if __name__ == "__main__":

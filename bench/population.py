@@ -49,7 +49,7 @@ def _code_id(person_id: str) -> str:
 
 
 def _shard(person_id: str) -> str:
-    from chalicelib.services.scoring import shard_of
+    from chalicelib.person.colour import shard_of
 
     return f"DUE#{shard_of(person_id)}"
 
@@ -117,7 +117,7 @@ class DuePeople:
             people_table(store).delete(key_of(item))
 
     def _items(self, prefix: str) -> Iterator[Item]:
-        from chalicelib.services.scoring import evening_of
+        from chalicelib.person.colour import evening_of
         from chalicelib.store.tables import stamp
 
         for number in range(self.size):

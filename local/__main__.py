@@ -1,4 +1,4 @@
-"""`python -m local run|up|down|status|check|test|pages|types`: what the Makefile calls."""
+"""`python -m local run|up|down|status|check|test|explore|pages|types`: what the Makefile calls."""
 
 import sys
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def _types() -> int:
     return int(wrong != "")
 
 
-def main(command: str) -> int:
+def main(command: str, *arguments: str) -> int:
     """Runs one command and returns its exit code."""
     if command == "check":
         from local.check import check
@@ -44,8 +44,12 @@ def main(command: str) -> int:
         from local.tests import test
 
         return test()
+    if command == "explore":
+        from local.explore import explore
+
+        return explore(*map(float, arguments))
     return _stage(command)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(main(*sys.argv[1:]))

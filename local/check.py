@@ -18,6 +18,7 @@ def check() -> int:
         "lint": ["ruff", "check", "--quiet", "."],
         "types": ["mypy", "--no-error-summary", "-p", "chalicelib", "-p", "infra", "-p", "local"],
         "imports": ["lint-imports", "--no-logo"],
+        "names": ["python", "-m", "local.private_names"],
     }
     failures = [_passes(name, command) for name, command in commands.items()]
     return max([*failures, _pages_pass(), _template_passes()])

@@ -84,7 +84,7 @@ def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
 
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
-    parameters = {"LocalUrl": running.cloud.endpoint, "IdentityUrl": running.identity_url}
+    parameters = {"LocalUrl": running.cloud.endpoint, "IdentityUrl": running.identity_url, "SnapStart": "None"}
     digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest

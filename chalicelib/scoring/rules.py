@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from chalicelib.scoring.days import Outage, Outages, later
 from chalicelib.scoring.exposure import DEFAULT_TERMS, ExposureTerms
@@ -79,13 +77,6 @@ class RuleSet:
     obliged: tuple[Obliged, ...]
     exposure: ExposureTerms = DEFAULT_TERMS
 
-    @classmethod
-    def from_mapping(cls, data: Mapping[str, Any]) -> "RuleSet":
-        """A rule set from stored data (see rulesets/1.yaml). Raises errors.Invalid naming every wrong field."""
-        from chalicelib.scoring.ruleset_data import parse_ruleset
-
-        return parse_ruleset(data)
-
     def rule(self, name: str, scheme: Scheme) -> Terms | None:
         """The terms of a rule in a scheme, or None where it does not apply."""
         return self.terms.get((name, scheme))
@@ -130,19 +121,3 @@ class Context:
         """The grace after an outage is that of the rules in force at its end."""
         items = ((o, later(o.end, book.at(o.end).outage_grace)) for o in outages)
         return cls(book, Outages(tuple(sorted(items, key=lambda item: (item[0].start, item[1])))))
-
-
-@cache
-def builtin_book() -> RuleBook:
-    """The rule sets that come with the program."""
-    return RuleBook(RuleSet.from_mapping(data) for data in builtin_data())
-
-
-def builtin_data() -> tuple[Mapping[str, Any], ...]:
-    """The data of the rule sets that come with the program, oldest first."""
-    # Reading YAML costs a cold start some milliseconds, so that only who needs it pays.
-    import yaml
-
-    folder = Path(__file__).parent / "rulesets"
-    texts = (path.read_text("utf-8") for path in sorted(folder.glob("*.yaml")))
-    return tuple(yaml.safe_load(text) for text in texts)

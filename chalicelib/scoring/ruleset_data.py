@@ -1,262 +1,212 @@
-"""Reading a rule set from stored data, naming every field that is wrong."""
+"""Stored rule sets: their shape as pydantic models, so that every field that is wrong is named at once."""
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, LiteralString, get_args
 from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+from yaml import CSafeLoader
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.scoring.exposure import DEFAULT_MINUTES, ExposureTerms
-from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, RuleSet, Terms
+from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, RuleBook, RuleSet, Scheme, Terms
 from chalicelib.scoring.runs import KEEP_DAYS
 from chalicelib.scoring.visits import VENUE_TYPES
 
-RULE_NAMES = (
-    "case.confirmed",
-    "case.suspected",
-    "case.asymptomatic",
-    "contact.close",
-    "contact.building",
-    "contact.declared",
-    "region.high",
-    "region.medium",
-    "symptom",
-    "test.declared",
-    "gate.anomaly",
-    "worsened",
-    "undeclared",
-    "designated.red",
-    "designated.yellow",
-)
-SYMPTOMS = frozenset(
-    (
-        "fever",
-        "dry_cough",
-        "fatigue",
-        "sore_throat",
-        "shortness_of_breath",
-        "diarrhea",
-        "other_respiratory",
-    )
-)
+RuleName = Literal[
+    "case.confirmed", "case.suspected", "case.asymptomatic",
+    "contact.close", "contact.building", "contact.declared",
+    "region.high", "region.medium",
+    "symptom", "test.declared", "gate.anomaly", "worsened", "undeclared",
+    "designated.red", "designated.yellow",
+]  # fmt: skip
+RULE_NAMES: tuple[str, ...] = get_args(RuleName)
+Symptom = Literal[
+    "fever", "dry_cough", "fatigue", "sore_throat", "shortness_of_breath", "diarrhea", "other_respiratory"
+]
 MAX_DAYS = KEEP_DAYS - 5
 """Rules may not look further back than the facts of single days are remembered."""
-MAX_MINUTES = 24 * 60
-_TOP = frozenset(
-    (
-        "version",
-        "effective",
-        "timezone",
-        "fever",
-        "symptoms",
-        "contact_review_days",
-        "outage_grace_hours",
-        "rules",
-        "international",
-        "travel",
-        "exposure",
-    )
-)
-_MISSING = object()
-_NO_INSTANT = datetime.min.replace(tzinfo=UTC)
+_MAX_HOURS, _MAX_MINUTES = 24 * MAX_DAYS, 24 * 60
+_NUMBER = (int, float, Decimal)
+"""A number that came from the store is a Decimal."""
+_CODES = {
+    "missing": "ruleset_missing",
+    "dict_type": "ruleset_list",
+    "extra_forbidden": "ruleset_unknown",
+    "invalid_key": "ruleset_unknown",
+}
+_ONE, _EACH, _KEY = "(one)", "(each)", "[key]"
+"""Parts of an error's place that name no field: which form a rule has, and pydantic's word for a key of a mapping."""
 
 
-class _Reader:
-    """Reads values by path and collects what is wrong with them."""
+def _given(kinds: type | tuple[type, ...], code: LiteralString, **params: Any) -> WrapValidator:
+    """Takes `kinds`, never a boolean. Whatever else is wrong with the value, or in it, is one error: `code`."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._data = data
-        self.wrong: list[FieldError] = []
-
-    def raw(self, path: str) -> Any:
-        value: Any = self._data
-        for part in path.split("/"):
-            value = value.get(part, _MISSING) if isinstance(value, Mapping) else _MISSING
-        return value
-
-    def blame(self, path: str, code: str, **params: Any) -> None:
-        self.wrong.append(FieldError(path.replace("/", "."), code, params))
-
-    def read[T](self, path: str, parse: Callable[[Any], T], code: str, fallback: T, **params: Any) -> T:
-        value = self.raw(path)
-        if value is _MISSING:
-            self.blame(path, "ruleset_missing")
-            return fallback
+    def read(value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
         try:
-            return parse(value)
-        except (ValueError, TypeError, LookupError, InvalidOperation, OSError):
-            self.blame(path, code, **params)
-            return fallback
+            if isinstance(value, kinds) and not isinstance(value, bool):
+                return inner(value)
+        except (ValueError, OSError):
+            pass
+        raise PydanticCustomError(code, code, params)
 
-    def number(self, path: str, low: int, high: int) -> int:
-        return self.read(path, _whole(low, high), "ruleset_number", low, low=low, high=high)
-
-    def hours(self, path: str) -> timedelta:
-        return timedelta(hours=self.number(path, 0, 24 * MAX_DAYS))
-
-    def strings(self, path: str, parse: Callable[[Any], frozenset[str]]) -> frozenset[str]:
-        return self.read(path, parse, "ruleset_list", frozenset())
+    return WrapValidator(read)
 
 
-def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
-    """A rule set from its data. Raises errors.Invalid with one FieldError for each wrong field."""
-    reader = _Reader(data)
-    for unknown in sorted(str(key) for key in set(data) - _TOP):
-        reader.blame(unknown, "ruleset_unknown")
-    ruleset = RuleSet(
-        version=reader.read("version", _version, "ruleset_version", ""),
-        effective=reader.read("effective", _instant, "ruleset_instant", _NO_INSTANT),
-        zone=reader.read("timezone", lambda v: ZoneInfo(_text(v)), "ruleset_timezone", ZoneInfo("UTC")),
-        fever=reader.read("fever", _temperature, "ruleset_fever", Decimal(0)),
-        symptoms=reader.strings("symptoms", _symptoms),
-        contact_review_days=reader.number("contact_review_days", 0, MAX_DAYS),
-        outage_grace=reader.hours("outage_grace_hours"),
-        terms=_terms(reader),
-        valid_for=reader.hours("international/valid_hours"),
-        undeclared_after=reader.hours("international/undeclared_hours"),
-        closes_after=reader.hours("international/closes_hours"),
-        reminder_before=reader.hours("international/reminder_hours"),
-        policy_start=reader.read("travel/policy_start", _day, "ruleset_date", date.min),
-        boarding_days=reader.number("travel/boarding_days", 0, MAX_DAYS),
-        unhealthy_symptoms=reader.strings("travel/unhealthy_symptoms", _symptoms),
-        nationalities=reader.strings("travel/nationalities", _countries),
-        obliged=reader.read("travel/obliged", _obliged, "ruleset_obliged", ()),
-        exposure=_exposure(reader),
-    )
-    if reader.wrong:
-        raise Invalid(None, *reader.wrong)
-    return ruleset
-
-
-def _terms(reader: _Reader) -> dict[tuple[str, str], Terms]:
-    rules = reader.raw("rules")
-    if not isinstance(rules, Mapping):
-        reader.blame("rules", "ruleset_missing")
-        return {}
-    for unknown in sorted(str(name) for name in set(rules) - set(RULE_NAMES)):
-        reader.blame(f"rules/{unknown}", "ruleset_unknown")
-    found: dict[tuple[str, str], Terms] = {}
-    for name in RULE_NAMES:
-        if name in rules:
-            _terms_of(reader, name, rules[name], found)
-    return found
-
-
-def _terms_of(reader: _Reader, name: str, entry: Any, found: dict[tuple[str, str], Terms]) -> None:
-    if isinstance(entry, Mapping) and "colour" in entry:
-        _one(reader, f"rules/{name}", entry, [(name, scheme) for scheme in SCHEMES], found)
-    elif isinstance(entry, Mapping) and entry and set(entry) <= set(SCHEMES):
-        for scheme, terms in entry.items():
-            _one(reader, f"rules/{name}/{scheme}", terms, [(name, scheme)], found)
-    else:
-        reader.blame(f"rules/{name}", "ruleset_rule", high=MAX_DAYS)
-
-
-def _one(
-    reader: _Reader,
-    path: str,
-    entry: Any,
-    keys: list[tuple[str, str]],
-    found: dict[tuple[str, str], Terms],
-) -> None:
-    try:
-        colour = Colour(entry["colour"])
-        if colour is Colour.GREEN or set(entry) != {"colour", "days", "checkins"}:
-            raise ValueError("a hold is yellow or red, with days and checkins")
-        terms = Terms(colour, _whole(0, MAX_DAYS)(entry["days"]), _whole(0, MAX_DAYS)(entry["checkins"]))
-    except (ValueError, TypeError, KeyError):
-        reader.blame(path, "ruleset_rule", high=MAX_DAYS)
-        return
-    found.update(dict.fromkeys(keys, terms))
-
-
-def _exposure(reader: _Reader) -> ExposureTerms:
-    """The minutes together that count. Rule sets older than venues have none, and get the default."""
-    if reader.raw("exposure") is _MISSING:
-        return ExposureTerms()
-    minutes = reader.number("exposure/minimum_minutes", 0, MAX_MINUTES)
-    by_type = reader.raw("exposure/by_type")
-    if by_type is _MISSING:
-        return ExposureTerms(minutes)
-    if not isinstance(by_type, Mapping):
-        reader.blame("exposure/by_type", "ruleset_list")
-        return ExposureTerms(DEFAULT_MINUTES)
-    for unknown in sorted(str(name) for name in set(by_type) - set(VENUE_TYPES)):
-        reader.blame(f"exposure/by_type/{unknown}", "ruleset_unknown")
-    known = [name for name in VENUE_TYPES if name in by_type]
-    return ExposureTerms(minutes, {name: reader.number(f"exposure/by_type/{name}", 0, MAX_MINUTES) for name in known})
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
+def _filled_in(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        raise PydanticCustomError("ruleset_missing", "ruleset_missing")
     return value
 
 
-def _version(value: Any) -> str:
-    text = _text(value)
-    if not (0 < len(text) <= 40 and text.isascii() and text.isprintable()):
-        raise ValueError("a version is 1 to 40 printable characters")
-    return text
+def _form(rule: Any) -> str | None:
+    """Whether a rule names the same terms for both schemes or those of each; None where it is neither."""
+    if not isinstance(rule, Mapping):
+        return None
+    return _ONE if "colour" in rule else _EACH if rule and set(rule) <= set(SCHEMES) else None
 
 
-def _instant(value: Any) -> datetime:
-    at = datetime.fromisoformat(_text(value))
-    if at.tzinfo is None:
-        raise ValueError("an instant names its offset")
-    return at
+_Day = Annotated[date, BeforeValidator(date.fromisoformat), _given(str, "ruleset_date")]
+_Days = Annotated[int, Field(ge=0, le=MAX_DAYS), _given(_NUMBER, "ruleset_number", low=0, high=MAX_DAYS)]
+_Hours = Annotated[int, Field(ge=0, le=_MAX_HOURS), _given(_NUMBER, "ruleset_number", low=0, high=_MAX_HOURS)]
+_Minutes = Annotated[int, Field(ge=0, le=_MAX_MINUTES), _given(_NUMBER, "ruleset_number", low=0, high=_MAX_MINUTES)]
+_Symptoms = Annotated[frozenset[Symptom], _given(list, "ruleset_list")]
+_Countries = Annotated[frozenset[Annotated[str, Field(pattern="^[A-Z]{2}$")]], _given(list, "ruleset_list")]
+_VenueType = Annotated[str, Field(pattern=f"^({'|'.join(VENUE_TYPES)})$")]
 
 
-def _day(value: Any) -> date:
-    return date.fromisoformat(_text(value))
+class _Terms(BaseModel, extra="forbid"):
+    colour: Literal[Colour.YELLOW, Colour.RED]
+    days: _Days
+    checkins: _Days
 
 
-def _temperature(value: Any) -> Decimal:
-    degrees = Decimal(_text(value))
-    if not Decimal(30) <= degrees <= Decimal(45):
-        raise ValueError("out of the range of a thermometer")
-    return degrees
+_OneScheme = Annotated[_Terms, _given(Mapping, "ruleset_rule", high=MAX_DAYS)]
+_Rule = Annotated[
+    Annotated[_OneScheme, Tag(_ONE)] | Annotated[dict[Scheme, _OneScheme], Tag(_EACH)],
+    Discriminator(_form, "ruleset_rule", "ruleset_rule", {"high": MAX_DAYS}),
+]
 
 
-def _whole(low: int, high: int) -> Callable[[Any], int]:
-    def parse(value: Any) -> int:
-        # A number that came from the store is a Decimal; a boolean is no number here.
-        if isinstance(value, bool) or value != int(value) or not low <= value <= high:
-            raise ValueError("out of range")
-        return int(value)
+class _Section(BaseModel):
+    """A part of a rule set. Of one that is no mapping each field is missing."""
 
-    return parse
-
-
-def _texts(value: Any) -> frozenset[str]:
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    return frozenset(_text(item) for item in value)
+    @model_validator(mode="before")
+    @classmethod
+    def _fields(cls, value: Any) -> Any:
+        return value if isinstance(value, Mapping) else {}
 
 
-def _symptoms(value: Any) -> frozenset[str]:
-    found = _texts(value)
-    if not found <= SYMPTOMS:
-        raise ValueError("an unknown symptom")
-    return found
+class _International(_Section):
+    valid_hours: _Hours
+    undeclared_hours: _Hours
+    closes_hours: _Hours
+    reminder_hours: _Hours
 
 
-def _countries(value: Any) -> frozenset[str]:
-    found = _texts(value)
-    if not all(len(c) == 2 and c.isascii() and c.isupper() for c in found):
-        raise ValueError("not ISO 3166-1 alpha-2")
-    return found
+class _Obliged(BaseModel):
+    first: _Day = Field(alias="from")
+    last: _Day | None = Field(None, alias="until")
+    countries: _Countries
 
 
-def _obliged(value: Any) -> tuple[Obliged, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-        raise TypeError("not a list of lists of countries")
-    return tuple(
-        Obliged(
-            first=_day(item.get("from")),
-            last=None if item.get("until") is None else _day(item["until"]),
-            countries=_countries(item.get("countries")),
-        )
-        for item in value
+class _Travel(_Section):
+    policy_start: _Day
+    boarding_days: _Days
+    unhealthy_symptoms: _Symptoms
+    nationalities: _Countries
+    obliged: Annotated[list[_Obliged], _given(list, "ruleset_obliged")]
+
+
+class _Exposure(_Section):
+    minimum_minutes: _Minutes
+    by_type: dict[_VenueType, _Minutes] = {}
+
+
+class _Stored(BaseModel, extra="forbid"):
+    """A rule set as it is stored (see rulesets/1.yaml). Those older than venues have no exposure."""
+
+    version: Annotated[str, Field(pattern="^[ -~]{1,40}$"), _given(str, "ruleset_version")]
+    effective: Annotated[AwareDatetime, BeforeValidator(datetime.fromisoformat), _given(str, "ruleset_instant")]
+    timezone: Annotated[ZoneInfo, _given(str, "ruleset_timezone")]
+    fever: Annotated[Decimal, Field(ge=30, le=45), _given(str, "ruleset_fever")]
+    symptoms: _Symptoms
+    contact_review_days: _Days
+    outage_grace_hours: _Hours
+    rules: Annotated[dict[RuleName, _Rule], BeforeValidator(_filled_in)]
+    international: _International = Field({}, validate_default=True)
+    travel: _Travel = Field({}, validate_default=True)
+    exposure: _Exposure = Field({"minimum_minutes": DEFAULT_MINUTES}, validate_default=True)
+
+
+def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
+    """A rule set from its stored data. Raises errors.Invalid with one FieldError for each wrong field."""
+    try:
+        stored = _Stored.model_validate(data)
+    except ValidationError as wrong:
+        named = {each.field: each for each in map(_field_error, reversed(wrong.errors(include_url=False)))}
+        raise Invalid(None, *reversed(named.values())) from None
+    abroad, travel = stored.international, stored.travel
+    return RuleSet(
+        version=stored.version,
+        effective=stored.effective,
+        zone=stored.timezone,
+        fever=stored.fever,
+        symptoms=stored.symptoms,
+        contact_review_days=stored.contact_review_days,
+        outage_grace=timedelta(hours=stored.outage_grace_hours),
+        terms=dict(_terms(stored.rules)),
+        valid_for=timedelta(hours=abroad.valid_hours),
+        undeclared_after=timedelta(hours=abroad.undeclared_hours),
+        closes_after=timedelta(hours=abroad.closes_hours),
+        reminder_before=timedelta(hours=abroad.reminder_hours),
+        policy_start=travel.policy_start,
+        boarding_days=travel.boarding_days,
+        unhealthy_symptoms=travel.unhealthy_symptoms,
+        nationalities=travel.nationalities,
+        obliged=tuple(Obliged(each.first, each.last, each.countries) for each in travel.obliged),
+        exposure=ExposureTerms(stored.exposure.minimum_minutes, stored.exposure.by_type),
     )
+
+
+def _terms(rules: Mapping[RuleName, _Terms | dict[Scheme, _Terms]]) -> Iterator[tuple[tuple[str, str], Terms]]:
+    for name, rule in rules.items():
+        for scheme, terms in (rule if isinstance(rule, dict) else dict.fromkeys(SCHEMES, rule)).items():
+            yield (name, scheme), Terms(terms.colour, terms.days, terms.checkins)
+
+
+def _field_error(wrong: ErrorDetails) -> FieldError:
+    field = ".".join(str(part) for part in wrong["loc"] if part not in (_ONE, _EACH, _KEY))
+    if wrong["loc"][-1] == _KEY:
+        return FieldError(field, "ruleset_unknown")
+    return FieldError(field, _CODES.get(wrong["type"], wrong["type"]), wrong.get("ctx", {}))
+
+
+@cache
+def builtin_book() -> RuleBook:
+    """The rule sets that come with the program."""
+    return RuleBook(parse_ruleset(data) for data in builtin_data())
+
+
+def builtin_data() -> tuple[Mapping[str, Any], ...]:
+    """The data of the rule sets that come with the program, oldest first."""
+    folder = Path(__file__).parent / "rulesets"
+    texts = (path.read_text("utf-8") for path in sorted(folder.glob("*.yaml")))
+    return tuple(yaml.load(text, CSafeLoader) for text in texts)

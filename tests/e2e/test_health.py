@@ -1,6 +1,6 @@
 """The walking skeleton: the packaged stack answers, in one error shape where only the gateway does too."""
 
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 def test_health_answers_through_the_gateway(deployed: Deployed) -> None:

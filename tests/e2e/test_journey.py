@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from local.api import Answer
-from tests.deployed import Deployed
-from tests.journeys import a_document, declaration, person_form
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document, declaration, person_form
 
 START = datetime(2020, 3, 5, 2, 0, tzinfo=UTC)
 """Ten in the morning in Shanghai."""
@@ -52,7 +52,7 @@ class Resident:
 
 def _gate(stage: Deployed, at: datetime) -> str:
     """A guard's access token."""
-    from chalicelib.services.staff import totp
+    from chalicelib.features.login.by_staff import totp
 
     login = next(each for each in stage.staff if each["roles"] == ["gate"])
     code = totp(b32decode(login["totp_secret"]), int(at.timestamp()) // 30)

@@ -19,7 +19,8 @@ from chalicelib.scoring.facts import (
     RatingKnown,
     TestResult,
 )
-from chalicelib.scoring.rules import RuleBook, RuleSet, Scheme, builtin_book, builtin_data
+from chalicelib.scoring.rules import RuleBook, Scheme
+from chalicelib.scoring.ruleset_data import builtin_book, builtin_data, parse_ruleset
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 BOOK: RuleBook = builtin_book()
@@ -144,4 +145,4 @@ def rules_data(version: str = "2", effective: int = 10, **rules: Any) -> dict[st
 
 def with_rules(**rules: Any) -> RuleBook:
     """A book in which a second rule set takes effect on the 10th."""
-    return RuleBook([*BOOK.rulesets, RuleSet.from_mapping(rules_data(**rules))])
+    return RuleBook([*BOOK.rulesets, parse_ruleset(rules_data(**rules))])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.errors import Invalid
 from chalicelib.scoring.exposure import ExposureTerms, Presence, ranked
-from chalicelib.scoring.rules import RuleSet, builtin_book, builtin_data
+from chalicelib.scoring.ruleset_data import builtin_book, builtin_data, parse_ruleset
 
 TEN = datetime(2020, 3, 10, 2, tzinfo=UTC)
 TERMS = ExposureTerms(15, {"restaurant": 10})
@@ -122,7 +122,7 @@ def test_the_rule_set_says_the_minimum():
 
 def test_a_rule_set_from_before_venues_has_the_default():
     old = {name: value for name, value in builtin_data()[0].items() if name != "exposure"}
-    assert RuleSet.from_mapping(old).exposure == ExposureTerms()
+    assert parse_ruleset(old).exposure == ExposureTerms()
 
 
 @pytest.mark.parametrize(
@@ -138,5 +138,5 @@ def test_a_rule_set_from_before_venues_has_the_default():
 )
 def test_what_is_wrong_with_an_exposure_rule_is_named(exposure, field):
     with pytest.raises(Invalid) as caught:
-        RuleSet.from_mapping({**builtin_data()[0], "exposure": exposure})
+        parse_ruleset({**builtin_data()[0], "exposure": exposure})
     assert [each.field for each in caught.value.fields] == [field]

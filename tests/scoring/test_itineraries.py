@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import Contact, Declaration, TestResult
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import builtin_book
+from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.travel import Trip, assess
-from tests.reckoning import DAY, SECOND, Reckoning, day, midnight, whole
+from tests.support.reckoning import DAY, SECOND, Reckoning, day, midnight, whole
 
 BOOK = builtin_book()
 MILLISECOND = timedelta(milliseconds=1)

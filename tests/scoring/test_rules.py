@@ -1,6 +1,8 @@
 """Rule sets as data: read, refused, and taking effect."""
 
 from datetime import timedelta
+from decimal import Decimal
+from math import inf
 from typing import Any
 
 import pytest
@@ -9,8 +11,8 @@ from chalicelib.errors import Invalid
 from chalicelib.notify.texts import rules as texts
 from chalicelib.scoring.due import next_due
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import RuleBook, RuleSet
-from chalicelib.scoring.ruleset_data import RULE_NAMES
+from chalicelib.scoring.rules import RuleBook
+from chalicelib.scoring.ruleset_data import RULE_NAMES, parse_ruleset
 from tests.scoring.builders import BOOK, at, colour, decided, declaration, ill, rules_data, traced, well, with_rules
 
 
@@ -58,7 +60,7 @@ def test_a_new_colour_for_an_open_hold() -> None:
 def test_a_rule_switched_off_closes_its_holds() -> None:
     changed = rules_data()
     del changed["rules"]["symptom"]
-    without = RuleBook([*BOOK.rulesets, RuleSet.from_mapping(changed)])
+    without = RuleBook([*BOOK.rulesets, parse_ruleset(changed)])
     facts = [ill(9)]
     assert [colour(facts, at(9, 23), book=without), colour(facts, at(10, 0), book=without)] == ["yellow", "green"]
     assert colour([ill(11)], 11, book=without) == "green"
@@ -79,6 +81,8 @@ def test_a_rule_switched_off_closes_its_holds() -> None:
         (("symptoms",), "fever", "symptoms", "ruleset_list"),
         (("contact_review_days",), True, "contact_review_days", "ruleset_number"),
         (("outage_grace_hours",), -1, "outage_grace_hours", "ruleset_number"),
+        (("outage_grace_hours",), inf, "outage_grace_hours", "ruleset_number"),
+        (("outage_grace_hours",), Decimal("1.5"), "outage_grace_hours", "ruleset_number"),
         (("extra",), 1, "extra", "ruleset_unknown"),
         (("rules",), [], "rules", "ruleset_missing"),
         (("rules", "symptom"), {"colour": "blue", "days": 7, "checkins": 7}, "rules.symptom", "ruleset_rule"),
@@ -96,6 +100,7 @@ def test_a_rule_switched_off_closes_its_holds() -> None:
         (("travel", "nationalities"), ["China"], "travel.nationalities", "ruleset_list"),
         (("travel", "obliged"), [{"from": "2020-04-08"}], "travel.obliged", "ruleset_obliged"),
         (("travel", "obliged"), {}, "travel.obliged", "ruleset_obliged"),
+        (("exposure", "by_type"), [], "exposure.by_type", "ruleset_list"),
     ],
 )
 def test_what_is_wrong_is_named(path: tuple[str, ...], value: Any, field: str, code: str) -> None:
@@ -105,15 +110,20 @@ def test_what_is_wrong_is_named(path: tuple[str, ...], value: Any, field: str, c
         target = target[part]
     target[path[-1]] = value
     with pytest.raises(Invalid) as refused:
-        RuleSet.from_mapping(wrong)
+        parse_ruleset(wrong)
     assert (field, code) in [(f.field, f.code) for f in refused.value.fields]
     for error in refused.value.fields:
         assert all(sentence.format(**error.params) for sentence in texts.TEXTS[error.code])
 
 
+def test_numbers_from_the_store_are_decimals() -> None:
+    stored = {**rules_data(), "contact_review_days": Decimal(14)}
+    assert parse_ruleset(stored) == parse_ruleset(rules_data())
+
+
 def test_everything_wrong_is_named_at_once() -> None:
     with pytest.raises(Invalid) as refused:
-        RuleSet.from_mapping({})
+        parse_ruleset({})
     assert {"version", "rules", "travel.obliged"} <= {f.field for f in refused.value.fields}
 
 
@@ -125,7 +135,7 @@ def test_rule_sets_that_collide() -> None:
         RuleBook([first, first])
     with pytest.raises(ValueError, match="at least one"):
         RuleBook([])
-    elsewhere = RuleSet.from_mapping({**rules_data(), "timezone": "Europe/Rome"})
+    elsewhere = parse_ruleset({**rules_data(), "timezone": "Europe/Rome"})
     with pytest.raises(ValueError, match="time zone"):
         RuleBook([first, elsewhere])
 

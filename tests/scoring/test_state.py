@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from chalicelib.scoring.due import next_due
 from chalicelib.scoring.facts import Annulment, ResidenceSet, strike
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.rules import SCHEMES
-from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
+from chalicelib.scoring.state import DeclaredFact, Evidence, OutOfOrder, Residence, State, StateOutdated
 from tests.scoring.builders import (
     BOOK,
     HOME,
@@ -55,6 +55,29 @@ def test_another_format_is_not_read() -> None:
     content = json.loads(fold(None, EVERYTHING, BOOK).to_json())
     with pytest.raises(StateOutdated):
         State.from_json(json.dumps([0, content[1]]))
+
+
+def test_a_text_that_is_no_state_is_not_read() -> None:
+    content = json.loads(fold(None, EVERYTHING, BOOK).to_json())
+    for damaged in ([content[0], [*content[1], "more", 1]], [content[0], ["soon"]], [content[0]]):
+        with pytest.raises(StateOutdated):
+            State.from_json(json.dumps(damaged, separators=(",", ":")))
+
+
+def test_a_state_as_it_was_first_stored_is_still_read() -> None:
+    text = (
+        '[1,["2020-03-12T01:00:00+00:00","d",["2020-03-10T01:00:00+00:00","2020-03-12T01:00:00+00:00"],null,'
+        '[["2020-03-10","2020-03-12"]],[["2020-03-11"]],[],[],["440500"],[],[],[["contact:confirmed:2020-03-09"]],'
+        '[["domestic","contact.declared","2020-03-11T01:00:00+00:00",[["contact:confirmed:2020-03-09","2020-03-09",null]]]]]]'
+    )
+    state = State.from_json(text)
+    assert (state.last_id, state.residence, state.declared) == (
+        "d",
+        Residence("440500"),
+        (DeclaredFact("contact:confirmed:2020-03-09"),),
+    )
+    assert state.holds[0].evidence == (Evidence("contact:confirmed:2020-03-09", date(2020, 3, 9), None),)
+    assert State.from_json(state.to_json()) == state
 
 
 def test_it_stays_small_for_the_busiest_person() -> None:

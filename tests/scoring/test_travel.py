@@ -7,7 +7,8 @@ import pytest
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import Event
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import Colour, RuleBook, RuleSet
+from chalicelib.scoring.rules import Colour, RuleBook
+from chalicelib.scoring.ruleset_data import parse_ruleset
 from chalicelib.scoring.travel import Transit, Travel, Trip, assess
 from tests.scoring.builders import BOOK, at, declaration, ill, met, positive, rules_data, well
 
@@ -211,7 +212,7 @@ def test_boardable(facts: list[Event], now: datetime, trip: Trip | None, boardab
 def test_nothing_is_required_before_the_policy_though_a_country_is_listed() -> None:
     listed = rules_data()
     listed["travel"]["obliged"][0]["from"] = "2020-03-01"
-    book = RuleBook([RuleSet.from_mapping(listed)])
+    book = RuleBook([parse_ruleset(listed)])
     state = fold(None, filed(1, 2), book)
     for departs, required in ((april(7), False), (april(8), True)):
         travel = assess(state, book, april(2), flight(departs), nationality="CN", colour=Colour.GREEN)

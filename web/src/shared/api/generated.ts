@@ -5820,6 +5820,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: string;
+                cursor?: string;
             };
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
