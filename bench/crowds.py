@@ -103,7 +103,7 @@ class Been:
         """Its key, and its entry in the index of the venue's day."""
         from chalicelib.config import POLICY_ZONE
         from chalicelib.features.visits.records import day_key, shard_of
-        from chalicelib.store.tables import stamp
+        from chalicelib.instants import stamp
 
         day = f"{self.came.astimezone(POLICY_ZONE):%Y-%m-%d}"
         number = stamp(self.came)

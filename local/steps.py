@@ -13,7 +13,7 @@ from chalicelib import instants
 from local.api import Answer, Api
 from local.sms import fetch
 
-SMS_SECONDS = 20.0
+SMS_SECONDS = 60.0
 
 
 class NotSeeded(Exception):

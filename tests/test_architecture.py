@@ -13,6 +13,7 @@ from app import app
 from bench.environment import ENVIRONMENT
 from chalicelib.http.routes import ROUTES
 from chalicelib.notify.texts import _catalogue
+from chalicelib.person.records import StateRecord
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "chalicelib").rglob("*.py"))
@@ -137,3 +138,34 @@ def _readers(source: Path) -> set[str]:
 
 def test_nothing_reads_the_clock_deep_inside():
     assert set().union(*map(_readers, SOURCES)) == set(READS_THE_CLOCK)
+
+
+STATE = frozenset(StateRecord.get_attributes())
+
+
+def _state_writes(source: Path) -> set[str]:
+    """Where a file assigns to an attribute that a person's state has, of a thing that is called a state."""
+    found = set()
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in targets:
+            if isinstance(target, ast.Attribute) and target.attr in STATE:
+                owner = ast.unparse(target.value)
+                if owner.endswith(("state", "person", "other")):
+                    found.add(f"{source.relative_to(ROOT)}: {owner}.{target.attr}")
+    return found
+
+
+def test_only_the_person_writes_its_state():
+    outside = [source for source in SOURCES if "person" not in source.parts]
+    assert set().union(*map(_state_writes, outside)) == set()
+
+
+def test_nobody_but_changing_decides_again():
+    """Contention is looked after in one place; the audit's own chain is the other loop."""
+    loops = {
+        str(source.relative_to(ROOT))
+        for source in SOURCES
+        if re.search(r"for _ in range\(_?TRIES\)|\.failed\b|for _ in range\(tries\)", source.read_text("utf-8"))
+    }
+    assert loops <= {"chalicelib/person/changing.py", "chalicelib/desk/audit.py", "chalicelib/store/transactions.py"}

@@ -16,7 +16,7 @@ from chalicelib.features.messages import job as messages_job
 from chalicelib.features.people import certification_job
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
-from chalicelib.store.transactions import transact
+from chalicelib.store.transactions import Put, transact
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare
@@ -40,7 +40,7 @@ def test_a_reminder_of_a_state_of_an_older_format_is_sent(cloud: TestCloud, cold
     state = people.state(person["id"])
     assert state is not None
     state.scoring = "[0,[]]"
-    transact([people.state_write(state, int(state.version))])
+    transact([Put(state)])
     sent = [m for m in cloud.messages(settings().messages_queue_url) if m.get("account_id") == client.account_id]
     cold_start()
     for message in sent:
@@ -80,7 +80,7 @@ def test_the_sweep_builds_a_state_of_an_older_format_anew(cloud: TestCloud, cold
     state = people.state(person["id"])
     assert state is not None
     state.scoring = "[0,[]]"
-    transact([people.state_write(state, int(state.version))])
+    transact([Put(state)])
     cold_start()
     expiry_job.sweep(NOON + 7 * DAY)
     after = people.state(person["id"])

@@ -13,8 +13,9 @@ from hashlib import sha256
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, OperationRecord, stamp
+from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Contended, Lost, Put, Step, transact
 
 START = "0" * 64
@@ -113,8 +114,7 @@ def audited(
 ) -> None:
     """All of `steps` with an entry about them, or nothing. Without steps it records a look.
 
-    Raises what a step says, Lost with the positions of those `steps` whose condition failed, Contended if the audit
-    stayed busy.
+    Raises what a step says, Lost with those `steps` whose condition failed, Contended if the audit stayed busy.
     """
     steps = list(steps)
     for _ in range(_TRIES):
@@ -122,9 +122,9 @@ def audited(
         try:
             return transact([*steps, entry])
         except Lost as lost:
-            own = tuple(position for position in lost.failed if position < len(steps))
-            if any(steps[position].otherwise is None for position in own):
-                raise Lost(own, tuple(steps[position] for position in own)) from None
+            own = [step for step in lost.steps if step is not entry]
+            if any(step.otherwise is None for step in own):
+                raise Lost(*own) from None
     raise Contended(retry_after=1)
 
 

@@ -18,8 +18,9 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.config import WAITING_SHARDS
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import PersonRecord, stamp
+from chalicelib.store.tables import PersonRecord
 
 _PROVINCE = 2
 """Characters of a region that name its province: all of a province lies in one shard."""

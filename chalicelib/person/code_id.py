@@ -2,13 +2,14 @@
 
 import secrets as random
 from datetime import datetime
+from typing import Any
 
 from chalicelib.person import revocations
 from chalicelib.person.records import StateRecord
 from chalicelib.store.transactions import Step
 
 
-def first() -> dict[str, str]:
+def first() -> dict[str, Any]:
     """The attributes that give a new state its code id, and its place among the codes."""
     code_id = random.token_hex(10)
     return {"code_id": code_id, "gsi1pk": code_id, "gsi1sk": "code"}

@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
+from chalicelib.instants import stamp
 from chalicelib.person import facts, history, outages_known, outbox, ratings, travel
 from chalicelib.person.code_id import end_code
 from chalicelib.person.due import shard_of
@@ -24,7 +25,7 @@ from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
-from chalicelib.store.tables import PersonRecord, stamp
+from chalicelib.store.tables import PersonRecord
 from chalicelib.store.transactions import Step
 
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
@@ -89,10 +90,13 @@ def _ratings(regions: Iterable[str]) -> list[RatingKnown]:
     return [facts.rating(code, content) for code, content in ratings.covering(codes)]
 
 
-def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> list[Step]:
+def apply_facts(
+    record: StateRecord, events: Iterable[Event], now: datetime, unwritten: Iterable[Event] = ()
+) -> list[Step]:
     """Folds `events` into the record and returns the steps its change needs beside writing it.
 
-    A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new.
+    A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new. `unwritten`
+    are facts of the same change, which a state that is rebuilt would not find among the records.
     """
     events, seen = list(events), outages_known.known().version
     state = load_state(record)
@@ -100,7 +104,7 @@ def apply_facts(record: StateRecord, events: Iterable[Event], now: datetime) -> 
     try:
         state = fold_known(state, [*_ratings(fresh), *events])
     except OutOfOrder:
-        state = rebuild(record.person_id, events)
+        state = rebuild(record.person_id, [*unwritten, *events])
     return settle(record, _keep(record, state, seen), now)
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from chalicelib.config import DUE_SHARDS
+from chalicelib.instants import stamp
 from chalicelib.person.records import StateRecord
-from chalicelib.store.tables import stamp
 
 
 def shard_of(person_id: str) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.errors import Conflict
-from chalicelib.store.tables import ABSENT, PersonRecord, stamp
+from chalicelib.instants import stamp
+from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Put
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.errors import Unavailable
+from chalicelib.instants import stamp
 from chalicelib.store import leases
 from chalicelib.store.indexes import index
 from chalicelib.store.leases import Leased
-from chalicelib.store.tables import ABSENT, AccountRecord, stamp
+from chalicelib.store.tables import ABSENT, AccountRecord
 from chalicelib.store.transactions import Lost, conditional
 
 LEASE = timedelta(minutes=2)

@@ -23,6 +23,7 @@ class Person:
         self.state, self.id = state, state.person_id
         self._now, self._condition = now, ABSENT if is_new else None
         self._steps: list[Step] = []
+        self._learned: list[Event] = []
         self._changed = self._settled = self._hastened = self._erased = False
 
     def steps(self) -> list[Step]:
@@ -51,7 +52,8 @@ class Person:
         if inherited is not None:
             self._steps += inherited.steps(self.id, self._now)
             events = (*inherited.events, *events)
-        self._settle(colour.apply_facts(self.state, events, self._now))
+        self._settle(colour.apply_facts(self.state, events, self._now, self._learned))
+        self._learned += events
 
     def record(self, event: Event) -> None:
         """Folds a fact and keeps it among the person's evidence."""

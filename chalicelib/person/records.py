@@ -14,10 +14,11 @@ from pynamodb.attributes import (
 
 from chalicelib import instants
 from chalicelib.errors import NotFound
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key
-from chalicelib.store.tables import ABSENT, PersonRecord, stamp
+from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Change, Check, Drop, Put
 
 
@@ -181,12 +182,6 @@ def claim_move(claim: DocumentClaim, person_id: str, account_id: str) -> Change:
 def claim_drop(document_hash: str, person_id: str) -> Drop:
     """The step that frees a document, if it is this person's."""
     return Drop(DocumentClaim(f"DOC#{document_hash}", "document"), DocumentClaim.person_id == person_id)
-
-
-def state_write(record: StateRecord, read_version: int) -> Put:
-    """The step that writes a changed state, if nobody has since it was read."""
-    record.version = read_version
-    return Put(record)
 
 
 def still_has(record: ProfileRecord) -> Check:

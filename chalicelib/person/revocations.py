@@ -11,8 +11,9 @@ from hashlib import sha256
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import CHECKS_OLDEST, REVOCATION_SHARDS, TOKEN_LIFETIME
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import OperationRecord, stamp, ttl
+from chalicelib.store.tables import OperationRecord, ttl
 from chalicelib.store.transactions import Put
 
 _LISTS = "REVOCATIONLISTS"

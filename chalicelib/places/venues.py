@@ -13,9 +13,10 @@ from pynamodb.attributes import (
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.errors import Conflict, KangmaError
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.reading import Key, read_together
-from chalicelib.store.tables import ABSENT, VenueRecord, stamp
+from chalicelib.store.tables import ABSENT, VenueRecord
 from chalicelib.store.transactions import Change, Drop, Put, Step
 
 
@@ -47,6 +48,11 @@ class VenueItem(VenueRecord, discriminator="venue"):
     """When this serial began: a scan from before may be of the poster that hung there then."""
     managers = NumberAttribute(default=1)
     version = VersionAttribute()
+
+    @property
+    def place(self) -> str:
+        """Where it stands among venues of its status: by county and age."""
+        return str(self.gsi1sk)
 
     @property
     def id(self) -> str:

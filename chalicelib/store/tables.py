@@ -95,8 +95,3 @@ ABSENT = Record.pk.does_not_exist()
 def ttl(lifetime: timedelta) -> int:
     """When the reaper may take a record: the wall clock plus its lifetime plus a day (design: Data)."""
     return instants.seconds(datetime.now(UTC) + lifetime + timedelta(days=1))
-
-
-def stamp(at: datetime) -> str:
-    """An instant as a sort key: 13 digits of milliseconds, so that text order is time order."""
-    return instants.stamp(at)

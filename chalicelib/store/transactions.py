@@ -71,9 +71,9 @@ Step = Put | Change | Drop | Check
 class Lost(Exception):
     """A conditional write found another state than the one it was decided on. `steps` are those that failed."""
 
-    def __init__(self, failed: tuple[int, ...] = (), steps: tuple[Step, ...] = ()) -> None:
-        self.failed, self.steps = failed, steps
-        super().__init__(f"conditions failed: {failed}")
+    def __init__(self, *steps: Step) -> None:
+        self.steps = steps
+        super().__init__(f"conditions failed: {', '.join(type(each.record).__name__ for each in steps)}")
 
 
 class Contended(Unavailable):
@@ -153,12 +153,11 @@ def _version_name(model: type[Record]) -> str | None:
 def _refusal(error: TransactWriteError, steps: list[Step]) -> Exception | None:
     """What DynamoDB's answer means for the caller; None for a fault that no step answers for."""
     failed = _failed(error, steps)
-    said = [steps[position].otherwise for position in failed]
-    if failed and None in said:
+    if any(step.otherwise is None for step in failed):
         # A decision upon a state that is no more: what else failed with it is looked at once it was read again.
-        return Lost(failed, tuple(steps[position] for position in failed))
+        return Lost(*failed)
     if failed:
-        return said[0]
+        return failed[0].otherwise
     held = any(reason is not None and reason.code == "TransactionConflict" for reason in error.cancellation_reasons)
     if held or error.cause_response_code == "TransactionConflictException":
         return Contended(retry_after=1)
@@ -169,11 +168,12 @@ def _refusal(error: TransactWriteError, steps: list[Step]) -> Exception | None:
 _SENT_FIRST = (Check, Drop, Put, Change)
 
 
-def _failed(error: TransactWriteError, steps: list[Step]) -> tuple[int, ...]:
-    """Which steps' conditions failed, by their places in `steps`. Nothing else knows the order of sending."""
+def _failed(error: TransactWriteError, steps: list[Step]) -> list[Step]:
+    """The steps whose conditions failed, in the caller's order. Nothing else knows the order of sending."""
     sent = sorted(range(len(steps)), key=lambda position: _SENT_FIRST.index(type(steps[position])))
     answered = zip(sent, error.cancellation_reasons, strict=False)
-    return tuple(sorted(place for place, reason in answered if reason and reason.code == "ConditionalCheckFailed"))
+    places = sorted(place for place, reason in answered if reason and reason.code == "ConditionalCheckFailed")
+    return [steps[place] for place in places]
 
 
 @contextmanager
@@ -183,5 +183,5 @@ def conditional() -> Iterator[None]:
         yield
     except (PutError, UpdateError, DeleteError) as error:
         if error.cause_response_code == "ConditionalCheckFailedException":
-            raise Lost((0,)) from error
+            raise Lost() from error
         raise

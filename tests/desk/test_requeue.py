@@ -16,7 +16,7 @@ from chalicelib.features.gates import anomaly_records as anomalies
 from chalicelib.features.gates.anomaly_records import AnomalyRecord
 from chalicelib.features.photos import records as photos
 from chalicelib.features.photos.records import PhotoRecord
-from chalicelib.store.tables import stamp
+from chalicelib.instants import stamp
 from chalicelib.store.transactions import Lost, transact
 from infra import requeue
 from tests.support.resident_steps import NOON

@@ -13,23 +13,21 @@ from chalicelib.errors import Conflict
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import pictures
 from chalicelib.features.photos import records as photos_records
-from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
 from chalicelib.store.transactions import transact
 from tests.support.client import Client
-from tests.support.cloud import TestCloud
 from tests.support.drawn_photographs import EXE, HEIC, PDF, SVG, archive, drawn, encoded, opened, png_of, with_exif
 from tests.support.photo_steps import a_traveller, ask, event, listed, send, uploaded
-from tests.support.resident_steps import NOON, applied, log_in_staff, refreshed
+from tests.support.resident_steps import NOON, log_in_staff
 
 MINUTE = timedelta(minutes=1)
 
 
-def _put(key: str, content: bytes) -> None:
+def put_object(key: str, content: bytes) -> None:
     boto3.client("s3").put_object(Bucket=settings().photos_bucket, Key=key, Body=content)
 
 
-def _get(key: str) -> bytes | None:
+def object_at(key: str) -> bytes | None:
     return pictures.uploaded(key, 10_000_000)
 
 
@@ -75,8 +73,8 @@ def test_only_a_fresh_copy_is_kept() -> None:
     assert len(kept) == 2
     for each in kept:
         assert each.startswith(f"photos/{person_id}/")
-        assert b"SECRET" not in (_get(each) or b"SECRET")
-    assert opened(_get(next(each for each in kept if "preview" not in each)) or b"").size == (300, 400)
+        assert b"SECRET" not in (object_at(each) or b"SECRET")
+    assert opened(object_at(next(each for each in kept if "preview" not in each)) or b"").size == (300, 400)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +103,7 @@ def test_an_empty_file_and_an_enormous_one_are_refused_though_no_form_lets_them_
     for content, reason in ((b"", "photo_empty"), (encoded() + b"\x00" * 2_000_000, "photo_too_many_bytes")):
         client, person_id = a_traveller()
         key = ask(client, person_id).body["upload"]["fields"]["key"]
-        _put(key, content)
+        put_object(key, content)
         photos_job.arrived(event(key))
         assert listed(client, person_id)[0]["reason_code"] == reason
 
@@ -121,16 +119,16 @@ def test_an_empty_file_and_an_enormous_one_are_refused_though_no_form_lets_them_
     ],
 )
 def test_an_upload_that_nobody_asked_for_is_deleted(key: str) -> None:
-    _put(key, encoded())
+    put_object(key, encoded())
     assert photos_job.arrived(event(key)) == {"outcome": "ignored"}
-    assert _get(key) is None
+    assert object_at(key) is None
 
 
 def test_an_upload_under_another_name_of_the_photo_is_not_taken() -> None:
     client, person_id = a_traveller()
     key = ask(client, person_id).body["upload"]["fields"]["key"]
     flat = key.replace(f"{person_id}/", f"{person_id}-")
-    _put(flat, encoded())
+    put_object(flat, encoded())
     assert photos_job.arrived(event(flat)) == {"outcome": "ignored"}
     assert listed(client, person_id)[0]["status"] == "awaiting"
 
@@ -188,7 +186,7 @@ def test_two_different_files_for_one_form_leave_one_copy() -> None:
     pool = ThreadPoolExecutor(4)
     try:
         running = [pool.submit(photos_job.arrived, event(key)) for _ in range(2)]
-        _put(key, encoded(drawn(600, 400)))
+        put_object(key, encoded(drawn(600, 400)))
         running += [pool.submit(photos_job.arrived, event(key)) for _ in range(2)]
         outcomes = [each.result()["outcome"] for each in running]
     finally:
@@ -260,43 +258,6 @@ def test_a_photo_that_arrives_after_one_of_its_kind_was_accepted_is_not_used() -
 def test_an_upload_for_somebody_who_is_gone_leaves_nothing() -> None:
     client, person_id, key = awaited()
     assert client.call("DELETE", f"/v1/people/{person_id}", at=NOON).status == 204
-    _put(key, encoded())
+    put_object(key, encoded())
     assert photos_job.arrived(event(key)) == {"outcome": "ignored"}
     assert objects(person_id) == set()
-
-
-def test_work_for_a_request_of_another_time_happens_at_that_time() -> None:
-    client, person_id = a_traveller()
-    assert uploaded(client, person_id)["received_at"] == "2020-03-10T04:00:00+00:00"
-    key = ask(client, person_id, "holding", at=NOON + MINUTE).body["upload"]["fields"]["key"]
-    _put(key, encoded())
-    photos_job.arrived(event(key, NOON + 3 * MINUTE))
-    assert listed(client, person_id)[0]["received_at"] == "2020-03-10T04:03:00+00:00"
-
-
-def test_the_next_sweep_tells_of_the_risk_that_a_rejection_brings(cloud: TestCloud) -> None:
-    client, person_id = a_traveller()
-    photo = uploaded(client, person_id)
-    uploaded(client, person_id, kind="holding")
-    expiry_job.sweep(NOON + MINUTE)
-    assert "photos_missing" not in (people.state(person_id).notified or {}).get("risks", [])
-    body = {"accept": False, "reason": "看不清"}
-    log_in_staff("reviewer").post(f"/v1/photos/{photo['id']}/decision", body, at=NOON)
-    cloud.messages(settings().messages_queue_url)
-    expiry_job.sweep(NOON + 2 * MINUTE)
-    assert "photos_missing" in (people.state(person_id).notified or {})["risks"]
-    sent = [
-        each["entry"] for each in cloud.messages(settings().messages_queue_url) if person_id in each.get("entry", "")
-    ]
-    assert any("inbox_photo_passport_rejected" in entry for entry in sent)
-
-
-def test_a_photo_does_not_delay_what_was_due() -> None:
-    client, person = applied(Client(), entry="id_card", scheme="international")
-    due = NOON - MINUTE
-    state = people.state(person["id"])
-    assert state is not None
-    state.gsi2pk, state.gsi2sk = "DUE#0", f"{int(due.timestamp() * 1000):013d}"
-    state.save()
-    uploaded(refreshed(client, NOON), person["id"])
-    assert people.state(person["id"]).gsi2sk == f"{int(due.timestamp() * 1000):013d}"

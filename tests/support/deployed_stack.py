@@ -70,7 +70,7 @@ class Deployed:
         """A job that a schedule starts, its `time` being `at`."""
         return self.client.run_job(name, at, **detail)
 
-    def sms(self, to: str, count: int = 1, seconds: float = 20) -> list[str]:
+    def sms(self, to: str, count: int = 1, seconds: float = 60) -> list[str]:
         """The texts sent to a phone, oldest first, once there are `count` of them."""
         end_at = time.monotonic() + seconds
         while True:

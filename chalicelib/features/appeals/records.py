@@ -9,7 +9,8 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, Queue, WaitingRecord
 from chalicelib.errors import Conflict
-from chalicelib.store.tables import ABSENT, stamp
+from chalicelib.instants import stamp
+from chalicelib.store.tables import ABSENT
 from chalicelib.store.transactions import Change, Put
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")

@@ -18,6 +18,7 @@ from chalicelib.features.showing import code as showing_code
 from chalicelib.features.trips import trips
 from chalicelib.features.trips.trips import TripForm
 from chalicelib.http.regions import check_region
+from chalicelib.instants import stamp
 from chalicelib.person import facts, history
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
@@ -26,7 +27,6 @@ from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store.listing import Listing
-from chalicelib.store.tables import stamp
 
 _REFERENCE = re.compile(r"(?P<person>[0-9a-f]{20})-(?P<at>[0-9]{13})-(?P<id>[0-9a-f]{20})\Z")
 

@@ -225,8 +225,8 @@ def _record(each: Judged, now: datetime) -> CheckRecord:
 def _result(each: Judged, status: str) -> dict[str, Any]:
     if status == "refused":
         return {"id": each.item.id, "status": status, "code": "id_taken"}
-    told = {"id": each.item.id, "status": status, "code": None, "anomaly_kept": each.counts}
-    return each.answer | told | {"anomaly": _anomaly(each)}
+    delivered = {"id": each.item.id, "status": status, "code": None, "anomaly_kept": each.counts}
+    return each.answer | delivered | {"anomaly": _anomaly(each)}
 
 
 def _anomaly(each: Judged) -> dict[str, Any] | None:

@@ -33,6 +33,11 @@ class StaffRecord(AccountRecord, discriminator="staff"):
     def login(self) -> str:
         return str(self.pk[6:])
 
+    @property
+    def place(self) -> str:
+        """Where it stands among all staff: by region and login."""
+        return str(self.gsi1sk)
+
 
 class StaffPointer(AccountRecord, discriminator="staff_id"):
     """`STAFFID#<account id>`: the login of an id."""

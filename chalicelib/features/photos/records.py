@@ -10,7 +10,8 @@ from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, Queue, WaitingRecord
 from chalicelib.errors import Conflict
 from chalicelib.features.photos.pictures import COPIES, QUARANTINE
-from chalicelib.store.tables import ABSENT, stamp, ttl
+from chalicelib.instants import stamp
+from chalicelib.store.tables import ABSENT, ttl
 from chalicelib.store.transactions import Change, Put
 
 _ID = re.compile(r"([0-9a-f]{20})-([0-9]{13}-[0-9a-f]{12})\Z")

@@ -1,11 +1,10 @@
 """Review of photos: the queue of a region, and a decision that reaches the person."""
 
-import re
 from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.errors import Conflict, NotFound, invalid
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.photos import records
 from chalicelib.features.photos.records import PhotoRecord
 from chalicelib.features.photos.standing import fall, stand
@@ -13,18 +12,14 @@ from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord
-
-_CURSOR = re.compile(r"[0-9]{13}~[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
+from chalicelib.store.listing import Listing
 
 
 def waiting(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of the photos that wait in the reviewer's region, longest first. A query for each shard."""
-    if cursor is not None and not _CURSOR.match(cursor):
-        raise invalid("cursor", "bad_cursor")
-    found = records.waiting(actor.region, limit + 1, cursor.replace("~", "#") if cursor else None)
-    page = found[:limit]
-    more = page[-1].gsi3sk.replace("#", "~") if len(found) > limit else None
-    return {"items": [_view(record) for record in page], "next_cursor": more}
+    """A page of the photos that wait in the reviewer's region, longest first. A query, for the country one a shard."""
+    listing = Listing("photos", actor.region)
+    found = records.waiting(actor.region, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda record: record.waiting_place, _view)
 
 
 def _view(record: PhotoRecord) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Uploads of a person's photos: asking for one, what became of it, and looking at it."""
 
-import re
 import secrets as random
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +8,7 @@ from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import PHOTO_LINK_LIFETIME, PHOTOS_PER_DAY, UPLOAD_LIFETIME
 from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound, invalid
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.photos import pictures, records
 from chalicelib.features.photos.records import PhotoRecord
 from chalicelib.features.photos.standing import is_accepted
@@ -19,8 +18,7 @@ from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_state
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
-
-_CURSOR = re.compile(r"[0-9a-f]{20}-[0-9]{13}-[0-9a-f]{12}\Z")
+from chalicelib.store.listing import Listing
 
 
 def ask(
@@ -83,13 +81,11 @@ def _reason(record: PhotoRecord, language: str) -> str | None:
 
 def listed(actor: Actor, person_id: str, limit: int, cursor: str | None, language: str) -> dict[str, Any]:
     """A page of a person's photos, newest first. One read, one query. Raises NotFound."""
-    if cursor is not None and not _CURSOR.match(cursor):
-        raise invalid("cursor", "bad_cursor")
+    listing = Listing("photos of", person_id)
+    before = listing.after(cursor)
     own_state(actor, person_id)
-    found = records.of_person(person_id, limit + 1, cursor)
-    page = found[:limit]
-    more = page[-1].id if len(found) > limit else None
-    return {"items": [answer(record, language) for record in page], "next_cursor": more}
+    found = records.of_person(person_id, limit + 1, before)
+    return listing.answer(found, limit, lambda record: record.id, lambda record: answer(record, language))
 
 
 def look(actor: Actor, photo_id: str, now: datetime) -> dict[str, Any]:

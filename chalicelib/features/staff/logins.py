@@ -1,6 +1,5 @@
 """Administration of staff by supervisors: logins, roles, the region they reach, lost authenticators. All audited."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +8,12 @@ from urllib.parse import quote
 
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
-from chalicelib.errors import Conflict, NotFound, invalid
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.login import by_password, by_staff, staff_records
 from chalicelib.features.login.staff_records import StaffRecord
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store import vault
+from chalicelib.store.listing import Listing
 
 
 @dataclass(frozen=True)
@@ -135,23 +135,9 @@ def _reached(actor: Actor, staff_id: str) -> StaffRecord:
 
 def listed(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
     """A page of the staff in the supervisor's region. One query."""
-    found = staff_records.page(actor.region, limit + 1, _opened(cursor, actor) if cursor else None)
-    more = _sealed(found[limit - 1].gsi1sk) if len(found) > limit else None
-    return {"items": [_view(record) for record in found[:limit]], "next_cursor": more}
-
-
-def _sealed(place: str | None) -> str:
-    return urlsafe_b64encode(str(place).encode()).decode().rstrip("=")
-
-
-def _opened(cursor: str, actor: Actor) -> str:
-    try:
-        place = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    except ValueError:
-        raise invalid("cursor", "bad_cursor") from None
-    if not place.startswith(actor.region) or not place.isprintable():
-        raise invalid("cursor", "bad_cursor")
-    return place
+    listing = Listing("staff", actor.region)
+    found = staff_records.page(actor.region, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda record: record.place, _view)
 
 
 def _view(record: StaffRecord) -> dict[str, Any]:

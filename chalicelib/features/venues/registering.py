@@ -1,6 +1,5 @@
 """Venues: registration, decision, change, search."""
 
-import re
 import secrets as random
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +17,10 @@ from chalicelib.places import members, venues
 from chalicelib.places.membership import seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import vault
+from chalicelib.store.listing import Listing
 
 # Mainland China with its islands; the counties of the list lie within.
 _SOUTH, _NORTH, _WEST, _EAST = 3.0, 54.0, 73.0, 136.0
-_ID = re.compile(r"[0-9a-f]{20}\Z")
-_CURSOR = re.compile(r"[0-9]{6}-[0-9]{13}-[0-9a-f]{20}\Z")
 
 # What a supervisor may make of a venue, by what it is now.
 DECISIONS = {
@@ -229,18 +227,16 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
 
 def listed(actor: Actor, status: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """Venues of a status in the actor's region, by county and age. One query."""
-    if cursor is not None and not (_CURSOR.match(cursor) and cursor.startswith(actor.region)):
-        raise invalid("cursor", "bad_cursor")
-    found = venues.of_status(status, actor.region, limit + 1, cursor.replace("-", "#") if cursor else None)
-    more = str(found[limit - 1].gsi1sk).replace("#", "-") if len(found) > limit else None
-    return {"items": [view(venue, "staff") for venue in found[:limit]], "next_cursor": more}
+    listing = Listing("venues", status, actor.region)
+    found = venues.of_status(status, actor.region, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda venue: venue.place, lambda venue: view(venue, "staff"))
 
 
 def mine(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
     """A page of the venues that the actor works for, each with the role there. A query and a batch read."""
-    if cursor is not None and not _ID.match(cursor):
-        raise invalid("cursor", "bad_cursor")
-    found = members.of_account(actor.account_id, limit + 1, cursor)
-    roles = {each.venue_id: each.role for each in found[:limit]}
+    listing = Listing("venues of", actor.account_id)
+    found = members.of_account(actor.account_id, limit + 1, listing.after(cursor))
+    shown, more = listing.page(found, limit, lambda access: (access.venue_id,))
+    roles = {each.venue_id: each.role for each in shown}
     items = [view(venue, roles[venue.id]) | {"role": roles[venue.id]} for venue in venues.several(roles)]
-    return {"items": items, "next_cursor": found[limit - 1].venue_id if len(found) > limit else None}
+    return {"items": items, "next_cursor": more}

@@ -1,18 +1,16 @@
 """Lists of visits: a person's own, and what happened at a venue on a day."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.desk import audit
-from chalicelib.errors import Forbidden, invalid
+from chalicelib.errors import Forbidden
 from chalicelib.features.visits import records
 from chalicelib.features.visits.views import entry, view
 from chalicelib.person.ownership import own_state
 from chalicelib.places.membership import is_staff, seen
-
-_CURSOR = re.compile(r"[0-9]{13}-[0-9a-f]{20}\Z")
+from chalicelib.store.listing import Listing
 
 
 def of_person(
@@ -22,11 +20,12 @@ def of_person(
 
     Pages follow when a visit was first known, which a late delivery may move within its page.
     """
+    listing = Listing("visits of", person_id)
+    before = listing.after(cursor)
     own_state(actor, person_id)
-    before = f"visit#{_place(cursor)}" if cursor else None
     found = records.of_person(person_id, limit + 1, before)
-    more = str(found[limit - 1].sk).removeprefix("visit#").replace("#", "-") if len(found) > limit else None
-    page = sorted(found[:limit], key=lambda record: record.came, reverse=True)
+    shown, more = listing.page(found, limit, lambda record: (record.sort_key,))
+    page = sorted(shown, key=lambda record: record.came, reverse=True)
     return {"items": [view(record, now, language) for record in page], "next_cursor": more}
 
 
@@ -42,12 +41,6 @@ def of_venue(
         raise Forbidden("not_your_venue")
     if is_staff(actor):
         audit.audited([], actor.account_id, "visits.listed", venue_id, now, region=venue.region, day=day.isoformat())
-    found = records.of_venue_day(venue_id, day.isoformat(), limit + 1, _place(cursor) if cursor else None)
-    more = str(found[limit - 1].gsi1sk).replace("#", "-") if len(found) > limit else None
-    return {"items": [entry(record, now, language) for record in found[:limit]], "next_cursor": more}
-
-
-def _place(cursor: str) -> str:
-    if not _CURSOR.match(cursor):
-        raise invalid("cursor", "bad_cursor")
-    return cursor.replace("-", "#")
+    listing = Listing("visits at", venue_id, day.isoformat())
+    found = records.of_venue_day(venue_id, day.isoformat(), limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda record: record.day_place, lambda record: entry(record, now, language))

@@ -17,9 +17,10 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.config import VISIT_LATE, VISIT_LIFETIME, VISIT_SHARDS
+from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.reading import Key
-from chalicelib.store.tables import ABSENT, VenueRecord, stamp, ttl
+from chalicelib.store.tables import ABSENT, VenueRecord, ttl
 from chalicelib.store.transactions import Change, Put
 
 
@@ -61,6 +62,16 @@ class VisitRecord(VenueRecord, discriminator="visit"):
     @property
     def suspect(self) -> bool:
         return bool(self.marks)
+
+    @property
+    def sort_key(self) -> str:
+        """Its place among the person's visits."""
+        return str(self.sk)
+
+    @property
+    def day_place(self) -> str:
+        """Its place among a venue's visits of a day."""
+        return str(self.gsi1sk)
 
     @property
     def reference(self) -> str:
