@@ -15,7 +15,7 @@ from chalicelib.features.login.by_code import code_of
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.sweep import expiry_job
 from chalicelib.notify import sms
-from chalicelib.person import inbox
+from chalicelib.person import accounts, inbox
 from tests.messages.test_preferences import prefer
 from tests.support.client import Client
 from tests.support.mailbox import free_the_leases, queued, reported, worked_off
@@ -50,6 +50,12 @@ def test_an_address_counts_once_its_code_came_back(cloud):
     assert client.get("/v1/me/preferences", at=at).body["email"] == "a***@example.org"
     assert client.call("DELETE", "/v1/me/email", at=at).status == 204
     assert client.get("/v1/me/preferences", at=at).body["email"] is None
+
+
+def test_an_account_that_is_gone_has_no_address_to_take_away():
+    client, _ = traveller()
+    accounts.find(client.account_id).delete()
+    assert client.call("DELETE", "/v1/me/email", at=START).status == 404
 
 
 def test_anothers_challenge_confirms_nothing(cloud):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.access import tokens
 from chalicelib.features.login import session_records, sessions
 from chalicelib.features.login.sessions import Owner
+from chalicelib.person import records as people
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, declare, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone, token_for
@@ -92,6 +93,17 @@ def test_binding_is_told_in_the_inbox_and_again_is_the_same(resident):
     client.token = token
     assert phone.bind(client, person_id, NOON + MINUTE).body == first
     assert messages(client, NOON + MINUTE).count("device_bound") == 1
+
+
+def test_a_bound_phone_is_told_at_once_though_these_are_quiet_hours(resident):
+    """A thief binds at night."""
+    client, person_id = resident
+    hours = {"from": "11:00", "until": "13:00", "timezone": "Asia/Shanghai"}
+    client.call("PUT", "/v1/me/preferences", {"language": "en", "sms": True, "quiet_hours": hours}, at=NOON)
+    Phone().bind(client, person_id, NOON)
+    state = people.state(person_id)
+    assert [at for entry, at in state.outbox if "device_bound" in entry] == [NOON.isoformat()]
+    assert state.due_at <= NOON
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import json
 import secrets as random
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -108,7 +107,7 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
         if record.subject == "number":
             number_cases.decide(attempt, record, accept=accept, reason=reason)
         elif accept:
-            attempt.write(*_once_only(_binding(record, now)), *_notification_steps(record, now))
+            attempt.write(*_binding(record, now), *_notification_steps(record, now))
         subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
         attempt.audit(actor, action, subject, region=actor.region, reason=reason, recovery=recovery_id)
         return record
@@ -149,11 +148,6 @@ def _notification_steps(record: RecoveryRecord, now: datetime) -> list[Step]:
         account, _entry(record, now), code=_RECOVERED, params={}, person_id=person_id, at=now, sms=True
     )
     return [Put(entry, ABSENT)]
-
-
-def _once_only(steps: Iterable[Step]) -> list[Step]:
-    """The steps, each a conflict where another's phone or account stands in its way: deciding again changes nothing."""
-    return [replace(step, otherwise=Conflict()) for step in steps]
 
 
 def _binding(record: RecoveryRecord, now: datetime) -> list[Step]:
