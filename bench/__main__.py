@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -42,7 +43,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _shown(name: str) -> list[Row]:
     began = time.monotonic()
-    found = _apart(name)
+    try:
+        found = _apart(name)
+    except Exception as error:
+        # The others are measured all the same.
+        traceback.print_exception(error)
+        found = [at_most(f"{name}: could not be measured", 1, 0, unit="failure", baseline=type(error).__name__)]
     print(f"\n{name} ({time.monotonic() - began:.0f} s)", *map(_line, found), sep="\n", flush=True)
     return found
 

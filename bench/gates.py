@@ -69,6 +69,8 @@ def _check(check_id: str, token: str) -> dict[str, Any]:
 def _venue() -> None:
     from chalicelib.places.venues import VenueItem
 
+    if VenueItem.find(f"V#{VENUE}", "venue"):
+        return
     names = ("name", "type", "credit_code", "address", "contact_name", "contact_phone", "registered_by")
     fields: dict[str, Any] = dict.fromkeys(names, "a venue")
     fields |= dict.fromkeys(("created_at", "updated_at", "poster_since"), NOON)
