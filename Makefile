@@ -3,7 +3,7 @@ PY := .venv/bin/python
 STAGE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test explore check bench bench-full deploy lock rotate
+.PHONY: help setup run up down status test explore check types bench bench-full deploy lock rotate
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,8 +29,11 @@ test: setup ## pass every test, in a browser too
 explore: setup ## search at random for what no test has tried: make explore MINUTES=10
 	@exec $(PY) -m local explore $(MINUTES)
 
-check: setup ## formatter, linter, types, import rules, private names, template
+check: setup ## formatter, linter, types (the pages' too), import rules, private names, template
 	@exec $(PY) -m local check
+
+types: setup ## make the pages' types of the API anew
+	@exec $(PY) -m local types
 
 bench: setup ## measure everything, as ratios; 15 minutes
 	@exec $(PY) -m bench

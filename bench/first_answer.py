@@ -1,13 +1,16 @@
-"""One container until its first answer: run in a process of its own, prints CPU seconds and the answer's status.
+"""One container until its first answer: run in a process of its own, prints the CPU seconds that each part took.
 
-`python -m bench.first_answer MODULE FILE`: the module's `app` answers the event of a `Container`. With a third argument
-it writes down there what was asked of AWS and answered.
+    python -m bench.first_answer MODULE FILE cold|restored [RECORDED]
+
+The module's `app` answers the event of a `Container`. `restored` calls Lambda's hooks between starting and answering,
+as where a snapshot is taken and restored. `RECORDED` is a file for what was asked of AWS and answered.
 """
 
 import json
 import pickle
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -28,18 +31,39 @@ class Container:
     event: dict[str, Any]
 
 
-def first_answer(module: str, container: Container, calls: list[Any] | None) -> tuple[float, dict[str, Any]]:
-    """CPU seconds from nothing loaded to the answer, and the answer. `calls` takes what is asked of AWS."""
-    dynamodb = DynamoDB(TABLES)
-    dynamodb.tables = container.tables
+def main(module: str, file: str, life: str, recorded: str = "") -> None:
+    """Prints one JSON object. Raises RuntimeError for an answer that refuses."""
+    container: Container = pickle.loads(Path(file).read_bytes())
+    calls: list[Any] = []
+    started, app = _timed(lambda: _started(module, container, calls if recorded else None))
+    if life == "restored":
+        _call_hooks("get_before_snapshot")
+    hook, _ = _timed(lambda: _call_hooks("get_after_restore") if life == "restored" else None)
+    answered, reply = _timed(lambda: app(container.event, None))
+    if reply["statusCode"] >= 300:
+        raise RuntimeError(f"{module}: {reply['statusCode']} {reply['body']}")
+    if recorded:
+        Path(recorded).write_bytes(pickle.dumps({"calls": calls, "reply": reply}))
+    sys.stdout.write(json.dumps({"started": started, "hook": hook, "answered": answered}) + "\n")
+
+
+def _timed[Made](make: Callable[[], Made]) -> tuple[float, Made]:
     began = time.process_time()
+    made = make()
+    return time.process_time() - began, made
+
+
+def _started(module: str, container: Container, calls: list[Any] | None) -> Any:
+    """The app, with AWS in memory. `calls` takes what is asked of it."""
+    # It loads botocore, which belongs to the start.
     from bench.memory.transport import Transport
 
+    dynamodb = DynamoDB(TABLES)
+    dynamodb.tables = container.tables
     Transport(dynamodb, Others(container.secrets)).install()
     if calls is not None:
         _write_down(calls)
-    reply: dict[str, Any] = import_module(module).app(container.event, None)
-    return time.process_time() - began, reply
+    return import_module(module).app
 
 
 def _write_down(calls: list[Any]) -> None:
@@ -51,15 +75,11 @@ def _write_down(calls: list[Any]) -> None:
     botocore.register_initializer(lambda session: session.register("before-parameter-build", note))
 
 
-def main(module: str, file: str, recorded: str = "") -> None:
-    """Prints one JSON object. Raises RuntimeError for an answer that refuses."""
-    calls: list[Any] | None = [] if recorded else None
-    seconds, reply = first_answer(module, pickle.loads(Path(file).read_bytes()), calls)
-    if reply["statusCode"] >= 300:
-        raise RuntimeError(f"{module}: {reply['statusCode']} {reply['body']}")
-    if recorded:
-        Path(recorded).write_bytes(pickle.dumps({"calls": calls, "reply": reply}))
-    sys.stdout.write(json.dumps({"seconds": seconds, "modules": sorted(sys.modules)}) + "\n")
+def _call_hooks(registered: str) -> None:
+    """What Lambda does around a snapshot; nothing where the app registered nothing."""
+    lambda_ = sys.modules.get("snapshot_restore_py")
+    for function, arguments, named in getattr(lambda_, registered)() if lambda_ else ():
+        function(*arguments, **named)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 The ten million stand in the due index alone, which is all that a sweep may ask; nobody spells them out. Two processes
 work the shards off, as workers of their own do on AWS: the schedule begins each shard, the queue's messages do the
 rest, minute by minute until nothing is due. Between any two parts of the large population each worker serves a
-thousand people of a small one, so that other work on the machine falls on both.
+few people of a small one, so that other work on the machine falls on both.
 """
 
 import gc
@@ -23,8 +23,9 @@ from bench.rows import Row, at_most, measured, show
 from bench.sizes import sized
 
 AMONG = sized(1_000_000, 10_000_000)
-MANY = sized(16_000, 100_000)
-SMALL, SMALL_AMONG = 1_000, 10_000
+MANY = sized(8_000, 100_000)
+FEW = sized(500, 1_000)
+SMALL_AMONG = 10_000
 WORKERS, TURNS = 2, 4
 TARGET = 1.15
 
@@ -48,11 +49,11 @@ class Stores:
     due: DuePeople
 
     def serve_small(self, prefix: str) -> Part:
-        """A thousand of the small population."""
+        """A few of the small population."""
         return self._serve_all(self.small, prefix)
 
     def serve_large(self, prefix: str) -> Part:
-        """A thousand of the large population."""
+        """A few of the large population."""
         return self._serve_all(self.large, prefix)
 
     def _serve_all(self, store: DynamoDB, prefix: str) -> Part:
@@ -70,13 +71,13 @@ type Turn = tuple[Part, Part]
 
 
 def run() -> Iterator[Row]:
-    """A thousand and many people of the large population, each against a thousand of the small."""
+    """Few and many people of the large population, each against a few of the small."""
     world.transport()
     # The first makes what every process makes once.
     stores().serve_small("warm")
     gc.collect()
     gc.freeze()
-    yield from _rows(SMALL, _by_workers(_thousands))
+    yield from _rows(FEW, _by_workers(_few))
     replace(stores().due, size=MANY).put_into(stores().large, "many")
     turns = _by_workers(_shards)
     _require(sum(large.people for large, _ in turns), MANY)
@@ -86,7 +87,7 @@ def run() -> Iterator[Row]:
 @cache
 def stores() -> Stores:
     """Made once, before the workers: each of them has a copy."""
-    due = DuePeople(clearing=sample(7), unchecked=sample(3), size=SMALL)
+    due = DuePeople(clearing=sample(7), unchecked=sample(3), size=FEW)
     return Stores(indexed(AMONG), indexed(SMALL_AMONG), due)
 
 
@@ -110,13 +111,13 @@ def _by_workers(work: Callable[[int], list[Turn]]) -> list[Turn]:
         return list(itertools.chain(*pool.map(work, range(WORKERS), chunksize=1)))
 
 
-def _thousands(worker: int) -> list[Turn]:
-    """A thousand here and a thousand there, in turn."""
+def _few(worker: int) -> list[Turn]:
+    """A few here and a few there, in turn."""
     return [(stores().serve_large(f"{turn}-"), stores().serve_small(f"{turn}-")) for turn in range(TURNS)]
 
 
 def _shards(worker: int) -> list[Turn]:
-    """The worker's shards of the large population, a thousand of the small one after each."""
+    """The worker's shards of the large population, a few of the small one after each."""
     from chalicelib.config import DUE_SHARDS
 
     own = range(worker, DUE_SHARDS, WORKERS)
@@ -154,7 +155,7 @@ def _require(served: int, due: int) -> None:
 
 
 def _rows(size: int, turns: list[Turn]) -> Iterator[Row]:
-    name, baseline = f"{size:,} due among {AMONG:,}", f"{SMALL:,} due among {SMALL_AMONG:,}"
+    name, baseline = f"{size:,} due among {AMONG:,}", f"{FEW:,} due among {SMALL_AMONG:,}"
     large, small = (list(parts) for parts in zip(*turns, strict=True))
     seconds = [min(part.seconds / part.people for part in parts) for parts in (large, small)]
     unit = "× the baseline's CPU time a person"

@@ -1,6 +1,6 @@
 """Making and checking a token, against the signature alone and against the straightforward pipeline.
 
-raw: `cryptography` signing and verifying the same bytes with the same prepared key objects.
+raw: `cryptography` signing (RFC 6979, as we do) and verifying the same bytes with the same prepared key objects.
 pipeline: `cwt`, zlib and `base45` with the same claims, their keys prepared as well.
 """
 

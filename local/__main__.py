@@ -1,4 +1,4 @@
-"""`python -m local run|up|down|status|check|test|explore|pages`: what the Makefile calls."""
+"""`python -m local run|up|down|status|check|test|explore|pages|types`: what the Makefile calls."""
 
 import sys
 from collections.abc import Callable
@@ -19,6 +19,14 @@ def _stage(command: str) -> int:
     return commands[command]()
 
 
+def _types() -> int:
+    from local import web_build
+
+    wrong = web_build.api_types(write=True)
+    print(wrong or "The pages' types of the API are current.")
+    return int(wrong != "")
+
+
 def main(command: str, *arguments: str) -> int:
     """Runs one command and returns its exit code."""
     if command == "check":
@@ -30,6 +38,8 @@ def main(command: str, *arguments: str) -> int:
 
         web_build.build()
         return 0
+    if command == "types":
+        return _types()
     if command == "test":
         from local.tests import test
 

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PURE = {"scoring", "codes", "identity"}
 # What a module may keep without forgetting it, and why it comes from nowhere outside.
 OF_THE_PACKAGE = {
-    "endpoint.ROUTES": "filled while modules are imported",
+    "routes.ROUTES": "filled while modules are imported",
     "texts._catalogue": "sentences of the package",
     "openapi.document": "made from the routes",
     "colour.book": "rule sets of the package",

@@ -14,11 +14,9 @@ from botocore import xform_name
 from chalice import Response
 from pydantic import BaseModel
 
+from bench.plain import RECORDED
 from bench.plain.app import answer
 from bench.plain.records import connection
-
-RECORDED = "BENCH_RECORDED"
-"""The environment's variable that names the file with a route's calls and answer."""
 
 
 def replayed(model: type[BaseModel] | None) -> Response:

@@ -14,7 +14,7 @@ Symptom = Literal[
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", defer_build=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
 class ContactDeclared(Shape):

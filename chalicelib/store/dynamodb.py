@@ -18,6 +18,8 @@ def connection() -> Connection:
     """The one connection of this container."""
     made = Connection(connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=3)
     made.session.set_default_client_config(Config(user_agent="kangma"))
+    # PynamoDB would make it at the first call: after a snapshot, while somebody waits.
+    _ = made.client
     return made
 
 

@@ -150,6 +150,10 @@ def _version_name(model: type[Record]) -> str | None:
     return next((name for name, attribute in attributes if isinstance(attribute, VersionAttribute)), None)
 
 
+_PASSING = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Reasons that say nothing of the steps: another transaction holds a record, or too much was asked at once."""
+
+
 def _refusal(error: TransactWriteError, steps: list[Step]) -> Exception | None:
     """What DynamoDB's answer means for the caller; None for a fault that no step answers for."""
     failed = _failed(error, steps)
@@ -158,8 +162,10 @@ def _refusal(error: TransactWriteError, steps: list[Step]) -> Exception | None:
         return Lost(*failed)
     if failed:
         return failed[0].otherwise
-    held = any(reason is not None and reason.code == "TransactionConflict" for reason in error.cancellation_reasons)
-    if held or error.cause_response_code == "TransactionConflictException":
+    if (
+        any(reason is not None and reason.code in _PASSING for reason in error.cancellation_reasons)
+        or error.cause_response_code == "TransactionConflictException"
+    ):
         return Contended(retry_after=1)
     return None
 

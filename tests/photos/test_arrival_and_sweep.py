@@ -4,7 +4,7 @@ from chalicelib.config import settings
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
-from tests.photos.test_arrival import MINUTE
+from tests.photos.test_arrival import MINUTE, put_object
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.drawn_photographs import encoded

@@ -96,3 +96,11 @@ def test_a_call_says_who_calls(cloud):
     StateRecord.find("TEST#nothing", "nothing")
     events.unregister("before-send.dynamodb", note)
     assert sent[0].startswith(b"kangma")
+
+
+def test_the_client_is_made_with_the_connection_and_not_while_somebody_waits(cloud):
+    connection.cache_clear()
+    made, later = connection(), []
+    made.session.register("creating-client-class.dynamodb", lambda **_: later.append("made"))
+    assert made.client.meta.service_model.service_name == "dynamodb"
+    assert later == []

@@ -87,7 +87,9 @@ def test_nothing_is_written_of_what_is_refused():
     assert WindowRecord.find("STEP#half", "window") is None
 
 
-@pytest.mark.parametrize("codes", [("TransactionConflict", "None"), ("None", "TransactionConflict")])
+@pytest.mark.parametrize(
+    "codes", [("TransactionConflict", "None"), ("None", "TransactionConflict"), ("ThrottlingError", "None")]
+)
 def test_what_another_transaction_holds_is_tried_again(cloud, codes):
     steps = [step("put", f"held-{codes[0]}", True), step("change", f"beside-{codes[0]}", True)]
     with answered(cancelled(*codes), cancelled(*codes)) as sent:

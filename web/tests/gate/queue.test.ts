@@ -193,11 +193,14 @@ describe('what a gate carries', () => {
     const get = async (path: string) => {
       asked.push(path)
       if (path === '/keys') return made.keys
-      if (path.startsWith('/revocations?') || path === '/revocations') return { items, until: instant(1000), lists }
+      return { items, until: instant(1000), lists }
+    }
+    const file = async (path: string) => {
+      asked.push(path)
       const body = fromBase64url(path.endsWith('base-1') ? made.base.body : made.delta.body)
       return new Blob([forged ? body.slice(1) : body])
     }
-    return { api: { get } as unknown as ApiClient, asked }
+    return { api: { get, file } as unknown as ApiClient, asked }
   }
 
   beforeEach(() => {

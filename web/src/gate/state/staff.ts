@@ -3,7 +3,6 @@ import { ApiClient } from '../../shared/api/client'
 import { apiBase } from '../../shared/api/config'
 import { newKey } from '../../shared/api/idempotency'
 import { Session } from '../../shared/api/session'
-import type { Challenge, SessionTokens } from '../../shared/api/types'
 import { currentLocale } from '../../shared/i18n'
 import { settings } from '../../shared/storage/local'
 import type { Direction } from '../offline/queue'
@@ -18,7 +17,7 @@ export const session = new Session(
   settings,
   'staff',
   (refreshToken, key) =>
-    open.post<SessionTokens>('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
+    open.post('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
   () => {
     signedIn.value = false
   },
@@ -65,15 +64,14 @@ export const workplaces = ref(settings.load<Workplace[]>('gate.workplaces', []))
 
 /** Sends a code to a guard's phone; returns the challenge. */
 export async function requestGuardCode(phone: string): Promise<string> {
-  const body = { phone, purpose: 'login' }
-  return (await open.post<Challenge>('/login/codes', body, { key: newKey(), signedIn: false })).challenge_id
+  return (await open.post('/login/codes', { phone, purpose: 'login' }, { key: newKey(), signedIn: false })).challenge_id
 }
 
 /** Logs in somebody who works at a venue, with their own phone. Raises WrongRole for who works at none. */
 export async function logInGuard(challengeId: string, code: string): Promise<void> {
   const body = { challenge_id: challengeId, code }
-  session.begin(await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false }))
-  const { items } = await api.get<{ items: Workplace[] }>('/me/venues')
+  session.begin(await open.post('/login/sessions', body, { key: newKey(), signedIn: false }))
+  const { items } = await api.get('/me/venues')
   workplaces.value = items.filter(({ status }) => status === 'approved').map(({ id, name, status, role }) => ({ id, name, status, role }))
   settings.save('gate.workplaces', workplaces.value)
   if (!workplaces.value.length) {
@@ -87,7 +85,7 @@ export async function logInGuard(challengeId: string, code: string): Promise<voi
 /** Raises WrongRole for a login that is right but may not check codes. */
 export async function logIn(login: string, password: string, totp: string): Promise<void> {
   const body = { login, password, totp }
-  const tokens = await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false })
+  const tokens = await open.post('/login/sessions', body, { key: newKey(), signedIn: false })
   session.begin(tokens)
   workplaces.value = []
   settings.save('gate.workplaces', [])

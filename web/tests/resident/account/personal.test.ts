@@ -19,15 +19,14 @@ import { DRAWERS, type Drawer, countKept, fetchKept, keep } from '../../../src/s
 import { useDraft } from '../../../src/shared/storage/drafts'
 import { forgetAll } from '../../../src/shared/storage/forgetAll'
 import { PERSONAL, personal, personalTab, settings, settingsTab, takeOverEarlier } from '../../../src/shared/storage/local'
+import { aCode, aDeclaration, aPerson, aPhoto, someTokens } from '../../support/shapes'
 
-const CODE = { person_id: 'p', scheme: 'international', colour: 'green', holds: [], token: 'HC1:A' }
-const PHOTO = { id: 'ph', kind: 'passport', status: 'received', reason: null, at: '' }
 const ANSWERS: [RegExp, unknown][] = [
-  [/refresh$/, { access_token: 'a2', refresh_token: 'r2' }],
+  [/refresh$/, someTokens(3)],
   [/login\/codes$/, { challenge_id: 'c1', resend_after: 60 }],
-  [/\/code\b/, CODE],
-  [/declarations\?/, { items: [{ id: 'd', at: '', annulled: null }] }],
-  [/photos\?/, { items: [PHOTO] }],
+  [/\/code\b/, aCode({ scheme: 'international' })],
+  [/declarations\?/, { items: [aDeclaration()] }],
+  [/photos\?/, { items: [aPhoto('received')] }],
   [/device$/, { thumbprint: 't' }],
 ]
 let reached = true
@@ -51,11 +50,11 @@ const personalNames = () => [...names(localStorage, 'kangma.me.'), ...names(sess
 /** Somebody logs in, declares, travels, and leaves things half done: all that the pages keep of a person is kept then. */
 async function aBusyDay(): Promise<void> {
   await requestCode('+8613800000000')
-  session.begin({ access_token: 'a', access_expires_at: '', refresh_token: 'r', session_id: 's', account: { id: 'acc', roles: [] } })
-  personal.save('session.rotation', { refresh_token: 'r', key: 'k' })
-  setPeople([{ id: 'p', relation: 'self', name: '张三' }])
+  session.begin(someTokens(1))
+  personal.save('session.rotation', { refresh_token: 'refresh1', key: 'k' })
+  setPeople([aPerson()])
   selectPerson('p')
-  keepCode({ ...CODE, scheme: 'domestic' } as never)
+  keepCode(aCode())
   chooseScheme('p', 'domestic')
   rememberRegion({ code: '630102', names: ['青海省', '西宁市', '城东区'] })
   keepArrival('venue')
@@ -91,7 +90,7 @@ describe('logging out', () => {
     const held = { people: people.value, selected: selectedId.value, codes, waiting, standings, uploads, photos, challenge: challenge.value }
     expect(held).toEqual({ people: [], selected: null, codes: {}, waiting: {}, standings: {}, uploads: {}, photos: {}, challenge: null })
     expect([schemeOf('p'), journeyCode('p')]).toEqual([undefined, undefined])
-    session.begin({ access_token: 'b', access_expires_at: '', refresh_token: 'r', session_id: 's', account: { id: 'another', roles: [] } })
+    session.begin(someTokens(2))
     expect(await lastDeclaration('p')).toBeNull()
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Answers, answersFrom, blankAnswers, declarationForm, degrees, questionFaults, questionOf } from '../../../src/resident/declare/state/declarationForm'
-import type { Declaration } from '../../../src/shared/api/types'
+import { aDeclaration } from '../../support/shapes'
 
 const TODAY = '2020-03-12'
 
@@ -12,18 +12,6 @@ const answered = (changes: Partial<Answers> = {}): Answers => ({
   test: 'none',
   away: 'no',
   truth: true,
-  ...changes,
-})
-
-const declared = (changes: Partial<Declaration> = {}): Declaration => ({
-  id: '1',
-  at: '2020-03-11T08:00:00+08:00',
-  temperature: 36.6,
-  symptoms: [],
-  contact: { kind: 'none' },
-  test: { result: 'none' },
-  location: '630102',
-  stays: [],
   ...changes,
 })
 
@@ -99,7 +87,7 @@ describe('the body that is sent', () => {
 
 describe('the daily form', () => {
   it('begins with the last answers and needs nothing more', () => {
-    const answers = answersFrom(declared({ contact: { kind: 'confirmed', on: '2020-03-09' } }), TODAY)
+    const answers = answersFrom(aDeclaration({ contact: { kind: 'confirmed', on: '2020-03-09' } }), TODAY)
     for (const question of ['temperature', 'symptoms', 'contact', 'test', 'location', 'stays'] as const) {
       expect(questionFaults(question, answers, TODAY)).toEqual({})
     }
@@ -107,8 +95,8 @@ describe('the daily form', () => {
   })
 
   it('never assumes a fever again', () => {
-    expect(answersFrom(declared({ temperature: 37.3 }), TODAY).temperature).toBe('')
-    expect(answersFrom(declared({ temperature: 37.2 }), TODAY).temperature).toBe('37.2')
+    expect(answersFrom(aDeclaration({ temperature: 37.3 }), TODAY).temperature).toBe('')
+    expect(answersFrom(aDeclaration({ temperature: 37.2 }), TODAY).temperature).toBe('37.2')
   })
 
   it('drops stays that ended over 14 days ago', () => {
@@ -116,6 +104,6 @@ describe('the daily form', () => {
       { region: 'IT', from: '2020-02-01', until: '2020-02-26' },
       { region: 'FR', from: '2020-02-01', until: '2020-02-27' },
     ]
-    expect(answersFrom(declared({ stays }), TODAY).stays.map((stay) => stay.region)).toEqual(['FR'])
+    expect(answersFrom(aDeclaration({ stays }), TODAY).stays.map((stay) => stay.region)).toEqual(['FR'])
   })
 })

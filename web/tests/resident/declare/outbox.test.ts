@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DeclarationForm } from '../../../src/shared/api/types'
+import { aCode, aDeclaration, someTokens } from '../../support/shapes'
 
 /** The modules keep the device's state, so each test loads them anew, as a reload of the page would. */
 async function page(...replies: (Response | Error)[]) {
@@ -7,7 +8,7 @@ async function page(...replies: (Response | Error)[]) {
   const sent: { path: string; key: string | undefined }[] = []
   globalThis.fetch = (async (url: string, init: RequestInit) => {
     if (String(url).includes('config.json')) return new Response('{"api":""}')
-    if (String(url).includes('/refresh')) return new Response(JSON.stringify({ access_token: 'a', refresh_token: 'r2' }))
+    if (String(url).includes('/refresh')) return new Response(JSON.stringify(someTokens(2)))
     sent.push({ path: String(url), key: (init.headers as Record<string, string>)['Idempotency-Key'] })
     const reply = replies.shift() ?? new TypeError('network')
     if (reply instanceof Error) throw reply
@@ -20,7 +21,7 @@ async function page(...replies: (Response | Error)[]) {
 
 const body: DeclarationForm = { temperature: 36.5, symptoms: [], contact: { kind: 'none' }, test: { result: 'none' }, location: '630102', stays: [] }
 const accepted = () =>
-  new Response(JSON.stringify({ declaration: { id: 'd1' }, code: { person_id: 'p', colour: 'green', holds: [], token: 'HC1:A' } }), { status: 201 })
+  new Response(JSON.stringify({ declaration: aDeclaration(), code: aCode() }), { status: 201 })
 const refused = () => new Response(JSON.stringify({ code: 'conflict', detail: 'No.' }), { status: 409 })
 
 beforeEach(() => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { type KeptUpload, type Ways, carry } from '../../../src/resident/traveller/state/carry'
 import { NoAnswer, Problem } from '../../../src/shared/api/problem'
 import type { Photo, Upload } from '../../../src/shared/api/types'
+import { aPhoto } from '../../support/shapes'
 
-const photo = (status: Photo['status']): Photo => ({ id: 'ph', kind: 'passport', status, reason: null, at: '' })
-const answer = (status: Photo['status'] = 'awaiting'): Upload => ({ photo: photo(status), upload: { url: 'u', fields: {}, expires_at: '' } })
+const answer = (status: Photo['status'] = 'awaiting'): Upload => ({ photo: aPhoto(status), upload: { url: 'u', fields: {}, expires_at: '' } })
 const kept = (): KeptUpload => ({ personId: 'p', kind: 'passport', key: 'first', at: 0, bytes: new ArrayBuffer(3), type: 'image/jpeg' })
 
 /** A world that answers each call with the next of what is given; a function among them is called. */
@@ -18,7 +18,7 @@ function world(asked: (Upload | Error)[], sent: (number | Error)[], found: (Phot
   const ways: Ways = {
     ask: async ({ key }) => (log.push(`ask ${key}`), next(asked)),
     send: async () => (log.push('send'), next(sent)),
-    find: async () => (log.push('find'), photo(next(found))),
+    find: async () => (log.push('find'), aPhoto(next(found))),
     pause: async () => undefined,
     report: (step) => void (step === 'waiting' && log.push('wait')),
     renew: async (upload) => void (upload.key = 'second'),

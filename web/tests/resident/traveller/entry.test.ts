@@ -3,6 +3,7 @@ import { type EntryDraft, type EntryFor, ageOn, blankEntry, entryFaults, entryFo
 import { filerRules, mayFile, undeclaredReason } from '../../../src/resident/traveller/state/family'
 import { blankSettings, preferencesOf, quietHours, settingsFaults, timeZones } from '../../../src/resident/traveller/state/settings'
 import type { HealthCode, Person } from '../../../src/shared/api/types'
+import { aPerson } from '../../support/shapes'
 import { zoneCheck } from '../../../src/shared/identity/zone'
 import { addDays, policyDay } from '../../../src/shared/time/dates'
 
@@ -45,7 +46,7 @@ describe('the way into a journey', () => {
   })
 
   it('asks somebody known only for the number', () => {
-    const known = { id: 'p', relation: 'self', name: '张三', document: { type: 'id_card' } } as Person
+    const known = aPerson({ name: '张三', document: { type: 'id_card', last4: '002X' } })
     expect(entrySteps({ ...blankEntry(), ...knownEntry(known) }, { ...ME, known })).toEqual(['number', 'review'])
   })
 
@@ -103,7 +104,7 @@ describe('the way into a journey', () => {
 
 describe('who may file for others', () => {
   const now = new Date('2026-11-23T04:00:00Z')
-  const own = (changes: Partial<Person> = {}): Person => ({ id: 'p', relation: 'self', entry: 'id_card', certification: 'certified', schemes: ['international'], ...changes })
+  const own = (changes: Partial<Person> = {}) => aPerson({ schemes: ['international'], ...changes })
   const code = (due: string | null, colour: HealthCode['colour'] = 'green') =>
     ({ colour, expired: false, streak: { days: 1, since: null, last_at: null, next_due_at: due } }) as unknown as HealthCode
 

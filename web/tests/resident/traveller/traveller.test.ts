@@ -4,44 +4,22 @@ import { ATTEMPTS, LONGEST_SIDE, fitted, kindOf } from '../../../src/resident/tr
 import { type TripDraft, blankTrip, departureOf, draftOf, flightDay, flightNumber, tripFaults, tripForm } from '../../../src/resident/traveller/state/tripForm'
 import { instantAt, wallTime } from '../../../src/resident/traveller/state/wallTime'
 import type { Airport, HealthCode, Trip } from '../../../src/shared/api/types'
+import { aCode, aTrip } from '../../support/shapes'
 
 const NOW = new Date('2026-11-23T04:00:00Z')
 const MILAN: Airport = { code: 'MXP', name: 'Malpensa', city: 'Milan', country: 'IT', timezone: 'Europe/Rome' }
 const SHANGHAI: Airport = { code: 'PVG', name: 'Pudong', city: 'Shanghai', country: 'CN', timezone: 'Asia/Shanghai' }
 
-const code = (changes: Partial<HealthCode> = {}): HealthCode => ({
-  person_id: 'p',
-  scheme: 'international',
-  colour: 'green',
-  grade: '00',
-  holds: [],
-  valid_until: null,
-  expired: false,
-  updated_at: null,
-  token: 'HC1:',
-  token_expires_at: null,
-  streak: { days: 4, since: '2026-11-20', last_at: '2026-11-23T01:00:00Z', next_due_at: '2026-11-24T01:00:00Z' },
-  trip: trip('2026-12-04'),
-  risks: [],
-  ...changes,
-})
+const trip = (departs_on: string): Trip => aTrip({ departs_at: `${departs_on}T12:20:00+01:00`, departs_on, departure: MILAN, arrival: SHANGHAI })
 
-function trip(departs_on: string): Trip {
-  return {
-    flight_number: 'CA950',
-    departs_at: `${departs_on}T12:20:00+01:00`,
-    from_country: 'IT',
-    transit: [],
-    destination: 'PVG',
-    ticketed: true,
-    departure_airport: 'MXP',
-    departs_on,
-    departs_beijing: '',
-    departs_local: '',
-    departure: MILAN,
-    arrival: SHANGHAI,
-  }
-}
+const code = (changes: Partial<HealthCode> = {}): HealthCode =>
+  aCode({
+    scheme: 'international',
+    streak: { days: 4, since: '2026-11-20', last_at: '2026-11-23T01:00:00Z', next_due_at: '2026-11-24T01:00:00Z' },
+    trip: trip('2026-12-04'),
+    risks: [],
+    ...changes,
+  })
 
 const states = (given: HealthCode, now = NOW) => journeyOf(given, now).marks.map((mark) => mark.state[0]).join('')
 

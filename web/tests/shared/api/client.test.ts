@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ApiClient, type TokenSource, backOff } from '../../../src/shared/api/client'
 import { NoAnswer, Problem, SessionEnded } from '../../../src/shared/api/problem'
+import type { PersonForm } from '../../../src/shared/api/types'
 
 type Reply = Response | Error
 
@@ -46,6 +47,8 @@ function tokens(first: string | null, ...renewed: (string | Error)[]): TokenSour
   }
 }
 
+const person: PersonForm = { entry: 'id_card', scheme: 'domestic', name: 'A', document: { type: 'id_card', number: '63010219491231002X' } }
+
 describe('a request', () => {
   it('goes below /v1 with the language and the token', async () => {
     const { sent, build } = server(json(200, { items: [] }))
@@ -65,7 +68,7 @@ describe('a request', () => {
 
   it('sends no token when it needs no login', async () => {
     const { sent, build } = server(json(202, {}))
-    await build(tokens('secret')).post('/login/codes', {}, { key: 'k', signedIn: false })
+    await build(tokens('secret')).post('/login/codes', { phone: '+8613800000000' }, { key: 'k', signedIn: false })
     expect(sent[0]!.headers).not.toHaveProperty('Authorization')
   })
 
@@ -78,14 +81,14 @@ describe('a request', () => {
 describe('a lost answer', () => {
   it('is asked for again with the same idempotency key and body', async () => {
     const { sent, build } = server(lost(), json(503, {}), json(201, { id: '1' }))
-    expect(await build().post('/people', { name: 'A' }, { key: 'k1' })).toEqual({ id: '1' })
+    expect(await build().post('/people', person, { key: 'k1' })).toEqual({ id: '1' })
     expect(sent.map((one) => one.headers['Idempotency-Key'])).toEqual(['k1', 'k1', 'k1'])
     expect(new Set(sent.map((one) => one.init.body)).size).toBe(1)
   })
 
   it('is never asked for again for a POST without a key', async () => {
     const { sent, build } = server(lost(), json(201, {}))
-    await expect(build().post('/people', {})).rejects.toBeInstanceOf(NoAnswer)
+    await expect(build().post('/people', person)).rejects.toBeInstanceOf(NoAnswer)
     expect(sent).toHaveLength(1)
   })
 
@@ -116,14 +119,14 @@ describe('a refusal', () => {
   it('is a Problem with its fields and is not repeated', async () => {
     const body = { code: 'invalid_document', detail: 'No.', errors: [{ field: 'document.number', code: 'check', detail: 'Last.' }] }
     const { sent, build } = server(json(422, body, { 'Retry-After': '40' }))
-    const problem = await build().post('/people', {}, { key: 'k' }).catch((error: Problem) => error)
+    const problem = await build().post('/people', person, { key: 'k' }).catch((error: Problem) => error)
     expect(problem).toMatchObject({ status: 422, code: 'invalid_document', detail: 'No.', errors: body.errors, retryAfter: 40 })
     expect(sent).toHaveLength(1)
   })
 
   it('that is no problem document still is a Problem', async () => {
     const { build } = server(new Response('<html>', { status: 403 }))
-    await expect(build().get('/x')).rejects.toMatchObject({ status: 403, code: 'http_403', errors: [] })
+    await expect(build().get('/people')).rejects.toMatchObject({ status: 403, code: 'http_403', errors: [] })
   })
 })
 
@@ -131,7 +134,7 @@ describe('an expired access token', () => {
   it('is renewed once and the request sent again with the same key', async () => {
     const source = tokens('old', 'new')
     const { sent, build } = server(json(401, {}), json(201, { id: '1' }))
-    expect(await build(source).post('/people', {}, { key: 'k' })).toEqual({ id: '1' })
+    expect(await build(source).post('/people', person, { key: 'k' })).toEqual({ id: '1' })
     expect(source.refused).toEqual(['old'])
     expect(sent.map((one) => [one.headers.Authorization, one.headers['Idempotency-Key']])).toEqual([
       ['Bearer old', 'k'],

@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { ApiClient } from '../../../shared/api/client'
 import { apiBase } from '../../../shared/api/config'
 import { Session } from '../../../shared/api/session'
-import type { Preferences, SessionTokens } from '../../../shared/api/types'
+import type { SessionTokens } from '../../../shared/api/types'
 import { currentLocale } from '../../../shared/i18n'
 import { forgetAll } from '../../../shared/storage/forgetAll'
 import { personal } from '../../../shared/storage/local'
@@ -15,7 +15,7 @@ export const session = new Session(
   personal,
   'session',
   (refreshToken, key) =>
-    open.post<SessionTokens>('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
+    open.post('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
   () => {
     signedIn.value = false
   },
@@ -55,6 +55,6 @@ export function tellLanguage(): void {
 
 /** A preference left out is set back to its default: the others are sent as they are. */
 async function sendLanguage(): Promise<void> {
-  const { sms } = await api.get<Preferences>('/me/preferences')
+  const { sms } = await api.get('/me/preferences')
   await api.put('/me/preferences', { language: currentLocale(), sms })
 }

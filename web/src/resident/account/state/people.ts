@@ -1,6 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { Page, Person } from '../../../shared/api/types'
-import { maskName } from '../../../shared/identity/documents'
+import type { Person } from '../../../shared/api/types'
 import { personal } from '../../../shared/storage/local'
 import { api, onClear } from './account'
 
@@ -26,25 +25,16 @@ export function setPeople(list: Person[]): void {
 
 /** Only what the code screen shows is kept: no full name, no number, no address. */
 function forDevice(person: Person): Person {
-  const { id, relation, entry, schemes, residence, certification, number_fixed } = person
-  return { id, relation, entry, schemes, residence, certification, number_fixed, name_masked: displayName(person), document: shownDocument(person) }
+  const { id, relation, entry, schemes, residence, certification, number_fixed, name_masked, document } = person
+  return { id, relation, entry, schemes, residence, certification, number_fixed, name_masked, document: { type: document.type, last4: document.last4 } }
 }
 
-function shownDocument(person: Person): Person['document'] {
-  return person.document && { type: person.document.type, last4: lastFour(person) }
-}
-
-export function displayName(person: Person): string {
-  return person.name_masked ?? maskName(person.name ?? '')
-}
+export const displayName = (person: Person): string => person.name_masked
 
 /** The whole name where the API has just told it, for people who know each other; the masked one otherwise. */
 export const familyName = (person: Person): string => person.name ?? displayName(person)
 
-export function lastFour(person: Person): string {
-  const document = person.document
-  return document?.last4 ?? (document?.number_masked ?? document?.number ?? '').slice(-4)
-}
+export const lastFour = (person: Person): string => person.document.last4
 
 /** The masked name; two of one family may be masked alike, and their documents' last characters tell them apart. */
 export function distinctName(person: Person): string {
@@ -54,7 +44,7 @@ export function distinctName(person: Person): string {
 }
 
 export async function refreshPeople(): Promise<void> {
-  setPeople((await api.get<Page<Person>>('/people')).items)
+  setPeople((await api.get('/people')).items)
 }
 
 onClear(() => {

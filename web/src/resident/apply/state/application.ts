@@ -94,10 +94,9 @@ export function personForm(form: ApplyForm): PersonForm {
 
 export async function apply(form: ApplyForm): Promise<Person> {
   const body = personForm(form)
-  const answer = await api.post<Person>('/people', body, { key: keyFor('person', body) })
+  const answer = await api.post('/people', body, { key: keyFor('person', body) })
   settle('person')
-  const person: Person = { ...answer, name: answer.name ?? body.name, residence: answer.residence ?? body.residence }
-  setPeople([...people.value.filter((known) => known.id !== person.id), person])
-  selectPerson(person.id)
-  return person
+  setPeople([...people.value.filter((known) => known.id !== answer.id), answer])
+  selectPerson(answer.id)
+  return answer
 }

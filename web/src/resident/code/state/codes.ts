@@ -19,8 +19,7 @@ export function keepCode(code: HealthCode): void {
 }
 
 export async function refreshCode(personId: string): Promise<void> {
-  const code = await fetchCode(personId)
-  keepCode({ ...code, person_id: personId })
+  keepCode(await fetchCode(personId))
 }
 
 onClear(() => {

@@ -1,3 +1,4 @@
+import { CONTACT_KINDS, SYMPTOMS, TEST_RESULTS } from '../../../shared/api/choices'
 import type { ContactKind, Declaration, DeclarationForm, Stay, Symptom, TestResult } from '../../../shared/api/types'
 import { addDays, policyDay } from '../../../shared/time/dates'
 
@@ -49,10 +50,10 @@ export function answersFrom(last: Declaration, today: string = policyDay()): Ans
     day: today,
     temperature: last.temperature < FEVER ? last.temperature.toFixed(1) : '',
     well: last.symptoms.length === 0,
-    symptoms: [...last.symptoms],
-    contact: last.contact.kind,
+    symptoms: SYMPTOMS.filter((symptom) => last.symptoms.includes(symptom)),
+    contact: CONTACT_KINDS.find((kind) => kind === last.contact.kind) ?? null,
     contactOn: last.contact.on ?? '',
-    test: last.test.result,
+    test: TEST_RESULTS.find((result) => result === last.test.result) ?? null,
     testOn: last.test.on ?? '',
     location: last.location,
     away: stays.length ? 'yes' : 'no',

@@ -1,7 +1,7 @@
 import { reactive, ref } from 'vue'
 import { keyFor, settle } from '../../../shared/api/idempotency'
 import { NoAnswer, Problem } from '../../../shared/api/problem'
-import type { Declaration, DeclarationForm, HealthCode, Page } from '../../../shared/api/types'
+import type { Declaration, DeclarationForm } from '../../../shared/api/types'
 import { personal } from '../../../shared/storage/local'
 import { policyDay } from '../../../shared/time/dates'
 import { api, onClear } from '../../account/state/account'
@@ -24,7 +24,7 @@ const lastDeclarations = reactive<Record<string, Declaration>>(personal.load('la
 /** The last declaration, for prefilling: from the API, or the one kept here when there is no network. */
 export async function lastDeclaration(personId: string): Promise<Declaration | null> {
   try {
-    const page = await api.get<Page<Declaration>>(`/people/${personId}/declarations?limit=5`)
+    const page = await api.get(`/people/${personId}/declarations?limit=5`)
     // What staff struck must not come back as an answer.
     const last = page.items.find((item) => !item.annulled)
     if (last) keepLast(personId, last)
@@ -42,14 +42,13 @@ function keepLast(personId: string, declaration: Declaration): void {
 
 async function send(personId: string, body: DeclarationForm): Promise<void> {
   const action = `declaration.${personId}`
-  const path = `/people/${personId}/declarations`
-  const answer = await api.post<{ declaration: Declaration; code: HealthCode }>(path, body, { key: keyFor(action, body) })
+  const answer = await api.post(`/people/${personId}/declarations`, body, { key: keyFor(action, body) })
   settle(action)
-  keepLast(personId, { ...body, ...answer.declaration })
+  keepLast(personId, answer.declaration)
   // Somebody with two codes may have chosen to see the other one than the answer's.
   const wanted = schemeOf(personId)
   if (wanted && wanted !== answer.code.scheme) await refreshCode(personId).catch(() => undefined)
-  else keepCode({ ...answer.code, person_id: personId })
+  else keepCode(answer.code)
 }
 
 /** Sends a declaration, or keeps it for when the network is back. Raises Problem when it is refused. */

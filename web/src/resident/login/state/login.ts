@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import { keyFor, newKey, settle } from '../../../shared/api/idempotency'
-import type { Challenge, SessionTokens } from '../../../shared/api/types'
+import type { CodeWanted } from '../../../shared/api/generated'
+import type { Credentials } from '../../../shared/api/types'
 import { go } from '../../../shared/routing/router'
 import { personal, settings } from '../../../shared/storage/local'
 import { api, beginSession, onClear } from '../../account/state/account'
@@ -27,11 +28,8 @@ onClear(() => {
 
 const RESEND_SECONDS = 60
 
-/** `resend_after` is an instant or a number of seconds. */
-function resendAt(value: string | number | undefined): number {
-  if (typeof value === 'number') return Date.now() + value * 1000
-  const instant = Date.parse(value ?? '')
-  const asked = Number.isNaN(instant) ? RESEND_SECONDS * 1000 : instant - Date.now()
+function resendAt(instant: string): number {
+  const asked = Date.parse(instant) - Date.now()
   // A wrong clock on the phone must not lock the button for hours.
   return Date.now() + Math.min(Math.max(asked, 0), 10 * RESEND_SECONDS * 1000)
 }
@@ -39,8 +37,8 @@ function resendAt(value: string | number | undefined): number {
 /** Asks for a code. Each press is a request of its own; a lost answer is repeated with the same key. */
 export async function requestCode(phone: string, via: Way = 'sms'): Promise<void> {
   const device = settings.load<string | null>('device', null)
-  const body = { phone, purpose: 'login', ...(device ? { device_token: device } : {}), ...(via === 'email' ? { via } : {}) }
-  const answer = await api.post<Challenge>('/login/codes', body, { key: keyFor('login.code', body), signedIn: false })
+  const body: CodeWanted = { phone, purpose: 'login', ...(device ? { device_token: device } : {}), ...(via === 'email' ? { via } : {}) }
+  const answer = await api.post('/login/codes', body, { key: keyFor('login.code', body), signedIn: false })
   settle('login.code')
   challenge.value = {
     id: answer.challenge_id,
@@ -54,14 +52,8 @@ export async function requestCode(phone: string, via: Way = 'sms'): Promise<void
 
 /** Whether the carrier refused the message of this challenge; unknown while nothing answers. */
 export async function isRefused(id: string): Promise<boolean> {
-  const path = `/login/codes?challenge_id=${encodeURIComponent(id)}`
-  return (await api.get<{ delivery: string }>(path, { signedIn: false })).delivery === 'failed'
+  return (await api.get(`/login/codes?challenge_id=${encodeURIComponent(id)}`, { signedIn: false })).delivery === 'failed'
 }
-
-export type Credentials =
-  | { challenge_id: string; code: string }
-  | { phone: string; password: string }
-  | { document: { type: string; number: string }; password: string }
 
 /** Another page with this login in it goes on to a place of its own. */
 export const landing = { path: null as string | null }
@@ -69,7 +61,7 @@ export const landing = { path: null as string | null }
 /** Logs in and goes on: to the code, or to the application of a new account. */
 export async function logIn(credentials: Credentials): Promise<void> {
   // The key is not kept on the device: beside it would stay a fingerprint of the password.
-  const tokens = await api.post<SessionTokens>('/login/sessions', credentials, { key: newKey(), signedIn: false })
+  const tokens = await api.post('/login/sessions', credentials, { key: newKey(), signedIn: false })
   beginSession(tokens)
   if (tokens.device_token) settings.save('device', tokens.device_token)
   personal.forget('challenge')

@@ -223,7 +223,7 @@ export function knownEntry(person: Person): Partial<EntryDraft> {
 
 export async function enter(draft: EntryDraft, whom: EntryFor): Promise<Person> {
   const body = entryForm(draft, whom)
-  const answer = await api.post<Person>('/people', body, { key: keyFor(`person.${whom.relation}`, body) })
+  const answer = await api.post('/people', body, { key: keyFor(`person.${whom.relation}`, body) })
   settle(`person.${whom.relation}`)
   setPeople([...people.value.filter((known) => known.id !== answer.id), answer])
   await refreshPeople().catch(() => undefined)

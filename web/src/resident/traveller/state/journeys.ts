@@ -1,5 +1,4 @@
 import { reactive } from 'vue'
-import type { HealthCode } from '../../../shared/api/types'
 import { personal } from '../../../shared/storage/local'
 import { api, onClear } from '../../account/state/account'
 import { type KeptCode, codes } from '../../code/state/codes'
@@ -15,8 +14,8 @@ export function journeyCode(personId: string): KeptCode | undefined {
 }
 
 export async function refreshJourney(personId: string): Promise<void> {
-  const code = await api.get<HealthCode>(`/people/${personId}/code?scheme=international`)
-  journeys[personId] = { code: { ...code, person_id: personId }, at: new Date().toISOString() }
+  const code = await api.get(`/people/${personId}/code?scheme=international`)
+  journeys[personId] = { code, at: new Date().toISOString() }
   personal.save('journeys', journeys)
 }
 

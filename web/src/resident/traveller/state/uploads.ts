@@ -2,7 +2,7 @@ import { reactive } from 'vue'
 import { sentenceFor } from '../../../shared/api/client'
 import { newKey } from '../../../shared/api/idempotency'
 import { NoAnswer, SessionEnded } from '../../../shared/api/problem'
-import type { Page, Photo, PhotoKind, Upload } from '../../../shared/api/types'
+import type { Photo, PhotoKind, Upload } from '../../../shared/api/types'
 import { alone } from '../../../shared/device/alone'
 import { t } from '../../../shared/i18n'
 import { allKept, drop, keep } from '../../../shared/storage/database'
@@ -31,7 +31,7 @@ addEventListener('online', () => wakers.forEach((wake) => wake()))
 export const nameOf = (personId: string, kind: PhotoKind) => `${personId}.${kind}`
 
 export async function refreshPhotos(personId: string): Promise<void> {
-  photos[personId] = (await api.get<Page<Photo>>(`/people/${personId}/photos?limit=20`)).items
+  photos[personId] = (await api.get(`/people/${personId}/photos?limit=20`)).items
 }
 
 /** The photo of a kind that counts now: the newest that arrived. One that was asked for and never sent is none. */
@@ -82,7 +82,7 @@ function send(upload: KeptUpload, form: Upload['upload'], progress: (share: numb
 
 const ways = (name: string): Ways => ({
   ask: ({ personId, kind, key, bytes, type }) =>
-    api.post<Upload>(`/people/${personId}/photos`, { kind, content_type: type, size: bytes.byteLength }, { key }),
+    api.post(`/people/${personId}/photos`, { kind, content_type: type, size: bytes.byteLength }, { key }),
   send,
   async find({ personId }, photoId) {
     await refreshPhotos(personId)
