@@ -75,4 +75,4 @@ def _venue() -> None:
     fields: dict[str, Any] = dict.fromkeys(names, "a venue")
     fields |= dict.fromkeys(("created_at", "updated_at", "poster_since"), NOON)
     fields |= {"status": "approved", "region": "630102", "lat": 36.6, "lon": 101.8}
-    VenueItem(f"V#{VENUE}", "venue", **fields).save()
+    VenueItem(f"V#{VENUE}", "venue", **fields).save(add_version_condition=False)

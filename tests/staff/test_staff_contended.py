@@ -17,11 +17,8 @@ def test_two_changes_at_once_both_hold(supervisor):
         answer = patch(supervisor, member, region="6301")
     assert tried == [1, 2]
     assert (answer.body["region"], answer.body["active"]) == ("6301", False)
-    entries = audit.of_subject(member["id"], 9, None)
-    assert {(each.action, each.reason) for each in entries[:2]} == {
-        ("staff.change", "active=False"),
-        ("staff.change", "region=6301"),
-    }
+    reasons = {each.reason for each in audit.of_subject(member["id"], 9, None) if each.action == "staff.change"}
+    assert reasons == {"active=False", "region=6301"}
 
 
 def test_a_login_moved_out_of_the_region_meanwhile_is_out_of_reach(supervisor):
