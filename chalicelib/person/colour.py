@@ -134,7 +134,7 @@ def is_due(record: StateRecord, now: datetime) -> bool:
 
 
 def _turned_green(record: StateRecord, before: dict[str, str], now: datetime) -> list[Step]:
-    """Tells of a code that turned green of itself; whoever turns it green by declaring sees it."""
+    """Notifies of a code that cleared without a declaration; whoever clears it by declaring sees it."""
     held = set(before.values()) - {"green"}
     if not held or not is_due(record, now) or set((record.severity or {}).values()) != {"green"}:
         return []
@@ -175,7 +175,7 @@ def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
 
 
 def next_of(record: StateRecord, state: State, after: datetime) -> Due | None:
-    """The next instant after `after` at which something happens of itself, in any of the person's schemes."""
+    """The next instant after `after` at which something falls due without a request, in any of the person's schemes."""
     options: Any = {
         "departs_at": travel.departs_at(record),
         "evening": evening_of(record.person_id),
@@ -196,7 +196,7 @@ def _late_reminder(record: StateRecord, state: State, after: datetime) -> Due | 
         return None
     decision = _decide(record, state, "international", after)
     until, quiet = decision.valid_until, outbox.quiet_of(record)
-    if until is None or decision.closed or decision.expired or quiet is None or told_of(record, until):
+    if until is None or decision.closed or decision.expired or quiet is None or was_reminded(record, until):
         return None
     usual = until - book().at(after).reminder_before
     return Due(after + MOMENT, frozenset(("expiry_reminder",))) if quiet.before(usual) <= after < usual else None
@@ -207,7 +207,7 @@ def valid_until(record: StateRecord, state: State, at: datetime) -> datetime | N
     return _decide(record, state, "international", at).valid_until if "international" in record.schemes else None
 
 
-def told_of(record: StateRecord, until: datetime) -> bool:
+def was_reminded(record: StateRecord, until: datetime) -> bool:
     """Whether the person was reminded of the expiry at `until`."""
     return bool((record.notified or {}).get("expiry") == until.isoformat())
 

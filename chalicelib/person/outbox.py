@@ -1,7 +1,7 @@
 """Messages that are written with the change they tell of, and handed to the queue by the sweep.
 
 An inbox entry stands in the same transaction as the state that it follows from, and so does its place in
-the state's outbox. The sweep hands it to the queue and only then takes it out: whoever dies between leaves
+the state's outbox. The sweep hands it to the queue and only then takes it out: a worker that crashes in between leaves
 the entry in the outbox, and the worker that sends takes each entry once.
 """
 

@@ -99,7 +99,7 @@ class Person:
         self._changed = True
 
     def hand_over(self) -> None:
-        """Hands to the queue what may go out by now; whoever dies before the commit finds it in the outbox again."""
+        """Hands to the queue what may go out by now; after a crash before the commit it stands in the outbox still."""
         outbox.hand_over(self.state, self._now)
         colour.mark_due(self.state, colour.load_state(self.state), self._now)
         self._changed = True

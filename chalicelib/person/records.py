@@ -55,7 +55,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     code_index = index("gsi1")
     """States by code id."""
     due_index = index("gsi2")
-    """States by shard and the next instant at which something happens of itself."""
+    """States by shard and the next instant at which something falls due without a request."""
     account_id = UnicodeAttribute()
     schemes = UnicodeSetAttribute()
     certification = UnicodeAttribute(default="pending")

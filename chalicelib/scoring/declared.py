@@ -38,7 +38,7 @@ def apply_declaration(state: State, ctx: Context, event: Declaration) -> State:
     state = _mark(declare(state, ctx, event.at), answers, today)
     state = _travelled(state, event, today)
     state = _remember(state, event)
-    return _accuse(state, ctx, event, answers, today)
+    return _raise_holds(state, ctx, event, answers, today)
 
 
 def _read(state: State, event: Declaration, ruleset: RuleSet) -> _Answers:
@@ -116,7 +116,7 @@ def _remember(state: State, event: Declaration) -> State:
     return replace(state, declared=declared[-MAX_DECLARED:])
 
 
-def _accuse(state: State, ctx: Context, event: Declaration, answers: _Answers, today: date) -> State:
+def _raise_holds(state: State, ctx: Context, event: Declaration, answers: _Answers, today: date) -> State:
     if answers.symptomatic:
         state = raise_hold(state, ctx, event.at, "symptom", Evidence("symptom", today, today))
     if answers.contact is not None and event.contact is not None:

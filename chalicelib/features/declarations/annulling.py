@@ -1,7 +1,7 @@
 """Annulment of a declaration, by staff on evidence (domain: International edition, Annulment).
 
 A mistaken one loses its answers, or gets those that are right; its instant stays, so that chain, streak and check-in
-day stand. One that is not theirs goes whole. Everything derived is worked out anew from all the person's records.
+day stand. One that is not theirs goes whole. Everything derived is rebuilt from all the person's records.
 """
 
 from dataclasses import dataclass
@@ -60,8 +60,8 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
     """Annuls a declaration, once; audited, and the person is told.
 
     Two reads, a query over the person's history and one transaction. Raises NotFound, Forbidden outside the region,
-    Conflict `annulled_already`, and `annulment_worsens` where a hold would be graver for it: nobody turns anybody red
-    alone.
+    Conflict `annulled_already`, and `annulment_worsens` where a hold would be more severe for it: nobody turns anybody
+    red alone.
     """
 
     def change(attempt: Attempt) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> A
 
 
 def _leave_out(person: Person, record: AnnulmentRecord, now: datetime) -> None:
-    """Rebuilds the state without what was annulled. Raises Conflict where that would make a hold graver."""
+    """Rebuilds the state without what was annulled. Raises Conflict where that would make a hold more severe."""
     before = _highest_severity(person.state, now)
     person.notify("inbox_annulled")
     person.rebuild([*history.history(person.id), record])

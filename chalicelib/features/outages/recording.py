@@ -1,7 +1,7 @@
 """Outages of the system and days credited: what repairs a gap that was nobody's fault (domain: Time, Life of a hold).
 
 Deadlines and check-in days that fall in a recorded outage are extended to some hours after its end. An outage is
-mostly recorded when it is over, so whoever declared since then and may have lost by it is folded anew, when next seen.
+mostly recorded when it is over, so whoever declared since then and may have lost by it is rebuilt, when next seen.
 """
 
 import secrets as random

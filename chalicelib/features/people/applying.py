@@ -51,7 +51,7 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
 
 def _ask_service(state: StateRecord, now: datetime) -> None:
     """Has the real-name service asked about a pending person. Safe to repeat, and repeated with every retry:
-    whoever dies between the transaction and this leaves a person of whom nobody asks."""
+    a process that dies between the transaction and this leaves a person of whom nobody asks."""
     if state.certification == "pending" and not state.contested:
         queues.send(settings().certification_queue_url, "certify", now, person_id=state.person_id)
 

@@ -81,7 +81,7 @@ def _of_state(before: Image | None, after: Image | None, removed_at: datetime) -
 
 
 def _standing(image: Image | None) -> tuple[str, str] | None:
-    """County and colour of a person: the graver one where there are two codes."""
+    """County and colour of a person: the more severe one where there are two codes."""
     if image is None:
         return None
     colours = json.loads(_text(image, "severity") or "{}").values()

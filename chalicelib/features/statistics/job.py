@@ -16,6 +16,6 @@ def work(event: dict[str, Any]) -> dict[str, int]:
     return {"records": len(changes), "counted": added}
 
 
-def _changed(told: dict[str, Any]) -> Changed:
-    at = instants.from_seconds(int(told.get("ApproximateCreationDateTime", 0)))
-    return Changed(told.get("OldImage"), told.get("NewImage"), at)
+def _changed(change: dict[str, Any]) -> Changed:
+    at = instants.from_seconds(int(change.get("ApproximateCreationDateTime", 0)))
+    return Changed(change.get("OldImage"), change.get("NewImage"), at)

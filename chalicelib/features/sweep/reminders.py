@@ -103,7 +103,7 @@ def _remind_of_checkin(person: Person, at: datetime, now: datetime) -> None:
 def _remind_of_expiry(person: Person, state: State, at: datetime, now: datetime) -> None:
     """Once an expiry, and only while the code is valid; afterwards `expires` tells of it."""
     until = colour.valid_until(person.state, state, at)
-    if until is None or colour.told_of(person.state, until):
+    if until is None or colour.was_reminded(person.state, until):
         return
     person.remember("expiry", until.isoformat())
     if now <= until:
