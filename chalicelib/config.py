@@ -66,6 +66,13 @@ REFRESH_IDLE = timedelta(days=30)
 REFRESH_LIFETIME = timedelta(days=90)
 REFRESH_GRACE = timedelta(seconds=60)
 
+# Questions to the real-name service: each may tell whether a name and a number belong together.
+QUESTIONS_PER_ACCOUNT_DAY = 20
+QUESTIONS_PER_ADDRESS_HOUR = 600
+
+COMPARISON_DEADLINE = timedelta(hours=24)
+"""How long somebody waits for staff without a code, because another record may be theirs (domain: Life of a hold)."""
+
 # Text messages a day by country calling code; the default covers all the others.
 SMS_BUDGET = {86: 2_000_000}
 SMS_BUDGET_DEFAULT = 20_000

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.person import code_id, colour, due, facts, history, notices, outbox
+from chalicelib.instants import stamp
+from chalicelib.person import code_id, colour, due, facts, history, notices, outbox, retained_evidence, waits
 from chalicelib.person.records import StateRecord
 from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event, ResidenceSet
@@ -120,6 +121,7 @@ class Person:
     def certify(self, certification: str) -> None:
         """`certified`, `refused` or `pending`, of the document on record. A refusal ends the codes that are out."""
         self.state.certification = certification
+        self.state.named = bool(self.state.named) or certification == "certified"
         self._changed = True
         if certification == "refused":
             self.end_code()
@@ -129,10 +131,62 @@ class Person:
         self.state.contested = contested
         self.certify("pending")
 
+    def wait(self, kind: str, others: Iterable[str], due_at: datetime) -> None:
+        """There is no code to show until staff decide about these other people (`person.waits`), `due_at` at most."""
+        known = waits.waits_of(self.state)
+        every = {*others, *known.get(kind, {}).get("others", ())}
+        self.state.waits = known | {kind: {"due_at": due_at.isoformat(), "others": sorted(every)}}
+        self._changed = True
+        if self.state.severity:
+            self.state.severity = {}
+            self.end_code()
+        if not colour.is_due(self.state, self._now):
+            colour.mark_due(self.state, colour.load_state(self.state), self._now)
+
+    def wait_no_more(self, kind: str, other: str | None = None) -> None:
+        """It was decided: about one of several others, or about all; what was carried of them goes."""
+        left = waits.waits_of(self.state)
+        wait = left.pop(kind, None)
+        if wait is None:
+            return
+        others = [each for each in wait["others"] if other is not None and each != other]
+        self.state.waits = left | ({kind: wait | {"others": others}} if others else {})
+        if wait.get("carries"):
+            self._put_down(wait["carries"], set(wait["others"]) - set(others))
+        self.settle()
+
+    def _put_down(self, since: str, others: Iterable[str]) -> None:
+        """What was carried of others goes, and all that followed from it."""
+        gone = {f"e#{since}#carried-{each}" for each in others}
+        left = []
+        for record in history.history(self.id):
+            if record.sk in gone:
+                self._steps.append(Drop(record))
+            else:
+                left.append(record)
+        self.rebuild(left)
+
+    def carry(self, kind: str, others: Iterable[StateRecord]) -> None:
+        """Nobody decided in time: the code is shown, with the holds of all whom it may be."""
+        for other in others:
+            events = retained_evidence.events_of(other, self._now)
+            if events:
+                name = f"carried-{other.person_id}"
+                self._steps.append(history.evidence_put(self.id, name, self._now, retained_evidence.FACT, events))
+                self.learn(*facts.kept_events(events))
+        known = waits.waits_of(self.state)
+        self.state.waits = known | {kind: known[kind] | {"carries": stamp(self._now)}}
+        self.settle(swept=True)
+
     def await_correction(self, by: str | None) -> None:
-        """A corrected number waits for the next declaration (`typed`) or for `staff`; None: for nobody any more."""
+        """A corrected number waits for the next declaration (`typed`), the service (`asked`) or `staff`; None: none."""
         self.state.correcting = by
         self._changed = True
+
+    def show_name(self, masked: str) -> None:
+        """The name as strangers may see it, after a correction: codes that show the other one count no more."""
+        self.state.name_masked = masked
+        self.end_code()
 
     def show_document(self, last4: str) -> None:
         """The last characters of the number, as gates see them."""

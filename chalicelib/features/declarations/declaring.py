@@ -53,6 +53,8 @@ class Form:
     """Whether the trip stays as it was; otherwise `trip` takes its place, None cancels it."""
     filed_by: str | None = None
     document: Correction | None = None
+    address: str = ""
+    """Where it comes from, by which questions to the real-name service are counted."""
 
     def answers(self) -> dict[str, Any]:
         """What is stored and shown of it."""
@@ -121,7 +123,7 @@ def _declare(attempt: Attempt, person: Person, filing: Filing) -> None:
     answers, now = filing.form.answers(), attempt.now
     if not filing.form.keeps_trip:
         trips.set_trip(person, filing.form.trip, now, prefix="trip.")
-    corrections.correct(attempt, person, filing.corrected)
+    corrections.correct(attempt, person, filing.corrected, filing.form.address)
     inherited = filing.corrected.evidence if filing.corrected else None
     attempt.write(history.declaration_put(person.id, filing.id, now, filing.filed_by, answers))
     person.learn(facts.declaration(filing.id, now, answers), inherited=inherited)

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from chalicelib.http.fields import DocumentType, PhoneNumber
+from chalicelib.http.documents import NamedDocument
+from chalicelib.http.fields import PhoneNumber
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Line, Number, Secret, Shape
+from chalicelib.http.shapes import Line, Secret, Shape
 
 
 class CodeWanted(Shape):
@@ -35,18 +36,13 @@ class Delivery(Shape):
     delivery: Literal["waiting", "sent", "delivered", "failed"]
 
 
-class LoginDocument(Shape):
-    type: DocumentType
-    number: Number
-
-
 class NewSession(Shape):
     """One of: challenge and code; phone and password; document and password; staff login, password and totp."""
 
     challenge_id: Secret | None = None
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
     phone: PhoneNumber | None = None
-    document: LoginDocument | None = None
+    document: NamedDocument | None = None
     password: Secret | None = None
     login: Line | None = None
     totp: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None

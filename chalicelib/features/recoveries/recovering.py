@@ -16,7 +16,7 @@ from chalicelib.features.people import number_cases
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.names import check_name
 from chalicelib.identity.phone import normalise
-from chalicelib.person import accounts, inbox
+from chalicelib.person import accounts, documents, inbox
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
@@ -37,6 +37,7 @@ class Request:
 
     document_type: str
     document_number: str
+    country: str | None
     name: str
     new_phone: str
     evidence: str
@@ -47,14 +48,15 @@ def request(wanted: Request, address: str, key: Once | None, now: datetime) -> d
 
     Whether the document is known is not told, nor by how long it takes: an unknown one costs the same reads.
     """
-    document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
-    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
+    today = policy_day(now, POLICY_ZONE)
+    document = check_document(wanted.document_type, wanted.document_number, wanted.country, on=today)
     recovery_id = random.token_hex(10)
-    claim = people.claim_of(document_hash)
+    claim = documents.likely_claim_of(document)
     state = people.state(claim.person_id if claim else recovery_id)
     content = {
         "name": check_name(wanted.name),
         "number": document.number,
+        "country": document.country,
         "phone": normalise(wanted.new_phone, field="new_phone").e164,
         "evidence": wanted.evidence,
     }

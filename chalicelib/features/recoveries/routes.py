@@ -27,6 +27,7 @@ class WaitingRecovery(Shape):
     known: bool
     name: str
     number: str
+    country: str | None = None
     before: str | None
     taken: bool
     expires_on: str | None = None

@@ -12,7 +12,7 @@ from chalicelib.features.showing.phones import confirmation
 from chalicelib.features.trips import trips
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.notify.texts import say
-from chalicelib.person import colour, travel
+from chalicelib.person import colour, travel, waits
 from chalicelib.person.ownership import own_state
 from chalicelib.person.records import StateRecord
 from chalicelib.person.signing import ring
@@ -54,11 +54,15 @@ def answer(
         "certification": state.certification,
         "name_masked": state.name_masked,
         "document_last4": state.last4,
-        "pass_text": say(f"colour.{decision.colour or 'none'}", language),
+        "pass_text": say(f"colour.{_colour_text(state, decision)}", language),
         "token": _token(state, decision, now, expires_at, holder) if expires_at else None,
         "token_expires_at": expires_at,
     }
     return shown | (_travel(state, decision, now, language) if decision.scheme == "international" else {})
+
+
+def _colour_text(state: StateRecord, decision: Decision) -> str:
+    return "waiting" if waits.is_withheld(state) else str(decision.colour or "none")
 
 
 def _hold(hold: HoldView, language: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.config import POLICY_ZONE
-from chalicelib.person import colour, outbox, travel
+from chalicelib.person import colour, namesakes, outbox, travel, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt
 from chalicelib.person.person import Person
@@ -56,8 +56,17 @@ def _move_on(record: StateRecord, first: datetime, now: datetime) -> None:
     state = colour.load_state(record)
     for due in _dues(record, state, first, now):
         _notify(person, state, due, now)
+    _give_codes(person, now)
     person.settle(swept=True)
     attempt.commit()
+
+
+def _give_codes(person: Person, now: datetime) -> None:
+    """Who waited for staff in vain has a code now, with the holds of everybody whom it may be."""
+    for kind in waits.ended(person.state, now):
+        others = waits.waits_of(person.state)[kind]["others"]
+        person.carry(kind, namesakes.states_of(others))
+        person.notify("inbox_undecided", occasion=now)
 
 
 def _send(record: StateRecord, now: datetime) -> None:

@@ -1,0 +1,64 @@
+"""What a person waits for before the code is shown: a comparison with a namesake, a contest about the document.
+
+`StateRecord.waits` has by kind `due_at` and `others`, the people it is about. Until it is decided there is no code,
+24 h at most; then there is one that `carries` the holds of both.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from chalicelib.config import COMPARISON_DEADLINE, POLICY_ZONE
+from chalicelib.notify.texts import say
+from chalicelib.person.records import StateRecord
+
+COMPARISON, CONTEST = "comparison", "contest"
+
+
+def waits_of(record: StateRecord) -> dict[str, dict[str, Any]]:
+    """By kind, what the person waits for."""
+    return dict(record.waits or {})
+
+
+def is_withheld(record: StateRecord) -> bool:
+    """Whether there is no code to show, whatever was declared."""
+    return any(not wait.get("carries") for wait in waits_of(record).values())
+
+
+def due_of(record: StateRecord, after: datetime) -> datetime | None:
+    """When the next of the waits ends undecided."""
+    return min((at for at in _ends(record) if at > after), default=None)
+
+
+def ended(record: StateRecord, now: datetime) -> list[str]:
+    """The kinds of which the time is over, and which nobody has decided."""
+    waits = waits_of(record).items()
+    return [kind for kind, wait in waits if not wait.get("carries") and _end(wait) <= now]
+
+
+def _ends(record: StateRecord) -> Iterator[datetime]:
+    return (_end(wait) for wait in waits_of(record).values() if not wait.get("carries"))
+
+
+def _end(wait: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(wait["due_at"])
+
+
+def shown(record: StateRecord, applied_at: datetime, language: str) -> dict[str, Any] | None:
+    """What the person is told that they wait for; that it is a comparison only to whom the service has certified.
+
+    Everybody else reads that they are being checked, whatever the cause and without any.
+    """
+    waits = waits_of(record)
+    if CONTEST in waits:
+        return _shown(CONTEST, _end(waits[CONTEST]), language)
+    if COMPARISON in waits and record.certification == "certified":
+        return _shown(COMPARISON, _end(waits[COMPARISON]), language)
+    if COMPARISON in waits or record.certification == "pending":
+        return _shown("check", applied_at + COMPARISON_DEADLINE, language)
+    return None
+
+
+def _shown(kind: str, due_at: datetime, language: str) -> dict[str, Any]:
+    spoken = f"{due_at.astimezone(POLICY_ZONE):%m-%d %H:%M}"
+    return {"kind": kind, "due_at": due_at, "text": say(f"waiting.{kind}", language, due_at=spoken)}
