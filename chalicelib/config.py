@@ -73,6 +73,9 @@ QUESTIONS_PER_ADDRESS_HOUR = 600
 COMPARISON_DEADLINE = timedelta(hours=24)
 """How long somebody waits for staff without a code, because another record may be theirs (domain: Life of a hold)."""
 
+JOINED_AWAY = timedelta(days=7)
+"""How long the account of a record that was joined with another one shows that one's code."""
+
 # Text messages a day by country calling code; the default covers all the others.
 SMS_BUDGET = {86: 2_000_000}
 SMS_BUDGET_DEFAULT = 20_000

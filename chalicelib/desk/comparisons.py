@@ -22,10 +22,9 @@ class ComparisonRecord(WaitingRecord, discriminator="comparison"):
 
     other = UnicodeAttribute()
     status = UnicodeAttribute(default="waiting")
-    """waiting, proposed (same, by one of two), same, different, undone."""
+    """waiting, same, different, undone."""
     at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute()
-    proposed_by = UnicodeAttribute(null=True)
     decided_by = UnicodeAttribute(null=True)
     decided_at = UTCDateTimeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
@@ -56,16 +55,6 @@ def find(comparison_id: str) -> ComparisonRecord | None:
 def waiting(region: str, limit: int, after: str | None) -> list[ComparisonRecord]:
     """Those of a region (a prefix), and those without region, earliest deadline first."""
     return QUEUE.first(ComparisonRecord, region, limit, after)
-
-
-def proposed(record: ComparisonRecord, by: str, reason: str) -> Change:
-    """The step by which the first of two says that it is one person; Conflict where it was decided meanwhile."""
-    actions = (
-        ComparisonRecord.status.set("proposed"),
-        ComparisonRecord.proposed_by.set(by),
-        ComparisonRecord.reason.set(reason),
-    )
-    return Change(record, actions, ComparisonRecord.status == "waiting", Conflict("comparison_decided"))
 
 
 def decided(record: ComparisonRecord, status: str, by: str, reason: str, now: datetime) -> Change:

@@ -11,7 +11,7 @@ from chalicelib import instants
 from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
 from chalicelib.instants import stamp
-from chalicelib.person import facts, history, outages_known, outbox, ratings, travel, waits
+from chalicelib.person import facts, history, joined, outages_known, outbox, ratings, travel, waits
 from chalicelib.person.code_id import end_code
 from chalicelib.person.due import shard_of
 from chalicelib.person.records import StateRecord
@@ -69,14 +69,20 @@ def fold_known(state: State | None, events: Iterable[Event]) -> State:
 
 def rebuild(person_id: str, more: Iterable[Event]) -> State:
     """The state folded from nothing: every record of the person, the ratings of their regions, and `more`."""
-    return fold_known(None, with_ratings([*facts.of_history(history.history(person_id)), *more]))
+    return fold_records(history.history(person_id), more)
+
+
+def fold_records(records: Iterable[PersonRecord], more: Iterable[Event] = ()) -> State:
+    """The state folded from a person's records, joined ones among them, and `more`."""
+    records = list(records)
+    events, at = with_ratings([*facts.of_history(records), *more]), joined.joined_at(records)
+    return fold_known(None, events) if at is None else joined.folded(records, events, at, fold_known)
 
 
 def rebuild_from(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
     """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
     seen = outages_known.known().version
-    state = fold_known(None, with_ratings(list(facts.of_history(history))))
-    return settle(record, _keep(record, state, seen), now)
+    return settle(record, _keep(record, fold_records(history), seen), now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:

@@ -123,17 +123,18 @@ def among(there: NamesakesRecord, who: Identity, person_id: str) -> list[Namesak
     Two mainland residents never are: the register gives a number to one person.
     """
     ids = set(there.others or ()) | (set() if who.is_resident else set(there.residents or ()))
-    found = _read(sorted(ids - {person_id})[:_MOST])
-    alike = [each for each in found if _is_alike(who, each.profile)]
+    near = found(sorted(ids - {person_id})[:_MOST])
+    alike = [each for each in near if _is_alike(who, each.profile)]
     return _never_told_apart(who, alike)
 
 
-def _read(ids: list[str]) -> list[Namesake]:
+def found(ids: list[str]) -> list[Namesake]:
+    """Profile and state of each who is still there. One batch read."""
     keys = [
         (kind, f"P#{each}", sk) for each in ids for kind, sk in ((ProfileRecord, "profile"), (StateRecord, "state"))
     ]
-    found = read_together(keys) if keys else []
-    pairs = zip(found[::2], found[1::2], strict=True)
+    read = read_together(keys) if keys else []
+    pairs = zip(read[::2], read[1::2], strict=True)
     return [Namesake(profile, state) for profile, state in pairs if profile is not None and state is not None]
 
 

@@ -145,14 +145,13 @@ class Person:
 
     def wait_no_more(self, kind: str, other: str | None = None) -> None:
         """It was decided: about one of several others, or about all; what was carried of them goes."""
-        left = waits.waits_of(self.state)
-        wait = left.pop(kind, None)
+        wait = waits.waits_of(self.state).get(kind)
         if wait is None:
             return
-        others = [each for each in wait["others"] if other is not None and each != other]
-        self.state.waits = left | ({kind: wait | {"others": others}} if others else {})
+        decided = {other} if other is not None else set(wait["others"])
+        self.state.waits = waits.without(self.state, *decided, kind=kind)
         if wait.get("carries"):
-            self._put_down(wait["carries"], set(wait["others"]) - set(others))
+            self._put_down(wait["carries"], decided)
         self.settle()
 
     def _put_down(self, since: str, others: Iterable[str]) -> None:
@@ -165,6 +164,36 @@ class Person:
             else:
                 left.append(record)
         self.rebuild(left)
+
+    def join(self, other: StateRecord) -> None:
+        """Another record is this person's too: what holds for either holds for both."""
+        joined = history.joined_record(self.id, other.person_id, self._now)
+        carried = f"#carried-{other.person_id}"
+        own = history.history(self.id)
+        self._steps += [Put(joined, ABSENT), *(Drop(record) for record in own if record.sk.endswith(carried))]
+        self.state.waits = waits.without(self.state, other.person_id)
+        kept = [record for record in own if not record.sk.endswith(carried)]
+        theirs = [record for record in history.history(other.person_id) if record.pk != self.state.pk]
+        self.rebuild([*kept, joined, *theirs])
+
+    def part(self, other: str) -> None:
+        """The other record is another person's after all: each has its own facts again."""
+        records = history.history(self.id)
+        name = f"joined-{other}"
+        gone = [record for record in records if record.pk == self.state.pk and record.sk.endswith(f"#{name}")]
+        self._steps += [Drop(record) for record in gone]
+        theirs = {f"P#{other}"}
+        self.rebuild([record for record in records if record not in gone and record.pk not in theirs])
+
+    def go_away(self, other: str, until: datetime) -> None:
+        """The record is part of another one now, whose code it shows `until` then. Its own code ends."""
+        self.state.waits = {}
+        self.wait(waits.AWAY, [other], until)
+
+    def come_back(self) -> None:
+        """The record is one of its own again."""
+        self.state.waits = {}
+        self.rebuild(history.history(self.id))
 
     def carry(self, kind: str, others: Iterable[StateRecord]) -> None:
         """Nobody decided in time: the code is shown, with the holds of all whom it may be."""

@@ -13,6 +13,8 @@ from chalicelib.notify.texts import say
 from chalicelib.person.records import StateRecord
 
 COMPARISON, CONTEST = "comparison", "contest"
+AWAY = "away"
+"""Of a record that was joined with another: it shows that one's code until `due_at`, and none of its own."""
 
 
 def waits_of(record: StateRecord) -> dict[str, dict[str, Any]]:
@@ -22,7 +24,13 @@ def waits_of(record: StateRecord) -> dict[str, dict[str, Any]]:
 
 def is_withheld(record: StateRecord) -> bool:
     """Whether there is no code to show, whatever was declared."""
-    return any(not wait.get("carries") for wait in waits_of(record).values())
+    return any(kind == AWAY or not wait.get("carries") for kind, wait in waits_of(record).items())
+
+
+def joined_with(record: StateRecord) -> str | None:
+    """The id of the record that this one became part of; None for every other."""
+    away = waits_of(record).get(AWAY)
+    return str(away["others"][0]) if away else None
 
 
 def due_of(record: StateRecord, after: datetime) -> datetime | None:
@@ -34,6 +42,21 @@ def ended(record: StateRecord, now: datetime) -> list[str]:
     """The kinds of which the time is over, and which nobody has decided."""
     waits = waits_of(record).items()
     return [kind for kind, wait in waits if not wait.get("carries") and _end(wait) <= now]
+
+
+def has_left(record: StateRecord) -> bool:
+    """Whether a joined record's time in its account is over."""
+    return bool(waits_of(record).get(AWAY, {}).get("carries"))
+
+
+def without(record: StateRecord, *people: str, kind: str | None = None) -> dict[str, dict[str, Any]]:
+    """What the person waits for once it was decided about these people, of one kind or all."""
+    left: dict[str, dict[str, Any]] = {}
+    for name, wait in waits_of(record).items():
+        gone = people if kind in (None, name) else ()
+        others = [each for each in wait["others"] if each not in gone]
+        left |= {name: wait | {"others": others}} if others else {}
+    return left
 
 
 def _ends(record: StateRecord) -> Iterator[datetime]:

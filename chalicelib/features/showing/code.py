@@ -14,7 +14,7 @@ from chalicelib.http.time_zones import checked_zone
 from chalicelib.notify.causes import cause
 from chalicelib.notify.texts import say
 from chalicelib.person import colour, travel, waits
-from chalicelib.person.ownership import own_state
+from chalicelib.person.ownership import shown_state
 from chalicelib.person.records import StateRecord
 from chalicelib.person.signing import ring
 from chalicelib.scoring.decide import Decision, HoldView
@@ -27,7 +27,7 @@ def show(
 
     One read. Raises NotFound, Conflict `device_not_bound`.
     """
-    return answer(own_state(actor, person_id), scheme, now, language, device)
+    return answer(shown_state(actor, person_id), scheme, now, language, device)
 
 
 def answer(
@@ -130,7 +130,7 @@ def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, tim
     from chalicelib.codes.image import Card
     from chalicelib.codes.image import picture as drawn
 
-    state = own_state(actor, person_id)
+    state = shown_state(actor, person_id)
     decision = colour.decision(state, scheme, now)
     expires_at = token_end(decision, now)
     if expires_at is None:

@@ -58,10 +58,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这件比对已超过期限，须由主管人员处理。",
         "This comparison is past its deadline and is a supervisor's now.",
     ),
-    "same_person": (
-        "须由另一位工作人员同意。",
-        "Another member of staff has to agree.",
-    ),
     "name_fixed": (
         "姓名已通过实名认证，不能自行更改。有误请凭证据申请人工处理。",
         "The name was certified and cannot be changed by oneself. If it is wrong, please ask staff, with evidence.",
