@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from chalicelib.identity.documents import Document
-from chalicelib.person.records import DocumentClaim, KeptRecord
-from chalicelib.store import secrets
+from chalicelib.person.records import DocumentClaim, KeptRecord, ProfileRecord
+from chalicelib.store import secrets, vault
 from chalicelib.store.reading import read_together
 
 
@@ -15,6 +15,12 @@ class Known:
     claim: DocumentClaim | None
     own: DocumentClaim | None
     kept: tuple[KeptRecord, ...]
+
+
+def of_profile(profile: ProfileRecord) -> Document:
+    """The document on record."""
+    number = vault.unseal(profile.pk[2:], "document", profile.document_number)
+    return Document(profile.document_type, number, profile.details.get("country"), None, None, profile.document_type)
 
 
 def hash_of(document: Document) -> str:
@@ -57,10 +63,10 @@ def claim_by_hash(document_hash: str) -> DocumentClaim | None:
 
 
 def likely_claim_of(document: Document) -> DocumentClaim | None:
-    """Whose a document is, or else whose it may be: by a record that knows no country. One batch read.
+    """Whose a document is, or else whose it may be: by a record of before, or one without country. One batch read.
 
     For who shows otherwise that the document is theirs: by a password, by what staff look at.
     """
-    hashes = [hash_of(document), *(_hash(key) for key in document.former_keys if ":?:" in key)]
+    hashes = [hash_of(document), *map(_hash, document.former_keys)]
     found = read_together((DocumentClaim, f"DOC#{each}", "document") for each in hashes)
     return next((claim for claim in found if claim is not None), None)

@@ -111,6 +111,13 @@ def _as_read(attribute: Any, ids: set[str] | None) -> Condition:
     return condition
 
 
+def add_step(who: Identity, person_id: str) -> Change:
+    """The step that gives a record of before its place, whoever is there: only who comes new is compared."""
+    record = NamesakesRecord(f"NAMESAKE#{who.place}", "namesakes")
+    group = NamesakesRecord.residents if who.is_resident else NamesakesRecord.others
+    return Change(record, (group.add({person_id}),))
+
+
 def leave_step(place: str, person_id: str) -> Change:
     """The step by which somebody leaves a place."""
     record = NamesakesRecord(f"NAMESAKE#{place}", "namesakes")

@@ -49,9 +49,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "工作人员撤销了两份登记的合并，各自的记录已恢复。原因：{reason}。",
         "Staff undid the joining of two records; each has its own facts again. Reason: {reason}.",
     ),
-    "inbox_renamed": (
-        "姓名已更正，正在重新实名认证。",
-        "Your name was corrected and is being certified anew.",
+    "inbox_country_wanted": (
+        "请在下次填报时补充护照或旅行证件的签发国家或地区。",
+        "Please tell us with your next declaration which country issued your passport or travel document.",
     ),
     "comparison_decided": ("这件比对已经处理过。", "This comparison was decided before."),
     "comparison_escalated": (
