@@ -38,7 +38,7 @@ class Compared(Shape):
     created_at: str
 
 
-class Comparison(Shape):
+class PeopleCompared(Shape):
     """`newcomer` has no code while it waits; `escalated`: past its deadline, and a supervisor's. `proposal`: what a
     second person has to agree to."""
 
@@ -54,8 +54,8 @@ class Comparison(Shape):
     proposal: str | None = None
 
 
-class ComparisonList(Shape):
-    items: list[Comparison]
+class PeopleComparedList(Shape):
+    items: list[PeopleCompared]
     next_cursor: str | None
 
 
@@ -68,20 +68,20 @@ class Undoing(Shape):
     reason: Passage
 
 
-@feature.route("GET", "/v1/comparisons", roles=DECIDERS, answer=ComparisonList, query=("limit", "cursor"))
+@feature.route("GET", "/v1/comparisons", roles=DECIDERS, answer=PeopleComparedList, query=("limit", "cursor"))
 def list_comparisons(call: Call) -> dict[str, Any]:
     """Records that may be one person's, side by side, earliest deadline first."""
     return comparing.waiting(call.actor, page_size(call), call.query.get("cursor"), call.now)
 
 
-@feature.route("GET", "/v1/comparisons/{comparison_id}", roles=DECIDERS, answer=Comparison)
+@feature.route("GET", "/v1/comparisons/{comparison_id}", roles=DECIDERS, answer=PeopleCompared)
 def show_comparison(call: Call, comparison_id: str) -> dict[str, Any]:
     """Two records side by side, and what was decided."""
     return comparing.one(call.actor, comparison_id, call.now)
 
 
 @feature.route(
-    "POST", "/v1/comparisons/{comparison_id}/decision", roles=DECIDERS, body=ComparisonDecision, answer=Comparison
+    "POST", "/v1/comparisons/{comparison_id}/decision", roles=DECIDERS, body=ComparisonDecision, answer=PeopleCompared
 )
 def decide_comparison(call: Call, comparison_id: str) -> dict[str, Any]:
     """One person or two. Where joining makes anybody's colour worse it is a proposal, and a second person agrees."""
@@ -89,7 +89,7 @@ def decide_comparison(call: Call, comparison_id: str) -> dict[str, Any]:
     return comparing.decide(call.actor, comparison_id, Verdict(body.outcome, body.reason), call.now)
 
 
-@feature.route("POST", "/v1/comparisons/{comparison_id}/undoing", roles=DECIDERS, body=Undoing, answer=Comparison)
+@feature.route("POST", "/v1/comparisons/{comparison_id}/undoing", roles=DECIDERS, body=Undoing, answer=PeopleCompared)
 def undo_joining(call: Call, comparison_id: str) -> dict[str, Any]:
     """Proposes that two joined records are two people's after all; each fact returns to its document."""
     return comparing.undo(call.actor, comparison_id, call.body.reason, call.now)

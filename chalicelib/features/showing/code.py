@@ -57,6 +57,7 @@ def answer(
         "name_masked": state.name_masked,
         "document_last4": state.last4,
         "pass_text": say(f"colour.{_colour_text(state, decision)}", language),
+        "withheld": waits.is_withheld(state),
         "token": _token(state, decision, now, expires_at, holder) if expires_at else None,
         "token_expires_at": expires_at,
     }

@@ -174,6 +174,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that may be one person's, side by side, earliest deadline first. */
+        get: operations["get_v1_comparisons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons/{comparison_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two records side by side, and what was decided. */
+        get: operations["get_v1_comparisons_{comparison_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons/{comparison_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One person or two. Where joining makes anybody's colour worse it is a proposal, and a second person agrees. */
+        post: operations["post_v1_comparisons_{comparison_id}_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons/{comparison_id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes that two joined records are two people's after all; each fact returns to its document. */
+        post: operations["post_v1_comparisons_{comparison_id}_undoing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/declarations/{declaration_id}": {
         parameters: {
             query?: never;
@@ -518,7 +586,7 @@ export interface paths {
         delete: operations["delete_v1_people_{person_id}"];
         options?: never;
         head?: never;
-        /** Changes residence or address; a mistyped document number changes with the next declaration. */
+        /** Changes residence, address, a name that was never certified; a mistyped number changes when declaring next. */
         patch: operations["patch_v1_people_{person_id}"];
         trace?: never;
     };
@@ -793,6 +861,91 @@ export interface paths {
         get: operations["get_v1_photos_{photo_id}_view"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person in the actor's region, what lapses first in front. */
+        get: operations["get_v1_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its content, and whom it touches in numbers. */
+        get: operations["get_v1_proposals_{proposal_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
+        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whom it touches, masked. */
+        get: operations["get_v1_proposals_{proposal_id}_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an open proposal back: its proposer, or a supervisor. */
+        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1588,7 +1741,8 @@ export interface components {
         };
         /**
          * Code
-         * @description `streak` and what stands after it are there for an international code only.
+         * @description `withheld`: no colour until it was decided who the person is. `streak` and what stands after it are there for an
+         *     international code only.
          */
         Code: {
             /** Person Id */
@@ -1624,6 +1778,8 @@ export interface components {
             document_last4: string;
             /** Pass Text */
             pass_text: string;
+            /** Withheld */
+            withheld: boolean;
             /** Token */
             token: string | null;
             /** Token Expires At */
@@ -1710,6 +1866,56 @@ export interface components {
             anomaly: components["schemas"]["GateAnomaly"] | null;
         };
         /**
+         * Compared
+         * @description One of the two. `photos`: ids by kind; `holds`: the rules that are open.
+         */
+        Compared: {
+            /** Person Id */
+            person_id: string;
+            /** Name */
+            name: string;
+            /** Birth Date */
+            birth_date: string | null;
+            /** Sex */
+            sex: string | null;
+            /** Nationality */
+            nationality: string | null;
+            document: components["schemas"]["ComparedDocument"];
+            /** Relation */
+            relation: string;
+            /** Residence */
+            residence: string | null;
+            /** Address */
+            address: string | null;
+            /**
+             * Certification
+             * @enum {string}
+             */
+            certification: "pending" | "certified" | "refused";
+            /** Photos */
+            photos: {
+                [key: string]: string;
+            };
+            /** Holds */
+            holds: string[];
+            /** Created At */
+            created_at: string;
+        };
+        /** ComparedDocument */
+        ComparedDocument: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Country */
+            country: string | null;
+            /** Number */
+            number: string;
+            /** Expires On */
+            expires_on: string | null;
+        };
+        /**
          * Comparison
          * @description What the person says; `corrected_number` is to take the number's place.
          */
@@ -1733,6 +1939,16 @@ export interface components {
             /** Nationality */
             nationality: string | null;
         };
+        /** ComparisonDecision */
+        ComparisonDecision: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "same" | "different";
+            /** Reason */
+            reason: string;
+        };
         /** Contact */
         Contact: {
             /** Name */
@@ -1755,11 +1971,16 @@ export interface components {
         };
         /**
          * CorrectedDocument
-         * @description A document number that was mistyped, as it is right.
+         * @description A document number that was mistyped, as it is right; `country` too for a passport or travel document.
          */
         CorrectedDocument: {
             /** Number */
             number: string;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
             /**
              * Zone
              * @default null
@@ -2068,16 +2289,6 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
         };
-        /** LoginDocument */
-        LoginDocument: {
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
-            /** Number */
-            number: string;
-        };
         /**
          * LookedUp
          * @description The colour and nothing else: no name, no photo. `colour` is null where there is no code.
@@ -2098,21 +2309,11 @@ export interface components {
         };
         /** Lookup */
         Lookup: {
-            document: components["schemas"]["LookupDocument"];
+            document: components["schemas"]["NamedDocument"];
             /** Venue Id */
             venue_id: string;
             /** Reason */
             reason: string;
-        };
-        /** LookupDocument */
-        LookupDocument: {
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
-            /** Number */
-            number: string;
         };
         /** Member */
         Member: {
@@ -2159,6 +2360,24 @@ export interface components {
             items: components["schemas"]["Message"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * NamedDocument
+         * @description `country` is required for passports and travel documents, whose numbers say nothing without it.
+         */
+        NamedDocument: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Number */
+            number: string;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
         };
         /**
          * NewAnnulment
@@ -2413,7 +2632,7 @@ export interface components {
              */
             phone?: string | null;
             /** @default null */
-            document?: components["schemas"]["LoginDocument"] | null;
+            document?: components["schemas"]["NamedDocument"] | null;
             /**
              * Password
              * @default null
@@ -2437,7 +2656,7 @@ export interface components {
             /** Password */
             password: string;
             /** Roles */
-            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[];
+            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
             /**
              * Region
              * @default
@@ -2548,6 +2767,44 @@ export interface components {
             /** Suspect */
             suspect: boolean;
         };
+        /**
+         * PeopleCompared
+         * @description `newcomer` has no code while it waits; `escalated`: past its deadline, and a supervisor's. `proposal`: what a
+         *     second person has to agree to.
+         */
+        PeopleCompared: {
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "same" | "different" | "undone";
+            /** At */
+            at: string;
+            /** Due At */
+            due_at: string;
+            /** Escalated */
+            escalated: boolean;
+            newcomer: components["schemas"]["Compared"] | null;
+            other: components["schemas"]["Compared"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Proposal
+             * @default null
+             */
+            proposal?: string | null;
+        };
+        /** PeopleComparedList */
+        PeopleComparedList: {
+            /** Items */
+            items: components["schemas"]["PeopleCompared"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** PeopleList */
         PeopleList: {
             /** Items */
@@ -2587,8 +2844,11 @@ export interface components {
              * @enum {string}
              */
             certification: "pending" | "certified" | "refused";
+            waiting: components["schemas"]["Waiting"] | null;
             /** Number Fixed */
             number_fixed: boolean;
+            /** Name Fixed */
+            name_fixed: boolean;
             /** Dependant Reason */
             dependant_reason: string | null;
             /** Created At */
@@ -2596,6 +2856,11 @@ export interface components {
         };
         /** PersonChange */
         PersonChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
             /**
              * Residence
              * @default null
@@ -2762,6 +3027,90 @@ export interface components {
             /** @default null */
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
+        /**
+         * Proposal
+         * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
+         *     who proposed it, and waits for somebody else.
+         */
+        Proposal: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "in_force" | "refused" | "withdrawn" | "expired";
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Reason */
+            reason: string;
+            touches: components["schemas"]["Touches"];
+            /** Needs */
+            needs: string[];
+            /** Proposed By */
+            proposed_by: string;
+            /** Proposed At */
+            proposed_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * ProposalDecision
+         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand.
+         */
+        ProposalDecision: {
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "refuse";
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
+        /** ProposalList */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["Proposal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ProposalWithdrawal */
+        ProposalWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
         /** PublicKey */
         PublicKey: {
             /** Kid */
@@ -2821,7 +3170,7 @@ export interface components {
         };
         /** RecoveryWanted */
         RecoveryWanted: {
-            document: components["schemas"]["LoginDocument"];
+            document: components["schemas"]["NamedDocument"];
             /** Name */
             name: string;
             /** New Phone */
@@ -3004,7 +3353,7 @@ export interface components {
              * Roles
              * @default null
              */
-            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[] | null;
+            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[] | null;
             /**
              * Region
              * @default null
@@ -3138,6 +3487,31 @@ export interface components {
             checks: number | null;
             colours: components["schemas"]["Colours"];
         };
+        /** TouchedPeople */
+        TouchedPeople: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Touches
+         * @description How many people it touches, counted at `at`; `estimated`: from counters and not one by one.
+         */
+        Touches: {
+            /** People */
+            people: number;
+            /** To Red */
+            to_red: number;
+            /** To Yellow */
+            to_yellow: number;
+            /** Estimated */
+            estimated: boolean;
+            /** At */
+            at: string;
+        };
         /** Transit */
         Transit: {
             /** Country */
@@ -3221,6 +3595,11 @@ export interface components {
             arrival: components["schemas"]["Airport"] | null;
             /** Updated At */
             updated_at: string;
+        };
+        /** Undoing */
+        Undoing: {
+            /** Reason */
+            reason: string;
         };
         /** Upload */
         Upload: {
@@ -3411,6 +3790,22 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * Waiting
+         * @description What is to be decided first: `check` is anything that the person is not told more of. By `due_at` there is a
+         *     code; while a comparison or a contest waits there is none.
+         */
+        Waiting: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "check" | "comparison" | "contest";
+            /** Due At */
+            due_at: string;
+            /** Text */
+            text: string;
+        };
         /** WaitingAnomalies */
         WaitingAnomalies: {
             /** Items */
@@ -3494,6 +3889,11 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
             /** Before */
             before: string | null;
             /** Taken */
@@ -3647,7 +4047,10 @@ export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
 export type CodeWanted = components['schemas']['CodeWanted'];
 export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
+export type Compared = components['schemas']['Compared'];
+export type ComparedDocument = components['schemas']['ComparedDocument'];
 export type Comparison = components['schemas']['Comparison'];
+export type ComparisonDecision = components['schemas']['ComparisonDecision'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
@@ -3674,14 +4077,13 @@ export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
 export type Jwk = components['schemas']['Jwk'];
 export type Keys = components['schemas']['Keys'];
-export type LoginDocument = components['schemas']['LoginDocument'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
-export type LookupDocument = components['schemas']['LookupDocument'];
 export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Message = components['schemas']['Message'];
 export type MessageList = components['schemas']['MessageList'];
+export type NamedDocument = components['schemas']['NamedDocument'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
 export type NewCredit = components['schemas']['NewCredit'];
@@ -3704,6 +4106,8 @@ export type OneDay = components['schemas']['OneDay'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type PeopleCompared = components['schemas']['PeopleCompared'];
+export type PeopleComparedList = components['schemas']['PeopleComparedList'];
 export type PeopleList = components['schemas']['PeopleList'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -3718,6 +4122,10 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Proposal = components['schemas']['Proposal'];
+export type ProposalDecision = components['schemas']['ProposalDecision'];
+export type ProposalList = components['schemas']['ProposalList'];
+export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
@@ -3744,9 +4152,12 @@ export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Totals = components['schemas']['Totals'];
+export type TouchedPeople = components['schemas']['TouchedPeople'];
+export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
+export type Undoing = components['schemas']['Undoing'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type Uploaded = components['schemas']['Uploaded'];
@@ -3757,6 +4168,7 @@ export type Verified = components['schemas']['Verified'];
 export type Verify = components['schemas']['Verify'];
 export type Visit = components['schemas']['Visit'];
 export type VisitList = components['schemas']['VisitList'];
+export type Waiting = components['schemas']['Waiting'];
 export type WaitingAnomalies = components['schemas']['WaitingAnomalies'];
 export type WaitingAnomaly = components['schemas']['WaitingAnomaly'];
 export type WaitingList = components['schemas']['WaitingList'];
@@ -4115,6 +4527,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verified"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_comparisons: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleComparedList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_comparisons_{comparison_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCompared"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_comparisons_{comparison_id}_decision": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparisonDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCompared"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_comparisons_{comparison_id}_undoing": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undoing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCompared"];
                 };
             };
             /** @description A problem */
@@ -5808,6 +6363,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotoLinks"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_proposals: {
+        parameters: {
+            query?: {
+                kind?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}_people": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedPeople"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_withdrawal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
