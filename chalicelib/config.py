@@ -73,6 +73,8 @@ QUESTIONS_PER_ADDRESS_HOUR = 600
 COMPARISON_DEADLINE = timedelta(hours=24)
 """How long somebody waits for staff without a code, because another record may be theirs (domain: Life of a hold)."""
 
+CARRIED_ANEW = timedelta(hours=1)
+"""How often it is looked at what holds for whom an undecided person may be."""
 JOINED_AWAY = timedelta(days=7)
 """How long the account of a record that was joined with another one shows that one's code."""
 

@@ -22,12 +22,16 @@ def shown_state(actor: Actor, person_id: str) -> StateRecord:
 
     One read; two for a joined record.
     """
-    state = own_state(actor, person_id)
+    return whole_state(own_state(actor, person_id))
+
+
+def whole_state(state: StateRecord) -> StateRecord:
+    """The state that holds all of a person: of a record that was joined with another, that one's. One read then."""
     joined = waits.joined_with(state)
-    shown = records.state(joined) if joined else state
-    if shown is None:
+    whole = records.state(joined) if joined else state
+    if whole is None:
         raise NotFound()
-    return shown
+    return whole
 
 
 def own_records(actor: Actor, person_id: str) -> tuple[ProfileRecord, StateRecord]:

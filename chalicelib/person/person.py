@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.config import CARRIED_ANEW
 from chalicelib.instants import stamp
 from chalicelib.person import code_id, colour, due, facts, history, notices, outbox, retained_evidence, waits
+from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event, ResidenceSet
@@ -151,19 +153,16 @@ class Person:
         decided = {other} if other is not None else set(wait["others"])
         self.state.waits = waits.without(self.state, *decided, kind=kind)
         if wait.get("carries"):
-            self._put_down(wait["carries"], decided)
+            self._put_down(decided)
         self.settle()
 
-    def _put_down(self, since: str, others: Iterable[str]) -> None:
+    def _put_down(self, others: Iterable[str]) -> None:
         """What was carried of others goes, and all that followed from it."""
-        gone = {f"e#{since}#carried-{each}" for each in others}
-        left = []
-        for record in history.history(self.id):
-            if record.sk in gone:
-                self._steps.append(Drop(record))
-            else:
-                left.append(record)
-        self.rebuild(left)
+        names = tuple(f"#carried-{each}" for each in others)
+        records = history.history(self.id)
+        gone = [record for record in records if record.sk.endswith(names)]
+        self._steps += [Drop(record) for record in gone]
+        self.rebuild([record for record in records if record not in gone])
 
     def join(self, other: StateRecord) -> None:
         """Another record is this person's too: what holds for either holds for both."""
@@ -196,15 +195,19 @@ class Person:
         self.rebuild(history.history(self.id))
 
     def carry(self, kind: str, others: Iterable[StateRecord]) -> None:
-        """Nobody decided in time: the code is shown, with the holds of all whom it may be."""
-        for other in others:
-            events = retained_evidence.events_of(other, self._now)
-            if events:
-                name = f"carried-{other.person_id}"
-                self._steps.append(history.evidence_put(self.id, name, self._now, retained_evidence.FACT, events))
-                self.learn(*facts.kept_events(events))
-        known = waits.waits_of(self.state)
-        self.state.waits = known | {kind: known[kind] | {"carries": stamp(self._now)}}
+        """Nobody decided in time: the code is shown, with the holds of all whom it may be, as they are now."""
+        wait = waits.waits_of(self.state)[kind]
+        put = [each for other in others if (each := retained_evidence.carried(self.id, other, self._now)) is not None]
+        records = history.history(self.id)
+        before = [each for each in records if isinstance(each, EvidenceRecord) and "#carried-" in each.sk]
+        if {record.content for record in before} != {record.content for record in put}:
+            self._steps += [*(Drop(record) for record in before), *(Put(record, ABSENT) for record in put)]
+            self.rebuild([*(record for record in records if record not in before), *put])
+        carries = {
+            "carries": wait.get("carries", stamp(self._now)),
+            "again": (self._now + CARRIED_ANEW).isoformat(),
+        }
+        self.state.waits = waits.waits_of(self.state) | {kind: wait | carries}
         self.settle(swept=True)
 
     def await_correction(self, by: str | None) -> None:

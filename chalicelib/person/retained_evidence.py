@@ -12,7 +12,9 @@ from typing import Any
 
 from chalicelib.config import POLICY_ZONE
 from chalicelib.identity.documents import Document
+from chalicelib.instants import stamp
 from chalicelib.person import colour, documents, facts, history, records
+from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import KeptRecord, ProfileRecord, StateRecord
 from chalicelib.scoring.days import day_start
 from chalicelib.scoring.facts import Declaration, Event
@@ -87,6 +89,13 @@ def events_of(state: StateRecord, now: datetime) -> str | None:
         return None
     events = _needed(list(facts.of_history(history.history(state.person_id))), colour.load_state(state), now)
     return json.dumps([facts.content(event) for event in events], ensure_ascii=False)
+
+
+def carried(person_id: str, other: StateRecord, now: datetime) -> EvidenceRecord | None:
+    """What keeps another person's open holds with somebody who may be the same, not yet written; None without any."""
+    events = events_of(other, now)
+    name = f"e#{stamp(now)}#carried-{other.person_id}"
+    return EvidenceRecord(f"P#{person_id}", name, at=now, fact=FACT, content=events) if events else None
 
 
 def _end(holds: Iterable[Any]) -> datetime:

@@ -1,7 +1,7 @@
 """What a person waits for before the code is shown: a comparison with a namesake, a contest about the document.
 
 `StateRecord.waits` has by kind `due_at` and `others`, the people it is about. Until it is decided there is no code,
-24 h at most; then there is one that `carries` the holds of both.
+24 h at most; then there is one that `carries` (since when) the holds of both, looked at `again` each hour.
 """
 
 from collections.abc import Iterator
@@ -34,14 +34,18 @@ def joined_with(record: StateRecord) -> str | None:
 
 
 def due_of(record: StateRecord, after: datetime) -> datetime | None:
-    """When the next of the waits ends undecided."""
+    """When the next of the waits ends undecided, or what is carried is looked at again."""
     return min((at for at in _ends(record) if at > after), default=None)
 
 
 def ended(record: StateRecord, now: datetime) -> list[str]:
     """The kinds of which the time is over, and which nobody has decided."""
     waits = waits_of(record).items()
-    return [kind for kind, wait in waits if not wait.get("carries") and _end(wait) <= now]
+    return [kind for kind, wait in waits if not _is_over(kind, wait) and _end(wait) <= now]
+
+
+def _is_over(kind: str, wait: dict[str, Any]) -> bool:
+    return kind == AWAY and "carries" in wait
 
 
 def has_left(record: StateRecord) -> bool:
@@ -60,11 +64,11 @@ def without(record: StateRecord, *people: str, kind: str | None = None) -> dict[
 
 
 def _ends(record: StateRecord) -> Iterator[datetime]:
-    return (_end(wait) for wait in waits_of(record).values() if not wait.get("carries"))
+    return (_end(wait) for kind, wait in waits_of(record).items() if not _is_over(kind, wait))
 
 
 def _end(wait: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(wait["due_at"])
+    return datetime.fromisoformat(wait.get("again") or wait["due_at"])
 
 
 def shown(record: StateRecord, applied_at: datetime, language: str) -> dict[str, Any] | None:
@@ -74,12 +78,16 @@ def shown(record: StateRecord, applied_at: datetime, language: str) -> dict[str,
     """
     waits = waits_of(record)
     if CONTEST in waits:
-        return _shown(CONTEST, _end(waits[CONTEST]), language)
+        return _shown(CONTEST, _due(waits[CONTEST]), language)
     if COMPARISON in waits and record.certification == "certified":
-        return _shown(COMPARISON, _end(waits[COMPARISON]), language)
+        return _shown(COMPARISON, _due(waits[COMPARISON]), language)
     if COMPARISON in waits or record.certification == "pending":
         return _shown("check", applied_at + COMPARISON_DEADLINE, language)
     return None
+
+
+def _due(wait: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(wait["due_at"])
 
 
 def _shown(kind: str, due_at: datetime, language: str) -> dict[str, Any]:

@@ -230,3 +230,17 @@ def test_an_ordinary_resident_is_compared_without_a_read(monkeypatch):
     monkeypatch.setattr(namesakes, "at", read)
     monkeypatch.setattr(namesakes, "among", read)
     entered(Someone().card())
+
+
+def test_what_is_carried_follows_what_holds_for_the_other():
+    someone = Someone()
+    holder, first = entered(someone.card())
+    client, second = entered(someone.passport())
+    declare(client, second, START)
+    expiry_job.sweep(START + DAY)
+    assert shown(client, second, START + DAY) == ("green", True)
+    declare(holder, first, START + DAY + HOUR / 2, temperature=38.0)
+    expiry_job.sweep(START + DAY + HOUR)
+    assert shown(client, second, START + DAY + HOUR) == ("yellow", True)
+    assert colour.rebuild(second, ()) == colour.load_state(people.state(second))
+    assert len(told(client, START + DAY + HOUR, "undecided")) == 1

@@ -208,3 +208,35 @@ def test_a_name_is_ones_own_to_correct_and_has_to_be_one():
     assert renamed(log_in(Client()), person["id"], "别人").status == 404
     assert renamed(client, person["id"], "张3").fields == {"name": "name_character"}
     assert renamed(client, person["id"], person["name"]).body["certification"] == "pending"
+
+
+def ask_for_name(client: Client, person_id: str, name: str):
+    body = {"name": name, "evidence": "my card shows another name"}
+    return refreshed(client, NOON).post(f"/v1/people/{person_id}/corrections", body, at=NOON)
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_a_certified_name_is_changed_by_staff_on_evidence(accept):
+    client, person = applied(Client())
+    certification_job.work({"person_id": person["id"]}, NOON)
+    asked = ask_for_name(client, person["id"], "张三丰")
+    assert (asked.status, asked.body["status"]) == (202, "waiting"), asked.raw
+    reviewer = log_in_staff("reviewer", NOON, "63")
+    items = reviewer.get("/v1/recoveries?limit=100", at=NOON).body["items"]
+    (case,) = [each for each in items if each["id"] == asked.body["id"]]
+    assert (case["subject"], case["name"], case["name_before"]) == ("name", "张三丰", person["name"])
+    path = f"/v1/recoveries/{case['id']}/decision"
+    decided = reviewer.post(path, {"accept": accept, "reason": "the card shows it"}, at=NOON)
+    assert decided.status == 200, decided.raw
+    seen = client.get(f"/v1/people/{person['id']}", at=NOON).body
+    expected = ("张三丰", "pending") if accept else (person["name"], "certified")
+    assert (seen["name"], seen["certification"]) == expected
+    assert len(told(client, NOON, "renamed" if accept else "name_refused")) == 1
+
+
+def test_a_request_for_a_name_says_what_is_wrong_with_it():
+    client, person = applied(Client())
+    assert ask_for_name(client, person["id"], person["name"]).fields == {"name": "name_unchanged"}
+    assert ask_for_name(log_in(Client()), person["id"], "张三丰").status == 404
+    nothing = client.post(f"/v1/people/{person['id']}/corrections", {"evidence": "x"}, at=NOON)
+    assert (nothing.status, nothing.fields) == (400, {"document": "required"})

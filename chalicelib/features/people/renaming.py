@@ -1,9 +1,15 @@
 """A mistyped name: corrected by its owner while it was never certified, by staff on evidence afterwards."""
 
-from datetime import datetime
+import json
+import secrets as random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.access.actor import Actor
+from chalicelib.access.idempotency import Once
+from chalicelib.desk import requests
+from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.features.people import comparing, corrections, questions
 from chalicelib.identity.names import check_name, mask_name
@@ -14,6 +20,10 @@ from chalicelib.person.ownership import own_records
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store import vault
+from chalicelib.store.limits import Window
+from chalicelib.store.transactions import Put
+
+_CASES_PER_DAY = 5
 
 
 def rename(actor: Actor, person_id: str, typed: str, address: str, now: datetime) -> None:
@@ -35,6 +45,77 @@ def rename(actor: Actor, person_id: str, typed: str, address: str, now: datetime
         return state
 
     questions.put(changing(now, change), now)
+
+
+def ask_staff(
+    actor: Actor, person_id: str, typed: str, evidence: str, key: Once | None, now: datetime
+) -> dict[str, Any]:
+    """A case for staff about a name that its owner can no longer correct. Two reads, one transaction.
+
+    Raises Refused `invalid_name`, Conflict `name_unchanged`, NotFound, TooMany.
+    """
+    name = check_name(typed)
+    window = Window("name_cases", person_id, _CASES_PER_DAY, timedelta(days=1))
+
+    def change(attempt: Attempt) -> str:
+        profile, state = own_records(actor, person_id)
+        before = vault.unseal(person_id, "name", profile.name)
+        if name == before:
+            raise Conflict("name_unchanged", FieldError("name", "name_unchanged"))
+        case = _case(state, profile, Renaming(before, name, evidence), now)
+        attempt.write(window.step(now), people.must_still_exist(state), Put(case))
+        attempt.once(key, case.id)
+        return case.id
+
+    return requests.acknowledged(changing(now, change))
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """The name on record, the one that is said to be right, and what shows it."""
+
+    before: str
+    name: str
+    evidence: str
+
+
+def _case(state: StateRecord, profile: ProfileRecord, renaming: Renaming, now: datetime) -> RecoveryRecord:
+    case_id = random.token_hex(10)
+    content = {
+        "name": renaming.name,
+        "name_before": renaming.before,
+        "number": vault.unseal(state.person_id, "document", profile.document_number),
+        "country": profile.details.get("country"),
+        "phone": "",
+        "evidence": renaming.evidence,
+    }
+    return requests.make(
+        case_id,
+        state.county,
+        now,
+        subject="name",
+        account_id=state.account_id,
+        person_id=state.person_id,
+        content=vault.seal(case_id, "content", json.dumps(content, ensure_ascii=False), now),
+    )
+
+
+def decide(attempt: Attempt, record: RecoveryRecord, *, accept: bool, reason: str) -> None:
+    """A reviewer's decision about a name; the person is told. Raises Conflict where the name was changed since."""
+    content: dict[str, Any] = json.loads(vault.unseal(record.id, "content", record.content))
+    state, profile = people.state(str(record.person_id)), people.profile(str(record.person_id))
+    if (
+        state is None
+        or profile is None
+        or vault.unseal(state.person_id, "name", profile.name) != content["name_before"]
+    ):
+        raise Conflict()
+    person = attempt.person(state)
+    if accept:
+        name_anew(attempt, person, profile, content["name"])
+        person.notify("inbox_renamed")
+    else:
+        person.notify("inbox_name_refused", reason=reason)
 
 
 def name_anew(attempt: Attempt, person: Person, profile: ProfileRecord, name: str) -> None:

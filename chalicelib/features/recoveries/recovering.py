@@ -12,7 +12,7 @@ from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.desk import requests
 from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict, NotFound
-from chalicelib.features.people import number_cases
+from chalicelib.features.people import number_cases, renaming
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.names import check_name
 from chalicelib.identity.phone import normalise
@@ -109,6 +109,8 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
         attempt.write(requests.decision(record, status, actor.account_id, reason, now))
         if record.subject == "number":
             number_cases.decide(attempt, record, accept=accept, reason=reason)
+        elif record.subject == "name":
+            renaming.decide(attempt, record, accept=accept, reason=reason)
         elif accept:
             attempt.write(*_binding(record, now), *_notification_steps(record, now))
         subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
@@ -133,7 +135,7 @@ def _waiting(actor: Actor, recovery_id: str) -> RecoveryRecord:
 
 def _hand_over(record: RecoveryRecord, now: datetime, *, accept: bool) -> None:
     """After the decision: the service is asked about the number, or whoever has the new phone is told on it."""
-    if record.subject == "number":
+    if record.subject in ("number", "name"):
         queues.send(settings().certification_queue_url, "certify", now, person_id=str(record.person_id))
     elif accept:
         queues.send(

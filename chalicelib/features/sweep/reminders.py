@@ -71,8 +71,10 @@ def _end_waits(attempt: Attempt, person: Person, now: datetime) -> None:
             attempt.write(*accounts.leave_steps(person.state.account_id, person.id, person.state.relation))
             person.carry(kind, ())
             continue
-        person.carry(kind, namesakes.states_of(waits.waits_of(person.state)[kind]["others"]))
-        person.notify("inbox_undecided", occasion=now)
+        wait = waits.waits_of(person.state)[kind]
+        person.carry(kind, namesakes.states_of(wait["others"]))
+        if not wait.get("carries"):
+            person.notify("inbox_undecided", occasion=now)
 
 
 def _send(record: StateRecord, now: datetime) -> None:

@@ -53,6 +53,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请在下次填报时补充护照或旅行证件的签发国家或地区。",
         "Please tell us with your next declaration which country issued your passport or travel document.",
     ),
+    "inbox_renamed": (
+        "姓名已按您提供的证据更正，正在重新实名认证。",
+        "Your name was corrected on your evidence and is being certified anew.",
+    ),
+    "inbox_name_refused": (
+        "更正姓名的申请没有通过。原因：{reason}",
+        "Your name was not corrected. Reason: {reason}",
+    ),
+    "name_unchanged": ("这就是登记的姓名。", "This is the name on record already."),
     "comparison_decided": ("这件比对已经处理过。", "This comparison was decided before."),
     "comparison_escalated": (
         "这件比对已超过期限，须由主管人员处理。",

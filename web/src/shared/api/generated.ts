@@ -651,7 +651,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks staff for another document number, once the one on record can no longer be changed otherwise. */
+        /** Asks staff for another document number or name, once the one on record can no longer be changed otherwise. */
         post: operations["post_v1_people_{person_id}_corrections"];
         delete?: never;
         options?: never;
@@ -1993,6 +1993,21 @@ export interface components {
             expires_on?: string | null;
         };
         /**
+         * CorrectionRequest
+         * @description A document number or a name that is fixed and wrong, one of them, and what shows that it is.
+         */
+        CorrectionRequest: {
+            /** @default null */
+            document?: components["schemas"]["CorrectedDocument"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** Evidence */
+            evidence: string;
+        };
+        /**
          * County
          * @description `visits` and `checks` of the last day asked for, the rest so far.
          */
@@ -2698,15 +2713,6 @@ export interface components {
              * @default null
              */
             departure_airport?: string | null;
-        };
-        /**
-         * NumberRequest
-         * @description A document number that is fixed and wrong, and what shows that it is.
-         */
-        NumberRequest: {
-            document: components["schemas"]["CorrectedDocument"];
-            /** Evidence */
-            evidence: string;
         };
         /**
          * OneDay
@@ -3871,8 +3877,8 @@ export interface components {
         };
         /**
          * WaitingRecovery
-         * @description `subject`: `phone` for a lost one, `number` for a document's. `before` is the number that it is to replace,
-         *     `taken` whether another record had it when it was asked for.
+         * @description `subject`: `phone` for a lost one, `number` for a document's, `name` for a person's. `before` is the number that
+         *     it is to replace, `name_before` the name, `taken` whether another record had the number when it was asked for.
          */
         WaitingRecovery: {
             /** Id */
@@ -3887,6 +3893,11 @@ export interface components {
             known: boolean;
             /** Name */
             name: string;
+            /**
+             * Name Before
+             * @default null
+             */
+            name_before?: string | null;
             /** Number */
             number: string;
             /**
@@ -4054,6 +4065,7 @@ export type ComparisonDecision = components['schemas']['ComparisonDecision'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
+export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
 export type Credit = components['schemas']['Credit'];
 export type Decided = components['schemas']['Decided'];
@@ -4101,7 +4113,6 @@ export type NewSession = components['schemas']['NewSession'];
 export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
-export type NumberRequest = components['schemas']['NumberRequest'];
 export type OneDay = components['schemas']['OneDay'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
@@ -5784,7 +5795,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NumberRequest"];
+                "application/json": components["schemas"]["CorrectionRequest"];
             };
         };
         responses: {
