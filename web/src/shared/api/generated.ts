@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/passkeys/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser is asked to log staff in with a passkey; the same for any login. */
+        post: operations["post_v1_login_passkeys_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -372,7 +389,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password. */
+        /** Sets or changes the password, of staff by the current one. */
         put: operations["put_v1_me_password"];
         post?: never;
         delete?: never;
@@ -799,6 +816,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person in the actor's region, what lapses first in front. */
+        get: operations["get_v1_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its content, and whom it touches in numbers. */
+        get: operations["get_v1_proposals_{proposal_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
+        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whom it touches, masked. */
+        get: operations["get_v1_proposals_{proposal_id}_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an open proposal back: its proposer, or a supervisor. */
+        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -877,13 +979,64 @@ export interface paths {
         /** The staff in the supervisor's region. */
         get: operations["get_v1_staff"];
         put?: never;
-        /** Makes a staff login in the supervisor's region. */
+        /** Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person. */
         post: operations["post_v1_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
         patch: operations["patch_v1_staff"];
+        trace?: never;
+    };
+    "/v1/staff/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the person's own means of proof, once. */
+        post: operations["post_v1_staff_enrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/enrolments/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers its person: a secret for an authenticator app, or a passkey. */
+        post: operations["post_v1_staff_enrolments_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees. */
+        post: operations["post_v1_staff_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/staff/{staff_id}": {
@@ -899,7 +1052,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes roles, region or password, or switches a login off; its sessions end within 15 minutes. */
+        /** Takes roles, region or the login away at once; what gives any of it waits for a second supervisor. */
         patch: operations["patch_v1_staff_{staff_id}"];
         trace?: never;
     };
@@ -912,7 +1065,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for a lost authenticator; the old one counts no more. */
+        /** Starts the renewal of a login whose authenticator is lost; only its person can finish it. */
         post: operations["post_v1_staff_{staff_id}_totp"];
         delete?: never;
         options?: never;
@@ -1400,6 +1553,28 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+        };
+        /**
+         * ChangedStaff
+         * @description The login as it is now; `proposal` is what waits for a second supervisor.
+         */
+        ChangedStaff: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+            /** Active */
+            active: boolean;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
+            /** @default null */
+            proposal?: components["schemas"]["Proposal"] | null;
         };
         /** ChangedVenue */
         ChangedVenue: {
@@ -1945,6 +2120,42 @@ export interface components {
             /** Code */
             code: string;
         };
+        /** Enrolled */
+        Enrolled: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+        };
+        /**
+         * Enrolment
+         * @description A password with the first code of an authenticator app, or `passkey` as the browser made it.
+         */
+        Enrolment: {
+            /** Invitation */
+            invitation: string;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+            /**
+             * Totp
+             * @default null
+             */
+            totp?: string | null;
+            /**
+             * Passkey
+             * @default null
+             */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** Entered */
         Entered: {
             /** Id */
@@ -2035,6 +2246,42 @@ export interface components {
             checkins_required: number;
             /** Checkins Done */
             checkins_done: number;
+        };
+        /**
+         * Invitation
+         * @description A login for the person with this document. The invitation goes to `phone`, or to `email` where there is none.
+         */
+        Invitation: {
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
+            /**
+             * Region
+             * @default
+             */
+            region?: string;
+            document: components["schemas"]["LoginDocument"];
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            /** Invitation */
+            invitation: string;
         };
         /**
          * Jwk
@@ -2389,7 +2636,8 @@ export interface components {
         };
         /**
          * NewSession
-         * @description One of: challenge and code; phone and password; document and password; staff login, password and totp.
+         * @description One of: challenge and code; phone and password; document and password; staff login with password and totp, or
+         *     with a passkey.
          */
         NewSession: {
             /**
@@ -2424,20 +2672,13 @@ export interface components {
              * @default null
              */
             totp?: string | null;
-        };
-        /** NewStaff */
-        NewStaff: {
-            /** Login */
-            login: string;
-            /** Password */
-            password: string;
-            /** Roles */
-            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[];
             /**
-             * Region
-             * @default
+             * Passkey
+             * @default null
              */
-            region?: string;
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** NewTransit */
         NewTransit: {
@@ -2483,6 +2724,24 @@ export interface components {
             document: components["schemas"]["CorrectedDocument"];
             /** Evidence */
             evidence: string;
+        };
+        /**
+         * Offered
+         * @description `passkey_options`: what `PublicKeyCredential.parseCreationOptionsFromJSON` takes.
+         */
+        Offered: {
+            /** Login */
+            login: string;
+            /** Expires At */
+            expires_at: string;
+            /** Totp Secret */
+            totp_secret: string;
+            /** Totp Uri */
+            totp_uri: string;
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
         };
         /**
          * OneDay
@@ -2542,6 +2801,21 @@ export interface components {
             certain: boolean;
             /** Suspect */
             suspect: boolean;
+        };
+        /**
+         * PasskeyAsked
+         * @description What `PublicKeyCredential.parseRequestOptionsFromJSON` takes.
+         */
+        PasskeyAsked: {
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyWanted */
+        PasskeyWanted: {
+            /** Login */
+            login: string;
         };
         /** PeopleList */
         PeopleList: {
@@ -2757,6 +3031,90 @@ export interface components {
             /** @default null */
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
+        /**
+         * Proposal
+         * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
+         *     who proposed it, and waits for somebody else.
+         */
+        Proposal: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "in_force" | "refused" | "withdrawn" | "expired";
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Reason */
+            reason: string;
+            touches: components["schemas"]["Touches"];
+            /** Needs */
+            needs: string[];
+            /** Proposed By */
+            proposed_by: string;
+            /** Proposed At */
+            proposed_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * ProposalDecision
+         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand.
+         */
+        ProposalDecision: {
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "refuse";
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
+        /** ProposalList */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["Proposal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ProposalWithdrawal */
+        ProposalWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
         /** PublicKey */
         PublicKey: {
             /** Kid */
@@ -2848,6 +3206,27 @@ export interface components {
              * @default null
              */
             account_id?: string | null;
+        };
+        /**
+         * RenewalWanted
+         * @description Where the invitation goes, if not to where the last one went.
+         */
+        RenewalWanted: {
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
         };
         /**
          * RevocationList
@@ -2987,7 +3366,7 @@ export interface components {
         };
         /**
          * StaffChange
-         * @description `id` only where the path names none. What is absent stays.
+         * @description `id` only where the path names none. What is absent stays. `password` is nobody else's to set: 410.
          */
         StaffChange: {
             /**
@@ -2999,7 +3378,7 @@ export interface components {
              * Roles
              * @default null
              */
-            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[] | null;
+            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[] | null;
             /**
              * Region
              * @default null
@@ -3010,6 +3389,11 @@ export interface components {
              * @default null
              */
             active?: boolean | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
             /**
              * Password
              * @default null
@@ -3023,7 +3407,10 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** StaffMember */
+        /**
+         * StaffMember
+         * @description `enrolled`: the person has set what proves the login. Without a document it decides nothing.
+         */
         StaffMember: {
             /** Id */
             id: string;
@@ -3035,26 +3422,10 @@ export interface components {
             region: string;
             /** Active */
             active: boolean;
-        };
-        /**
-         * StaffSecret
-         * @description With the secret for the authenticator app, shown when it is made.
-         */
-        StaffSecret: {
-            /** Id */
-            id: string;
-            /** Login */
-            login: string;
-            /** Roles */
-            roles: string[];
-            /** Region */
-            region: string;
-            /** Active */
-            active: boolean;
-            /** Totp Secret */
-            totp_secret: string;
-            /** Totp Uri */
-            totp_uri: string;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
         };
         /** Statistics */
         Statistics: {
@@ -3132,6 +3503,31 @@ export interface components {
             /** Checks */
             checks: number | null;
             colours: components["schemas"]["Colours"];
+        };
+        /** TouchedPeople */
+        TouchedPeople: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Touches
+         * @description How many people it touches, counted at `at`; `estimated`: from counters and not one by one.
+         */
+        Touches: {
+            /** People */
+            people: number;
+            /** To Red */
+            to_red: number;
+            /** To Yellow */
+            to_yellow: number;
+            /** Estimated */
+            estimated: boolean;
+            /** At */
+            at: string;
         };
         /** Transit */
         Transit: {
@@ -3631,6 +4027,7 @@ export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChangedStaff = components['schemas']['ChangedStaff'];
 export type ChangedVenue = components['schemas']['ChangedVenue'];
 export type CheckIn = components['schemas']['CheckIn'];
 export type CheckItem = components['schemas']['CheckItem'];
@@ -3661,12 +4058,16 @@ export type DeviceList = components['schemas']['DeviceList'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
+export type Enrolled = components['schemas']['Enrolled'];
+export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type Exposed = components['schemas']['Exposed'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type Keys = components['schemas']['Keys'];
 export type LoginDocument = components['schemas']['LoginDocument'];
@@ -3691,14 +4092,16 @@ export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
 export type NewSession = components['schemas']['NewSession'];
-export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
+export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type PasskeyAsked = components['schemas']['PasskeyAsked'];
+export type PasskeyWanted = components['schemas']['PasskeyWanted'];
 export type PeopleList = components['schemas']['PeopleList'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -3713,6 +4116,10 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Proposal = components['schemas']['Proposal'];
+export type ProposalDecision = components['schemas']['ProposalDecision'];
+export type ProposalList = components['schemas']['ProposalList'];
+export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
@@ -3722,6 +4129,7 @@ export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
 export type RemovedMember = components['schemas']['RemovedMember'];
+export type RenewalWanted = components['schemas']['RenewalWanted'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
@@ -3732,13 +4140,14 @@ export type SessionAccount = components['schemas']['SessionAccount'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
-export type StaffSecret = components['schemas']['StaffSecret'];
 export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Totals = components['schemas']['Totals'];
+export type TouchedPeople = components['schemas']['TouchedPeople'];
+export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
@@ -4312,6 +4721,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_login_passkeys_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAsked"];
                 };
             };
             /** @description A problem */
@@ -5816,6 +6261,186 @@ export interface operations {
             };
         };
     };
+    get_v1_proposals: {
+        parameters: {
+            query?: {
+                kind?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}_people": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedPeople"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_withdrawal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_v1_recoveries: {
         parameters: {
             query?: {
@@ -5996,20 +6621,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewStaff"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
-            201: {
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["StaffSecret"];
-                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -6043,7 +6662,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enrolment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
@@ -6080,7 +6807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
             /** @description A problem */
@@ -6106,7 +6833,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalWanted"];
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -6114,7 +6845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffSecret"];
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
