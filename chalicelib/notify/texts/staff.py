@@ -56,11 +56,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已经太晚：这不会再影响任何人。",
         "It is too late for this: nobody would be touched by it any more.",
     ),
-    "needs": (
-        "还缺少认定所需的条件，请看下面列出的各项。",
-        "Something is still missing for this decision. Please see the list.",
-    ),
-    "second_person": ("须由另一个人认定。", "Another person has to agree."),
     "supervisor": ("须由主管认定。", "A supervisor has to agree."),
     "count": ("请填写所涉及的人数。", "Please type the number of people that it touches."),
     "simulation": ("请先做一次模拟。", "Please run a simulation first."),
