@@ -30,6 +30,8 @@ class Settings:
     identity_url: str
     issuer: str
     mail_from: str
+    relying_party: str
+    """The id under which passkeys are bound: the domain of the pages, `localhost` on a laptop."""
 
     @property
     def local(self) -> bool:
@@ -77,6 +79,15 @@ CARRIED_ANEW = timedelta(hours=1)
 """How often it is looked at what holds for whom an undecided person may be."""
 JOINED_AWAY = timedelta(days=7)
 """How long the account of a record that was joined with another one shows that one's code."""
+
+# Staff: how long a session lasts, and how long it may lie idle; a guard stands at a gate for a whole shift.
+STAFF_LIFETIME = timedelta(hours=12)
+STAFF_IDLE = timedelta(minutes=30)
+GUARD_LIFETIME = timedelta(hours=24)
+GUARD_IDLE = timedelta(hours=12)
+INVITATION_LIFETIME = timedelta(hours=24)
+PASSKEY_FRESH = timedelta(minutes=5)
+"""How long a challenge for a passkey may be answered."""
 
 # Text messages a day by country calling code; the default covers all the others.
 SMS_BUDGET = {86: 2_000_000}

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from chalicelib.access.idempotency import replayed
 from chalicelib.errors import KangmaError, NotFound
+from chalicelib.http import refusals
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
@@ -66,7 +67,7 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
         try:
             _check_path(path)
             call = call_of(request, route, language)
-            result = _once(call, path, view, replay)
+            result = _once(call, route, path, view, replay)
             return result if isinstance(result, Response) else reply(result, route.status)
         except Exception as error:
             return answer_to(error, language)
@@ -75,13 +76,14 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
     return run
 
 
-def _once(call: Call, path: Mapping[str, str], view: View, replay: View | None) -> Any:
+def _once(call: Call, route: Route, path: Mapping[str, str], view: View, replay: View | None) -> Any:
     """The view's answer; for a repeated `Idempotency-Key` the first answer, also where the view refuses."""
     try:
         return view(call, **path)
-    except KangmaError:
+    except KangmaError as error:
         resource = replayed(call.once, call.now) if replay else None
         if resource is None or replay is None:
+            refusals.record(call.maybe_actor, route, error, call.now)
             raise
         return replay(call, resource, **path)
 

@@ -328,6 +328,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/passkeys/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser is asked to log staff in with a passkey; the same for any login. */
+        post: operations["post_v1_login_passkeys_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -440,7 +457,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password. */
+        /** Sets or changes the password, of staff by the current one. */
         put: operations["put_v1_me_password"];
         post?: never;
         delete?: never;
@@ -1030,13 +1047,64 @@ export interface paths {
         /** The staff in the supervisor's region. */
         get: operations["get_v1_staff"];
         put?: never;
-        /** Makes a staff login in the supervisor's region. */
+        /** Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person. */
         post: operations["post_v1_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
         patch: operations["patch_v1_staff"];
+        trace?: never;
+    };
+    "/v1/staff/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the person's own means of proof, once. */
+        post: operations["post_v1_staff_enrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/enrolments/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers its person: a secret for an authenticator app, or a passkey. */
+        post: operations["post_v1_staff_enrolments_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees. */
+        post: operations["post_v1_staff_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/staff/{staff_id}": {
@@ -1052,7 +1120,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes roles, region or password, or switches a login off; its sessions end within 15 minutes. */
+        /** Takes roles, region or the login away at once; what gives any of it waits for a second supervisor. */
         patch: operations["patch_v1_staff_{staff_id}"];
         trace?: never;
     };
@@ -1065,7 +1133,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for a lost authenticator; the old one counts no more. */
+        /** Starts the renewal of a login whose authenticator is lost; only its person can finish it. */
         post: operations["post_v1_staff_{staff_id}_totp"];
         delete?: never;
         options?: never;
@@ -1553,6 +1621,28 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+        };
+        /**
+         * ChangedStaff
+         * @description The login as it is now; `proposal` is what waits for a second supervisor.
+         */
+        ChangedStaff: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+            /** Active */
+            active: boolean;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
+            /** @default null */
+            proposal?: components["schemas"]["Proposal"] | null;
         };
         /** ChangedVenue */
         ChangedVenue: {
@@ -2186,6 +2276,42 @@ export interface components {
             /** Code */
             code: string;
         };
+        /** Enrolled */
+        Enrolled: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+        };
+        /**
+         * Enrolment
+         * @description A password with the first code of an authenticator app, or `passkey` as the browser made it.
+         */
+        Enrolment: {
+            /** Invitation */
+            invitation: string;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+            /**
+             * Totp
+             * @default null
+             */
+            totp?: string | null;
+            /**
+             * Passkey
+             * @default null
+             */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** Entered */
         Entered: {
             /** Id */
@@ -2276,6 +2402,42 @@ export interface components {
             checkins_required: number;
             /** Checkins Done */
             checkins_done: number;
+        };
+        /**
+         * Invitation
+         * @description A login for the person with this document. The invitation goes to `phone`, or to `email` where there is none.
+         */
+        Invitation: {
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
+            /**
+             * Region
+             * @default
+             */
+            region?: string;
+            document: components["schemas"]["NamedDocument"];
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            /** Invitation */
+            invitation: string;
         };
         /**
          * Jwk
@@ -2628,7 +2790,8 @@ export interface components {
         };
         /**
          * NewSession
-         * @description One of: challenge and code; phone and password; document and password; staff login, password and totp.
+         * @description One of: challenge and code; phone and password; document and password; staff login with password and totp, or
+         *     with a passkey.
          */
         NewSession: {
             /**
@@ -2663,20 +2826,13 @@ export interface components {
              * @default null
              */
             totp?: string | null;
-        };
-        /** NewStaff */
-        NewStaff: {
-            /** Login */
-            login: string;
-            /** Password */
-            password: string;
-            /** Roles */
-            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
             /**
-             * Region
-             * @default
+             * Passkey
+             * @default null
              */
-            region?: string;
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** NewTransit */
         NewTransit: {
@@ -2713,6 +2869,24 @@ export interface components {
              * @default null
              */
             departure_airport?: string | null;
+        };
+        /**
+         * Offered
+         * @description `passkey_options`: what `PublicKeyCredential.parseCreationOptionsFromJSON` takes.
+         */
+        Offered: {
+            /** Login */
+            login: string;
+            /** Expires At */
+            expires_at: string;
+            /** Totp Secret */
+            totp_secret: string;
+            /** Totp Uri */
+            totp_uri: string;
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
         };
         /**
          * OneDay
@@ -2772,6 +2946,21 @@ export interface components {
             certain: boolean;
             /** Suspect */
             suspect: boolean;
+        };
+        /**
+         * PasskeyAsked
+         * @description What `PublicKeyCredential.parseRequestOptionsFromJSON` takes.
+         */
+        PasskeyAsked: {
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyWanted */
+        PasskeyWanted: {
+            /** Login */
+            login: string;
         };
         /**
          * PeopleCompared
@@ -3210,6 +3399,27 @@ export interface components {
             account_id?: string | null;
         };
         /**
+         * RenewalWanted
+         * @description Where the invitation goes, if not to where the last one went.
+         */
+        RenewalWanted: {
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
          * RevocationList
          * @description A body at `GET /v1/revocations/{id}` and the signed statement (COSE_Sign1, base64url) of what it is.
          */
@@ -3347,7 +3557,7 @@ export interface components {
         };
         /**
          * StaffChange
-         * @description `id` only where the path names none. What is absent stays.
+         * @description `id` only where the path names none. What is absent stays. `password` is nobody else's to set: 410.
          */
         StaffChange: {
             /**
@@ -3371,6 +3581,11 @@ export interface components {
              */
             active?: boolean | null;
             /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
              * Password
              * @default null
              */
@@ -3383,7 +3598,10 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** StaffMember */
+        /**
+         * StaffMember
+         * @description `enrolled`: the person has set what proves the login. Without a document it decides nothing.
+         */
         StaffMember: {
             /** Id */
             id: string;
@@ -3395,26 +3613,10 @@ export interface components {
             region: string;
             /** Active */
             active: boolean;
-        };
-        /**
-         * StaffSecret
-         * @description With the secret for the authenticator app, shown when it is made.
-         */
-        StaffSecret: {
-            /** Id */
-            id: string;
-            /** Login */
-            login: string;
-            /** Roles */
-            roles: string[];
-            /** Region */
-            region: string;
-            /** Active */
-            active: boolean;
-            /** Totp Secret */
-            totp_secret: string;
-            /** Totp Uri */
-            totp_uri: string;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
         };
         /** Statistics */
         Statistics: {
@@ -4047,6 +4249,7 @@ export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChangedStaff = components['schemas']['ChangedStaff'];
 export type ChangedVenue = components['schemas']['ChangedVenue'];
 export type CheckIn = components['schemas']['CheckIn'];
 export type CheckItem = components['schemas']['CheckItem'];
@@ -4081,12 +4284,16 @@ export type DeviceList = components['schemas']['DeviceList'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
+export type Enrolled = components['schemas']['Enrolled'];
+export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type Exposed = components['schemas']['Exposed'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type Keys = components['schemas']['Keys'];
 export type LookedUp = components['schemas']['LookedUp'];
@@ -4110,13 +4317,15 @@ export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
 export type NewSession = components['schemas']['NewSession'];
-export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
+export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type PasskeyAsked = components['schemas']['PasskeyAsked'];
+export type PasskeyWanted = components['schemas']['PasskeyWanted'];
 export type PeopleCompared = components['schemas']['PeopleCompared'];
 export type PeopleComparedList = components['schemas']['PeopleComparedList'];
 export type PeopleList = components['schemas']['PeopleList'];
@@ -4146,6 +4355,7 @@ export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
 export type RemovedMember = components['schemas']['RemovedMember'];
+export type RenewalWanted = components['schemas']['RenewalWanted'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
@@ -4156,7 +4366,6 @@ export type SessionAccount = components['schemas']['SessionAccount'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
-export type StaffSecret = components['schemas']['StaffSecret'];
 export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
@@ -4883,6 +5092,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_login_passkeys_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAsked"];
                 };
             };
             /** @description A problem */
@@ -6747,20 +6992,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewStaff"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
-            201: {
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["StaffSecret"];
-                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -6794,7 +7033,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enrolment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
@@ -6831,7 +7178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
             /** @description A problem */
@@ -6857,7 +7204,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalWanted"];
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -6865,7 +7216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffSecret"];
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
