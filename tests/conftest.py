@@ -19,7 +19,7 @@ from tests.support.recorder import FILE, Recorder
 FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
 IN_PROCESS = {"store", "person", "desk", "http", "batch", "journeys", *(path.name for path in FEATURES.iterdir())}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
-pytest_plugins = ["tests.support.places_fixtures"]
+pytest_plugins = ["tests.support.places_fixtures", "tests.support.turned_secrets"]
 
 # The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)

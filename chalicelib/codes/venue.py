@@ -1,6 +1,6 @@
 """A venue's code: a URL whose part after `#` is a signed COSE_Sign1, base64url, short enough for a coarse QR code.
 
-It is signed by the same keys as health codes (`codes/cose.py`) over CWT claims of its own: 1 issuer, 2 the
+It is signed like a health code (`codes/cose.py`), by keys and over CWT claims of its own: 1 issuer, 2 the
 venue's id, 4 expires, 6 issued, and -70001: the poster's serial, 0 for a screen that changes. A health
 code's claims are others, so that neither passes for the other.
 """
@@ -56,16 +56,12 @@ class Read(NamedTuple):
 
 
 def poster(venue_id: str, serial: int, *, keys: KeyRing, issuer: str, now: datetime) -> tuple[str, datetime]:
-    """The signed part of a poster's code and until when it holds: a year, or as long as the signing key.
+    """The signed part of a poster's code and until when it holds: a year, whenever its key is turned.
 
     Raises LookupError without a key, ValueError for a venue id that is not hexadecimal.
     """
     issued_at = now.replace(microsecond=0)
-    covering = [key for key in keys.keys if key.private and key.covers(issued_at, issued_at)]
-    ends = [key.not_after for key in covering if key.not_after]
     expires_at = issued_at + POSTER_LIFE
-    if len(ends) == len(covering) and ends:
-        expires_at = min(expires_at, max(ends).replace(microsecond=0))
     return _make(VenueCode(venue_id, serial, issued_at, expires_at), keys, issuer), expires_at
 
 

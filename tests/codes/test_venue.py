@@ -37,17 +37,9 @@ def test_the_url_and_the_part_after_it_are_the_same():
     assert venue.read(f" {url}\n", RING, "QH") == venue.read(signed, RING, "QH")
 
 
-def test_a_poster_ends_with_the_key_that_signs_it():
-    end = NOON + timedelta(days=30)
-    ring = keys.KeyRing([keys.new_key(None, end)])
-    signed, expires_at = a_poster(keys=ring)
-    assert expires_at == end
-    assert venue.read(signed, ring, "QH").code
-
-
-def test_an_older_open_key_signs_where_the_newest_ends_sooner():
-    ring = keys.KeyRing([KEY, keys.new_key(NOON - timedelta(days=1), NOON + timedelta(days=30))])
-    assert a_poster(keys=ring)[1] == NOON + timedelta(days=366)
+def test_no_key_signs_a_poster_that_it_will_not_be_believed_for():
+    with pytest.raises(LookupError):
+        a_poster(keys=keys.KeyRing([keys.new_key(None, NOON + timedelta(days=365))]))
 
 
 def test_a_screen_changes_every_thirty_seconds():

@@ -232,7 +232,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public keys that check codes; a gate keeps them. */
+        /** The public keys that check codes, posters and revocation lists, as a JWK Set; a gate keeps them. */
         get: operations["get_v1_keys"];
         put?: never;
         post?: never;
@@ -2061,10 +2061,8 @@ export interface components {
             /** Y */
             y: string;
         };
-        /** Keys */
-        Keys: {
-            /** Issuer */
-            issuer: string;
+        /** KeySet */
+        KeySet: {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
         };
@@ -2762,20 +2760,48 @@ export interface components {
             /** @default null */
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
-        /** PublicKey */
+        /**
+         * PublicKey
+         * @description A JSON Web Key (RFC 7517), believed for what was issued from `nbf` and expires by `exp` (seconds since 1970).
+         */
         PublicKey: {
+            /**
+             * Kty
+             * @constant
+             */
+            kty: "EC";
+            /**
+             * Crv
+             * @constant
+             */
+            crv: "P-256";
+            /** X */
+            x: string;
+            /** Y */
+            y: string;
             /** Kid */
             kid: string;
-            /** Alg */
-            alg: string;
-            /** Jwk */
-            jwk: {
-                [key: string]: string;
-            };
-            /** Not Before */
-            not_before: string | null;
-            /** Not After */
-            not_after: string | null;
+            /**
+             * Use
+             * @constant
+             */
+            use: "sig";
+            /**
+             * Alg
+             * @constant
+             */
+            alg: "ES256";
+            /**
+             * Kangma Use
+             * @enum {string}
+             */
+            kangma_use: "health_code" | "venue_code" | "revocation_list";
+            /** Issuer */
+            issuer: string;
+            /** Nbf */
+            nbf: number;
+            /** Exp */
+            exp: number;
         };
         /**
          * QuietHours
@@ -3673,7 +3699,7 @@ export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
 export type Jwk = components['schemas']['Jwk'];
-export type Keys = components['schemas']['Keys'];
+export type KeySet = components['schemas']['KeySet'];
 export type LoginDocument = components['schemas']['LoginDocument'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
@@ -4247,7 +4273,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Keys"];
+                    "application/json": components["schemas"]["KeySet"];
                 };
             };
             /** @description A problem */

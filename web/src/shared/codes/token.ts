@@ -50,9 +50,9 @@ export async function check(text: string, ring: KeyRing, now: Date): Promise<Che
     if (shown.length > LONGEST) return not('malformed')
     const proof = live ? readLive(shown) : null
     const message = takeApart(proof ? proof.cose : await coseOf(shown))
-    const key = ring.keys.get(message.kid)
+    const key = ring.get(message.kid)
     if (!key || !(await isSigned(message, key.key))) return not(whyNotSigned(message, key))
-    return await judge(message.payload, key, proof, ring.issuer, Math.floor(now.getTime() / 1000))
+    return await judge(message.payload, key, proof, Math.floor(now.getTime() / 1000))
   } catch {
     return not('malformed')
   }
@@ -64,14 +64,14 @@ function whyNotSigned(message: Sign1, key: CodeKey | undefined): TokenReason {
   return key ? 'bad_signature' : 'unknown_key'
 }
 
-async function judge(payload: Bytes, key: CodeKey, proof: Proof | null, issuer: string, now: number): Promise<Checked> {
+async function judge(payload: Bytes, key: CodeKey, proof: Proof | null, now: number): Promise<Checked> {
   const content = read(payload)
   if (!isHealthCode(content)) return not('not_a_health_code')
   const claims = readClaims(content)
   if (claims.issuedAt < key.notBefore || claims.expiresAt > key.notAfter) return not('unknown_key')
   if (proof && !(await holdsFor(proof, claims.device))) return not('bad_signature')
   const presentation = proof ? (Math.abs(now - proof.seconds) <= FRESH ? 'device' : 'stale') : 'copy'
-  return { reason: reasonOf(claims, issuer, now), claims, presentation }
+  return { reason: reasonOf(claims, key.issuer, now), claims, presentation }
 }
 
 function reasonOf(claims: Claims, issuer: string, now: number): TokenReason | null {
