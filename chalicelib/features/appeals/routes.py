@@ -8,7 +8,7 @@ from chalicelib.access.actor import RESIDENT
 from chalicelib.features.appeals import appealing
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Passage, Plain, Shape
+from chalicelib.http.shapes import Passage, Plain, Prose, Shape
 
 feature = Feature("appeals")
 DECIDERS = ("reviewer", "supervisor")
@@ -16,7 +16,7 @@ Category = Literal["colour", "rules", "checkpoint", "declaration", "account", "o
 Department = Literal["data_bureau", "transport_bureau", "command_office", "hotline_12308", "hotline_12345"]
 
 
-Note = Annotated[Plain, Field(max_length=200)]
+Note = Annotated[Prose, Field(max_length=200)]
 """Short enough for an SMS."""
 DeclarationId = Annotated[Plain, Field(max_length=64)]
 

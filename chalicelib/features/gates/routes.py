@@ -12,14 +12,13 @@ from chalicelib.features.gates import anomalies, checks, lookups, revocation_lis
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import DocumentType, Id
-from chalicelib.http.shapes import Celsius, Line, Number, Passage, Shape
+from chalicelib.http.shapes import Celsius, Line, Number, Passage, Shape, Shown
 from chalicelib.notify.texts import say
 
 feature = Feature("gates")
 GATE = ("gate",)
 STAFF = tuple(sorted(anomalies.STAFF))
 Colour = Literal["green", "yellow", "red"]
-Shown = Annotated[str, Field(min_length=1, max_length=9000)]
 
 
 class Verify(Shape):

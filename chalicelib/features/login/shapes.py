@@ -1,12 +1,12 @@
 """Log-ins as they are sent and answered."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from chalicelib.http.fields import DocumentType, PhoneNumber
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Line, Number, Secret, Shape
+from chalicelib.http.shapes import Line, Number, Secret, Shape, SixDigits
 
 
 class CodeWanted(Shape):
@@ -44,12 +44,12 @@ class NewSession(Shape):
     """One of: challenge and code; phone and password; document and password; staff login, password and totp."""
 
     challenge_id: Secret | None = None
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    code: SixDigits | None = None
     phone: PhoneNumber | None = None
     document: LoginDocument | None = None
     password: Secret | None = None
     login: Line | None = None
-    totp: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    totp: SixDigits | None = None
 
     @model_validator(mode="after")
     def one_way(self) -> "NewSession":
@@ -94,4 +94,4 @@ class NewPassword(Shape):
 
 class NewPhone(Shape):
     challenge_id: Secret
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    code: SixDigits

@@ -77,7 +77,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "out_of_range": ("超出了范围。", "This is out of range."),
     "bad_date": ("日期不对，请写成 2020-03-10 这样。", "This is not a date. Please write it like 2020-03-10."),
     "bad_instant": ("时间不对。", "This is not a time with its offset."),
-    "control_character": ("含有不能用的字符。", "This contains characters that cannot be used."),
+    "decoding_accident": (
+        "文字在复制或转换时损坏了（出现 � 或乱码），请重新输入。",
+        "These words were damaged when they were copied or converted: they show � or nonsense. Please type them again.",
+    ),
+    "control_character": (
+        "文字中有无法显示的字符，请删掉后重新输入。",
+        "This contains a character that cannot be shown. Please delete it and type it again.",
+    ),
     "bad_value": ("填写不对。", "This is not right."),
     "temperature_range": (
         "体温应在 30.0 到 45.0 度之间，最多一位小数。",

@@ -1,3 +1,4 @@
+import { code as plainCode } from '../text/kinds'
 import * as base45 from './base45'
 import type { Bytes } from './bytes'
 import { read } from './cbor'
@@ -43,7 +44,7 @@ export const claimsOf = (cose: Bytes): Claims => readClaims(read(takeApart(cose)
 
 /** What the shown `text` is worth at `now`; never raises, whatever the text. */
 export async function check(text: string, ring: KeyRing, now: Date): Promise<Checked> {
-  const shown = text.trim()
+  const shown = plainCode(text)
   const live = shown.startsWith(LIVE_PREFIX)
   if (!live && !shown.startsWith(PREFIX)) return not(/^HC1L?:/i.test(shown) ? 'malformed' : 'not_a_health_code')
   try {

@@ -3,6 +3,7 @@ import { type DependantReason, type DocumentType, type Person, type PersonForm, 
 import { documentFault, entersAsPassport, hasResidentForm } from '../../../shared/identity/documents'
 import { checkResidentId, tidyNumber } from '../../../shared/identity/residentId'
 import { type Zone, readZone } from '../../../shared/identity/zone'
+import { name as plainName } from '../../../shared/text/kinds'
 import { policyDay } from '../../../shared/time/dates'
 import { api } from '../../account/state/account'
 import { people, refreshPeople, selectPerson, setPeople } from '../../account/state/people'
@@ -174,7 +175,7 @@ export function entryFaults(step: EntryStep, draft: EntryDraft, whom: EntryFor):
     reason: () => unless(draft.reason, 'dependant_reason', 'entry.choose'),
     entry: () => unless(draft.type, 'document.type', 'entry.choose'),
     zone: () => zoneFaults(draft),
-    name: () => unless(draft.name.trim(), 'name', 'apply.nameEmpty'),
+    name: () => unless(plainName(draft.name), 'name', 'apply.nameEmpty'),
     number: () => numberFaults(draft),
     details: () => detailFaults(draft),
     residence: () => unless(draft.residence, 'residence', 'apply.residenceEmpty'),
@@ -191,7 +192,7 @@ export function entryForm(draft: EntryDraft, whom: EntryFor): PersonForm {
     entry: passport ? 'passport' : 'id_card',
     scheme: whom.scheme,
     relation: whom.relation,
-    name: draft.name.trim(),
+    name: plainName(draft.name),
     document: { type, number: tidyNumber(draft.number) },
   }
   if (whom.relation === 'dependant') body.dependant_reason = draft.reason!
