@@ -19,6 +19,9 @@ _CHINA_TWICE: Final = re.compile(r"\+8686(?=1[3-9][0-9]{9}$)")
 # Until 2019 Mexico dialled 1 after +52, and 01, 044 or 045 at home, before ten digits: address books have them still.
 _MEXICO_OF_OLD: Final = re.compile(r"\+52(?:1|01|044|045)(?=[2-9][0-9]{9}$)")
 _ARGENTINA: Final = 54
+# Shared codes of no country: satellites (870, 881), networks of their own (882, 883), what the called pays or earns
+# (800, 808, 878, 888, 979). A message to them costs many times as much, and the numbers are sold to whoever wants that.
+_BEYOND_COUNTRIES: Final = frozenset({800, 808, 870, 878, 881, 882, 883, 888, 979})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,16 @@ def _valid(phonenumbers: Any, dialled: str, default_region: str) -> "PhoneNumber
 
 
 def _can_receive_sms(phonenumbers: Any, number: "PhoneNumber") -> bool:
-    """Whether the numbering plan lets a message through; kinds the plan cannot tell apart are let through."""
+    """Whether the numbering plan lets a message through; kinds the plan cannot tell apart are let through.
+
+    Personal numbers (+44 70) pass every message on at the sender's cost.
+    """
     kinds = phonenumbers.PhoneNumberType
+    if number.country_code in _BEYOND_COUNTRIES:
+        return False
     return phonenumbers.number_type(number) in {
         kinds.MOBILE,
         kinds.FIXED_LINE_OR_MOBILE,
-        kinds.PERSONAL_NUMBER,
         kinds.VOIP,
         kinds.UNKNOWN,
     }

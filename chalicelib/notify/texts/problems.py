@@ -45,6 +45,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请求太多了，请在 {retry_after} 秒后再试。",
         "Too many requests. Please try again in {retry_after} seconds.",
     ),
+    "sms_budget_spent": (
+        "现在发往这个国家或地区的短信已达上限，暂时发不出验证码。请用密码、证件号码加密码，或已确认的邮箱登录；"
+        "{retry_after} 秒后也可再试。",
+        "No more text messages can be sent to this country or region at the moment. Please log in by password, by "
+        "document and password, or through your confirmed e-mail address, or try again in {retry_after} seconds.",
+    ),
+    "proof_of_work_required": (
+        "现在请求很多。手机会自动算一道题，然后发送验证码，请稍候。",
+        "There are many requests now. Your phone computes something by itself, then the code is sent. Please wait.",
+    ),
+    "needs_two": (
+        "这样做需要两名主管：请提交提案，由另一名主管批准。",
+        "This takes two supervisors: make a proposal that another one approves.",
+    ),
     "attempts_exhausted": (
         "验证码输错次数太多，请重新获取。",
         "Too many wrong codes. Please ask for a new one.",
