@@ -1,8 +1,8 @@
 """Log-ins as they are sent and answered."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from chalicelib.http.fields import DocumentType, PhoneNumber
 from chalicelib.http.problems import wrong
