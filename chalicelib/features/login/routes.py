@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from chalicelib.access.actor import EVERYBODY
+from chalicelib.access.actor import EVERYBODY, STAFF_ROLES
 from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
-from chalicelib.features.login import by_code, by_password, by_staff, code_requests, proofs_of_work, sessions
+from chalicelib.features.login import by_code, by_password, by_staff, code_requests, passkeys, proofs_of_work, sessions
 from chalicelib.features.login.code_requests import CodeRequest
 from chalicelib.features.login.shapes import (
     Challenge,
@@ -14,14 +14,19 @@ from chalicelib.features.login.shapes import (
     NewPassword,
     NewPhone,
     NewSession,
+    PasskeyAsked,
+    PasskeyWanted,
     RefreshToken,
     Session,
     WorkChallenge,
 )
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
+from chalicelib.places.membership import is_staff
 
 feature = Feature("login")
+PASSWORDS = ("resident", *sorted(STAFF_ROLES))
+"""Who may have a password of their own."""
 
 
 def _replay_code(call: Call, challenge_id: str) -> dict[str, Any]:
@@ -71,12 +76,20 @@ def log_in(call: Call) -> dict[str, Any]:
     if body.code:
         return by_code.log_in(body.challenge_id or "", body.code, call.address, call.once, call.now)
     password = body.password or ""
+    if body.passkey is not None:
+        return by_staff.log_in_with_passkey(body.login or "", body.passkey, call.address, call.now)
     if body.totp:
         return by_staff.log_in(body.login or "", password, body.totp, call.address, call.now)
     if body.document:
         kind, number = body.document.type, body.document.number
         return by_password.log_in_by_document(kind, number, password, call.address, call.once, call.now)
     return by_password.log_in_by_phone(body.phone or "", password, call.address, call.once, call.now)
+
+
+@feature.route("POST", "/v1/login/passkeys/start", body=PasskeyWanted, answer=PasskeyAsked)
+def start_passkey(call: Call) -> dict[str, Any]:
+    """What a browser is asked to log staff in with a passkey; the same for any login."""
+    return {"passkey_options": passkeys.request_options(call.body.login, call.now)}
 
 
 @feature.route("POST", "/v1/login/sessions/refresh", body=RefreshToken, answer=Session)
@@ -92,10 +105,13 @@ def log_out(call: Call) -> None:
     sessions.end(call.actor)
 
 
-@feature.route("PUT", "/v1/me/password", roles=("resident",), body=NewPassword, status=204)
+@feature.route("PUT", "/v1/me/password", roles=PASSWORDS, body=NewPassword, status=204)
 def set_password(call: Call) -> None:
-    """Sets or changes the password."""
-    by_password.set_password(call.actor, call.body.password, call.body.current_password, call.now)
+    """Sets or changes the password, of staff by the current one."""
+    if is_staff(call.actor):
+        body: NewPassword = call.body
+        return by_staff.set_password(call.actor, body.password, body.current_password or "", call.address, call.now)
+    return by_password.set_password(call.actor, call.body.password, call.body.current_password, call.now)
 
 
 @feature.route("PUT", "/v1/me/phone", roles=("resident",), body=NewPhone, status=204)

@@ -10,8 +10,9 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
-from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
+from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE
 from chalicelib.desk import staff as staff_records
+from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records
 from chalicelib.features.login.session_records import SessionRecord
@@ -32,7 +33,7 @@ class Owner:
 def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     """A new session and the step that writes it."""
     record = session_records.make(
-        random.token_hex(12),
+        f"{_term(owner)}{random.token_hex(12)}",
         now,
         account_id=owner.account_id,
         roles=set(owner.roles),
@@ -42,9 +43,16 @@ def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     return record, session_records.put(record)
 
 
+def _term(owner: Owner) -> str:
+    """Which term the session has; a login that only guards has a shift's."""
+    if owner.proved != "staff":
+        return session_records.RESIDENT
+    return session_records.GUARD if owner.roles == {"gate"} else session_records.STAFF
+
+
 def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
     """The tokens of a session as the contract's answer."""
-    expires_at = now + ACCESS_LIFETIME
+    expires_at = min(now + ACCESS_LIFETIME, session.ends_at)
     claims = {
         "sub": session.account_id,
         "sid": session.id,
@@ -91,7 +99,8 @@ def refresh(token: str, key: str | None, now: datetime) -> dict[str, Any]:
     session_id, counter = _opened(token)
     key_hash = sha256(key.encode()).hexdigest() if key else None
     try:
-        session = session_records.rotate(session_id, counter, key_hash, now, now + REFRESH_IDLE)
+        idle = session_records.term_of(session_id).idle
+        session = session_records.rotate(session_id, counter, key_hash, now, now + idle)
     except Lost:
         session = _repeated(session_id, counter, key_hash, now)
     _require_standing(session)
@@ -99,13 +108,21 @@ def refresh(token: str, key: str | None, now: datetime) -> dict[str, Any]:
 
 
 def _require_standing(session: SessionRecord) -> None:
-    """Ends the session of staff whose login was changed or switched off since. Two reads, for staff only."""
+    """Ends the session of staff whose login was changed or switched off since. Two reads, for staff only.
+
+    A session of the very instant of the change is told by its roles and region.
+    """
     if session.proved != "staff":
         return
     record = staff_records.by_id(session.account_id)
-    if record is None or not record.active or (record.valid_from and session.started_at < record.valid_from):
+    if record is None or not record.active or _is_of_before(session, record):
         session_records.end(session.id)
         raise Unauthenticated()
+
+
+def _is_of_before(session: SessionRecord, record: StaffRecord) -> bool:
+    earlier = record.valid_from is not None and session.started_at < record.valid_from
+    return earlier or set(session.roles) != set(record.roles) or session.region != record.region
 
 
 def _repeated(session_id: str, counter: int, key_hash: str | None, now: datetime) -> SessionRecord:

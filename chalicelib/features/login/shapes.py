@@ -1,6 +1,6 @@
 """Log-ins as they are sent and answered."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -65,7 +65,8 @@ class LoginDocument(Shape):
 
 
 class NewSession(Shape):
-    """One of: challenge and code; phone and password; document and password; staff login, password and totp."""
+    """One of: challenge and code; phone and password; document and password; staff login with password and totp, or
+    with a passkey."""
 
     challenge_id: Secret | None = None
     code: SixDigits | None = None
@@ -74,6 +75,8 @@ class NewSession(Shape):
     password: Secret | None = None
     login: Line | None = None
     totp: SixDigits | None = None
+    passkey: dict[str, Any] | None = None
+    """What `PublicKeyCredential.toJSON()` makes of a browser's answer."""
 
     @model_validator(mode="after")
     def one_way(self) -> "NewSession":
@@ -90,7 +93,18 @@ _WAYS = (
     {"phone", "password"},
     {"document", "password"},
     {"login", "password", "totp"},
+    {"login", "passkey"},
 )
+
+
+class PasskeyWanted(Shape):
+    login: Line
+
+
+class PasskeyAsked(Shape):
+    """What `PublicKeyCredential.parseRequestOptionsFromJSON` takes."""
+
+    passkey_options: dict[str, Any]
 
 
 class SessionAccount(Shape):

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from chalicelib.features.messages import sending
+from chalicelib.features.messages import sending, staff_invitations
 
 
 def work(message: dict[str, Any], at: datetime) -> None:
     """Sends what a message names. Raises what the provider raises, so that the queue tries again."""
     if message["kind"] == "second_way":
         sending.second_way(message["account_id"], message["entry"], at)
+    elif message["kind"] == "staff_invitation":
+        staff_invitations.send(message["invitation_id"], at)
     else:
         sending.inbox_entry(message["account_id"], message["entry"], at)

@@ -260,6 +260,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/passkeys/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser is asked to log staff in with a passkey; the same for any login. */
+        post: operations["post_v1_login_passkeys_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`. */
+        get: operations["get_v1_login_proof-of-work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -372,7 +406,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password. */
+        /** Sets or changes the password, of staff by the current one. */
         put: operations["put_v1_me_password"];
         post?: never;
         delete?: never;
@@ -799,6 +833,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person in the actor's region, what lapses first in front. */
+        get: operations["get_v1_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its content, and whom it touches in numbers. */
+        get: operations["get_v1_proposals_{proposal_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
+        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whom it touches, masked. */
+        get: operations["get_v1_proposals_{proposal_id}_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an open proposal back: its proposer, or a supervisor. */
+        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -867,6 +986,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sms-budgets/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many text messages may go to a country, by its calling code, and how many have gone. */
+        get: operations["get_v1_sms-budgets_{country}"];
+        /** Sets the numbers from now on. One supervisor may lower them; more takes two. */
+        put: operations["put_v1_sms-budgets_{country}"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff": {
         parameters: {
             query?: never;
@@ -877,13 +1014,64 @@ export interface paths {
         /** The staff in the supervisor's region. */
         get: operations["get_v1_staff"];
         put?: never;
-        /** Makes a staff login in the supervisor's region. */
+        /** Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person. */
         post: operations["post_v1_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
         patch: operations["patch_v1_staff"];
+        trace?: never;
+    };
+    "/v1/staff/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the person's own means of proof, once. */
+        post: operations["post_v1_staff_enrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/enrolments/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers its person: a secret for an authenticator app, or a passkey. */
+        post: operations["post_v1_staff_enrolments_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees. */
+        post: operations["post_v1_staff_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/staff/{staff_id}": {
@@ -899,7 +1087,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes roles, region or password, or switches a login off; its sessions end within 15 minutes. */
+        /** Takes roles, region or the login away at once; what gives any of it waits for a second supervisor. */
         patch: operations["patch_v1_staff_{staff_id}"];
         trace?: never;
     };
@@ -912,7 +1100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for a lost authenticator; the old one counts no more. */
+        /** Starts the renewal of a login whose authenticator is lost; only its person can finish it. */
         post: operations["post_v1_staff_{staff_id}_totp"];
         delete?: never;
         options?: never;
@@ -1379,6 +1567,20 @@ export interface components {
             /** More */
             more: boolean;
         };
+        /**
+         * BudgetWanted
+         * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
+         */
+        BudgetWanted: {
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Reason */
+            reason: string;
+        };
         /** Challenge */
         Challenge: {
             /** Challenge Id */
@@ -1400,6 +1602,28 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+        };
+        /**
+         * ChangedStaff
+         * @description The login as it is now; `proposal` is what waits for a second supervisor.
+         */
+        ChangedStaff: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+            /** Active */
+            active: boolean;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
+            /** @default null */
+            proposal?: components["schemas"]["Proposal"] | null;
         };
         /** ChangedVenue */
         ChangedVenue: {
@@ -1688,6 +1912,11 @@ export interface components {
              * @enum {string}
              */
             via?: "sms" | "email";
+            /**
+             * Proof Of Work
+             * @default null
+             */
+            proof_of_work?: string | null;
         };
         /** Colours */
         Colours: {
@@ -1876,14 +2105,15 @@ export interface components {
         };
         /**
          * Delivery
-         * @description `failed`: the carrier does not deliver; ask for the code by e-mail or use another phone.
+         * @description `delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
+         *     answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way.
          */
         Delivery: {
             /**
              * Delivery
              * @enum {string}
              */
-            delivery: "waiting" | "sent" | "delivered" | "failed";
+            delivery: "waiting" | "delayed" | "sent" | "delivered" | "uncertain" | "failed";
         };
         /** Departure */
         Departure: {
@@ -1949,6 +2179,42 @@ export interface components {
             challenge_id: string;
             /** Code */
             code: string;
+        };
+        /** Enrolled */
+        Enrolled: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+        };
+        /**
+         * Enrolment
+         * @description A password with the first code of an authenticator app, or `passkey` as the browser made it.
+         */
+        Enrolment: {
+            /** Invitation */
+            invitation: string;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+            /**
+             * Totp
+             * @default null
+             */
+            totp?: string | null;
+            /**
+             * Passkey
+             * @default null
+             */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** Entered */
         Entered: {
@@ -2040,6 +2306,42 @@ export interface components {
             checkins_required: number;
             /** Checkins Done */
             checkins_done: number;
+        };
+        /**
+         * Invitation
+         * @description A login for the person with this document. The invitation goes to `phone`, or to `email` where there is none.
+         */
+        Invitation: {
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
+            /**
+             * Region
+             * @default
+             */
+            region?: string;
+            document: components["schemas"]["LoginDocument"];
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            /** Invitation */
+            invitation: string;
         };
         /**
          * Jwk
@@ -2392,7 +2694,8 @@ export interface components {
         };
         /**
          * NewSession
-         * @description One of: challenge and code; phone and password; document and password; staff login, password and totp.
+         * @description One of: challenge and code; phone and password; document and password; staff login with password and totp, or
+         *     with a passkey.
          */
         NewSession: {
             /**
@@ -2427,20 +2730,13 @@ export interface components {
              * @default null
              */
             totp?: string | null;
-        };
-        /** NewStaff */
-        NewStaff: {
-            /** Login */
-            login: string;
-            /** Password */
-            password: string;
-            /** Roles */
-            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[];
             /**
-             * Region
-             * @default
+             * Passkey
+             * @default null
              */
-            region?: string;
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** NewTransit */
         NewTransit: {
@@ -2486,6 +2782,24 @@ export interface components {
             document: components["schemas"]["CorrectedDocument"];
             /** Evidence */
             evidence: string;
+        };
+        /**
+         * Offered
+         * @description `passkey_options`: what `PublicKeyCredential.parseCreationOptionsFromJSON` takes.
+         */
+        Offered: {
+            /** Login */
+            login: string;
+            /** Expires At */
+            expires_at: string;
+            /** Totp Secret */
+            totp_secret: string;
+            /** Totp Uri */
+            totp_uri: string;
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
         };
         /**
          * OneDay
@@ -2545,6 +2859,21 @@ export interface components {
             certain: boolean;
             /** Suspect */
             suspect: boolean;
+        };
+        /**
+         * PasskeyAsked
+         * @description What `PublicKeyCredential.parseRequestOptionsFromJSON` takes.
+         */
+        PasskeyAsked: {
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyWanted */
+        PasskeyWanted: {
+            /** Login */
+            login: string;
         };
         /** PeopleList */
         PeopleList: {
@@ -2761,6 +3090,90 @@ export interface components {
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
         /**
+         * Proposal
+         * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
+         *     who proposed it, and waits for somebody else.
+         */
+        Proposal: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "in_force" | "refused" | "withdrawn" | "expired";
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Reason */
+            reason: string;
+            touches: components["schemas"]["Touches"];
+            /** Needs */
+            needs: string[];
+            /** Proposed By */
+            proposed_by: string;
+            /** Proposed At */
+            proposed_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * ProposalDecision
+         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand.
+         */
+        ProposalDecision: {
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "refuse";
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
+        /** ProposalList */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["Proposal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ProposalWithdrawal */
+        ProposalWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * PublicKey
          * @description A JSON Web Key (RFC 7517), believed for what was issued from `nbf` and expires by `exp` (seconds since 1970).
          */
@@ -2879,6 +3292,27 @@ export interface components {
              * @default null
              */
             account_id?: string | null;
+        };
+        /**
+         * RenewalWanted
+         * @description Where the invitation goes, if not to where the last one went.
+         */
+        RenewalWanted: {
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
         };
         /**
          * RevocationList
@@ -3016,9 +3450,28 @@ export interface components {
             /** Roles */
             roles: string[];
         };
+        /** SmsBudget */
+        SmsBudget: {
+            /** Country */
+            country: string;
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Used This Minute */
+            used_this_minute: number;
+            /** Used Today */
+            used_today: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Reason */
+            reason: string | null;
+        };
         /**
          * StaffChange
-         * @description `id` only where the path names none. What is absent stays.
+         * @description `id` only where the path names none. What is absent stays. `password` is nobody else's to set: 410.
          */
         StaffChange: {
             /**
@@ -3030,7 +3483,7 @@ export interface components {
              * Roles
              * @default null
              */
-            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[] | null;
+            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[] | null;
             /**
              * Region
              * @default null
@@ -3041,6 +3494,11 @@ export interface components {
              * @default null
              */
             active?: boolean | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
             /**
              * Password
              * @default null
@@ -3054,7 +3512,10 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** StaffMember */
+        /**
+         * StaffMember
+         * @description `enrolled`: the person has set what proves the login. Without a document it decides nothing.
+         */
         StaffMember: {
             /** Id */
             id: string;
@@ -3066,26 +3527,10 @@ export interface components {
             region: string;
             /** Active */
             active: boolean;
-        };
-        /**
-         * StaffSecret
-         * @description With the secret for the authenticator app, shown when it is made.
-         */
-        StaffSecret: {
-            /** Id */
-            id: string;
-            /** Login */
-            login: string;
-            /** Roles */
-            roles: string[];
-            /** Region */
-            region: string;
-            /** Active */
-            active: boolean;
-            /** Totp Secret */
-            totp_secret: string;
-            /** Totp Uri */
-            totp_uri: string;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
         };
         /** Statistics */
         Statistics: {
@@ -3163,6 +3608,31 @@ export interface components {
             /** Checks */
             checks: number | null;
             colours: components["schemas"]["Colours"];
+        };
+        /** TouchedPeople */
+        TouchedPeople: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Touches
+         * @description How many people it touches, counted at `at`; `estimated`: from counters and not one by one.
+         */
+        Touches: {
+            /** People */
+            people: number;
+            /** To Red */
+            to_red: number;
+            /** To Yellow */
+            to_yellow: number;
+            /** Estimated */
+            estimated: boolean;
+            /** At */
+            at: string;
         };
         /** Transit */
         Transit: {
@@ -3554,6 +4024,36 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** WorkChallenge */
+        WorkChallenge: {
+            parameters: components["schemas"]["WorkParameters"];
+            /** Signature */
+            signature: string;
+        };
+        /** WorkData */
+        WorkData: {
+            /** Until */
+            until: number;
+        };
+        /**
+         * WorkParameters
+         * @description As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts.
+         */
+        WorkParameters: {
+            /** Algorithm */
+            algorithm: string;
+            /** Nonce */
+            nonce: string;
+            /** Salt */
+            salt: string;
+            /** Cost */
+            cost: number;
+            /** Keylength */
+            keyLength: number;
+            /** Keyprefix */
+            keyPrefix: string;
+            data: components["schemas"]["WorkData"];
+        };
         /** Workplace */
         Workplace: {
             /** Id */
@@ -3660,8 +4160,10 @@ export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChangedStaff = components['schemas']['ChangedStaff'];
 export type ChangedVenue = components['schemas']['ChangedVenue'];
 export type CheckIn = components['schemas']['CheckIn'];
 export type CheckItem = components['schemas']['CheckItem'];
@@ -3692,12 +4194,16 @@ export type DeviceList = components['schemas']['DeviceList'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
+export type Enrolled = components['schemas']['Enrolled'];
+export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type Exposed = components['schemas']['Exposed'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type KeySet = components['schemas']['KeySet'];
 export type LoginDocument = components['schemas']['LoginDocument'];
@@ -3722,14 +4228,16 @@ export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
 export type NewSession = components['schemas']['NewSession'];
-export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
+export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type PasskeyAsked = components['schemas']['PasskeyAsked'];
+export type PasskeyWanted = components['schemas']['PasskeyWanted'];
 export type PeopleList = components['schemas']['PeopleList'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -3744,6 +4252,10 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Proposal = components['schemas']['Proposal'];
+export type ProposalDecision = components['schemas']['ProposalDecision'];
+export type ProposalList = components['schemas']['ProposalList'];
+export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
@@ -3753,6 +4265,7 @@ export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
 export type RemovedMember = components['schemas']['RemovedMember'];
+export type RenewalWanted = components['schemas']['RenewalWanted'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
@@ -3760,16 +4273,18 @@ export type Risk = components['schemas']['Risk'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
+export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
-export type StaffSecret = components['schemas']['StaffSecret'];
 export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Totals = components['schemas']['Totals'];
+export type TouchedPeople = components['schemas']['TouchedPeople'];
+export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
@@ -3791,6 +4306,9 @@ export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
+export type WorkChallenge = components['schemas']['WorkChallenge'];
+export type WorkData = components['schemas']['WorkData'];
+export type WorkParameters = components['schemas']['WorkParameters'];
 export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
@@ -4343,6 +4861,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_login_passkeys_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAsked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_login_proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkChallenge"];
                 };
             };
             /** @description A problem */
@@ -5847,6 +6432,186 @@ export interface operations {
             };
         };
     };
+    get_v1_proposals: {
+        parameters: {
+            query?: {
+                kind?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}_people": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedPeople"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_withdrawal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_v1_recoveries: {
         parameters: {
             query?: {
@@ -5983,6 +6748,76 @@ export interface operations {
             };
         };
     };
+    "get_v1_sms-budgets_{country}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put_v1_sms-budgets_{country}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_v1_staff: {
         parameters: {
             query?: {
@@ -6027,20 +6862,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewStaff"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
-            201: {
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["StaffSecret"];
-                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -6074,7 +6903,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enrolment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
@@ -6111,7 +7048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
             /** @description A problem */
@@ -6137,7 +7074,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalWanted"];
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -6145,7 +7086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffSecret"];
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
