@@ -13,7 +13,7 @@ from chalicelib.errors import KangmaError, NotFound
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
-from chalicelib.http.routes import ROUTES, Route
+from chalicelib.http.routes import JSON, ROUTES, Route
 from chalicelib.notify.texts import language_of
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
@@ -43,13 +43,20 @@ class Feature:
         status: int = 200,
         query: tuple[str, ...] = (),
         replay: View | None = None,
+        media: str = JSON,
+        also: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
-        """Declares a route. `replay(call, resource_id)` rebuilds the first answer of a repeated POST."""
+        """Declares a route. `replay(call, resource_id)` rebuilds the first answer of a repeated POST.
+
+        `media`: the type of an answer in bytes; `also`: other statuses that it may have. The view's name is the
+        operation's in generated clients.
+        """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
             shapes, repeatable = (body, answer), replay is not None
-            entry = Route(method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable)
+            name, who = view.__name__, frozenset(roles)
+            entry = Route(method, path, self.tag, summary, status, *shapes, who, query, repeatable, name, media, also)
             ROUTES.append(entry)
             self.blueprint.route(path, methods=[method], name=view.__name__)(
                 _endpoint(self.blueprint, entry, view, replay)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+JSON = "application/json"
+
 
 @dataclass(frozen=True)
 class Route:
@@ -20,6 +22,11 @@ class Route:
     query: tuple[str, ...]
     repeatable: bool
     """Whether a repeated `Idempotency-Key` is given the first answer."""
+    name: str
+    """What generated clients call it: a verb and what it is done to."""
+    media: str = JSON
+    also: tuple[int, ...] = ()
+    """Other statuses of the same answer, beside `status`."""
 
 
 ROUTES: list[Route] = []

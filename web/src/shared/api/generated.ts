@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Airports whose code, name or city begins like `q`. */
-        get: operations["get_v1_airports"];
+        get: operations["list_airports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /** Anomalies of people who were yellow or red already, which wait for staff, oldest first. */
-        get: operations["get_v1_anomalies"];
+        get: operations["list_anomalies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -48,7 +48,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes an anomaly back: its own gate within 15 minutes, staff later; or staff let it stand. */
-        post: operations["post_v1_anomalies_{anomaly_id}_decision"];
+        post: operations["decide_anomaly"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,7 +63,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open appeals in the actor's region, earliest deadline first. */
-        get: operations["get_v1_appeals"];
+        get: operations["list_appeals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Upholds or rejects an appeal, with a reason that the person is told. */
-        post: operations["post_v1_appeals_{appeal_id}_decision"];
+        post: operations["decide_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,7 +97,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, newest first: of a day, about a subject, or by an actor. */
-        get: operations["get_v1_audit"];
+        get: operations["read_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -114,7 +114,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether a shard's chain holds: nothing changed, nothing left out. */
-        get: operations["get_v1_audit_verification"];
+        get: operations["verify_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -133,7 +133,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes checks that a gate made without a network: judged at `checked_at`, each once, however often sent. */
-        post: operations["post_v1_checks"];
+        post: operations["deliver_checks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -150,7 +150,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The colour of a person without a phone, by document; counted, audited, and the person is told. */
-        post: operations["post_v1_codes_lookups"];
+        post: operations["look_up_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Checks what a phone or a paper shows: signature, validity, and the state now. */
-        post: operations["post_v1_codes_verify"];
+        post: operations["verify_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -182,7 +182,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, for staff who have to decide about it. Each look is recorded. */
-        get: operations["get_v1_declarations_{declaration_id}"];
+        get: operations["look_at_declaration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -201,7 +201,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Annuls a declaration on evidence, with a reason; everything derived is worked out anew. */
-        post: operations["post_v1_declarations_{declaration_id}_annulment"];
+        post: operations["annul_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -216,7 +216,7 @@ export interface paths {
             cookie?: never;
         };
         /** Answers without touching a table. */
-        get: operations["get_v1_health"];
+        get: operations["check_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -233,7 +233,7 @@ export interface paths {
             cookie?: never;
         };
         /** The public keys that check codes, posters and revocation lists, as a JWK Set; a gate keeps them. */
-        get: operations["get_v1_keys"];
+        get: operations["list_keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,10 +250,10 @@ export interface paths {
             cookie?: never;
         };
         /** What became of a code that was sent, so that a page can offer another way. */
-        get: operations["get_v1_login_codes"];
+        get: operations["show_delivery"];
         put?: never;
         /** Sends a login code to a phone; the answer is the same for any number. */
-        post: operations["post_v1_login_codes"];
+        post: operations["request_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,7 +270,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff to bind a new phone where the old one is lost; the answer is the same for any document. */
-        post: operations["post_v1_login_recoveries"];
+        post: operations["request_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -287,9 +287,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Logs in by code, by password, or as staff. */
-        post: operations["post_v1_login_sessions"];
+        post: operations["log_in"];
         /** Ends the session and every token of its family. */
-        delete: operations["delete_v1_login_sessions"];
+        delete: operations["log_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -305,7 +305,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
-        post: operations["post_v1_login_sessions_refresh"];
+        post: operations["refresh_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -322,9 +322,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sends a code to an e-mail address, which counts once the code came back. */
-        post: operations["post_v1_me_email"];
+        post: operations["offer_email"];
         /** Takes the address away. */
-        delete: operations["delete_v1_me_email"];
+        delete: operations["drop_email"];
         options?: never;
         head?: never;
         patch?: never;
@@ -340,7 +340,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes the address as the second way of telling the person. */
-        post: operations["post_v1_me_email_confirmation"];
+        post: operations["confirm_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -355,7 +355,7 @@ export interface paths {
             cookie?: never;
         };
         /** What the person was told, newest first. */
-        get: operations["get_v1_me_messages"];
+        get: operations["list_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         get?: never;
         /** Sets or changes the password. */
-        put: operations["put_v1_me_password"];
+        put: operations["set_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -390,7 +390,7 @@ export interface paths {
         };
         get?: never;
         /** Binds another phone, proved by a code sent to it. */
-        put: operations["put_v1_me_phone"];
+        put: operations["change_phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -406,9 +406,9 @@ export interface paths {
             cookie?: never;
         };
         /** How the person wants to be told. */
-        get: operations["get_v1_me_preferences"];
+        get: operations["show_preferences"];
         /** Language, text messages, quiet hours and e-mail of the account. */
-        put: operations["put_v1_me_preferences"];
+        put: operations["set_preferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -424,7 +424,7 @@ export interface paths {
             cookie?: never;
         };
         /** The venues that one manages or guards, a hundred at a time if no `limit` is given. */
-        get: operations["get_v1_me_venues"];
+        get: operations["list_workplaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -441,7 +441,7 @@ export interface paths {
             cookie?: never;
         };
         /** This description, made from the routes and their models. */
-        get: operations["get_v1_openapi_json"];
+        get: operations["describe_api"];
         put?: never;
         post?: never;
         delete?: never;
@@ -458,10 +458,10 @@ export interface paths {
             cookie?: never;
         };
         /** Recorded outages, latest first. */
-        get: operations["get_v1_outages"];
+        get: operations["list_outages"];
         put?: never;
         /** Records an outage: deadlines and check-in days that fall in it are extended to two hours after its end. */
-        post: operations["post_v1_outages"];
+        post: operations["record_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -478,7 +478,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes back an outage that was recorded by mistake. */
-        post: operations["post_v1_outages_{outage_id}_withdrawal"];
+        post: operations["withdraw_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -493,10 +493,10 @@ export interface paths {
             cookie?: never;
         };
         /** The account's own person and its dependants, at most eleven. */
-        get: operations["get_v1_people"];
+        get: operations["list_people"];
         put?: never;
         /** Applies for a person: one record a document; an earlier one of the account is given back. */
-        post: operations["post_v1_people"];
+        post: operations["register_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,15 +511,15 @@ export interface paths {
             cookie?: never;
         };
         /** One of the account's people. */
-        get: operations["get_v1_people_{person_id}"];
+        get: operations["view_person"];
         put?: never;
         post?: never;
         /** Releases a dependant, or erases oneself. Refused while a code is red or yellow. */
-        delete: operations["delete_v1_people_{person_id}"];
+        delete: operations["remove_person"];
         options?: never;
         head?: never;
         /** Changes residence or address; a mistyped document number changes with the next declaration. */
-        patch: operations["patch_v1_people_{person_id}"];
+        patch: operations["change_person"];
         trace?: never;
     };
     "/v1/people/{person_id}/appeals": {
@@ -530,10 +530,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's appeals and what became of them, newest first. */
-        get: operations["get_v1_people_{person_id}_appeals"];
+        get: operations["list_own_appeals"];
         put?: never;
         /** Files an appeal; it goes to who answers for it, with a deadline, and leaves the colour as it is. */
-        post: operations["post_v1_people_{person_id}_appeals"];
+        post: operations["make_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -548,7 +548,7 @@ export interface paths {
             cookie?: never;
         };
         /** The colour with its reasons, and the token to show, bound to `device` where it is given. One read. */
-        get: operations["get_v1_people_{person_id}_code"];
+        get: operations["show_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -565,7 +565,7 @@ export interface paths {
             cookie?: never;
         };
         /** The same as a picture to save or print; it says that it is a copy. */
-        get: operations["get_v1_people_{person_id}_code_png"];
+        get: operations["show_code_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -584,7 +584,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff for another document number, once the one on record can no longer be changed otherwise. */
-        post: operations["post_v1_people_{person_id}_corrections"];
+        post: operations["ask_for_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -601,7 +601,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Credits a person a day's check-in, with a reason. */
-        post: operations["post_v1_people_{person_id}_credits"];
+        post: operations["credit_day"];
         delete?: never;
         options?: never;
         head?: never;
@@ -616,10 +616,10 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, newest first. */
-        get: operations["get_v1_people_{person_id}_declarations"];
+        get: operations["list_declarations"];
         put?: never;
         /** Files a declaration or check-in; answers with the colour that follows. */
-        post: operations["post_v1_people_{person_id}_declarations"];
+        post: operations["make_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -635,7 +635,7 @@ export interface paths {
         };
         get?: never;
         /** Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes. */
-        put: operations["put_v1_people_{person_id}_device"];
+        put: operations["bind_device"];
         post?: never;
         delete?: never;
         options?: never;
@@ -651,7 +651,7 @@ export interface paths {
             cookie?: never;
         };
         /** The phones that may show the code, oldest first; three at most. */
-        get: operations["get_v1_people_{person_id}_devices"];
+        get: operations["list_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -671,7 +671,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Takes a lost phone away: every code that is out counts no more, and the phone's session ends. */
-        delete: operations["delete_v1_people_{person_id}_devices_{thumbprint}"];
+        delete: operations["remove_device"];
         options?: never;
         head?: never;
         patch?: never;
@@ -685,7 +685,7 @@ export interface paths {
             cookie?: never;
         };
         /** A person's visits on some days (14 to today if none are named) and who overlapped, by minutes. */
-        get: operations["get_v1_people_{person_id}_exposures"];
+        get: operations["trace_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -702,10 +702,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's photos, newest first: what became of each, and why. */
-        get: operations["get_v1_people_{person_id}_photos"];
+        get: operations["list_photos"];
         put?: never;
         /** A form for one upload, valid for 15 minutes; the same request again gives the same photo a new form. */
-        post: operations["post_v1_people_{person_id}_photos"];
+        post: operations["ask_for_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -720,12 +720,12 @@ export interface paths {
             cookie?: never;
         };
         /** The trip with its times, what is required for it and what puts it at risk. */
-        get: operations["get_v1_people_{person_id}_trip"];
+        get: operations["show_trip"];
         /** Sets or changes the trip; the streak is not touched. */
-        put: operations["put_v1_people_{person_id}_trip"];
+        put: operations["set_trip"];
         post?: never;
         /** Cancels the trip; the streak is not touched. */
-        delete: operations["delete_v1_people_{person_id}_trip"];
+        delete: operations["cancel_trip"];
         options?: never;
         head?: never;
         patch?: never;
@@ -739,7 +739,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one was, newest first. */
-        get: operations["get_v1_people_{person_id}_visits"];
+        get: operations["list_own_visits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -756,7 +756,7 @@ export interface paths {
             cookie?: never;
         };
         /** Photos that wait for a decision in the reviewer's region, longest waiting first. */
-        get: operations["get_v1_photos"];
+        get: operations["list_waiting_photos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -775,7 +775,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Accepts a photo, or rejects it with a reason that the person is told. */
-        post: operations["post_v1_photos_{photo_id}_decision"];
+        post: operations["decide_photo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -790,7 +790,7 @@ export interface paths {
             cookie?: never;
         };
         /** Links of two minutes to a photo, for its person and for a reviewer. Each look is recorded. */
-        get: operations["get_v1_photos_{photo_id}_view"];
+        get: operations["view_photo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -807,7 +807,7 @@ export interface paths {
             cookie?: never;
         };
         /** Requests for accounts whose phone is lost, and for document numbers, oldest first. */
-        get: operations["get_v1_recoveries"];
+        get: operations["list_recoveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -826,7 +826,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
-        post: operations["post_v1_recoveries_{recovery_id}_decision"];
+        post: operations["decide_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -841,7 +841,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code ids that ended lately, and the signed lists of all that a gate has to know. */
-        get: operations["get_v1_revocations"];
+        get: operations["list_revocations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -858,7 +858,7 @@ export interface paths {
             cookie?: never;
         };
         /** The bytes of a signed list; they never change (`Accept: application/octet-stream`). */
-        get: operations["get_v1_revocations_{list_id}"];
+        get: operations["read_revocation_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -875,15 +875,15 @@ export interface paths {
             cookie?: never;
         };
         /** The staff in the supervisor's region. */
-        get: operations["get_v1_staff"];
+        get: operations["list_staff"];
         put?: never;
         /** Makes a staff login in the supervisor's region. */
-        post: operations["post_v1_staff"];
+        post: operations["create_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
-        patch: operations["patch_v1_staff"];
+        patch: operations["change_named_staff"];
         trace?: never;
     };
     "/v1/staff/{staff_id}": {
@@ -900,7 +900,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes roles, region or password, or switches a login off; its sessions end within 15 minutes. */
-        patch: operations["patch_v1_staff_{staff_id}"];
+        patch: operations["change_staff"];
         trace?: never;
     };
     "/v1/staff/{staff_id}/totp": {
@@ -913,7 +913,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** A new secret for a lost authenticator; the old one counts no more. */
-        post: operations["post_v1_staff_{staff_id}_totp"];
+        post: operations["renew_totp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,7 +928,7 @@ export interface paths {
             cookie?: never;
         };
         /** A region's figures in one call: totals, the last seven days or those named, a province's counties. */
-        get: operations["get_v1_statistics"];
+        get: operations["show_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -945,10 +945,10 @@ export interface paths {
             cookie?: never;
         };
         /** The venues of a status in one's region, those that await a decision first asked for. */
-        get: operations["get_v1_venues"];
+        get: operations["list_venues"];
         put?: never;
         /** Registers a venue, which then awaits approval; whoever registers it manages it. */
-        post: operations["post_v1_venues"];
+        post: operations["register_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -965,7 +965,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Registers many venues from CSV: good lines are kept, each bad one is reported by its number. */
-        post: operations["post_v1_venues_uploads"];
+        post: operations["upload_venues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,14 +980,14 @@ export interface paths {
             cookie?: never;
         };
         /** A venue; its contact only for those who work there and staff of its region. */
-        get: operations["get_v1_venues_{venue_id}"];
+        get: operations["show_venue"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Changes a venue (its manager), or approves, refuses or closes it (a supervisor of its region). */
-        patch: operations["patch_v1_venues_{venue_id}"];
+        patch: operations["change_venue"];
         trace?: never;
     };
     "/v1/venues/{venue_id}/code": {
@@ -998,7 +998,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one. */
-        get: operations["get_v1_venues_{venue_id}_code"];
+        get: operations["show_venue_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everybody who was at a venue between two instants, the last 24 hours if none are named. */
-        get: operations["get_v1_venues_{venue_id}_exposures"];
+        get: operations["trace_venue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1032,12 +1032,12 @@ export interface paths {
             cookie?: never;
         };
         /** Who works at the venue. */
-        get: operations["get_v1_venues_{venue_id}_members"];
+        get: operations["list_members"];
         put?: never;
         /** Adds a manager or a guard; a phone without an account joins when it first logs in. */
-        post: operations["post_v1_venues_{venue_id}_members"];
+        post: operations["add_member"];
         /** Ends a membership at once: by the member's id, or by account. */
-        delete: operations["delete_v1_venues_{venue_id}_members"];
+        delete: operations["remove_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1054,7 +1054,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** The same, with the member in the path. */
-        delete: operations["delete_v1_venues_{venue_id}_members_{member_id}"];
+        delete: operations["remove_member_by_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1068,7 +1068,7 @@ export interface paths {
             cookie?: never;
         };
         /** The poster to print: A4, in Chinese and English. */
-        get: operations["get_v1_venues_{venue_id}_poster_pdf"];
+        get: operations["print_poster"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1087,7 +1087,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends every poster printed so far. */
-        post: operations["post_v1_venues_{venue_id}_posters_revocation"];
+        post: operations["revoke_posters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1102,7 +1102,7 @@ export interface paths {
             cookie?: never;
         };
         /** The entries of a day (today where none is named), newest first, for who works there and for staff. */
-        get: operations["get_v1_venues_{venue_id}_visits"];
+        get: operations["list_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1121,7 +1121,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Records a scan in or out. 201 for a new visit, 200 for one that is open already. */
-        post: operations["post_v1_visits"];
+        post: operations["record_visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,7 +1138,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends a visit; one that is over stays as it is. */
-        post: operations["post_v1_visits_{visit_id}_departure"];
+        post: operations["leave_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3633,7 +3633,102 @@ export interface components {
             }[];
         };
     };
-    responses: never;
+    responses: {
+        /** @description Bad Request */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unauthorized */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Forbidden */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not Found */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Content Too Large */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unsupported Media Type */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unprocessable Content */
+        UnprocessableContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too Many Requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Service Unavailable */
+        ServiceUnavailable: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -3790,9 +3885,19 @@ export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
 export type Problem = components['schemas']['Problem'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type $defs = Record<string, never>;
 export interface operations {
-    get_v1_airports: {
+    list_airports: {
         parameters: {
             query?: {
                 q?: string;
@@ -3815,7 +3920,10 @@ export interface operations {
                     "application/json": components["schemas"]["AirportList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3826,7 +3934,7 @@ export interface operations {
             };
         };
     };
-    get_v1_anomalies: {
+    list_anomalies: {
         parameters: {
             query?: {
                 limit?: string;
@@ -3849,7 +3957,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingAnomalies"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3860,7 +3973,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_anomalies_{anomaly_id}_decision": {
+    decide_anomaly: {
         parameters: {
             query?: never;
             header?: {
@@ -3887,7 +4000,17 @@ export interface operations {
                     "application/json": components["schemas"]["AnomalyDecided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3898,7 +4021,7 @@ export interface operations {
             };
         };
     };
-    get_v1_appeals: {
+    list_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -3921,7 +4044,12 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3932,7 +4060,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_appeals_{appeal_id}_decision": {
+    decide_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -3959,7 +4087,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3970,7 +4108,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit: {
+    read_audit: {
         parameters: {
             query?: {
                 day?: string;
@@ -3996,7 +4134,12 @@ export interface operations {
                     "application/json": components["schemas"]["Audit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4007,7 +4150,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit_verification: {
+    verify_audit: {
         parameters: {
             query?: {
                 shard?: string;
@@ -4030,7 +4173,12 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4041,7 +4189,7 @@ export interface operations {
             };
         };
     };
-    post_v1_checks: {
+    deliver_checks: {
         parameters: {
             query?: never;
             header?: {
@@ -4066,7 +4214,16 @@ export interface operations {
                     "application/json": components["schemas"]["CheckResults"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4077,7 +4234,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_lookups: {
+    look_up_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4102,7 +4259,16 @@ export interface operations {
                     "application/json": components["schemas"]["LookedUp"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4113,7 +4279,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_verify: {
+    verify_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4138,7 +4304,16 @@ export interface operations {
                     "application/json": components["schemas"]["Verified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4149,7 +4324,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_declarations_{declaration_id}": {
+    look_at_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4171,7 +4346,13 @@ export interface operations {
                     "application/json": components["schemas"]["Declaration"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4182,7 +4363,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_declarations_{declaration_id}_annulment": {
+    annul_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4209,7 +4390,17 @@ export interface operations {
                     "application/json": components["schemas"]["Annulment"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4220,7 +4411,7 @@ export interface operations {
             };
         };
     };
-    get_v1_health: {
+    check_health: {
         parameters: {
             query?: never;
             header?: {
@@ -4240,7 +4431,10 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4251,7 +4445,7 @@ export interface operations {
             };
         };
     };
-    get_v1_keys: {
+    list_keys: {
         parameters: {
             query?: never;
             header?: {
@@ -4271,7 +4465,10 @@ export interface operations {
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4282,7 +4479,7 @@ export interface operations {
             };
         };
     };
-    get_v1_login_codes: {
+    show_delivery: {
         parameters: {
             query?: {
                 challenge_id?: string;
@@ -4304,7 +4501,11 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4315,7 +4516,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_codes: {
+    request_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4340,7 +4541,15 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4351,7 +4560,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_recoveries: {
+    request_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -4376,7 +4585,15 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4387,7 +4604,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions: {
+    log_in: {
         parameters: {
             query?: never;
             header?: {
@@ -4412,7 +4629,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4423,7 +4648,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_login_sessions: {
+    log_out: {
         parameters: {
             query?: never;
             header?: {
@@ -4441,7 +4666,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4452,7 +4683,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions_refresh: {
+    refresh_session: {
         parameters: {
             query?: never;
             header?: {
@@ -4477,7 +4708,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4488,7 +4727,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email: {
+    offer_email: {
         parameters: {
             query?: never;
             header?: {
@@ -4513,7 +4752,16 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4524,7 +4772,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_me_email: {
+    drop_email: {
         parameters: {
             query?: never;
             header?: {
@@ -4542,7 +4790,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4553,7 +4807,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email_confirmation: {
+    confirm_email: {
         parameters: {
             query?: never;
             header?: {
@@ -4576,7 +4830,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4587,7 +4850,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_messages: {
+    list_messages: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4610,7 +4873,12 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4621,7 +4889,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_password: {
+    set_password: {
         parameters: {
             query?: never;
             header?: {
@@ -4643,7 +4911,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4654,7 +4931,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_phone: {
+    change_phone: {
         parameters: {
             query?: never;
             header?: {
@@ -4676,7 +4953,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4687,7 +4973,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_preferences: {
+    show_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -4707,7 +4993,12 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4718,7 +5009,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_preferences: {
+    set_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -4742,7 +5033,16 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4753,7 +5053,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_venues: {
+    list_workplaces: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4776,7 +5076,12 @@ export interface operations {
                     "application/json": components["schemas"]["WorkplaceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4787,7 +5092,7 @@ export interface operations {
             };
         };
     };
-    get_v1_openapi_json: {
+    describe_api: {
         parameters: {
             query?: never;
             header?: {
@@ -4803,9 +5108,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4816,7 +5126,7 @@ export interface operations {
             };
         };
     };
-    get_v1_outages: {
+    list_outages: {
         parameters: {
             query?: never;
             header?: {
@@ -4836,7 +5146,12 @@ export interface operations {
                     "application/json": components["schemas"]["OutageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4847,7 +5162,7 @@ export interface operations {
             };
         };
     };
-    post_v1_outages: {
+    record_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -4872,7 +5187,16 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4883,7 +5207,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_outages_{outage_id}_withdrawal": {
+    withdraw_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -4910,7 +5234,17 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4921,7 +5255,7 @@ export interface operations {
             };
         };
     };
-    get_v1_people: {
+    list_people: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4944,7 +5278,12 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4955,7 +5294,7 @@ export interface operations {
             };
         };
     };
-    post_v1_people: {
+    register_person: {
         parameters: {
             query?: never;
             header?: {
@@ -4980,7 +5319,16 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4991,7 +5339,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}": {
+    view_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5013,7 +5361,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5024,7 +5378,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}": {
+    remove_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5044,7 +5398,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +5416,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_people_{person_id}": {
+    change_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5081,7 +5442,17 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5092,7 +5463,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_appeals": {
+    list_own_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5117,7 +5488,13 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5128,7 +5505,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_appeals": {
+    make_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -5155,7 +5532,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5166,7 +5553,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code": {
+    show_code: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -5191,7 +5578,13 @@ export interface operations {
                     "application/json": components["schemas"]["Code"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5202,7 +5595,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code_png": {
+    show_code_picture: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -5223,9 +5616,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/png": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5236,7 +5637,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_corrections": {
+    ask_for_correction: {
         parameters: {
             query?: never;
             header?: {
@@ -5263,7 +5664,17 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5274,7 +5685,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_credits": {
+    credit_day: {
         parameters: {
             query?: never;
             header?: {
@@ -5301,7 +5712,17 @@ export interface operations {
                     "application/json": components["schemas"]["Credit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5312,7 +5733,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_declarations": {
+    list_declarations: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5337,7 +5758,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5348,7 +5775,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_declarations": {
+    make_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -5375,7 +5802,17 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationAnswer"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5386,7 +5823,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_device": {
+    bind_device: {
         parameters: {
             query?: never;
             header?: {
@@ -5412,7 +5849,17 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5423,7 +5870,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_devices": {
+    list_devices: {
         parameters: {
             query?: never;
             header?: {
@@ -5445,7 +5892,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5456,7 +5909,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_devices_{thumbprint}": {
+    remove_device: {
         parameters: {
             query?: never;
             header?: {
@@ -5477,7 +5930,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5488,7 +5948,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_exposures": {
+    trace_person: {
         parameters: {
             query?: {
                 from?: string;
@@ -5515,7 +5975,13 @@ export interface operations {
                     "application/json": components["schemas"]["PersonTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5526,7 +5992,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_photos": {
+    list_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5551,7 +6017,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5562,7 +6034,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_photos": {
+    ask_for_upload: {
         parameters: {
             query?: never;
             header?: {
@@ -5589,7 +6061,17 @@ export interface operations {
                     "application/json": components["schemas"]["AskedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5600,7 +6082,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_trip": {
+    show_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -5622,7 +6104,13 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5633,7 +6121,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_trip": {
+    set_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -5659,7 +6147,17 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5670,7 +6168,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_trip": {
+    cancel_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -5690,7 +6188,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5701,7 +6206,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_visits": {
+    list_own_visits: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5726,7 +6231,13 @@ export interface operations {
                     "application/json": components["schemas"]["VisitList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5737,7 +6248,7 @@ export interface operations {
             };
         };
     };
-    get_v1_photos: {
+    list_waiting_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5760,7 +6271,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingPhotos"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5771,7 +6287,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_photos_{photo_id}_decision": {
+    decide_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -5798,7 +6314,17 @@ export interface operations {
                     "application/json": components["schemas"]["DecidedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5809,7 +6335,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_photos_{photo_id}_view": {
+    view_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -5831,7 +6357,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoLinks"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5842,7 +6374,7 @@ export interface operations {
             };
         };
     };
-    get_v1_recoveries: {
+    list_recoveries: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5865,7 +6397,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5876,7 +6413,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_recoveries_{recovery_id}_decision": {
+    decide_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -5903,7 +6440,17 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5914,7 +6461,7 @@ export interface operations {
             };
         };
     };
-    get_v1_revocations: {
+    list_revocations: {
         parameters: {
             query?: {
                 since?: string;
@@ -5936,7 +6483,10 @@ export interface operations {
                     "application/json": components["schemas"]["Revocations"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5947,7 +6497,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_revocations_{list_id}": {
+    read_revocation_list: {
         parameters: {
             query?: never;
             header?: {
@@ -5965,9 +6515,15 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5978,7 +6534,7 @@ export interface operations {
             };
         };
     };
-    get_v1_staff: {
+    list_staff: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6001,7 +6557,12 @@ export interface operations {
                     "application/json": components["schemas"]["StaffList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6012,7 +6573,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff: {
+    create_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6037,7 +6598,16 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSecret"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6048,7 +6618,7 @@ export interface operations {
             };
         };
     };
-    patch_v1_staff: {
+    change_named_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6072,7 +6642,16 @@ export interface operations {
                     "application/json": components["schemas"]["StaffMember"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6083,7 +6662,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_staff_{staff_id}": {
+    change_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6109,7 +6688,17 @@ export interface operations {
                     "application/json": components["schemas"]["StaffMember"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6120,7 +6709,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_staff_{staff_id}_totp": {
+    renew_totp: {
         parameters: {
             query?: never;
             header?: {
@@ -6143,7 +6732,14 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSecret"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6154,7 +6750,7 @@ export interface operations {
             };
         };
     };
-    get_v1_statistics: {
+    show_statistics: {
         parameters: {
             query?: {
                 region?: string;
@@ -6178,7 +6774,12 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6189,7 +6790,7 @@ export interface operations {
             };
         };
     };
-    get_v1_venues: {
+    list_venues: {
         parameters: {
             query?: {
                 status?: string;
@@ -6213,7 +6814,12 @@ export interface operations {
                     "application/json": components["schemas"]["VenueList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6224,7 +6830,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues: {
+    register_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -6249,7 +6855,16 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6260,7 +6875,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues_uploads: {
+    upload_venues: {
         parameters: {
             query?: never;
             header?: {
@@ -6285,7 +6900,16 @@ export interface operations {
                     "application/json": components["schemas"]["Uploaded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6296,7 +6920,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}": {
+    show_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -6318,7 +6942,13 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6329,7 +6959,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_venues_{venue_id}": {
+    change_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -6355,7 +6985,17 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6366,7 +7006,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_code": {
+    show_venue_code: {
         parameters: {
             query?: {
                 kind?: string;
@@ -6390,7 +7030,13 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAtTheDoor"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6401,7 +7047,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_exposures": {
+    trace_venue: {
         parameters: {
             query?: {
                 from?: string;
@@ -6428,7 +7074,13 @@ export interface operations {
                     "application/json": components["schemas"]["VenueTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6439,7 +7091,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_members": {
+    list_members: {
         parameters: {
             query?: never;
             header?: {
@@ -6461,7 +7113,13 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6472,7 +7130,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_members": {
+    add_member: {
         parameters: {
             query?: never;
             header?: {
@@ -6499,7 +7157,17 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6510,7 +7178,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members": {
+    remove_member: {
         parameters: {
             query?: never;
             header?: {
@@ -6534,7 +7202,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6545,7 +7223,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members_{member_id}": {
+    remove_member_by_id: {
         parameters: {
             query?: never;
             header?: {
@@ -6566,7 +7244,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6577,7 +7262,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_poster_pdf": {
+    print_poster: {
         parameters: {
             query?: never;
             header?: {
@@ -6595,9 +7280,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/pdf": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6608,7 +7301,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_posters_revocation": {
+    revoke_posters: {
         parameters: {
             query?: never;
             header?: {
@@ -6631,7 +7324,14 @@ export interface operations {
                     "application/json": components["schemas"]["PosterSerial"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6642,7 +7342,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_visits": {
+    list_entries: {
         parameters: {
             query?: {
                 day?: string;
@@ -6668,7 +7368,13 @@ export interface operations {
                     "application/json": components["schemas"]["EntryList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6679,7 +7385,7 @@ export interface operations {
             };
         };
     };
-    post_v1_visits: {
+    record_visit: {
         parameters: {
             query?: never;
             header?: {
@@ -6696,6 +7402,15 @@ export interface operations {
         };
         responses: {
             /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6704,7 +7419,16 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6715,7 +7439,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_visits_{visit_id}_departure": {
+    leave_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -6742,7 +7466,17 @@ export interface operations {
                     "application/json": components["schemas"]["Visit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
