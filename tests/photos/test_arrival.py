@@ -1,12 +1,14 @@
 """The photos job: only awaited uploads count, once, whatever arrives, however often, and wherever a run ends."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
 from chalicelib.errors import Conflict
@@ -139,6 +141,26 @@ def test_an_event_without_its_object_changes_nothing() -> None:
     before = _whole(person_id)
     assert photos_job.arrived(event(key)) == {"outcome": "ignored"}
     assert _whole(person_id) == before
+
+
+@pytest.fixture
+def unreadable() -> Iterator[None]:
+    """A bucket whose objects S3 denies, there or not, as to whoever may not list them all."""
+    s3, bucket = boto3.client("s3"), settings().photos_bucket
+    denied = {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{bucket}/*"}
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [denied]}))
+    yield
+    s3.delete_bucket_policy(Bucket=bucket)
+
+
+def test_an_upload_that_is_denied_comes_again_and_one_that_is_not_there_does_not(unreadable: None) -> None:
+    client, person_id = a_traveller()
+    key = ask(client, person_id).body["upload"]["fields"]["key"]
+    assert photos_job.arrived(event(key)) == {"outcome": "ignored"}
+    put_object(key, encoded())
+    with pytest.raises(ClientError, match="AccessDenied"):
+        photos_job.arrived(event(key))
+    assert listed(client, person_id)[0]["status"] == "awaiting"
 
 
 @pytest.mark.parametrize("content", [encoded(), EXE], ids=["photo", "no photo"])
