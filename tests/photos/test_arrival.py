@@ -1,13 +1,14 @@
 """The photos job: only awaited uploads count, once, whatever arrives, however often, and wherever a run ends."""
 
-import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import boto3
 import pytest
+from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
@@ -143,14 +144,25 @@ def test_an_event_without_its_object_changes_nothing() -> None:
     assert _whole(person_id) == before
 
 
+_DENIED = b"<Error><Code>AccessDenied</Code><Message>denied</Message></Error>"
+
+
+class _Body(BytesIO):
+    def stream(self) -> Iterator[bytes]:
+        yield self.read()
+
+
 @pytest.fixture
 def unreadable() -> Iterator[None]:
-    """A bucket whose objects S3 denies, there or not, as to whoever may not list them all."""
-    s3, bucket = boto3.client("s3"), settings().photos_bucket
-    denied = {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{bucket}/*"}
-    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [denied]}))
+    """S3 denies every object, there or not, as to whoever may not list them all."""
+    events, name = pictures._client().meta.events, "before-send.s3.GetObject"
+
+    def deny(request: Any, **_: Any) -> AWSResponse:
+        return AWSResponse(request.url, 403, {}, _Body(_DENIED))
+
+    events.register(name, deny)
     yield
-    s3.delete_bucket_policy(Bucket=bucket)
+    events.unregister(name, deny)
 
 
 def test_an_upload_that_is_denied_comes_again_and_one_that_is_not_there_does_not(unreadable: None) -> None:
