@@ -22,6 +22,7 @@ from chalicelib.features.venues.shapes import (
     WorkplaceList,
     lines_of,
 )
+from chalicelib.http.answers import download
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import field_problems
@@ -94,7 +95,7 @@ def show_venue_code(call: Call, venue_id: str) -> dict[str, Any]:
 def print_poster(call: Call, venue_id: str) -> Response:
     """The poster to print: A4, in Chinese and English."""
     page = codes.poster(call.actor, venue_id, call.now)
-    return Response(page, headers={"Content-Type": "application/pdf", "Cache-Control": "no-store"})
+    return download(page, "application/pdf", "poster.pdf")
 
 
 @feature.route("POST", "/v1/venues/{venue_id}/posters/revocation", roles=CHANGERS, answer=PosterSerial)
