@@ -1,7 +1,9 @@
 """A stage's secrets in Secrets Manager: filled once, turned and ended by `python -m infra.turning`."""
 
 import json
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from chalicelib.codes.key_set import Use
@@ -72,8 +74,13 @@ def _change(client: Any, arn: str, change: Any) -> Secret:
 
 
 def home_of(stage: str) -> Home:
-    """The named stage's home; `local` is the stage that runs on this machine."""
+    """The named stage's home; `local` is the stage that runs on this machine, in `.local/` or in KANGMA_HOME.
+
+    Raises SystemExit where none runs there.
+    """
     if stage != "local":
         return Home.on_aws(stage)
-    running = json.loads((ROOT / ".local" / "endpoint.json").read_text())
-    return Home(stage, running["aws"])
+    endpoint = Path(os.environ.get("KANGMA_HOME", ROOT / ".local")) / "endpoint.json"
+    if not endpoint.exists():
+        raise SystemExit("No local stage is running: 'make up' starts it.")
+    return Home(stage, json.loads(endpoint.read_text())["aws"])

@@ -15,7 +15,7 @@ from chalicelib.http import refusals
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
-from chalicelib.http.routes import ROUTES, Route
+from chalicelib.http.routes import JSON, ROUTES, Route
 from chalicelib.notify.texts import language_of
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
@@ -46,18 +46,26 @@ class Feature:
         query: tuple[str, ...] = (),
         replay: View | None = None,
         replayed_within: timedelta | None = None,
+        media: str = JSON,
+        also: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
         """Declares a route.
 
         `replay(call, resource_id)` answers a repeated POST with what its caller may see now; it checks that itself.
         What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment.
+        `media`: the type of an answer in bytes; `also`: other statuses that it may have. The view's name is the
+        operation's in generated clients.
         """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
             shapes, repeatable = (body, answer), replay is not None
             entry = Route(
-                method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable, replayed_within
+                *(method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable),
+                name=view.__name__,
+                replayed_within=replayed_within,
+                media=media,
+                also=also,
             )
             ROUTES.append(entry)
             self.blueprint.route(path, methods=[method], name=view.__name__)(

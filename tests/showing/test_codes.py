@@ -171,6 +171,7 @@ def test_the_picture_is_read_by_other_decoders(token):
     shown = declare(client, person["id"], NOON).body["code"]["token"]
     answer = client.get(f"/v1/people/{person['id']}/code.png", at=NOON, accept="image/png")
     assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="code.png"'
     image = Image.open(BytesIO(b64decode(answer.raw)))
     read = zxingcpp.read_barcodes(image)[0].text
     assert (

@@ -1,11 +1,7 @@
 """Signing keys are turned while codes, posters and lists of theirs are out; what strangers know ends at once."""
 
-import zlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime, timedelta
 
-import base45
-import cbor2
 import pytest
 
 from chalicelib.codes.key_set import USES
@@ -14,25 +10,12 @@ from chalicelib.features.gates import revocation_lists
 from infra.turning import distrust, rotate
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person, verify
+from tests.support.key_names import of_code, of_poster
 from tests.support.resident_steps import NOON, declare, log_in_staff, refreshed
 from tests.support.turned_secrets import Turning, clock_at
 from tests.support.venue_steps import opened, poster_of
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-def kid_of(cose: bytes) -> str:
-    """The key that a COSE_Sign1 names, as a JWK writes it."""
-    kid = cbor2.loads(cbor2.loads(cose).value[0])[4]
-    return urlsafe_b64encode(kid).rstrip(b"=").decode()
-
-
-def of_code(token: str) -> str:
-    return kid_of(zlib.decompress(base45.b45decode(token[4:])))
-
-
-def of_poster(url: str) -> str:
-    return kid_of(urlsafe_b64decode(url.partition("#")[2] + "=="))
 
 
 def published(at: datetime = NOON) -> list[dict[str, object]]:

@@ -70,7 +70,7 @@ def _again(call: Call, appeal_id: str, person_id: str) -> dict[str, Any]:
     status=201,
     replay=_again,
 )
-def appeal(call: Call, person_id: str) -> dict[str, Any]:
+def make_appeal(call: Call, person_id: str) -> dict[str, Any]:
     """Files an appeal; it goes to who answers for it, with a deadline, and leaves the colour as it is."""
     body: NewAppeal = call.body
     about = body.category, body.text, body.declaration_id

@@ -10,7 +10,7 @@ from chalicelib.codes.key_set import Use
 from chalicelib.errors import invalid
 from chalicelib.features.showing import code
 from chalicelib.features.showing.shapes import Code
-from chalicelib.http.answers import reply
+from chalicelib.http.answers import download, reply
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
@@ -56,14 +56,16 @@ def show_code(call: Call, person_id: str) -> dict[str, Any]:
     return code.show(call.actor, person_id, _scheme(call), call.now, call.language, device)
 
 
-@feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme", "timezone"))
-def code_picture(call: Call, person_id: str) -> Response:
+@feature.route(
+    "GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme", "timezone"), media="image/png"
+)
+def show_code_picture(call: Call, person_id: str) -> Response:
     """The same as a picture to save or print; it says that it is a copy."""
     picture = code.picture(call.actor, person_id, _scheme(call), call.now, call.query.get("timezone"))
-    return Response(picture, headers={"Content-Type": "image/png", "Cache-Control": "no-store"})
+    return download(picture, "image/png", "code.png")
 
 
 @feature.route("GET", "/v1/keys", answer=KeySet)
-def public_keys(call: Call) -> Response:
+def list_keys(call: Call) -> Response:
     """The public keys that check codes, posters and revocation lists, as a JWK Set; a gate keeps them."""
     return reply(signing.public_keys(), headers={"Cache-Control": "public, max-age=60"})

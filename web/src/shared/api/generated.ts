@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Airports whose code, name or city begins like `q`. */
-        get: operations["get_v1_airports"];
+        get: operations["list_airports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /** Anomalies of people who were yellow or red already, which wait for staff, oldest first. */
-        get: operations["get_v1_anomalies"];
+        get: operations["list_anomalies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -48,7 +48,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes an anomaly back: its own gate within 15 minutes, staff later; or staff let it stand. */
-        post: operations["post_v1_anomalies_{anomaly_id}_decision"];
+        post: operations["decide_anomaly"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,7 +63,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open appeals in the actor's region, earliest deadline first. */
-        get: operations["get_v1_appeals"];
+        get: operations["list_appeals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Upholds or rejects an appeal, with a reason that the person is told. */
-        post: operations["post_v1_appeals_{appeal_id}_decision"];
+        post: operations["decide_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,7 +97,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, newest first: of a day, about a subject, or by an actor. */
-        get: operations["get_v1_audit"];
+        get: operations["read_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -114,7 +114,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether a shard's chain holds: nothing changed, nothing left out. */
-        get: operations["get_v1_audit_verification"];
+        get: operations["verify_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -133,7 +133,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes checks that a gate made without a network: judged at `checked_at`, each once, however often sent. */
-        post: operations["post_v1_checks"];
+        post: operations["deliver_checks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -150,7 +150,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The colour of a person without a phone, by document; counted, audited, and the person is told. */
-        post: operations["post_v1_codes_lookups"];
+        post: operations["look_up_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Checks what a phone or a paper shows: signature, validity, and the state now. */
-        post: operations["post_v1_codes_verify"];
+        post: operations["verify_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -182,7 +182,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, for staff who have to decide about it. Each look is recorded. */
-        get: operations["get_v1_declarations_{declaration_id}"];
+        get: operations["look_at_declaration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -201,7 +201,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Annuls a declaration on evidence, with a reason; everything derived is worked out anew. */
-        post: operations["post_v1_declarations_{declaration_id}_annulment"];
+        post: operations["annul_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -216,7 +216,7 @@ export interface paths {
             cookie?: never;
         };
         /** Answers without touching a table. */
-        get: operations["get_v1_health"];
+        get: operations["check_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -233,7 +233,7 @@ export interface paths {
             cookie?: never;
         };
         /** The public keys that check codes, posters and revocation lists, as a JWK Set; a gate keeps them. */
-        get: operations["get_v1_keys"];
+        get: operations["list_keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,10 +250,10 @@ export interface paths {
             cookie?: never;
         };
         /** What became of a code that was sent, so that a page can offer another way. */
-        get: operations["get_v1_login_codes"];
+        get: operations["show_delivery"];
         put?: never;
         /** Sends a login code to a phone; the answer is the same for any number. */
-        post: operations["post_v1_login_codes"];
+        post: operations["request_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,7 +270,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What a browser is asked to log staff in with a passkey; the same for any login. */
-        post: operations["post_v1_login_passkeys_start"];
+        post: operations["start_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -285,7 +285,7 @@ export interface paths {
             cookie?: never;
         };
         /** What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`. */
-        get: operations["get_v1_login_proof-of-work"];
+        get: operations["show_work"];
         put?: never;
         post?: never;
         delete?: never;
@@ -304,7 +304,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff to bind a new phone where the old one is lost; the answer is the same for any document. */
-        post: operations["post_v1_login_recoveries"];
+        post: operations["request_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -321,9 +321,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Logs in by code, by password, or as staff. */
-        post: operations["post_v1_login_sessions"];
+        post: operations["log_in"];
         /** Ends the session and every token of its family. */
-        delete: operations["delete_v1_login_sessions"];
+        delete: operations["log_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -339,7 +339,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
-        post: operations["post_v1_login_sessions_refresh"];
+        post: operations["refresh_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -356,9 +356,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sends a code to an e-mail address, which counts once the code came back. */
-        post: operations["post_v1_me_email"];
+        post: operations["offer_email"];
         /** Takes the address away. */
-        delete: operations["delete_v1_me_email"];
+        delete: operations["drop_email"];
         options?: never;
         head?: never;
         patch?: never;
@@ -374,7 +374,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes the address as the second way of telling the person. */
-        post: operations["post_v1_me_email_confirmation"];
+        post: operations["confirm_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -389,7 +389,7 @@ export interface paths {
             cookie?: never;
         };
         /** What the person was told, newest first. */
-        get: operations["get_v1_me_messages"];
+        get: operations["list_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -407,7 +407,7 @@ export interface paths {
         };
         get?: never;
         /** Sets or changes the password, of staff by the current one. */
-        put: operations["put_v1_me_password"];
+        put: operations["set_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -424,7 +424,7 @@ export interface paths {
         };
         get?: never;
         /** Binds another phone, proved by a code sent to it. */
-        put: operations["put_v1_me_phone"];
+        put: operations["change_phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -440,9 +440,9 @@ export interface paths {
             cookie?: never;
         };
         /** How the person wants to be told. */
-        get: operations["get_v1_me_preferences"];
+        get: operations["show_preferences"];
         /** Language, text messages, quiet hours and e-mail of the account. */
-        put: operations["put_v1_me_preferences"];
+        put: operations["set_preferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -458,7 +458,7 @@ export interface paths {
             cookie?: never;
         };
         /** The venues that one manages or guards, a hundred at a time if no `limit` is given. */
-        get: operations["get_v1_me_venues"];
+        get: operations["list_workplaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -475,7 +475,7 @@ export interface paths {
             cookie?: never;
         };
         /** This description, made from the routes and their models. */
-        get: operations["get_v1_openapi_json"];
+        get: operations["describe_api"];
         put?: never;
         post?: never;
         delete?: never;
@@ -492,10 +492,10 @@ export interface paths {
             cookie?: never;
         };
         /** Recorded outages, latest first. */
-        get: operations["get_v1_outages"];
+        get: operations["list_outages"];
         put?: never;
         /** Records an outage: deadlines and check-in days that fall in it are extended to two hours after its end. */
-        post: operations["post_v1_outages"];
+        post: operations["record_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,7 +512,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes back an outage that was recorded by mistake. */
-        post: operations["post_v1_outages_{outage_id}_withdrawal"];
+        post: operations["withdraw_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -527,10 +527,10 @@ export interface paths {
             cookie?: never;
         };
         /** The account's own person and its dependants, at most eleven. */
-        get: operations["get_v1_people"];
+        get: operations["list_people"];
         put?: never;
         /** Applies for a person: one record a document; an earlier one of the account is given back. */
-        post: operations["post_v1_people"];
+        post: operations["register_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,15 +545,15 @@ export interface paths {
             cookie?: never;
         };
         /** One of the account's people. */
-        get: operations["get_v1_people_{person_id}"];
+        get: operations["view_person"];
         put?: never;
         post?: never;
         /** Releases a dependant, or erases oneself. Refused while a code is red or yellow. */
-        delete: operations["delete_v1_people_{person_id}"];
+        delete: operations["remove_person"];
         options?: never;
         head?: never;
         /** Changes residence or address; a mistyped document number changes with the next declaration. */
-        patch: operations["patch_v1_people_{person_id}"];
+        patch: operations["change_person"];
         trace?: never;
     };
     "/v1/people/{person_id}/appeals": {
@@ -564,10 +564,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's appeals and what became of them, newest first. */
-        get: operations["get_v1_people_{person_id}_appeals"];
+        get: operations["list_own_appeals"];
         put?: never;
         /** Files an appeal; it goes to who answers for it, with a deadline, and leaves the colour as it is. */
-        post: operations["post_v1_people_{person_id}_appeals"];
+        post: operations["make_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -582,7 +582,7 @@ export interface paths {
             cookie?: never;
         };
         /** The colour with its reasons, and the token to show, bound to `device` where it is given. One read. */
-        get: operations["get_v1_people_{person_id}_code"];
+        get: operations["show_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -599,7 +599,7 @@ export interface paths {
             cookie?: never;
         };
         /** The same as a picture to save or print; it says that it is a copy. */
-        get: operations["get_v1_people_{person_id}_code_png"];
+        get: operations["show_code_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -618,7 +618,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff for another document number, once the one on record can no longer be changed otherwise. */
-        post: operations["post_v1_people_{person_id}_corrections"];
+        post: operations["ask_for_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -635,7 +635,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Credits a person a day's check-in, with a reason. */
-        post: operations["post_v1_people_{person_id}_credits"];
+        post: operations["credit_day"];
         delete?: never;
         options?: never;
         head?: never;
@@ -650,10 +650,10 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, newest first. */
-        get: operations["get_v1_people_{person_id}_declarations"];
+        get: operations["list_declarations"];
         put?: never;
         /** Files a declaration or check-in; answers with the colour that follows. */
-        post: operations["post_v1_people_{person_id}_declarations"];
+        post: operations["make_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -669,7 +669,7 @@ export interface paths {
         };
         get?: never;
         /** Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes. */
-        put: operations["put_v1_people_{person_id}_device"];
+        put: operations["bind_device"];
         post?: never;
         delete?: never;
         options?: never;
@@ -685,7 +685,7 @@ export interface paths {
             cookie?: never;
         };
         /** The phones that may show the code, oldest first; three at most. */
-        get: operations["get_v1_people_{person_id}_devices"];
+        get: operations["list_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -705,7 +705,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Takes a lost phone away: every code that is out counts no more, and the phone's session ends. */
-        delete: operations["delete_v1_people_{person_id}_devices_{thumbprint}"];
+        delete: operations["remove_device"];
         options?: never;
         head?: never;
         patch?: never;
@@ -719,7 +719,7 @@ export interface paths {
             cookie?: never;
         };
         /** A person's visits on some days (14 to today if none are named) and who overlapped, by minutes. */
-        get: operations["get_v1_people_{person_id}_exposures"];
+        get: operations["trace_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -736,10 +736,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's photos, newest first: what became of each, and why. */
-        get: operations["get_v1_people_{person_id}_photos"];
+        get: operations["list_photos"];
         put?: never;
         /** A form for one upload, valid for 15 minutes; the same request again gives the same photo a new form. */
-        post: operations["post_v1_people_{person_id}_photos"];
+        post: operations["ask_for_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -754,12 +754,12 @@ export interface paths {
             cookie?: never;
         };
         /** The trip with its times, what is required for it and what puts it at risk. */
-        get: operations["get_v1_people_{person_id}_trip"];
+        get: operations["show_trip"];
         /** Sets or changes the trip; the streak is not touched. */
-        put: operations["put_v1_people_{person_id}_trip"];
+        put: operations["set_trip"];
         post?: never;
         /** Cancels the trip; the streak is not touched. */
-        delete: operations["delete_v1_people_{person_id}_trip"];
+        delete: operations["cancel_trip"];
         options?: never;
         head?: never;
         patch?: never;
@@ -773,7 +773,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one was, newest first. */
-        get: operations["get_v1_people_{person_id}_visits"];
+        get: operations["list_own_visits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -790,7 +790,7 @@ export interface paths {
             cookie?: never;
         };
         /** Photos that wait for a decision in the reviewer's region, longest waiting first. */
-        get: operations["get_v1_photos"];
+        get: operations["list_waiting_photos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -809,7 +809,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Accepts a photo, or rejects it with a reason that the person is told. */
-        post: operations["post_v1_photos_{photo_id}_decision"];
+        post: operations["decide_photo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -824,7 +824,7 @@ export interface paths {
             cookie?: never;
         };
         /** Links of two minutes to a photo, for its person and for a reviewer. Each look is recorded. */
-        get: operations["get_v1_photos_{photo_id}_view"];
+        get: operations["view_photo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -841,7 +841,7 @@ export interface paths {
             cookie?: never;
         };
         /** What waits for a second person in the actor's region, what lapses first in front. */
-        get: operations["get_v1_proposals"];
+        get: operations["list_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -858,7 +858,7 @@ export interface paths {
             cookie?: never;
         };
         /** One proposal with its content, and whom it touches in numbers. */
-        get: operations["get_v1_proposals_{proposal_id}"];
+        get: operations["show_proposal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -877,7 +877,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
-        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        post: operations["decide_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -892,7 +892,7 @@ export interface paths {
             cookie?: never;
         };
         /** Those whom it touches, masked. */
-        get: operations["get_v1_proposals_{proposal_id}_people"];
+        get: operations["list_touched_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -911,7 +911,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes an open proposal back: its proposer, or a supervisor. */
-        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
+        post: operations["withdraw_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -926,7 +926,7 @@ export interface paths {
             cookie?: never;
         };
         /** Requests for accounts whose phone is lost, and for document numbers, oldest first. */
-        get: operations["get_v1_recoveries"];
+        get: operations["list_recoveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -945,7 +945,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
-        post: operations["post_v1_recoveries_{recovery_id}_decision"];
+        post: operations["decide_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -960,7 +960,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code ids that ended lately, and the signed lists of all that a gate has to know. */
-        get: operations["get_v1_revocations"];
+        get: operations["list_revocations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -977,7 +977,7 @@ export interface paths {
             cookie?: never;
         };
         /** The bytes of a signed list; they never change (`Accept: application/octet-stream`). */
-        get: operations["get_v1_revocations_{list_id}"];
+        get: operations["read_revocation_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -994,9 +994,9 @@ export interface paths {
             cookie?: never;
         };
         /** How many text messages may go to a country, by its calling code, and how many have gone. */
-        get: operations["get_v1_sms-budgets_{country}"];
+        get: operations["show_budget"];
         /** Sets the numbers from now on. One supervisor may lower them; more takes two. */
-        put: operations["put_v1_sms-budgets_{country}"];
+        put: operations["set_budget"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1012,15 +1012,15 @@ export interface paths {
             cookie?: never;
         };
         /** The staff in the supervisor's region. */
-        get: operations["get_v1_staff"];
+        get: operations["list_staff"];
         put?: never;
         /** Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person. */
-        post: operations["post_v1_staff"];
+        post: operations["create_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
-        patch: operations["patch_v1_staff"];
+        patch: operations["change_named_staff"];
         trace?: never;
     };
     "/v1/staff/enrolments": {
@@ -1033,7 +1033,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sets the person's own means of proof, once. */
-        post: operations["post_v1_staff_enrolments"];
+        post: operations["enrol"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1050,7 +1050,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What an invitation offers its person: a secret for an authenticator app, or a passkey. */
-        post: operations["post_v1_staff_enrolments_start"];
+        post: operations["start_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1067,7 +1067,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees. */
-        post: operations["post_v1_staff_invitations"];
+        post: operations["invite_staff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1088,7 +1088,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Takes roles, region or the login away at once; what gives any of it waits for a second supervisor. */
-        patch: operations["patch_v1_staff_{staff_id}"];
+        patch: operations["change_staff"];
         trace?: never;
     };
     "/v1/staff/{staff_id}/totp": {
@@ -1101,7 +1101,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Starts the renewal of a login whose authenticator is lost; only its person can finish it. */
-        post: operations["post_v1_staff_{staff_id}_totp"];
+        post: operations["renew_proof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1116,7 +1116,7 @@ export interface paths {
             cookie?: never;
         };
         /** A region's figures in one call: totals, the last seven days or those named, a province's counties. */
-        get: operations["get_v1_statistics"];
+        get: operations["show_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1133,10 +1133,10 @@ export interface paths {
             cookie?: never;
         };
         /** The venues of a status in one's region, those that await a decision first asked for. */
-        get: operations["get_v1_venues"];
+        get: operations["list_venues"];
         put?: never;
         /** Registers a venue, which then awaits approval; whoever registers it manages it. */
-        post: operations["post_v1_venues"];
+        post: operations["register_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1153,7 +1153,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Registers many venues from CSV: good lines are kept, each bad one is reported by its number. */
-        post: operations["post_v1_venues_uploads"];
+        post: operations["upload_venues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1168,14 +1168,14 @@ export interface paths {
             cookie?: never;
         };
         /** A venue; its contact only for those who work there and staff of its region. */
-        get: operations["get_v1_venues_{venue_id}"];
+        get: operations["show_venue"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Changes a venue (its manager), or approves, refuses or closes it (a supervisor of its region). */
-        patch: operations["patch_v1_venues_{venue_id}"];
+        patch: operations["change_venue"];
         trace?: never;
     };
     "/v1/venues/{venue_id}/code": {
@@ -1186,7 +1186,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one. */
-        get: operations["get_v1_venues_{venue_id}_code"];
+        get: operations["show_venue_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1203,7 +1203,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everybody who was at a venue between two instants, the last 24 hours if none are named. */
-        get: operations["get_v1_venues_{venue_id}_exposures"];
+        get: operations["trace_venue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1220,12 +1220,12 @@ export interface paths {
             cookie?: never;
         };
         /** Who works at the venue. */
-        get: operations["get_v1_venues_{venue_id}_members"];
+        get: operations["list_members"];
         put?: never;
         /** Adds a manager or a guard; a phone without an account joins when it first logs in. */
-        post: operations["post_v1_venues_{venue_id}_members"];
+        post: operations["add_member"];
         /** Ends a membership at once: by the member's id, or by account. */
-        delete: operations["delete_v1_venues_{venue_id}_members"];
+        delete: operations["remove_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1242,7 +1242,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** The same, with the member in the path. */
-        delete: operations["delete_v1_venues_{venue_id}_members_{member_id}"];
+        delete: operations["remove_member_by_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1256,7 +1256,7 @@ export interface paths {
             cookie?: never;
         };
         /** The poster to print: A4, in Chinese and English. */
-        get: operations["get_v1_venues_{venue_id}_poster_pdf"];
+        get: operations["print_poster"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1275,7 +1275,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends every poster printed so far. */
-        post: operations["post_v1_venues_{venue_id}_posters_revocation"];
+        post: operations["revoke_posters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1290,7 +1290,7 @@ export interface paths {
             cookie?: never;
         };
         /** The entries of a day (today where none is named), newest first, for who works there and for staff. */
-        get: operations["get_v1_venues_{venue_id}_visits"];
+        get: operations["list_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1309,7 +1309,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Records a scan in or out. 201 for a new visit, 200 for one that is open already. */
-        post: operations["post_v1_visits"];
+        post: operations["record_visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1326,7 +1326,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends a visit; one that is over stays as it is. */
-        post: operations["post_v1_visits_{visit_id}_departure"];
+        post: operations["leave_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4138,7 +4138,102 @@ export interface components {
             }[];
         };
     };
-    responses: never;
+    responses: {
+        /** @description Bad Request */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unauthorized */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Forbidden */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not Found */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Content Too Large */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unsupported Media Type */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unprocessable Content */
+        UnprocessableContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too Many Requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Service Unavailable */
+        ServiceUnavailable: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4313,9 +4408,19 @@ export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
 export type Problem = components['schemas']['Problem'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type $defs = Record<string, never>;
 export interface operations {
-    get_v1_airports: {
+    list_airports: {
         parameters: {
             query?: {
                 q?: string;
@@ -4338,7 +4443,10 @@ export interface operations {
                     "application/json": components["schemas"]["AirportList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4349,7 +4457,7 @@ export interface operations {
             };
         };
     };
-    get_v1_anomalies: {
+    list_anomalies: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4372,7 +4480,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingAnomalies"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4383,7 +4496,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_anomalies_{anomaly_id}_decision": {
+    decide_anomaly: {
         parameters: {
             query?: never;
             header?: {
@@ -4410,7 +4523,17 @@ export interface operations {
                     "application/json": components["schemas"]["AnomalyDecided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4421,7 +4544,7 @@ export interface operations {
             };
         };
     };
-    get_v1_appeals: {
+    list_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4444,7 +4567,12 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4455,7 +4583,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_appeals_{appeal_id}_decision": {
+    decide_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -4482,7 +4610,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4493,7 +4631,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit: {
+    read_audit: {
         parameters: {
             query?: {
                 day?: string;
@@ -4519,7 +4657,12 @@ export interface operations {
                     "application/json": components["schemas"]["Audit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4530,7 +4673,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit_verification: {
+    verify_audit: {
         parameters: {
             query?: {
                 shard?: string;
@@ -4553,7 +4696,12 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4564,7 +4712,7 @@ export interface operations {
             };
         };
     };
-    post_v1_checks: {
+    deliver_checks: {
         parameters: {
             query?: never;
             header?: {
@@ -4589,7 +4737,16 @@ export interface operations {
                     "application/json": components["schemas"]["CheckResults"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4600,7 +4757,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_lookups: {
+    look_up_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4625,7 +4782,16 @@ export interface operations {
                     "application/json": components["schemas"]["LookedUp"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4636,7 +4802,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_verify: {
+    verify_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4661,7 +4827,16 @@ export interface operations {
                     "application/json": components["schemas"]["Verified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4672,7 +4847,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_declarations_{declaration_id}": {
+    look_at_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4694,7 +4869,13 @@ export interface operations {
                     "application/json": components["schemas"]["Declaration"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4705,7 +4886,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_declarations_{declaration_id}_annulment": {
+    annul_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4732,7 +4913,17 @@ export interface operations {
                     "application/json": components["schemas"]["Annulment"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4743,7 +4934,7 @@ export interface operations {
             };
         };
     };
-    get_v1_health: {
+    check_health: {
         parameters: {
             query?: never;
             header?: {
@@ -4763,7 +4954,10 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4774,7 +4968,7 @@ export interface operations {
             };
         };
     };
-    get_v1_keys: {
+    list_keys: {
         parameters: {
             query?: never;
             header?: {
@@ -4794,7 +4988,10 @@ export interface operations {
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4805,7 +5002,7 @@ export interface operations {
             };
         };
     };
-    get_v1_login_codes: {
+    show_delivery: {
         parameters: {
             query?: {
                 challenge_id?: string;
@@ -4827,7 +5024,11 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4838,7 +5039,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_codes: {
+    request_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4863,7 +5064,15 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4874,7 +5083,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_passkeys_start: {
+    start_passkey: {
         parameters: {
             query?: never;
             header?: {
@@ -4899,7 +5108,15 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyAsked"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4910,7 +5127,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_login_proof-of-work": {
+    show_work: {
         parameters: {
             query?: never;
             header?: {
@@ -4930,7 +5147,11 @@ export interface operations {
                     "application/json": components["schemas"]["WorkChallenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4941,7 +5162,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_recoveries: {
+    request_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -4966,7 +5187,15 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4977,7 +5206,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions: {
+    log_in: {
         parameters: {
             query?: never;
             header?: {
@@ -5002,7 +5231,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5013,7 +5250,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_login_sessions: {
+    log_out: {
         parameters: {
             query?: never;
             header?: {
@@ -5031,7 +5268,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5042,7 +5285,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions_refresh: {
+    refresh_session: {
         parameters: {
             query?: never;
             header?: {
@@ -5067,7 +5310,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5078,7 +5329,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email: {
+    offer_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5103,7 +5354,16 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5114,7 +5374,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_me_email: {
+    drop_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5132,7 +5392,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5143,7 +5409,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email_confirmation: {
+    confirm_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5166,7 +5432,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5177,7 +5452,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_messages: {
+    list_messages: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5200,7 +5475,12 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5211,7 +5491,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_password: {
+    set_password: {
         parameters: {
             query?: never;
             header?: {
@@ -5233,7 +5513,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5244,7 +5533,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_phone: {
+    change_phone: {
         parameters: {
             query?: never;
             header?: {
@@ -5266,7 +5555,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5277,7 +5575,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_preferences: {
+    show_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -5297,7 +5595,12 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5308,7 +5611,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_preferences: {
+    set_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -5332,7 +5635,16 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5343,7 +5655,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_venues: {
+    list_workplaces: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5366,7 +5678,12 @@ export interface operations {
                     "application/json": components["schemas"]["WorkplaceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5377,7 +5694,7 @@ export interface operations {
             };
         };
     };
-    get_v1_openapi_json: {
+    describe_api: {
         parameters: {
             query?: never;
             header?: {
@@ -5393,9 +5710,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5406,7 +5728,7 @@ export interface operations {
             };
         };
     };
-    get_v1_outages: {
+    list_outages: {
         parameters: {
             query?: never;
             header?: {
@@ -5426,7 +5748,12 @@ export interface operations {
                     "application/json": components["schemas"]["OutageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5437,7 +5764,7 @@ export interface operations {
             };
         };
     };
-    post_v1_outages: {
+    record_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -5462,7 +5789,16 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5473,7 +5809,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_outages_{outage_id}_withdrawal": {
+    withdraw_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -5500,7 +5836,17 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5511,7 +5857,7 @@ export interface operations {
             };
         };
     };
-    get_v1_people: {
+    list_people: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5534,7 +5880,12 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5545,7 +5896,7 @@ export interface operations {
             };
         };
     };
-    post_v1_people: {
+    register_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5570,7 +5921,16 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5581,7 +5941,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}": {
+    view_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5603,7 +5963,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5614,7 +5980,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}": {
+    remove_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5634,7 +6000,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5645,7 +6018,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_people_{person_id}": {
+    change_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5671,7 +6044,17 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5682,7 +6065,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_appeals": {
+    list_own_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5707,7 +6090,13 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5718,7 +6107,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_appeals": {
+    make_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -5745,7 +6134,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5756,7 +6155,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code": {
+    show_code: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -5781,7 +6180,13 @@ export interface operations {
                     "application/json": components["schemas"]["Code"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5792,7 +6197,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code_png": {
+    show_code_picture: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -5813,9 +6218,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/png": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5826,7 +6239,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_corrections": {
+    ask_for_correction: {
         parameters: {
             query?: never;
             header?: {
@@ -5853,7 +6266,17 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5864,7 +6287,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_credits": {
+    credit_day: {
         parameters: {
             query?: never;
             header?: {
@@ -5891,7 +6314,17 @@ export interface operations {
                     "application/json": components["schemas"]["Credit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5902,7 +6335,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_declarations": {
+    list_declarations: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5927,7 +6360,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5938,7 +6377,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_declarations": {
+    make_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -5965,7 +6404,17 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationAnswer"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5976,7 +6425,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_device": {
+    bind_device: {
         parameters: {
             query?: never;
             header?: {
@@ -6002,7 +6451,17 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6013,7 +6472,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_devices": {
+    list_devices: {
         parameters: {
             query?: never;
             header?: {
@@ -6035,7 +6494,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6046,7 +6511,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_devices_{thumbprint}": {
+    remove_device: {
         parameters: {
             query?: never;
             header?: {
@@ -6067,7 +6532,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6078,7 +6550,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_exposures": {
+    trace_person: {
         parameters: {
             query?: {
                 from?: string;
@@ -6105,7 +6577,13 @@ export interface operations {
                     "application/json": components["schemas"]["PersonTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6116,7 +6594,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_photos": {
+    list_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6141,7 +6619,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6152,7 +6636,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_photos": {
+    ask_for_upload: {
         parameters: {
             query?: never;
             header?: {
@@ -6179,7 +6663,17 @@ export interface operations {
                     "application/json": components["schemas"]["AskedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6190,7 +6684,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_trip": {
+    show_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6212,7 +6706,13 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6223,7 +6723,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_trip": {
+    set_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6249,7 +6749,17 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6260,7 +6770,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_trip": {
+    cancel_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6280,7 +6790,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6291,7 +6808,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_visits": {
+    list_own_visits: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6316,7 +6833,13 @@ export interface operations {
                     "application/json": components["schemas"]["VisitList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6327,7 +6850,7 @@ export interface operations {
             };
         };
     };
-    get_v1_photos: {
+    list_waiting_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6350,7 +6873,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingPhotos"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6361,7 +6889,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_photos_{photo_id}_decision": {
+    decide_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -6388,7 +6916,17 @@ export interface operations {
                     "application/json": components["schemas"]["DecidedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6399,7 +6937,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_photos_{photo_id}_view": {
+    view_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -6421,7 +6959,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoLinks"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6432,7 +6976,7 @@ export interface operations {
             };
         };
     };
-    get_v1_proposals: {
+    list_proposals: {
         parameters: {
             query?: {
                 kind?: string;
@@ -6456,7 +7000,12 @@ export interface operations {
                     "application/json": components["schemas"]["ProposalList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6467,7 +7016,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_proposals_{proposal_id}": {
+    show_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6489,7 +7038,13 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6500,7 +7055,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_proposals_{proposal_id}_approval": {
+    decide_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6527,7 +7082,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6538,7 +7103,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_proposals_{proposal_id}_people": {
+    list_touched_people: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6563,7 +7128,13 @@ export interface operations {
                     "application/json": components["schemas"]["TouchedPeople"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6574,7 +7145,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_proposals_{proposal_id}_withdrawal": {
+    withdraw_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6601,7 +7172,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6612,7 +7193,7 @@ export interface operations {
             };
         };
     };
-    get_v1_recoveries: {
+    list_recoveries: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6635,7 +7216,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6646,7 +7232,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_recoveries_{recovery_id}_decision": {
+    decide_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -6673,7 +7259,17 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6684,7 +7280,7 @@ export interface operations {
             };
         };
     };
-    get_v1_revocations: {
+    list_revocations: {
         parameters: {
             query?: {
                 since?: string;
@@ -6706,7 +7302,10 @@ export interface operations {
                     "application/json": components["schemas"]["Revocations"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6717,7 +7316,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_revocations_{list_id}": {
+    read_revocation_list: {
         parameters: {
             query?: never;
             header?: {
@@ -6735,9 +7334,15 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6748,7 +7353,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_sms-budgets_{country}": {
+    show_budget: {
         parameters: {
             query?: never;
             header?: {
@@ -6770,7 +7375,13 @@ export interface operations {
                     "application/json": components["schemas"]["SmsBudget"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6781,7 +7392,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_sms-budgets_{country}": {
+    set_budget: {
         parameters: {
             query?: never;
             header?: {
@@ -6807,7 +7418,17 @@ export interface operations {
                     "application/json": components["schemas"]["SmsBudget"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6818,7 +7439,7 @@ export interface operations {
             };
         };
     };
-    get_v1_staff: {
+    list_staff: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6841,7 +7462,12 @@ export interface operations {
                     "application/json": components["schemas"]["StaffList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6852,7 +7478,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff: {
+    create_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6864,14 +7490,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             /** @description Done */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A problem */
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6882,7 +7516,7 @@ export interface operations {
             };
         };
     };
-    patch_v1_staff: {
+    change_named_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6906,7 +7540,16 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6917,7 +7560,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_enrolments: {
+    enrol: {
         parameters: {
             query?: never;
             header?: {
@@ -6942,7 +7585,14 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolled"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6953,7 +7603,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_enrolments_start: {
+    start_enrolment: {
         parameters: {
             query?: never;
             header?: {
@@ -6978,7 +7628,14 @@ export interface operations {
                     "application/json": components["schemas"]["Offered"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6989,7 +7646,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_invitations: {
+    invite_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -7014,7 +7671,16 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7025,7 +7691,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_staff_{staff_id}": {
+    change_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -7051,7 +7717,17 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7062,7 +7738,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_staff_{staff_id}_totp": {
+    renew_proof: {
         parameters: {
             query?: never;
             header?: {
@@ -7089,7 +7765,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7100,7 +7786,7 @@ export interface operations {
             };
         };
     };
-    get_v1_statistics: {
+    show_statistics: {
         parameters: {
             query?: {
                 region?: string;
@@ -7124,7 +7810,12 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7135,7 +7826,7 @@ export interface operations {
             };
         };
     };
-    get_v1_venues: {
+    list_venues: {
         parameters: {
             query?: {
                 status?: string;
@@ -7159,7 +7850,12 @@ export interface operations {
                     "application/json": components["schemas"]["VenueList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7170,7 +7866,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues: {
+    register_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7195,7 +7891,16 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7206,7 +7911,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues_uploads: {
+    upload_venues: {
         parameters: {
             query?: never;
             header?: {
@@ -7231,7 +7936,16 @@ export interface operations {
                     "application/json": components["schemas"]["Uploaded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7242,7 +7956,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}": {
+    show_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7264,7 +7978,13 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7275,7 +7995,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_venues_{venue_id}": {
+    change_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7301,7 +8021,17 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7312,7 +8042,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_code": {
+    show_venue_code: {
         parameters: {
             query?: {
                 kind?: string;
@@ -7336,7 +8066,13 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAtTheDoor"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7347,7 +8083,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_exposures": {
+    trace_venue: {
         parameters: {
             query?: {
                 from?: string;
@@ -7374,7 +8110,13 @@ export interface operations {
                     "application/json": components["schemas"]["VenueTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7385,7 +8127,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_members": {
+    list_members: {
         parameters: {
             query?: never;
             header?: {
@@ -7407,7 +8149,13 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7418,7 +8166,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_members": {
+    add_member: {
         parameters: {
             query?: never;
             header?: {
@@ -7445,7 +8193,17 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7456,7 +8214,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members": {
+    remove_member: {
         parameters: {
             query?: never;
             header?: {
@@ -7480,7 +8238,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7491,7 +8259,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members_{member_id}": {
+    remove_member_by_id: {
         parameters: {
             query?: never;
             header?: {
@@ -7512,7 +8280,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7523,7 +8298,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_poster_pdf": {
+    print_poster: {
         parameters: {
             query?: never;
             header?: {
@@ -7541,9 +8316,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/pdf": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7554,7 +8337,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_posters_revocation": {
+    revoke_posters: {
         parameters: {
             query?: never;
             header?: {
@@ -7577,7 +8360,14 @@ export interface operations {
                     "application/json": components["schemas"]["PosterSerial"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7588,7 +8378,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_visits": {
+    list_entries: {
         parameters: {
             query?: {
                 day?: string;
@@ -7614,7 +8404,13 @@ export interface operations {
                     "application/json": components["schemas"]["EntryList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7625,7 +8421,7 @@ export interface operations {
             };
         };
     };
-    post_v1_visits: {
+    record_visit: {
         parameters: {
             query?: never;
             header?: {
@@ -7642,6 +8438,15 @@ export interface operations {
         };
         responses: {
             /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7650,7 +8455,16 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7661,7 +8475,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_visits_{visit_id}_departure": {
+    leave_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7688,7 +8502,17 @@ export interface operations {
                     "application/json": components["schemas"]["Visit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
