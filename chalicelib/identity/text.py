@@ -110,6 +110,12 @@ def number(text: str) -> str:
     return _BESIDE_NUMBERS.sub("", digits(plain)).upper().translate(_LOOK_ALIKES)
 
 
+def zone_line(text: str) -> str:
+    """A line of a machine-readable zone: capitals, and `<` for whatever a scanner or a keyboard made of it."""
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    return re.sub("[‹〈]", "<", re.sub("[«《]", "<<", plain)).upper()
+
+
 def digits(text: str) -> str:
     """`text` with the decimal digits of every script in ASCII."""
     return "".join(str(unicodedata.decimal(each, each)) for each in text)

@@ -78,6 +78,12 @@ export function number(text: string): string {
   return each(plain.replace(BESIDE_NUMBERS, '').toUpperCase(), folds.look_alikes)
 }
 
+/** A line of a machine-readable zone: capitals, and `<` for whatever a scanner or a keyboard made of it. */
+export function zoneLine(text: string): string {
+  const plain = text.replace(INVISIBLE, '').normalize('NFKC').replace(SPACES, '')
+  return plain.replace(/[«《]/g, '<<').replace(/[‹〈]/g, '<').toUpperCase()
+}
+
 /** A decimal number as it is typed: 36,5 and ٣٦٫٥ are 36.5, −1 is -1. */
 export function decimal(text: string): string {
   const plain = digits(text.replace(INVISIBLE, '').normalize('NFKC'))
