@@ -121,6 +121,12 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(each, each)) for each in text)
 
 
+def decimal(text: str) -> str:
+    """A decimal number as it is typed: 36,5 and ٣٦٫٥ are 36.5, −1 is -1. Never raises for any str."""
+    plain = digits(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    return _ONE_SIGN[0][0].sub("-", re.sub("[,。٫、]", ".", plain)).strip()
+
+
 def code(text: str) -> str:
     """What a phone shows, without what mail, chat and clipboards put around it and broke it with.
 

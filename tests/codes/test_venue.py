@@ -37,6 +37,31 @@ def test_the_url_and_the_part_after_it_are_the_same():
     assert venue.read(f" {url}\n", RING, "QH") == venue.read(signed, RING, "QH")
 
 
+@pytest.mark.parametrize(
+    ("before", "between", "behind"),
+    [
+        ("", "%23", ""),
+        ("", "%2523", ""),
+        ("", "/#/", ""),
+        ("", "#", "#wechat_redirect"),
+        ("", "#", "&from=timeline&isappinstalled=0"),
+        ("", "#", "?from=singlemessage"),
+        ("", "#", "=="),
+        ("(", "#", ")"),
+        ("", "#", "."),
+        ("<", "#", ">"),
+        ('"', "#", '"'),
+        ("扫码：", "#", "。"),
+        ("", "#", "%23wechat_redirect"),
+    ],
+)
+def test_what_chats_make_of_a_link_does_not_matter(before, between, behind):
+    signed, _ = a_poster()
+    text = f"{before}https://kangma.example/v{between}{signed}{behind}"
+    assert venue.read(text, RING, "QH") == venue.read(signed, RING, "QH")
+    assert venue.read(text.replace("-", "%2D").replace("_", "%5F"), RING, "QH").code
+
+
 def test_a_poster_ends_with_the_key_that_signs_it():
     end = NOON + timedelta(days=30)
     ring = keys.KeyRing([keys.new_key(None, end)])
