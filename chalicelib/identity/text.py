@@ -110,9 +110,21 @@ def number(text: str) -> str:
     return _BESIDE_NUMBERS.sub("", digits(plain)).upper().translate(_LOOK_ALIKES)
 
 
+def zone_line(text: str) -> str:
+    """A line of a machine-readable zone: capitals, and `<` for whatever a scanner or a keyboard made of it."""
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    return re.sub("[‹〈]", "<", re.sub("[«《]", "<<", plain)).upper()
+
+
 def digits(text: str) -> str:
     """`text` with the decimal digits of every script in ASCII."""
     return "".join(str(unicodedata.decimal(each, each)) for each in text)
+
+
+def decimal(text: str) -> str:
+    """A decimal number as it is typed: 36,5 and ٣٦٫٥ are 36.5, −1 is -1. Never raises for any str."""
+    plain = digits(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    return _ONE_SIGN[0][0].sub("-", re.sub("[,。٫、]", ".", plain)).strip()
 
 
 def code(text: str) -> str:

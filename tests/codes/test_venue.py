@@ -42,6 +42,31 @@ def test_no_key_signs_a_poster_that_it_will_not_be_believed_for():
         a_poster(keys=keys.KeyRing([keys.new_key(None, NOON + timedelta(days=365))]))
 
 
+@pytest.mark.parametrize(
+    ("before", "between", "behind"),
+    [
+        ("", "%23", ""),
+        ("", "%2523", ""),
+        ("", "/#/", ""),
+        ("", "#", "#wechat_redirect"),
+        ("", "#", "&from=timeline&isappinstalled=0"),
+        ("", "#", "?from=singlemessage"),
+        ("", "#", "=="),
+        ("(", "#", ")"),
+        ("", "#", "."),
+        ("<", "#", ">"),
+        ('"', "#", '"'),
+        ("扫码：", "#", "。"),
+        ("", "#", "%23wechat_redirect"),
+    ],
+)
+def test_what_chats_make_of_a_link_does_not_matter(before, between, behind):
+    signed, _ = a_poster()
+    text = f"{before}https://kangma.example/v{between}{signed}{behind}"
+    assert venue.read(text, RING, "QH") == venue.read(signed, RING, "QH")
+    assert venue.read(text.replace("-", "%2D").replace("_", "%5F"), RING, "QH").code
+
+
 def test_a_screen_changes_every_thirty_seconds():
     codes = [
         venue.read(venue.screen(VENUE_ID, keys=RING, issuer="QH", now=NOON + timedelta(seconds=s))[0], RING, "QH").code

@@ -6,6 +6,7 @@ from chalice import Response
 
 from chalicelib.errors import invalid
 from chalicelib.features.venues import codes, registering, staffing, uploads
+from chalicelib.features.venues.csv_lines import lines_of
 from chalicelib.features.venues.shapes import (
     AskedVenue,
     ChangedVenue,
@@ -20,7 +21,6 @@ from chalicelib.features.venues.shapes import (
     Venue,
     VenueList,
     WorkplaceList,
-    lines_of,
 )
 from chalicelib.http.answers import download
 from chalicelib.http.calls import Call, page_size

@@ -4,7 +4,7 @@
  */
 import folds from '../../../../chalicelib/identity/text_folds.json'
 
-export type Kind = 'line' | 'prose' | 'name' | 'number' | 'code' | 'address'
+export type Kind = 'line' | 'prose' | 'name' | 'number' | 'decimal' | 'code' | 'address'
 export type TextFault = 'control_character' | 'decoding_accident'
 
 type Class = 'invisible' | 'unseen_in_lines' | 'blanks' | 'breaks' | 'dots' | 'dashes' | 'apostrophes' | 'opening' | 'closing' | 'slashes' | 'ats' | 'beside_numbers'
@@ -78,6 +78,12 @@ export function number(text: string): string {
   return each(plain.replace(BESIDE_NUMBERS, '').toUpperCase(), folds.look_alikes)
 }
 
+/** A line of a machine-readable zone: capitals, and `<` for whatever a scanner or a keyboard made of it. */
+export function zoneLine(text: string): string {
+  const plain = text.replace(INVISIBLE, '').normalize('NFKC').replace(SPACES, '')
+  return plain.replace(/[«《]/g, '<<').replace(/[‹〈]/g, '<').toUpperCase()
+}
+
 /** A decimal number as it is typed: 36,5 and ٣٦٫٥ are 36.5, −1 is -1. */
 export function decimal(text: string): string {
   const plain = digits(text.replace(INVISIBLE, '').normalize('NFKC'))
@@ -104,7 +110,7 @@ const UNREADABLE = /[\p{Cs}\p{Co}\ufdd0-\ufdef]|(?![\t-\r\u0085])\p{Cc}/u
 
 /** Why nobody can read a text, or null: the API refuses it with the same code. */
 export function textFault(kind: Kind, text: string): TextFault | null {
-  if (kind === 'number' || kind === 'code' || kind === 'address') return null
+  if (kind !== 'line' && kind !== 'prose' && kind !== 'name') return null
   if (UNREADABLE.test(standard(text))) return 'control_character'
   const accident = kind === 'prose' ? /\ufffd/ : /\ufffd|锟斤拷/
   return accident.test(text) ? 'decoding_accident' : null

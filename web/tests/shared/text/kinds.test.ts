@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import table from '../../../../tests/identity/text_kinds.json'
 import { type Kind, address, code, decimal, line, name, number, onlyDigits, prose, textFault } from '../../../src/shared/text/kinds'
 
-const KINDS = { line, prose, name, number, code, address }
+const KINDS = { line, prose, name, number, decimal, code, address }
 type Kept = string | { refused: string }
 const rows = Object.entries(table).flatMap(([kind, examples]) => (examples as [string, Kept][]).map(([typed, kept]) => [kind as Kind, typed, kept] as const))
 
@@ -26,8 +26,4 @@ it('every decimal digit of Unicode is the digit that it is', () => {
 
 it.each([['۱۲۳۴۵۶', '123456'], ['【康码】123 456', '123456'], ['１２３-４５６', '123456']])('%s as a code is %s', (typed, digits) => {
   expect(onlyDigits(typed)).toBe(digits)
-})
-
-it.each([['٣٦٫٥', '36.5'], ['３６，８', '36.8'], ['36。6', '36.6'], ['\u200e36.6 ', '36.6']])('%s degrees are %s', (typed, degrees) => {
-  expect(decimal(typed)).toBe(degrees)
 })
