@@ -175,7 +175,7 @@ def test_an_operation_has_a_name_that_is_its_own_and_that_any_language_can_call(
 def test_each_answer_is_described_with_its_type(cloud):
     for operation in _operations():
         done = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
-        assert done
+        assert done or "410" in operation["responses"]
         assert [status for status, answer in done.items() if (status != "204") != ("content" in answer)] == []
     described = Client().get("/v1/openapi.json", at=NOON).body["paths"]
     assert {"200", "201"} <= described["/v1/visits"]["post"]["responses"].keys()

@@ -70,6 +70,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You cannot erase your record while your code is red or yellow. You can once it is green.",
     ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
+    "needs": (
+        "这一步还缺少所需的条件，请看下面列出的各项。",
+        "Something is still missing for this step. Please see the list.",
+    ),
+    "second_person": (
+        "须由第二名工作人员认定：一个人不能让别人的健康码变严重或更晚转绿。",
+        "A second member of staff has to agree: nobody alone makes a code worse, or keeps it so for longer.",
+    ),
     "credited_already": ("这一天已经补记过。", "This day was credited before."),
     "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),
     # Fields.

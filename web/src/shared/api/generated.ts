@@ -1033,7 +1033,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sets the person's own means of proof, once. */
-        post: operations["enrol"];
+        post: operations["finish_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7560,7 +7560,7 @@ export interface operations {
             };
         };
     };
-    enrol: {
+    finish_enrolment: {
         parameters: {
             query?: never;
             header?: {
