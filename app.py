@@ -7,6 +7,7 @@ from chalice import Rate
 
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.budgets import routes as budgets
 from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
@@ -14,7 +15,7 @@ from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
 from chalicelib.features.login import routes as login
-from chalicelib.features.messages import delivery_job
+from chalicelib.features.messages import codes_job, delivery_job, relay_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.messages import routes as messages
 from chalicelib.features.outages import routes as outages
@@ -69,6 +70,7 @@ for routes in (
     enrolments,
     proposals,
     outages,
+    budgets,
     statistics,
 ):
     app.register_blueprint(routes.feature.blueprint)
@@ -78,6 +80,18 @@ for routes in (
 def send_messages(event: Any) -> dict[str, Any]:
     """Sends what the messages queue names."""
     return batch.run(event, messages_job.work)
+
+
+@app.on_sqs_message(queue="codes", name="codes", batch_size=1)
+def send_codes(event: Any) -> dict[str, Any]:
+    """Sends login codes, each by itself: none waits behind another, nor behind what people are reminded of."""
+    return batch.run(event, codes_job.work, ages=True)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
+def relay(event: Any) -> dict[str, int]:
+    """Hands over what its queue did not take."""
+    return {"found": relay_job.relay(datetime.fromisoformat(event.to_dict()["time"]))}
 
 
 @app.on_sqs_message(queue="certification", name="certification")

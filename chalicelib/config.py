@@ -19,6 +19,7 @@ class Settings:
     venues_table: str
     operations_table: str
     messages_queue_url: str
+    codes_queue_url: str
     certification_queue_url: str
     rescoring_queue_url: str
     service_secret: str
@@ -89,19 +90,38 @@ INVITATION_LIFETIME = timedelta(hours=24)
 PASSKEY_FRESH = timedelta(minutes=5)
 """How long a challenge for a passkey may be answered."""
 
-# Text messages a day by country calling code; the default covers all the others.
-SMS_BUDGET = {86: 2_000_000}
-SMS_BUDGET_DEFAULT = 20_000
-SMS_BUDGET_SHARDS = 4
+CODE_SHARDS = 8
+"""Partitions of the outbox of login codes. Never changed while a code waits."""
+CODE_HANDED_OVER = timedelta(seconds=15)
+"""A code that no worker has taken by then is handed to the queue again."""
+
+# Text messages to one country: how many a minute and a day while no supervisor has said otherwise, by calling code; the
+# default covers all the others (docs/national-sign-up.md).
+SMS_BUDGET = {86: (20_000, 2_000_000)}
+SMS_BUDGET_DEFAULT = (200, 20_000)
+SMS_RESERVE = 30
+"""Percent of each that is kept for phones with an account and devices that logged in before."""
+SMS_PLACES_PER_SHARD = 100
+SMS_SHARDS = 32
+"""A budget's counters lie in a shard for each so many messages a minute, and in no more than so many shards."""
 SMS_BUDGET_WARNING = 0.8
+SMS_PRESSURE_MINUTE, SMS_PRESSURE_DAY = 0.5, 0.9
+"""From this share on a stranger's phone has to work before a code is sent."""
+
+PROOF_OF_WORK_LIFETIME = timedelta(minutes=5)
+PROOF_OF_WORK_COST = 2_000
+"""Rounds of PBKDF2 a try; one of 256 tries is right: a second or two of a phone, a hundredth of ours."""
 
 EMAIL_BUDGET = 100_000
+EMAIL_SHARDS = 4
 """E-mails a day to everybody together; text messages are counted by country."""
 EMAILS_PER_ACCOUNT_DAY = 10
 """Addresses that one account may have a code sent to."""
 
 # Codes.
 TOKEN_LIFETIME = timedelta(hours=24)
+LIST_LIFETIME = 2 * TOKEN_LIFETIME
+"""How far back a revocation list in force may have been made: the last base and the deltas after it."""
 REVOCATION_LAG = timedelta(seconds=5)
 """How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
 
@@ -162,4 +182,6 @@ STATISTICS_SHARDS = 4
 """Shards of a counter; a batch of stream records writes one of them once."""
 
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
+SECRET_REPLAY = timedelta(seconds=60)
+"""How long after its first answer a repeated request is given a session, a look or a new secret again."""
 MAX_BODY = 128 * 1024

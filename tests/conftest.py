@@ -13,6 +13,7 @@ from local import explore
 from local.cloud import free_port
 from tests.support import cloud as support_cloud
 from tests.support.deployed_stack import Deployed, running_stage
+from tests.support.faults import installed as faults_installed
 from tests.support.guillotine import installed as guillotine_installed
 from tests.support.recorder import FILE, Recorder
 
@@ -20,7 +21,7 @@ FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
 SHARED = {"store", "person", "desk", "http", "batch", "journeys", "routes"}
 IN_PROCESS = SHARED | {path.name for path in FEATURES.iterdir()}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
-pytest_plugins = ["tests.support.places_fixtures"]
+pytest_plugins = ["tests.support.places_fixtures", "tests.support.turned_secrets"]
 
 # The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -59,6 +60,15 @@ def guillotine(cold_start: Callable[[], None]) -> Iterator[None]:
     with guillotine_installed():
         cold_start()
         yield
+
+
+@pytest.fixture(scope="module")
+def faults(cold_start: Callable[[], None]) -> Iterator[None]:
+    """The calls to AWS of a file's tests can be struck with `tests.support.faults.struck`."""
+    with faults_installed():
+        cold_start()
+        yield
+    cold_start()
 
 
 @pytest.fixture(scope="session")

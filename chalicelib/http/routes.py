@@ -1,8 +1,11 @@
 """Routes, as openapi.json and the tests of the architecture know them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pydantic import BaseModel
+
+JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,14 @@ class Route:
     roles: frozenset[str]
     query: tuple[str, ...]
     repeatable: bool
-    """Whether a repeated `Idempotency-Key` is given the first answer."""
+    """Whether a repeated `Idempotency-Key` is answered; docs/replays.md says with what, for each route."""
+    name: str
+    """What generated clients call it: a verb and what it is done to."""
+    replayed_within: timedelta | None = None
+    """How long after the first request a repeated one is answered; None while its key is kept."""
+    media: str = JSON
+    also: tuple[int, ...] = ()
+    """Other statuses of the same answer, beside `status`."""
 
 
 ROUTES: list[Route] = []

@@ -70,6 +70,11 @@ def id_of_phone(phone_hash: str) -> str | None:
     return record.account_id if record else None
 
 
+def phone_key(phone_hash: str) -> tuple[type[PhoneItem], str, str]:
+    """Where the claim of an account on a phone lies, for a batch read."""
+    return PhoneItem, f"PHONE#{phone_hash}", "phone"
+
+
 def create_steps(account: AccountItem) -> list[Step]:
     """A new account and its claim on its phone; who was quicker has the account of that phone."""
     phone = PhoneItem(f"PHONE#{account.phone_hash}", "phone", account_id=account.id)

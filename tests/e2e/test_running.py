@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.codes.key_set import USES
 from infra.package import ROOT
 from local.cloud import free_port, is_taken
 from local.paths import Paths
@@ -23,10 +25,10 @@ class Stage:
         self.paths = Paths(folder)
         self.port = free_port()
 
-    def command(self, name: str) -> subprocess.CompletedProcess[str]:
+    def command(self, name: str, *more: str, module: str = "local", says: str = "") -> subprocess.CompletedProcess[str]:
         own = {"KANGMA_HOME": str(self.paths.folder), "KANGMA_PORT": str(self.port)}
-        command = [sys.executable, "-m", "local", name]
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, timeout=180)
+        command, options = [sys.executable, "-m", module, name, *more], {"capture_output": True, "text": True}
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, input=says, timeout=180, **options)
 
     def endpoint(self) -> Any:
         return json.loads(self.paths.endpoint.read_text())
@@ -55,6 +57,29 @@ def test_it_starts_stops_and_comes_back_with_its_data(stage: Stage) -> None:
     assert stage.command("up").returncode == 0
     assert stage.endpoint() == first
     assert stage.paths.stamp("deployed").stat().st_mtime_ns == deployed
+
+
+def test_its_secrets_are_turned_and_ended_by_command(stage: Stage) -> None:
+    assert stage.command("up").returncode == 0
+    turned = stage.command("rotate", "local", module="infra.turning")
+    assert [line.split(":")[0] for line in turned.stdout.splitlines()] == list(USES), turned.stderr
+    assert "a new value" in stage.command("rotate", "local", "access", module="infra.turning").stdout
+    before = published(stage)
+    refused = stage.command("distrust", "local", "venue_code", module="infra.turning", says="no\n")
+    assert refused.returncode == 1
+    assert re.match(r"The posters of \d+ venues end", refused.stdout), refused.stdout + refused.stderr
+    ended = stage.command("distrust", "local", "venue_code", module="infra.turning", says="venue_code\n")
+    assert ended.returncode == 0, ended.stderr
+    assert {use: len(keys) for use, keys in before.items()} == dict.fromkeys(USES, 2)
+    missing = Stage(stage.paths.folder / "elsewhere").command("rotate", "local", module="infra.turning")
+    assert missing.stderr.strip() == "No local stage is running: 'make up' starts it."
+
+
+def published(stage: Stage) -> dict[str, set[str]]:
+    """The names of the keys of each use."""
+    with urllib.request.urlopen(f"{stage.endpoint()['api']}/v1/keys", timeout=20) as answer:
+        keys = json.load(answer)["keys"]
+    return {use: {key["kid"] for key in keys if key["kangma_use"] == use} for use in USES}
 
 
 def test_a_taken_port_is_one_sentence(stage: Stage) -> None:

@@ -79,11 +79,11 @@ def test_a_password_log_in_sent_twice_at_once_begins_one_session():
 
 def test_of_two_codes_asked_for_at_once_one_is_sent(cloud):
     phone, quicker = a_phone(), []
-    cloud.messages(settings().messages_queue_url)
+    cloud.messages(settings().codes_queue_url)
     with meanwhile(lambda: quicker.append(ask_for_code(Client(), phone, NOON).body["challenge_id"])):
         answer = ask_for_code(Client(), phone, NOON)
     assert (answer.status, answer.headers["Retry-After"]) == (429, "60")
-    sent = [each["challenge_id"] for each in cloud.messages(settings().messages_queue_url)]
+    sent = [each["challenge_id"] for each in cloud.messages(settings().codes_queue_url)]
     assert sent == quicker
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chalicelib.config import Settings
 from infra import keys
 from infra.home import REGION, Home
 from infra.package import merged_parts
@@ -24,12 +25,20 @@ from local.cloud import HOST, NAME
 
 ACCOUNT = "000000000000"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
+QUEUES = ("Messages", "Codes", "Certification", "Rescoring")
 NAME_PROPERTY = {
     "AWS::DynamoDB::Table": "TableName",
     "AWS::SQS::Queue": "QueueName",
     "AWS::S3::Bucket": "BucketName",
     "AWS::SecretsManager::Secret": "Name",
 }
+
+
+class DataHome(Home):
+    """The test cloud as a stage's home. It has no outputs: its settings are known beforehand."""
+
+    def settings(self) -> dict[str, str]:
+        return {name.upper(): os.environ[name.upper()] for name in Settings.__dataclass_fields__}
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
             f"{n.upper()}_TABLE": name_of(f"{n}Table")
             for n in ("People", "Accounts", "Epidemic", "Venues", "Operations")
         },
-        **{f"{n.upper()}_QUEUE_URL": queue + name_of(f"{n}Queue") for n in ("Messages", "Certification", "Rescoring")},
+        **{f"{n.upper()}_QUEUE_URL": queue + name_of(f"{n}Queue") for n in QUEUES},
         "SERVICE_SECRET": name_of("ServiceSecret"),
         "SIGNING_SECRET": name_of("SigningSecret"),
         "DATA_KEY": f"alias/{name_of('DataKey')}",
@@ -120,7 +129,7 @@ def running(port: int, identity_port: int) -> Iterator[TestCloud]:
     with tempfile.TemporaryDirectory(prefix="kangma-") as folder:
         cloud = local_cloud.start(port, Path(folder), Path(folder) / "cloud.log", persist=False)
         try:
-            home = Home("test", cloud.endpoint)
+            home = DataHome("test", cloud.endpoint)
             key = _create(home)
             server = identity_service.serve(identity_port, key)
             threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

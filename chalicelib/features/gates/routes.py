@@ -6,20 +6,20 @@ from typing import Annotated, Any, Literal
 from chalice import Response
 from pydantic import AwareDatetime, Field
 
+from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
 from chalicelib.features.gates import anomalies, checks, lookups, revocation_lists, verification
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.documents import NamedDocument
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import Id
-from chalicelib.http.shapes import Celsius, Line, Passage, Shape
+from chalicelib.http.shapes import Celsius, Line, Passage, Shape, Shown
 from chalicelib.notify.texts import say
 
 feature = Feature("gates")
 GATE = ("gate",)
 STAFF = tuple(sorted(anomalies.STAFF))
 Colour = Literal["green", "yellow", "red"]
-Shown = Annotated[str, Field(min_length=1, max_length=9000)]
 
 
 class Verify(Shape):
@@ -105,8 +105,8 @@ def list_revocations(call: Call) -> dict[str, Any]:
         raise invalid("since", "bad_instant") from None
 
 
-@feature.route("GET", "/v1/revocations/{list_id}")
-def revocation_list(call: Call, list_id: str) -> Response:
+@feature.route("GET", "/v1/revocations/{list_id}", media="application/octet-stream")
+def read_revocation_list(call: Call, list_id: str) -> Response:
     """The bytes of a signed list; they never change (`Accept: application/octet-stream`)."""
     cached = "public, max-age=86400, immutable"
     return Response(
@@ -138,11 +138,19 @@ def _wanted(call: Call) -> lookups.Wanted:
 
 
 def _looked_up_again(call: Call, resource: str) -> dict[str, Any]:
-    return lookups.replay_answer(_wanted(call), call.now)
+    return lookups.replay_answer(call.actor, _wanted(call), call.now)
 
 
-@feature.route("POST", "/v1/codes/lookups", roles=GATE, body=Lookup, answer=LookedUp, replay=_looked_up_again)
-def look_up(call: Call) -> dict[str, Any]:
+@feature.route(
+    "POST",
+    "/v1/codes/lookups",
+    roles=GATE,
+    body=Lookup,
+    answer=LookedUp,
+    replay=_looked_up_again,
+    replayed_within=SECRET_REPLAY,
+)
+def look_up_code(call: Call) -> dict[str, Any]:
     """The colour of a person without a phone, by document; counted, audited, and the person is told."""
     return lookups.look(call.actor, _wanted(call), call.once, call.now)
 

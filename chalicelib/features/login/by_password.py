@@ -1,5 +1,6 @@
 """Passwords (argon2id) and logging in with one: optional beside the SMS code."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -36,9 +37,15 @@ def _hasher() -> Any:
 
 def hashed(password: str) -> str:
     """What is stored of a password. Raises Invalid `weak_password`."""
+    password = _composed(password)
     if len(password) < MIN_LENGTH or len(set(password)) < 3:
         raise invalid("password", "weak_password")
     return str(_hasher().hash(password))
+
+
+def _composed(password: str) -> str:
+    """NFC: keyboards spell ä as one sign or as two, and nobody sees which (NIST SP 800-63B, 5.1.1.2)."""
+    return unicodedata.normalize("NFC", password)
 
 
 @cache
@@ -52,7 +59,7 @@ def matches(stored: str | None, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return bool(_hasher().verify(stored or _nobody(), password)) and stored is not None
+        return bool(_hasher().verify(stored or _nobody(), _composed(password))) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from chalicelib.http.documents import NamedDocument
 from chalicelib.http.fields import PhoneNumber
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Line, Secret, Shape
+from chalicelib.http.shapes import Line, Secret, Shape, SixDigits
 
 
 class CodeWanted(Shape):
@@ -16,6 +16,8 @@ class CodeWanted(Shape):
     device_token: Secret | None = None
     via: Literal["sms", "email"] = "sms"
     """`email`: to the address that the phone's account has confirmed, where the carrier does not deliver."""
+    proof_of_work: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
+    """The solved challenge of `GET /v1/login/proof-of-work`, after a 428: base64 of `{challenge, solution}`."""
 
     @model_validator(mode="after")
     def proves_the_phone(self) -> "CodeWanted":
@@ -31,9 +33,31 @@ class Challenge(Shape):
 
 
 class Delivery(Shape):
-    """`failed`: the carrier does not deliver; ask for the code by e-mail or use another phone."""
+    """`delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
+    answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way."""
 
-    delivery: Literal["waiting", "sent", "delivered", "failed"]
+    delivery: Literal["waiting", "delayed", "sent", "delivered", "uncertain", "failed"]
+
+
+class WorkData(Shape):
+    until: int
+
+
+class WorkParameters(Shape):
+    """As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts."""
+
+    algorithm: str
+    nonce: str
+    salt: str
+    cost: int
+    key_length: Annotated[int, Field(alias="keyLength")]
+    key_prefix: Annotated[str, Field(alias="keyPrefix")]
+    data: WorkData
+
+
+class WorkChallenge(Shape):
+    parameters: WorkParameters
+    signature: str
 
 
 class NewSession(Shape):
@@ -41,12 +65,12 @@ class NewSession(Shape):
     with a passkey."""
 
     challenge_id: Secret | None = None
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    code: SixDigits | None = None
     phone: PhoneNumber | None = None
     document: NamedDocument | None = None
     password: Secret | None = None
     login: Line | None = None
-    totp: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    totp: SixDigits | None = None
     passkey: dict[str, Any] | None = None
     """What `PublicKeyCredential.toJSON()` makes of a browser's answer."""
 
@@ -104,4 +128,4 @@ class NewPassword(Shape):
 
 class NewPhone(Shape):
     challenge_id: Secret
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    code: SixDigits

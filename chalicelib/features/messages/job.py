@@ -1,4 +1,4 @@
-"""The messages queue: login codes at most once, reminders at least once."""
+"""The messages queue: entries of inboxes, at least once."""
 
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,7 @@ from chalicelib.features.messages import sending, staff_invitations
 
 def work(message: dict[str, Any], at: datetime) -> None:
     """Sends what a message names. Raises what the provider raises, so that the queue tries again."""
-    if message["kind"] == "login_code":
-        sending.login_code(message["challenge_id"], at)
-    elif message["kind"] == "second_way":
+    if message["kind"] == "second_way":
         sending.second_way(message["account_id"], message["entry"], at)
     elif message["kind"] == "staff_invitation":
         staff_invitations.send(message["invitation_id"], at)

@@ -5,17 +5,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib.access.actor import RESIDENT
-from chalicelib.features.login import by_code
 from chalicelib.features.login.shapes import Challenge
 from chalicelib.features.messages import preferences, reading
 from chalicelib.features.messages.preferences import Hours
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Line, Plain, Shape
+from chalicelib.http.shapes import EmailAddress, Line, Shape, SixDigits
 from chalicelib.identity.email import plain_email
 
 feature = Feature("messages")
-EmailAddress = Annotated[Plain, Field(max_length=254)]
 
 
 class Message(Shape):
@@ -74,7 +72,7 @@ class NewEmail(Shape):
 
 class EmailConfirmation(Shape):
     challenge_id: Line
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    code: SixDigits
 
 
 @feature.route("GET", "/v1/me/messages", roles=RESIDENT, answer=MessageList, query=("limit", "cursor"))
@@ -114,7 +112,7 @@ def set_preferences(call: Call) -> dict[str, Any]:
 
 
 def _replay(call: Call, challenge_id: str) -> dict[str, Any]:
-    return by_code.replay_code(challenge_id, call.now)
+    return preferences.replay_answer(call.actor, challenge_id, call.now)
 
 
 @feature.route("POST", "/v1/me/email", roles=RESIDENT, body=NewEmail, answer=Challenge, status=202, replay=_replay)

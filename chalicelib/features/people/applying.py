@@ -105,7 +105,7 @@ def _profile(actor: Actor, person_id: str, form: Application, document: Document
         "birth_date": _day(document.birth_date or form.birth_date),
         "sex": document.sex or form.sex,
         "country": document.country,
-        "nationality": form.nationality or document.country,
+        "nationality": form.nationality,
         "expires_on": _day(form.expires_on),
         "dependant_reason": form.dependant_reason,
     }

@@ -11,7 +11,8 @@ from chalicelib.features.people.shapes import CorrectedDocument, Recovery
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Line, Plain, Shape
+from chalicelib.http.shapes import Line, Prose, Shape
+from chalicelib.person.ownership import own_state
 
 feature = Feature("people")
 
@@ -21,7 +22,7 @@ class CorrectionRequest(Shape):
 
     document: CorrectedDocument | None = None
     name: Line | None = None
-    evidence: Annotated[Plain, Field(max_length=2000)]
+    evidence: Annotated[Prose, Field(max_length=2000)]
 
     @model_validator(mode="after")
     def one_of_them(self) -> "CorrectionRequest":
@@ -33,6 +34,7 @@ class CorrectionRequest(Shape):
 
 
 def _asked(call: Call, case_id: str, person_id: str) -> dict[str, Any]:
+    own_state(call.actor, person_id)
     return requests.acknowledged(case_id)
 
 

@@ -11,7 +11,7 @@ from chalicelib.http.calls import Call
 from chalicelib.http.documents import NamedDocument
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import PhoneNumber
-from chalicelib.http.shapes import Line, Plain, Shape
+from chalicelib.http.shapes import Line, Prose, Shape
 
 feature = Feature("login")
 
@@ -20,7 +20,7 @@ class RecoveryWanted(Shape):
     document: NamedDocument
     name: Line
     new_phone: PhoneNumber
-    evidence: Annotated[Plain, Field(max_length=2000)]
+    evidence: Annotated[Prose, Field(max_length=2000)]
 
 
 def _replay_recovery(call: Call, recovery_id: str) -> dict[str, Any]:

@@ -24,6 +24,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这个请求编号已经用在另一份内容上，请重新提交。",
         "This request number was already used with other content. Please send again.",
     ),
+    "answered_before": (
+        "这个请求已经答复过，答复只给一次。需要的话，请换一个请求编号重新提交。",
+        "This request was answered before, and its answer is given once. If you need it, send it with a new number.",
+    ),
     "document_taken": (
         "这个证件号码已有健康码。如果不是您本人申领的，请申请找回，由工作人员处理。",
         "This document already has a code. If it was not you, ask for a recovery and staff will look at it.",
@@ -41,6 +45,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请求太多了，请在 {retry_after} 秒后再试。",
         "Too many requests. Please try again in {retry_after} seconds.",
     ),
+    "sms_budget_spent": (
+        "现在发往这个国家或地区的短信已达上限，暂时发不出验证码。请用密码、证件号码加密码，或已确认的邮箱登录；"
+        "{retry_after} 秒后也可再试。",
+        "No more text messages can be sent to this country or region at the moment. Please log in by password, by "
+        "document and password, or through your confirmed e-mail address, or try again in {retry_after} seconds.",
+    ),
+    "proof_of_work_required": (
+        "现在请求很多。手机会自动算一道题，然后发送验证码，请稍候。",
+        "There are many requests now. Your phone computes something by itself, then the code is sent. Please wait.",
+    ),
+    "needs_two": (
+        "这样做需要两名主管：请提交提案，由另一名主管批准。",
+        "This takes two supervisors: make a proposal that another one approves.",
+    ),
     "attempts_exhausted": (
         "验证码输错次数太多，请重新获取。",
         "Too many wrong codes. Please ask for a new one.",
@@ -52,6 +70,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You cannot erase your record while your code is red or yellow. You can once it is green.",
     ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
+    "needs": (
+        "这一步还缺少所需的条件，请看下面列出的各项。",
+        "Something is still missing for this step. Please see the list.",
+    ),
+    "second_person": (
+        "须由第二名工作人员认定：一个人不能让别人的健康码变严重或更晚转绿。",
+        "A second member of staff has to agree: nobody alone makes a code worse, or keeps it so for longer.",
+    ),
     "credited_already": ("这一天已经补记过。", "This day was credited before."),
     "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),
     # Fields.
@@ -65,7 +91,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "out_of_range": ("超出了范围。", "This is out of range."),
     "bad_date": ("日期不对，请写成 2020-03-10 这样。", "This is not a date. Please write it like 2020-03-10."),
     "bad_instant": ("时间不对。", "This is not a time with its offset."),
-    "control_character": ("含有不能用的字符。", "This contains characters that cannot be used."),
+    "decoding_accident": (
+        "文字在复制或转换时损坏了（出现 � 或乱码），请重新输入。",
+        "These words were damaged when they were copied or converted: they show � or nonsense. Please type them again.",
+    ),
+    "control_character": (
+        "文字中有无法显示的字符，请删掉后重新输入。",
+        "This contains a character that cannot be shown. Please delete it and type it again.",
+    ),
     "bad_value": ("填写不对。", "This is not right."),
     "temperature_range": (
         "体温应在 30.0 到 45.0 度之间，最多一位小数。",

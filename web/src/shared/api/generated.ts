@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Airports whose code, name or city begins like `q`. */
-        get: operations["get_v1_airports"];
+        get: operations["list_airports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /** Anomalies of people who were yellow or red already, which wait for staff, oldest first. */
-        get: operations["get_v1_anomalies"];
+        get: operations["list_anomalies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -48,7 +48,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes an anomaly back: its own gate within 15 minutes, staff later; or staff let it stand. */
-        post: operations["post_v1_anomalies_{anomaly_id}_decision"];
+        post: operations["decide_anomaly"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,7 +63,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open appeals in the actor's region, earliest deadline first. */
-        get: operations["get_v1_appeals"];
+        get: operations["list_appeals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Upholds or rejects an appeal, with a reason that the person is told. */
-        post: operations["post_v1_appeals_{appeal_id}_decision"];
+        post: operations["decide_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,7 +97,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, newest first: of a day, about a subject, or by an actor. */
-        get: operations["get_v1_audit"];
+        get: operations["read_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -114,7 +114,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether a shard's chain holds: nothing changed, nothing left out. */
-        get: operations["get_v1_audit_verification"];
+        get: operations["verify_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -133,7 +133,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes checks that a gate made without a network: judged at `checked_at`, each once, however often sent. */
-        post: operations["post_v1_checks"];
+        post: operations["deliver_checks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -150,7 +150,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The colour of a person without a phone, by document; counted, audited, and the person is told. */
-        post: operations["post_v1_codes_lookups"];
+        post: operations["look_up_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Checks what a phone or a paper shows: signature, validity, and the state now. */
-        post: operations["post_v1_codes_verify"];
+        post: operations["verify_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -182,7 +182,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that may be one person's, side by side, earliest deadline first. */
-        get: operations["get_v1_comparisons"];
+        get: operations["list_comparisons"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,7 +199,7 @@ export interface paths {
             cookie?: never;
         };
         /** Two records side by side, and what was decided. */
-        get: operations["get_v1_comparisons_{comparison_id}"];
+        get: operations["show_comparison"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,7 +218,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** One person or two. Where joining makes anybody's colour worse it is a proposal, and a second person agrees. */
-        post: operations["post_v1_comparisons_{comparison_id}_decision"];
+        post: operations["decide_comparison"];
         delete?: never;
         options?: never;
         head?: never;
@@ -235,7 +235,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Proposes that two joined records are two people's after all; each fact returns to its document. */
-        post: operations["post_v1_comparisons_{comparison_id}_undoing"];
+        post: operations["undo_joining"];
         delete?: never;
         options?: never;
         head?: never;
@@ -250,7 +250,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, for staff who have to decide about it. Each look is recorded. */
-        get: operations["get_v1_declarations_{declaration_id}"];
+        get: operations["look_at_declaration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -269,7 +269,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Annuls a declaration on evidence, with a reason; everything derived is worked out anew. */
-        post: operations["post_v1_declarations_{declaration_id}_annulment"];
+        post: operations["annul_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -284,7 +284,7 @@ export interface paths {
             cookie?: never;
         };
         /** Answers without touching a table. */
-        get: operations["get_v1_health"];
+        get: operations["check_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -300,8 +300,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public keys that check codes; a gate keeps them. */
-        get: operations["get_v1_keys"];
+        /** The public keys that check codes, posters and revocation lists, as a JWK Set; a gate keeps them. */
+        get: operations["list_keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -318,10 +318,10 @@ export interface paths {
             cookie?: never;
         };
         /** What became of a code that was sent, so that a page can offer another way. */
-        get: operations["get_v1_login_codes"];
+        get: operations["show_delivery"];
         put?: never;
         /** Sends a login code to a phone; the answer is the same for any number. */
-        post: operations["post_v1_login_codes"];
+        post: operations["request_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -338,7 +338,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** What a browser is asked to log staff in with a passkey; the same for any login. */
-        post: operations["post_v1_login_passkeys_start"];
+        post: operations["start_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`. */
+        get: operations["show_work"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -355,7 +372,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff to bind a new phone where the old one is lost; the answer is the same for any document. */
-        post: operations["post_v1_login_recoveries"];
+        post: operations["request_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -372,9 +389,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Logs in by code, by password, or as staff. */
-        post: operations["post_v1_login_sessions"];
+        post: operations["log_in"];
         /** Ends the session and every token of its family. */
-        delete: operations["delete_v1_login_sessions"];
+        delete: operations["log_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -390,7 +407,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
-        post: operations["post_v1_login_sessions_refresh"];
+        post: operations["refresh_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -407,9 +424,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sends a code to an e-mail address, which counts once the code came back. */
-        post: operations["post_v1_me_email"];
+        post: operations["offer_email"];
         /** Takes the address away. */
-        delete: operations["delete_v1_me_email"];
+        delete: operations["drop_email"];
         options?: never;
         head?: never;
         patch?: never;
@@ -425,7 +442,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes the address as the second way of telling the person. */
-        post: operations["post_v1_me_email_confirmation"];
+        post: operations["confirm_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -440,7 +457,7 @@ export interface paths {
             cookie?: never;
         };
         /** What the person was told, newest first. */
-        get: operations["get_v1_me_messages"];
+        get: operations["list_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -458,7 +475,7 @@ export interface paths {
         };
         get?: never;
         /** Sets or changes the password, of staff by the current one. */
-        put: operations["put_v1_me_password"];
+        put: operations["set_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -475,7 +492,7 @@ export interface paths {
         };
         get?: never;
         /** Binds another phone, proved by a code sent to it. */
-        put: operations["put_v1_me_phone"];
+        put: operations["change_phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -491,9 +508,9 @@ export interface paths {
             cookie?: never;
         };
         /** How the person wants to be told. */
-        get: operations["get_v1_me_preferences"];
+        get: operations["show_preferences"];
         /** Language, text messages, quiet hours and e-mail of the account. */
-        put: operations["put_v1_me_preferences"];
+        put: operations["set_preferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -509,7 +526,7 @@ export interface paths {
             cookie?: never;
         };
         /** The venues that one manages or guards, a hundred at a time if no `limit` is given. */
-        get: operations["get_v1_me_venues"];
+        get: operations["list_workplaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -526,7 +543,7 @@ export interface paths {
             cookie?: never;
         };
         /** This description, made from the routes and their models. */
-        get: operations["get_v1_openapi_json"];
+        get: operations["describe_api"];
         put?: never;
         post?: never;
         delete?: never;
@@ -543,10 +560,10 @@ export interface paths {
             cookie?: never;
         };
         /** Recorded outages, latest first. */
-        get: operations["get_v1_outages"];
+        get: operations["list_outages"];
         put?: never;
         /** Records an outage: deadlines and check-in days that fall in it are extended to two hours after its end. */
-        post: operations["post_v1_outages"];
+        post: operations["record_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -563,7 +580,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes back an outage that was recorded by mistake. */
-        post: operations["post_v1_outages_{outage_id}_withdrawal"];
+        post: operations["withdraw_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -578,10 +595,10 @@ export interface paths {
             cookie?: never;
         };
         /** The account's own person and its dependants, at most eleven. */
-        get: operations["get_v1_people"];
+        get: operations["list_people"];
         put?: never;
         /** Applies for a person: one record a document; an earlier one of the account is given back. */
-        post: operations["post_v1_people"];
+        post: operations["register_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -596,15 +613,15 @@ export interface paths {
             cookie?: never;
         };
         /** One of the account's people. */
-        get: operations["get_v1_people_{person_id}"];
+        get: operations["view_person"];
         put?: never;
         post?: never;
         /** Releases a dependant, or erases oneself. Refused while a code is red or yellow. */
-        delete: operations["delete_v1_people_{person_id}"];
+        delete: operations["remove_person"];
         options?: never;
         head?: never;
         /** Changes residence, address, a name that was never certified; a mistyped number changes when declaring next. */
-        patch: operations["patch_v1_people_{person_id}"];
+        patch: operations["change_person"];
         trace?: never;
     };
     "/v1/people/{person_id}/appeals": {
@@ -615,10 +632,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's appeals and what became of them, newest first. */
-        get: operations["get_v1_people_{person_id}_appeals"];
+        get: operations["list_own_appeals"];
         put?: never;
         /** Files an appeal; it goes to who answers for it, with a deadline, and leaves the colour as it is. */
-        post: operations["post_v1_people_{person_id}_appeals"];
+        post: operations["make_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -633,7 +650,7 @@ export interface paths {
             cookie?: never;
         };
         /** The colour with its reasons, and the token to show, bound to `device` where it is given. One read. */
-        get: operations["get_v1_people_{person_id}_code"];
+        get: operations["show_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -650,7 +667,7 @@ export interface paths {
             cookie?: never;
         };
         /** The same as a picture to save or print; it says that it is a copy. */
-        get: operations["get_v1_people_{person_id}_code_png"];
+        get: operations["show_code_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -669,7 +686,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff for another document number or name, once the one on record can no longer be changed otherwise. */
-        post: operations["post_v1_people_{person_id}_corrections"];
+        post: operations["ask_for_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -686,7 +703,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Credits a person a day's check-in, with a reason. */
-        post: operations["post_v1_people_{person_id}_credits"];
+        post: operations["credit_day"];
         delete?: never;
         options?: never;
         head?: never;
@@ -701,10 +718,10 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, newest first. */
-        get: operations["get_v1_people_{person_id}_declarations"];
+        get: operations["list_declarations"];
         put?: never;
         /** Files a declaration or check-in; answers with the colour that follows. */
-        post: operations["post_v1_people_{person_id}_declarations"];
+        post: operations["make_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -720,7 +737,7 @@ export interface paths {
         };
         get?: never;
         /** Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes. */
-        put: operations["put_v1_people_{person_id}_device"];
+        put: operations["bind_device"];
         post?: never;
         delete?: never;
         options?: never;
@@ -736,7 +753,7 @@ export interface paths {
             cookie?: never;
         };
         /** The phones that may show the code, oldest first; three at most. */
-        get: operations["get_v1_people_{person_id}_devices"];
+        get: operations["list_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -756,7 +773,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Takes a lost phone away: every code that is out counts no more, and the phone's session ends. */
-        delete: operations["delete_v1_people_{person_id}_devices_{thumbprint}"];
+        delete: operations["remove_device"];
         options?: never;
         head?: never;
         patch?: never;
@@ -770,7 +787,7 @@ export interface paths {
             cookie?: never;
         };
         /** A person's visits on some days (14 to today if none are named) and who overlapped, by minutes. */
-        get: operations["get_v1_people_{person_id}_exposures"];
+        get: operations["trace_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -787,10 +804,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's photos, newest first: what became of each, and why. */
-        get: operations["get_v1_people_{person_id}_photos"];
+        get: operations["list_photos"];
         put?: never;
         /** A form for one upload, valid for 15 minutes; the same request again gives the same photo a new form. */
-        post: operations["post_v1_people_{person_id}_photos"];
+        post: operations["ask_for_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -805,12 +822,12 @@ export interface paths {
             cookie?: never;
         };
         /** The trip with its times, what is required for it and what puts it at risk. */
-        get: operations["get_v1_people_{person_id}_trip"];
+        get: operations["show_trip"];
         /** Sets or changes the trip; the streak is not touched. */
-        put: operations["put_v1_people_{person_id}_trip"];
+        put: operations["set_trip"];
         post?: never;
         /** Cancels the trip; the streak is not touched. */
-        delete: operations["delete_v1_people_{person_id}_trip"];
+        delete: operations["cancel_trip"];
         options?: never;
         head?: never;
         patch?: never;
@@ -824,7 +841,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one was, newest first. */
-        get: operations["get_v1_people_{person_id}_visits"];
+        get: operations["list_own_visits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -841,7 +858,7 @@ export interface paths {
             cookie?: never;
         };
         /** Photos that wait for a decision in the reviewer's region, longest waiting first. */
-        get: operations["get_v1_photos"];
+        get: operations["list_waiting_photos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -860,7 +877,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Accepts a photo, or rejects it with a reason that the person is told. */
-        post: operations["post_v1_photos_{photo_id}_decision"];
+        post: operations["decide_photo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -875,7 +892,7 @@ export interface paths {
             cookie?: never;
         };
         /** Links of two minutes to a photo, for its person and for a reviewer. Each look is recorded. */
-        get: operations["get_v1_photos_{photo_id}_view"];
+        get: operations["view_photo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -892,7 +909,7 @@ export interface paths {
             cookie?: never;
         };
         /** What waits for a second person in the actor's region, what lapses first in front. */
-        get: operations["get_v1_proposals"];
+        get: operations["list_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -909,7 +926,7 @@ export interface paths {
             cookie?: never;
         };
         /** One proposal with its content, and whom it touches in numbers. */
-        get: operations["get_v1_proposals_{proposal_id}"];
+        get: operations["show_proposal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -928,7 +945,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
-        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        post: operations["decide_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -943,7 +960,7 @@ export interface paths {
             cookie?: never;
         };
         /** Those whom it touches, masked. */
-        get: operations["get_v1_proposals_{proposal_id}_people"];
+        get: operations["list_touched_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -962,7 +979,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes an open proposal back: its proposer, or a supervisor. */
-        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
+        post: operations["withdraw_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -977,7 +994,7 @@ export interface paths {
             cookie?: never;
         };
         /** Requests for accounts whose phone is lost, and for document numbers, oldest first. */
-        get: operations["get_v1_recoveries"];
+        get: operations["list_recoveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -996,7 +1013,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
-        post: operations["post_v1_recoveries_{recovery_id}_decision"];
+        post: operations["decide_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,7 +1028,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code ids that ended lately, and the signed lists of all that a gate has to know. */
-        get: operations["get_v1_revocations"];
+        get: operations["list_revocations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1028,8 +1045,26 @@ export interface paths {
             cookie?: never;
         };
         /** The bytes of a signed list; they never change (`Accept: application/octet-stream`). */
-        get: operations["get_v1_revocations_{list_id}"];
+        get: operations["read_revocation_list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sms-budgets/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many text messages may go to a country, by its calling code, and how many have gone. */
+        get: operations["show_budget"];
+        /** Sets the numbers from now on. One supervisor may lower them; more takes two. */
+        put: operations["set_budget"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1045,15 +1080,15 @@ export interface paths {
             cookie?: never;
         };
         /** The staff in the supervisor's region. */
-        get: operations["get_v1_staff"];
+        get: operations["list_staff"];
         put?: never;
         /** Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person. */
-        post: operations["post_v1_staff"];
+        post: operations["create_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
-        patch: operations["patch_v1_staff"];
+        patch: operations["change_named_staff"];
         trace?: never;
     };
     "/v1/staff/enrolments": {
@@ -1066,7 +1101,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sets the person's own means of proof, once. */
-        post: operations["post_v1_staff_enrolments"];
+        post: operations["finish_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1083,7 +1118,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What an invitation offers its person: a secret for an authenticator app, or a passkey. */
-        post: operations["post_v1_staff_enrolments_start"];
+        post: operations["start_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1100,7 +1135,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees. */
-        post: operations["post_v1_staff_invitations"];
+        post: operations["invite_staff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1121,7 +1156,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Takes roles, region or the login away at once; what gives any of it waits for a second supervisor. */
-        patch: operations["patch_v1_staff_{staff_id}"];
+        patch: operations["change_staff"];
         trace?: never;
     };
     "/v1/staff/{staff_id}/totp": {
@@ -1134,7 +1169,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Starts the renewal of a login whose authenticator is lost; only its person can finish it. */
-        post: operations["post_v1_staff_{staff_id}_totp"];
+        post: operations["renew_proof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1149,7 +1184,7 @@ export interface paths {
             cookie?: never;
         };
         /** A region's figures in one call: totals, the last seven days or those named, a province's counties. */
-        get: operations["get_v1_statistics"];
+        get: operations["show_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1166,10 +1201,10 @@ export interface paths {
             cookie?: never;
         };
         /** The venues of a status in one's region, those that await a decision first asked for. */
-        get: operations["get_v1_venues"];
+        get: operations["list_venues"];
         put?: never;
         /** Registers a venue, which then awaits approval; whoever registers it manages it. */
-        post: operations["post_v1_venues"];
+        post: operations["register_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1186,7 +1221,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Registers many venues from CSV: good lines are kept, each bad one is reported by its number. */
-        post: operations["post_v1_venues_uploads"];
+        post: operations["upload_venues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1201,14 +1236,14 @@ export interface paths {
             cookie?: never;
         };
         /** A venue; its contact only for those who work there and staff of its region. */
-        get: operations["get_v1_venues_{venue_id}"];
+        get: operations["show_venue"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Changes a venue (its manager), or approves, refuses or closes it (a supervisor of its region). */
-        patch: operations["patch_v1_venues_{venue_id}"];
+        patch: operations["change_venue"];
         trace?: never;
     };
     "/v1/venues/{venue_id}/code": {
@@ -1219,7 +1254,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one. */
-        get: operations["get_v1_venues_{venue_id}_code"];
+        get: operations["show_venue_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1236,7 +1271,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everybody who was at a venue between two instants, the last 24 hours if none are named. */
-        get: operations["get_v1_venues_{venue_id}_exposures"];
+        get: operations["trace_venue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1253,12 +1288,12 @@ export interface paths {
             cookie?: never;
         };
         /** Who works at the venue. */
-        get: operations["get_v1_venues_{venue_id}_members"];
+        get: operations["list_members"];
         put?: never;
         /** Adds a manager or a guard; a phone without an account joins when it first logs in. */
-        post: operations["post_v1_venues_{venue_id}_members"];
+        post: operations["add_member"];
         /** Ends a membership at once: by the member's id, or by account. */
-        delete: operations["delete_v1_venues_{venue_id}_members"];
+        delete: operations["remove_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1275,7 +1310,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** The same, with the member in the path. */
-        delete: operations["delete_v1_venues_{venue_id}_members_{member_id}"];
+        delete: operations["remove_member_by_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1289,7 +1324,7 @@ export interface paths {
             cookie?: never;
         };
         /** The poster to print: A4, in Chinese and English. */
-        get: operations["get_v1_venues_{venue_id}_poster_pdf"];
+        get: operations["print_poster"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1308,7 +1343,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends every poster printed so far. */
-        post: operations["post_v1_venues_{venue_id}_posters_revocation"];
+        post: operations["revoke_posters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1323,7 +1358,7 @@ export interface paths {
             cookie?: never;
         };
         /** The entries of a day (today where none is named), newest first, for who works there and for staff. */
-        get: operations["get_v1_venues_{venue_id}_visits"];
+        get: operations["list_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1342,7 +1377,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Records a scan in or out. 201 for a new visit, 200 for one that is open already. */
-        post: operations["post_v1_visits"];
+        post: operations["record_visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1359,7 +1394,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends a visit; one that is over stays as it is. */
-        post: operations["post_v1_visits_{visit_id}_departure"];
+        post: operations["leave_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1599,6 +1634,20 @@ export interface components {
             broken_at: number | null;
             /** More */
             more: boolean;
+        };
+        /**
+         * BudgetWanted
+         * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
+         */
+        BudgetWanted: {
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Reason */
+            reason: string;
         };
         /** Challenge */
         Challenge: {
@@ -1934,6 +1983,11 @@ export interface components {
              * @enum {string}
              */
             via?: "sms" | "email";
+            /**
+             * Proof Of Work
+             * @default null
+             */
+            proof_of_work?: string | null;
         };
         /** Colours */
         Colours: {
@@ -2202,14 +2256,15 @@ export interface components {
         };
         /**
          * Delivery
-         * @description `failed`: the carrier does not deliver; ask for the code by e-mail or use another phone.
+         * @description `delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
+         *     answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way.
          */
         Delivery: {
             /**
              * Delivery
              * @enum {string}
              */
-            delivery: "waiting" | "sent" | "delivered" | "failed";
+            delivery: "waiting" | "delayed" | "sent" | "delivered" | "uncertain" | "failed";
         };
         /** Departure */
         Departure: {
@@ -2459,10 +2514,8 @@ export interface components {
             /** Y */
             y: string;
         };
-        /** Keys */
-        Keys: {
-            /** Issuer */
-            issuer: string;
+        /** KeySet */
+        KeySet: {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
         };
@@ -3306,20 +3359,48 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** PublicKey */
+        /**
+         * PublicKey
+         * @description A JSON Web Key (RFC 7517), believed for what was issued from `nbf` and expires by `exp` (seconds since 1970).
+         */
         PublicKey: {
+            /**
+             * Kty
+             * @constant
+             */
+            kty: "EC";
+            /**
+             * Crv
+             * @constant
+             */
+            crv: "P-256";
+            /** X */
+            x: string;
+            /** Y */
+            y: string;
             /** Kid */
             kid: string;
-            /** Alg */
-            alg: string;
-            /** Jwk */
-            jwk: {
-                [key: string]: string;
-            };
-            /** Not Before */
-            not_before: string | null;
-            /** Not After */
-            not_after: string | null;
+            /**
+             * Use
+             * @constant
+             */
+            use: "sig";
+            /**
+             * Alg
+             * @constant
+             */
+            alg: "ES256";
+            /**
+             * Kangma Use
+             * @enum {string}
+             */
+            kangma_use: "health_code" | "venue_code" | "revocation_list";
+            /** Issuer */
+            issuer: string;
+            /** Nbf */
+            nbf: number;
+            /** Exp */
+            exp: number;
         };
         /**
          * QuietHours
@@ -3554,6 +3635,25 @@ export interface components {
             id: string;
             /** Roles */
             roles: string[];
+        };
+        /** SmsBudget */
+        SmsBudget: {
+            /** Country */
+            country: string;
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Used This Minute */
+            used_this_minute: number;
+            /** Used Today */
+            used_today: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Reason */
+            reason: string | null;
         };
         /**
          * StaffChange
@@ -4141,6 +4241,36 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** WorkChallenge */
+        WorkChallenge: {
+            parameters: components["schemas"]["WorkParameters"];
+            /** Signature */
+            signature: string;
+        };
+        /** WorkData */
+        WorkData: {
+            /** Until */
+            until: number;
+        };
+        /**
+         * WorkParameters
+         * @description As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts.
+         */
+        WorkParameters: {
+            /** Algorithm */
+            algorithm: string;
+            /** Nonce */
+            nonce: string;
+            /** Salt */
+            salt: string;
+            /** Cost */
+            cost: number;
+            /** Keylength */
+            keyLength: number;
+            /** Keyprefix */
+            keyPrefix: string;
+            data: components["schemas"]["WorkData"];
+        };
         /** Workplace */
         Workplace: {
             /** Id */
@@ -4225,7 +4355,102 @@ export interface components {
             }[];
         };
     };
-    responses: never;
+    responses: {
+        /** @description Bad Request */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unauthorized */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Forbidden */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not Found */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Content Too Large */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unsupported Media Type */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unprocessable Content */
+        UnprocessableContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too Many Requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Service Unavailable */
+        ServiceUnavailable: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4247,6 +4472,7 @@ export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedStaff = components['schemas']['ChangedStaff'];
@@ -4295,7 +4521,7 @@ export type Hold = components['schemas']['Hold'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
-export type Keys = components['schemas']['Keys'];
+export type KeySet = components['schemas']['KeySet'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
 export type Member = components['schemas']['Member'];
@@ -4363,6 +4589,7 @@ export type Risk = components['schemas']['Risk'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
+export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
@@ -4397,13 +4624,26 @@ export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
+export type WorkChallenge = components['schemas']['WorkChallenge'];
+export type WorkData = components['schemas']['WorkData'];
+export type WorkParameters = components['schemas']['WorkParameters'];
 export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
 export type Problem = components['schemas']['Problem'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type $defs = Record<string, never>;
 export interface operations {
-    get_v1_airports: {
+    list_airports: {
         parameters: {
             query?: {
                 q?: string;
@@ -4426,7 +4666,10 @@ export interface operations {
                     "application/json": components["schemas"]["AirportList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4437,7 +4680,7 @@ export interface operations {
             };
         };
     };
-    get_v1_anomalies: {
+    list_anomalies: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4460,7 +4703,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingAnomalies"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4471,7 +4719,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_anomalies_{anomaly_id}_decision": {
+    decide_anomaly: {
         parameters: {
             query?: never;
             header?: {
@@ -4498,7 +4746,17 @@ export interface operations {
                     "application/json": components["schemas"]["AnomalyDecided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4509,7 +4767,7 @@ export interface operations {
             };
         };
     };
-    get_v1_appeals: {
+    list_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4532,7 +4790,12 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4543,7 +4806,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_appeals_{appeal_id}_decision": {
+    decide_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -4570,7 +4833,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4581,7 +4854,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit: {
+    read_audit: {
         parameters: {
             query?: {
                 day?: string;
@@ -4607,7 +4880,12 @@ export interface operations {
                     "application/json": components["schemas"]["Audit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4618,7 +4896,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit_verification: {
+    verify_audit: {
         parameters: {
             query?: {
                 shard?: string;
@@ -4641,7 +4919,12 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4652,7 +4935,7 @@ export interface operations {
             };
         };
     };
-    post_v1_checks: {
+    deliver_checks: {
         parameters: {
             query?: never;
             header?: {
@@ -4677,7 +4960,16 @@ export interface operations {
                     "application/json": components["schemas"]["CheckResults"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4688,7 +4980,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_lookups: {
+    look_up_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4713,7 +5005,16 @@ export interface operations {
                     "application/json": components["schemas"]["LookedUp"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4724,7 +5025,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_verify: {
+    verify_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4749,7 +5050,16 @@ export interface operations {
                     "application/json": components["schemas"]["Verified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4760,7 +5070,7 @@ export interface operations {
             };
         };
     };
-    get_v1_comparisons: {
+    list_comparisons: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4783,7 +5093,12 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleComparedList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4794,7 +5109,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_comparisons_{comparison_id}": {
+    show_comparison: {
         parameters: {
             query?: never;
             header?: {
@@ -4816,7 +5131,13 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleCompared"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4827,7 +5148,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_comparisons_{comparison_id}_decision": {
+    decide_comparison: {
         parameters: {
             query?: never;
             header?: {
@@ -4854,7 +5175,17 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleCompared"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4865,7 +5196,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_comparisons_{comparison_id}_undoing": {
+    undo_joining: {
         parameters: {
             query?: never;
             header?: {
@@ -4892,7 +5223,17 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleCompared"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4903,7 +5244,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_declarations_{declaration_id}": {
+    look_at_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4925,7 +5266,13 @@ export interface operations {
                     "application/json": components["schemas"]["Declaration"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4936,7 +5283,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_declarations_{declaration_id}_annulment": {
+    annul_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4963,7 +5310,17 @@ export interface operations {
                     "application/json": components["schemas"]["Annulment"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4974,7 +5331,7 @@ export interface operations {
             };
         };
     };
-    get_v1_health: {
+    check_health: {
         parameters: {
             query?: never;
             header?: {
@@ -4994,7 +5351,10 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5005,7 +5365,7 @@ export interface operations {
             };
         };
     };
-    get_v1_keys: {
+    list_keys: {
         parameters: {
             query?: never;
             header?: {
@@ -5022,10 +5382,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Keys"];
+                    "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5036,7 +5399,7 @@ export interface operations {
             };
         };
     };
-    get_v1_login_codes: {
+    show_delivery: {
         parameters: {
             query?: {
                 challenge_id?: string;
@@ -5058,7 +5421,11 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5069,7 +5436,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_codes: {
+    request_code: {
         parameters: {
             query?: never;
             header?: {
@@ -5094,7 +5461,15 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5105,7 +5480,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_passkeys_start: {
+    start_passkey: {
         parameters: {
             query?: never;
             header?: {
@@ -5130,7 +5505,15 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyAsked"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5141,7 +5524,42 @@ export interface operations {
             };
         };
     };
-    post_v1_login_recoveries: {
+    show_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkChallenge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -5166,7 +5584,15 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5177,7 +5603,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions: {
+    log_in: {
         parameters: {
             query?: never;
             header?: {
@@ -5202,7 +5628,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5213,7 +5647,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_login_sessions: {
+    log_out: {
         parameters: {
             query?: never;
             header?: {
@@ -5231,7 +5665,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5242,7 +5682,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions_refresh: {
+    refresh_session: {
         parameters: {
             query?: never;
             header?: {
@@ -5267,7 +5707,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5278,7 +5726,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email: {
+    offer_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5303,7 +5751,16 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5314,7 +5771,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_me_email: {
+    drop_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5332,7 +5789,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5343,7 +5806,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email_confirmation: {
+    confirm_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5366,7 +5829,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5377,7 +5849,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_messages: {
+    list_messages: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5400,7 +5872,12 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5411,7 +5888,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_password: {
+    set_password: {
         parameters: {
             query?: never;
             header?: {
@@ -5433,7 +5910,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5444,7 +5930,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_phone: {
+    change_phone: {
         parameters: {
             query?: never;
             header?: {
@@ -5466,7 +5952,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5477,7 +5972,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_preferences: {
+    show_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -5497,7 +5992,12 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5508,7 +6008,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_preferences: {
+    set_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -5532,7 +6032,16 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5543,7 +6052,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_venues: {
+    list_workplaces: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5566,7 +6075,12 @@ export interface operations {
                     "application/json": components["schemas"]["WorkplaceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5577,7 +6091,7 @@ export interface operations {
             };
         };
     };
-    get_v1_openapi_json: {
+    describe_api: {
         parameters: {
             query?: never;
             header?: {
@@ -5593,9 +6107,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5606,7 +6125,7 @@ export interface operations {
             };
         };
     };
-    get_v1_outages: {
+    list_outages: {
         parameters: {
             query?: never;
             header?: {
@@ -5626,7 +6145,12 @@ export interface operations {
                     "application/json": components["schemas"]["OutageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5637,7 +6161,7 @@ export interface operations {
             };
         };
     };
-    post_v1_outages: {
+    record_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -5662,7 +6186,16 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5673,7 +6206,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_outages_{outage_id}_withdrawal": {
+    withdraw_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -5700,7 +6233,17 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5711,7 +6254,7 @@ export interface operations {
             };
         };
     };
-    get_v1_people: {
+    list_people: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5734,7 +6277,12 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5745,7 +6293,7 @@ export interface operations {
             };
         };
     };
-    post_v1_people: {
+    register_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5770,7 +6318,16 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5781,7 +6338,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}": {
+    view_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5803,7 +6360,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5814,7 +6377,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}": {
+    remove_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5834,7 +6397,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5845,7 +6415,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_people_{person_id}": {
+    change_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5871,7 +6441,17 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5882,7 +6462,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_appeals": {
+    list_own_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5907,7 +6487,13 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5918,7 +6504,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_appeals": {
+    make_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -5945,7 +6531,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5956,7 +6552,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code": {
+    show_code: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -5981,7 +6577,13 @@ export interface operations {
                     "application/json": components["schemas"]["Code"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5992,7 +6594,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code_png": {
+    show_code_picture: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -6013,9 +6615,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/png": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6026,7 +6636,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_corrections": {
+    ask_for_correction: {
         parameters: {
             query?: never;
             header?: {
@@ -6053,7 +6663,17 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6064,7 +6684,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_credits": {
+    credit_day: {
         parameters: {
             query?: never;
             header?: {
@@ -6091,7 +6711,17 @@ export interface operations {
                     "application/json": components["schemas"]["Credit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6102,7 +6732,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_declarations": {
+    list_declarations: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6127,7 +6757,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6138,7 +6774,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_declarations": {
+    make_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -6165,7 +6801,17 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationAnswer"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6176,7 +6822,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_device": {
+    bind_device: {
         parameters: {
             query?: never;
             header?: {
@@ -6202,7 +6848,17 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6213,7 +6869,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_devices": {
+    list_devices: {
         parameters: {
             query?: never;
             header?: {
@@ -6235,7 +6891,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6246,7 +6908,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_devices_{thumbprint}": {
+    remove_device: {
         parameters: {
             query?: never;
             header?: {
@@ -6267,7 +6929,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6278,7 +6947,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_exposures": {
+    trace_person: {
         parameters: {
             query?: {
                 from?: string;
@@ -6305,7 +6974,13 @@ export interface operations {
                     "application/json": components["schemas"]["PersonTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6316,7 +6991,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_photos": {
+    list_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6341,7 +7016,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6352,7 +7033,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_photos": {
+    ask_for_upload: {
         parameters: {
             query?: never;
             header?: {
@@ -6379,7 +7060,17 @@ export interface operations {
                     "application/json": components["schemas"]["AskedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6390,7 +7081,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_trip": {
+    show_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6412,7 +7103,13 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6423,7 +7120,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_trip": {
+    set_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6449,7 +7146,17 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6460,7 +7167,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_trip": {
+    cancel_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6480,7 +7187,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6491,7 +7205,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_visits": {
+    list_own_visits: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6516,7 +7230,13 @@ export interface operations {
                     "application/json": components["schemas"]["VisitList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6527,7 +7247,7 @@ export interface operations {
             };
         };
     };
-    get_v1_photos: {
+    list_waiting_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6550,7 +7270,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingPhotos"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6561,7 +7286,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_photos_{photo_id}_decision": {
+    decide_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -6588,7 +7313,17 @@ export interface operations {
                     "application/json": components["schemas"]["DecidedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6599,7 +7334,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_photos_{photo_id}_view": {
+    view_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -6621,7 +7356,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoLinks"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6632,7 +7373,7 @@ export interface operations {
             };
         };
     };
-    get_v1_proposals: {
+    list_proposals: {
         parameters: {
             query?: {
                 kind?: string;
@@ -6656,7 +7397,12 @@ export interface operations {
                     "application/json": components["schemas"]["ProposalList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6667,7 +7413,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_proposals_{proposal_id}": {
+    show_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6689,7 +7435,13 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6700,7 +7452,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_proposals_{proposal_id}_approval": {
+    decide_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6727,7 +7479,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6738,7 +7500,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_proposals_{proposal_id}_people": {
+    list_touched_people: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6763,7 +7525,13 @@ export interface operations {
                     "application/json": components["schemas"]["TouchedPeople"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6774,7 +7542,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_proposals_{proposal_id}_withdrawal": {
+    withdraw_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6801,7 +7569,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6812,7 +7590,7 @@ export interface operations {
             };
         };
     };
-    get_v1_recoveries: {
+    list_recoveries: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6835,7 +7613,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6846,7 +7629,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_recoveries_{recovery_id}_decision": {
+    decide_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -6873,7 +7656,17 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6884,7 +7677,7 @@ export interface operations {
             };
         };
     };
-    get_v1_revocations: {
+    list_revocations: {
         parameters: {
             query?: {
                 since?: string;
@@ -6906,7 +7699,10 @@ export interface operations {
                     "application/json": components["schemas"]["Revocations"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6917,7 +7713,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_revocations_{list_id}": {
+    read_revocation_list: {
         parameters: {
             query?: never;
             header?: {
@@ -6935,9 +7731,15 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6948,7 +7750,93 @@ export interface operations {
             };
         };
     };
-    get_v1_staff: {
+    show_budget: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_budget: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6971,7 +7859,12 @@ export interface operations {
                     "application/json": components["schemas"]["StaffList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6982,7 +7875,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff: {
+    create_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6994,14 +7887,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             /** @description Done */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A problem */
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7012,7 +7913,7 @@ export interface operations {
             };
         };
     };
-    patch_v1_staff: {
+    change_named_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -7036,7 +7937,16 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7047,7 +7957,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_enrolments: {
+    finish_enrolment: {
         parameters: {
             query?: never;
             header?: {
@@ -7072,7 +7982,14 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolled"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7083,7 +8000,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_enrolments_start: {
+    start_enrolment: {
         parameters: {
             query?: never;
             header?: {
@@ -7108,7 +8025,14 @@ export interface operations {
                     "application/json": components["schemas"]["Offered"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7119,7 +8043,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_invitations: {
+    invite_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -7144,7 +8068,16 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7155,7 +8088,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_staff_{staff_id}": {
+    change_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -7181,7 +8114,17 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7192,7 +8135,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_staff_{staff_id}_totp": {
+    renew_proof: {
         parameters: {
             query?: never;
             header?: {
@@ -7219,7 +8162,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7230,7 +8183,7 @@ export interface operations {
             };
         };
     };
-    get_v1_statistics: {
+    show_statistics: {
         parameters: {
             query?: {
                 region?: string;
@@ -7254,7 +8207,12 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7265,7 +8223,7 @@ export interface operations {
             };
         };
     };
-    get_v1_venues: {
+    list_venues: {
         parameters: {
             query?: {
                 status?: string;
@@ -7289,7 +8247,12 @@ export interface operations {
                     "application/json": components["schemas"]["VenueList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7300,7 +8263,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues: {
+    register_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7325,7 +8288,16 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7336,7 +8308,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues_uploads: {
+    upload_venues: {
         parameters: {
             query?: never;
             header?: {
@@ -7361,7 +8333,16 @@ export interface operations {
                     "application/json": components["schemas"]["Uploaded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7372,7 +8353,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}": {
+    show_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7394,7 +8375,13 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7405,7 +8392,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_venues_{venue_id}": {
+    change_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7431,7 +8418,17 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7442,7 +8439,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_code": {
+    show_venue_code: {
         parameters: {
             query?: {
                 kind?: string;
@@ -7466,7 +8463,13 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAtTheDoor"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7477,7 +8480,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_exposures": {
+    trace_venue: {
         parameters: {
             query?: {
                 from?: string;
@@ -7504,7 +8507,13 @@ export interface operations {
                     "application/json": components["schemas"]["VenueTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7515,7 +8524,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_members": {
+    list_members: {
         parameters: {
             query?: never;
             header?: {
@@ -7537,7 +8546,13 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7548,7 +8563,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_members": {
+    add_member: {
         parameters: {
             query?: never;
             header?: {
@@ -7575,7 +8590,17 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7586,7 +8611,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members": {
+    remove_member: {
         parameters: {
             query?: never;
             header?: {
@@ -7610,7 +8635,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7621,7 +8656,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members_{member_id}": {
+    remove_member_by_id: {
         parameters: {
             query?: never;
             header?: {
@@ -7642,7 +8677,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7653,7 +8695,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_poster_pdf": {
+    print_poster: {
         parameters: {
             query?: never;
             header?: {
@@ -7671,9 +8713,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/pdf": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7684,7 +8734,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_posters_revocation": {
+    revoke_posters: {
         parameters: {
             query?: never;
             header?: {
@@ -7707,7 +8757,14 @@ export interface operations {
                     "application/json": components["schemas"]["PosterSerial"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7718,7 +8775,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_visits": {
+    list_entries: {
         parameters: {
             query?: {
                 day?: string;
@@ -7744,7 +8801,13 @@ export interface operations {
                     "application/json": components["schemas"]["EntryList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7755,7 +8818,7 @@ export interface operations {
             };
         };
     };
-    post_v1_visits: {
+    record_visit: {
         parameters: {
             query?: never;
             header?: {
@@ -7772,6 +8835,15 @@ export interface operations {
         };
         responses: {
             /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7780,7 +8852,16 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7791,7 +8872,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_visits_{visit_id}_departure": {
+    leave_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7818,7 +8899,17 @@ export interface operations {
                     "application/json": components["schemas"]["Visit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
