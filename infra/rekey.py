@@ -47,6 +47,7 @@ def _rekeyed(person_id: str, now: datetime) -> str:
 
 
 def _change(attempt: Any, person_id: str) -> str:
+    from chalicelib.identity.documents import OF_MANY_COUNTRIES
     from chalicelib.person import documents, namesakes
     from chalicelib.person import records as people
     from chalicelib.person.records import ProfileRecord
@@ -54,7 +55,8 @@ def _change(attempt: Any, person_id: str) -> str:
     profile, state = people.profile(person_id), people.state(person_id)
     if profile is None or state is None:
         return "gone"
-    wanted = documents.hash_of(documents.of_profile(profile))
+    named = documents.of_profile(profile)
+    wanted = documents.hash_of(named) if named.type in OF_MANY_COUNTRIES else profile.document_hash
     actions: list[Any] = []
     who = namesakes.identity_of(profile)
     if who is not None and not profile.namesakes and not state.contested:
@@ -77,7 +79,8 @@ def _move(attempt: Any, profile: Any, state: Any, wanted: str, actions: list[Any
 
     actions.append(ProfileRecord.document_hash.set(wanted))
     claim, person = documents.claim_by_hash(wanted), attempt.person(state)
-    if not state.contested:
+    former = documents.claim_by_hash(profile.document_hash)
+    if former is not None and former.person_id == person.id:
         attempt.write(people.claim_drop(profile.document_hash, person.id))
     if state.contested or claim is not None:
         attempt.write(people.rival_put(wanted, person.id, state.account_id))
