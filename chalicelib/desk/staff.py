@@ -1,6 +1,6 @@
 """Staff logins: whose they are, how they are proved, roles and the region that they reach."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UnicodeSetAttribute, VersionAttribute
@@ -65,6 +65,12 @@ class StaffDocument(AccountRecord, discriminator="staff_document"):
     login = UnicodeAttribute()
 
 
+class FoundingRecord(AccountRecord, discriminator="founding"):
+    """`FOUNDING`/`founding`: until when two invited people may still become the first supervisors of the stage."""
+
+    until = Instant()
+
+
 class UsedCode(AccountRecord, discriminator="used_totp"):
     """`TOTP#<login>#<time step>`: a code that has been used. `CHALLENGE#<hex>`: a passkey's, that was answered."""
 
@@ -126,6 +132,17 @@ def page(region: str, limit: int, after: str | None) -> list[StaffRecord]:
     """Staff whose region begins with `region`, in its order, after the place `after`. One query."""
     keys = prefixed(StaffRecord.gsi1sk, region, after)
     return list(StaffRecord.region_index.query(_ALL, keys, limit=limit))
+
+
+def founding_step(until: datetime, now: datetime) -> Put:
+    """The step by which two are invited first; Conflict `founded_already` while two are invited still."""
+    marker = FoundingRecord("FOUNDING", "founding", until=until)
+    return Put(marker, ABSENT | (FoundingRecord.until <= now), Conflict("founded_already"))
+
+
+def page_of_the_country(limit: int) -> list[StaffRecord]:
+    """Staff whose region is the whole country. One query."""
+    return list(StaffRecord.region_index.query(_ALL, StaffRecord.gsi1sk.startswith("#"), limit=limit))
 
 
 def use_challenge(challenge: str) -> None:

@@ -15,7 +15,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.config import MAX_BODY, settings
 from chalicelib.desk.standing import standing
 from chalicelib.errors import Forbidden, NotFound, TooLarge, Unauthenticated, invalid
-from chalicelib.http import refusals
+from chalicelib.http import staff_refusals
 from chalicelib.http.routes import Route
 from chalicelib.places.membership import is_staff, widened
 from chalicelib.store import secrets
@@ -85,7 +85,7 @@ def _actor(request: Any, route: Route, now: datetime) -> Actor | None:
     try:
         require_role(actor, route.roles)
     except Forbidden as refusal:
-        refusals.record(actor, route, refusal, now)
+        staff_refusals.record(actor, route, refusal, now)
         raise
     return actor
 

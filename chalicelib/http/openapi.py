@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from chalicelib.http import openapi_refusals
+from chalicelib.http import refusals
 from chalicelib.http.problems import PROBLEM
 from chalicelib.http.routes import JSON, ROUTES, Route
 
@@ -45,7 +45,7 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": _schemas() | {"Problem": _PROBLEM_SCHEMA},
-            "responses": openapi_refusals.responses({"$ref": "#/components/schemas/Problem"}),
+            "responses": refusals.responses({"$ref": "#/components/schemas/Problem"}),
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -96,7 +96,7 @@ def _responses(route: Route) -> dict[str, Any]:
     if route.status != HTTPStatus.NO_CONTENT:
         answer["content"] = {route.media: _content(route)}
     done = {str(status): answer for status in (route.status, *route.also)}
-    refused = {str(status): openapi_refusals.reference(status) for status in openapi_refusals.of(route)}
+    refused = {str(status): refusals.reference(status) for status in refusals.of(route)}
     other = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     return {**done, **refused, "default": {"description": "Any other problem"} | other}
 

@@ -40,6 +40,14 @@ def is_city_or_province(code: str) -> bool:
     return any(county.startswith(stem) for kind in ("counties", "former") for county in _list()[kind])
 
 
+def english_names() -> frozenset[str]:
+    """The English names of today's cities and of counties that are cities, without the word for it."""
+    names = {row[1] for row in _list()["cities"].values()}
+    return frozenset(
+        names | {row[1].removesuffix(" City") for row in _list()["counties"].values() if row[0][-1] == "市"}
+    )
+
+
 def today(code: str) -> tuple[str, ...]:
     """Today's codes of the ground that `code` names: itself, or those in its place."""
     gone = _list()["former"].get(code)

@@ -2,6 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "login_taken": ("这个登录名已有人使用。", "This login is taken."),
+    "founded_already": (
+        "已有全国主管，或已邀请了两位。其他人由他们办理。",
+        "There are supervisors of the whole country, or two are invited still. Everybody else is invited by them.",
+    ),
     "gone": (
         "这个地址已经停用。",
         "This way has been given up.",

@@ -1405,7 +1405,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Airport */
+        /**
+         * Airport
+         * @description `countries`: in which a journey from there may begin, two of a few airports.
+         */
         Airport: {
             /** Code */
             code: string;
@@ -1415,6 +1418,8 @@ export interface components {
             city: string;
             /** Country */
             country: string;
+            /** Countries */
+            countries: string[];
             /** Timezone */
             timezone: string;
         };

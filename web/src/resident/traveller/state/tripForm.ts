@@ -103,7 +103,7 @@ function expectedFaults({ day }: TripDraft, now: Date): Faults {
 }
 
 const onTheWay = ({ airport, from, changes }: TripDraft) =>
-  !from || [from, ...changes.map((change) => change.country)].includes(airport!.country)
+  !from || [from, ...changes.map((change) => change.country)].some((country) => airport!.countries.includes(country))
 
 /** The body of `PUT …/trip`; only for a draft without faults. */
 export function tripForm(draft: TripDraft): TripForm {
