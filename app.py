@@ -8,6 +8,7 @@ from chalice import Rate
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
 from chalicelib.features.budgets import routes as budgets
+from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.erasure import routes as erasure
@@ -57,6 +58,7 @@ for routes in (
     declarations,
     annulments,
     appeals,
+    comparisons,
     trips,
     photos,
     messages,

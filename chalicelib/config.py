@@ -69,6 +69,18 @@ REFRESH_IDLE = timedelta(days=30)
 REFRESH_LIFETIME = timedelta(days=90)
 REFRESH_GRACE = timedelta(seconds=60)
 
+# Questions to the real-name service: each may tell whether a name and a number belong together.
+QUESTIONS_PER_ACCOUNT_DAY = 20
+QUESTIONS_PER_ADDRESS_HOUR = 600
+
+COMPARISON_DEADLINE = timedelta(hours=24)
+"""How long somebody waits for staff without a code, because another record may be theirs (domain: Life of a hold)."""
+
+CARRIED_ANEW = timedelta(hours=1)
+"""How often it is looked at what holds for whom an undecided person may be."""
+JOINED_AWAY = timedelta(days=7)
+"""How long the account of a record that was joined with another one shows that one's code."""
+
 # Staff: how long a session lasts, and how long it may lie idle; a guard stands at a gate for a whole shift.
 STAFF_LIFETIME = timedelta(hours=12)
 STAFF_IDLE = timedelta(minutes=30)

@@ -25,10 +25,10 @@ def invite(people: list[dict[str, Any]], now: datetime) -> list[str]:
 
 
 def _founder(person: dict[str, Any], now: datetime) -> Any:
-    from chalicelib.features.people.applying import hash_of
     from chalicelib.features.staff.founding import Founder
     from chalicelib.features.staff.inviting import Contact
     from chalicelib.identity.documents import check_document
+    from chalicelib.person.documents import hash_of
 
     document = check_document(**person["document"], on=now.date())
     via, contact = Contact(person.get("phone"), person.get("email")).checked()

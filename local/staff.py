@@ -14,8 +14,8 @@ from typing import Any
 
 from chalicelib.desk import staff
 from chalicelib.features.login import by_password, by_staff
-from chalicelib.features.people.applying import hash_of
 from chalicelib.identity.documents import check_document
+from chalicelib.person.documents import hash_of
 from chalicelib.store import vault
 from chalicelib.store.transactions import transact
 

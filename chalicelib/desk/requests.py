@@ -21,7 +21,7 @@ class RecoveryRecord(Waiting, AccountRecord, discriminator="recovery"):
 
     status = UnicodeAttribute()
     subject = UnicodeAttribute(default="phone")
-    """What is asked for: another `phone`, or a document's `number` that another record has."""
+    """What is asked for: another `phone`, another `number` of a document, another `name`."""
     account_id = UnicodeAttribute(null=True)
     person_id = UnicodeAttribute(null=True)
     content = UnicodeAttribute()

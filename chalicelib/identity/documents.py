@@ -18,6 +18,9 @@ from chalicelib.identity.countries import CHINA, TWO_LETTERS
 Sex = Literal["male", "female"]
 
 NUMBER: Final = "document.number"
+OF_MANY_COUNTRIES: Final = frozenset({"passport", "travel_document"})
+"""The types whose numbers are unique only within the country that issued them."""
+_ISSUER: Final = {"HK": "CN", "MO": "CN"}
 PERMIT_PREFIXES: Final = ("810000", "820000", "830000")
 # The standard's own sample, 440524188001010014, was born in 1880; nobody alive is older.
 FIRST_BIRTH_YEAR: Final = 1880
@@ -38,6 +41,30 @@ class Document:
     birth_date: date | None
     sex: Sex | None
     form: str
+
+    @property
+    def key(self) -> str:
+        """What names the document among all others: its type, who issued it where many do, and its number.
+
+        A passport of an unknown issuer is `passport:?:number`. The types that China alone issues need no country,
+        and Hong Kong's and Macao's passports print China's code as everybody else's there.
+        """
+        if self.type not in OF_MANY_COUNTRIES:
+            return f"{self.type}:{self.number}"
+        return f"{self.type}:{_ISSUER.get(self.country or '', self.country) or '?'}:{self.number}"
+
+    @property
+    def former_keys(self) -> tuple[str, ...]:
+        """Under which older records may name it: without a country, and with an unknown one."""
+        if self.type not in OF_MANY_COUNTRIES:
+            return ()
+        unknown = f"{self.type}:?:{self.number}"
+        return (f"{self.type}:{self.number}", *((unknown,) if self.key != unknown else ()))
+
+    @property
+    def is_resident(self) -> bool:
+        """Whether it is a mainland resident's number, which the register gives to one person."""
+        return self.type == "id_card"
 
 
 def check_document(

@@ -177,6 +177,12 @@ def unlink_step(account_id: str, person_id: str, relation: str) -> Drop:
     return Drop(link, PersonLink.person_id == person_id)
 
 
+def leave_steps(account_id: str, person_id: str, relation: str) -> list[Step]:
+    """The steps by which a person leaves the account, and a dependant's place is given back."""
+    left: list[Step] = [unlink_step(account_id, person_id, relation)]
+    return left if relation == "self" else [*left, free_dependant_step(account_id)]
+
+
 def free_dependant_step(account_id: str) -> Change:
     """The step that gives a dependant's place back."""
     return Change(AccountItem(f"A#{account_id}", "account"), (AccountItem.dependants.add(-1),))

@@ -1,6 +1,7 @@
 """The colour of a person: facts are folded into the stored state, never decided on without it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import cache
 from hashlib import sha256
@@ -10,7 +11,7 @@ from chalicelib import instants
 from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
 from chalicelib.instants import stamp
-from chalicelib.person import facts, history, outages_known, outbox, ratings, travel
+from chalicelib.person import facts, history, joined, outages_known, outbox, ratings, travel, waits
 from chalicelib.person.code_id import end_code
 from chalicelib.person.due import shard_of
 from chalicelib.person.records import StateRecord
@@ -68,14 +69,20 @@ def fold_known(state: State | None, events: Iterable[Event]) -> State:
 
 def rebuild(person_id: str, more: Iterable[Event]) -> State:
     """The state folded from nothing: every record of the person, the ratings of their regions, and `more`."""
-    return fold_known(None, with_ratings([*facts.of_history(history.history(person_id)), *more]))
+    return fold_records(history.history(person_id), more)
+
+
+def fold_records(records: Iterable[PersonRecord], more: Iterable[Event] = ()) -> State:
+    """The state folded from a person's records, joined ones among them, and `more`."""
+    records = list(records)
+    events, at = with_ratings([*facts.of_history(records), *more]), joined.joined_at(records)
+    return fold_known(None, events) if at is None else joined.folded(records, events, at, fold_known)
 
 
 def rebuild_from(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
     """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
     seen = outages_known.known().version
-    state = fold_known(None, with_ratings(list(facts.of_history(history))))
-    return settle(record, _keep(record, state, seen), now)
+    return settle(record, _keep(record, fold_records(history), seen), now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:
@@ -151,7 +158,8 @@ def mark_due(record: StateRecord, state: State, now: datetime) -> None:
 
 def _decide(record: StateRecord, state: State, scheme: Scheme, now: datetime) -> Decision:
     options: Any = {"departs_at": travel.departs_at(record), "outages": outages_known.known().all}
-    return decide(state, book(), now, scheme, **options)
+    decided = decide(state, book(), now, scheme, **options)
+    return replace(decided, colour=None, grade=None) if waits.is_withheld(record) else decided
 
 
 def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
@@ -183,6 +191,8 @@ def next_of(record: StateRecord, state: State, after: datetime) -> Due | None:
     }
     dues = [next_due(state, book(), after, scheme, **options) for scheme in schemes_of(record)]
     known = [due for due in (*dues, _late_reminder(record, state, after), _late_start(record, after)) if due]
+    undecided = waits.due_of(record, after)
+    known += [Due(undecided, frozenset())] if undecided else []
     if not known:
         return None
     first = min(due.at for due in known)
@@ -250,9 +260,9 @@ def decision(record: StateRecord, scheme: str | None, now: datetime) -> Decision
     return _decide(record, load_state(record), held[0], now)
 
 
-def _premises(record: StateRecord, now: datetime) -> tuple[str | None, datetime | None, datetime]:
+def _premises(record: StateRecord, now: datetime) -> tuple[str | None, datetime | None, bool, datetime]:
     """All that a decision rests on beside the scheme: what `settle` decided counts while none of it has changed."""
-    return record.scoring, travel.departs_at(record), now
+    return record.scoring, travel.departs_at(record), waits.is_withheld(record), now
 
 
 def holds_of(record: StateRecord, scheme: Scheme, now: datetime) -> list[HoldView]:

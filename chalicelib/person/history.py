@@ -112,7 +112,21 @@ def declarations(person_id: str, limit: int, before: str | None) -> list[Declara
     return [record for record in query if record.sk != upper]
 
 
+JOINED = "Joined"
+"""The fact of an evidence record that names another record of the same person; its content is that one's id."""
+
+
+def joined_record(person_id: str, other: str, at: datetime) -> EvidenceRecord:
+    """What makes another record one with this one, not yet written."""
+    return EvidenceRecord(f"P#{person_id}", f"e#{stamp(at)}#joined-{other}", at=at, fact=JOINED, content=other)
+
+
 def history(person_id: str) -> list[PersonRecord]:
-    """All declarations, annulments and evidence, for building a state again. As many reads as there are pages."""
+    """All declarations, annulments and evidence, for building a state again; those of joined records with them.
+
+    As many reads as there are pages.
+    """
     keys = PersonRecord.sk.between("d#", "e#~")
-    return list(PersonRecord.query(f"P#{person_id}", keys, consistent_read=True))
+    records = list(PersonRecord.query(f"P#{person_id}", keys, consistent_read=True))
+    others = [each.content for each in records if isinstance(each, EvidenceRecord) and each.fact == JOINED]
+    return [*records, *(record for other in others for record in history(other))]

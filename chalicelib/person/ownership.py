@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from chalicelib.access.actor import Actor, require_own
 from chalicelib.errors import Forbidden, NotFound
-from chalicelib.person import accounts, records
+from chalicelib.person import accounts, records, waits
 from chalicelib.person.records import ProfileRecord, StateRecord
 
 
@@ -12,9 +12,26 @@ def own_state(actor: Actor, person_id: str) -> StateRecord:
     """The state of one of the account's people. One read. Raises NotFound for anybody else's."""
     state = records.state(person_id)
     require_own(actor, state.account_id if state else None)
-    if state is None:
+    if state is None or waits.has_left(state):
         raise NotFound()
     return state
+
+
+def shown_state(actor: Actor, person_id: str) -> StateRecord:
+    """The state whose code one of the account's people shows: of a record that was joined with another, that one's.
+
+    One read; two for a joined record.
+    """
+    return whole_state(own_state(actor, person_id))
+
+
+def whole_state(state: StateRecord) -> StateRecord:
+    """The state that holds all of a person: of a record that was joined with another, that one's. One read then."""
+    joined = waits.joined_with(state)
+    whole = records.state(joined) if joined else state
+    if whole is None:
+        raise NotFound()
+    return whole
 
 
 def own_records(actor: Actor, person_id: str) -> tuple[ProfileRecord, StateRecord]:

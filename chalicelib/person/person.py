@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.person import code_id, colour, due, facts, history, notices, outbox
+from chalicelib.config import CARRIED_ANEW
+from chalicelib.instants import stamp
+from chalicelib.person import code_id, colour, due, facts, history, notices, outbox, retained_evidence, waits
+from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event, ResidenceSet
@@ -120,6 +123,7 @@ class Person:
     def certify(self, certification: str) -> None:
         """`certified`, `refused` or `pending`, of the document on record. A refusal ends the codes that are out."""
         self.state.certification = certification
+        self.state.named = bool(self.state.named) or certification == "certified"
         self._changed = True
         if certification == "refused":
             self.end_code()
@@ -129,10 +133,92 @@ class Person:
         self.state.contested = contested
         self.certify("pending")
 
+    def wait(self, kind: str, others: Iterable[str], due_at: datetime) -> None:
+        """There is no code to show until staff decide about these other people (`person.waits`), `due_at` at most."""
+        known = waits.waits_of(self.state)
+        every = {*others, *known.get(kind, {}).get("others", ())}
+        self.state.waits = known | {kind: {"due_at": due_at.isoformat(), "others": sorted(every)}}
+        self._changed = True
+        if self.state.severity:
+            self.state.severity = {}
+            self.end_code()
+        if not colour.is_due(self.state, self._now):
+            colour.mark_due(self.state, colour.load_state(self.state), self._now)
+
+    def wait_no_more(self, kind: str, other: str | None = None) -> None:
+        """It was decided: about one of several others, or about all; what was carried of them goes."""
+        wait = waits.waits_of(self.state).get(kind)
+        if wait is None:
+            return
+        decided = {other} if other is not None else set(wait["others"])
+        self.state.waits = waits.without(self.state, *decided, kind=kind)
+        if wait.get("carries"):
+            self._put_down(decided)
+        self.settle()
+
+    def _put_down(self, others: Iterable[str]) -> None:
+        """What was carried of others goes, and all that followed from it."""
+        names = tuple(f"#carried-{each}" for each in others)
+        records = history.history(self.id)
+        gone = [record for record in records if record.sk.endswith(names)]
+        self._steps += [Drop(record) for record in gone]
+        self.rebuild([record for record in records if record not in gone])
+
+    def join(self, other: StateRecord) -> None:
+        """Another record is this person's too: what holds for either holds for both."""
+        joined = history.joined_record(self.id, other.person_id, self._now)
+        carried = f"#carried-{other.person_id}"
+        own = history.history(self.id)
+        self._steps += [Put(joined, ABSENT), *(Drop(record) for record in own if record.sk.endswith(carried))]
+        self.state.waits = waits.without(self.state, other.person_id)
+        kept = [record for record in own if not record.sk.endswith(carried)]
+        theirs = [record for record in history.history(other.person_id) if record.pk != self.state.pk]
+        self.rebuild([*kept, joined, *theirs])
+
+    def part(self, other: str) -> None:
+        """The other record is another person's after all: each has its own facts again."""
+        records = history.history(self.id)
+        name = f"joined-{other}"
+        gone = [record for record in records if record.pk == self.state.pk and record.sk.endswith(f"#{name}")]
+        self._steps += [Drop(record) for record in gone]
+        theirs = {f"P#{other}"}
+        self.rebuild([record for record in records if record not in gone and record.pk not in theirs])
+
+    def go_away(self, other: str, until: datetime) -> None:
+        """The record is part of another one now, whose code it shows `until` then. Its own code ends."""
+        self.state.waits = {}
+        self.wait(waits.AWAY, [other], until)
+
+    def come_back(self) -> None:
+        """The record is one of its own again."""
+        self.state.waits = {}
+        self.rebuild(history.history(self.id))
+
+    def carry(self, kind: str, others: Iterable[StateRecord]) -> None:
+        """Nobody decided in time: the code is shown, with the holds of all whom it may be, as they are now."""
+        wait = waits.waits_of(self.state)[kind]
+        put = [each for other in others if (each := retained_evidence.carried(self.id, other, self._now)) is not None]
+        records = history.history(self.id)
+        before = [each for each in records if isinstance(each, EvidenceRecord) and "#carried-" in each.sk]
+        if {record.content for record in before} != {record.content for record in put}:
+            self._steps += [*(Drop(record) for record in before), *(Put(record, ABSENT) for record in put)]
+            self.rebuild([*(record for record in records if record not in before), *put])
+        carries = {
+            "carries": wait.get("carries", stamp(self._now)),
+            "again": (self._now + CARRIED_ANEW).isoformat(),
+        }
+        self.state.waits = waits.waits_of(self.state) | {kind: wait | carries}
+        self.settle(swept=True)
+
     def await_correction(self, by: str | None) -> None:
-        """A corrected number waits for the next declaration (`typed`) or for `staff`; None: for nobody any more."""
+        """A corrected number waits for the next declaration (`typed`), the service (`asked`) or `staff`; None: none."""
         self.state.correcting = by
         self._changed = True
+
+    def show_name(self, masked: str) -> None:
+        """The name as strangers may see it, after a correction: codes that show the other one count no more."""
+        self.state.name_masked = masked
+        self.end_code()
 
     def show_document(self, last4: str) -> None:
         """The last characters of the number, as gates see them."""

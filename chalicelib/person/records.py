@@ -39,8 +39,12 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
     created_at = UTCDateTimeAttribute()
     corrected_number = UnicodeAttribute(null=True)
     """The corrected document number, sealed, until the next declaration or until staff decide."""
+    corrected_country = UnicodeAttribute(null=True)
+    """The country of a corrected number, where there are many."""
     number_case = UnicodeAttribute(null=True)
     """The request about the number that waits for staff."""
+    namesakes = UnicodeAttribute(null=True)
+    """The place in the index of namesakes; absent where no day of birth is known."""
     photo_accepted = BooleanAttribute(default=False)
     """Once the passport's photo was accepted its number is fixed (domain: International edition)."""
     version = VersionAttribute()
@@ -81,7 +85,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     outbox: LeanJSONAttribute = LeanJSONAttribute(default=list)
     """Inbox entries still to be handed to the queue: [sort key, not before (instant)]."""
     correcting = UnicodeAttribute(null=True)
-    """`typed`: a corrected document number waits for the next declaration; `staff`: it waits for staff."""
+    """A corrected number waits: `typed` for the next declaration, `asked` for the service, `staff` for staff."""
     photos = UnicodeAttribute(default="not_needed")
     """not_needed, missing or complete: what boarding asks for is read here alone."""
     standing_photos: LeanJSONAttribute = LeanJSONAttribute(default=dict)
@@ -89,6 +93,10 @@ class StateRecord(PersonRecord, discriminator="state"):
     code_id = UnicodeAttribute()
     code_since = UTCDateTimeAttribute()
     contested = BooleanAttribute(default=False)
+    waits: LeanJSONAttribute = LeanJSONAttribute(default=dict)
+    """By kind (`person.waits`) what is to be decided before the code is shown: `due_at`, `others`, `carries`."""
+    named = BooleanAttribute(default=False)
+    """Whether the name was ever certified: from then on only staff change it."""
     erased = BooleanAttribute(default=False)
     annulled = BooleanAttribute(default=False)
     """Whether any declaration was annulled: a list of them asks for annulments only then."""
@@ -111,7 +119,7 @@ class StateRecord(PersonRecord, discriminator="state"):
 
 
 class DocumentClaim(PersonRecord, discriminator="document"):
-    """`DOC#<hash>`: the one person with this document."""
+    """`DOC#<hash>`/`document`: the one person with this document; `rival#<account>`: who also says so."""
 
     person_id = UnicodeAttribute()
     account_id = UnicodeAttribute()
@@ -126,12 +134,6 @@ class KeptRecord(PersonRecord, discriminator="kept"):
     """Whether the record's person was: what somebody said in another's name follows nobody but their own account."""
     expires_at = UTCDateTimeAttribute(null=True)
     """When the holds' days have ended; absent while one of them is open-ended."""
-
-
-def kept(document_hash: str) -> KeptRecord | None:
-    """What is kept for a document. One read."""
-    record: KeptRecord | None = KeptRecord.find(f"DOC#{document_hash}", "kept")
-    return record
 
 
 def kept_put(record: KeptRecord) -> Put:
@@ -171,6 +173,17 @@ def claim_put(document_hash: str, person_id: str, account_id: str) -> Put:
     """The step by which a document becomes a person's. Fails if it is somebody's."""
     claim = DocumentClaim(f"DOC#{document_hash}", "document", person_id=person_id, account_id=account_id)
     return Put(claim, ABSENT)
+
+
+def rival_put(document_hash: str, person_id: str, account_id: str) -> Put:
+    """The step by which a person says that a document is theirs which is another's."""
+    sk = f"rival#{account_id}"
+    return Put(DocumentClaim(f"DOC#{document_hash}", sk, person_id=person_id, account_id=account_id), ABSENT)
+
+
+def rival_drop(document_hash: str, account_id: str) -> Drop:
+    """The step by which they say so no more."""
+    return Drop(DocumentClaim(f"DOC#{document_hash}", f"rival#{account_id}"))
 
 
 def claim_move(claim: DocumentClaim, person_id: str, account_id: str) -> Change:

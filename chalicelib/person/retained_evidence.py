@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE
-from chalicelib.person import colour, facts, history, records
+from chalicelib.identity.documents import Document
+from chalicelib.instants import stamp
+from chalicelib.person import colour, documents, facts, history, records
+from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import KeptRecord, ProfileRecord, StateRecord
 from chalicelib.scoring.days import day_start
 from chalicelib.scoring.facts import Declaration, Event
@@ -24,29 +27,36 @@ FACT = "Kept"
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was kept of a document's earlier record."""
+    """What was kept of a document's earlier records."""
 
-    record: KeptRecord
-    events: tuple[Event, ...]
+    kept: tuple[KeptRecord, ...]
 
-    def steps(self, person_id: str, now: datetime) -> tuple[Step, ...]:
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The facts, to be folded."""
+        return tuple(event for record in self.kept for event in facts.kept_events(record.events))
+
+    def steps(self, person_id: str, now: datetime) -> Iterable[Step]:
         """The steps by which it becomes the new record's, and is kept under the document no longer."""
-        put = history.evidence_put(person_id, "kept", now, FACT, self.record.events)
-        return (put, records.kept_drop(self.record))
+        for number, record in enumerate(self.kept):
+            yield history.evidence_put(person_id, f"kept{number or ''}", now, FACT, record.events)
+            yield records.kept_drop(record)
 
 
-def of_document(document_hash: str, account_id: str, now: datetime) -> Evidence | None:
-    """What is kept for a document that comes to an account, if its days have not ended. One read.
+def following(kept: Iterable[KeptRecord], account_id: str, now: datetime) -> Evidence | None:
+    """What follows a document that comes to an account, of all that is kept for it, if its days have not ended.
 
     Of a record that nobody had certified only the same account's: else anybody could file a number and a fever,
     release it, and turn its true holder red.
     """
-    record = records.kept(document_hash)
-    if record is None or (record.expires_at is not None and record.expires_at <= now):
-        return None
-    if not record.certified and record.account_id != account_id:
-        return None
-    return Evidence(record, tuple(facts.kept_events(record.events)))
+    standing = [record for record in kept if record.expires_at is None or record.expires_at > now]
+    theirs = tuple(record for record in standing if record.certified or record.account_id == account_id)
+    return Evidence(theirs) if theirs else None
+
+
+def of_document(document: Document, account_id: str, now: datetime) -> Evidence | None:
+    """What follows a document that comes to an account. One batch read."""
+    return following(documents.kept_of(document), account_id, now)
 
 
 def keeping_steps(profile: ProfileRecord, state: StateRecord, now: datetime) -> list[Step]:
@@ -56,13 +66,11 @@ def keeping_steps(profile: ProfileRecord, state: StateRecord, now: datetime) -> 
     """
     if state.contested:
         return []
-    opened = colour.load_state(state)
     holds = [view for scheme in colour.schemes_of(state) for view in colour.holds_of(state, scheme, now)]
-    if not holds:
+    content = events_of(state, now)
+    if content is None:
         return []
-    events = _needed(list(facts.of_history(history.history(state.person_id))), opened, now)
     ends = None if any(view.open_ended for view in holds) else _end(holds)
-    content = json.dumps([facts.content(event) for event in events], ensure_ascii=False)
     record = KeptRecord(
         f"DOC#{profile.document_hash}",
         "kept",
@@ -73,6 +81,21 @@ def keeping_steps(profile: ProfileRecord, state: StateRecord, now: datetime) -> 
     )
     record.ttl = ttl(max(ends - now, timedelta())) if ends else None
     return [records.kept_put(record)]
+
+
+def events_of(state: StateRecord, now: datetime) -> str | None:
+    """What a person's open holds follow from, as evidence is kept; None without any. One query with."""
+    if not colour.has_open_holds(state, now):
+        return None
+    events = _needed(list(facts.of_history(history.history(state.person_id))), colour.load_state(state), now)
+    return json.dumps([facts.content(event) for event in events], ensure_ascii=False)
+
+
+def carried(person_id: str, other: StateRecord, now: datetime) -> EvidenceRecord | None:
+    """What keeps another person's open holds with somebody who may be the same, not yet written; None without any."""
+    events = events_of(other, now)
+    name = f"e#{stamp(now)}#carried-{other.person_id}"
+    return EvidenceRecord(f"P#{person_id}", name, at=now, fact=FACT, content=events) if events else None
 
 
 def _end(holds: Iterable[Any]) -> datetime:

@@ -13,7 +13,7 @@ from tests.browser.page import Person
 from tests.e2e.test_journey import Resident
 from tests.support.deployed_stack import Deployed
 from tests.support.resident_steps import a_document, declaration
-from tests.support.traveller_steps import a_passport, passport_form
+from tests.support.traveller_steps import a_name, a_passport, passport_form
 
 ROME = "Europe/Rome"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -109,7 +109,7 @@ def by_card(stage: Deployed, at: datetime, **changes: Any) -> Traveller:
 def by_passport(stage: Deployed, at: datetime, **changes: Any) -> Traveller:
     """Entered with a passport."""
     document = {"number": a_passport(), "expires_on": "2033-01-01"}
-    return Traveller(stage, at, passport_form(document=document, relation="self", **changes))
+    return Traveller(stage, at, passport_form(document=document, relation="self", **({"name": a_name()} | changes)))
 
 
 def with_streak(

@@ -44,7 +44,7 @@ def test_from_the_login_to_the_code(browser: Browser, deployed: Deployed) -> Non
     person.type("input-code", re.findall(r"\d{6}", deployed.sms(phone)[-1])[0])
     person.choose("entry-passport")
     person.tap("next")
-    person.type("input-document.zone", "\n".join(passport_lines(a_passport())))
+    person.type("input-document.zone", "\n".join(passport_lines(a_passport(), born="920517")))
     person.tap("next")
     assert person.see("input-name").input_value() == "Wei Li"
     person.tap("next")

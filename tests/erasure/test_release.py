@@ -63,6 +63,7 @@ def test_what_was_said_in_anothers_name_turns_nobody_red(filer, cloud, is_certif
 
 def test_a_contested_person_leaves_nothing_under_the_document(filer):
     from chalicelib.person import records as people
+    from chalicelib.person.records import KeptRecord
 
     traveller(number=(number := a_document()), name="测试不符")
     client, _ = filer
@@ -70,7 +71,7 @@ def test_a_contested_person_leaves_nothing_under_the_document(filer):
     abroad(client, contested.body["id"], START, symptoms=["fever"])
     document_hash = people.profile(contested.body["id"]).document_hash
     assert client.call("DELETE", f"/v1/people/{contested.body['id']}", at=START).status == 204
-    assert people.kept(document_hash) is None
+    assert KeptRecord.find(f"DOC#{document_hash}", "kept") is None
 
 
 def test_the_holds_days_over_nothing_comes_back(filer):

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.config import settings
 from chalicelib.features.messages import job as messages_job
+from chalicelib.features.people import certification_job
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import outages_known
 from chalicelib.person.outages import OutagesRecord
@@ -215,13 +216,14 @@ def test_q14_which_flight_when_there_are_several():
 
 
 def test_q15_my_flight_was_cancelled_or_an_address_was_wrong():
-    """All but the name and the certified identity may be changed; the days since the first declaration stay."""
+    """All but who one is may be changed, a name only until it was certified; the days already filed stay."""
     client, person_id = filed_daily(20, 23, **flight(36))
     person = f"/v1/people/{person_id}"
     assert refreshed(client, beijing(23)).call("DELETE", f"{person}/trip", at=beijing(23)).status == 204
     changed = client.call("PATCH", person, {"residence": "310101", "address": "Somewhere else 2"}, at=beijing(23))
     assert (changed.status, changed.body["address"]) == (200, "Somewhere else 2")
-    assert client.call("PATCH", person, {"name": "Other"}, at=beijing(23)).status == 400
+    certification_job.work({"person_id": person_id}, beijing(23))
+    assert client.call("PATCH", person, {"name": "Other"}, at=beijing(23)).status == 409
     again = abroad(client, person_id, beijing(24), trip=trip(**flight(38)), location="DE")
     assert (again.status, again.body["code"]["streak"]["days"]) == (201, 5)
 

@@ -210,6 +210,20 @@ CASES: dict[str, Case] = {
     "POST /v1/proposals/{proposal_id}/withdrawal": Case(
         PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/withdrawal", lambda w: {"reason": "a mistake"}
     ),
+    "GET /v1/comparisons": Case(_staff("reviewer", "supervisor", reach=ALL)),
+    "GET /v1/comparisons/{comparison_id}": Case(
+        _staff("reviewer", "supervisor"), lambda w: f"/v1/comparisons/{w.comparison}"
+    ),
+    "POST /v1/comparisons/{comparison_id}/decision": Case(
+        _staff("reviewer", "supervisor"),
+        lambda w: f"/v1/comparisons/{w.comparison}/decision",
+        lambda w: {"outcome": "different", "reason": "checked"},
+    ),
+    "POST /v1/comparisons/{comparison_id}/undoing": Case(
+        _staff("reviewer", "supervisor"),
+        lambda w: f"/v1/comparisons/{w.comparison}/undoing",
+        lambda w: {"reason": "checked"},
+    ),
     "GET /v1/recoveries": Case(_staff("reviewer", "supervisor", reach=ALL)),
     "POST /v1/recoveries/{recovery_id}/decision": Case(
         _staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}/decision", _decision()

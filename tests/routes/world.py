@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from chalicelib.desk import comparisons
 from chalicelib.person import records as people
+from tests.comparisons.steps import Someone, entered
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -115,6 +117,15 @@ class World:
         gate = log_in_staff("gate", NOON, HERE)
         answer = verify(gate, self.shown, venue_id=self.venue, temperature=38.5)
         return str(answer.body["anomaly"]["id"])
+
+    @cached_property
+    def comparison(self) -> str:
+        """Of somebody with a passport, beside an earlier record of the same name, birth date and sex."""
+        someone = Someone()
+        entered(someone.card(), NOON)
+        _, newcomer = entered(someone.passport(), NOON)
+        (found,) = [each for each in comparisons.waiting(HERE, 1_000, None) if each.person_id == newcomer]
+        return found.id
 
     @cached_property
     def recovery(self) -> str:

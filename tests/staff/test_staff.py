@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.desk import staff
-from chalicelib.features.people.applying import hash_of
 from chalicelib.identity.documents import check_document
+from chalicelib.person.documents import hash_of
 from tests.staff.steps import (
     MINUTE,
     at_work,

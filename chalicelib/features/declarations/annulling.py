@@ -19,6 +19,7 @@ from chalicelib.person import colour, history
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
+from chalicelib.person.ownership import whole_state
 from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.comparison import is_worse
@@ -82,7 +83,7 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
 def replay_answer(actor: Actor, reference: str) -> dict[str, Any]:
     """The answer to a request that annulled this declaration, with the colours of now."""
     found = _found(actor, reference)
-    record = history.annulment_of(found.state.person_id, found.declaration.sort_id)
+    record = history.annulment_of(found.declaration.pk[2:], found.declaration.sort_id)
     if record is None:
         raise NotFound()
     return _answer(reference, record.annulled, record.at, found.state)
@@ -94,7 +95,7 @@ def _found(actor: Actor, reference: str) -> _Found:
     if state is None or declaration is None:
         raise NotFound()
     require_region(actor, state.county)
-    return _Found(declaration, state)
+    return _Found(declaration, whole_state(state))
 
 
 def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> AnnulmentRecord:
@@ -103,7 +104,7 @@ def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> A
         declaring.check(decided.answers, policy_day(found.declaration.at, POLICY_ZONE), "answers.")
         answers = decided.answers.answers()
     sort_id = found.declaration.sort_id
-    return history.annulment(found.state.person_id, sort_id, decided.kind, answers, actor.account_id, now)
+    return history.annulment(found.declaration.pk[2:], sort_id, decided.kind, answers, actor.account_id, now)
 
 
 def _leave_out(person: Person, record: AnnulmentRecord, now: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import Invalid, NotFound, invalid
+from chalicelib.errors import Conflict, Invalid, NotFound, invalid
 from chalicelib.features.people import corrections, proxies
 from chalicelib.features.people.corrections import Corrected, Correction
 from chalicelib.features.showing import code as showing_code
@@ -22,7 +22,7 @@ from chalicelib.instants import stamp
 from chalicelib.person import facts, history
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
-from chalicelib.person.ownership import own_state
+from chalicelib.person.ownership import own_state, shown_state
 from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
@@ -53,6 +53,8 @@ class Form:
     """Whether the trip stays as it was; otherwise `trip` takes its place, None cancels it."""
     filed_by: str | None = None
     document: Correction | None = None
+    address: str = ""
+    """Where it comes from, by which questions to the real-name service are counted."""
 
     def answers(self) -> dict[str, Any]:
         """What is stored and shown of it."""
@@ -83,10 +85,12 @@ def submit(actor: Actor, person_id: str, form: Form, key: Once | None, now: date
     declaration_id = random.token_hex(10)
 
     def change(attempt: Attempt) -> Declared:
-        person = attempt.person(own_state(actor, person_id))
+        person = attempt.person(shown_state(actor, person_id))
+        if person.id != person_id and form.document is not None:
+            raise Conflict()
         filed_by = proxies.filed_by(actor, person.state, form.filed_by, now)
         corrected = corrections.prepare(person.state, form.document, now)
-        _declare(attempt, person, Filing(declaration_id, filed_by, form, corrected))
+        _declare(attempt, person, Filing(person_id, declaration_id, filed_by, form, corrected))
         attempt.once(key, f"{stamp(now)}-{declaration_id}")
         return Declared(person.state, filed_by, corrected)
 
@@ -108,8 +112,9 @@ class Declared:
 
 @dataclass(frozen=True)
 class Filing:
-    """One declaration on its way into the records."""
+    """One declaration on its way into the records of the document that it is filed under."""
 
+    record_id: str
     id: str
     filed_by: str
     form: Form
@@ -121,9 +126,9 @@ def _declare(attempt: Attempt, person: Person, filing: Filing) -> None:
     answers, now = filing.form.answers(), attempt.now
     if not filing.form.keeps_trip:
         trips.set_trip(person, filing.form.trip, now, prefix="trip.")
-    corrections.correct(attempt, person, filing.corrected)
+    corrections.correct(attempt, person, filing.corrected, filing.form.address)
     inherited = filing.corrected.evidence if filing.corrected else None
-    attempt.write(history.declaration_put(person.id, filing.id, now, filing.filed_by, answers))
+    attempt.write(history.declaration_put(filing.record_id, filing.id, now, filing.filed_by, answers))
     person.learn(facts.declaration(filing.id, now, answers), inherited=inherited)
 
 

@@ -34,6 +34,7 @@ def make_declaration(call: Call, person_id: str) -> dict[str, Any]:
         keeps_trip="trip" not in body.model_fields_set,
         filed_by=body.filed_by,
         document=body.document.correction() if body.document else None,
+        address=call.address,
     )
     return declaring.submit(call.actor, person_id, form, call.once, call.now, call.language)
 

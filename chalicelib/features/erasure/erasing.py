@@ -8,7 +8,7 @@ from chalicelib.desk import requests
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
-from chalicelib.person import accounts, colour, retained_evidence
+from chalicelib.person import accounts, colour, namesakes, retained_evidence
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
@@ -58,8 +58,12 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
         accounts.leaving_put(actor.account_id, state.person_id),
         *retained_evidence.keeping_steps(profile, state, now),
     ]
-    if not state.contested:
+    if state.contested:
+        steps.append(people.rival_drop(profile.document_hash, state.account_id))
+    else:
         steps.append(people.claim_drop(profile.document_hash, state.person_id))
+    if profile.namesakes:
+        steps.append(namesakes.leave_step(profile.namesakes, state.person_id))
     if profile.number_case:
         steps.append(requests.drop(profile.number_case))
     if profile.relation != "self":

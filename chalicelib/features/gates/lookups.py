@@ -11,14 +11,13 @@ from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import NotFound
 from chalicelib.features.gates import guard_post
-from chalicelib.identity.documents import check_document
-from chalicelib.person import colour
+from chalicelib.identity.documents import Document, check_document
+from chalicelib.person import colour, documents
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
 from chalicelib.places.venues import VenueItem
 from chalicelib.scoring.days import policy_day
-from chalicelib.store import secrets
 from chalicelib.store.limits import Window
 
 
@@ -28,6 +27,7 @@ class Wanted:
 
     document_type: str
     document_number: str
+    country: str | None
     venue_id: str
     reason: str
 
@@ -41,14 +41,14 @@ def look(actor: Actor, wanted: Wanted, key: Once | None, now: datetime) -> dict[
     post, venue = guard_post.at(actor, wanted.venue_id, known=True)
     if venue is None:
         raise NotFound()
-    document_hash = _hash(wanted, now)
+    document = _document(wanted, now)
 
     def find(attempt: Attempt) -> StateRecord | None:
-        state = _holder(document_hash)
+        state = _holder(document)
         _count(attempt, post, venue)
         if state is not None:
             attempt.person(state).note("inbox_looked_up", venue=venue.name)
-        subject = state.person_id if state else f"document-{document_hash}"
+        subject = state.person_id if state else f"document-{documents.hash_of(document)}"
         attempt.audit(post, "code.lookup", subject, region=post.region, reason=wanted.reason, venue=venue.id)
         attempt.once(key, random.token_hex(10))
         return state
@@ -68,18 +68,18 @@ def replay_answer(actor: Actor, wanted: Wanted, now: datetime) -> dict[str, Any]
     _, venue = guard_post.at(actor, wanted.venue_id, known=True)
     if venue is None:
         raise NotFound()
-    return _answer(_holder(_hash(wanted, now)), now)
+    return _answer(_holder(_document(wanted, now)), now)
 
 
-def _holder(document_hash: str) -> StateRecord | None:
+def _holder(document: Document) -> StateRecord | None:
     """Whose the document is. Two reads, one where nobody has it."""
-    claim = people.claim_of(document_hash)
+    claim = documents.claim_of(document)
     return people.state(claim.person_id) if claim else None
 
 
-def _hash(wanted: Wanted, now: datetime) -> str:
-    document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
-    return secrets.lookup_hash("document", f"{document.type}:{document.number}")
+def _document(wanted: Wanted, now: datetime) -> Document:
+    today = policy_day(now, POLICY_ZONE)
+    return check_document(wanted.document_type, wanted.document_number, wanted.country, on=today)
 
 
 def _answer(state: StateRecord | None, now: datetime) -> dict[str, Any]:

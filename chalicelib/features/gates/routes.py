@@ -10,9 +10,10 @@ from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
 from chalicelib.features.gates import anomalies, checks, lookups, revocation_lists, verification
 from chalicelib.http.calls import Call, page_size
+from chalicelib.http.documents import NamedDocument
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.fields import DocumentType, Id
-from chalicelib.http.shapes import Celsius, Line, Number, Passage, Shape, Shown
+from chalicelib.http.fields import Id
+from chalicelib.http.shapes import Celsius, Line, Passage, Shape, Shown
 from chalicelib.notify.texts import say
 
 feature = Feature("gates")
@@ -113,13 +114,8 @@ def read_revocation_list(call: Call, list_id: str) -> Response:
     )
 
 
-class LookupDocument(Shape):
-    type: DocumentType
-    number: Number
-
-
 class Lookup(Shape):
-    document: LookupDocument
+    document: NamedDocument
     venue_id: Id
     reason: Passage
 
@@ -137,7 +133,8 @@ class LookedUp(Shape):
 
 def _wanted(call: Call) -> lookups.Wanted:
     body: Lookup = call.body
-    return lookups.Wanted(body.document.type, body.document.number, body.venue_id, body.reason)
+    document = body.document
+    return lookups.Wanted(document.type, document.number, document.country, body.venue_id, body.reason)
 
 
 def _looked_up_again(call: Call, resource: str) -> dict[str, Any]:

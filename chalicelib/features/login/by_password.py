@@ -1,6 +1,7 @@
 """Passwords (argon2id) and logging in with one: optional beside the SMS code."""
 
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -14,8 +15,7 @@ from chalicelib.features.login import known_devices, session_records, sessions
 from chalicelib.features.login.sessions import Owner
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.phone import normalise
-from chalicelib.person import accounts
-from chalicelib.person import records as people
+from chalicelib.person import accounts, documents
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.days import policy_day
@@ -72,14 +72,20 @@ def log_in_by_phone(phone: str, password: str, address: str, key: Once | None, n
     return _begin(accounts.find(account_id) if account_id else None, password, key, now)
 
 
-def log_in_by_document(
-    kind: str, number: str, password: str, address: str, key: Once | None, now: datetime
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Named:
+    """A document as it was typed at log-in."""
+
+    type: str
+    number: str
+    country: str | None
+
+
+def log_in_by_document(named: Named, password: str, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
     """A session by document and password, for whoever no longer has the phone at hand."""
-    document = check_document(kind, number, on=policy_day(now, POLICY_ZONE))
-    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
-    _take_guess(document_hash, address, now)
-    claim = people.claim_of(document_hash)
+    document = check_document(named.type, named.number, named.country, on=policy_day(now, POLICY_ZONE))
+    _take_guess(documents.hash_of(document), address, now)
+    claim = documents.likely_claim_of(document)
     return _begin(accounts.find(claim.account_id) if claim else None, password, key, now)
 
 

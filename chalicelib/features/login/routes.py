@@ -81,8 +81,8 @@ def log_in(call: Call) -> dict[str, Any]:
     if body.totp:
         return by_staff.log_in(body.login or "", password, body.totp, call.address, call.now)
     if body.document:
-        kind, number = body.document.type, body.document.number
-        return by_password.log_in_by_document(kind, number, password, call.address, call.once, call.now)
+        named = by_password.Named(body.document.type, body.document.number, body.document.country)
+        return by_password.log_in_by_document(named, password, call.address, call.once, call.now)
     return by_password.log_in_by_phone(body.phone or "", password, call.address, call.once, call.now)
 
 

@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from chalicelib.http.fields import DocumentType, PhoneNumber
+from chalicelib.http.documents import NamedDocument
+from chalicelib.http.fields import PhoneNumber
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Line, Number, Secret, Shape, SixDigits
+from chalicelib.http.shapes import Line, Secret, Shape, SixDigits
 
 
 class CodeWanted(Shape):
@@ -59,11 +60,6 @@ class WorkChallenge(Shape):
     signature: str
 
 
-class LoginDocument(Shape):
-    type: DocumentType
-    number: Number
-
-
 class NewSession(Shape):
     """One of: challenge and code; phone and password; document and password; staff login with password and totp, or
     with a passkey."""
@@ -71,7 +67,7 @@ class NewSession(Shape):
     challenge_id: Secret | None = None
     code: SixDigits | None = None
     phone: PhoneNumber | None = None
-    document: LoginDocument | None = None
+    document: NamedDocument | None = None
     password: Secret | None = None
     login: Line | None = None
     totp: SixDigits | None = None

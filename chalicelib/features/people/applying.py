@@ -1,77 +1,106 @@
 """Applications: one record a document, however many requests race; and what an account may see of its people."""
 
 import secrets as random
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.config import settings
-from chalicelib.errors import Conflict, FieldError, NotFound
-from chalicelib.features.people import certification, corrections, number_cases, proxies
+from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable
+from chalicelib.features.people import comparing, corrections, number_cases, proxies, questions
 from chalicelib.features.people.application import Application, checked
 from chalicelib.features.people.proxies import Binding
 from chalicelib.http.regions import check_region
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.person import accounts, code_id, retained_evidence
+from chalicelib.person import accounts, code_id, documents, namesakes, retained_evidence, waits
 from chalicelib.person import records as people
-from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.changing import TRIES, Attempt, changing
+from chalicelib.person.documents import Known
 from chalicelib.person.ownership import own_records
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.store import queues, secrets, vault
+from chalicelib.store import vault
 from chalicelib.store.tables import ABSENT
-from chalicelib.store.transactions import Lost, Put
+from chalicelib.store.transactions import Lost, Put, Step
 
 
-def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> dict[str, Any]:
-    """The person of this document, made or found. One transaction; more only where the document is known.
+def apply(
+    actor: Actor, form: Application, address: str, key: Once | None, now: datetime, language: str
+) -> dict[str, Any]:
+    """The person of this document, made or found. One transaction; more only where others race for the same.
 
-    Raises Refused `invalid_document`, `not_eligible`; Conflict `document_taken`, `entry_closed`.
+    Whether another account has the document shows in nothing: not in the answer, and not in how the certification
+    ends (certification.py). Raises Refused `invalid_document`, `not_eligible`; Conflict `entry_closed`; TooMany.
     """
     document, form = checked(form, now)
     proxies.check_binding(actor, Binding(form.relation, form.scheme, form.dependant_reason, document), now)
-    document_hash = hash_of(document)
+    looks = not document.is_resident
+    for _ in range(TRIES):
+        known = documents.known_of(document, actor.account_id)
+        if known.own is not None:
+            return _again(form, known.own.person_id, now, language)
+        draft = _draft(actor, form, document, known, now, looks=looks)
+        draft.attempt.write(*questions.count_steps(actor.account_id, address, now))
+        draft.attempt.once(key, draft.person.id)
+        try:
+            draft.attempt.commit()
+        except Lost as lost:
+            if draft.links.issuperset(lost.steps):
+                raise proxies.refusal(actor, form.entry, form.relation) from None
+            looks = True
+            continue
+        questions.put(draft.person.state, now)
+        return answer(draft.profile, draft.person.state, language)
+    raise Unavailable(retry_after=1)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A new person on the way into the records; `links` are the steps that bind it to the account."""
+
+    attempt: Attempt
+    person: Person
+    profile: ProfileRecord
+    links: frozenset[Step]
+
+
+def _draft(actor: Actor, form: Application, document: Document, known: Known, now: datetime, *, looks: bool) -> _Draft:
+    """A record of its own where the document is free; else one beside that of the other account."""
     person_id = random.token_hex(10)
-    profile = _profile(actor, person_id, form, document, document_hash, now)
+    profile = _profile(actor, person_id, form, document, now)
     attempt = Attempt(now)
     person = attempt.new_person(_state(actor, person_id, form, profile, document, now))
-    attempt.write(people.claim_put(document_hash, person_id, actor.account_id), Put(profile, ABSENT))
-    attempt.write(*proxies.link_steps(actor, person_id, form.relation))
-    _first_facts(person, form, document_hash, now)
-    attempt.once(key, person_id)
-    try:
-        attempt.commit()
-    except Lost:
-        return _known(actor, form, profile, person.state, key, now)
-    _ask_service(person.state, now)
-    return answer(profile, person.state)
+    links = proxies.link_steps(actor, person_id, form.relation)
+    attempt.write(Put(profile, ABSENT), *links)
+    if known.claim is None:
+        attempt.write(people.claim_put(profile.document_hash, person_id, actor.account_id))
+        _compare(attempt, person, profile, looks=looks)
+        _inherit(person, known, now)
+    else:
+        attempt.write(people.rival_put(profile.document_hash, person_id, actor.account_id))
+        person.contest(contested=True)
+    person.live_in(form.residence)
+    return _Draft(attempt, person, profile, frozenset(links))
 
 
-def _ask_service(state: StateRecord, now: datetime) -> None:
-    """Has the real-name service asked about a pending person. Safe to repeat, and repeated with every retry:
-    a process that dies between the transaction and this leaves a person of whom nobody asks."""
-    if state.certification == "pending" and not state.contested:
-        queues.send(settings().certification_queue_url, "certify", now, person_id=state.person_id)
+def _compare(attempt: Attempt, person: Person, profile: ProfileRecord, *, looks: bool) -> None:
+    """The person's place among namesakes; whoever may be the same person is to be compared."""
+    who = namesakes.identity_of(profile)
+    if who is not None:
+        profile.namesakes = who.place
+        comparing.enter(attempt, person, comparing.place_of(who, person.id, looks=looks))
 
 
-def _first_facts(person: Person, form: Application, document_hash: str, now: datetime) -> None:
-    """Where the person lives, and the open holds of an earlier record of the document."""
-    evidence = retained_evidence.of_document(document_hash, person.state.account_id, now)
+def _inherit(person: Person, known: Known, now: datetime) -> None:
+    """The open holds of an earlier record of the document."""
+    evidence = retained_evidence.following(known.kept, person.state.account_id, now)
     if evidence is not None:
         person.learn(inherited=evidence)
-    person.live_in(form.residence)
 
 
-def hash_of(document: Document) -> str:
-    """The keyed hash by which a document is found."""
-    return secrets.lookup_hash("document", f"{document.type}:{document.number}")
-
-
-def _profile(
-    actor: Actor, person_id: str, form: Application, document: Document, document_hash: str, now: datetime
-) -> ProfileRecord:
+def _profile(actor: Actor, person_id: str, form: Application, document: Document, now: datetime) -> ProfileRecord:
     details = {
         "birth_date": _day(document.birth_date or form.birth_date),
         "sex": document.sex or form.sex,
@@ -89,7 +118,7 @@ def _profile(
         name=vault.seal(person_id, "name", check_name(form.name), now),
         document_type=document.type,
         document_number=vault.seal(person_id, "document", document.number, now),
-        document_hash=document_hash,
+        document_hash=documents.hash_of(document),
         details={name: value for name, value in details.items() if value is not None},
         residence=form.residence,
         address=vault.seal(person_id, "address", form.address, now) if form.address else None,
@@ -122,24 +151,7 @@ def _state(
     )
 
 
-def _known(
-    actor: Actor,
-    form: Application,
-    profile: ProfileRecord,
-    state: StateRecord,
-    key: Once | None,
-    now: datetime,
-) -> dict[str, Any]:
-    """What to do when the document, the account's own record or the request was there before."""
-    claim = people.claim_of(profile.document_hash)
-    if claim is None:
-        raise proxies.refusal(actor, form.entry, form.relation)
-    if claim.account_id == actor.account_id:
-        return _again(form, claim.person_id, now)
-    return _contested(actor, form, profile, state, key, now)
-
-
-def _again(form: Application, person_id: str, now: datetime) -> dict[str, Any]:
+def _again(form: Application, person_id: str, now: datetime, language: str) -> dict[str, Any]:
     """The account's own earlier record, offered again; another scheme is added to it."""
 
     def change(attempt: Attempt) -> tuple[ProfileRecord, StateRecord]:
@@ -152,8 +164,8 @@ def _again(form: Application, person_id: str, now: datetime) -> dict[str, Any]:
         return profile, person.state
 
     profile, state = changing(now, change)
-    _ask_service(state, now)
-    return answer(profile, state)
+    questions.put(state, now)
+    return answer(profile, state, language)
 
 
 def _require_same(form: Application, profile: ProfileRecord) -> None:
@@ -164,53 +176,29 @@ def _require_same(form: Application, profile: ProfileRecord) -> None:
         raise Conflict()
 
 
-def replay_answer(actor: Actor, person_id: str, now: datetime) -> dict[str, Any]:
+def replay_answer(actor: Actor, person_id: str, now: datetime, language: str) -> dict[str, Any]:
     """The answer to an application that an earlier request made."""
     profile, state = own_records(actor, person_id)
-    _ask_service(state, now)
-    return answer(profile, state)
+    questions.put(state, now)
+    return answer(profile, state, language)
 
 
-def _contested(
-    actor: Actor, form: Application, profile: ProfileRecord, state: StateRecord, key: Once | None, now: datetime
-) -> dict[str, Any]:
-    """Another account has the document. Only the person certified by the service learns so.
-
-    Everybody else gets a record that stays pending until staff decide: an answer that tells nothing of the document.
-    """
-    if certification.confirms(actor, profile, now):
-        raise Conflict("document_taken")
-    attempt = Attempt(now)
-    person = attempt.new_person(state)
-    person.contest(contested=True)
-    number = vault.unseal(person.id, "document", profile.document_number)
-    case = number_cases.make(person, profile, number_cases.Wanted(number, taken=True), now)
-    profile.number_case = case.id
-    attempt.write(Put(profile, ABSENT), Put(case), *proxies.link_steps(actor, person.id, form.relation))
-    attempt.once(key, person.id)
-    try:
-        attempt.commit()
-    except Lost:
-        raise proxies.refusal(actor, form.entry, form.relation) from None
-    return answer(profile, state)
-
-
-def of_account(actor: Actor) -> list[dict[str, Any]]:
+def of_account(actor: Actor, language: str) -> list[dict[str, Any]]:
     """Everybody whom the account files for: itself first."""
-    found = [view(actor, link.person_id) for link in accounts.links(actor.account_id)]
+    found = [view(actor, link.person_id, language) for link in accounts.links(actor.account_id)]
     return sorted(found, key=lambda person: person["relation"] != "self")
 
 
-def view(actor: Actor, person_id: str) -> dict[str, Any]:
+def view(actor: Actor, person_id: str, language: str) -> dict[str, Any]:
     """One of the account's people. Raises NotFound for anybody else's."""
     profile, state = own_records(actor, person_id)
-    return answer(profile, state)
+    return answer(profile, state, language)
 
 
-def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
+def answer(profile: ProfileRecord, state: StateRecord, language: str) -> dict[str, Any]:
     """A person as the account that files for them sees them."""
     person_id = state.person_id
-    number = corrections.shown_number(profile, person_id)
+    number = number_cases.shown_number(profile, person_id)
     return {
         "id": person_id,
         "entry": profile.entry,
@@ -223,7 +211,7 @@ def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
             "type": profile.document_type,
             "number_masked": "*" * max(0, len(number) - 4) + number[-4:],
             "last4": state.last4,
-            "country": profile.details.get("country"),
+            "country": number_cases.shown_country(profile),
             "expires_on": profile.details.get("expires_on"),
         },
         "birth_date": profile.details.get("birth_date"),
@@ -232,6 +220,8 @@ def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
         "residence": profile.residence,
         "address": vault.unseal(person_id, "address", profile.address) if profile.address else None,
         "certification": state.certification,
+        "waiting": waits.shown(state, profile.created_at, language),
+        "name_fixed": corrections.is_name_fixed(profile, state),
         "number_fixed": corrections.is_fixed(profile, state),
         "dependant_reason": profile.details.get("dependant_reason"),
         "created_at": profile.created_at,
@@ -239,7 +229,7 @@ def answer(profile: ProfileRecord, state: StateRecord) -> dict[str, Any]:
 
 
 def change_residence(
-    actor: Actor, person_id: str, residence: str | None, address: str | None, now: datetime
+    actor: Actor, person_id: str, residence: str | None, address: str | None, now: datetime, language: str
 ) -> dict[str, Any]:
     """Where the person lives may change at any time; name and document do not. One transaction."""
 
@@ -250,12 +240,12 @@ def change_residence(
         if moved:
             attempt.person(state).live_in(residence)
         if not actions:
-            return answer(profile, state)
+            return answer(profile, state, language)
         attempt.write(people.profile_change(profile, actions))
         return None
 
     unchanged = changing(now, change)
-    return unchanged or view(actor, person_id)
+    return unchanged or view(actor, person_id, language)
 
 
 def _moved(person_id: str, residence: str | None, address: str | None, now: datetime) -> list[Any]:

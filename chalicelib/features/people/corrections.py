@@ -10,21 +10,22 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.config import POLICY_ZONE, settings
+from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import requests
-from chalicelib.errors import Conflict, FieldError, refused
-from chalicelib.features.people import mrz_check, number_cases
-from chalicelib.identity.documents import Document, check_document
+from chalicelib.errors import Conflict, FieldError, invalid, refused
+from chalicelib.features.people import comparing, mrz_check, number_cases, questions
+from chalicelib.features.people.number_cases import shown_number
+from chalicelib.identity.documents import OF_MANY_COUNTRIES, Document, check_document
 from chalicelib.identity.names import last4
+from chalicelib.person import documents, namesakes, retained_evidence
 from chalicelib.person import records as people
-from chalicelib.person import retained_evidence
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.days import policy_day
-from chalicelib.store import queues, secrets, vault
+from chalicelib.store import vault
 from chalicelib.store.limits import Window
 
 _CASES_PER_DAY = 5
@@ -32,9 +33,10 @@ _CASES_PER_DAY = 5
 
 @dataclass(frozen=True)
 class Correction:
-    """The number as it is right; the zone of the document may prove it."""
+    """The number as it is right, with its country where there are many; the zone of the document may prove it."""
 
     number: str
+    country: str | None = None
     zone: str | list[str] | None = None
     expires_on: date | None = None
 
@@ -43,7 +45,8 @@ class Correction:
 class Corrected:
     """A correction that was checked and is ready to be written with the declaration.
 
-    `taken`: another record has the number. `fixed`: it was noted before the old one was fixed. Both wait for staff.
+    `taken`: another record has the number: the service is asked as about every other, and who is the person of it
+    waits for staff. `fixed`: it was noted before the old one was fixed, and waits for staff.
     """
 
     profile: ProfileRecord
@@ -68,28 +71,29 @@ def prepare(state: StateRecord, typed: Correction | None, now: datetime) -> Corr
     if profile is None:
         return None
     if typed is None and profile.corrected_number:
-        typed = Correction(vault.unseal(state.person_id, "document", profile.corrected_number))
+        number = vault.unseal(state.person_id, "document", profile.corrected_number)
+        typed = Correction(number, number_cases.shown_country(profile))
     return _checked(state, profile, typed, now) if typed else None
 
 
 def _checked(state: StateRecord, profile: ProfileRecord, typed: Correction, now: datetime) -> Corrected | None:
     document, expires_on = _document(state.person_id, profile, typed, now)
-    known = document.number == shown_number(profile, state.person_id)
-    if known and not state.correcting:
+    known = _is_known(profile, state, document)
+    if known and state.correcting in (None, "asked"):
         return None
-    fixed = is_fixed(profile, state)
+    fixed = is_fixed(profile, state) and not _names_the_country(profile, state, document)
     if fixed and not known:
         raise Conflict("number_fixed", FieldError("document.number", "number_fixed"))
-    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
-    taken = _is_taken(document_hash, state.person_id)
-    waits = taken or fixed
-    if waits and state.correcting == "staff" and known:
+    on_record = documents.known_of(document, state.account_id)
+    taken = on_record.claim is not None and on_record.claim.person_id != state.person_id
+    stands = taken or fixed
+    if stands and state.correcting == "staff" and known:
         return None
-    evidence = None if waits else retained_evidence.of_document(document_hash, state.account_id, now)
+    evidence = None if stands else retained_evidence.following(on_record.kept, state.account_id, now)
     return Corrected(
         profile,
         document,
-        document_hash,
+        documents.hash_of(document),
         number_cases.details_of(document, expires_on),
         taken,
         fixed,
@@ -98,9 +102,18 @@ def _checked(state: StateRecord, profile: ProfileRecord, typed: Correction, now:
     )
 
 
-def _is_taken(document_hash: str, person_id: str) -> bool:
-    claim = people.claim_of(document_hash)
-    return claim is not None and claim.person_id != person_id
+def _is_known(profile: ProfileRecord, state: StateRecord, document: Document) -> bool:
+    """Whether this is what the person gave last."""
+    if document.number != shown_number(profile, state.person_id):
+        return False
+    return document.type not in OF_MANY_COUNTRIES or document.country == number_cases.shown_country(profile)
+
+
+def _names_the_country(profile: ProfileRecord, state: StateRecord, document: Document) -> bool:
+    """Whether a record of before says only now which country issued its document."""
+    if number_cases.shown_country(profile) is not None or document.type not in OF_MANY_COUNTRIES:
+        return False
+    return document.number == vault.unseal(state.person_id, "document", profile.document_number)
 
 
 def is_fixed(profile: ProfileRecord, state: StateRecord) -> bool:
@@ -110,20 +123,22 @@ def is_fixed(profile: ProfileRecord, state: StateRecord) -> bool:
     return bool(getattr(profile, "photo_accepted", False))
 
 
-def shown_number(profile: ProfileRecord, person_id: str) -> str:
-    """The number that the person sees: the one they gave last."""
-    return vault.unseal(person_id, "document", profile.corrected_number or profile.document_number)
+def is_name_fixed(profile: ProfileRecord, state: StateRecord) -> bool:
+    """Whether the name can be changed by staff only: it was certified once, or a photo of its document accepted."""
+    return bool(state.named) or state.certification == "certified" or bool(getattr(profile, "photo_accepted", False))
 
 
 def _document(person_id: str, profile: ProfileRecord, typed: Correction, now: datetime) -> tuple[Document, date | None]:
     """The document, and the day on which it expires if that was typed or the zone tells it."""
     today = policy_day(now, POLICY_ZONE)
     details = profile.details
+    if profile.document_type in OF_MANY_COUNTRIES and typed.country is None:
+        raise invalid("document.country", "required")
     born = details.get("birth_date") if profile.entry == "passport" else None
     document = check_document(
         profile.document_type,
         typed.number,
-        details.get("country"),
+        typed.country or details.get("country"),
         date.fromisoformat(born) if born else None,
         on=today,
     )
@@ -136,55 +151,71 @@ def _document(person_id: str, profile: ProfileRecord, typed: Correction, now: da
     return document, typed.expires_on or printed
 
 
-def correct(attempt: Attempt, person: Person, corrected: Corrected | None) -> None:
-    """Corrects the number with the declaration that is being written.
+def correct(attempt: Attempt, person: Person, corrected: Corrected | None, address: str) -> None:
+    """Corrects the number with the declaration that is being written; `address` is where that comes from.
 
-    A taken number looks as if it had been corrected, until staff decide; a fixed one stays until then.
+    A taken number looks as if it had been corrected, and is asked about; a fixed one stays until staff decide.
     """
     if corrected is None:
         return
-    wanted = number_cases.Wanted(corrected.document.number, corrected.taken)
+    document = corrected.document
     if corrected.fixed:
+        wanted = number_cases.Wanted(document.number, corrected.taken, country=document.country)
         number_cases.open_case(attempt, person, corrected.profile, wanted)
         return
-    person.show_document(last4(corrected.document.number))
-    details = ProfileRecord.details.set(corrected.profile.details | corrected.details)
+    person.show_document(last4(document.number))
+    attempt.write(*questions.count_steps(person.state.account_id, address, attempt.now))
     if corrected.taken:
-        person.certify("pending")
-        number_cases.open_case(attempt, person, corrected.profile, wanted, details)
-        return
-    person.await_correction(None)
-    _take(attempt, person, corrected, details)
+        _keep_beside(attempt, person, corrected)
+    else:
+        person.await_correction(None)
+        _take(attempt, person, corrected)
 
 
-def _take(attempt: Attempt, person: Person, corrected: Corrected, details: Any) -> None:
+def _keep_beside(attempt: Attempt, person: Person, corrected: Corrected) -> None:
+    """Another record has the number: this one keeps its own, and the service is asked as if there were none."""
+    profile, document = corrected.profile, corrected.document
+    details = profile.details | {name: each for name, each in corrected.details.items() if name != "country"}
+    named = number_cases.named_actions(person.id, document.number, document.country, attempt.now)
+    actions = [ProfileRecord.details.set(details), *named, ProfileRecord.number_case.remove()]
+    attempt.write(people.profile_change(profile, actions), *number_cases.take_back(profile))
+    person.certify("pending")
+    person.await_correction("asked")
+
+
+def _take(attempt: Attempt, person: Person, corrected: Corrected) -> None:
     """The number becomes this person's and the mistyped one nobody's."""
     profile, contested = corrected.profile, person.state.contested
+    who = namesakes.identity_with(profile, corrected.document, corrected.document_hash)
+    place = comparing.move(attempt, person, profile, who)
     moved = profile.document_hash != corrected.document_hash
     if moved or contested:
         attempt.write(people.claim_put(corrected.document_hash, person.id, person.state.account_id))
-    if moved and not contested:
+    if contested:
+        attempt.write(people.rival_drop(profile.document_hash, person.state.account_id))
+    elif moved:
         attempt.write(people.claim_drop(profile.document_hash, person.id))
-    attempt.write(people.profile_change(profile, _numbered(person.id, corrected, details)))
+    attempt.write(people.profile_change(profile, _numbered(person.id, corrected, place)))
     attempt.write(*number_cases.take_back(profile))
     person.contest(contested=False)
 
 
-def _numbered(person_id: str, corrected: Corrected, details: Any) -> list[Any]:
+def _numbered(person_id: str, corrected: Corrected, place: str | None) -> list[Any]:
     """The actions that put the corrected number into the profile."""
     return [
-        details,
+        *comparing.placed(place),
+        ProfileRecord.details.set(corrected.profile.details | corrected.details),
         ProfileRecord.document_number.set(vault.seal(person_id, "document", corrected.document.number, corrected.at)),
         ProfileRecord.document_hash.set(corrected.document_hash),
-        ProfileRecord.corrected_number.remove(),
+        *number_cases.CORRECTED,
         ProfileRecord.number_case.remove(),
     ]
 
 
 def announce(state: StateRecord, corrected: Corrected | None, now: datetime) -> None:
     """After the transaction: the real-name service is asked about the new number."""
-    if corrected and not (corrected.taken or corrected.fixed):
-        queues.send(settings().certification_queue_url, "certify", now, person_id=state.person_id)
+    if corrected and not corrected.fixed:
+        questions.put(state, now)
 
 
 def note(actor: Actor, person_id: str, typed: Correction, now: datetime) -> None:
@@ -196,8 +227,8 @@ def note(actor: Actor, person_id: str, typed: Correction, now: datetime) -> None
         if corrected is None:
             return
         attempt.person(state).await_correction("typed")
-        sealed = vault.seal(person_id, "document", corrected.document.number, now)
-        actions = [ProfileRecord.corrected_number.set(sealed), ProfileRecord.number_case.remove()]
+        named = number_cases.named_actions(person_id, corrected.document.number, corrected.document.country, now)
+        actions = [*named, ProfileRecord.number_case.remove()]
         attempt.write(people.profile_change(profile, actions), *number_cases.take_back(profile))
 
     changing(now, change)
@@ -229,7 +260,8 @@ def _wanted(
 ) -> number_cases.Wanted:
     document, expires_on = _document(state.person_id, profile, typed, now)
     fixed = is_fixed(profile, state)
-    if fixed and document.number == vault.unseal(state.person_id, "document", profile.document_number):
+    if fixed and documents.hash_of(document) == profile.document_hash:
         raise Conflict("number_unchanged", FieldError("document.number", "number_unchanged"))
-    taken = _is_taken(secrets.lookup_hash("document", f"{document.type}:{document.number}"), state.person_id)
-    return number_cases.Wanted(document.number, taken, evidence, expires_on)
+    claim = documents.claim_of(document)
+    taken = claim is not None and claim.person_id != state.person_id
+    return number_cases.Wanted(document.number, taken, evidence, expires_on, document.country)

@@ -14,15 +14,16 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import requests
 from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict
+from chalicelib.features.people import comparing
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import last4
+from chalicelib.person import documents, namesakes, retained_evidence, waits
 from chalicelib.person import records as people
-from chalicelib.person import retained_evidence
 from chalicelib.person.changing import Attempt
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.store import secrets, vault
+from chalicelib.store import vault
 from chalicelib.store.transactions import Put, Step
 
 
@@ -34,6 +35,7 @@ class Wanted:
     taken: bool
     evidence: str = ""
     expires_on: date | None = None
+    country: str | None = None
 
 
 def make(person: Person, profile: ProfileRecord, wanted: Wanted, now: datetime) -> RecoveryRecord:
@@ -44,6 +46,7 @@ def make(person: Person, profile: ProfileRecord, wanted: Wanted, now: datetime) 
     content = {
         "name": vault.unseal(state.person_id, "name", profile.name),
         "number": wanted.number,
+        "country": wanted.country,
         "before": before if before != wanted.number else None,
         "taken": wanted.taken,
         "expires_on": wanted.expires_on.isoformat() if wanted.expires_on else None,
@@ -64,10 +67,31 @@ def make(person: Person, profile: ProfileRecord, wanted: Wanted, now: datetime) 
 def open_case(attempt: Attempt, person: Person, profile: ProfileRecord, wanted: Wanted, *more: Any) -> str:
     """Writes a case that waits, with the number beside the old one; `more` changes the profile. Returns its id."""
     case = make(person, profile, wanted, attempt.now)
-    sealed = vault.seal(person.id, "document", wanted.number, attempt.now)
-    actions = [*more, ProfileRecord.corrected_number.set(sealed), ProfileRecord.number_case.set(case.id)]
+    named = named_actions(person.id, wanted.number, wanted.country, attempt.now)
+    actions = [*more, *named, ProfileRecord.number_case.set(case.id)]
     attempt.write(people.profile_change(profile, actions), Put(case), *take_back(profile))
     return case.id
+
+
+def named_actions(person_id: str, number: str, country: str | None, now: datetime) -> list[Any]:
+    """The actions that keep a corrected number beside the one on record."""
+    issuer = ProfileRecord.corrected_country
+    sealed = vault.seal(person_id, "document", number, now)
+    return [ProfileRecord.corrected_number.set(sealed), issuer.set(country) if country else issuer.remove()]
+
+
+CORRECTED = (ProfileRecord.corrected_number.remove(), ProfileRecord.corrected_country.remove())
+"""The actions that forget a corrected number."""
+
+
+def shown_number(profile: ProfileRecord, person_id: str) -> str:
+    """The number that the person sees: the one they gave last."""
+    return vault.unseal(person_id, "document", profile.corrected_number or profile.document_number)
+
+
+def shown_country(profile: ProfileRecord) -> str | None:
+    """The country of that number."""
+    return profile.corrected_country or profile.details.get("country")
 
 
 def take_back(profile: ProfileRecord) -> list[Step]:
@@ -80,6 +104,7 @@ def details_of(document: Document, expires_on: date | None = None) -> dict[str, 
     found = {
         "birth_date": document.birth_date.isoformat() if document.birth_date else None,
         "sex": document.sex,
+        "country": document.country,
         "expires_on": expires_on.isoformat() if expires_on else None,
     }
     return {name: value for name, value in found.items() if value is not None}
@@ -108,13 +133,16 @@ def _content(record: RecoveryRecord) -> dict[str, Any]:
 
 
 def _accept(attempt: Attempt, person: Person, profile: ProfileRecord, content: dict[str, Any]) -> None:
-    now, document = attempt.now, _document(profile, content["number"], attempt.now)
-    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
-    attempt.write(people.profile_change(profile, _numbered(person.id, profile, document, content, now)))
-    _move_claim(attempt, person, profile, document_hash)
+    now = attempt.now
+    document = document_of(profile, content["number"], content.get("country"), now)
+    person.wait_no_more(waits.CONTEST)
+    place = comparing.move(attempt, person, profile, _renamed(profile, person.id, document))
+    written = [*_numbered(person.id, profile, document, content, now), *comparing.placed(place)]
+    attempt.write(people.profile_change(profile, written))
+    _move_claim(attempt, person, profile, documents.hash_of(document))
     person.contest(contested=False)
     person.show_document(last4(document.number))
-    evidence = retained_evidence.of_document(document_hash, person.state.account_id, now)
+    evidence = retained_evidence.of_document(document, person.state.account_id, now)
     if evidence is not None:
         person.learn(inherited=evidence)
     person.notify("inbox_number_accepted")
@@ -125,32 +153,40 @@ def _numbered(
 ) -> list[Any]:
     """The actions that put the accepted number into the profile."""
     expires_on = date.fromisoformat(content["expires_on"]) if content["expires_on"] else None
-    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
     return [
         ProfileRecord.document_number.set(vault.seal(person_id, "document", document.number, now)),
-        ProfileRecord.document_hash.set(document_hash),
+        ProfileRecord.document_hash.set(documents.hash_of(document)),
         *_settled(profile, details_of(document, expires_on)),
     ]
 
 
-def _document(profile: ProfileRecord, number: str, now: datetime) -> Document:
-    return check_document(profile.document_type, number, on=policy_day(now, POLICY_ZONE))
+def _renamed(profile: ProfileRecord, person_id: str, document: Document) -> namesakes.Identity | None:
+    """Who the person is by another document."""
+    return namesakes.identity_with(profile, document, documents.hash_of(document))
+
+
+def document_of(profile: ProfileRecord, number: str, country: str | None, now: datetime) -> Document:
+    """A document of the person's type, its country the one on record where none is named."""
+    issuer = country or profile.details.get("country")
+    return check_document(profile.document_type, number, issuer, on=policy_day(now, POLICY_ZONE))
 
 
 def _settled(profile: ProfileRecord, details: dict[str, str]) -> list[Any]:
     return [
         ProfileRecord.details.set(profile.details | details),
-        ProfileRecord.corrected_number.remove(),
+        *CORRECTED,
         ProfileRecord.number_case.remove(),
     ]
 
 
 def _move_claim(attempt: Attempt, person: Person, profile: ProfileRecord, document_hash: str) -> None:
     """The number becomes this person's and the earlier one nobody's."""
-    claim = people.claim_of(document_hash)
+    claim = documents.claim_by_hash(document_hash)
     if claim is not None and claim.person_id == person.id:
         return
-    if not person.state.contested:
+    if person.state.contested:
+        attempt.write(people.rival_drop(profile.document_hash, person.state.account_id))
+    else:
         attempt.write(people.claim_drop(profile.document_hash, person.id))
     if claim is None:
         attempt.write(people.claim_put(document_hash, person.id, person.state.account_id))
@@ -171,8 +207,9 @@ def _contest(attempt: Attempt, person_id: str) -> None:
 def _refuse(attempt: Attempt, person: Person, profile: ProfileRecord, reason: str) -> None:
     number = vault.unseal(person.id, "document", profile.document_number)
     person.show_document(last4(number))
-    settled = _settled(profile, details_of(_document(profile, number, attempt.now)))
+    settled = _settled(profile, details_of(document_of(profile, number, None, attempt.now)))
     attempt.write(people.profile_change(profile, settled))
+    person.wait_no_more(waits.CONTEST)
     if person.state.contested:
         person.certify("refused")
         person.notify("inbox_entry_refused", reason=reason)

@@ -41,11 +41,16 @@ def check_binding(actor: Actor, wanted: Binding, now: datetime) -> None:
 
 def link_steps(actor: Actor, person_id: str, relation: str) -> list[Step]:
     """An account has one `self`, and a limited number of dependants, under any concurrency."""
+    return link_steps_of(actor.account_id, person_id, relation)
+
+
+def link_steps_of(account_id: str, person_id: str, relation: str) -> list[Step]:
+    """The same for an account by its id."""
     if relation == "self":
-        return [accounts.self_put(actor.account_id, person_id)]
+        return [accounts.self_put(account_id, person_id)]
     return [
-        accounts.link_put(actor.account_id, person_id, relation),
-        accounts.dependant_step(actor.account_id, MOST_DEPENDANTS),
+        accounts.link_put(account_id, person_id, relation),
+        accounts.dependant_step(account_id, MOST_DEPENDANTS),
     ]
 
 

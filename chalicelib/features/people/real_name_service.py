@@ -28,6 +28,7 @@ class Claim:
     name: str
     document_type: str
     document_number: str
+    country: str | None
     phone: str
 
 
@@ -39,7 +40,7 @@ def _pool() -> urllib3.PoolManager:
 def ask(request_id: str, claim: Claim, seconds: float = 5.0) -> Result:
     """The service's answer. Raises Unavailable if there is none in `seconds` or it cannot be trusted."""
     facts = asdict(claim)
-    document = {"type": facts["document_type"], "number": facts["document_number"]}
+    document = {"type": facts["document_type"], "number": facts["document_number"], "country": claim.country}
     content = {"request_id": request_id, "name": claim.name, "document": document, "phone": claim.phone}
     body = json.dumps(content, ensure_ascii=False).encode()
     try:

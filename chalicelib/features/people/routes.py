@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.access.actor import RESIDENT
-from chalicelib.features.people import applying, corrections
+from chalicelib.features.people import applying, corrections, renaming
 from chalicelib.features.people.application import Application
 from chalicelib.features.people.shapes import NewPerson, PeopleList, Person, PersonChange
 from chalicelib.http.calls import Call
@@ -13,7 +13,7 @@ feature = Feature("people")
 
 
 def _replay(call: Call, person_id: str) -> dict[str, Any]:
-    return applying.replay_answer(call.actor, person_id, call.now)
+    return applying.replay_answer(call.actor, person_id, call.now, call.language)
 
 
 @feature.route("POST", "/v1/people", roles=RESIDENT, body=NewPerson, answer=Person, status=201, replay=_replay)
@@ -30,25 +30,27 @@ def register_person(call: Call) -> dict[str, Any]:
         expires_on=document.expires_on,
         zone=document.zone,
     )
-    return applying.apply(call.actor, form, call.once, call.now)
+    return applying.apply(call.actor, form, call.address, call.once, call.now, call.language)
 
 
 @feature.route("GET", "/v1/people", roles=RESIDENT, answer=PeopleList, query=("limit", "cursor"))
 def list_people(call: Call) -> dict[str, Any]:
     """The account's own person and its dependants, at most eleven."""
-    return {"items": applying.of_account(call.actor), "next_cursor": None}
+    return {"items": applying.of_account(call.actor, call.language), "next_cursor": None}
 
 
 @feature.route("GET", "/v1/people/{person_id}", roles=RESIDENT, answer=Person)
 def view_person(call: Call, person_id: str) -> dict[str, Any]:
     """One of the account's people."""
-    return applying.view(call.actor, person_id)
+    return applying.view(call.actor, person_id, call.language)
 
 
 @feature.route("PATCH", "/v1/people/{person_id}", roles=RESIDENT, body=PersonChange, answer=Person)
 def change_person(call: Call, person_id: str) -> dict[str, Any]:
-    """Changes residence or address; a mistyped document number changes with the next declaration."""
+    """Changes residence, address, a name that was never certified; a mistyped number changes when declaring next."""
     body: PersonChange = call.body
+    if body.name:
+        renaming.rename(call.actor, person_id, body.name, call.address, call.now)
     if body.document:
         corrections.note(call.actor, person_id, body.document.correction(), call.now)
-    return applying.change_residence(call.actor, person_id, body.residence, body.address, call.now)
+    return applying.change_residence(call.actor, person_id, body.residence, body.address, call.now, call.language)

@@ -5,15 +5,13 @@ from typing import Literal
 from pydantic import model_validator
 
 from chalicelib.features.people.corrections import Correction
+from chalicelib.http.documents import NamedDocument
 from chalicelib.http.fields import Country, DocumentType, Region, ZoneLines
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Day, Line, Number, Passage, Shape
 
 
-class NewDocument(Shape):
-    type: DocumentType
-    number: Number
-    country: Country | None = None
+class NewDocument(NamedDocument):
     expires_on: Day | None = None
     zone: ZoneLines | None = None
 
@@ -48,6 +46,15 @@ class DocumentView(Shape):
     expires_on: str | None
 
 
+class Waiting(Shape):
+    """What is to be decided first: `check` is anything that the person is not told more of. By `due_at` there is a
+    code; while a comparison or a contest waits there is none."""
+
+    kind: Literal["check", "comparison", "contest"]
+    due_at: str
+    text: str
+
+
 class Person(Shape):
     id: str
     entry: str
@@ -63,23 +70,27 @@ class Person(Shape):
     residence: str | None
     address: str | None
     certification: Literal["pending", "certified", "refused"]
+    waiting: Waiting | None
     number_fixed: bool
+    name_fixed: bool
     dependant_reason: str | None
     created_at: str
 
 
 class CorrectedDocument(Shape):
-    """A document number that was mistyped, as it is right."""
+    """A document number that was mistyped, as it is right; `country` too for a passport or travel document."""
 
     number: Number
+    country: Country | None = None
     zone: ZoneLines | None = None
     expires_on: Day | None = None
 
     def correction(self) -> Correction:
-        return Correction(self.number, self.zone, self.expires_on)
+        return Correction(self.number, self.country, self.zone, self.expires_on)
 
 
 class PersonChange(Shape):
+    name: Line | None = None
     residence: Region | None = None
     address: Passage | None = None
     document: CorrectedDocument | None = None

@@ -12,11 +12,11 @@ from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.desk import requests
 from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict, NotFound
-from chalicelib.features.people import number_cases
+from chalicelib.features.people import number_cases, renaming
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.names import check_name
 from chalicelib.identity.phone import normalise
-from chalicelib.person import accounts, inbox
+from chalicelib.person import accounts, documents, inbox
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
@@ -38,6 +38,7 @@ class Request:
 
     document_type: str
     document_number: str
+    country: str | None
     name: str
     new_phone: str
     evidence: str
@@ -48,14 +49,15 @@ def request(wanted: Request, address: str, key: Once | None, now: datetime) -> d
 
     Whether the document is known is not told, nor by how long it takes: an unknown one costs the same reads.
     """
-    document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
-    document_hash = secrets.lookup_hash("document", f"{document.type}:{document.number}")
+    today = policy_day(now, POLICY_ZONE)
+    document = check_document(wanted.document_type, wanted.document_number, wanted.country, on=today)
     recovery_id = random.token_hex(10)
-    claim = people.claim_of(document_hash)
+    claim = documents.likely_claim_of(document)
     state = people.state(claim.person_id if claim else recovery_id)
     content = {
         "name": check_name(wanted.name),
         "number": document.number,
+        "country": document.country,
         "phone": normalise(wanted.new_phone, field="new_phone").e164,
         "evidence": wanted.evidence,
     }
@@ -107,6 +109,8 @@ def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: da
         attempt.write(requests.decision(record, status, actor.account_id, reason, now))
         if record.subject == "number":
             number_cases.decide(attempt, record, accept=accept, reason=reason)
+        elif record.subject == "name":
+            renaming.decide(attempt, record, accept=accept, reason=reason)
         elif accept:
             attempt.write(*_binding(record, now), *_notification_steps(record, now))
         subject, action = str(record.person_id or recovery_id), f"{record.subject}.{status}"
@@ -131,7 +135,7 @@ def _waiting(actor: Actor, recovery_id: str) -> RecoveryRecord:
 
 def _hand_over(record: RecoveryRecord, now: datetime, *, accept: bool) -> None:
     """After the decision: the service is asked about the number, or whoever has the new phone is told on it."""
-    if record.subject == "number":
+    if record.subject in ("number", "name"):
         queues.send(settings().certification_queue_url, "certify", now, person_id=str(record.person_id))
     elif accept:
         queues.send(

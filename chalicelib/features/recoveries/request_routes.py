@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chalicelib.desk import requests
-from chalicelib.features.login.shapes import LoginDocument
 from chalicelib.features.people.shapes import Recovery
 from chalicelib.features.recoveries import recovering
 from chalicelib.http.calls import Call
+from chalicelib.http.documents import NamedDocument
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import PhoneNumber
 from chalicelib.http.shapes import Line, Prose, Shape
@@ -17,7 +17,7 @@ feature = Feature("login")
 
 
 class RecoveryWanted(Shape):
-    document: LoginDocument
+    document: NamedDocument
     name: Line
     new_phone: PhoneNumber
     evidence: Annotated[Prose, Field(max_length=2000)]
@@ -33,5 +33,7 @@ def _replay_recovery(call: Call, recovery_id: str) -> dict[str, Any]:
 def request_recovery(call: Call) -> dict[str, Any]:
     """Asks staff to bind a new phone where the old one is lost; the answer is the same for any document."""
     body: RecoveryWanted = call.body
-    wanted = recovering.Request(body.document.type, body.document.number, body.name, body.new_phone, body.evidence)
+    document = body.document
+    about = document.type, document.number, document.country
+    wanted = recovering.Request(*about, body.name, body.new_phone, body.evidence)
     return recovering.request(wanted, call.address, call.once, call.now)

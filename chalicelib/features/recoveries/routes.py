@@ -17,8 +17,8 @@ class Decision(Shape):
 
 
 class WaitingRecovery(Shape):
-    """`subject`: `phone` for a lost one, `number` for a document's. `before` is the number that it is to replace,
-    `taken` whether another record had it when it was asked for."""
+    """`subject`: `phone` for a lost one, `number` for a document's, `name` for a person's. `before` is the number that
+    it is to replace, `name_before` the name, `taken` whether another record had the number when it was asked for."""
 
     id: str
     status: str
@@ -26,7 +26,9 @@ class WaitingRecovery(Shape):
     requested_at: str
     known: bool
     name: str
+    name_before: str | None = None
     number: str
+    country: str | None = None
     before: str | None
     taken: bool
     expires_on: str | None = None

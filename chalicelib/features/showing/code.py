@@ -13,8 +13,8 @@ from chalicelib.features.trips import trips
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.notify.causes import cause
 from chalicelib.notify.texts import say
-from chalicelib.person import colour, travel
-from chalicelib.person.ownership import own_state
+from chalicelib.person import colour, travel, waits
+from chalicelib.person.ownership import shown_state
 from chalicelib.person.records import StateRecord
 from chalicelib.person.signing import ring
 from chalicelib.scoring.decide import Decision, HoldView
@@ -27,7 +27,7 @@ def show(
 
     One read. Raises NotFound, Conflict `device_not_bound`.
     """
-    return answer(own_state(actor, person_id), scheme, now, language, device)
+    return answer(shown_state(actor, person_id), scheme, now, language, device)
 
 
 def answer(
@@ -56,11 +56,16 @@ def answer(
         "certification": state.certification,
         "name_masked": state.name_masked,
         "document_last4": state.last4,
-        "pass_text": say(f"colour.{decision.colour or 'none'}", language),
+        "pass_text": say(f"colour.{_colour_text(state, decision)}", language),
+        "withheld": waits.is_withheld(state),
         "token": _token(state, decision, now, expires_at, holder) if expires_at else None,
         "token_expires_at": expires_at,
     }
     return shown | (_travel(state, decision, now, language) if decision.scheme == "international" else {})
+
+
+def _colour_text(state: StateRecord, decision: Decision) -> str:
+    return "waiting" if waits.is_withheld(state) else str(decision.colour or "none")
 
 
 def _hold(hold: HoldView, language: str) -> dict[str, Any]:
@@ -128,7 +133,7 @@ def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, tim
     from chalicelib.codes.image import Card
     from chalicelib.codes.image import picture as drawn
 
-    state = own_state(actor, person_id)
+    state = shown_state(actor, person_id)
     decision = colour.decision(state, scheme, now)
     expires_at = token_end(decision, now)
     if expires_at is None:

@@ -34,7 +34,8 @@ class Streak(Shape):
 
 
 class Code(Shape):
-    """`streak` and what stands after it are there for an international code only."""
+    """`withheld`: no colour until it was decided who the person is. `streak` and what stands after it are there for an
+    international code only."""
 
     person_id: str
     scheme: Scheme
@@ -50,6 +51,7 @@ class Code(Shape):
     name_masked: str
     document_last4: str
     pass_text: str
+    withheld: bool
     token: str | None
     token_expires_at: str | None
     streak: Streak | None = None

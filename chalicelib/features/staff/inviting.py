@@ -11,7 +11,6 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import invitations, staff
 from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Conflict, NotFound, invalid
-from chalicelib.features.people.applying import hash_of
 from chalicelib.features.proposals import proposing
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import ProposalRecord
@@ -20,6 +19,7 @@ from chalicelib.identity.documents import check_document
 from chalicelib.identity.email import plain_email
 from chalicelib.identity.phone import normalise
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.documents import hash_of
 from chalicelib.scoring.days import policy_day
 
 
@@ -48,6 +48,7 @@ class Invited:
     region: str
     document_type: str
     document_number: str
+    country: str | None
     contact: Contact
     reason: str
     language: str
@@ -59,7 +60,8 @@ def invite(actor: Actor, wanted: Invited, key: Once | None, now: datetime) -> Pr
     Raises Forbidden for a region outside or one's own document, Conflict `login_taken`, `staff_document_taken`.
     """
     require_scope(actor, wanted.region)
-    document = check_document(wanted.document_type, wanted.document_number, on=policy_day(now, POLICY_ZONE))
+    today = policy_day(now, POLICY_ZONE)
+    document = check_document(wanted.document_type, wanted.document_number, wanted.country, on=today)
     via, contact = wanted.contact.checked()
 
     def change(attempt: Attempt) -> ProposalRecord:

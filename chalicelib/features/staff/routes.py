@@ -6,13 +6,13 @@ from pydantic import Field, field_validator, model_validator
 
 from chalicelib.desk import audit_reading
 from chalicelib.errors import Gone, NotFound, invalid
-from chalicelib.features.login.shapes import LoginDocument
 from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.records import ProposalRecord
 from chalicelib.features.proposals.shapes import Proposal
 from chalicelib.features.staff import inviting, logins
 from chalicelib.features.staff.inviting import Contact, Invited, Renewal
 from chalicelib.http.calls import Call, page_size
+from chalicelib.http.documents import NamedDocument
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import PhoneNumber
 from chalicelib.http.problems import wrong
@@ -41,7 +41,7 @@ class Invitation(Shape):
     login: Login
     roles: Roles
     region: Scope = ""
-    document: LoginDocument
+    document: NamedDocument
     phone: PhoneNumber | None = None
     email: Line | None = None
     reason: Passage | None = None
@@ -131,6 +131,7 @@ def invite_staff(call: Call) -> dict[str, Any]:
         body.region,
         body.document.type,
         body.document.number,
+        body.document.country,
         Contact(body.phone, body.email),
         body.reason or "",
         call.language,

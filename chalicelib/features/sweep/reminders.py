@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.config import POLICY_ZONE
-from chalicelib.person import colour, outbox, travel
+from chalicelib.person import accounts, colour, namesakes, outbox, travel, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt
 from chalicelib.person.person import Person
@@ -56,8 +56,25 @@ def _move_on(record: StateRecord, first: datetime, now: datetime) -> None:
     state = colour.load_state(record)
     for due in _dues(record, state, first, now):
         _notify(person, state, due, now)
+    _end_waits(attempt, person, now)
     person.settle(swept=True)
     attempt.commit()
+
+
+def _end_waits(attempt: Attempt, person: Person, now: datetime) -> None:
+    """Who waited for staff in vain has a code now, with the holds of everybody whom it may be.
+
+    A record that was joined with another leaves its account.
+    """
+    for kind in waits.ended(person.state, now):
+        if kind == waits.AWAY:
+            attempt.write(*accounts.leave_steps(person.state.account_id, person.id, person.state.relation))
+            person.carry(kind, ())
+            continue
+        wait = waits.waits_of(person.state)[kind]
+        person.carry(kind, namesakes.states_of(wait["others"]))
+        if not wait.get("carries"):
+            person.notify("inbox_undecided", occasion=now)
 
 
 def _send(record: StateRecord, now: datetime) -> None:

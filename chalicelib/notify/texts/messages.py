@@ -36,7 +36,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Staff credited you a check-in for {on} and worked your code out anew.",
     ),
     "inbox_refused": (
-        "实名认证没有通过，请核对姓名和证件号码，或申请人工处理。",
-        "Your name, document and phone did not agree with the register. Please check them or ask staff for help.",
+        "实名认证没有通过。请在「我的」中核对并更正姓名或证件号码，或申请人工处理。",
+        "Your name, document and phone did not agree with the register. Please check and correct the name or the "
+        "number under “Me”, or ask staff for help.",
     ),
 }

@@ -1,7 +1,8 @@
 import { reactive, ref } from 'vue'
 import { NoAnswer, Problem } from '../../shared/api/problem'
 import { keyFor, settle } from '../../shared/api/idempotency'
-import type { Colour, DeliveredCheck, DocumentType, Verification } from '../../shared/api/types'
+import type { Colour, DeliveredCheck, Verification } from '../../shared/api/types'
+import type { NamedDocument } from '../../shared/identity/documents'
 import { code as plainCode } from '../../shared/text/kinds'
 import { trueNow } from '../../shared/time/trueTime'
 import { type Direction, checkId, confirmCheck, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
@@ -182,8 +183,8 @@ export async function takeBack(check: Check, reason: string): Promise<void> {
 }
 
 /** The colour of a person without a phone, by their document. Raises Problem, NoAnswer: nothing is known offline. */
-export async function checkDocument(type: DocumentType, number: string, reason: string): Promise<Check> {
-  const body = { document: { type, number }, venue_id: postId(), reason }
+export async function checkDocument(document: NamedDocument, reason: string): Promise<Check> {
+  const body = { document, venue_id: postId(), reason }
   const found = await api.post('/codes/lookups', body, { key: keyFor('lookup', body) })
   settle('lookup')
   const answer: Verification = {
@@ -192,7 +193,7 @@ export async function checkDocument(type: DocumentType, number: string, reason: 
     colour: found.colour,
     certification: found.certification,
     name_masked: null,
-    document_last4: number.slice(-4),
+    document_last4: document.number.slice(-4),
     scheme: found.scheme,
     issued_at: null,
     expires_at: null,

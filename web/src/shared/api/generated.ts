@@ -174,6 +174,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that may be one person's, side by side, earliest deadline first. */
+        get: operations["list_comparisons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons/{comparison_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two records side by side, and what was decided. */
+        get: operations["show_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons/{comparison_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One person or two. Where joining makes anybody's colour worse it is a proposal, and a second person agrees. */
+        post: operations["decide_comparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons/{comparison_id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes that two joined records are two people's after all; each fact returns to its document. */
+        post: operations["undo_joining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/declarations/{declaration_id}": {
         parameters: {
             query?: never;
@@ -552,7 +620,7 @@ export interface paths {
         delete: operations["remove_person"];
         options?: never;
         head?: never;
-        /** Changes residence or address; a mistyped document number changes with the next declaration. */
+        /** Changes residence, address, a name that was never certified; a mistyped number changes when declaring next. */
         patch: operations["change_person"];
         trace?: never;
     };
@@ -617,7 +685,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks staff for another document number, once the one on record can no longer be changed otherwise. */
+        /** Asks staff for another document number or name, once the one on record can no longer be changed otherwise. */
         post: operations["ask_for_correction"];
         delete?: never;
         options?: never;
@@ -1817,7 +1885,8 @@ export interface components {
         };
         /**
          * Code
-         * @description `streak` and what stands after it are there for an international code only.
+         * @description `withheld`: no colour until it was decided who the person is. `streak` and what stands after it are there for an
+         *     international code only.
          */
         Code: {
             /** Person Id */
@@ -1853,6 +1922,8 @@ export interface components {
             document_last4: string;
             /** Pass Text */
             pass_text: string;
+            /** Withheld */
+            withheld: boolean;
             /** Token */
             token: string | null;
             /** Token Expires At */
@@ -1944,6 +2015,56 @@ export interface components {
             anomaly: components["schemas"]["GateAnomaly"] | null;
         };
         /**
+         * Compared
+         * @description One of the two. `photos`: ids by kind; `holds`: the rules that are open.
+         */
+        Compared: {
+            /** Person Id */
+            person_id: string;
+            /** Name */
+            name: string;
+            /** Birth Date */
+            birth_date: string | null;
+            /** Sex */
+            sex: string | null;
+            /** Nationality */
+            nationality: string | null;
+            document: components["schemas"]["ComparedDocument"];
+            /** Relation */
+            relation: string;
+            /** Residence */
+            residence: string | null;
+            /** Address */
+            address: string | null;
+            /**
+             * Certification
+             * @enum {string}
+             */
+            certification: "pending" | "certified" | "refused";
+            /** Photos */
+            photos: {
+                [key: string]: string;
+            };
+            /** Holds */
+            holds: string[];
+            /** Created At */
+            created_at: string;
+        };
+        /** ComparedDocument */
+        ComparedDocument: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Country */
+            country: string | null;
+            /** Number */
+            number: string;
+            /** Expires On */
+            expires_on: string | null;
+        };
+        /**
          * Comparison
          * @description What the person says; `corrected_number` is to take the number's place.
          */
@@ -1967,6 +2088,16 @@ export interface components {
             /** Nationality */
             nationality: string | null;
         };
+        /** ComparisonDecision */
+        ComparisonDecision: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "same" | "different";
+            /** Reason */
+            reason: string;
+        };
         /** Contact */
         Contact: {
             /** Name */
@@ -1989,11 +2120,16 @@ export interface components {
         };
         /**
          * CorrectedDocument
-         * @description A document number that was mistyped, as it is right.
+         * @description A document number that was mistyped, as it is right; `country` too for a passport or travel document.
          */
         CorrectedDocument: {
             /** Number */
             number: string;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
             /**
              * Zone
              * @default null
@@ -2004,6 +2140,21 @@ export interface components {
              * @default null
              */
             expires_on?: string | null;
+        };
+        /**
+         * CorrectionRequest
+         * @description A document number or a name that is fixed and wrong, one of them, and what shows that it is.
+         */
+        CorrectionRequest: {
+            /** @default null */
+            document?: components["schemas"]["CorrectedDocument"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** Evidence */
+            evidence: string;
         };
         /**
          * County
@@ -2326,7 +2477,7 @@ export interface components {
              * @default
              */
             region?: string;
-            document: components["schemas"]["LoginDocument"];
+            document: components["schemas"]["NamedDocument"];
             /**
              * Phone
              * @default null
@@ -2373,16 +2524,6 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
         };
-        /** LoginDocument */
-        LoginDocument: {
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
-            /** Number */
-            number: string;
-        };
         /**
          * LookedUp
          * @description The colour and nothing else: no name, no photo. `colour` is null where there is no code.
@@ -2403,21 +2544,11 @@ export interface components {
         };
         /** Lookup */
         Lookup: {
-            document: components["schemas"]["LookupDocument"];
+            document: components["schemas"]["NamedDocument"];
             /** Venue Id */
             venue_id: string;
             /** Reason */
             reason: string;
-        };
-        /** LookupDocument */
-        LookupDocument: {
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
-            /** Number */
-            number: string;
         };
         /** Member */
         Member: {
@@ -2464,6 +2595,24 @@ export interface components {
             items: components["schemas"]["Message"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * NamedDocument
+         * @description `country` is required for passports and travel documents, whose numbers say nothing without it.
+         */
+        NamedDocument: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Number */
+            number: string;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
         };
         /**
          * NewAnnulment
@@ -2719,7 +2868,7 @@ export interface components {
              */
             phone?: string | null;
             /** @default null */
-            document?: components["schemas"]["LoginDocument"] | null;
+            document?: components["schemas"]["NamedDocument"] | null;
             /**
              * Password
              * @default null
@@ -2778,15 +2927,6 @@ export interface components {
              * @default null
              */
             departure_airport?: string | null;
-        };
-        /**
-         * NumberRequest
-         * @description A document number that is fixed and wrong, and what shows that it is.
-         */
-        NumberRequest: {
-            document: components["schemas"]["CorrectedDocument"];
-            /** Evidence */
-            evidence: string;
         };
         /**
          * Offered
@@ -2880,6 +3020,44 @@ export interface components {
             /** Login */
             login: string;
         };
+        /**
+         * PeopleCompared
+         * @description `newcomer` has no code while it waits; `escalated`: past its deadline, and a supervisor's. `proposal`: what a
+         *     second person has to agree to.
+         */
+        PeopleCompared: {
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "same" | "different" | "undone";
+            /** At */
+            at: string;
+            /** Due At */
+            due_at: string;
+            /** Escalated */
+            escalated: boolean;
+            newcomer: components["schemas"]["Compared"] | null;
+            other: components["schemas"]["Compared"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Proposal
+             * @default null
+             */
+            proposal?: string | null;
+        };
+        /** PeopleComparedList */
+        PeopleComparedList: {
+            /** Items */
+            items: components["schemas"]["PeopleCompared"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** PeopleList */
         PeopleList: {
             /** Items */
@@ -2919,8 +3097,11 @@ export interface components {
              * @enum {string}
              */
             certification: "pending" | "certified" | "refused";
+            waiting: components["schemas"]["Waiting"] | null;
             /** Number Fixed */
             number_fixed: boolean;
+            /** Name Fixed */
+            name_fixed: boolean;
             /** Dependant Reason */
             dependant_reason: string | null;
             /** Created At */
@@ -2928,6 +3109,11 @@ export interface components {
         };
         /** PersonChange */
         PersonChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
             /**
              * Residence
              * @default null
@@ -3265,7 +3451,7 @@ export interface components {
         };
         /** RecoveryWanted */
         RecoveryWanted: {
-            document: components["schemas"]["LoginDocument"];
+            document: components["schemas"]["NamedDocument"];
             /** Name */
             name: string;
             /** New Phone */
@@ -3723,6 +3909,11 @@ export interface components {
             /** Updated At */
             updated_at: string;
         };
+        /** Undoing */
+        Undoing: {
+            /** Reason */
+            reason: string;
+        };
         /** Upload */
         Upload: {
             /** Csv */
@@ -3912,6 +4103,22 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * Waiting
+         * @description What is to be decided first: `check` is anything that the person is not told more of. By `due_at` there is a
+         *     code; while a comparison or a contest waits there is none.
+         */
+        Waiting: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "check" | "comparison" | "contest";
+            /** Due At */
+            due_at: string;
+            /** Text */
+            text: string;
+        };
         /** WaitingAnomalies */
         WaitingAnomalies: {
             /** Items */
@@ -3977,8 +4184,8 @@ export interface components {
         };
         /**
          * WaitingRecovery
-         * @description `subject`: `phone` for a lost one, `number` for a document's. `before` is the number that it is to replace,
-         *     `taken` whether another record had it when it was asked for.
+         * @description `subject`: `phone` for a lost one, `number` for a document's, `name` for a person's. `before` is the number that
+         *     it is to replace, `name_before` the name, `taken` whether another record had the number when it was asked for.
          */
         WaitingRecovery: {
             /** Id */
@@ -3993,8 +4200,18 @@ export interface components {
             known: boolean;
             /** Name */
             name: string;
+            /**
+             * Name Before
+             * @default null
+             */
+            name_before?: string | null;
             /** Number */
             number: string;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
             /** Before */
             before: string | null;
             /** Taken */
@@ -4275,10 +4492,14 @@ export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
 export type CodeWanted = components['schemas']['CodeWanted'];
 export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
+export type Compared = components['schemas']['Compared'];
+export type ComparedDocument = components['schemas']['ComparedDocument'];
 export type Comparison = components['schemas']['Comparison'];
+export type ComparisonDecision = components['schemas']['ComparisonDecision'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
+export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
 export type Credit = components['schemas']['Credit'];
 export type Decided = components['schemas']['Decided'];
@@ -4306,14 +4527,13 @@ export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type KeySet = components['schemas']['KeySet'];
-export type LoginDocument = components['schemas']['LoginDocument'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
-export type LookupDocument = components['schemas']['LookupDocument'];
 export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Message = components['schemas']['Message'];
 export type MessageList = components['schemas']['MessageList'];
+export type NamedDocument = components['schemas']['NamedDocument'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
 export type NewCredit = components['schemas']['NewCredit'];
@@ -4330,7 +4550,6 @@ export type NewPhoto = components['schemas']['NewPhoto'];
 export type NewSession = components['schemas']['NewSession'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
-export type NumberRequest = components['schemas']['NumberRequest'];
 export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type Outage = components['schemas']['Outage'];
@@ -4338,6 +4557,8 @@ export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
 export type PasskeyAsked = components['schemas']['PasskeyAsked'];
 export type PasskeyWanted = components['schemas']['PasskeyWanted'];
+export type PeopleCompared = components['schemas']['PeopleCompared'];
+export type PeopleComparedList = components['schemas']['PeopleComparedList'];
 export type PeopleList = components['schemas']['PeopleList'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -4388,6 +4609,7 @@ export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
+export type Undoing = components['schemas']['Undoing'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type Uploaded = components['schemas']['Uploaded'];
@@ -4398,6 +4620,7 @@ export type Verified = components['schemas']['Verified'];
 export type Verify = components['schemas']['Verify'];
 export type Visit = components['schemas']['Visit'];
 export type VisitList = components['schemas']['VisitList'];
+export type Waiting = components['schemas']['Waiting'];
 export type WaitingAnomalies = components['schemas']['WaitingAnomalies'];
 export type WaitingAnomaly = components['schemas']['WaitingAnomaly'];
 export type WaitingList = components['schemas']['WaitingList'];
@@ -4835,6 +5058,180 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_comparisons: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleComparedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_comparison: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCompared"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_comparison: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparisonDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCompared"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_joining: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undoing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCompared"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6258,7 +6655,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NumberRequest"];
+                "application/json": components["schemas"]["CorrectionRequest"];
             };
         };
         responses: {

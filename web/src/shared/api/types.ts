@@ -52,7 +52,7 @@ export interface Page<T> {
   next_cursor: string | null
 }
 
-type Kept = Pick<WholePerson, 'id' | 'relation' | 'entry' | 'schemes' | 'residence' | 'certification' | 'number_fixed' | 'name_masked'>
+type Kept = Pick<WholePerson, 'id' | 'relation' | 'entry' | 'schemes' | 'residence' | 'certification' | 'number_fixed' | 'name_fixed' | 'name_masked' | 'waiting'>
 /** A person as a page knows them: from the device only what the code screen shows, all of it once the API has answered. */
 export type Person = Kept & Partial<Omit<WholePerson, keyof Kept | 'document'>> & {
   document: Pick<DocumentView, 'type' | 'last4'> & Partial<DocumentView>

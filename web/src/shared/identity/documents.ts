@@ -14,6 +14,22 @@ export function entersAsPassport(type: DocumentType): boolean {
   return !['id_card', 'residence_permit', 'foreign_permanent'].includes(type)
 }
 
+/** Documents whose numbers say nothing without the country that issued them. */
+export function needsCountry(type: DocumentType): boolean {
+  return type === 'passport' || type === 'travel_document'
+}
+
+export interface NamedDocument {
+  type: DocumentType
+  number: string
+  country?: string
+}
+
+/** The document as the API takes it: with its country where there are many. */
+export function namedDocument(type: DocumentType, number: string, country: string): NamedDocument {
+  return { type, number: tidyNumber(number), ...(needsCountry(type) ? { country } : {}) }
+}
+
 const FORMS: Partial<Record<DocumentType, RegExp>> = {
   foreign_permanent: /^[A-Z]{3}\d{12}$/,
   passport: /^(?=.*\d)[A-Z0-9]{5,15}$/,

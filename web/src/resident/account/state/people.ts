@@ -25,8 +25,8 @@ export function setPeople(list: Person[]): void {
 
 /** Only what the code screen shows is kept: no full name, no number, no address. */
 function forDevice(person: Person): Person {
-  const { id, relation, entry, schemes, residence, certification, number_fixed, name_masked, document } = person
-  return { id, relation, entry, schemes, residence, certification, number_fixed, name_masked, document: { type: document.type, last4: document.last4 } }
+  const { id, relation, entry, schemes, residence, certification, number_fixed, name_fixed, name_masked, waiting, document } = person
+  return { id, relation, entry, schemes, residence, certification, number_fixed, name_fixed, name_masked, waiting, document: { type: document.type, last4: document.last4 } }
 }
 
 export const displayName = (person: Person): string => person.name_masked

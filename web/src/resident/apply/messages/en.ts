@@ -50,7 +50,6 @@ const messages: Shape<ApplyMessages> = {
     addressHint: 'For when food or medicine has to be brought to you. You may leave it out.',
     submit: 'Send',
     submitting: 'Sending…',
-    taken: 'Somebody has registered this document already. If it was you, log in with the phone you used then, or call 12345.',
   },
 }
 

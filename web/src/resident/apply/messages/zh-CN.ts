@@ -47,7 +47,6 @@ const messages = {
     addressHint: '需要上门送药送菜时用。可以不填。',
     submit: '提交',
     submitting: '正在提交…',
-    taken: '这个证件号已经有人登记。如果是你本人，请用登记时的手机号登录，或拨打 12345 核实。',
   },
 }
 

@@ -5,6 +5,8 @@ const messages: Shape<MeMessages> = {
   me: {
     title: 'Me',
     certification: { pending: 'Identity being checked', certified: 'Identity confirmed', refused: 'Identity not confirmed' },
+    correctName: 'Correct my name',
+    correctNameSend: 'Use this name',
     document: 'Document',
     residence: 'Lives in',
     settings: 'Display',

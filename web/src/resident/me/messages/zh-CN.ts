@@ -2,6 +2,8 @@ const messages = {
   me: {
     title: '我的',
     certification: { pending: '身份核实中', certified: '身份已核实', refused: '身份未通过' },
+    correctName: '更正姓名',
+    correctNameSend: '改为这个姓名',
     document: '证件',
     residence: '住在',
     settings: '显示',

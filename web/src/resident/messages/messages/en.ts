@@ -7,6 +7,7 @@ const messages: Shape<InboxMessages> = {
     empty: 'No messages now. When your colour changes, you read it here.',
     byEmail: 'The text message did not arrive; an e-mail was sent instead.',
     notDelivered: 'The text message did not reach your phone.',
+    correct: 'Correct the name or the number',
     addEmail: 'Add an e-mail address',
   },
 }

@@ -4,6 +4,7 @@ const messages = {
     empty: '现在没有消息。颜色有变化时，会在这里告诉你。',
     byEmail: '短信没有送到，已改发邮件。',
     notDelivered: '短信没有送到您的手机。',
+    correct: '更正姓名或证件号码',
     addEmail: '留个邮箱',
   },
 }

@@ -188,7 +188,6 @@ const messages: Shape<TravelMessages> = {
     childTooOld: 'Over 12 nobody counts as a child. Choose another reason, or let them declare themselves',
     final: 'Name and document cannot be changed later. Please compare them with care.',
     submit: 'All correct, send',
-    taken: 'Somebody has registered this document already. If it was you, log in with the phone you used then, or call 12308.',
     closed: 'You registered in the other way before and have to go on with it. Questions? Call 12308.',
     addHeading: 'Your document number once more',
     addWhat: '{name}, the international edition is added to what you have. Nothing else to fill in.',

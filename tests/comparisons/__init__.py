@@ -1,0 +1,1 @@
+"""Namesakes: who waits for staff to compare, and what they decide."""
