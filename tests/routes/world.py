@@ -10,7 +10,7 @@ from tests.comparisons.steps import Someone, entered
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
-from tests.support.photo_steps import a_traveller, uploaded
+from tests.support.photo_steps import a_traveller, listed, uploaded
 from tests.support.resident_steps import NOON, a_document, a_phone, applied, declare, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone
 from tests.support.venue_steps import guard_of, opened, poster_of, scan
@@ -156,7 +156,9 @@ class World:
 
     @cached_property
     def photo(self) -> str:
-        return str(uploaded(self.traveller, self.travelling)["id"])
+        uploaded(self.traveller, self.travelling)
+        photos = listed(self.traveller, self.travelling)
+        return next(str(each["id"]) for each in photos if each["status"] == "received")
 
     @cached_property
     def phone(self) -> str:
