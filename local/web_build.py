@@ -11,6 +11,8 @@ from local.openapi import description
 from local.paths import ROOT
 
 WEB = ROOT / "web"
+_SHARED = [ROOT / "chalicelib" / "identity" / name for name in ("text_folds.json", "counties.json")]
+"""Lists that the pages read where the service does."""
 _MADE = {"node_modules", "dist", "coverage", ".vite"}
 _MANAGERS = (
     ".nvm/versions/node",
@@ -26,7 +28,8 @@ def build() -> bool:
     if not (WEB / "package.json").exists():
         return False
     environment = _installed()
-    sources = _hash(sorted(p for p in WEB.rglob("*") if p.is_file() and not _MADE & set(p.relative_to(WEB).parts)))
+    own = sorted(p for p in WEB.rglob("*") if p.is_file() and not _MADE & set(p.relative_to(WEB).parts))
+    sources = _hash(own + _SHARED)
     built = WEB / "dist" / ".built"
     if built.exists() and built.read_text() == sources:
         return False
@@ -107,5 +110,5 @@ def _hash(files: list[Path]) -> str:
     digest = hashlib.sha256()
     for file in files:
         if file.exists():
-            digest.update(str(file.relative_to(WEB)).encode() + b"\0" + file.read_bytes())
+            digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

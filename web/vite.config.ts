@@ -76,6 +76,8 @@ export default defineConfig(async () => ({
       },
     }),
   ],
+  // The lists of counties and of foldings are the service's own files, beside this folder.
+  server: { fs: { allow: ['..'] } },
   build: {
     target: 'es2022',
     manifest: true,

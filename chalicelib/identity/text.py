@@ -3,6 +3,11 @@
 A *line* is a venue's name, a login, a guard's words; *prose* an address, a reason, an appeal; a *name* a person's; a
 *number* whatever is told apart by digits and capitals; a *code* what a phone shows. The pages do the same
 (`web/src/shared/text/kinds.ts`), and one table of examples holds both to it (`tests/identity/text_kinds.json`).
+
+`text_folds.json`, which both read, says how one and the same sign is written otherwise; its classes are the inside of a
+regular expression's brackets. `invisible` is Unicode's Default_Ignorable_Code_Point with interlinear and object marks,
+`private_use` GBK's codes as GB 18030-2022 maps them, `radicals` Unicode's EquivalentUnifiedIdeograph but for those of
+Kangxi, which are compatibility characters.
 """
 
 import json
@@ -51,7 +56,8 @@ _ONE_SIGN: Final = [
     (_any_of("ats"), "@"),
 ]
 _STANDARD: Final = str.maketrans(_FOLDS["private_use"])
-_RADICALS: Final = str.maketrans(_FOLDS["radicals"])
+_KANGXI: Final = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICALS: Final = str.maketrans(_FOLDS["radicals"] | _KANGXI)
 _LOOK_ALIKES: Final = str.maketrans(_FOLDS["look_alikes"])
 # What a decoder writes in place of bytes that it cannot read, and what that becomes when it is read as GBK.
 _ACCIDENTS: Final = re.compile("\ufffd|锟斤拷")

@@ -1,8 +1,8 @@
 """Enrolment of invited staff."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from chalicelib.desk import staff
 from chalicelib.errors import NotFound
@@ -11,7 +11,7 @@ from chalicelib.features.staff.enrolling import Proof
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Secret, Shape
+from chalicelib.http.shapes import Secret, Shape, SixDigits
 
 feature = Feature("staff")
 
@@ -25,7 +25,7 @@ class Enrolment(Shape):
 
     invitation: Secret
     password: Secret | None = None
-    totp: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    totp: SixDigits | None = None
     passkey: dict[str, Any] | None = None
 
     @model_validator(mode="after")

@@ -35,7 +35,7 @@ const MIDDLE_DOT = '·'
 
 const each = (text: string, table: Record<string, string>) => [...text].map((sign) => table[sign] ?? sign).join('')
 const standard = (text: string) => each(text, folds.private_use)
-const unified = (text: string) => each(text.normalize('NFC'), folds.radicals)
+const unified = (text: string) => each(text.normalize('NFC').replace(/[\u2f00-\u2fd5]/g, (sign) => sign.normalize('NFKC')), folds.radicals)
 const seen = (text: string) => (text.replace(INVISIBLE, '').replace(SPACES, '') ? text : '')
 const trimmed = (text: string) => text.replace(new RegExp(`^${AROUND}+|${AROUND}+$`, 'gu'), '')
 const halfWidth = (text: string) => text.replace(/[！-～ﬀ-ﬆ]/g, (sign) => sign.normalize('NFKC'))
