@@ -54,6 +54,7 @@ def shown(state: StateItem, decision: Decision, now: datetime, language: str) ->
             required=decision.checkin.required,
             done_today=decision.checkin.done_today,
             streak=decision.checkin.streak,
+            abnormal_today=decision.checkin.abnormal_today,
         ),
         valid_until=decision.valid_until,
         expired=decision.expired,
