@@ -11,6 +11,7 @@ from typing import Any
 from pynamodb.attributes import UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.errors import Conflict
 from chalicelib.identity import namesakes
 from chalicelib.identity.documents import Document
 from chalicelib.person import records
@@ -33,6 +34,10 @@ class NamesakesRecord(PersonRecord, discriminator="namesakes"):
 
 class ComparedRecord(PersonRecord, discriminator="compared"):
     """`COMPARED#<hash>`/`compared`: two documents that staff found to be two people's: never asked again."""
+
+
+class Beside(Conflict):
+    """There is somebody at the place who may be the same person."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,13 @@ def at(place: str) -> NamesakesRecord:
 
 
 def alone_step(who: Identity, person_id: str) -> Change:
-    """The step by which a mainland resident takes a place where nobody else but such residents is. No read before."""
+    """The step by which a mainland resident takes a place where nobody else but such residents is. No read before.
+
+    Beside where there is somebody else, who is to be looked at.
+    """
     record = NamesakesRecord(f"NAMESAKE#{who.place}", "namesakes")
-    return Change(record, (NamesakesRecord.residents.add({person_id}),), NamesakesRecord.others.does_not_exist())
+    nobody_else = NamesakesRecord.others.does_not_exist()
+    return Change(record, (NamesakesRecord.residents.add({person_id}),), nobody_else, Beside())
 
 
 def beside_step(there: NamesakesRecord, who: Identity, person_id: str) -> Change:

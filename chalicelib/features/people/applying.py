@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable
+from chalicelib.errors import Conflict, FieldError, NotFound
 from chalicelib.features.people import comparing, corrections, number_cases, proxies, questions
 from chalicelib.features.people.application import Application, checked
 from chalicelib.features.people.proxies import Binding
@@ -16,14 +16,14 @@ from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
 from chalicelib.person import accounts, code_id, documents, namesakes, retained_evidence, waits
 from chalicelib.person import records as people
-from chalicelib.person.changing import TRIES, Attempt, changing
+from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.documents import Known
 from chalicelib.person.ownership import own_records
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store import vault
 from chalicelib.store.tables import ABSENT
-from chalicelib.store.transactions import Lost, Put, Step
+from chalicelib.store.transactions import Put
 
 
 def apply(
@@ -36,44 +36,56 @@ def apply(
     """
     document, form = checked(form, now)
     proxies.check_binding(actor, Binding(form.relation, form.scheme, form.dependant_reason, document), now)
-    looks = not document.is_resident
-    for _ in range(TRIES):
-        known = documents.known_of(document, actor.account_id)
-        if known.own is not None:
-            return _again(form, known.own.person_id, now, language)
-        draft = _draft(actor, form, document, known, now, looks=looks)
-        draft.attempt.write(*questions.count_steps(actor.account_id, address, now))
-        draft.attempt.once(key, draft.person.id)
-        try:
-            draft.attempt.commit()
-        except Lost as lost:
-            if draft.links.issuperset(lost.steps):
-                raise proxies.refusal(actor, form.entry, form.relation) from None
-            looks = True
-            continue
-        questions.put(draft.person.state, now)
-        return answer(draft.profile, draft.person.state, language)
-    raise Unavailable(retry_after=1)
+    asked = _Asked(actor, form, document, address, key)
+    try:
+        made = _made(asked, now, looks=not document.is_resident)
+    except namesakes.Beside:
+        made = _made(asked, now, looks=True)
+    if isinstance(made, str):
+        return _again(form, made, now, language)
+    profile, state = made
+    questions.put(state, now)
+    return answer(profile, state, language)
 
 
 @dataclass(frozen=True)
-class _Draft:
-    """A new person on the way into the records; `links` are the steps that bind it to the account."""
+class _Asked:
+    """An application that was checked, and where it came from."""
 
-    attempt: Attempt
-    person: Person
-    profile: ProfileRecord
-    links: frozenset[Step]
+    actor: Actor
+    form: Application
+    document: Document
+    address: str
+    key: Once | None
 
 
-def _draft(actor: Actor, form: Application, document: Document, known: Known, now: datetime, *, looks: bool) -> _Draft:
+def _made(asked: _Asked, now: datetime, *, looks: bool) -> str | tuple[ProfileRecord, StateRecord]:
+    """The new person; the id of the account's own earlier record of the document. Raises Beside where nobody looked
+    for namesakes and there is one, Conflict for an account that has its people already."""
+    actor, form = asked.actor, asked.form
+
+    def change(attempt: Attempt) -> str | tuple[ProfileRecord, StateRecord]:
+        known = documents.known_of(asked.document, actor.account_id)
+        if known.own is not None:
+            return str(known.own.person_id)
+        profile, person = _written(attempt, asked, known, looks=looks)
+        attempt.write(*questions.count_steps(actor.account_id, asked.address, now))
+        attempt.once(asked.key, person.id)
+        return profile, person.state
+
+    try:
+        return changing(now, change)
+    except proxies.NoPlace:
+        raise proxies.refusal(actor, form.entry, form.relation) from None
+
+
+def _written(attempt: Attempt, asked: _Asked, known: Known, *, looks: bool) -> tuple[ProfileRecord, Person]:
     """A record of its own where the document is free; else one beside that of the other account."""
+    actor, form, document, now = asked.actor, asked.form, asked.document, attempt.now
     person_id = random.token_hex(10)
     profile = _profile(actor, person_id, form, document, now)
-    attempt = Attempt(now)
     person = attempt.new_person(_state(actor, person_id, form, profile, document, now))
-    links = proxies.link_steps(actor, person_id, form.relation)
-    attempt.write(Put(profile, ABSENT), *links)
+    attempt.write(Put(profile, ABSENT), *proxies.link_steps(actor, person_id, form.relation))
     if known.claim is None:
         attempt.write(people.claim_put(profile.document_hash, person_id, actor.account_id))
         _compare(attempt, person, profile, looks=looks)
@@ -82,7 +94,7 @@ def _draft(actor: Actor, form: Application, document: Document, known: Known, no
         attempt.write(people.rival_put(profile.document_hash, person_id, actor.account_id))
         person.contest(contested=True)
     person.live_in(form.residence)
-    return _Draft(attempt, person, profile, frozenset(links))
+    return profile, person
 
 
 def _compare(attempt: Attempt, person: Person, profile: ProfileRecord, *, looks: bool) -> None:

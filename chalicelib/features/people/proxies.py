@@ -1,7 +1,7 @@
 """Dependants an account may file for, and the proxy rules (domain: Proxy)."""
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.access.actor import Actor
@@ -17,6 +17,10 @@ from chalicelib.store.transactions import Step
 REASONS = ("child", "elderly", "ill", "disabled")
 OLDEST_CHILD = 12
 MOST_DEPENDANTS = 10
+
+
+class NoPlace(Conflict):
+    """The account has its own person, or as many dependants as it may have."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,10 @@ def link_steps(actor: Actor, person_id: str, relation: str) -> list[Step]:
 def link_steps_of(account_id: str, person_id: str, relation: str) -> list[Step]:
     """The same for an account by its id."""
     if relation == "self":
-        return [accounts.self_put(account_id, person_id)]
+        return [replace(accounts.self_put(account_id, person_id), otherwise=NoPlace())]
     return [
-        accounts.link_put(account_id, person_id, relation),
-        accounts.dependant_step(account_id, MOST_DEPENDANTS),
+        replace(accounts.link_put(account_id, person_id, relation), otherwise=NoPlace()),
+        replace(accounts.dependant_step(account_id, MOST_DEPENDANTS), otherwise=NoPlace()),
     ]
 
 
