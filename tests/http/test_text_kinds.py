@@ -1,8 +1,12 @@
 """What people really type, through the API: invisible marks, look-alike signs, digits of other scripts, line breaks."""
 
+from typing import Annotated
+
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from chalicelib.features.login.by_code import code_of
+from chalicelib.http.routes import ROUTES
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_document, a_phone, applied, apply, ask_for_code, log_in, log_in_staff
 from tests.support.venue_steps import green, token_of
@@ -45,6 +49,20 @@ def test_phone_and_code_are_read_in_digits_of_any_script(cloud, script):
     challenge = asked.body["challenge_id"]
     body = {"challenge_id": challenge, "code": f"\u200e{in_script(DIGITS[script], code_of(challenge))}"}
     assert client.post("/v1/login/sessions", body, at=NOON).status == 201
+
+
+CODES = [
+    (route.body, name) for route in ROUTES if route.body for name in {"code", "totp"} & set(route.body.model_fields)
+]
+
+
+@pytest.mark.parametrize(("model", "name"), CODES, ids=lambda each: getattr(each, "__name__", each))
+def test_every_field_for_digits_takes_those_of_any_script(model, name):
+    field = model.model_fields[name]
+    read = TypeAdapter(Annotated[field.annotation, *field.metadata, name]).validate_python
+    assert read("۱۲۳۴۵۶") == read("\u200e123 456") == "123456"
+    with pytest.raises(ValidationError):
+        read("12345")
 
 
 @pytest.mark.parametrize(
