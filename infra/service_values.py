@@ -9,7 +9,7 @@ import secrets
 from typing import Any
 
 from chalicelib.codes.key_set import OPEN_END
-from chalicelib.config import ACCESS_LIFETIME, CODE_LIFETIME, REFRESH_IDLE, REFRESH_LIFETIME
+from chalicelib.config import ACCESS_LIFETIME, INVITATION_LIFETIME, REFRESH_IDLE, REFRESH_LIFETIME
 from chalicelib.store.secrets import MAX_AGE
 
 Secret = dict[str, Any]
@@ -17,7 +17,7 @@ Secret = dict[str, Any]
 DAY = 86_400
 NAMES = ("otp", "access", "refresh", "pepper", "device", "cursor", "identity", "origin")
 LIVES = {
-    "otp": int(CODE_LIFETIME.total_seconds()),
+    "otp": int(INVITATION_LIFETIME.total_seconds()),
     "access": int(ACCESS_LIFETIME.total_seconds()),
     "refresh": int(REFRESH_IDLE.total_seconds()),
     "device": int(REFRESH_LIFETIME.total_seconds()),
@@ -25,7 +25,8 @@ LIVES = {
     "identity": DAY,
     "origin": OPEN_END,
 }
-"""Seconds for which what was made with a value lives. Of `origin` that is until the distribution sends the new one.
+"""Seconds for which what was made with a value lives. `otp` makes login codes, passkeys' challenges and
+invitations, which live longest. Of `origin` that is until the distribution sends the new one.
 
 `pepper` is not among them: phones and documents are found by hashes under it.
 """

@@ -79,7 +79,7 @@ def what_ends(home: Home, name: str) -> str:
         " a quarter of an hour.",
         "access": "Nobody is logged out: every page asks for new tokens by itself.",
         "refresh": "Everybody is logged out within a quarter of an hour.",
-        "otp": "Login codes that are under way end; they are asked for again.",
+        "otp": "Login codes that are under way end, and invitations of staff; they are asked for again.",
         "device": "Devices that logged in before count as strangers until they log in again.",
         "cursor": "Who is in the middle of a list begins it again.",
         "identity": "Nobody is certified until the real-name service has the new value. What waits is asked again.",

@@ -146,6 +146,21 @@ def test_nothing_reads_the_clock_deep_inside():
     assert set().union(*map(_readers, SOURCES)) == set(READS_THE_CLOCK)
 
 
+def _purposes(source: Path, *callers: str) -> set[str]:
+    """The secrets that a file names to one of these functions of `store/secrets.py`."""
+    calls = [node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    named = [call.args[0] for call in calls if ast.unparse(call.func) in {f"secrets.{each}" for each in callers}]
+    return {str(each.value) for each in named if isinstance(each, ast.Constant)}
+
+
+def test_what_is_made_with_a_secret_is_believed_while_the_secret_is_turned():
+    """The pepper cannot be turned; access tokens and cursors are made in one file and read in another."""
+    for source in SOURCES:
+        assert _purposes(source, "keyed") - {"pepper"} <= _purposes(source, "keyed_by_each"), source
+    made, read = (set[str]().union(*(_purposes(each, name) for each in SOURCES)) for name in ("current", "believed"))
+    assert made <= read
+
+
 STATE = frozenset(StateRecord.get_attributes())
 
 
