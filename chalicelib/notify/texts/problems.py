@@ -89,8 +89,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "day_required": ("请填写是哪一天。", "Please say on which day."),
     "bad_cursor": ("翻页位置不对，请从头开始。", "This page position is not valid. Please start again."),
     "weak_password": (
-        "密码至少 10 位，不能全是同一个字符。",
-        "A password has at least 10 characters, not all the same.",
+        "这个密码太容易被猜到。请用至少 {least} 位，比如几个不相干的词；不要用手机号、姓名、证件号码和生日。",
+        "That password is easily guessed. Please use at least {least} characters, a few unrelated words for example, "
+        "and not your phone, name, document or birthday.",
     ),
     "reason_required": ("请说明为什么由您代办。", "Please say why you file for this person."),
     "answers_of_nobody": (

@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A proof that the person is there, good for ten minutes: what would take the account away asks for one. */
+        post: operations["post_v1_login_proofs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -306,6 +323,23 @@ export interface paths {
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
         post: operations["post_v1_login_sessions_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a change of password, phone or e-mail by the link that the old phone and address got. */
+        post: operations["post_v1_login_undos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -372,7 +406,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password. */
+        /** Sets or changes the password; every other session ends. */
         put: operations["put_v1_me_password"];
         post?: never;
         delete?: never;
@@ -389,7 +423,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds another phone, proved by a code sent to it. */
+        /** Binds another phone, proved by a code sent to it; every other session ends. */
         put: operations["put_v1_me_phone"];
         post?: never;
         delete?: never;
@@ -411,6 +445,41 @@ export interface paths {
         put: operations["put_v1_me_preferences"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is logged in, this session first. */
+        get: operations["get_v1_me_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends every session, with `except=current` every other one; their access ends within 15 minutes. */
+        delete: operations["delete_v1_me_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session; its access ends within 15 minutes. */
+        delete: operations["delete_v1_me_sessions_{session_id}"];
         options?: never;
         head?: never;
         patch?: never;
@@ -514,7 +583,7 @@ export interface paths {
         get: operations["get_v1_people_{person_id}"];
         put?: never;
         post?: never;
-        /** Releases a dependant, or erases oneself. Refused while a code is red or yellow. */
+        /** Releases a dependant, or erases oneself, and with oneself the account that nobody else is on. */
         delete: operations["delete_v1_people_{person_id}"];
         options?: never;
         head?: never;
@@ -634,7 +703,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes. */
+        /** Binds the phone that shows the code; a new session gives a proof that the person is there. */
         put: operations["put_v1_people_{person_id}_device"];
         post?: never;
         delete?: never;
@@ -1671,7 +1740,7 @@ export interface components {
              * @default login
              * @enum {string}
              */
-            purpose?: "login" | "reset_password" | "change_phone";
+            purpose?: "login" | "reset_password" | "change_phone" | "proof";
             /**
              * Device Token
              * @default null
@@ -2303,7 +2372,10 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** NewPassword */
+        /**
+         * NewPassword
+         * @description `current_password` need not be given; where it is, it has to be right.
+         */
         NewPassword: {
             /** Password */
             password: string;
@@ -2388,8 +2460,31 @@ export interface components {
             size: number;
         };
         /**
+         * NewProof
+         * @description Challenge and code (`purpose: proof`), or the password.
+         */
+        NewProof: {
+            /**
+             * Challenge Id
+             * @default null
+             */
+            challenge_id?: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+        };
+        /**
          * NewSession
          * @description One of: challenge and code; phone and password; document and password; staff login, password and totp.
+         *
+         *     `device_token`: of an earlier log-in on this device; its guesses are counted for themselves.
          */
         NewSession: {
             /**
@@ -2424,6 +2519,11 @@ export interface components {
              * @default null
              */
             totp?: string | null;
+            /**
+             * Device Token
+             * @default null
+             */
+            device_token?: string | null;
         };
         /** NewStaff */
         NewStaff: {
@@ -2504,6 +2604,24 @@ export interface components {
             day: string;
             /** People So Far */
             people_so_far: number | null;
+        };
+        /**
+         * OneSession
+         * @description `device` and `place` (the city of its network) where they are known.
+         */
+        OneSession: {
+            /** Id */
+            id: string;
+            /** Device */
+            device: string | null;
+            /** Place */
+            place: string | null;
+            /** Started At */
+            started_at: string;
+            /** Last Used At */
+            last_used_at: string;
+            /** Current */
+            current: boolean;
         };
         /** Outage */
         Outage: {
@@ -2757,6 +2875,16 @@ export interface components {
             /** @default null */
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
+        /**
+         * Proof
+         * @description `proof` goes into the header `X-Proof`; it counts in this session alone.
+         */
+        Proof: {
+            /** Proof */
+            proof: string;
+            /** Proof Expires At */
+            proof_expires_at: string;
+        };
         /** PublicKey */
         PublicKey: {
             /** Kid */
@@ -2977,6 +3105,16 @@ export interface components {
              * @default null
              */
             device_token?: string | null;
+            /**
+             * Proof
+             * @default null
+             */
+            proof?: string | null;
+            /**
+             * Proof Expires At
+             * @default null
+             */
+            proof_expires_at?: string | null;
         };
         /** SessionAccount */
         SessionAccount: {
@@ -2984,6 +3122,13 @@ export interface components {
             id: string;
             /** Roles */
             roles: string[];
+        };
+        /** SessionList */
+        SessionList: {
+            /** Items */
+            items: components["schemas"]["OneSession"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * StaffChange
@@ -3216,6 +3361,11 @@ export interface components {
             arrival: components["schemas"]["Airport"] | null;
             /** Updated At */
             updated_at: string;
+        };
+        /** Undo */
+        Undo: {
+            /** Token */
+            token: string;
         };
         /** Upload */
         Upload: {
@@ -3690,12 +3840,14 @@ export type NewPassword = components['schemas']['NewPassword'];
 export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
+export type NewProof = components['schemas']['NewProof'];
 export type NewSession = components['schemas']['NewSession'];
 export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
 export type OneDay = components['schemas']['OneDay'];
+export type OneSession = components['schemas']['OneSession'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
@@ -3713,6 +3865,7 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Proof = components['schemas']['Proof'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
@@ -3729,6 +3882,7 @@ export type Risk = components['schemas']['Risk'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
+export type SessionList = components['schemas']['SessionList'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
@@ -3742,6 +3896,7 @@ export type Totals = components['schemas']['Totals'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
+export type Undo = components['schemas']['Undo'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type Uploaded = components['schemas']['Uploaded'];
@@ -4325,6 +4480,42 @@ export interface operations {
             };
         };
     };
+    post_v1_login_proofs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProof"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_login_recoveries: {
         parameters: {
             query?: never;
@@ -4462,12 +4653,47 @@ export interface operations {
             };
         };
     };
+    post_v1_login_undos: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_me_email: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
                 "Idempotency-Key"?: string;
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4503,6 +4729,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4600,6 +4827,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4633,6 +4861,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4697,6 +4926,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4715,6 +4945,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_me_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_v1_me_sessions: {
+        parameters: {
+            query?: {
+                except?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete_v1_me_sessions_{session_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -5003,6 +5326,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
@@ -5365,6 +5689,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
