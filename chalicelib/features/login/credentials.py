@@ -33,7 +33,7 @@ def set_password(actor: Actor, password: str, current: str | None, proof: str | 
     proofs.require(actor, proof, now)
     if current is not None:
         guesses.take_within(actor.session, actor.account_id, now)
-    hashed = by_password.hashed(password)
+    hashed = by_password.hashed(password, _own_words(_account(actor, now)))
 
     def change(attempt: Attempt) -> UndoRecord:
         account = _account(actor, now)
