@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.identity.passwords import is_strong, own_words
+from chalicelib.identity.passwords import SERVICE_WORDS, is_strong, own_words
 
 TABLE = json.loads((Path(__file__).parent / "passwords.json").read_text(encoding="utf-8"))
 OWN = own_words(**TABLE["about"])
@@ -27,3 +27,7 @@ def test_the_longest_is_judged_in_good_time(long):
     begun = time.process_time()
     is_strong(long, OWN)
     assert time.process_time() - begun < 2
+
+
+def test_the_services_words_are_those_of_the_pages():
+    assert list(SERVICE_WORDS) == TABLE["service"]
