@@ -198,7 +198,7 @@ def _begin(attempt: Attempt, record: ChallengeRecord, origin: Origin, key: Once 
     generation = int(known.generation) if known else 0
     session, step = sessions.begin(Owner(account_id, generation=generation, origin=origin), attempt.now)
     proof = session_records.prove(session, attempt.now)
-    attempt.write(challenges.use_step(record), step)
+    attempt.write(challenges.use_step(record), step, session_records.list_put(session))
     if known is not None:
         attempt.write(accounts.unchanged_check(known))
     elif known_id is None:
