@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`. */
+        get: operations["get_v1_login_proof-of-work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -867,6 +884,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sms-budgets/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many text messages may go to a country, by its calling code, and how many have gone. */
+        get: operations["get_v1_sms-budgets_{country}"];
+        /** Sets the numbers from now on. One supervisor may lower them; more takes two. */
+        put: operations["put_v1_sms-budgets_{country}"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff": {
         parameters: {
             query?: never;
@@ -1379,6 +1414,20 @@ export interface components {
             /** More */
             more: boolean;
         };
+        /**
+         * BudgetWanted
+         * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
+         */
+        BudgetWanted: {
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Reason */
+            reason: string;
+        };
         /** Challenge */
         Challenge: {
             /** Challenge Id */
@@ -1683,6 +1732,11 @@ export interface components {
              * @enum {string}
              */
             via?: "sms" | "email";
+            /**
+             * Proof Of Work
+             * @default null
+             */
+            proof_of_work?: string | null;
         };
         /** Colours */
         Colours: {
@@ -1871,14 +1925,15 @@ export interface components {
         };
         /**
          * Delivery
-         * @description `failed`: the carrier does not deliver; ask for the code by e-mail or use another phone.
+         * @description `delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
+         *     answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way.
          */
         Delivery: {
             /**
              * Delivery
              * @enum {string}
              */
-            delivery: "waiting" | "sent" | "delivered" | "failed";
+            delivery: "waiting" | "delayed" | "sent" | "delivered" | "uncertain" | "failed";
         };
         /** Departure */
         Departure: {
@@ -2985,6 +3040,25 @@ export interface components {
             /** Roles */
             roles: string[];
         };
+        /** SmsBudget */
+        SmsBudget: {
+            /** Country */
+            country: string;
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Used This Minute */
+            used_this_minute: number;
+            /** Used Today */
+            used_today: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Reason */
+            reason: string | null;
+        };
         /**
          * StaffChange
          * @description `id` only where the path names none. What is absent stays.
@@ -3523,6 +3597,36 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** WorkChallenge */
+        WorkChallenge: {
+            parameters: components["schemas"]["WorkParameters"];
+            /** Signature */
+            signature: string;
+        };
+        /** WorkData */
+        WorkData: {
+            /** Until */
+            until: number;
+        };
+        /**
+         * WorkParameters
+         * @description As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts.
+         */
+        WorkParameters: {
+            /** Algorithm */
+            algorithm: string;
+            /** Nonce */
+            nonce: string;
+            /** Salt */
+            salt: string;
+            /** Cost */
+            cost: number;
+            /** Keylength */
+            keyLength: number;
+            /** Keyprefix */
+            keyPrefix: string;
+            data: components["schemas"]["WorkData"];
+        };
         /** Workplace */
         Workplace: {
             /** Id */
@@ -3629,6 +3733,7 @@ export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedVenue = components['schemas']['ChangedVenue'];
@@ -3729,6 +3834,7 @@ export type Risk = components['schemas']['Risk'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
+export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
@@ -3760,6 +3866,9 @@ export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
+export type WorkChallenge = components['schemas']['WorkChallenge'];
+export type WorkData = components['schemas']['WorkData'];
+export type WorkParameters = components['schemas']['WorkParameters'];
 export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
@@ -4312,6 +4421,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_login_proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkChallenge"];
                 };
             };
             /** @description A problem */
@@ -5940,6 +6080,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_sms-budgets_{country}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put_v1_sms-budgets_{country}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
             };
             /** @description A problem */
             default: {
