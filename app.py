@@ -23,6 +23,7 @@ from chalicelib.features.people import number_routes as numbers
 from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
+from chalicelib.features.proposals import routes as proposals
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
 from chalicelib.features.showing import code_routes as codes
@@ -63,6 +64,7 @@ for routes in (
     visits,
     tracing,
     staff,
+    proposals,
     outages,
     budgets,
     statistics,

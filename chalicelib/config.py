@@ -120,6 +120,11 @@ APPEAL_DEADLINE = timedelta(hours=48)
 WAITING_SHARDS = 8
 """Partitions of each queue of what waits for staff. Never changed while anything waits."""
 
+PROPOSAL_LIFETIME = timedelta(hours=24)
+"""How long a proposal waits for the second person."""
+PROPOSAL_COUNTED = 1_000
+"""A proposal that touches more people than this is approved with their number typed."""
+
 AUDIT_SHARDS = 8
 """Chains of the audit. Never lowered: a shard that is no longer written is still verified."""
 

@@ -59,7 +59,9 @@ def works_there(actor: Actor, venue: VenueItem, access: AccessRecord | None) -> 
 
 
 def require_gate(actor: Actor, venue: VenueItem, access: AccessRecord | None) -> None:
-    """Raises Forbidden unless the actor works at this venue."""
+    """Raises Forbidden unless the actor works at this venue, NotFound for gate staff of another region."""
+    if is_staff(actor):
+        require_region(actor, venue.region)
     if not works_there(actor, venue, access):
         raise Forbidden("not_your_venue")
 
@@ -67,7 +69,7 @@ def require_gate(actor: Actor, venue: VenueItem, access: AccessRecord | None) ->
 def seen(actor: Actor, venue_id: str) -> tuple[VenueItem, str]:
     """The venue and what the actor is to it: staff, manager, guard, or "" for everybody else. One batch read.
 
-    Raises NotFound where there is none, or only its people know of it yet; Forbidden for staff elsewhere.
+    Raises NotFound where there is none, where only its people know of it yet, and for staff of another region.
     """
     venue, access = read_together([venues.venue_key(venue_id), members.access_key(venue_id, actor.account_id)])
     if venue is None:

@@ -1,7 +1,10 @@
-"""Batch reads: records of several tables in one call."""
+"""Reads: records of several tables in one call, and the places of a list that begin alike."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from pynamodb.attributes import Attribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.errors import Unavailable
 from chalicelib.store.backoff import tries
@@ -40,3 +43,13 @@ def _items(wanted: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             return
         if not left:
             raise Unavailable(retry_after=1)
+
+
+def prefixed(key: Attribute[str], prefix: str, after: str | None) -> Condition | None:
+    """The key condition of places that begin with `prefix` and lie behind `after`; None for all of a partition.
+
+    DynamoDB refuses an empty bound, so a prefix of nothing (the whole country) must not become one.
+    """
+    if after:
+        return key.between(f"{after}\x01", f"{prefix}~")
+    return key.startswith(prefix) if prefix else None

@@ -221,7 +221,7 @@ def test_a_request_about_an_unknown_document_waits_for_everybody():
 def test_only_staff_who_see_a_request_decide_it():
     applied(Client(), number=(number := a_document()), residence="410105")
     path, decision = f"/v1/recoveries/{_asked(number)}/decision", {"accept": False, "reason": "No such report."}
-    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 403
+    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 404
     assert log_in_staff("reviewer", region="41").post(path, decision, at=NOON).status == 200
 
 

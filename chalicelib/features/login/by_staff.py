@@ -9,10 +9,11 @@ from hmac import compare_digest
 from typing import Any
 
 from chalicelib import config, instants
+from chalicelib.desk import staff as staff_records
+from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import TooMany, Unauthenticated
-from chalicelib.features.login import by_password, sessions, staff_records
+from chalicelib.features.login import by_password, sessions
 from chalicelib.features.login.sessions import Owner
-from chalicelib.features.login.staff_records import StaffRecord
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Lost, transact

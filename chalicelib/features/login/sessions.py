@@ -11,8 +11,9 @@ from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
 from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
+from chalicelib.desk import staff as staff_records
 from chalicelib.errors import Unauthenticated
-from chalicelib.features.login import session_records, staff_records
+from chalicelib.features.login import session_records
 from chalicelib.features.login.session_records import SessionRecord
 from chalicelib.store import secrets
 from chalicelib.store.transactions import Lost, Put

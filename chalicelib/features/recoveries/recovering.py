@@ -20,6 +20,7 @@ from chalicelib.person import accounts, inbox
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
+from chalicelib.person.ownership import require_others_account
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import queues, secrets, vault
 from chalicelib.store.limits import Window
@@ -97,7 +98,7 @@ def _view(record: RecoveryRecord) -> dict[str, Any]:
 def decide(actor: Actor, recovery_id: str, *, accept: bool, reason: str, now: datetime) -> dict[str, Any]:
     """A reviewer's decision, in the audit: accepting binds the phone, or the number. One transaction.
 
-    Raises NotFound, Forbidden outside the region, Conflict if it was decided before or the phone is another account's.
+    Raises NotFound, Forbidden `own_record`, Conflict if it was decided before or the phone is another account's.
     """
     status = "accepted" if accept else "refused"
 
@@ -122,6 +123,7 @@ def _waiting(actor: Actor, recovery_id: str) -> RecoveryRecord:
         raise NotFound()
     if record.region:
         require_region(actor, record.region)
+    require_others_account(actor, record.account_id)
     if record.status != "waiting":
         raise Conflict()
     return record
