@@ -157,4 +157,6 @@ STATISTICS_SHARDS = 4
 """Shards of a counter; a batch of stream records writes one of them once."""
 
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
+SECRET_REPLAY = timedelta(seconds=60)
+"""How long after its first answer a repeated request is given a session, a look or a new secret again."""
 MAX_BODY = 128 * 1024

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel
 
 from chalicelib.access.idempotency import replayed
-from chalicelib.errors import KangmaError, NotFound
+from chalicelib.errors import Forbidden, KangmaError, NotFound
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
@@ -43,13 +44,20 @@ class Feature:
         status: int = 200,
         query: tuple[str, ...] = (),
         replay: View | None = None,
+        replayed_within: timedelta | None = None,
     ) -> Callable[[View], View]:
-        """Declares a route. `replay(call, resource_id)` rebuilds the first answer of a repeated POST."""
+        """Declares a route.
+
+        `replay(call, resource_id)` answers a repeated POST with what its caller may see now; it checks that itself.
+        What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment.
+        """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
             shapes, repeatable = (body, answer), replay is not None
-            entry = Route(method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable)
+            entry = Route(
+                method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable, replayed_within
+            )
             ROUTES.append(entry)
             self.blueprint.route(path, methods=[method], name=view.__name__)(
                 _endpoint(self.blueprint, entry, view, replay)
@@ -65,8 +73,8 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
         language = language_of(request.headers.get("accept-language"))
         try:
             _check_path(path)
-            call = call_of(request, route, language)
-            result = _once(call, path, view, replay)
+            call = call_of(request, route, path, language)
+            result = _once(call, path, view, replay, route.replayed_within)
             return result if isinstance(result, Response) else reply(result, route.status)
         except Exception as error:
             return answer_to(error, language)
@@ -75,12 +83,17 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
     return run
 
 
-def _once(call: Call, path: Mapping[str, str], view: View, replay: View | None) -> Any:
-    """The view's answer; for a repeated `Idempotency-Key` the first answer, also where the view refuses."""
+def _once(call: Call, path: Mapping[str, str], view: View, replay: View | None, within: timedelta | None) -> Any:
+    """The view's answer; for a repeated `Idempotency-Key` what its replay says, where the view refuses.
+
+    Whoever may not do it now gets no replay: that the first request was allowed opens nothing later.
+    """
     try:
         return view(call, **path)
+    except (Forbidden, NotFound):
+        raise
     except KangmaError:
-        resource = replayed(call.once, call.now) if replay else None
+        resource = replayed(call.once, call.now, within) if replay else None
         if resource is None or replay is None:
             raise
         return replay(call, resource, **path)

@@ -81,9 +81,12 @@ def _made(state: StateRecord, category: str, text: str, declaration_id: str | No
 
 
 def replay_answer(actor: Actor, person_id: str, appeal_id: str, now: datetime, language: str) -> dict[str, Any]:
-    """The answer to a request that filed this appeal, as it stands now."""
+    """The answer to a request that filed this appeal, as it stands now. Raises NotFound for another's person."""
     own_state(actor, person_id)
-    return _view(_known(appeal_id), now, language)
+    record = _known(appeal_id)
+    if record.person_id != person_id:
+        raise NotFound()
+    return _view(record, now, language)
 
 
 def of_person(

@@ -177,7 +177,8 @@ def view(record: DeclarationRecord, annulment: AnnulmentRecord | None) -> dict[s
 
 
 def replay_answer(actor: Actor, person_id: str, resource: str, now: datetime, language: str) -> dict[str, Any]:
-    """The answer to a declaration that an earlier request filed, with the code as it is now."""
+    """The answer to a declaration that an earlier request filed, with the code as it is now. Raises NotFound."""
+    own_state(actor, person_id)
     record = history.declaration(person_id, resource.replace("-", "#"))
     if record is None:
         raise NotFound()

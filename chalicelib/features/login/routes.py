@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.access.actor import EVERYBODY
+from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
 from chalicelib.features.login import by_code, by_password, by_staff, code_requests, proofs_of_work, sessions
 from chalicelib.features.login.code_requests import CodeRequest
@@ -55,7 +56,15 @@ def _replay_session(call: Call, session_id: str) -> dict[str, Any]:
     return sessions.reissue(session_id, call.now)
 
 
-@feature.route("POST", "/v1/login/sessions", body=NewSession, answer=Session, status=201, replay=_replay_session)
+@feature.route(
+    "POST",
+    "/v1/login/sessions",
+    body=NewSession,
+    answer=Session,
+    status=201,
+    replay=_replay_session,
+    replayed_within=SECRET_REPLAY,
+)
 def log_in(call: Call) -> dict[str, Any]:
     """Logs in by code, by password, or as staff."""
     body: NewSession = call.body

@@ -116,10 +116,14 @@ def _repeated(session_id: str, counter: int, key_hash: str | None, now: datetime
 
 
 def reissue(session_id: str, now: datetime) -> dict[str, Any]:
-    """Tokens made anew for a session that an earlier request began. Raises Unauthenticated if it ended."""
+    """Tokens made anew for a session that an earlier request began.
+
+    Raises Unauthenticated if it ended, or was refreshed: whoever did that had the first answer.
+    """
     session = session_records.find(session_id)
-    if session is None or now > min(session.idle_until, session.ends_at):
+    if session is None or session.counter or now > min(session.idle_until, session.ends_at):
         raise Unauthenticated()
+    _require_standing(session)
     return issued(session, now)
 
 

@@ -140,6 +140,12 @@ def offer_email(
     return code_requests.challenge_answer(challenge.challenge_id, now)
 
 
+def replay_answer(actor: Actor, challenge_id: str, now: datetime) -> dict[str, Any]:
+    """The answer to a request that sent this code. Raises NotFound for an account that is no more."""
+    _account(actor)
+    return code_requests.replay_code(challenge_id, now)
+
+
 def _challenge(actor: Actor, email: str, email_hash: str, language: str, now: datetime) -> ChallengeRecord:
     slot = secrets.keyed("pepper", "slot", actor.account_id, "email").hex()[:32]
     challenge_id = f"{slot}.{random.token_hex(16)}"

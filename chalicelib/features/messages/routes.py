@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib.access.actor import RESIDENT
-from chalicelib.features.login import code_requests
 from chalicelib.features.login.shapes import Challenge
 from chalicelib.features.messages import preferences, reading
 from chalicelib.features.messages.preferences import Hours
@@ -114,7 +113,7 @@ def set_preferences(call: Call) -> dict[str, Any]:
 
 
 def _replay(call: Call, challenge_id: str) -> dict[str, Any]:
-    return code_requests.replay_code(challenge_id, call.now)
+    return preferences.replay_answer(call.actor, challenge_id, call.now)
 
 
 @feature.route("POST", "/v1/me/email", roles=RESIDENT, body=NewEmail, answer=Challenge, status=202, replay=_replay)

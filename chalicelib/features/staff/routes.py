@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from chalicelib.config import SECRET_REPLAY
 from chalicelib.desk import audit_reading
 from chalicelib.errors import NotFound, invalid
 from chalicelib.features.staff import logins
@@ -80,7 +81,16 @@ def _again(call: Call, made: str, **_: str) -> dict[str, Any]:
     return logins.replay_answer(call.actor, made)
 
 
-@feature.route("POST", "/v1/staff", roles=SUPERVISOR, body=NewStaff, answer=StaffSecret, status=201, replay=_again)
+@feature.route(
+    "POST",
+    "/v1/staff",
+    roles=SUPERVISOR,
+    body=NewStaff,
+    answer=StaffSecret,
+    status=201,
+    replay=_again,
+    replayed_within=SECRET_REPLAY,
+)
 def create_staff(call: Call) -> dict[str, Any]:
     """Makes a staff login in the supervisor's region."""
     body: NewStaff = call.body
@@ -124,6 +134,7 @@ def change_staff(call: Call, staff_id: str) -> dict[str, Any]:
     answer=StaffSecret,
     status=201,
     replay=_again,
+    replayed_within=SECRET_REPLAY,
 )
 def renew_totp(call: Call, staff_id: str) -> dict[str, Any]:
     """A new secret for a lost authenticator; the old one counts no more."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
+from chalicelib.errors import Conflict, Forbidden, invalid
 from chalicelib.features.venues import staffing
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
@@ -187,14 +187,6 @@ def shown(actor: Actor, venue_id: str) -> dict[str, Any]:
     """A venue as the actor may see it: who works there and staff see the contact. One batch read."""
     venue, role = seen(actor, venue_id)
     return view(venue, role)
-
-
-def replay_answer(venue_id: str) -> dict[str, Any]:
-    """The answer to a registration that an earlier request made."""
-    venue = venues.find(venue_id)
-    if venue is None:
-        raise NotFound()
-    return view(venue, "manager")
 
 
 def view(venue: VenueItem, role: str) -> dict[str, Any]:

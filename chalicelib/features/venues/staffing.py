@@ -82,8 +82,9 @@ def _adding_steps(member: MemberRecord, wanted: Wanted) -> list[Step]:
     return [*joining, venues.manager_joins(member.venue_id)] if member.role == "manager" else joining
 
 
-def replay_answer(venue_id: str, resource: str) -> dict[str, Any]:
-    """The answer to an earlier request that added this member."""
+def replay_answer(actor: Actor, venue_id: str, resource: str) -> dict[str, Any]:
+    """The answer to an earlier request that added this member. Raises as `add` for who manages no more."""
+    require_manager(actor, venue_id)
     member = members.member(venue_id, resource)
     if member is None:
         raise NotFound()

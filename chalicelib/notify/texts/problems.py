@@ -24,6 +24,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这个请求编号已经用在另一份内容上，请重新提交。",
         "This request number was already used with other content. Please send again.",
     ),
+    "answered_before": (
+        "这个请求已经答复过，答复只给一次。需要的话，请换一个请求编号重新提交。",
+        "This request was answered before, and its answer is given once. If you need it, send it with a new number.",
+    ),
     "document_taken": (
         "这个证件号码已有健康码。如果不是您本人申领的，请申请找回，由工作人员处理。",
         "This document already has a code. If it was not you, ask for a recovery and staff will look at it.",
