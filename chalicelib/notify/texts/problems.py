@@ -55,10 +55,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "现在请求很多。手机会自动算一道题，然后发送验证码，请稍候。",
         "There are many requests now. Your phone computes something by itself, then the code is sent. Please wait.",
     ),
-    "needs_two": (
-        "这样做需要两名主管：请提交提案，由另一名主管批准。",
-        "This takes two supervisors: make a proposal that another one approves.",
-    ),
     "attempts_exhausted": (
         "验证码输错次数太多，请重新获取。",
         "Too many wrong codes. Please ask for a new one.",
@@ -70,14 +66,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You cannot erase your record while your code is red or yellow. You can once it is green.",
     ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
-    "needs": (
-        "这一步还缺少所需的条件，不能由一人完成。",
-        "This needs more than one member of staff can decide alone.",
-    ),
-    "second_person": (
-        "这样改会使这个人的健康码更严重，或更晚转绿，须由第二名工作人员认定。",
-        "This would make the person's code worse, or keep it so for longer. A second member of staff has to agree.",
-    ),
     "credited_already": ("这一天已经补记过。", "This day was credited before."),
     "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),
     # Fields.
