@@ -62,6 +62,15 @@ CODES_PER_ADDRESS_HOUR = 600
 """Carrier NAT puts thousands of people behind one address, so this cap only stops floods."""
 GUESSES_PER_ADDRESS_HOUR = 600
 PASSWORD_GUESSES_PER_HOUR = 10
+"""Of one network, one known device, or one session at one account."""
+STRANGERS_GUESSES_PER_HOUR = 20
+"""At one account, phone, document or login, from all networks together; known devices have their own."""
+PROOF_LIFETIME = timedelta(minutes=10)
+"""How recently a code or the password was given for what would take the account away."""
+CREDENTIALS_PER_DAY = 10
+"""Changes of password, phone and e-mail of one account."""
+UNDO_LIFETIME = timedelta(hours=72)
+"""For how long a changed password, phone or e-mail can be put back from the old phone or address."""
 ACCESS_LIFETIME = timedelta(minutes=15)
 REFRESH_IDLE = timedelta(days=30)
 REFRESH_LIFETIME = timedelta(days=90)
@@ -139,8 +148,6 @@ REVOCATION_SHARDS = 16
 
 # Devices that show codes.
 DEVICES_PER_PERSON = 3
-DEVICE_CODE_FRESH = timedelta(minutes=10)
-"""How recently the session must have been started by SMS to bind another device."""
 DEVICE_PROOF_FRESH = timedelta(minutes=5)
 
 # Venues and visits.

@@ -45,18 +45,30 @@ class Feature:
         query: tuple[str, ...] = (),
         replay: View | None = None,
         replayed_within: timedelta | None = None,
+        proved: bool = False,
     ) -> Callable[[View], View]:
         """Declares a route.
 
         `replay(call, resource_id)` answers a repeated POST with what its caller may see now; it checks that itself.
-        What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment.
+        What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment. `proved`: it
+        may ask for `X-Proof`.
         """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
             shapes, repeatable = (body, answer), replay is not None
             entry = Route(
-                method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable, replayed_within
+                method,
+                path,
+                self.tag,
+                summary,
+                status,
+                *shapes,
+                frozenset(roles),
+                query,
+                repeatable,
+                replayed_within,
+                proved,
             )
             ROUTES.append(entry)
             self.blueprint.route(path, methods=[method], name=view.__name__)(

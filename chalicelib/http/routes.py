@@ -23,6 +23,8 @@ class Route:
     """Whether a repeated `Idempotency-Key` is answered; docs/replays.md says with what, for each route."""
     replayed_within: timedelta | None = None
     """How long after the first request; None while its key is kept."""
+    proved: bool = False
+    """Whether it asks for `X-Proof`, a proof that the person is there (features/login/proofs.py)."""
 
 
 ROUTES: list[Route] = []

@@ -8,14 +8,14 @@ from datetime import datetime
 from hmac import compare_digest
 from typing import Any
 
-from chalicelib import config, instants
+from chalicelib import instants
 from chalicelib.desk import staff as staff_records
 from chalicelib.desk.staff import StaffRecord
-from chalicelib.errors import TooMany, Unauthenticated
-from chalicelib.features.login import by_password, sessions
+from chalicelib.errors import Unauthenticated
+from chalicelib.features.login import by_password, guesses, known_devices, sessions
+from chalicelib.features.login.by_password import Attempted
 from chalicelib.features.login.sessions import Owner
 from chalicelib.store import vault
-from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Lost, transact
 
 _STEP = 30
@@ -50,27 +50,24 @@ def new_secret() -> str:
     return b32encode(os.urandom(20)).decode()
 
 
-def log_in(login: str, password: str, code: str, address: str, now: datetime) -> dict[str, Any]:
+def log_in(login: str, tried: Attempted, code: str, now: datetime) -> dict[str, Any]:
     """A staff session. Raises Unauthenticated `wrong_login` for any part that is wrong, TooMany."""
-    _take_guess(login, address, now)
+    guesses.take("staff", login, login, tried.guesser, _known_as(login), now)
     record = staff_records.find(login)
-    right = by_password.matches(record.password_hash if record else None, password)
+    right = by_password.matches(record.password_hash if record else None, tried.password)
     if record is None or not right or not record.active:
         raise Unauthenticated("wrong_login")
     _use_code(record, code, now)
     session, step = sessions.begin(
-        Owner(record.account_id, frozenset(record.roles), record.region, proved="staff"), now
+        Owner(record.account_id, frozenset(record.roles), record.region, proved="staff", origin=tried.origin), now
     )
     transact([step])
-    return sessions.issued(session, now)
+    return sessions.issued(session, now) | {"device_token": known_devices.token(_known_as(login))}
 
 
-def _take_guess(login: str, address: str, now: datetime) -> None:
-    window = Window("staff", f"{login}#{address}", config.PASSWORD_GUESSES_PER_HOUR)
-    try:
-        window.take(now)
-    except Lost:
-        raise TooMany(retry_after=window.left_seconds(now)) from None
+def _known_as(login: str) -> str:
+    """What a device is known by that this login was used on: it keeps its own guesses, whoever tries elsewhere."""
+    return f"staff:{login}"
 
 
 def _use_code(record: StaffRecord, code: str, now: datetime) -> None:

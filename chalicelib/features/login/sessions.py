@@ -10,11 +10,14 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
-from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
+from chalicelib.config import ACCESS_LIFETIME, PROOF_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
 from chalicelib.desk import staff as staff_records
 from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records
+from chalicelib.features.login.devices import UNKNOWN, Origin
 from chalicelib.features.login.session_records import SessionRecord
+from chalicelib.person import accounts
+from chalicelib.person.accounts import AccountItem
 from chalicelib.store import secrets
 from chalicelib.store.transactions import Lost, Put
 
@@ -27,17 +30,23 @@ class Owner:
     roles: frozenset[str] = frozenset({"resident"})
     region: str = ""
     proved: str = "sms"
+    generation: int = 0
+    """The account's: a session of an earlier one ends."""
+    origin: Origin = UNKNOWN
 
 
 def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     """A new session and the step that writes it."""
     record = session_records.make(
         random.token_hex(12),
+        owner.account_id,
         now,
-        account_id=owner.account_id,
         roles=set(owner.roles),
         region=owner.region,
         proved=owner.proved,
+        generation=owner.generation,
+        device=owner.origin.device,
+        place=owner.origin.place,
     )
     return record, session_records.put(record)
 
@@ -59,6 +68,11 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "session_id": session.id,
         "account": {"id": session.account_id, "roles": sorted(session.roles)},
     }
+
+
+def proof_answer(proof: str, now: datetime) -> dict[str, Any]:
+    """A proof that the person is there, as it is answered with its end (features/login/proofs.py)."""
+    return {"proof": proof, "proof_expires_at": now + PROOF_LIFETIME}
 
 
 def _refresh_token(session_id: str, counter: int) -> str:
@@ -93,14 +107,39 @@ def refresh(token: str, key: str | None, now: datetime) -> dict[str, Any]:
     return issued(session, now)
 
 
-def _require_standing(session: SessionRecord) -> None:
-    """Ends the session of staff whose login was changed or switched off since. Two reads, for staff only."""
-    if session.proved != "staff":
-        return
-    record = staff_records.by_id(session.account_id)
-    if record is None or not record.active or (record.valid_from and session.started_at < record.valid_from):
+def _require_standing(session: SessionRecord) -> AccountItem | None:
+    """The session's account; None for staff. One read, two for staff.
+
+    Ends the session whose login was changed or switched off since, whose account is no more, or one of whose
+    account's credentials was changed in another session. Raises Unauthenticated.
+    """
+    account = accounts.find(session.account_id) if session.proved != "staff" else None
+    stands = _staff_stand(session) if session.proved == "staff" else account is not None and belongs(session, account)
+    if not stands:
         session_records.end(session.id)
         raise Unauthenticated()
+    return account
+
+
+def belongs(session: SessionRecord, account: AccountItem) -> bool:
+    """Whether the session began after the account's latest change of a credential, or is the one that made it."""
+    return session.generation == account.generation or session.id == account.kept_session
+
+
+def _staff_stand(session: SessionRecord) -> bool:
+    record = staff_records.by_id(session.account_id)
+    return record is not None and record.active and not (record.valid_from and session.started_at < record.valid_from)
+
+
+def standing(actor: Actor, now: datetime) -> tuple[SessionRecord, AccountItem | None]:
+    """The actor's session and account as they stand, whatever the access token says; no account for staff.
+
+    Two reads, three for staff. Raises Unauthenticated for a session that ended.
+    """
+    session = session_records.find(actor.session)
+    if session is None or now > min(session.idle_until, session.ends_at):
+        raise Unauthenticated()
+    return session, _require_standing(session)
 
 
 def _repeated(session_id: str, counter: int, key_hash: str | None, now: datetime) -> SessionRecord:

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
-from chalicelib.errors import Conflict, FieldError, NotFound
+from chalicelib.errors import Conflict, FieldError, NotFound, Unauthenticated
 from chalicelib.features.people import certification, corrections, number_cases, proxies
 from chalicelib.features.people.application import Application, checked
 from chalicelib.features.people.proxies import Binding
@@ -105,6 +105,8 @@ def _state(
     actor: Actor, person_id: str, form: Application, profile: ProfileRecord, document: Document, now: datetime
 ) -> StateRecord:
     account = accounts.find(actor.account_id)
+    if account is None:
+        raise Unauthenticated()
     return StateRecord(
         f"P#{person_id}",
         "state",
@@ -112,7 +114,7 @@ def _state(
         schemes={form.scheme},
         relation=form.relation,
         nationality=profile.details.get("nationality"),
-        quiet=account.quiet if account else None,
+        quiet=account.quiet,
         name_masked=mask_name(check_name(form.name)),
         last4=last4(document.number),
         photos="missing" if form.entry == "passport" else "not_needed",
