@@ -25,6 +25,8 @@ from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
 from chalicelib.features.proposals import routes as proposals
+from chalicelib.features.recoveries import own_routes as own_recoveries
+from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
 from chalicelib.features.showing import code_routes as codes
@@ -52,6 +54,7 @@ for routes in (
     numbers,
     erasure,
     recovery_requests,
+    own_recoveries,
     recoveries,
     codes,
     phones,
@@ -88,8 +91,9 @@ def send_codes(event: Any) -> dict[str, Any]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
 def relay(event: Any) -> dict[str, int]:
-    """Hands over what its queue did not take."""
-    return {"found": relay_job.relay(datetime.fromisoformat(event.to_dict()["time"]))}
+    """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
+    now = datetime.fromisoformat(event.to_dict()["time"])
+    return {"found": relay_job.relay(now), "in_force": recoveries_relay.relay(now)}
 
 
 @app.on_sqs_message(queue="certification", name="certification")

@@ -134,6 +134,15 @@ PROPOSAL_LIFETIME = timedelta(hours=24)
 PROPOSAL_COUNTED = 1_000
 """A proposal that touches more people than this is approved with their number typed."""
 
+RECOVERY_WAIT = timedelta(hours=24)
+"""From the decision on a lost phone to its effect; and how long a second reviewer has after an objection."""
+RECOVERIES_PER_DOCUMENT = 3
+"""Requests about one document in 30 days."""
+CLAIMS_PER_RECOVERY = 5
+"""Claims that one request keeps for staff to compare; more are counted."""
+RECOVERY_UNKNOWN_AFTER = timedelta(days=30)
+"""Requests about nobody's document wait so far behind those about somebody's."""
+
 AUDIT_SHARDS = 8
 """Chains of the audit. Never lowered: a shard that is no longer written is still verified."""
 

@@ -1,7 +1,7 @@
 """Log-in by SMS code. The code is derived, never stored; what an attacker uses up is the challenge."""
 
 import secrets as random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any
@@ -78,12 +78,18 @@ class Begun:
 
 
 def _begin(attempt: Attempt, record: ChallengeRecord, origin: Origin, key: Once | None) -> Begun:
-    """The session of the phone's account; one that another request made meanwhile is found."""
-    known_id = accounts.id_of_phone(record.phone_hash)
+    """The session of the phone's account; one that another request made meanwhile is found.
+
+    A phone that staff accepted and that is not yet in force logs in to its account as a claimant.
+    """
+    holder_id, pending = accounts.behind_phone(record.phone_hash)
+    known_id = pending.account_id if pending else holder_id
     known = accounts.find(known_id) if known_id else None
     account_id = known_id or random.token_hex(10)
-    generation = int(known.generation) if known else 0
-    session, step = sessions.begin(Owner(account_id, generation=generation, origin=origin), attempt.now)
+    owner = Owner(account_id, generation=int(known.generation) if known else 0, origin=origin)
+    if pending:
+        owner = replace(owner, roles=frozenset({"claimant"}), pending_phone=record.phone_hash)
+    session, step = sessions.begin(owner, attempt.now)
     proof = session_records.prove(session, attempt.now)
     attempt.write(challenges.use_step(record), step)
     if known is not None:

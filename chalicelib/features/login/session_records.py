@@ -32,6 +32,8 @@ class SessionRecord(AccountRecord, discriminator="session"):
     """The sessions of an account."""
     generation = NumberAttribute(default=0)
     """The account's generation when it began: a credential that was changed ends what is older."""
+    pending_phone = UnicodeAttribute(null=True)
+    """Hash of the phone of a claimant: the session ends with the claim."""
     device = UnicodeAttribute(null=True)
     """What it began on, as people call it."""
     place = UnicodeAttribute(null=True)
