@@ -277,6 +277,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A proof that the person is there, good for ten minutes: what would take the account away asks for one. */
+        post: operations["post_v1_login_proofs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -323,6 +340,23 @@ export interface paths {
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
         post: operations["post_v1_login_sessions_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a change of password, phone or e-mail by the link that the old phone and address got. */
+        post: operations["post_v1_login_undos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -389,7 +423,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password. */
+        /** Sets or changes the password; every other session ends. */
         put: operations["put_v1_me_password"];
         post?: never;
         delete?: never;
@@ -406,7 +440,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds another phone, proved by a code sent to it. */
+        /** Binds another phone, proved by a code sent to it; every other session ends. */
         put: operations["put_v1_me_phone"];
         post?: never;
         delete?: never;
@@ -428,6 +462,75 @@ export interface paths {
         put: operations["put_v1_me_preferences"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody asks that another phone takes the place of this account's. */
+        get: operations["get_v1_me_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries/{recovery_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it was not the account's owner who asked: a second reviewer decides. */
+        post: operations["post_v1_me_recoveries_{recovery_id}_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is logged in, this session first. */
+        get: operations["get_v1_me_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends every session, with `except=current` every other one; their access ends within 15 minutes. */
+        delete: operations["delete_v1_me_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session; its access ends within 15 minutes. */
+        delete: operations["delete_v1_me_sessions_{session_id}"];
         options?: never;
         head?: never;
         patch?: never;
@@ -531,7 +634,7 @@ export interface paths {
         get: operations["get_v1_people_{person_id}"];
         put?: never;
         post?: never;
-        /** Releases a dependant, or erases oneself. Refused while a code is red or yellow. */
+        /** Releases a dependant, or erases oneself, and with oneself the account that nobody else is on. */
         delete: operations["delete_v1_people_{person_id}"];
         options?: never;
         head?: never;
@@ -651,7 +754,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes. */
+        /** Binds the phone that shows the code; a new session gives a proof that the person is there. */
         put: operations["put_v1_people_{person_id}_device"];
         post?: never;
         delete?: never;
@@ -816,6 +919,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person in the actor's region, what lapses first in front. */
+        get: operations["get_v1_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its content, and whom it touches in numbers. */
+        get: operations["get_v1_proposals_{proposal_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
+        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whom it touches, masked. */
+        get: operations["get_v1_proposals_{proposal_id}_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an open proposal back: its proposer, or a supervisor. */
+        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -833,6 +1021,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recoveries/{recovery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, its claims beside what the record says of them. */
+        get: operations["get_v1_recoveries_{recovery_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries/{recovery_id}/decision": {
         parameters: {
             query?: never;
@@ -842,7 +1047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
+        /** Accepts the new phone, in force in 24 hours, or the number, or refuses; the reason reaches whose number it is. */
         post: operations["post_v1_recoveries_{recovery_id}_decision"];
         delete?: never;
         options?: never;
@@ -893,7 +1098,7 @@ export interface paths {
         };
         /** How many text messages may go to a country, by its calling code, and how many have gone. */
         get: operations["get_v1_sms-budgets_{country}"];
-        /** Sets the numbers from now on. One supervisor may lower them; more takes two. */
+        /** Sets the numbers from now on: less at once (200), more once a second supervisor approves (202). */
         put: operations["put_v1_sms-budgets_{country}"];
         post?: never;
         delete?: never;
@@ -1725,7 +1930,7 @@ export interface components {
              * @default login
              * @enum {string}
              */
-            purpose?: "login" | "reset_password" | "change_phone";
+            purpose?: "login" | "reset_password" | "change_phone" | "proof";
             /**
              * Device Token
              * @default null
@@ -1762,6 +1967,20 @@ export interface components {
                 [key: string]: unknown;
             };
             anomaly: components["schemas"]["GateAnomaly"] | null;
+        };
+        /**
+         * ComparedField
+         * @description `recorded`: what the record has where something was claimed; phones masked.
+         */
+        ComparedField: {
+            /** Field */
+            field: string;
+            /** Claimed */
+            claimed: string;
+            /** Recorded */
+            recorded: string | null;
+            /** Agrees */
+            agrees: boolean;
         };
         /**
          * Comparison
@@ -1870,12 +2089,20 @@ export interface components {
              */
             status: "accepted" | "rejected";
         };
-        /** Decision */
+        /**
+         * Decision
+         * @description `claim`: which one is accepted where several were made about one document, from 0.
+         */
         Decision: {
             /** Accept */
             accept: boolean;
             /** Reason */
             reason: string;
+            /**
+             * Claim
+             * @default 0
+             */
+            claim?: number;
         };
         /**
          * Declaration
@@ -2363,7 +2590,10 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** NewPassword */
+        /**
+         * NewPassword
+         * @description `current_password` need not be given; where it is, it has to be right.
+         */
         NewPassword: {
             /** Password */
             password: string;
@@ -2448,8 +2678,31 @@ export interface components {
             size: number;
         };
         /**
+         * NewProof
+         * @description Challenge and code (`purpose: proof`), or the password.
+         */
+        NewProof: {
+            /**
+             * Challenge Id
+             * @default null
+             */
+            challenge_id?: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+        };
+        /**
          * NewSession
          * @description One of: challenge and code; phone and password; document and password; staff login, password and totp.
+         *
+         *     `device_token`: of an earlier log-in on this device; its guesses are counted for themselves.
          */
         NewSession: {
             /**
@@ -2484,6 +2737,11 @@ export interface components {
              * @default null
              */
             totp?: string | null;
+            /**
+             * Device Token
+             * @default null
+             */
+            device_token?: string | null;
         };
         /** NewStaff */
         NewStaff: {
@@ -2492,7 +2750,7 @@ export interface components {
             /** Password */
             password: string;
             /** Roles */
-            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[];
+            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
             /**
              * Region
              * @default
@@ -2544,6 +2802,11 @@ export interface components {
             /** Evidence */
             evidence: string;
         };
+        /** Objection */
+        Objection: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * OneDay
          * @description What came on the day; `people_so_far` and `colours` as they stood at its end.
@@ -2564,6 +2827,24 @@ export interface components {
             day: string;
             /** People So Far */
             people_so_far: number | null;
+        };
+        /**
+         * OneSession
+         * @description `device` and `place` (the city of its network) where they are known.
+         */
+        OneSession: {
+            /** Id */
+            id: string;
+            /** Device */
+            device: string | null;
+            /** Place */
+            place: string | null;
+            /** Started At */
+            started_at: string;
+            /** Last Used At */
+            last_used_at: string;
+            /** Current */
+            current: boolean;
         };
         /** Outage */
         Outage: {
@@ -2602,6 +2883,32 @@ export interface components {
             certain: boolean;
             /** Suspect */
             suspect: boolean;
+        };
+        /** OwnRecoveries */
+        OwnRecoveries: {
+            /** Items */
+            items: components["schemas"]["OwnRecovery"][];
+        };
+        /**
+         * OwnRecovery
+         * @description `contested`: a second reviewer decides. `effective_at`: when the new phone takes the place of the old one.
+         */
+        OwnRecovery: {
+            /** Id */
+            id: string;
+            /** Requested At */
+            requested_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "contested" | "accepted";
+            /** New Phone */
+            new_phone: string;
+            /** Effective At */
+            effective_at: string | null;
+            /** Objected At */
+            objected_at: string | null;
         };
         /** PeopleList */
         PeopleList: {
@@ -2817,6 +3124,100 @@ export interface components {
             /** @default null */
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
+        /**
+         * Proof
+         * @description `proof` goes into the header `X-Proof`; it counts in this session alone.
+         */
+        Proof: {
+            /** Proof */
+            proof: string;
+            /** Proof Expires At */
+            proof_expires_at: string;
+        };
+        /**
+         * Proposal
+         * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
+         *     who proposed it, and waits for somebody else.
+         */
+        Proposal: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "in_force" | "refused" | "withdrawn" | "expired";
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Reason */
+            reason: string;
+            touches: components["schemas"]["Touches"];
+            /** Needs */
+            needs: string[];
+            /** Proposed By */
+            proposed_by: string;
+            /** Proposed At */
+            proposed_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * ProposalDecision
+         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand.
+         */
+        ProposalDecision: {
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "refuse";
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
+        /** ProposalList */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["Proposal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ProposalWithdrawal */
+        ProposalWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
         /** PublicKey */
         PublicKey: {
             /** Kid */
@@ -2867,12 +3268,70 @@ export interface components {
             /** People */
             people: components["schemas"]["Companion"][];
         };
+        /** RecordedPhoto */
+        RecordedPhoto: {
+            /** Kind */
+            kind: string;
+            /** Url */
+            url: string;
+        };
         /** Recovery */
         Recovery: {
             /** Id */
             id: string;
             /** Status */
             status: string;
+        };
+        /**
+         * RecoveryShown
+         * @description `compared`: each claim's fields. `photos`: those of the record that were accepted. `objection`: of its owner.
+         */
+        RecoveryShown: {
+            /** Id */
+            id: string;
+            /** Status */
+            status: string;
+            /** Subject */
+            subject: string;
+            /** Requested At */
+            requested_at: string;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Before */
+            before: string | null;
+            /** Taken */
+            taken: boolean;
+            /**
+             * Expires On
+             * @default null
+             */
+            expires_on?: string | null;
+            /** Phone */
+            phone: string;
+            /** Evidence */
+            evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
+            /** Compared */
+            compared: components["schemas"]["ComparedField"][][];
+            /** Photos */
+            photos: components["schemas"]["RecordedPhoto"][];
+            /** Objection */
+            objection: string | null;
         };
         /** RecoveryWanted */
         RecoveryWanted: {
@@ -2883,6 +3342,16 @@ export interface components {
             new_phone: string;
             /** Evidence */
             evidence: string;
+            /**
+             * Old Phone
+             * @default null
+             */
+            old_phone?: string | null;
+            /**
+             * Residence
+             * @default null
+             */
+            residence?: string | null;
         };
         /** RefreshToken */
         RefreshToken: {
@@ -3037,6 +3506,16 @@ export interface components {
              * @default null
              */
             device_token?: string | null;
+            /**
+             * Proof
+             * @default null
+             */
+            proof?: string | null;
+            /**
+             * Proof Expires At
+             * @default null
+             */
+            proof_expires_at?: string | null;
         };
         /** SessionAccount */
         SessionAccount: {
@@ -3045,7 +3524,17 @@ export interface components {
             /** Roles */
             roles: string[];
         };
-        /** SmsBudget */
+        /** SessionList */
+        SessionList: {
+            /** Items */
+            items: components["schemas"]["OneSession"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SmsBudget
+         * @description The numbers in force. `proposal_id`: those that were asked for just now wait for a second supervisor.
+         */
         SmsBudget: {
             /** Country */
             country: string;
@@ -3061,8 +3550,8 @@ export interface components {
             used_today: number;
             /** Changed At */
             changed_at: string | null;
-            /** Reason */
-            reason: string | null;
+            /** Proposal Id */
+            proposal_id: string | null;
         };
         /**
          * StaffChange
@@ -3078,7 +3567,7 @@ export interface components {
              * Roles
              * @default null
              */
-            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[] | null;
+            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[] | null;
             /**
              * Region
              * @default null
@@ -3212,6 +3701,31 @@ export interface components {
             checks: number | null;
             colours: components["schemas"]["Colours"];
         };
+        /** TouchedPeople */
+        TouchedPeople: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Touches
+         * @description How many people it touches, counted at `at`; `estimated`: from counters and not one by one.
+         */
+        Touches: {
+            /** People */
+            people: number;
+            /** To Red */
+            to_red: number;
+            /** To Yellow */
+            to_yellow: number;
+            /** Estimated */
+            estimated: boolean;
+            /** At */
+            at: string;
+        };
         /** Transit */
         Transit: {
             /** Country */
@@ -3295,6 +3809,11 @@ export interface components {
             arrival: components["schemas"]["Airport"] | null;
             /** Updated At */
             updated_at: string;
+        };
+        /** Undo */
+        Undo: {
+            /** Token */
+            token: string;
         };
         /** Upload */
         Upload: {
@@ -3581,6 +4100,18 @@ export interface components {
             phone: string;
             /** Evidence */
             evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
         };
         /**
          * Whereabouts
@@ -3752,6 +4283,7 @@ export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
 export type CodeWanted = components['schemas']['CodeWanted'];
 export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
+export type ComparedField = components['schemas']['ComparedField'];
 export type Comparison = components['schemas']['Comparison'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
@@ -3800,15 +4332,20 @@ export type NewPassword = components['schemas']['NewPassword'];
 export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
+export type NewProof = components['schemas']['NewProof'];
 export type NewSession = components['schemas']['NewSession'];
 export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
+export type Objection = components['schemas']['Objection'];
 export type OneDay = components['schemas']['OneDay'];
+export type OneSession = components['schemas']['OneSession'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type OwnRecoveries = components['schemas']['OwnRecoveries'];
+export type OwnRecovery = components['schemas']['OwnRecovery'];
 export type PeopleList = components['schemas']['PeopleList'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -3823,11 +4360,18 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Proof = components['schemas']['Proof'];
+export type Proposal = components['schemas']['Proposal'];
+export type ProposalDecision = components['schemas']['ProposalDecision'];
+export type ProposalList = components['schemas']['ProposalList'];
+export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type Recorded = components['schemas']['Recorded'];
+export type RecordedPhoto = components['schemas']['RecordedPhoto'];
 export type Recovery = components['schemas']['Recovery'];
+export type RecoveryShown = components['schemas']['RecoveryShown'];
 export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
@@ -3839,6 +4383,7 @@ export type Risk = components['schemas']['Risk'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
+export type SessionList = components['schemas']['SessionList'];
 export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
@@ -3850,9 +4395,12 @@ export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Totals = components['schemas']['Totals'];
+export type TouchedPeople = components['schemas']['TouchedPeople'];
+export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
+export type Undo = components['schemas']['Undo'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type Uploaded = components['schemas']['Uploaded'];
@@ -4470,6 +5018,42 @@ export interface operations {
             };
         };
     };
+    post_v1_login_proofs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProof"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_login_recoveries: {
         parameters: {
             query?: never;
@@ -4607,12 +5191,47 @@ export interface operations {
             };
         };
     };
+    post_v1_login_undos: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_me_email: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
                 "Idempotency-Key"?: string;
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4648,6 +5267,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4745,6 +5365,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4778,6 +5399,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4842,6 +5464,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4860,6 +5483,168 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_me_recoveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecoveries"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_me_recoveries_{recovery_id}_objection": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Objection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecovery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_me_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_v1_me_sessions: {
+        parameters: {
+            query?: {
+                except?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete_v1_me_sessions_{session_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -5148,6 +5933,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
@@ -5510,6 +6296,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
@@ -5961,6 +6748,186 @@ export interface operations {
             };
         };
     };
+    get_v1_proposals: {
+        parameters: {
+            query?: {
+                kind?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}_people": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedPeople"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_withdrawal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_v1_recoveries: {
         parameters: {
             query?: {
@@ -5982,6 +6949,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_recoveries_{recovery_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryShown"];
                 };
             };
             /** @description A problem */
