@@ -43,10 +43,12 @@ def _numbers(country: int, budget: Budget) -> dict[str, Any]:
 def want(actor: Actor, country: int, budget: Budget, reason: str, now: datetime) -> tuple[dict[str, Any], bool]:
     """The numbers as they are then, and whether those that were wanted wait for a second supervisor.
 
-    Numbers by which nobody can be sent more than before are in force at once. Raises Forbidden and NotFound as `shown`,
-    Conflict `proposal_open`.
+    Numbers by which nobody can be sent more than before are in force at once; the same again are no change. Raises
+    Forbidden and NotFound as `shown`, Conflict `proposal_open`.
     """
     _require_whole_country(actor, country)
+    if budget == sms_budgets.of(sms_budgets.find(country), country):
+        return shown(actor, country, now), False
     wanted = Wanted(KIND, f"sms-budget-{country}", _numbers(country, budget), reason)
     proposal = changing(now, lambda attempt: proposing.propose(attempt, actor, wanted))
     waits = proposal.status != records.IN_FORCE
