@@ -144,7 +144,7 @@ def _refresh() -> Good:
 
 def _confirm_email() -> Good:
     client = log_in(Client())
-    asked = client.post("/v1/me/email", {"email": "a@example.com"}, at=NOON)
+    asked = client.post("/v1/me/email", {"email": f"{client.account_id}@example.com"}, at=NOON)
     assert asked.status == 202, asked.raw
     challenge = asked.body["challenge_id"]
     return Good(client, "POST", "/v1/me/email/confirmation", {"challenge_id": challenge, "code": code_of(challenge)})
@@ -188,21 +188,21 @@ def _photo() -> Good:
     return Good(client, "POST", f"/v1/people/{person}/photos", body)
 
 
-def _proposed() -> tuple[Client, dict[str, Any]]:
+def _proposed(country: int) -> tuple[Client, dict[str, Any]]:
     supervisor = log_in_staff("supervisor")
     body = {"per_minute": 900, "per_day": 90_000, "reserve": 30, "reason": "A holiday."}
-    proposal = supervisor.call("PUT", "/v1/sms-budgets/39", body, at=NOON).body["proposal_id"]
+    proposal = supervisor.call("PUT", f"/v1/sms-budgets/{country}", body, at=NOON).body["proposal_id"]
     return supervisor, supervisor.get(f"/v1/proposals/{proposal}", at=NOON).body
 
 
 def _approve() -> Good:
-    _, proposal = _proposed()
+    _, proposal = _proposed(44)
     decision = {"version": proposal["version"], "content_hash": proposal["content_hash"], "decision": "approve"}
     return Good(log_in_staff("supervisor"), "POST", f"/v1/proposals/{proposal['id']}/approval", decision)
 
 
 def _take_back() -> Good:
-    supervisor, proposal = _proposed()
+    supervisor, proposal = _proposed(33)
     return Good(supervisor, "POST", f"/v1/proposals/{proposal['id']}/withdrawal", {"reason": "a mistake"})
 
 
