@@ -1,4 +1,4 @@
-"""Faults of AWS at every call of routes and functions, and requests made up at random: a share, or all of them (--full)."""
+"""Faults of AWS at every call of routes and functions, and requests made up at random: a share, all with --full."""
 
 from collections.abc import Iterator
 
