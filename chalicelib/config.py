@@ -172,6 +172,17 @@ VENUES_PER_UPLOAD = 300
 STATISTICS_SHARDS = 4
 """Shards of a counter; a batch of stream records writes one of them once."""
 
+# What one account may make; beyond it 429 with a sentence of its own (access/quotas.py).
+PEOPLE_PER_ACCOUNT_DAY = 20
+"""Applications; eleven people at a time are the most that an account files for."""
+VENUES_PER_ACCOUNT_DAY = 30
+UPLOADS_PER_ACCOUNT_DAY = 5
+"""Files of venues, each with at most VENUES_PER_UPLOAD."""
+MEMBERS_PER_ACCOUNT_DAY = 100
+APPEALS_PER_ACCOUNT_DAY = 20
+DECLARATIONS_PER_PERSON_HOUR = 20
+"""Of one person; kept in their state, so that it costs a declaration nothing."""
+
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
 SECRET_REPLAY = timedelta(seconds=60)
 """How long after its first answer a repeated request is given a session, a look or a new secret again."""

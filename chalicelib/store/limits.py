@@ -46,11 +46,11 @@ class Window:
         length = self.length // instants.SECOND
         return length - instants.seconds(now) % length
 
-    def step(self, now: datetime) -> Change:
-        """The transaction step that takes one of the window's places; TooMany where none is left."""
+    def step(self, now: datetime, refusal: TooMany | None = None) -> Change:
+        """The transaction step that takes one of the window's places; `refusal`, a TooMany, where none is left."""
         condition = WindowRecord.used.does_not_exist() | (WindowRecord.used < self.limit)
         actions = (WindowRecord.used.add(1), WindowRecord.ttl.set(ttl(self.length)))
-        return Change(self.record(now), actions, condition, TooMany(retry_after=self.left_seconds(now)))
+        return Change(self.record(now), actions, condition, refusal or TooMany(retry_after=self.left_seconds(now)))
 
     def take(self, now: datetime) -> int:
         """Takes one place by itself; returns how many are used. Raises Lost if none is left. One write."""

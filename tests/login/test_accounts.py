@@ -126,10 +126,18 @@ def test_staff_keep_their_own_device_while_strangers_guess():
     assert enter("192.0.2.1", PASSWORD, 1, device_token=device).status == 201
 
 
-@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaa", "1212121212"])
+@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaa", "1212121212", "1234567890", "qwertyuiop", "password12"])
 def test_a_weak_password_is_refused(weak):
     answer = log_in(Client()).call("PUT", "/v1/me/password", {"password": weak}, at=NOON)
     assert (answer.status, answer.fields) == (400, {"password": "weak_password"})
+
+
+def test_what_others_know_of_a_person_is_no_password():
+    client = log_in(Client())
+    apply(client, number=(number := a_document()))
+    for weak in (client.phone, client.phone[3:], number, f"{number[6:14]}12", f"abc{client.phone[3:]}"):
+        answer = client.call("PUT", "/v1/me/password", {"password": weak}, at=NOON)
+        assert (answer.status, answer.fields) == (400, {"password": "weak_password"}), weak
 
 
 def test_a_forgotten_password_is_set_anew_after_a_code():

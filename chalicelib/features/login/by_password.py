@@ -1,5 +1,6 @@
 """Passwords (argon2id) and logging in with one: optional beside the SMS code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,7 @@ from chalicelib.features.login import guesses, known_devices, session_records, s
 from chalicelib.features.login.devices import Origin
 from chalicelib.features.login.guesses import Guesser
 from chalicelib.features.login.sessions import Owner
+from chalicelib.identity import passwords
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.phone import normalise
 from chalicelib.person import accounts
@@ -20,8 +22,6 @@ from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets
-
-MIN_LENGTH = 10
 
 
 @cache
@@ -32,10 +32,10 @@ def _hasher() -> Any:
     return PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=2)
 
 
-def hashed(password: str) -> str:
-    """What is stored of a password. Raises Invalid `weak_password`."""
-    if len(password) < MIN_LENGTH or len(set(password)) < 3:
-        raise invalid("password", "weak_password")
+def hashed(password: str, own_words: Iterable[str] = ()) -> str:
+    """What is stored of a password. Raises Invalid `weak_password` for one that `own_words` or a dictionary tell."""
+    if not passwords.is_strong(password, own_words):
+        raise invalid("password", "weak_password", least=passwords.LEAST)
     return str(_hasher().hash(password))
 
 

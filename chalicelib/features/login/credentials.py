@@ -13,7 +13,9 @@ from chalicelib.errors import Conflict, FieldError, NotFound, Unauthenticated
 from chalicelib.features.login import by_code, by_password, challenges, guesses, proofs, sessions, undo_records
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.features.login.undo_records import UndoRecord
+from chalicelib.identity import passwords
 from chalicelib.person import accounts, inbox
+from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
@@ -31,7 +33,7 @@ def set_password(actor: Actor, password: str, current: str | None, proof: str | 
     proofs.require(actor, proof, now)
     if current is not None:
         guesses.take_within(actor.session, actor.account_id, now)
-    hashed = by_password.hashed(password)
+    hashed = by_password.hashed(password, _own_words(_account(actor, now)))
 
     def change(attempt: Attempt) -> UndoRecord:
         account = _account(actor, now)
@@ -41,6 +43,16 @@ def set_password(actor: Actor, password: str, current: str | None, proof: str | 
         return _keep(attempt, undo_records.make(account, "password", now))
 
     _tell(changing(now, change), now)
+
+
+def _own_words(account: AccountItem) -> list[str]:
+    """What somebody would try who knows the account's person: a read, and one more where somebody has registered."""
+    phone, link = vault.unseal(account.id, "phone", account.phone), accounts.self_link(account.id)
+    profile = people.profile(link.person_id) if link else None
+    if link is None or profile is None:
+        return passwords.own_words(phone)
+    name = vault.unseal(link.person_id, "name", profile.name)
+    return passwords.own_words(phone, name, vault.unseal(link.person_id, "document", profile.document_number))
 
 
 def change_phone(actor: Actor, challenge_id: str, code: str, proof: str | None, address: str, now: datetime) -> None:

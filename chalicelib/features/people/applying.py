@@ -4,6 +4,7 @@ import secrets as random
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
@@ -38,7 +39,7 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
     attempt = Attempt(now)
     person = attempt.new_person(_state(actor, person_id, form, profile, document, now))
     attempt.write(people.claim_put(document_hash, person_id, actor.account_id), Put(profile, ABSENT))
-    attempt.write(*proxies.link_steps(actor, person_id, form.relation))
+    attempt.write(*proxies.link_steps(actor, person_id, form.relation), quotas.step("people", actor.account_id, now))
     _first_facts(person, form, document_hash, now)
     attempt.once(key, person_id)
     try:
@@ -189,6 +190,7 @@ def _contested(
     case = number_cases.make(person, profile, number_cases.Wanted(number, taken=True), now)
     profile.number_case = case.id
     attempt.write(Put(profile, ABSENT), Put(case), *proxies.link_steps(actor, person.id, form.relation))
+    attempt.write(quotas.step("people", actor.account_id, now))
     attempt.once(key, person.id)
     try:
         attempt.commit()
