@@ -7,6 +7,7 @@ from chalice import Rate
 
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.budgets import routes as budgets
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.erasure import routes as erasure
@@ -14,7 +15,7 @@ from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
 from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
-from chalicelib.features.messages import delivery_job
+from chalicelib.features.messages import codes_job, delivery_job, relay_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.messages import routes as messages
 from chalicelib.features.outages import routes as outages
@@ -23,6 +24,9 @@ from chalicelib.features.people import number_routes as numbers
 from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
+from chalicelib.features.proposals import routes as proposals
+from chalicelib.features.recoveries import own_routes as own_recoveries
+from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
 from chalicelib.features.showing import code_routes as codes
@@ -50,6 +54,7 @@ for routes in (
     numbers,
     erasure,
     recovery_requests,
+    own_recoveries,
     recoveries,
     codes,
     phones,
@@ -64,7 +69,9 @@ for routes in (
     visits,
     tracing,
     staff,
+    proposals,
     outages,
+    budgets,
     statistics,
 ):
     app.register_blueprint(routes.feature.blueprint)
@@ -74,6 +81,19 @@ for routes in (
 def send_messages(event: Any) -> dict[str, Any]:
     """Sends what the messages queue names."""
     return batch.run(event, messages_job.work)
+
+
+@app.on_sqs_message(queue="codes", name="codes", batch_size=1)
+def send_codes(event: Any) -> dict[str, Any]:
+    """Sends login codes, each by itself: none waits behind another, nor behind what people are reminded of."""
+    return batch.run(event, codes_job.work, ages=True)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
+def relay(event: Any) -> dict[str, int]:
+    """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
+    now = datetime.fromisoformat(event.to_dict()["time"])
+    return {"found": relay_job.relay(now), "in_force": recoveries_relay.relay(now)}
 
 
 @app.on_sqs_message(queue="certification", name="certification")

@@ -23,11 +23,16 @@ OPEN_END = 4_102_444_800
 @cache
 def transport() -> Transport:
     """AWS in memory, answering every client that is made from now on."""
-    service = {name: secrets.token_urlsafe(32) for name in VALUES}
-    stored = {"bench-service": json.dumps(service), "bench-signing": json.dumps(_signing())}
-    made = Transport(DynamoDB(TABLES), Others(stored))
+    made = unconnected()
     made.install()
     return made
+
+
+def unconnected() -> Transport:
+    """The same, answering nobody yet."""
+    service = {name: secrets.token_urlsafe(32) for name in VALUES}
+    stored = {"bench-service": json.dumps(service), "bench-signing": json.dumps(_signing())}
+    return Transport(DynamoDB(TABLES), Others(stored))
 
 
 def _signing() -> dict[str, object]:

@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
+from chalicelib import instants
 from chalicelib.observability import failure
 
 Work = Callable[[dict[str, Any], datetime], None]
 
 
-def run(event: Any, work: Work) -> dict[str, Any]:
+def run(event: Any, work: Work, *, ages: bool = False) -> dict[str, Any]:
     """Calls `work(message, at)` for every record; `at` is the now that caused the message.
+
+    With `ages` it is that now and as long as the message has been in the queue: for work that is in vain after a time.
 
     Returns SQS's partial batch answer: the ids of the records that are to be tried again. Raises nothing where all
     of them failed, as Powertools would: its error quotes each cause, which may hold what somebody sent.
@@ -23,10 +26,16 @@ def run(event: Any, work: Work) -> dict[str, Any]:
     def one(record: SQSRecord) -> None:
         try:
             message = json.loads(record.body)
-            work(message, datetime.fromisoformat(message["at"]))
+            at = datetime.fromisoformat(message["at"])
+            work(message, at + _age(record) if ages else at)
         except Exception as error:
             failure("message failed", error, message_id=record.message_id)
             raise
 
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
     return dict(process_partial_response(event.to_dict(), one, processor))
+
+
+def _age(record: SQSRecord) -> timedelta:
+    """How long a message has been in the queue, by the clock of the workers."""
+    return datetime.now(UTC) - instants.from_millis(int(record.attributes.sent_timestamp or 0))

@@ -19,6 +19,7 @@ class Settings:
     venues_table: str
     operations_table: str
     messages_queue_url: str
+    codes_queue_url: str
     certification_queue_url: str
     rescoring_queue_url: str
     service_secret: str
@@ -75,13 +76,30 @@ REFRESH_IDLE = timedelta(days=30)
 REFRESH_LIFETIME = timedelta(days=90)
 REFRESH_GRACE = timedelta(seconds=60)
 
-# Text messages a day by country calling code; the default covers all the others.
-SMS_BUDGET = {86: 2_000_000}
-SMS_BUDGET_DEFAULT = 20_000
-SMS_BUDGET_SHARDS = 4
+CODE_SHARDS = 8
+"""Partitions of the outbox of login codes. Never changed while a code waits."""
+CODE_HANDED_OVER = timedelta(seconds=15)
+"""A code that no worker has taken by then is handed to the queue again."""
+
+# Text messages to one country: how many a minute and a day while no supervisor has said otherwise, by calling code; the
+# default covers all the others (docs/national-sign-up.md).
+SMS_BUDGET = {86: (20_000, 2_000_000)}
+SMS_BUDGET_DEFAULT = (200, 20_000)
+SMS_RESERVE = 30
+"""Percent of each that is kept for phones with an account and devices that logged in before."""
+SMS_PLACES_PER_SHARD = 100
+SMS_SHARDS = 32
+"""A budget's counters lie in a shard for each so many messages a minute, and in no more than so many shards."""
 SMS_BUDGET_WARNING = 0.8
+SMS_PRESSURE_MINUTE, SMS_PRESSURE_DAY = 0.5, 0.9
+"""From this share on a stranger's phone has to work before a code is sent."""
+
+PROOF_OF_WORK_LIFETIME = timedelta(minutes=5)
+PROOF_OF_WORK_COST = 2_000
+"""Rounds of PBKDF2 a try; one of 256 tries is right: a second or two of a phone, a hundredth of ours."""
 
 EMAIL_BUDGET = 100_000
+EMAIL_SHARDS = 4
 """E-mails a day to everybody together; text messages are counted by country."""
 EMAILS_PER_ACCOUNT_DAY = 10
 """Addresses that one account may have a code sent to."""
@@ -110,6 +128,20 @@ APPEAL_DEADLINE = timedelta(hours=48)
 """After it an open appeal is a supervisor's (domain: Questions and help)."""
 WAITING_SHARDS = 8
 """Partitions of each queue of what waits for staff. Never changed while anything waits."""
+
+PROPOSAL_LIFETIME = timedelta(hours=24)
+"""How long a proposal waits for the second person."""
+PROPOSAL_COUNTED = 1_000
+"""A proposal that touches more people than this is approved with their number typed."""
+
+RECOVERY_WAIT = timedelta(hours=24)
+"""From the decision on a lost phone to its effect; and how long a second reviewer has after an objection."""
+RECOVERIES_PER_DOCUMENT = 3
+"""Requests about one document in 30 days."""
+CLAIMS_PER_RECOVERY = 5
+"""Claims that one request keeps for staff to compare; more are counted."""
+RECOVERY_UNKNOWN_AFTER = timedelta(days=30)
+"""Requests about nobody's document wait so far behind those about somebody's."""
 
 AUDIT_SHARDS = 8
 """Chains of the audit. Never lowered: a shard that is no longer written is still verified."""

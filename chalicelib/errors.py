@@ -9,6 +9,7 @@
     ├── TooLarge         413
     ├── Unsupported      415
     ├── Refused          422  a rule of the domain forbids it
+    ├── WorkRequired     428  the phone has to compute something first
     ├── TooMany          429  try again after `retry_after` seconds
     └── Unavailable      503  a part of the service does not answer
 
@@ -89,6 +90,10 @@ class Unsupported(KangmaError):
 
 class Refused(KangmaError):
     status, code = 422, "refused"
+
+
+class WorkRequired(KangmaError):
+    status, code = 428, "proof_of_work_required"
 
 
 class TooMany(KangmaError):

@@ -9,11 +9,16 @@ from aws_lambda_powertools.metrics import MetricUnit
 logger = Logger(service="kangma")
 
 
-def measure(name: str, unit: str, value: float) -> None:
+def measure(name: str, unit: str, value: float, **dimensions: str) -> None:
     """Writes a metric to the log at once, for CloudWatch to find. `unit` is CloudWatch's: Count, Percent, Seconds."""
-    where: dict[str, Any] = {"namespace": "Kangma", "default_dimensions": {"service": "kangma"}}
+    where: dict[str, Any] = {"namespace": "Kangma", "default_dimensions": {"service": "kangma"} | dimensions}
     with single_metric(name=name, unit=MetricUnit(unit), value=value, **where):
         pass
+
+
+def share(name: str, succeeded: bool, *, country: str) -> None:
+    """One more of what succeeds or fails by country: the metric's average is the share that succeeded."""
+    measure(name, "Percent", 100 if succeeded else 0, country=country)
 
 
 def failure(message: str, error: Exception, **ids: str) -> None:

@@ -18,7 +18,7 @@ from local.residents import seed_residents
 from local.stage import Running
 from local.steps import NotSeeded
 
-ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange")
+ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk")
 # What turns people red takes two people, so these roles have a second login.
 SECOND = ("epidemiologist", "supervisor")
 

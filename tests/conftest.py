@@ -13,6 +13,7 @@ from local import explore
 from local.cloud import free_port
 from tests.support import cloud as support_cloud
 from tests.support.deployed_stack import Deployed, running_stage
+from tests.support.faults import installed as faults_installed
 from tests.support.guillotine import installed as guillotine_installed
 from tests.support.recorder import FILE, Recorder
 
@@ -58,6 +59,15 @@ def guillotine(cold_start: Callable[[], None]) -> Iterator[None]:
     with guillotine_installed():
         cold_start()
         yield
+
+
+@pytest.fixture(scope="module")
+def faults(cold_start: Callable[[], None]) -> Iterator[None]:
+    """The calls to AWS of a file's tests can be struck with `tests.support.faults.struck`."""
+    with faults_installed():
+        cold_start()
+        yield
+    cold_start()
 
 
 @pytest.fixture(scope="session")

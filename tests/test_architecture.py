@@ -27,6 +27,7 @@ OPEN = {
     "GET /v1/revocations/{list_id}": "the same",
     "POST /v1/login/codes": "the way in",
     "GET /v1/login/codes": "whoever has the challenge's random id may know whether the carrier took it",
+    "GET /v1/login/proof-of-work": "what a phone computes before it is known to anybody",
     "GET /v1/airports": "a public list, asked for while typing",
     "POST /v1/login/sessions": "the way in",
     "POST /v1/login/sessions/refresh": "the token is the proof",
@@ -123,6 +124,7 @@ READS_THE_CLOCK = {
     "person/outages_known.py known": "how old a container's list is",
     "store/leases.py hold": "a worker's lease ends by the wall clock",
     "store/leases.py take": "the same",
+    "batch.py _age": "how long a message has been in its queue",
 }
 
 

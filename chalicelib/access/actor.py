@@ -5,22 +5,33 @@ from dataclasses import dataclass
 
 from chalicelib.errors import Forbidden, NotFound
 
-STAFF_ROLES = frozenset({"gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange"})
-ROLES = STAFF_ROLES | {"resident", "venue"}
+DECIDING_ROLES = frozenset({"reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk"})
+"""Roles that decide about people: two supervisors give them, and a login without a document has none of them."""
+STAFF_ROLES = DECIDING_ROLES | {"gate"}
+ROLES = STAFF_ROLES | {"resident", "claimant", "venue"}
 RESIDENT = ("resident",)
 """Whom the routes of residents are for."""
-EVERYBODY = ("resident", "venue", *sorted(STAFF_ROLES))
+RESIDENT_OR_CLAIMANT = ("resident", "claimant")
+"""And the few for whoever logs in with a new phone that staff accepted and that is not yet in force."""
+EVERYBODY = ("resident", "claimant", "venue", *sorted(STAFF_ROLES))
 """Whoever is logged in."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """An authenticated account. `region` is the prefix of region codes that staff roles reach."""
+    """An authenticated account. `region` is the prefix of region codes that staff roles reach.
+
+    `login`, its record's `version` and the hash of the person's own `document` are known of staff whose standing was
+    read for this request (`desk.standing`).
+    """
 
     account_id: str
     roles: frozenset[str]
     session: str = ""
     region: str = ""
+    login: str = ""
+    version: int = 0
+    document: str = ""
 
     def is_one_of(self, roles: Iterable[str]) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -39,6 +50,12 @@ def require_own(actor: Actor, account_id: str | None) -> None:
 
 
 def require_region(actor: Actor, region: str) -> None:
-    """Raises Forbidden for staff whose region does not cover `region`."""
+    """Raises NotFound for a record of another region than the staff's: it is as if it were not there."""
+    if not region.startswith(actor.region):
+        raise NotFound()
+
+
+def require_scope(actor: Actor, region: str) -> None:
+    """Raises Forbidden for staff who name a region that theirs does not cover: regions are no secret."""
     if not region.startswith(actor.region):
         raise Forbidden()

@@ -68,13 +68,17 @@ class Queue:
         partition, place = self.keys(record_id, region, at)
         return (Waiting.region.set(region), Waiting.gsi3pk.set(partition), Waiting.gsi3sk.set(place))
 
-    def first(self, model: type[Any], region: str, limit: int, after: str | None) -> list[Any]:
+    def first(
+        self, model: type[Any], region: str, limit: int, after: str | None, only: Condition | None = None
+    ) -> list[Any]:
         """The records of `model` that staff of a region (a prefix) see, earliest first, behind the place `after`.
 
-        A query for their shard, and for the one without region where they see it; for the whole country one for each.
+        `only`: those alone for which it holds. A query for their shard, and for the one without region where they see
+        it; for the whole country one for each.
         """
         keys = model.gsi3sk > after if after else None
-        visible, page = self._visible(region), max(limit, _READ_AT_ONCE) if region else limit
+        visible = _both(self._visible(region), only)
+        page = limit if visible is None else max(limit, _READ_AT_ONCE)
         found = (
             model.waiting_index.query(self._partition(shard), keys, visible, limit=limit, page_size=page)
             for shard in self._shards(region)
@@ -94,6 +98,10 @@ class Queue:
             return None
         theirs: Condition = Waiting.region.startswith(region)
         return theirs | (Waiting.region == "") if self.open_without_region else theirs
+
+
+def _both(one: Condition | None, other: Condition | None) -> Condition | None:
+    return one & other if one is not None and other is not None else one if one is not None else other
 
 
 def _shard(region: str) -> int:

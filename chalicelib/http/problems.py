@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from chalicelib.errors import FieldError, Invalid, KangmaError, Unavailable
 from chalicelib.notify.texts import has, say
-from chalicelib.observability import aws_code, failure, logger
-from chalicelib.store.failures import AWS_FAILURES
+from chalicelib.observability import aws_code, failure, logger, measure
+from chalicelib.store.failures import AWS_FAILURES, REJECTED
 
 PROBLEM = "application/problem+json"
 
@@ -62,6 +62,7 @@ def answer_to(error: Exception, language: str) -> Response:
     known = _as_known(error)
     if known is None:
         failure("unexpected error", error)
+        measure("Fault", "Count", 1)
         return problem(500, "internal", language)
     return problem(
         known.status,
@@ -78,7 +79,7 @@ def _as_known(error: Exception) -> KangmaError | None:
         return error
     if isinstance(error, ValidationError):
         return invalid_of(error)
-    if isinstance(error, AWS_FAILURES):
+    if isinstance(error, AWS_FAILURES) and aws_code(error) not in REJECTED:
         logger.warning("aws did not answer as expected", error=type(error).__name__, cause=aws_code(error))
         return Unavailable(retry_after=2)
     return None

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # Ranges that libphonenumber has long called valid mainland mobiles. Whatever is not in here asks the library,
 # so leaving out a range costs time and never an answer.
 _MAINLAND_MOBILE: Final = re.compile(r"(?:\+86)?(1(?:3[0-9]|5[0-35-9]|8[0-9])[0-9]{8})")
+# Shared codes of no country: satellites (870, 881), networks of their own (882, 883), what the called pays or earns
+# (800, 808, 878, 888, 979). A message to them costs many times as much, and the numbers are sold to whoever wants that.
+_BEYOND_COUNTRIES: Final = frozenset({800, 808, 870, 878, 881, 882, 883, 888, 979})
 _DECORATION: Final = re.compile(r"[\s\-().\u00a0/\u2010-\u2015\u200b-\u200f\u2060\ufeff]")
 _DIALLED: Final = re.compile(r"\+?[0-9]{3,20}")
 
@@ -72,12 +75,16 @@ def _by_library(dialled: str, default_region: str, field: str, sms: bool) -> Pho
 
 
 def _can_receive_sms(phonenumbers: Any, number: "PhoneNumber") -> bool:
-    """Whether the numbering plan lets a message through; kinds the plan cannot tell apart are let through."""
+    """Whether the numbering plan lets a message through; kinds the plan cannot tell apart are let through.
+
+    Personal numbers (+44 70) pass every message on at the sender's cost.
+    """
     kinds = phonenumbers.PhoneNumberType
+    if number.country_code in _BEYOND_COUNTRIES:
+        return False
     return phonenumbers.number_type(number) in {
         kinds.MOBILE,
         kinds.FIXED_LINE_OR_MOBILE,
-        kinds.PERSONAL_NUMBER,
         kinds.VOIP,
         kinds.UNKNOWN,
     }

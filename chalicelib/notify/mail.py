@@ -3,34 +3,29 @@
 from typing import Any
 
 import boto3
-from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
 from chalicelib.container import client_per_container
-from chalicelib.notify.delivery import Undeliverable
+from chalicelib.notify.delivery import ASKED_ONCE, judged
 
 _FINAL = frozenset({"MessageRejected", "InvalidParameterValue"})
 
 
 @client_per_container(close=lambda client: client.close())
 def _client() -> Any:
-    return boto3.client("ses")
+    return boto3.client("ses", config=ASKED_ONCE)
 
 
 def send(address: str, subject: str, text: str) -> str:
-    """Hands one plain message to SES; returns its id.
+    """Hands one plain message to SES, once; returns its id.
 
-    Raises Undeliverable for an address that takes none, and what botocore raises where a later try may do.
+    Raises Undeliverable for an address that takes none, NotTaken where a later try may do, and Unanswered.
     """
     message = {"Subject": _part(subject), "Body": {"Text": _part(text)}}
-    try:
+    with judged(_FINAL):
         answer = _client().send_email(
             Source=settings().mail_from, Destination={"ToAddresses": [address]}, Message=message
         )
-    except ClientError as error:
-        if error.response["Error"]["Code"] in _FINAL:
-            raise Undeliverable from error
-        raise
     return str(answer["MessageId"])
 
 

@@ -13,6 +13,7 @@ from pynamodb.attributes import (
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.errors import Conflict, KangmaError
+from chalicelib.store.reading import read_together
 from chalicelib.store.tables import ABSENT, AccountRecord
 from chalicelib.store.transactions import Change, Check, Drop, Put, Step, conditional
 
@@ -49,6 +50,13 @@ class PhoneItem(AccountRecord, discriminator="phone"):
     account_id = UnicodeAttribute()
 
 
+class PendingPhone(AccountRecord, discriminator="pending_phone"):
+    """`PHONE#<hash>`/`pending`: a phone that staff accepted for an account and that is not yet in force."""
+
+    account_id = UnicodeAttribute()
+    recovery_id = UnicodeAttribute()
+
+
 class PersonLink(AccountRecord, discriminator="person_link"):
     """`A#<id>`/`person#<id>`: a person whom this account files for."""
 
@@ -73,6 +81,39 @@ def id_of_phone(phone_hash: str) -> str | None:
     """The account that logs in with this phone. One read."""
     record = PhoneItem.find(f"PHONE#{phone_hash}", "phone")
     return record.account_id if record else None
+
+
+def behind_phone(phone_hash: str) -> tuple[str | None, PendingPhone | None]:
+    """The account that logs in with this phone, and a claim on it that is not yet in force. One batch read."""
+    holder, pending = read_together([phone_key(phone_hash), (PendingPhone, f"PHONE#{phone_hash}", "pending")])
+    return holder.account_id if holder else None, pending
+
+
+def pending_phone(phone_hash: str) -> PendingPhone | None:
+    """One read."""
+    record: PendingPhone | None = PendingPhone.find(f"PHONE#{phone_hash}", "pending")
+    return record
+
+
+def pending_put(phone_hash: str, account_id: str, recovery_id: str, otherwise: KangmaError) -> Put:
+    """The step by which a phone is to be the account's later; `otherwise` where another account claims it."""
+    record = PendingPhone(f"PHONE#{phone_hash}", "pending", account_id=account_id, recovery_id=recovery_id)
+    return Put(record, ABSENT | (PendingPhone.account_id == account_id), otherwise)
+
+
+def pending_drop(phone_hash: str) -> Drop:
+    """The step by which a claim on a phone ends."""
+    return Drop(PendingPhone(f"PHONE#{phone_hash}", "pending"))
+
+
+def without_password() -> Any:
+    """The action by which nobody logs in with the password of before."""
+    return AccountItem.password_hash.remove()
+
+
+def phone_key(phone_hash: str) -> tuple[type[PhoneItem], str, str]:
+    """Where the claim of an account on a phone lies, for a batch read."""
+    return PhoneItem, f"PHONE#{phone_hash}", "phone"
 
 
 def create_steps(account: AccountItem) -> list[Step]:

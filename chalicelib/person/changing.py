@@ -12,8 +12,10 @@ from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.desk import audit
+from chalicelib.desk.standing import still_stands
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.person import records
+from chalicelib.person.ownership import require_others_account
 from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
 from chalicelib.store.transactions import Lost, Step, transact
@@ -31,6 +33,7 @@ class Attempt:
         self._people: list[Person] = []
         self._last: list[Step] = []
         self._entry: dict[str, Any] | None = None
+        self._actor: Actor | None = None
 
     def person(self, whom: str | StateRecord) -> Person:
         """The person to change: by id, with one consistent read, or by the state that was read in this attempt.
@@ -56,7 +59,14 @@ class Attempt:
         self._steps += steps
 
     def audit(self, actor: Actor, action: str, subject: str, *, region: str = "", reason: str = "", **ids: str) -> None:
-        """The entry of the audit that is written with it: who did what to whom, by ids alone."""
+        """The entry of the audit that is written with it: who did what to whom, by ids alone.
+
+        Of staff it also requires that their login still has the roles and the region that the request found, and that
+        those whom it changes are not of their own account (Forbidden `own_record`).
+        """
+        self._actor = actor
+        for person in self._people:
+            require_others_account(actor, person.state.account_id)
         self._entry = {"actor_id": actor.account_id, "action": action, "subject": subject}
         self._entry |= {"region": region, "reason": reason, **ids}
 
@@ -73,6 +83,7 @@ class Attempt:
         Raises what the failed steps say, Lost where what was read has changed, Contended.
         """
         steps = [*self._steps, *(step for person in self._people for step in person.steps()), *self._last]
+        steps += still_stands(self._actor) if self._actor else []
         if self._entry is not None:
             audit.audited(steps, now=self.now, **self._entry)
         elif steps:

@@ -27,10 +27,14 @@ class MessageRecord(Leased, AccountRecord, discriminator="message"):
     person_id = UnicodeAttribute()
     at = UTCDateTimeAttribute()
     sms = BooleanAttribute(default=False)
+    insists = BooleanAttribute(default=False)
+    """Goes out by text message and by e-mail, whatever the person chose to be told of."""
+    to_phone = UnicodeAttribute(null=True)
+    """Another phone than the account's, sealed for the account as that is."""
     sent_as = UnicodeAttribute(null=True)
     """The provider's id of what was sent, or why nothing was."""
     delivery = UnicodeAttribute(null=True)
-    """Of the text message: sent, delivered, failed, or left out; absent while none was sent."""
+    """Of the text message: sent, delivered, failed, left out, or uncertain; absent while none was sent."""
     email = UnicodeAttribute(null=True)
     """Of the e-mail that took its place: sent, failed, or left out because its reason had gone."""
 
@@ -76,6 +80,11 @@ def lease(account_id: str, sk: str) -> MessageRecord | None:
         return record
     _wait_for_other(account_id, sk)
     return None
+
+
+def give_back(record: MessageRecord) -> None:
+    """Ends the lease on an entry that was not sent, so that another worker may send it. One write."""
+    leases.release(record)
 
 
 def _wait_for_other(account_id: str, sk: str) -> None:

@@ -1,8 +1,10 @@
 """Ownership of people by accounts: everybody else's look as if they were not there."""
 
+from collections.abc import Iterable
+
 from chalicelib.access.actor import Actor, require_own
-from chalicelib.errors import NotFound
-from chalicelib.person import records
+from chalicelib.errors import Forbidden, NotFound
+from chalicelib.person import accounts, records
 from chalicelib.person.records import ProfileRecord, StateRecord
 
 
@@ -21,3 +23,32 @@ def own_records(actor: Actor, person_id: str) -> tuple[ProfileRecord, StateRecor
     if profile is None:
         raise NotFound()
     return profile, state
+
+
+def require_not_own(actor: Actor, documents: Iterable[str]) -> None:
+    """Raises Forbidden `own_record` where staff decide about themselves, or about one of their account's people.
+
+    `documents` are hashes. A read, a query and at most eleven reads, for staff who have an account of their own.
+    """
+    about = set(documents)
+    if actor.document and about and not about.isdisjoint(_own_documents(actor)):
+        raise Forbidden("own_record")
+
+
+def _own_documents(actor: Actor) -> set[str]:
+    account_id = _account_of(actor)
+    links = accounts.links(account_id) if account_id else []
+    profiles = (records.profile(link.person_id) for link in links)
+    return {actor.document} | {profile.document_hash for profile in profiles if profile}
+
+
+def require_others_account(actor: Actor, account_id: str | None) -> None:
+    """Raises Forbidden `own_record` where staff decide about somebody of their own account. One read."""
+    if actor.document and account_id and _account_of(actor) == account_id:
+        raise Forbidden("own_record")
+
+
+def _account_of(actor: Actor) -> str | None:
+    """The account in which the staff member's own document is somebody's."""
+    claim = records.claim_of(actor.document)
+    return str(claim.account_id) if claim else None

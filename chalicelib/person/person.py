@@ -104,6 +104,16 @@ class Person:
         self._changed = True
         self._hastened = self._hastened or sms
 
+    def warn(self, code: str, *, to_phone: str | None = None, **params: Any) -> None:
+        """An entry `code` about the log-in itself: at once, by every way, whatever the person chose to be told of.
+
+        With `to_phone`, sealed for the account, its text message goes there alone.
+        """
+        self._steps += outbox.entry(
+            self.state, code, params, self._now, self._now, urgent=True, insists=to_phone is None, to_phone=to_phone
+        )
+        self._changed = self._hastened = True
+
     def note(self, code: str, **params: Any) -> None:
         """An entry in the inbox alone, about something done to the record; it leaves the state as it is."""
         self._steps.append(notices.step(self.state, code, self._now, **params))

@@ -19,7 +19,7 @@ _DERIVED = {"manager": frozenset({"venue", "gate"}), "guard": frozenset({"gate"}
 
 def is_staff(actor: Actor) -> bool:
     """Whether the account is a staff login and not a resident's."""
-    return "resident" not in actor.roles
+    return actor.roles.isdisjoint(("resident", "claimant"))
 
 
 def widened(actor: Actor, roles: Iterable[str]) -> Actor:
@@ -29,7 +29,7 @@ def widened(actor: Actor, roles: Iterable[str]) -> Actor:
     again for each hundred venues of which none is approved.
     """
     wanted = {"venue", "gate"}.intersection(roles)
-    if is_staff(actor) or not wanted:
+    if "resident" not in actor.roles or not wanted:
         return actor
     gained: set[str] = set()
     for access in _workplaces(actor.account_id):
@@ -59,7 +59,9 @@ def works_there(actor: Actor, venue: VenueItem, access: AccessRecord | None) -> 
 
 
 def require_gate(actor: Actor, venue: VenueItem, access: AccessRecord | None) -> None:
-    """Raises Forbidden unless the actor works at this venue."""
+    """Raises Forbidden unless the actor works at this venue, NotFound for gate staff of another region."""
+    if is_staff(actor):
+        require_region(actor, venue.region)
     if not works_there(actor, venue, access):
         raise Forbidden("not_your_venue")
 
@@ -67,7 +69,7 @@ def require_gate(actor: Actor, venue: VenueItem, access: AccessRecord | None) ->
 def seen(actor: Actor, venue_id: str) -> tuple[VenueItem, str]:
     """The venue and what the actor is to it: staff, manager, guard, or "" for everybody else. One batch read.
 
-    Raises NotFound where there is none, or only its people know of it yet; Forbidden for staff elsewhere.
+    Raises NotFound where there is none, where only its people know of it yet, and for staff of another region.
     """
     venue, access = read_together([venues.venue_key(venue_id), members.access_key(venue_id, actor.account_id)])
     if venue is None:

@@ -15,7 +15,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.errors import Conflict, KangmaError
 from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
-from chalicelib.store.reading import Key, read_together
+from chalicelib.store.reading import Key, prefixed, read_together
 from chalicelib.store.tables import ABSENT, VenueRecord
 from chalicelib.store.transactions import Change, Drop, Put, Step
 
@@ -128,7 +128,7 @@ def _managers(venue_id: str, change: int, condition: Condition, otherwise: Kangm
 
 def of_status(status: str, prefix: str, limit: int, after: str | None) -> list[VenueItem]:
     """Venues of a status in the regions that begin with `prefix`, by county and age. One query."""
-    keys = VenueItem.gsi1sk.between(f"{after}~" if after else prefix, f"{prefix}~")
+    keys = prefixed(VenueItem.gsi1sk, prefix, after)
     return list(VenueItem.status_index.query(f"VENUES#{status}", keys, limit=limit))
 
 

@@ -1,6 +1,7 @@
 """Limits that hold under any concurrency: every raise of a counter is conditional on its limit."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,6 +60,11 @@ class Window:
             record.update(actions=list(step.actions), condition=step.condition)
         return int(record.used)  # type: ignore[attr-defined]
 
+    def give_back(self, taken_at: datetime) -> None:
+        """Gives back a place that was taken at that instant and not used. One write."""
+        with suppress(Lost), conditional():
+            self.record(taken_at).update(actions=[WindowRecord.used.add(-1)], condition=WindowRecord.used > 0)
+
 
 def take_together(windows: Iterable[Window], now: datetime) -> None:
     """Takes a place of each window, or of none. One transaction; raises TooMany where one is full."""
@@ -67,8 +73,17 @@ def take_together(windows: Iterable[Window], now: datetime) -> None:
 
 def sends(phone_hash: str) -> SendRecord:
     """The phone's latest codes. One read."""
-    found = SendRecord.find(f"SENDS#{phone_hash}", "sends")
-    return found or SendRecord(f"SENDS#{phone_hash}", "sends", strangers=[], known=[], version=0)
+    return SendRecord.find(f"SENDS#{phone_hash}", "sends") or no_sends(phone_hash)
+
+
+def sends_key(phone_hash: str) -> tuple[type[SendRecord], str, str]:
+    """Where a phone's latest codes lie, for a batch read."""
+    return SendRecord, f"SENDS#{phone_hash}", "sends"
+
+
+def no_sends(phone_hash: str) -> SendRecord:
+    """The record of a phone to which no code was sent yet."""
+    return SendRecord(f"SENDS#{phone_hash}", "sends", strangers=[], known=[], version=0)
 
 
 def sends_step(record: SendRecord, *, known: bool, at: list[int]) -> Put:
@@ -89,8 +104,8 @@ def sends_step(record: SendRecord, *, known: bool, at: list[int]) -> Put:
     return Put(changed, unchanged, TooMany(retry_after=CODE_RESEND // instants.SECOND))
 
 
-def take_sharded(window: Window, shards: int, start: int, now: datetime) -> float:
-    """Takes a place of a busy window that is spread over shards; returns the used share of the shard.
+def take_sharded(window: Window, shards: int, start: int, now: datetime) -> Window:
+    """Takes a place of a busy window that is spread over shards; returns the shard, to which it can be given back.
 
     Tries the shards in turn from `start`, so that a full one does not refuse while others have room.
     Raises Lost if all are full.
@@ -100,7 +115,8 @@ def take_sharded(window: Window, shards: int, start: int, now: datetime) -> floa
         key = f"{window.key}#{(start + turn) % shards}"
         shard = Window(window.kind, key, limit, window.length)
         try:
-            return shard.take(now) / limit
+            shard.take(now)
         except Lost:
             continue
+        return shard
     raise Lost

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 from chalicelib.container import client_per_container
 
 
 @client_per_container(close=lambda client: client.close())
 def _client() -> Any:
-    return boto3.client("sqs")
+    return boto3.client("sqs", config=Config(connect_timeout=2, read_timeout=3, retries={"total_max_attempts": 2}))
 
 
 def send(queue_url: str, kind: str, at: datetime, **ids: str) -> None:

@@ -1,7 +1,10 @@
-"""Batch reads: records of several tables in one call."""
+"""Reads: records of several tables in one call, and the places of a list that begin alike."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from pynamodb.attributes import Attribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.errors import Unavailable
 from chalicelib.store.backoff import tries
@@ -17,19 +20,14 @@ def read_together(keys: Iterable[Key]) -> list[Any]:
 
     At most 100 keys, each once. Raises Unavailable if DynamoDB leaves some unread five times.
     """
-    places = [(_table_of(model), pk, sk) for model, pk, sk in keys]
-    tables = {table.Meta.table_name: table for table, _, _ in places}
-    wanted: dict[str, Any] = {name: {"ConsistentRead": True, "Keys": []} for name in tables}
-    for table, pk, sk in places:
-        wanted[table.Meta.table_name]["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
-    items = ((tables[name], item) for name, item in _items(wanted))
-    found = {(table, item["pk"]["S"], item["sk"]["S"]): table.from_raw_data(item) for table, item in items}
-    return [found.get(place) for place in places]
-
-
-def _table_of(model: type[Record]) -> type[Any]:
-    """The table's own class: it reads records of every kind."""
-    return next(each for each in model.__mro__ if Record in each.__bases__)
+    # A record that only updates have made names no kind: it is of the class that was asked for.
+    models = {(str(model.Meta.table_name), pk, sk): model for model, pk, sk in keys}
+    wanted: dict[str, Any] = {name: {"ConsistentRead": True, "Keys": []} for name, _, _ in models}
+    for name, pk, sk in models:
+        wanted[name]["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
+    items = (((name, item["pk"]["S"], item["sk"]["S"]), item) for name, item in _items(wanted))
+    found = {place: models[place].from_raw_data(item) for place, item in items}
+    return [found.get(place) for place in models]
 
 
 def _items(wanted: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -45,3 +43,13 @@ def _items(wanted: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             return
         if not left:
             raise Unavailable(retry_after=1)
+
+
+def prefixed(key: Attribute[str], prefix: str, after: str | None) -> Condition | None:
+    """The key condition of places that begin with `prefix` and lie behind `after`; None for all of a partition.
+
+    DynamoDB refuses an empty bound, so a prefix of nothing (the whole country) must not become one.
+    """
+    if after:
+        return key.between(f"{after}\x01", f"{prefix}~")
+    return key.startswith(prefix) if prefix else None

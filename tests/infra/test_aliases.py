@@ -12,7 +12,7 @@ from infra.aliases import aliases, with_release
 from infra.deploy import load_template
 from infra.package import package
 
-AWAITED = {"APIHandler", "Messages", "Certification", "Photos"}
+AWAITED = {"APIHandler", "Messages", "Codes", "Certification", "Photos"}
 PARAMETERS = {"Stage": "prod", "IdentityUrl": "https://identity.example", "SnapStart": "PublishedVersions"}
 # Who names a function without calling it: its versions and their alias, alarms on it, its log, what a stack says of it.
 ONLY_NAMING = {

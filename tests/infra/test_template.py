@@ -74,7 +74,7 @@ def test_every_function_has_a_policy_a_role_and_an_alarm_of_its_own() -> None:
     throttles = [
         r["Properties"]["Dimensions"][0]["Value"]["Ref"]
         for r in template.values()
-        if r["Type"] == "AWS::CloudWatch::Alarm" and r["Properties"]["MetricName"] == "Throttles"
+        if r["Type"] == "AWS::CloudWatch::Alarm" and r["Properties"].get("MetricName") == "Throttles"
     ]
     assert len(roles) == len(functions)
     assert sorted(throttles) == sorted(functions)

@@ -8,9 +8,7 @@ import pytest
 
 from chalicelib.features.login import by_staff
 from chalicelib.features.login.by_code import code_of
-from tests.support.aws_calls import calls_of
 from tests.support.client import Client
-from tests.support.mailbox import worked_off
 from tests.support.resident_steps import (
     NOON,
     a_document,
@@ -20,7 +18,6 @@ from tests.support.resident_steps import (
     ask_for_code,
     entered,
     log_in,
-    log_in_staff,
     refreshed,
 )
 
@@ -176,136 +173,6 @@ def test_a_login_code_does_not_change_a_phone():
     challenge = ask_for_code(Client(), new, NOON).body["challenge_id"]
     body = {"challenge_id": challenge, "code": code_of(challenge)}
     assert client.call("PUT", "/v1/me/phone", body, at=NOON).body["code"] == "invalid_code"
-
-
-def _recovery(number: str, phone: str) -> dict:
-    return {
-        "document": {"type": "id_card", "number": number},
-        "name": "测试人",
-        "new_phone": phone,
-        "evidence": "The old phone was stolen; police report 123.",
-    }
-
-
-def test_a_lost_phone_is_recovered_by_staff():
-    client, _ = applied(Client(), number=(number := a_document()))
-    new = a_phone()
-    asked = Client().post("/v1/login/recoveries", _recovery(number, new), at=NOON)
-    assert (asked.status, asked.body["status"]) == (202, "waiting")
-    reviewer = log_in_staff("reviewer")
-    waiting = reviewer.get("/v1/recoveries?limit=100", at=NOON).body["items"]
-    mine = next(item for item in waiting if item["id"] == asked.body["id"])
-    assert (mine["known"], mine["phone"]) == (True, new)
-    path = f"/v1/recoveries/{mine['id']}/decision"
-    decision = {"accept": True, "reason": "Seen in person with the document."}
-    assert reviewer.post(path, decision, at=NOON).body["status"] == "accepted"
-    assert reviewer.post(path, decision, at=NOON).status == 409
-    assert log_in(Client(), new, NOON + MINUTE).account_id == client.account_id
-
-
-def _recovered(number: str, phone: str, at=NOON) -> int:
-    """A recovery that a reviewer accepts; the status of the decision."""
-    case = Client().post("/v1/login/recoveries", _recovery(number, phone), at=at).body["id"]
-    decision = {"accept": True, "reason": "Seen in person with the document."}
-    return log_in_staff("reviewer").post(f"/v1/recoveries/{case}/decision", decision, at=at).status
-
-
-def test_whoever_got_another_phone_is_told_on_it(cloud):
-    client, _ = applied(Client(), number=(number := a_document()))
-    new = a_phone()
-    assert _recovered(number, new) == 200
-    worked_off(cloud, client)
-    assert "account to this phone number" in cloud.sms(new)[-1] or "换到这个手机号" in cloud.sms(new)[-1]
-    assert cloud.sms(client.phone) == []
-
-
-def test_who_tried_the_new_number_before_staff_decided_still_gets_it():
-    client, _ = applied(Client(), number=(number := a_document()))
-    hasty = log_in(Client())
-    assert _recovered(number, hasty.phone) == 200
-    assert log_in(Client(), hasty.phone, NOON + MINUTE).account_id == client.account_id
-
-
-def test_a_phone_in_whose_account_somebody_registered_is_not_taken():
-    applied(Client(), number=(number := a_document()))
-    other, _ = applied(Client())
-    assert _recovered(number, other.phone) == 409
-    assert log_in(Client(), other.phone, NOON + MINUTE).account_id == other.account_id
-
-
-def test_a_recovery_does_not_tell_whether_the_document_is_known():
-    applied(Client(), number=(number := a_document()))
-    known = Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON)
-    unknown = Client().post("/v1/login/recoveries", _recovery(a_document(), a_phone()), at=NOON)
-    assert (known.status, set(known.body)) == (unknown.status, set(unknown.body))
-
-
-def test_a_known_and_an_unknown_document_cost_the_same_calls():
-    """How long an answer takes must not tell either."""
-    applied(Client(), number=(number := a_document()))
-    made = []
-    for each in (number, a_document()):
-        with calls_of("dynamodb") as calls:
-            Client().post("/v1/login/recoveries", _recovery(each, a_phone()), at=NOON)
-        made.append(calls)
-    assert made[0] == made[1]
-
-
-def _asked(number: str) -> str:
-    return Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON).body["id"]
-
-
-def _waiting(region: str, limit: int = 100) -> list[str]:
-    """The ids of all that wait for a reviewer of that region, through all pages."""
-    staff, seen, cursor = log_in_staff("reviewer", region=region), [], ""
-    while cursor is not None:
-        page = staff.get(f"/v1/recoveries?limit={limit}{cursor and f'&cursor={cursor}'}", at=NOON).body
-        seen, cursor = seen + [each["id"] for each in page["items"]], page["next_cursor"]
-    return seen
-
-
-def test_a_request_waits_for_the_region_where_the_person_lives():
-    applied(Client(), number=(number := a_document()), residence="410105")
-    case = _asked(number)
-    assert [case in _waiting(region) for region in ("410105", "41", "", "34", "4102")] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]
-
-
-def test_a_request_about_an_unknown_document_waits_for_everybody():
-    case = _asked(a_document())
-    assert all(case in _waiting(region) for region in ("410105", "34", ""))
-
-
-def test_only_staff_who_see_a_request_decide_it():
-    applied(Client(), number=(number := a_document()), residence="410105")
-    path, decision = f"/v1/recoveries/{_asked(number)}/decision", {"accept": False, "reason": "No such report."}
-    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 403
-    assert log_in_staff("reviewer", region="41").post(path, decision, at=NOON).status == 200
-
-
-def test_everybody_decides_a_request_without_region():
-    path, decision = f"/v1/recoveries/{_asked(a_document())}/decision", {"accept": False, "reason": "No such person."}
-    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 200
-
-
-def test_requests_are_paged_oldest_first():
-    asked = []
-    for _ in range(3):
-        applied(Client(), number=(number := a_document()), residence="460105")
-        asked.append(_asked(number))
-    assert [each for each in _waiting("46", limit=1) if each in asked] == sorted(asked)
-    staff = log_in_staff("reviewer", region="46")
-    cursor = staff.get("/v1/recoveries?limit=1", at=NOON).body["next_cursor"]
-    assert log_in_staff("reviewer").get(f"/v1/recoveries?cursor={cursor}", at=NOON).fields == {"cursor": "bad_cursor"}
-
-
-def test_residents_do_not_see_recoveries():
-    assert log_in(Client()).get("/v1/recoveries", at=NOON).status == 403
 
 
 def test_a_staff_code_works_once_and_an_earlier_one_still_does():

@@ -43,11 +43,11 @@ def test_the_hours_of_somebody_who_is_erased_meanwhile_are_the_accounts_alone():
 def test_of_two_codes_to_an_address_at_once_one_is_sent(cloud):
     client, _ = traveller()
     address, quicker = f"twice-{client.account_id}@example.org", []
-    cloud.messages(settings().messages_queue_url)
+    cloud.messages(settings().codes_queue_url)
     with meanwhile(lambda: quicker.append(offer(client, address).body["challenge_id"])):
         answer = offer(client, address)
     assert (answer.status, answer.headers["Retry-After"]) == (429, "60")
-    sent = [each["challenge_id"] for each in cloud.messages(settings().messages_queue_url) if "challenge_id" in each]
+    sent = [each["challenge_id"] for each in cloud.messages(settings().codes_queue_url) if "challenge_id" in each]
     assert sent == quicker
 
 

@@ -189,7 +189,7 @@ def test_a_credited_day_keeps_the_run():
 def test_a_day_is_credited_once_and_only_by_staff_of_the_region():
     client, person = applied(Client(), START)
     declare(client, person["id"], START)
-    assert _credit(person["id"], "2021-06-01", START, region="34").status == 403
+    assert _credit(person["id"], "2021-06-01", START, region="34").status == 404
     assert _credit(person["id"], "2021-06-01", START, role="auditor").status == 403
     assert _credit(person["id"], "2021-06-01", START).status == 201
     assert _credit(person["id"], "2021-06-01", START).body["code"] == "credited_already"

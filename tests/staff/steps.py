@@ -3,6 +3,7 @@
 from base64 import b32decode
 from datetime import timedelta
 
+from chalicelib.desk import staff
 from chalicelib.features.login import by_staff
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, log_in_staff
@@ -20,6 +21,9 @@ def new_staff(**changes):
 def created(by, **changes):
     answer = by.post("/v1/staff", new_staff(**changes), at=NOON)
     assert answer.status == 201, answer.raw
+    record = staff.by_id(answer.body["id"])
+    record.document_hash = f"document-of-{record.login}"
+    record.save()
     return answer.body
 
 

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from chalicelib.desk.staff import StaffRecord
 from chalicelib.features.login.session_records import SessionRecord
-from chalicelib.features.login.staff_records import StaffRecord
 from chalicelib.features.visits.records import VisitRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.person.revocations import RevocationRecord

@@ -24,6 +24,7 @@ from local.cloud import HOST
 
 ACCOUNT = "000000000000"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
+QUEUES = ("Messages", "Codes", "Certification", "Rescoring")
 NAME_PROPERTY = {
     "AWS::DynamoDB::Table": "TableName",
     "AWS::SQS::Queue": "QueueName",
@@ -72,7 +73,7 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
             f"{n.upper()}_TABLE": name_of(f"{n}Table")
             for n in ("People", "Accounts", "Epidemic", "Venues", "Operations")
         },
-        **{f"{n.upper()}_QUEUE_URL": queue + name_of(f"{n}Queue") for n in ("Messages", "Certification", "Rescoring")},
+        **{f"{n.upper()}_QUEUE_URL": queue + name_of(f"{n}Queue") for n in QUEUES},
         "SERVICE_SECRET": name_of("ServiceSecret"),
         "SIGNING_SECRET": name_of("SigningSecret"),
         "DATA_KEY": f"alias/{name_of('DataKey')}",

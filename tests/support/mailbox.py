@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.config import settings
-from chalicelib.features.messages import delivery_job
+from chalicelib.features.messages import codes_job, delivery_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.person import inbox
 from tests.support.client import Client
@@ -23,6 +23,18 @@ def worked_off(cloud: Any, client: Client, held: list[dict[str, Any]] | None = N
     """What the queue does: every message until a worker has finished with it, those taken out before first."""
     for message in [*(held or []), *queued(cloud, client)]:
         messages_job.work(message, datetime.fromisoformat(message["at"]))
+
+
+def send_codes(cloud: Any, at: datetime | None = None, *, of: str = "") -> list[dict[str, Any]]:
+    """What the codes queue does, once for each of its messages, at their own instants or at `at`. Returns them.
+
+    With `of` the code of that challenge alone is sent, and the others are lost.
+    """
+    taken: list[dict[str, Any]] = cloud.messages(settings().codes_queue_url)
+    messages = [each for each in taken if each["challenge_id"].startswith(of)]
+    for message in messages:
+        codes_job.work(message, at or datetime.fromisoformat(message["at"]))
+    return messages
 
 
 def free_the_leases(client: Client) -> None:

@@ -113,15 +113,31 @@ def declare(client: Client, person_id: str, at: datetime, **changes: Any) -> Ans
 _STAFF = iter(range(1, 10_000_000))
 
 
-def log_in_staff(role: str, at: datetime = NOON, region: str = "") -> Client:
-    """A client with a staff session of this role; each is another member of staff."""
-    from chalicelib.features.login import sessions
-    from chalicelib.features.login.sessions import Owner
+def log_in_staff(role: str, at: datetime = NOON, region: str = "", *more: str, document: str | None = None) -> Client:
+    """A client with a staff session of these roles; each is another member of staff, with a document of their own."""
+    from chalicelib.desk import staff
+    from chalicelib.store.transactions import transact
 
     serial = next(_STAFF)
     client = Client(address=f"192.0.2.{serial % 250}")
     client.account_id = f"staff-{role}-{serial}"
-    session, step = sessions.begin(Owner(client.account_id, frozenset({role}), region, "staff"), at)
+    record = staff.make(
+        f"{role}-{serial}",
+        client.account_id,
+        document_hash=document or f"document-of-{role}-{serial}",
+        roles={role, *more},
+        region=region,
+    )
+    transact(staff.create_steps(record))
+    return staff_session(client, {role, *more}, at, region)
+
+
+def staff_session(client: Client, roles: set[str], at: datetime, region: str = "") -> Client:
+    """The same member of staff with a session that begins at `at`."""
+    from chalicelib.features.login import sessions
+    from chalicelib.features.login.sessions import Owner
+
+    session, step = sessions.begin(Owner(client.account_id, frozenset(roles), region, "staff"), at)
     step.record.save()
     client.token = sessions.issued(session, at)["access_token"]
     return client

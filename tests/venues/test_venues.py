@@ -78,7 +78,7 @@ def test_only_a_supervisor_of_the_region_approves():
     manager, venue = registered()
     path, approve = f"/v1/venues/{venue['id']}", {"status": "approved"}
     assert manager.call("PATCH", path, approve, at=NOON).status == 403
-    assert log_in_staff("supervisor", region="11").call("PATCH", path, approve, at=NOON).status == 403
+    assert log_in_staff("supervisor", region="11").call("PATCH", path, approve, at=NOON).status == 404
     assert log_in_staff("gate").call("PATCH", path, approve, at=NOON).status == 403
     assert log_in(Client()).call("PATCH", path, approve, at=NOON).status == 404
     assert decide(venue["id"], "approved").body["status"] == "approved"
@@ -162,6 +162,16 @@ def test_a_supervisor_lists_what_awaits_in_the_region():
     listed = supervisor.get("/v1/venues?status=awaiting", at=NOON).body
     assert [venue["id"] for venue in listed["items"]] == [here["id"]]
     assert supervisor.get("/v1/venues?status=open", at=NOON).fields == {"status": "not_allowed"}
+
+
+def test_a_supervisor_of_the_whole_country_lists_them_too():
+    made = {registered(region="630121")[1]["id"], registered(region="620102")[1]["id"]}
+    supervisor, found, cursor = log_in_staff("supervisor"), set(), ""
+    while cursor is not None:
+        page = supervisor.get(f"/v1/venues?limit=100{cursor and '&cursor=' + cursor}", at=NOON)
+        assert page.status == 200, page.raw
+        found, cursor = found | {venue["id"] for venue in page.body["items"]}, page.body["next_cursor"]
+    assert made <= found
 
 
 def test_the_list_pages():

@@ -121,7 +121,7 @@ def waiting(actor: Actor, limit: int, cursor: str | None, now: datetime, languag
 def decide(actor: Actor, appeal_id: str, *, accept: bool, reason: str, now: datetime, language: str) -> dict[str, Any]:
     """Upholds or rejects an appeal, once, with a reason that the person is told; audited.
 
-    Past its deadline only a supervisor may. Raises NotFound, Forbidden outside the region, Conflict
+    Past its deadline only a supervisor may. Raises NotFound, Conflict
     `appeal_decided` or `appeal_escalated`.
     """
     status = "upheld" if accept else "rejected"

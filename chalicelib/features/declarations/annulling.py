@@ -47,7 +47,7 @@ class _Found:
 def look(actor: Actor, reference: str, now: datetime) -> dict[str, Any]:
     """A declaration, for staff who have to decide about it; each look is in the audit.
 
-    Three reads, a query and a write. Raises NotFound, Forbidden outside the region.
+    Three reads, a query and a write. Raises NotFound.
     """
     found = _found(actor, reference)
     person_id, region = found.state.person_id, found.state.county

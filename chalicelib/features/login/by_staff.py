@@ -9,11 +9,12 @@ from hmac import compare_digest
 from typing import Any
 
 from chalicelib import instants
+from chalicelib.desk import staff as staff_records
+from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Unauthenticated
-from chalicelib.features.login import by_password, guesses, known_devices, sessions, staff_records
+from chalicelib.features.login import by_password, guesses, known_devices, sessions
 from chalicelib.features.login.by_password import Attempted
 from chalicelib.features.login.sessions import Owner
-from chalicelib.features.login.staff_records import StaffRecord
 from chalicelib.store import vault
 from chalicelib.store.transactions import Lost, transact
 

@@ -3,11 +3,13 @@
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import CODE_GUESSES, CODE_LIFETIME
+from chalicelib.config import CODE_GUESSES, CODE_LIFETIME, CODE_SHARDS
 from chalicelib.errors import Unauthenticated
+from chalicelib.instants import stamp
 from chalicelib.store import leases
 from chalicelib.store.indexes import index
 from chalicelib.store.leases import Leased
@@ -20,6 +22,10 @@ class ChallengeRecord(Leased, AccountRecord, discriminator="challenge"):
 
     sent_index = index("gsi1")
     """What was sent, by the carrier's id."""
+    outbox = index("gsi2")
+    """What no worker has taken yet, in shards, the oldest first."""
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
     challenge_id = UnicodeAttribute()
     purpose = UnicodeAttribute()
     phone_hash = UnicodeAttribute()
@@ -31,10 +37,15 @@ class ChallengeRecord(Leased, AccountRecord, discriminator="challenge"):
     via = UnicodeAttribute(default="sms")
     """How the code goes out: `sms`, or `email` to the address that the phone's account has confirmed."""
     delivery = UnicodeAttribute(null=True)
-    """sent, delivered or failed; absent before it was sent."""
+    """sent, delivered, failed, delayed (the provider takes none now), uncertain (it gave no answer); absent before."""
+    budget_shard = NumberAttribute(null=True)
+    """Where its place in the country's budget was taken; absent for e-mails."""
     expires_at = UTCDateTimeAttribute()
     attempts = NumberAttribute(default=0)
     used = BooleanAttribute(default=False)
+
+
+_LEAVE_OUTBOX = (ChallengeRecord.gsi2pk.remove(), ChallengeRecord.gsi2sk.remove())
 
 
 def slot_of(challenge_id: str) -> str:
@@ -43,15 +54,38 @@ def slot_of(challenge_id: str) -> str:
 
 
 def make(challenge_id: str, now: datetime, **content: Any) -> ChallengeRecord:
-    """A challenge from `now` on, not yet written; `content` its other attributes."""
+    """A challenge from `now` on, in the outbox and not yet written; `content` its other attributes."""
     return ChallengeRecord(
         slot_of(challenge_id),
         "challenge",
         challenge_id=challenge_id,
         expires_at=now + CODE_LIFETIME,
         ttl=ttl(CODE_LIFETIME),
+        gsi2pk=_outbox_of(crc32(challenge_id.encode()) % CODE_SHARDS),
+        gsi2sk=f"{stamp(now)}#{challenge_id}",
         **content,
     )
+
+
+def _outbox_of(shard: int) -> str:
+    return f"UNSENT#{shard}"
+
+
+def unsent(shard: int, until: datetime, limit: int) -> list[ChallengeRecord]:
+    """What was asked for up to `until` and no worker has taken, the oldest first. One query."""
+    keys = ChallengeRecord.gsi2sk < stamp(until)
+    return list(ChallengeRecord.outbox.query(_outbox_of(shard), keys, limit=limit))
+
+
+def close(record: ChallengeRecord) -> bool:
+    """Takes a code from the outbox that ended unsent; whether it was there still. One write."""
+    waiting = (ChallengeRecord.challenge_id == record.challenge_id) & ChallengeRecord.gsi2pk.exists()
+    try:
+        with conditional():
+            record.update(actions=list(_LEAVE_OUTBOX), condition=waiting)
+    except Lost:
+        return False
+    return True
 
 
 def put(record: ChallengeRecord) -> Put:
@@ -101,9 +135,13 @@ def use_step(record: ChallengeRecord) -> Change:
     return Change(record, (ChallengeRecord.used.set(True),), unused, Unauthenticated("invalid_code"))
 
 
-def claim(challenge_id: str, now: datetime) -> ChallengeRecord | None:
-    """For the worker that sends: the challenge, once. None if it was sent, replaced or has ended."""
+def claim(challenge_id: str) -> ChallengeRecord | None:
+    """For the worker that sends: the challenge, once, out of the outbox. None if it was claimed or replaced."""
     record = ChallengeRecord(slot_of(challenge_id), "challenge")
-    if not leases.hold(record, ChallengeRecord.challenge_id == challenge_id, None):
-        return None
-    return record if record.expires_at >= now else None
+    same = ChallengeRecord.challenge_id == challenge_id
+    return record if leases.hold(record, same, None, *_LEAVE_OUTBOX) else None
+
+
+def give_back(record: ChallengeRecord, delivery: str) -> None:
+    """The provider did not take the code: a worker may try it again, whoever waits is told `delivery`. One write."""
+    leases.release(record, ChallengeRecord.delivery.set(delivery))

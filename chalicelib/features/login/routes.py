@@ -5,9 +5,9 @@ from typing import Any
 from chalicelib.access.actor import EVERYBODY
 from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
-from chalicelib.features.login import by_code, by_password, by_staff, devices, sessions
-from chalicelib.features.login.by_code import CodeRequest
+from chalicelib.features.login import by_code, by_password, by_staff, code_requests, devices, proofs_of_work, sessions
 from chalicelib.features.login.by_password import Attempted
+from chalicelib.features.login.code_requests import CodeRequest
 from chalicelib.features.login.guesses import Guesser
 from chalicelib.features.login.shapes import (
     Challenge,
@@ -16,6 +16,7 @@ from chalicelib.features.login.shapes import (
     NewSession,
     RefreshToken,
     Session,
+    WorkChallenge,
 )
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
@@ -24,15 +25,22 @@ feature = Feature("login")
 
 
 def _replay_code(call: Call, challenge_id: str) -> dict[str, Any]:
-    return by_code.replay_code(challenge_id, call.now)
+    return code_requests.replay_code(challenge_id, call.now)
 
 
 @feature.route("POST", "/v1/login/codes", body=CodeWanted, answer=Challenge, status=202, replay=_replay_code)
 def request_code(call: Call) -> dict[str, Any]:
     """Sends a login code to a phone; the answer is the same for any number."""
     body: CodeWanted = call.body
-    wanted = CodeRequest(body.phone, body.purpose, call.address, call.language, body.device_token, body.via)
-    return by_code.request_code(wanted, call.once, call.now)
+    who = (body.phone, body.purpose, call.address, call.language)
+    wanted = CodeRequest(*who, body.device_token, body.via, body.proof_of_work)
+    return code_requests.request_code(wanted, call.once, call.now)
+
+
+@feature.route("GET", "/v1/login/proof-of-work", answer=WorkChallenge)
+def show_work(call: Call) -> dict[str, Any]:
+    """What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`."""
+    return proofs_of_work.challenge(call.now)
 
 
 @feature.route("GET", "/v1/login/codes", answer=Delivery, query=("challenge_id",))
@@ -41,7 +49,7 @@ def show_delivery(call: Call) -> dict[str, Any]:
     challenge_id = call.query.get("challenge_id", "")
     if not 1 <= len(challenge_id) <= 100:
         raise invalid("challenge_id", "required")
-    return by_code.delivery_of(challenge_id)
+    return code_requests.delivery_of(challenge_id, call.now)
 
 
 def _replay_session(call: Call, session_id: str) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class SessionRecord(AccountRecord, discriminator="session"):
     ends_at = UTCDateTimeAttribute()
     generation = NumberAttribute(default=0)
     """The account's generation when it began: a credential that was changed ends what is older."""
+    pending_phone = UnicodeAttribute(null=True)
+    """Hash of the phone of a claimant: the session ends with the claim."""
     device = UnicodeAttribute(null=True)
     """What it began on, as people call it."""
     place = UnicodeAttribute(null=True)

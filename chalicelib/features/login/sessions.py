@@ -11,8 +11,9 @@ from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
 from chalicelib.config import ACCESS_LIFETIME, PROOF_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
+from chalicelib.desk import staff as staff_records
 from chalicelib.errors import Unauthenticated
-from chalicelib.features.login import session_records, staff_records
+from chalicelib.features.login import session_records
 from chalicelib.features.login.devices import UNKNOWN, Origin
 from chalicelib.features.login.session_records import SessionRecord
 from chalicelib.person import accounts
@@ -32,6 +33,8 @@ class Owner:
     generation: int = 0
     """The account's: a session of an earlier one ends."""
     origin: Origin = UNKNOWN
+    pending_phone: str | None = None
+    """Of a claimant: the hash of the phone that is not yet in force."""
 
 
 def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
@@ -44,6 +47,7 @@ def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
         region=owner.region,
         proved=owner.proved,
         generation=owner.generation,
+        pending_phone=owner.pending_phone,
         device=owner.origin.device,
         place=owner.origin.place,
     )
@@ -114,10 +118,18 @@ def _require_standing(session: SessionRecord) -> AccountItem | None:
     """
     account = accounts.find(session.account_id) if session.proved != "staff" else None
     stands = _staff_stand(session) if session.proved == "staff" else account is not None and belongs(session, account)
-    if not stands:
+    if not stands or not _claim_stands(session):
         session_records.end(session.id)
         raise Unauthenticated()
     return account
+
+
+def _claim_stands(session: SessionRecord) -> bool:
+    """Whether a claimant's phone is still to be the account's. One read, for claimants only."""
+    if session.pending_phone is None:
+        return True
+    pending = accounts.pending_phone(session.pending_phone)
+    return pending is not None and pending.account_id == session.account_id
 
 
 def belongs(session: SessionRecord, account: AccountItem) -> bool:

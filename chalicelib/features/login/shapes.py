@@ -15,6 +15,8 @@ class CodeWanted(Shape):
     device_token: Secret | None = None
     via: Literal["sms", "email"] = "sms"
     """`email`: to the address that the phone's account has confirmed, where the carrier does not deliver."""
+    proof_of_work: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
+    """The solved challenge of `GET /v1/login/proof-of-work`, after a 428: base64 of `{challenge, solution}`."""
 
     @model_validator(mode="after")
     def proves_the_phone(self) -> "CodeWanted":
@@ -30,9 +32,31 @@ class Challenge(Shape):
 
 
 class Delivery(Shape):
-    """`failed`: the carrier does not deliver; ask for the code by e-mail or use another phone."""
+    """`delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
+    answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way."""
 
-    delivery: Literal["waiting", "sent", "delivered", "failed"]
+    delivery: Literal["waiting", "delayed", "sent", "delivered", "uncertain", "failed"]
+
+
+class WorkData(Shape):
+    until: int
+
+
+class WorkParameters(Shape):
+    """As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts."""
+
+    algorithm: str
+    nonce: str
+    salt: str
+    cost: int
+    key_length: Annotated[int, Field(alias="keyLength")]
+    key_prefix: Annotated[str, Field(alias="keyPrefix")]
+    data: WorkData
+
+
+class WorkChallenge(Shape):
+    parameters: WorkParameters
+    signature: str
 
 
 class LoginDocument(Shape):

@@ -12,7 +12,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.features.login import undo_records
 from chalicelib.features.login.undo_records import UndoRecord
 from chalicelib.notify import mail, sms
-from chalicelib.notify.delivery import Undeliverable
+from chalicelib.notify.delivery import Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger
 from chalicelib.store import vault
@@ -69,5 +69,5 @@ def _send(record: UndoRecord, notice: Notice) -> None:
         else:
             address = vault.unseal(record.account_id, "email", notice.sealed)
             mail.send(address, say("email_subject", record.language), text)
-    except Undeliverable:
+    except (Undeliverable, Unanswered):
         logger.warning("nobody told of a changed credential", whom=notice.whom)

@@ -1,4 +1,4 @@
-"""The messages queue: login codes at most once, reminders at least once."""
+"""The messages queue: entries of inboxes, at least once."""
 
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,7 @@ from chalicelib.features.messages import credential_notices, sending
 
 def work(message: dict[str, Any], at: datetime) -> None:
     """Sends what a message names. Raises what the provider raises, so that the queue tries again."""
-    if message["kind"] == "login_code":
-        sending.login_code(message["challenge_id"], at)
-    elif message["kind"] == "credential_changed":
+    if message["kind"] == "credential_changed":
         credential_notices.tell(message["account_id"], int(message["generation"]), at)
     elif message["kind"] == "second_way":
         sending.second_way(message["account_id"], message["entry"], at)

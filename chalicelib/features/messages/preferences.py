@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from chalicelib import config
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.config import settings
 from chalicelib.errors import FieldError, Invalid, NotFound, Unauthenticated
-from chalicelib.features.login import by_code, challenges, credentials, proofs
+from chalicelib.features.login import by_code, challenges, code_requests, credentials, proofs
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
@@ -20,7 +19,7 @@ from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.quiet import LONGEST, Quiet
-from chalicelib.store import limits, queues, secrets, vault
+from chalicelib.store import limits, secrets, vault
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Lost
 
@@ -132,7 +131,7 @@ def offer_email(
     email = plain_email(typed)
     email_hash = secrets.lookup_hash("email", email)
     record = limits.sends(email_hash)
-    sent = by_code.room(record.strangers, known=False, now=now)
+    sent = code_requests.room(record.strangers, known=False, now=now)
     challenge = _challenge(actor, email, email_hash, language, now)
     day = Window("emails", actor.account_id, config.EMAILS_PER_ACCOUNT_DAY, _DAY)
     hour = Window("codes", address, config.CODES_PER_ADDRESS_HOUR)
@@ -143,14 +142,14 @@ def offer_email(
         attempt.once(key, challenge.challenge_id)
 
     changing(now, write)
-    queues.send(settings().messages_queue_url, "login_code", now, challenge_id=challenge.challenge_id)
-    return by_code.challenge_answer(challenge.challenge_id, now)
+    code_requests.hand_over(challenge.challenge_id, now)
+    return code_requests.challenge_answer(challenge.challenge_id, now)
 
 
 def replay_answer(actor: Actor, challenge_id: str, now: datetime) -> dict[str, Any]:
     """The answer to a request that sent this code. Raises NotFound for an account that is no more."""
     _account(actor)
-    return by_code.replay_code(challenge_id, now)
+    return code_requests.replay_code(challenge_id, now)
 
 
 def _challenge(actor: Actor, email: str, email_hash: str, language: str, now: datetime) -> ChallengeRecord:

@@ -1,88 +1,57 @@
 """Sending: claim first, then send, then record (design: sending). Where a text message fails, an e-mail may do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from zlib import crc32
 
-from chalicelib import instants
-from chalicelib.config import CODE_LIFETIME, EMAIL_BUDGET, SMS_BUDGET_SHARDS, settings
+from chalicelib.config import settings
 from chalicelib.features.login import challenges
-from chalicelib.features.login.by_code import code_of
-from chalicelib.features.login.challenges import ChallengeRecord
-from chalicelib.features.messages import message_still_due, reading
-from chalicelib.notify import mail, sms
-from chalicelib.notify.delivery import Undeliverable
+from chalicelib.features.messages import mailing, message_still_due, reading
+from chalicelib.identity.phone import normalise
+from chalicelib.notify import sms
+from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say
-from chalicelib.observability import logger, measure
+from chalicelib.observability import failure, share
 from chalicelib.person import accounts, inbox
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.person.records import StateRecord
-from chalicelib.store import limits, queues, vault
-from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost
-
-_DAY = timedelta(days=1)
-
-
-def login_code(challenge_id: str, now: datetime) -> None:
-    """At most once: claimed before it is sent, so that a worker that dies makes the person ask again."""
-    record = challenges.claim(challenge_id, now)
-    if record is None:
-        return
-    text = code_text(code_of(challenge_id), record.prefix)
-    if record.via == "email":
-        _mail_code(record, text, now)
-        return
-    try:
-        provider_id = sms.send(vault.unseal(challenge_id, "phone", record.phone), text)
-    except Undeliverable:
-        challenges.sent(record, "failed")
-        return
-    challenges.sent(record, "sent", provider_id)
-
-
-def _mail_code(record: ChallengeRecord, text: str, now: datetime) -> None:
-    """What is recorded is the same with and without an account: that a phone is known is told to nobody."""
-    address = _address_for(record)
-    outcome = _mailed(address, record.language, text, now) if address else "sent"
-    challenges.sent(record, outcome if record.purpose == "email" else "sent")
-
-
-def _address_for(record: ChallengeRecord) -> str | None:
-    """Where an e-mailed code goes: the address to be confirmed, or the one that the phone's account confirmed."""
-    if record.purpose == "email":
-        return vault.unseal(record.challenge_id, "phone", record.phone)
-    account_id = accounts.id_of_phone(record.phone_hash)
-    account = accounts.find(account_id) if account_id else None
-    return _email_of(account) if account else None
-
-
-def code_text(code: str, prefix: str) -> str:
-    """Chinese for +86; elsewhere English first, then Chinese."""
-    minutes = int(CODE_LIFETIME.total_seconds() // 60)
-    chinese = say("sms_code", "zh-CN", code=code, minutes=minutes)
-    if prefix == "86":
-        return chinese
-    return f"{say('sms_code', 'en', code=code, minutes=minutes)} {chinese}"
+from chalicelib.store import queues, sms_budgets, vault
+from chalicelib.store.failures import AWS_FAILURES
+from chalicelib.store.sms_budgets import Spent
 
 
 def inbox_entry(account_id: str, entry: str, now: datetime) -> None:
     """At least once: leased, sent, recorded. Only a death between the last two can double it.
 
-    A reminder whose reason has gone meanwhile is left out. What cannot go by text message goes by e-mail.
+    A reminder whose reason has gone meanwhile is left out. What cannot go by text message goes by e-mail. Raises
+    NotTaken where the provider is to be asked again.
     """
     record = inbox.lease(account_id, entry)
     account = accounts.find(account_id)
     if record is None or account is None:
         return
     letter = Letter(record, account, people.state(record.person_id))
-    if not message_still_due.still_holds(record, letter.state, now):
-        inbox.closed(record, "left_out")
-    elif account.sms:
+    try:
+        _send(letter, now)
+    except NotTaken:
+        inbox.give_back(record)
+        raise
+
+
+def _send(letter: "Letter", now: datetime) -> None:
+    if not message_still_due.still_holds(letter.record, letter.state, now):
+        inbox.closed(letter.record, "left_out")
+    elif letter.record.insists:
+        _mail_first(letter, now)
+        _text(letter, now)
+    elif letter.account.sms or letter.record.to_phone:
         _text(letter, now)
     else:
-        inbox.closed(record, "left_out", _mail(letter, now))
+        outcome = _mail(letter, now)
+        _keep(letter, lambda: inbox.closed(letter.record, "left_out", outcome))
 
 
 @dataclass(frozen=True)
@@ -103,14 +72,46 @@ class Letter:
         return say("about_dependant", self.account.language, text=said, **whom)
 
 
+def _mail_first(letter: Letter, now: datetime) -> None:
+    """The e-mail of what goes out by every way: noted by itself, so that a text message that fails repeats none."""
+    outcome = _mail(letter, now)
+    if outcome and letter.record.email is None:
+        _keep(letter, lambda: inbox.mailed(letter.record, outcome))
+        letter.record.email = outcome
+
+
 def _text(letter: Letter, now: datetime) -> None:
-    phone = vault.unseal(letter.account.id, "phone", letter.account.phone)
+    sealed = letter.record.to_phone or letter.account.phone
+    phone = normalise(vault.unseal(letter.account.id, "phone", sealed), sms=False)
+    start = crc32(letter.account.phone_hash.encode())
     try:
-        provider_id = sms.send(phone, letter.text)
-    except Undeliverable:
-        inbox.closed(letter.record, "failed", _second_way(letter, now))
-        return
-    inbox.sent(letter.record, provider_id)
+        shard = sms_budgets.take(phone.country_code, start, now)
+    except Spent:
+        return _failed(letter, now)
+    try:
+        provider_id = sms.send(phone.e164, letter.text)
+    except Unanswered:
+        _keep(letter, lambda: inbox.closed(letter.record, "uncertain"))
+    except (Undeliverable, NotTaken) as refusal:
+        sms_budgets.give_back(phone.country_code, shard, now)
+        if isinstance(refusal, NotTaken):
+            raise
+        _failed(letter, now)
+    else:
+        _keep(letter, lambda: inbox.sent(letter.record, provider_id))
+
+
+def _failed(letter: Letter, now: datetime) -> None:
+    outcome = _second_way(letter, now)
+    _keep(letter, lambda: inbox.closed(letter.record, "failed", outcome))
+
+
+def _keep(letter: Letter, note: Callable[[], None]) -> None:
+    """Notes what became of a message that is out. A note that fails makes nobody send it again."""
+    try:
+        note()
+    except AWS_FAILURES as error:
+        failure("delivery not noted", error, person_id=letter.record.person_id)
 
 
 def second_way(account_id: str, entry: str, now: datetime) -> None:
@@ -144,28 +145,10 @@ def _second_way(letter: Letter, now: datetime) -> str | None:
 
 
 def _mail(letter: Letter, now: datetime) -> str | None:
-    address = _email_of(letter.account)
-    return _mailed(address, letter.account.language, letter.text, now) if address else None
-
-
-def _email_of(account: AccountItem) -> str | None:
-    return vault.unseal(account.id, "email", account.email) if account.email else None
-
-
-def _mailed(address: str, language: str, text: str, now: datetime) -> str:
-    """Sends an e-mail within the day's budget; says `sent` or `failed`."""
-    budget = Window("email", "all", EMAIL_BUDGET, _DAY)
-    try:
-        limits.take_sharded(budget, SMS_BUDGET_SHARDS, instants.seconds(now) % SMS_BUDGET_SHARDS, now)
-    except Lost:
-        measure("EmailBudgetUsed", "Percent", 100)
-        logger.warning("email budget used up")
-        return "failed"
-    try:
-        mail.send(address, say("email_subject", language), text)
-    except Undeliverable:
-        return "failed"
-    return "sent"
+    if letter.record.email:
+        return str(letter.record.email)
+    address = mailing.address_of(letter.account)
+    return mailing.mailed(address, letter.account.language, letter.text, now) if address else None
 
 
 def report(provider_id: str, *, arrived: bool, now: datetime) -> None:
@@ -176,6 +159,7 @@ def report(provider_id: str, *, arrived: bool, now: datetime) -> None:
         challenge = challenges.by_provider_id(provider_id)
         if challenge is not None:
             challenges.sent(challenge, delivery)
+            share("CodeDelivered", arrived, country=str(challenge.prefix))
         return
     inbox.reported(record, delivery)
     if not arrived:

@@ -20,7 +20,7 @@ from chalicelib.scoring.runs import forget_before
 def credit(actor: Actor, person_id: str, on: date, reason: str, key: Once | None, now: datetime) -> dict[str, Any]:
     """Counts the day `on` as checked in; chains that are parted by credited days only are joined. Audited, and told.
 
-    A read, one query for the audit and a transaction. Raises NotFound, Forbidden outside the region, Invalid for a
+    A read, one query for the audit and a transaction. Raises NotFound, Invalid for a
     day in the future or too long ago to matter, Conflict `credited_already`.
     """
     today = policy_day(now, POLICY_ZONE)

@@ -38,7 +38,7 @@ def decide(actor: Actor, photo_id: str, *, accept: bool, reason: str | None, now
     """A reviewer's decision on a received photo, once; the person is told in the same transaction.
 
     An accepted passport fixes the document's number. The same decision again is the same answer. Raises
-    NotFound, Forbidden outside the region, Conflict for a photo that is not waiting.
+    NotFound, Conflict for a photo that is not waiting.
     """
     status = "accepted" if accept else "rejected"
 

@@ -92,7 +92,7 @@ def look(actor: Actor, photo_id: str, now: datetime) -> dict[str, Any]:
     """Links to a photo's copy and preview, for its person and for a reviewer of its region.
 
     The look is in the audit before a link is given out. A reviewer also sees what to compare it with.
-    Raises NotFound for another's photo and for one without a copy, Forbidden outside the region.
+    Raises NotFound for another's photo and for one without a copy.
     """
     record = records.find(photo_id)
     if record is None:

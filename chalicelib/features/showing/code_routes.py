@@ -5,7 +5,7 @@ from typing import Any
 
 from chalice import Response
 
-from chalicelib.access.actor import RESIDENT
+from chalicelib.access.actor import RESIDENT_OR_CLAIMANT
 from chalicelib.errors import invalid
 from chalicelib.features.showing import code
 from chalicelib.features.showing.shapes import Code
@@ -39,7 +39,9 @@ def _scheme(call: Call) -> str | None:
     return scheme
 
 
-@feature.route("GET", "/v1/people/{person_id}/code", roles=RESIDENT, answer=Code, query=("scheme", "device"))
+@feature.route(
+    "GET", "/v1/people/{person_id}/code", roles=RESIDENT_OR_CLAIMANT, answer=Code, query=("scheme", "device")
+)
 def show_code(call: Call, person_id: str) -> dict[str, Any]:
     """The colour with its reasons, and the token to show, bound to `device` where it is given. One read."""
     device = call.query.get("device")
@@ -48,7 +50,7 @@ def show_code(call: Call, person_id: str) -> dict[str, Any]:
     return code.show(call.actor, person_id, _scheme(call), call.now, call.language, device)
 
 
-@feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme", "timezone"))
+@feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT_OR_CLAIMANT, query=("scheme", "timezone"))
 def code_picture(call: Call, person_id: str) -> Response:
     """The same as a picture to save or print; it says that it is a copy."""
     picture = code.picture(call.actor, person_id, _scheme(call), call.now, call.query.get("timezone"))

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from chalicelib.access.actor import Actor, require_region
+from chalicelib.access.actor import Actor, require_region, require_scope
 from chalicelib.access.idempotency import Once
+from chalicelib.desk import staff as staff_records
+from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Conflict, NotFound
-from chalicelib.features.login import by_password, by_staff, staff_records
-from chalicelib.features.login.staff_records import StaffRecord
+from chalicelib.features.login import by_password, by_staff
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store import vault
 from chalicelib.store.listing import Listing
@@ -52,7 +53,7 @@ def create(actor: Actor, wanted: NewLogin, key: Once | None, now: datetime) -> d
 
     Raises Forbidden for a region outside, Conflict `login_taken`, Invalid `weak_password`.
     """
-    require_region(actor, wanted.region)
+    require_scope(actor, wanted.region)
     record, secret = by_staff.made(wanted.login, wanted.password, wanted.roles, wanted.region, now)
 
     def write(attempt: Attempt) -> None:
@@ -77,7 +78,7 @@ def change(actor: Actor, staff_id: str, changes: Changes, now: datetime) -> dict
     Raises NotFound, Forbidden for a region outside, before or after, Conflict `own_login`.
     """
     if changes.region is not None:
-        require_region(actor, changes.region)
+        require_scope(actor, changes.region)
     hashed = by_password.hashed(changes.password) if changes.password else None
 
     def apply(record: StaffRecord) -> None:

@@ -16,7 +16,7 @@ from chalicelib.http.shapes import Secret, Shape
 feature = Feature("staff")
 SUPERVISOR = ("supervisor",)
 AUDITOR = ("auditor",)
-Role = Literal["gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange"]
+Role = Literal["gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk"]
 Roles = Annotated[list[Role], Field(min_length=1, max_length=6)]
 Scope = Annotated[str, Field(pattern=r"^([0-9]{2}){0,3}$")]
 """A prefix of region codes: province, city, county, or "" for the whole country."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.access.actor import Actor, require_region
+from chalicelib.access.actor import Actor, require_scope
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import invalid
 from chalicelib.features.statistics import records
@@ -27,7 +27,7 @@ def of(actor: Actor, region: str, first: date, last: date, now: datetime) -> dic
     Raises Forbidden outside of the actor's region, Invalid.
     """
     place = _place(region)
-    require_region(actor, "" if place == WHOLE else _prefix(place))
+    require_scope(actor, "" if place == WHOLE else _prefix(place))
     today = policy_day(now, POLICY_ZONE)
     if not first <= last <= min(today, first + timedelta(days=MOST_DAYS - 1)):
         raise invalid("until", "window_days", days=MOST_DAYS)

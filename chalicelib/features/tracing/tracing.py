@@ -63,13 +63,15 @@ def of_person(
 ) -> dict[str, Any]:
     """A person's visits from `first` to `last` (policy days) and who was there too, by minutes, longest first.
 
-    Visits outside of the actor's region are only counted. Raises NotFound for nobody known, Invalid.
+    Visits outside of the actor's region are only counted, and of another region's people not even that. Raises Invalid,
+    and NotFound for nobody known and for another region's person who was not here.
     """
     _check_days(first, last)
-    own = _visits_of(person_id, first, last)
-    if not own and people.state(person_id) is None:
-        raise NotFound()
+    own, state = _visits_of(person_id, first, last), people.state(person_id)
     here = [visit for visit in own if visit.region.startswith(actor.region)]
+    lives_here = state is not None and state.county.startswith(actor.region)
+    if not here and not lives_here:
+        raise NotFound()
     _audit(actor, "traced.person", person_id, now, first=first.isoformat(), last=last.isoformat())
     others = _beside(here)
     found = ranked(_presences(here, now), _presences(others, now), colour.book().at(now).exposure)
@@ -77,7 +79,7 @@ def of_person(
     return {
         "person_id": person_id,
         "visits": [entry(visit, now, language) for visit in here],
-        "elsewhere": len(own) - len(here),
+        "elsewhere": len(own) - len(here) if lives_here else 0,
         "exposed": list(_shown(shown, others, here)),
         "total": len(found),
         "next_cursor": more,
@@ -85,7 +87,7 @@ def of_person(
 
 
 def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, page: Page, now: datetime) -> dict[str, Any]:
-    """Everybody who was at a venue between two instants, by minutes, longest first. Raises NotFound, Forbidden."""
+    """Everybody who was at a venue between two instants, by minutes, longest first. Raises NotFound."""
     if not start <= end <= start + timedelta(hours=MOST_HOURS):
         raise invalid("until", "window_hours", hours=MOST_HOURS)
     venue = venues.find(venue_id)

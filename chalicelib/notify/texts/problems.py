@@ -45,6 +45,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请求太多了，请在 {retry_after} 秒后再试。",
         "Too many requests. Please try again in {retry_after} seconds.",
     ),
+    "sms_budget_spent": (
+        "现在发往这个国家或地区的短信已达上限，暂时发不出验证码。请用密码、证件号码加密码，或已确认的邮箱登录；"
+        "{retry_after} 秒后也可再试。",
+        "No more text messages can be sent to this country or region at the moment. Please log in by password, by "
+        "document and password, or through your confirmed e-mail address, or try again in {retry_after} seconds.",
+    ),
+    "proof_of_work_required": (
+        "现在请求很多。手机会自动算一道题，然后发送验证码，请稍候。",
+        "There are many requests now. Your phone computes something by itself, then the code is sent. Please wait.",
+    ),
     "too_many_people": (
         "今天登记的人太多了（每个账号每天最多 {limit} 次），请明天再试。",
         "This account has registered too many people today ({limit} a day at most). Please go on tomorrow.",
@@ -82,14 +92,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You cannot erase your record while your code is red or yellow. You can once it is green.",
     ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
-    "needs": (
-        "这一步还缺少所需的条件，不能由一人完成。",
-        "This needs more than one member of staff can decide alone.",
-    ),
-    "second_person": (
-        "这样改会使这个人的健康码更严重，或更晚转绿，须由第二名工作人员认定。",
-        "This would make the person's code worse, or keep it so for longer. A second member of staff has to agree.",
-    ),
     "credited_already": ("这一天已经补记过。", "This day was credited before."),
     "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),
     # Fields.

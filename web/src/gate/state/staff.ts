@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import { ApiClient } from '../../shared/api/client'
 import { apiBase } from '../../shared/api/config'
 import { newKey } from '../../shared/api/idempotency'
+import { askForCode } from '../../shared/api/loginCodes'
 import { Session } from '../../shared/api/session'
 import { currentLocale } from '../../shared/i18n'
 import { settings } from '../../shared/storage/local'
@@ -64,7 +65,7 @@ export const workplaces = ref(settings.load<Workplace[]>('gate.workplaces', []))
 
 /** Sends a code to a guard's phone; returns the challenge. */
 export async function requestGuardCode(phone: string): Promise<string> {
-  return (await open.post('/login/codes', { phone, purpose: 'login' }, { key: newKey(), signedIn: false })).challenge_id
+  return (await askForCode(open, { phone, purpose: 'login' }, newKey())).challenge_id
 }
 
 /** Logs in somebody who works at a venue, with their own phone. Raises WrongRole for who works at none. */

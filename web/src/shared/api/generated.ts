@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`. */
+        get: operations["get_v1_login_proof-of-work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/proofs": {
         parameters: {
             query?: never;
@@ -444,6 +461,40 @@ export interface paths {
         /** Language, text messages, quiet hours and e-mail of the account. */
         put: operations["put_v1_me_preferences"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody asks that another phone takes the place of this account's. */
+        get: operations["get_v1_me_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries/{recovery_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it was not the account's owner who asked: a second reviewer decides. */
+        post: operations["post_v1_me_recoveries_{recovery_id}_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -868,6 +919,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person in the actor's region, what lapses first in front. */
+        get: operations["get_v1_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its content, and whom it touches in numbers. */
+        get: operations["get_v1_proposals_{proposal_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
+        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whom it touches, masked. */
+        get: operations["get_v1_proposals_{proposal_id}_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an open proposal back: its proposer, or a supervisor. */
+        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -885,6 +1021,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recoveries/{recovery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, its claims beside what the record says of them. */
+        get: operations["get_v1_recoveries_{recovery_id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries/{recovery_id}/decision": {
         parameters: {
             query?: never;
@@ -894,7 +1047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
+        /** Accepts the new phone, in force in 24 hours, or the number, or refuses; the reason reaches whose number it is. */
         post: operations["post_v1_recoveries_{recovery_id}_decision"];
         delete?: never;
         options?: never;
@@ -929,6 +1082,24 @@ export interface paths {
         /** The bytes of a signed list; they never change (`Accept: application/octet-stream`). */
         get: operations["get_v1_revocations_{list_id}"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sms-budgets/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many text messages may go to a country, by its calling code, and how many have gone. */
+        get: operations["get_v1_sms-budgets_{country}"];
+        /** Sets the numbers from now on: less at once (200), more once a second supervisor approves (202). */
+        put: operations["put_v1_sms-budgets_{country}"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1448,6 +1619,20 @@ export interface components {
             /** More */
             more: boolean;
         };
+        /**
+         * BudgetWanted
+         * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
+         */
+        BudgetWanted: {
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Reason */
+            reason: string;
+        };
         /** Challenge */
         Challenge: {
             /** Challenge Id */
@@ -1757,6 +1942,11 @@ export interface components {
              * @enum {string}
              */
             via?: "sms" | "email";
+            /**
+             * Proof Of Work
+             * @default null
+             */
+            proof_of_work?: string | null;
         };
         /** Colours */
         Colours: {
@@ -1777,6 +1967,20 @@ export interface components {
                 [key: string]: unknown;
             };
             anomaly: components["schemas"]["GateAnomaly"] | null;
+        };
+        /**
+         * ComparedField
+         * @description `recorded`: what the record has where something was claimed; phones masked.
+         */
+        ComparedField: {
+            /** Field */
+            field: string;
+            /** Claimed */
+            claimed: string;
+            /** Recorded */
+            recorded: string | null;
+            /** Agrees */
+            agrees: boolean;
         };
         /**
          * Comparison
@@ -1885,12 +2089,20 @@ export interface components {
              */
             status: "accepted" | "rejected";
         };
-        /** Decision */
+        /**
+         * Decision
+         * @description `claim`: which one is accepted where several were made about one document, from 0.
+         */
         Decision: {
             /** Accept */
             accept: boolean;
             /** Reason */
             reason: string;
+            /**
+             * Claim
+             * @default 0
+             */
+            claim?: number;
         };
         /**
          * Declaration
@@ -1945,14 +2157,15 @@ export interface components {
         };
         /**
          * Delivery
-         * @description `failed`: the carrier does not deliver; ask for the code by e-mail or use another phone.
+         * @description `delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
+         *     answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way.
          */
         Delivery: {
             /**
              * Delivery
              * @enum {string}
              */
-            delivery: "waiting" | "sent" | "delivered" | "failed";
+            delivery: "waiting" | "delayed" | "sent" | "delivered" | "uncertain" | "failed";
         };
         /** Departure */
         Departure: {
@@ -2537,7 +2750,7 @@ export interface components {
             /** Password */
             password: string;
             /** Roles */
-            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[];
+            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
             /**
              * Region
              * @default
@@ -2588,6 +2801,11 @@ export interface components {
             document: components["schemas"]["CorrectedDocument"];
             /** Evidence */
             evidence: string;
+        };
+        /** Objection */
+        Objection: {
+            /** Reason */
+            reason: string;
         };
         /**
          * OneDay
@@ -2665,6 +2883,32 @@ export interface components {
             certain: boolean;
             /** Suspect */
             suspect: boolean;
+        };
+        /** OwnRecoveries */
+        OwnRecoveries: {
+            /** Items */
+            items: components["schemas"]["OwnRecovery"][];
+        };
+        /**
+         * OwnRecovery
+         * @description `contested`: a second reviewer decides. `effective_at`: when the new phone takes the place of the old one.
+         */
+        OwnRecovery: {
+            /** Id */
+            id: string;
+            /** Requested At */
+            requested_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "contested" | "accepted";
+            /** New Phone */
+            new_phone: string;
+            /** Effective At */
+            effective_at: string | null;
+            /** Objected At */
+            objected_at: string | null;
         };
         /** PeopleList */
         PeopleList: {
@@ -2890,6 +3134,90 @@ export interface components {
             /** Proof Expires At */
             proof_expires_at: string;
         };
+        /**
+         * Proposal
+         * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
+         *     who proposed it, and waits for somebody else.
+         */
+        Proposal: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "in_force" | "refused" | "withdrawn" | "expired";
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Reason */
+            reason: string;
+            touches: components["schemas"]["Touches"];
+            /** Needs */
+            needs: string[];
+            /** Proposed By */
+            proposed_by: string;
+            /** Proposed At */
+            proposed_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * ProposalDecision
+         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand.
+         */
+        ProposalDecision: {
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "refuse";
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
+        /** ProposalList */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["Proposal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ProposalWithdrawal */
+        ProposalWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
         /** PublicKey */
         PublicKey: {
             /** Kid */
@@ -2940,12 +3268,70 @@ export interface components {
             /** People */
             people: components["schemas"]["Companion"][];
         };
+        /** RecordedPhoto */
+        RecordedPhoto: {
+            /** Kind */
+            kind: string;
+            /** Url */
+            url: string;
+        };
         /** Recovery */
         Recovery: {
             /** Id */
             id: string;
             /** Status */
             status: string;
+        };
+        /**
+         * RecoveryShown
+         * @description `compared`: each claim's fields. `photos`: those of the record that were accepted. `objection`: of its owner.
+         */
+        RecoveryShown: {
+            /** Id */
+            id: string;
+            /** Status */
+            status: string;
+            /** Subject */
+            subject: string;
+            /** Requested At */
+            requested_at: string;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Before */
+            before: string | null;
+            /** Taken */
+            taken: boolean;
+            /**
+             * Expires On
+             * @default null
+             */
+            expires_on?: string | null;
+            /** Phone */
+            phone: string;
+            /** Evidence */
+            evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
+            /** Compared */
+            compared: components["schemas"]["ComparedField"][][];
+            /** Photos */
+            photos: components["schemas"]["RecordedPhoto"][];
+            /** Objection */
+            objection: string | null;
         };
         /** RecoveryWanted */
         RecoveryWanted: {
@@ -2956,6 +3342,16 @@ export interface components {
             new_phone: string;
             /** Evidence */
             evidence: string;
+            /**
+             * Old Phone
+             * @default null
+             */
+            old_phone?: string | null;
+            /**
+             * Residence
+             * @default null
+             */
+            residence?: string | null;
         };
         /** RefreshToken */
         RefreshToken: {
@@ -3136,6 +3532,28 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * SmsBudget
+         * @description The numbers in force. `proposal_id`: those that were asked for just now wait for a second supervisor.
+         */
+        SmsBudget: {
+            /** Country */
+            country: string;
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Used This Minute */
+            used_this_minute: number;
+            /** Used Today */
+            used_today: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Proposal Id */
+            proposal_id: string | null;
+        };
+        /**
          * StaffChange
          * @description `id` only where the path names none. What is absent stays.
          */
@@ -3149,7 +3567,7 @@ export interface components {
              * Roles
              * @default null
              */
-            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange")[] | null;
+            roles?: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[] | null;
             /**
              * Region
              * @default null
@@ -3282,6 +3700,31 @@ export interface components {
             /** Checks */
             checks: number | null;
             colours: components["schemas"]["Colours"];
+        };
+        /** TouchedPeople */
+        TouchedPeople: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Touches
+         * @description How many people it touches, counted at `at`; `estimated`: from counters and not one by one.
+         */
+        Touches: {
+            /** People */
+            people: number;
+            /** To Red */
+            to_red: number;
+            /** To Yellow */
+            to_yellow: number;
+            /** Estimated */
+            estimated: boolean;
+            /** At */
+            at: string;
         };
         /** Transit */
         Transit: {
@@ -3657,6 +4100,18 @@ export interface components {
             phone: string;
             /** Evidence */
             evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
         };
         /**
          * Whereabouts
@@ -3677,6 +4132,36 @@ export interface components {
         Withdrawal: {
             /** Reason */
             reason: string;
+        };
+        /** WorkChallenge */
+        WorkChallenge: {
+            parameters: components["schemas"]["WorkParameters"];
+            /** Signature */
+            signature: string;
+        };
+        /** WorkData */
+        WorkData: {
+            /** Until */
+            until: number;
+        };
+        /**
+         * WorkParameters
+         * @description As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts.
+         */
+        WorkParameters: {
+            /** Algorithm */
+            algorithm: string;
+            /** Nonce */
+            nonce: string;
+            /** Salt */
+            salt: string;
+            /** Cost */
+            cost: number;
+            /** Keylength */
+            keyLength: number;
+            /** Keyprefix */
+            keyPrefix: string;
+            data: components["schemas"]["WorkData"];
         };
         /** Workplace */
         Workplace: {
@@ -3784,6 +4269,7 @@ export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedVenue = components['schemas']['ChangedVenue'];
@@ -3797,6 +4283,7 @@ export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
 export type CodeWanted = components['schemas']['CodeWanted'];
 export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
+export type ComparedField = components['schemas']['ComparedField'];
 export type Comparison = components['schemas']['Comparison'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
@@ -3851,11 +4338,14 @@ export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
+export type Objection = components['schemas']['Objection'];
 export type OneDay = components['schemas']['OneDay'];
 export type OneSession = components['schemas']['OneSession'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type OwnRecoveries = components['schemas']['OwnRecoveries'];
+export type OwnRecovery = components['schemas']['OwnRecovery'];
 export type PeopleList = components['schemas']['PeopleList'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -3871,11 +4361,17 @@ export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
 export type Proof = components['schemas']['Proof'];
+export type Proposal = components['schemas']['Proposal'];
+export type ProposalDecision = components['schemas']['ProposalDecision'];
+export type ProposalList = components['schemas']['ProposalList'];
+export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type Recorded = components['schemas']['Recorded'];
+export type RecordedPhoto = components['schemas']['RecordedPhoto'];
 export type Recovery = components['schemas']['Recovery'];
+export type RecoveryShown = components['schemas']['RecoveryShown'];
 export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
@@ -3888,6 +4384,7 @@ export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
 export type SessionList = components['schemas']['SessionList'];
+export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
@@ -3898,6 +4395,8 @@ export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Totals = components['schemas']['Totals'];
+export type TouchedPeople = components['schemas']['TouchedPeople'];
+export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
@@ -3920,6 +4419,9 @@ export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
+export type WorkChallenge = components['schemas']['WorkChallenge'];
+export type WorkData = components['schemas']['WorkData'];
+export type WorkParameters = components['schemas']['WorkParameters'];
 export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
@@ -4485,6 +4987,37 @@ export interface operations {
             };
         };
     };
+    "get_v1_login_proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkChallenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_login_proofs: {
         parameters: {
             query?: never;
@@ -4949,6 +5482,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_me_recoveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecoveries"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_me_recoveries_{recovery_id}_objection": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Objection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecovery"];
                 };
             };
             /** @description A problem */
@@ -6146,6 +6748,186 @@ export interface operations {
             };
         };
     };
+    get_v1_proposals: {
+        parameters: {
+            query?: {
+                kind?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_proposals_{proposal_id}_people": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedPeople"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post_v1_proposals_{proposal_id}_withdrawal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_v1_recoveries: {
         parameters: {
             query?: {
@@ -6167,6 +6949,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_recoveries_{recovery_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryShown"];
                 };
             };
             /** @description A problem */
@@ -6270,6 +7085,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get_v1_sms-budgets_{country}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put_v1_sms-budgets_{country}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
             };
             /** @description A problem */
             default: {

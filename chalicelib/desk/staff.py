@@ -1,4 +1,4 @@
-"""Staff logins: password, time-based code, roles and the region that they reach."""
+"""Staff logins: whose they are, how they are proved, roles and the region that they reach."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,27 +6,33 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UnicodeSetAttribute, VersionAttribute
 from pynamodb.attributes import UTCDateTimeAttribute as Instant
 
-from chalicelib.errors import Conflict
+from chalicelib.errors import Conflict, KangmaError
 from chalicelib.store.indexes import index
+from chalicelib.store.json_attribute import LeanJSONAttribute
+from chalicelib.store.reading import prefixed
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
-from chalicelib.store.transactions import Put, Step, conditional
+from chalicelib.store.transactions import Check, Put, Step, conditional
 
 _ALL = "STAFF"
 
 
 class StaffRecord(AccountRecord, discriminator="staff"):
-    """`STAFF#<login>`. `totp` is the sealed secret."""
+    """`STAFF#<login>`. Nobody but its person knows what proves it: a password and `totp`, sealed, or passkeys."""
 
     region_index = index("gsi1")
     """All staff, by region and login."""
     account_id = UnicodeAttribute()
-    password_hash = UnicodeAttribute()
-    totp = UnicodeAttribute()
+    document_hash = UnicodeAttribute(null=True)
+    """The document of the person whose login it is. A login without one decides nothing."""
+    password_hash = UnicodeAttribute(null=True)
+    totp = UnicodeAttribute(null=True)
+    passkeys: LeanJSONAttribute = LeanJSONAttribute(default=list)
+    """Each `{"id", "public_key", "sign_count"}`, both in base64url without padding."""
     roles = UnicodeSetAttribute()
     region = UnicodeAttribute(default="")
     active = BooleanAttribute(default=True)
     valid_from = Instant(null=True)
-    """Sessions begun before this ended: roles, password or code changed then."""
+    """Sessions begun before this ended: roles or what proves the login changed then."""
     version = VersionAttribute()
 
     @property
@@ -38,9 +44,20 @@ class StaffRecord(AccountRecord, discriminator="staff"):
         """Where it stands among all staff: by region and login."""
         return str(self.gsi1sk)
 
+    @property
+    def enrolled(self) -> bool:
+        """Whether its person has set what proves it."""
+        return bool(self.password_hash and self.totp) or bool(self.passkeys)
+
 
 class StaffPointer(AccountRecord, discriminator="staff_id"):
     """`STAFFID#<account id>`: the login of an id."""
+
+    login = UnicodeAttribute()
+
+
+class StaffDocument(AccountRecord, discriminator="staff_document"):
+    """`STAFFDOC#<document hash>`: the one login of a natural person."""
 
     login = UnicodeAttribute()
 
@@ -61,16 +78,30 @@ def by_id(account_id: str) -> StaffRecord | None:
     return find(pointer.login) if pointer else None
 
 
+def login_of_document(document_hash: str) -> str | None:
+    """The login of the person with this document. One read."""
+    found = StaffDocument.find(f"STAFFDOC#{document_hash}", "staff_document")
+    return str(found.login) if found else None
+
+
 def make(login: str, account_id: str, **content: Any) -> StaffRecord:
-    """A login, not yet written; `content`: password, secret, roles and region."""
+    """A login, not yet written; `content`: whose it is, what proves it, roles and region."""
     return StaffRecord(f"STAFF#{login}", "staff", account_id=account_id, **content)
 
 
 def create_steps(record: StaffRecord) -> list[Step]:
-    """A new login and its id; Conflict `login_taken`."""
+    """A new login and what leads to it; Conflict `login_taken`, `document_taken`."""
     _place(record)
     pointer = StaffPointer(f"STAFFID#{record.account_id}", "staff_id", login=record.login)
-    return [Put(record, ABSENT, Conflict("login_taken")), Put(pointer, ABSENT)]
+    steps: list[Step] = [Put(record, ABSENT, Conflict("login_taken")), Put(pointer, ABSENT)]
+    return [*steps, document_step(record)] if record.document_hash else steps
+
+
+def document_step(record: StaffRecord) -> Put:
+    """The step by which a document becomes this login's; Conflict `staff_document_taken` where another has it."""
+    holder = StaffDocument(f"STAFFDOC#{record.document_hash}", "staff_document", login=record.login)
+    condition = ABSENT | (StaffDocument.login == record.login)
+    return Put(holder, condition, Conflict("staff_document_taken"))
 
 
 def write(record: StaffRecord) -> Put:
@@ -79,14 +110,18 @@ def write(record: StaffRecord) -> Put:
     return Put(record)
 
 
+def unchanged(login: str, version: int, otherwise: KangmaError | None = None) -> Check:
+    """The step that requires that a login is still as it was read."""
+    return Check(StaffRecord(f"STAFF#{login}", "staff"), StaffRecord.version == version, otherwise)
+
+
 def _place(record: StaffRecord) -> None:
     record.gsi1pk, record.gsi1sk = _ALL, f"{record.region}#{record.login}"
 
 
 def page(region: str, limit: int, after: str | None) -> list[StaffRecord]:
     """Staff whose region begins with `region`, in its order, after the place `after`. One query."""
-    lower = f"{after}\x01" if after else region
-    keys = StaffRecord.gsi1sk.between(lower, f"{region}~")
+    keys = prefixed(StaffRecord.gsi1sk, region, after)
     return list(StaffRecord.region_index.query(_ALL, keys, limit=limit))
 
 

@@ -1,0 +1,81 @@
+"""Deciding on a proposal: the second person, over exactly the content that they saw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.access.actor import Actor, require_role
+from chalicelib.access.idempotency import Once
+from chalicelib.errors import Conflict
+from chalicelib.features.proposals import kinds, proposing, records, refusals
+from chalicelib.features.proposals.content import Touched, has_grown
+from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals.records import IN_FORCE, REFUSED, ProposalRecord
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.ownership import require_not_own
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the second person says: of which version and content, whether it is approved, how many they typed."""
+
+    version: int
+    content_hash: str
+    approve: bool
+    reason: str = ""
+    count: int | None = None
+
+
+def decide(actor: Actor, proposal_id: str, decision: Decision, key: Once | None, now: datetime) -> ProposalRecord:
+    """Puts a proposal in force, or refuses it.
+
+    Raises NotFound, Forbidden (`same_person`, `own_record`), and Conflict `expired`, `conflict`, `touches_changed`,
+    what the kind's `check` raises, and `needs` with the list of what is missing; in this order.
+    """
+
+    def change(attempt: Attempt) -> ProposalRecord | None:
+        record = proposing.reached(actor, proposal_id)
+        _require_second(actor, record)
+        refusals.require_open(record, now)
+        refusals.require_same_content(record, decision.version, decision.content_hash)
+        if decision.approve and not _put_in_force(attempt, actor, record, decision):
+            return None
+        if not decision.approve:
+            proposing.close(attempt, actor, record, REFUSED, decision.reason)
+        attempt.once(key, proposal_id)
+        return record
+
+    decided = changing(now, change)
+    if decided is None:
+        raise Conflict("touches_changed")
+    return decided
+
+
+def _require_second(actor: Actor, record: ProposalRecord) -> None:
+    """Raises Forbidden unless the actor has the role, is another person, and decides about others."""
+    kind = kinds.named(record.proposed_kind)
+    require_role(actor, kind.approvers)
+    refusals.require_second_person(actor, record)
+    require_not_own(actor, kind.documents(record.content))
+
+
+def _put_in_force(attempt: Attempt, second: Actor, record: ProposalRecord, decision: Decision) -> bool:
+    """Applies the content. False where other people are touched than were shown: the new number is shown first."""
+    kind, now = kinds.named(record.proposed_kind), attempt.now
+    proposing.require_proposer(attempt, record)
+    touched = kind.touched(record.content, now)
+    if has_grown(int(record.touches["people"]), touched.people):
+        record.touches = touched.as_json(now)
+        attempt.write(records.rewrite(record))
+        return False
+    _require_needs(kind, record, second, touched, decision.count, now)
+    proposing.close(attempt, second, record, IN_FORCE, decision.reason)
+    kind.apply(attempt, Approved(record.id, record.content, record.proposed_by, second.account_id))
+    return True
+
+
+def _require_needs(
+    kind: Kind, record: ProposalRecord, second: Actor, touched: Touched, count: int | None, now: datetime
+) -> None:
+    people = int(record.touches["people"])
+    needs = refusals.needed(kind.check(record.content, now), touched.people)
+    refusals.require_needs(needs, second, people, count)

@@ -1,0 +1,128 @@
+"""Proposing, and withdrawing what was proposed."""
+
+import secrets as random
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.access.actor import Actor, require_region, require_role
+from chalicelib.config import PROPOSAL_LIFETIME
+from chalicelib.desk import staff
+from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound
+from chalicelib.features.proposals import kinds, records, refusals
+from chalicelib.features.proposals.content import Content, hash_of
+from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals.records import IN_FORCE, PROPOSED, WITHDRAWN, ProposalRecord
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.ownership import require_not_own
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is proposed: `subject` is the id of what it is about, of which one proposal may be open."""
+
+    kind: Kind
+    subject: str
+    content: Content
+    reason: str
+
+
+def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
+    """Proposes within a change of the feature's own; what one person may do alone is in force at once.
+
+    Raises Forbidden for a missing role or one's own record, what the kind's `check` raises, Conflict `proposal_open`.
+    """
+    kind, content, now = wanted.kind, wanted.content, attempt.now
+    require_role(actor, kind.proposers)
+    require_not_own(actor, kind.documents(content))
+    needs, touched = kind.check(content, now), kind.touched(content, now)
+    record = records.make(
+        random.token_hex(10),
+        proposed_kind=kind.name,
+        subject=wanted.subject,
+        status=PROPOSED,
+        region=kind.region(content),
+        content=dict(content),
+        content_hash=hash_of(content),
+        reason=wanted.reason,
+        touches=touched.as_json(now),
+        needs=sorted(needs),
+        proposed_by=actor.account_id,
+        proposed_at=now,
+        authors={actor.document} if actor.document else {actor.account_id},
+        expires_at=now + PROPOSAL_LIFETIME,
+    )
+    if kind.takes_two(content):
+        attempt.write(*records.open_steps(record, now))
+    else:
+        _at_once(attempt, actor, kind, record)
+    _audit(attempt, actor, record, record.status, wanted.reason)
+    return record
+
+
+def _at_once(attempt: Attempt, actor: Actor, kind: Kind, record: ProposalRecord) -> None:
+    record.status, record.decided_by, record.decided_at = IN_FORCE, actor.account_id, attempt.now
+    attempt.write(records.first_write(record))
+    kind.apply(attempt, Approved(record.id, record.content, actor.account_id, actor.account_id))
+
+
+def withdraw(actor: Actor, proposal_id: str, reason: str, now: datetime) -> ProposalRecord:
+    """Takes an open proposal back: its proposer, or a supervisor.
+
+    Raises NotFound, Forbidden, Conflict `expired` or `conflict` where it is no longer open.
+    """
+
+    def change(attempt: Attempt) -> ProposalRecord:
+        record = reached(actor, proposal_id)
+        if record.proposed_by != actor.account_id and not actor.is_one_of({"supervisor"}):
+            raise Forbidden()
+        refusals.require_open(record, now)
+        close(attempt, actor, record, WITHDRAWN, reason)
+        return record
+
+    return changing(now, change)
+
+
+def close(attempt: Attempt, actor: Actor, record: ProposalRecord, status: str, reason: str) -> None:
+    """Writes a proposal as decided, with its entry in the audit."""
+    record.status, record.decided_by, record.decided_at = status, actor.account_id, attempt.now
+    record.decision_reason = reason
+    attempt.write(*records.close_steps(record))
+    _audit(attempt, actor, record, status, reason)
+
+
+def _audit(attempt: Attempt, actor: Actor, record: ProposalRecord, status: str, reason: str) -> None:
+    ids = {"proposal": record.id, "proposed_by": record.proposed_by}
+    action = f"{record.proposed_kind}.{status}"
+    attempt.audit(actor, action, record.subject, region=record.region, reason=reason, **ids)
+
+
+def reached(actor: Actor, proposal_id: str) -> ProposalRecord:
+    """The proposal as staff of its region see it. One read.
+
+    Raises NotFound for none and for another region's, Forbidden without a role of its kind.
+    """
+    record = records.find(proposal_id)
+    if record is None:
+        raise NotFound()
+    require_region(actor, record.region)
+    if not actor.is_one_of(kinds.named(record.proposed_kind).deciders):
+        raise Forbidden()
+    return record
+
+
+def require_proposer(attempt: Attempt, record: ProposalRecord) -> None:
+    """The first person still stands for it, when it is put in force.
+
+    Raises Conflict where their login was switched off or lost the role or the region since.
+    """
+    proposer = staff.by_id(record.proposed_by)
+    kind = kinds.named(record.proposed_kind)
+    stands = (
+        proposer is not None
+        and proposer.active
+        and not kind.proposers.isdisjoint(proposer.roles)
+        and record.region.startswith(proposer.region)
+    )
+    if proposer is None or not stands:
+        raise Conflict(None, FieldError("proposed_by", "proposer_removed"))
+    attempt.write(staff.unchanged(proposer.login, int(proposer.version)))

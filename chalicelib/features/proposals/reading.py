@@ -1,0 +1,65 @@
+"""Reading proposals: what waits for a second person, and whom it touches."""
+
+from datetime import datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.errors import invalid
+from chalicelib.features.proposals import kinds, proposing, records, refusals
+from chalicelib.features.proposals.records import PROPOSED, ProposalRecord
+from chalicelib.store.listing import Listing
+
+
+def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
+    """A proposal as staff see it; `own`: the reader proposed it and waits for somebody else."""
+    status = record.status_at(now)
+    return {
+        "id": record.id,
+        "kind": record.proposed_kind,
+        "subject": record.subject,
+        "region": record.region,
+        "status": status,
+        "version": int(record.version),
+        "content_hash": record.content_hash,
+        "content": kinds.named(record.proposed_kind).describe(record.content),
+        "reason": record.reason,
+        "touches": record.touches,
+        "needs": _needs(record) if status == PROPOSED else [],
+        "proposed_by": record.proposed_by,
+        "proposed_at": record.proposed_at,
+        "expires_at": record.expires_at,
+        "decided_by": record.decided_by,
+        "decided_at": record.decided_at,
+        "decision_reason": record.decision_reason,
+        "own": actor.account_id == record.proposed_by or actor.document in record.authors,
+    }
+
+
+def _needs(record: ProposalRecord) -> list[str]:
+    return [refusals.SECOND_PERSON, *sorted(refusals.needed(record.needs, int(record.touches["people"])))]
+
+
+def one(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:
+    """One proposal. One read. Raises NotFound, Forbidden."""
+    return view(proposing.reached(actor, proposal_id), actor, now)
+
+
+def people(actor: Actor, proposal_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of those whom it touches, masked. Raises NotFound, Forbidden."""
+    record = proposing.reached(actor, proposal_id)
+    return kinds.named(record.proposed_kind).people(record.content, limit, cursor)
+
+
+def waiting(actor: Actor, kind: str | None, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
+    """A page of the open proposals in the actor's region whose kinds they see, the one that lapses first in front.
+
+    Raises Invalid for a kind that they do not see, or another list's cursor.
+    """
+    seen = [each.name for each in kinds.seen_by(actor.roles)]
+    if kind is not None and kind not in seen:
+        raise invalid("kind", "not_allowed", expected=", ".join(seen))
+    wanted = [kind] if kind else seen
+    listing = Listing("proposals", *wanted, actor.region)
+    after = listing.after(cursor)
+    found = records.waiting(wanted, actor.region, now, limit + 1, after) if wanted else []
+    return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: view(record, actor, now))

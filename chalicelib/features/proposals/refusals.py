@@ -1,0 +1,51 @@
+"""Refusals of a decision in their fixed order: not found, forbidden, expired, conflict, too late, needs.
+
+The order is that of the calls in `deciding.py`; who may not decide learns nothing of what else is wrong.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from chalicelib.access.actor import Actor
+from chalicelib.config import PROPOSAL_COUNTED
+from chalicelib.errors import Conflict, FieldError, Forbidden
+from chalicelib.features.proposals.records import EXPIRED, PROPOSED, ProposalRecord
+
+SECOND_PERSON, SUPERVISOR, COUNT = "second_person", "supervisor", "count"
+
+
+def require_second_person(actor: Actor, record: ProposalRecord) -> None:
+    """Raises Forbidden `same_person` for whoever proposed it, with another login of theirs too."""
+    if actor.account_id == record.proposed_by or actor.document in record.authors:
+        raise Forbidden("same_person")
+
+
+def require_open(record: ProposalRecord, now: datetime) -> None:
+    """Raises Conflict `expired` for one that lapsed, `conflict` for one that was decided or withdrawn."""
+    status = record.status_at(now)
+    if status == EXPIRED:
+        raise Conflict("expired")
+    if status != PROPOSED:
+        raise Conflict()
+
+
+def require_same_content(record: ProposalRecord, version: int, content_hash: str) -> None:
+    """Raises Conflict unless it is what the second person saw."""
+    if version != int(record.version):
+        raise Conflict(None, FieldError("version", "changed_meanwhile"))
+    if content_hash != record.content_hash:
+        raise Conflict(None, FieldError("content_hash", "changed_meanwhile"))
+
+
+def needed(asked: Iterable[str], people: int) -> set[str]:
+    """What a decision needs beside a second person."""
+    return set(asked) | ({COUNT} if people > PROPOSAL_COUNTED else set())
+
+
+def require_needs(needs: set[str], actor: Actor, people: int, count: int | None) -> None:
+    """Raises Conflict `needs` with what is missing: a supervisor, the number of people typed, a simulation, a day."""
+    met = {SUPERVISOR} if actor.is_one_of({"supervisor"}) else set[str]()
+    met |= {COUNT} if count == people else set()
+    missing = sorted(needs - met)
+    if missing:
+        raise Conflict("needs", *(FieldError("needs", each) for each in missing))

@@ -1,0 +1,30 @@
+"""What AWS refuses for good is a fault of ours, told as one; what it cannot do now is a busy service."""
+
+import json
+
+import pytest
+from botocore.exceptions import ClientError, ConnectTimeoutError
+from pynamodb.exceptions import QueryError
+
+from chalicelib.http.problems import answer_to
+
+
+def _refused(code: str) -> ClientError:
+    return ClientError({"Error": {"Code": code, "Message": "a key of somebody"}}, "Query")
+
+
+@pytest.mark.parametrize("code", ["ValidationException", "AccessDeniedException", "ResourceNotFoundException"])
+def test_a_rejected_request_is_a_fault_of_ours_and_rings(code: str, capsys):
+    for error in (_refused(code), QueryError("not so", _refused(code))):
+        answer = answer_to(error, "en")
+        assert (answer.status_code, json.loads(answer.body)["code"]) == (500, "internal")
+    logged = capsys.readouterr().out
+    assert '"Fault"' in logged
+    assert "somebody" not in logged
+
+
+@pytest.mark.parametrize("error", [_refused("ThrottlingException"), ConnectTimeoutError(endpoint_url="there")])
+def test_a_busy_service_is_asked_again(error: Exception, capsys):
+    answer = answer_to(error, "en")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert '"Fault"' not in capsys.readouterr().out
