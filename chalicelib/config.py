@@ -69,6 +69,8 @@ PROOF_LIFETIME = timedelta(minutes=10)
 """How recently a code or the password was given for what would take the account away."""
 CREDENTIALS_PER_DAY = 10
 """Changes of password, phone and e-mail of one account."""
+CHANGE_TOLD = timedelta(minutes=5)
+"""A change of which not everybody was told by then is handed to its queue again."""
 UNDO_LIFETIME = timedelta(hours=72)
 """For how long a changed password, phone or e-mail can be put back from the old phone or address."""
 ACCESS_LIFETIME = timedelta(minutes=15)

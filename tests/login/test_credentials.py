@@ -277,3 +277,20 @@ def test_ten_changes_a_day(cloud):
     client = log_in(Client())
     done = [set_password(client, f"correct horse 4{number}").status for number in range(11)]
     assert done == [204] * 10 + [429]
+
+
+def test_what_the_queue_lost_is_told_by_the_relay(cloud):
+    """A process may die between the change and the queue; the change itself stands in the outbox."""
+    from chalicelib.config import settings
+    from chalicelib.features.messages import relay_job
+
+    client = log_in(Client())
+    set_password(client)
+    cloud.messages(settings().messages_queue_url)
+    relay_job.relay(NOON + 6 * MINUTE)
+    worked_off(cloud, client)
+    assert "#/undo/" in cloud.sms(client.phone)[-1]
+    cloud.messages(settings().messages_queue_url)
+    relay_job.relay(NOON + 7 * MINUTE)
+    worked_off(cloud, client)
+    assert len(cloud.sms(client.phone)) == 1

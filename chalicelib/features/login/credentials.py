@@ -4,6 +4,7 @@ Each ends every other session. What stood before is kept with the change; whoeve
 can put all of it back, and with it goes what was changed since.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chalicelib import config
@@ -20,6 +21,7 @@ from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.store import queues, vault
+from chalicelib.store.failures import AWS_FAILURES
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Put, Step
 
@@ -117,6 +119,13 @@ def _note(record: UndoRecord, code: str, at: datetime | None = None) -> Put:
 
 
 def _tell(record: UndoRecord, now: datetime) -> None:
+    """Has everybody told at once. Where the queue does not answer the outbox keeps it, and the relay hands it over."""
+    with suppress(*AWS_FAILURES):
+        hand_over(record, now)
+
+
+def hand_over(record: UndoRecord, now: datetime) -> None:
+    """Hands a change to the queue of what is told."""
     ids = {"account_id": record.account_id, "generation": str(int(record.generation))}
     queues.send(settings().messages_queue_url, "credential_changed", now, **ids)
 

@@ -1,18 +1,22 @@
 """Credentials as they were before a change, kept as long as the change can be undone."""
 
 import secrets as random
+from contextlib import suppress
 from datetime import datetime
+from zlib import crc32
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.attributes import UTCDateTimeAttribute as Instant
 
-from chalicelib.config import UNDO_LIFETIME
+from chalicelib.config import CODE_SHARDS, UNDO_LIFETIME
 from chalicelib.errors import NotFound
+from chalicelib.instants import stamp
 from chalicelib.person.accounts import AccountItem
 from chalicelib.store import leases, vault
+from chalicelib.store.indexes import index
 from chalicelib.store.leases import LEASE, Leased
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
-from chalicelib.store.transactions import Drop, Put
+from chalicelib.store.transactions import Drop, Lost, Put, conditional
 
 
 class UndoRecord(Leased, AccountRecord, discriminator="undo"):
@@ -33,6 +37,10 @@ class UndoRecord(Leased, AccountRecord, discriminator="undo"):
     language = UnicodeAttribute()
     at = Instant()
     expires_at = Instant()
+    outbox = index("gsi2")
+    """Changes of which somebody has still to be told, in shards, the oldest first."""
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
     told = UnicodeSetAttribute(null=True)
     """Who was told already: before_phone, before_email, new_phone, new_email."""
 
@@ -70,8 +78,27 @@ def make(
         language=account.language,
         at=now,
         expires_at=now + UNDO_LIFETIME,
+        gsi2pk=_outbox_of(crc32(account.id.encode()) % CODE_SHARDS),
+        gsi2sk=f"{stamp(now)}#{account.id}",
         ttl=ttl(UNDO_LIFETIME),
     )
+
+
+def _outbox_of(shard: int) -> str:
+    return f"UNTOLD#{shard}"
+
+
+def untold(shard: int, until: datetime, limit: int) -> list[UndoRecord]:
+    """Changes up to `until` of which somebody has still to be told, the oldest first. One query."""
+    return list(UndoRecord.outbox.query(_outbox_of(shard), UndoRecord.gsi2sk < stamp(until), limit=limit))
+
+
+def close(record: UndoRecord) -> None:
+    """Takes a change from the outbox of which everybody was told. One write; nothing for one that was undone."""
+    with suppress(Lost), conditional():
+        record.update(
+            actions=[UndoRecord.gsi2pk.remove(), UndoRecord.gsi2sk.remove()], condition=UndoRecord.secret.exists()
+        )
 
 
 def put(record: UndoRecord) -> Put:

@@ -35,13 +35,17 @@ def tell(account_id: str, generation: int, now: datetime) -> None:
     Nothing is sent of a change that was undone. Raises Unavailable while another worker tells.
     """
     record = undo_records.find(account_id, generation)
-    if record is None or now > record.expires_at or not _left(record):
+    if record is None or now > record.expires_at:
+        return
+    if not _left(record):
+        undo_records.close(record)
         return
     if not undo_records.hold(record):
         raise Unavailable(retry_after=int(LEASE.total_seconds()))
     for notice in _left(record):
         _send(record, notice)
         undo_records.note_told(record, notice.whom)
+    undo_records.close(record)
 
 
 def _left(record: UndoRecord) -> list[Notice]:
