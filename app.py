@@ -12,6 +12,7 @@ from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
+from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
 from chalicelib.features.messages import delivery_job
 from chalicelib.features.messages import job as messages_job
@@ -46,6 +47,7 @@ app.api.binary_types.append("application/pdf")
 for routes in (
     health,
     login,
+    account,
     people,
     numbers,
     erasure,

@@ -1,7 +1,7 @@
 """`Idempotency-Key`: the same key and body gives the first answer, another body a conflict."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from chalicelib.errors import Conflict
@@ -11,14 +11,14 @@ from chalicelib.store.transactions import Put
 
 @dataclass(frozen=True)
 class Once:
-    """A request's identity: `name` from account, route and key; `request_hash` from its body."""
+    """A request's identity: `name` from account, path with its ids, and key; `request_hash` from its body."""
 
     name: str
     request_hash: str
 
     @classmethod
-    def of(cls, scope: str, route: str, key: str, body: bytes) -> "Once":
-        name = sha256("\n".join((scope, route, key)).encode()).hexdigest()[:40]
+    def of(cls, scope: str, path: str, key: str, body: bytes) -> "Once":
+        name = sha256("\n".join((scope, path, key)).encode()).hexdigest()[:40]
         return cls(name, sha256(body).hexdigest()[:40])
 
 
@@ -27,8 +27,8 @@ def steps(once: Once | None, resource_id: str, now: datetime) -> list[Put]:
     return [idempotency.put(once.name, once.request_hash, resource_id, now)] if once else []
 
 
-def replayed(once: Once | None, now: datetime) -> str | None:
-    """The id that an earlier request with this key made, or None.
+def replayed(once: Once | None, now: datetime, within: timedelta | None = None) -> str | None:
+    """The id that an earlier request with this key made, or None; None too where it was made before `within`.
 
     Raises Conflict `idempotency_conflict` if that request had another body.
     """
@@ -37,4 +37,4 @@ def replayed(once: Once | None, now: datetime) -> str | None:
         return None
     if record.request_hash != once.request_hash:
         raise Conflict("idempotency_conflict")
-    return record.resource_id
+    return None if within is not None and now > record.made_at + within else record.resource_id

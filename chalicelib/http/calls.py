@@ -40,6 +40,11 @@ class Call:
     body: Any = None
 
     @property
+    def proof(self) -> str | None:
+        """The proof that the person is there, as it was sent."""
+        return self.headers.get("x-proof")
+
+    @property
     def actor(self) -> Actor:
         """Who is asking. Only routes declared with roles have one."""
         if self.maybe_actor is None:
@@ -47,8 +52,8 @@ class Call:
         return self.maybe_actor
 
 
-def call_of(request: Any, route: Route, language: str) -> Call:
-    """The call that a request is. Raises what speaks against it: who asks, what is sent, when."""
+def call_of(request: Any, route: Route, path: Mapping[str, str], language: str) -> Call:
+    """The call that a request is; `path` are its ids. Raises what speaks against it: who asks, what is sent, when."""
     now = instant_of(request.context)
     address = _address(request)
     actor = _actor(request, route, now)
@@ -57,7 +62,7 @@ def call_of(request: Any, route: Route, language: str) -> Call:
     query = _query(request, route)
     key = _idempotency_key(request)
     scope = actor.account_id if actor else address
-    once = Once.of(scope, f"{route.method} {request.path}", key, raw) if key else None
+    once = Once.of(scope, f"{route.method} {route.path.format(**path)}", key, raw) if key else None
     return Call(now, language, address, query, request.headers, once, actor, body)
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel
 
 from chalicelib.access.idempotency import replayed
-from chalicelib.errors import KangmaError, NotFound
+from chalicelib.errors import Forbidden, KangmaError, NotFound
 from chalicelib.http import staff_refusals
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
@@ -44,13 +45,32 @@ class Feature:
         status: int = 200,
         query: tuple[str, ...] = (),
         replay: View | None = None,
+        replayed_within: timedelta | None = None,
+        proved: bool = False,
     ) -> Callable[[View], View]:
-        """Declares a route. `replay(call, resource_id)` rebuilds the first answer of a repeated POST."""
+        """Declares a route.
+
+        `replay(call, resource_id)` answers a repeated POST with what its caller may see now; it checks that itself.
+        What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment. `proved`: it
+        may ask for `X-Proof`.
+        """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
             shapes, repeatable = (body, answer), replay is not None
-            entry = Route(method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable)
+            entry = Route(
+                method,
+                path,
+                self.tag,
+                summary,
+                status,
+                *shapes,
+                frozenset(roles),
+                query,
+                repeatable,
+                replayed_within,
+                proved,
+            )
             ROUTES.append(entry)
             self.blueprint.route(path, methods=[method], name=view.__name__)(
                 _endpoint(self.blueprint, entry, view, replay)
@@ -66,7 +86,7 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
         language = language_of(request.headers.get("accept-language"))
         try:
             _check_path(path)
-            call = call_of(request, route, language)
+            call = call_of(request, route, path, language)
             result = _once(call, route, path, view, replay)
             return result if isinstance(result, Response) else reply(result, route.status)
         except Exception as error:
@@ -77,13 +97,18 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
 
 
 def _once(call: Call, route: Route, path: Mapping[str, str], view: View, replay: View | None) -> Any:
-    """The view's answer; for a repeated `Idempotency-Key` the first answer, also where the view refuses."""
+    """The view's answer; for a repeated `Idempotency-Key` what its replay says, where the view refuses.
+
+    Whoever may not do it now gets no replay: that the first request was allowed opens nothing later.
+    """
     try:
         return view(call, **path)
-    except KangmaError as error:
-        resource = replayed(call.once, call.now) if replay else None
+    except (Forbidden, NotFound) as refusal:
+        staff_refusals.record(call.maybe_actor, route, refusal, call.now)
+        raise
+    except KangmaError:
+        resource = replayed(call.once, call.now, route.replayed_within) if replay else None
         if resource is None or replay is None:
-            staff_refusals.record(call.maybe_actor, route, error, call.now)
             raise
         return replay(call, resource, **path)
 

@@ -1,6 +1,7 @@
 """Routes, as openapi.json and the tests of the architecture know them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pydantic import BaseModel
 
@@ -19,7 +20,11 @@ class Route:
     roles: frozenset[str]
     query: tuple[str, ...]
     repeatable: bool
-    """Whether a repeated `Idempotency-Key` is given the first answer."""
+    """Whether a repeated `Idempotency-Key` is answered; docs/replays.md says with what, for each route."""
+    replayed_within: timedelta | None = None
+    """How long after the first request; None while its key is kept."""
+    proved: bool = False
+    """Whether it asks for `X-Proof`, a proof that the person is there (features/login/proofs.py)."""
 
 
 ROUTES: list[Route] = []

@@ -9,12 +9,17 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib import instants
+from chalicelib.config import DECLARATIONS_PER_PERSON_HOUR
+from chalicelib.errors import TooMany
 from chalicelib.person import code_id, colour, due, facts, history, notices, outbox
 from chalicelib.person.records import StateRecord
 from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
+
+_HOUR = 3600
 
 
 class Person:
@@ -60,6 +65,15 @@ class Person:
         """Folds a fact and keeps it among the person's evidence."""
         self._steps.append(history.evidence_put(self.id, event.id, self._now, *facts.content(event)))
         self.learn(event)
+
+    def take_declaration(self) -> None:
+        """One of the person's declarations within the hour. Raises TooMany `too_many_declarations` beyond them."""
+        (hour, gone), most = divmod(instants.seconds(self._now), _HOUR), DECLARATIONS_PER_PERSON_HOUR
+        last, times = self.state.declared or (hour, 0)
+        if last == hour and times >= most:
+            raise TooMany("too_many_declarations", retry_after=_HOUR - gone, limit=most)
+        self.state.declared = [hour, times + 1 if last == hour else 1]
+        self._changed = True
 
     def rebuild(self, records: Iterable[PersonRecord]) -> None:
         """Folds the whole history anew, as after an annulment."""

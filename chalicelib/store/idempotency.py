@@ -11,15 +11,21 @@ from chalicelib.store.transactions import Put
 
 
 class IdempotencyRecord(OperationRecord, discriminator="once"):
-    """`ONCE#<hash of account, route and key>`. Nothing personal is in it (contract: Conventions)."""
+    """`ONCE#<hash of account, path and key>`. Nothing personal is in it (contract: Conventions)."""
 
     request_hash = UnicodeAttribute()
     resource_id = UnicodeAttribute()
     expires_at = UTCDateTimeAttribute()
 
+    @property
+    def made_at(self) -> datetime:
+        """When the first request was made."""
+        made_at: datetime = self.expires_at - IDEMPOTENCY_LIFETIME
+        return made_at
+
 
 def put(name: str, request_hash: str, resource_id: str, now: datetime) -> Put:
-    """The step that makes a request count once; Conflict while an unexpired record stands there."""
+    """The step that makes a request count once; Conflict `answered_before` while an unexpired record stands there."""
     record = IdempotencyRecord(
         f"ONCE#{name}",
         "once",
@@ -28,7 +34,7 @@ def put(name: str, request_hash: str, resource_id: str, now: datetime) -> Put:
         expires_at=now + IDEMPOTENCY_LIFETIME,
         ttl=ttl(IDEMPOTENCY_LIFETIME),
     )
-    return Put(record, ABSENT | (IdempotencyRecord.expires_at < now), Conflict())
+    return Put(record, ABSENT | (IdempotencyRecord.expires_at < now), Conflict("answered_before"))
 
 
 def find(name: str, now: datetime) -> IdempotencyRecord | None:

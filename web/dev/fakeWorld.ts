@@ -44,7 +44,7 @@ function codeOf(world: World, english: boolean): Code {
   if (near) holds.push({ rule: 'contact.declared', text: english ? 'You declared contact with someone who is ill.' : '你填报接触过病人，工作人员正在核实。', since: day(-3), clears_on: colour === 'red' ? null : day(4), checkins_required: 14, checkins_done: 3 })
   return {
     person_id: 'p1', scheme: 'domestic', colour, grade: colour && ({ green: '00', yellow: '01', red: '10' } as const)[colour], holds,
-    checkin: { required: holds.length > 0, done_today: holds.length > 0 && world.declarations.length % 2 === 1, streak: holds.length ? 3 : 0 },
+    checkin: { required: holds.length > 0, done_today: holds.length > 0 && world.declarations.length % 2 === 1, streak: holds.length ? 3 : 0, abnormal_today: false },
     valid_until: null, expired: false, rules_version: '1', updated_at: hours(0), certification: 'pending',
     name_masked: world.people[0]?.name_masked ?? '', document_last4: world.people[0]?.document.last4 ?? '', pass_text: '',
     token: last ? TOKEN : null, token_expires_at: last ? hours(24) : null,

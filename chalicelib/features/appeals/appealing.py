@@ -7,6 +7,7 @@ import secrets as random
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import APPEAL_DEADLINE
@@ -57,7 +58,8 @@ def file(
 
     def write(attempt: Attempt) -> None:
         window = Window("appeals", person_id, _PER_DAY, timedelta(days=1))
-        attempt.write(window.step(now), people.must_still_exist(state), records.put(record))
+        attempt.write(window.step(now), quotas.step("appeals", actor.account_id, now))
+        attempt.write(people.must_still_exist(state), records.put(record))
         attempt.once(key, record.id)
 
     changing(now, write)
@@ -81,9 +83,12 @@ def _made(state: StateRecord, category: str, text: str, declaration_id: str | No
 
 
 def replay_answer(actor: Actor, person_id: str, appeal_id: str, now: datetime, language: str) -> dict[str, Any]:
-    """The answer to a request that filed this appeal, as it stands now."""
+    """The answer to a request that filed this appeal, as it stands now. Raises NotFound for another's person."""
     own_state(actor, person_id)
-    return _view(_known(appeal_id), now, language)
+    record = _known(appeal_id)
+    if record.person_id != person_id:
+        raise NotFound()
+    return _view(record, now, language)
 
 
 def of_person(

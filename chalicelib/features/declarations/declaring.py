@@ -119,6 +119,7 @@ class Filing:
 def _declare(attempt: Attempt, person: Person, filing: Filing) -> None:
     """The declaration, what it corrects of the document and plans of the trip, and the colour that follows."""
     answers, now = filing.form.answers(), attempt.now
+    person.take_declaration()
     if not filing.form.keeps_trip:
         trips.set_trip(person, filing.form.trip, now, prefix="trip.")
     corrections.correct(attempt, person, filing.corrected)
@@ -177,7 +178,8 @@ def view(record: DeclarationRecord, annulment: AnnulmentRecord | None) -> dict[s
 
 
 def replay_answer(actor: Actor, person_id: str, resource: str, now: datetime, language: str) -> dict[str, Any]:
-    """The answer to a declaration that an earlier request filed, with the code as it is now."""
+    """The answer to a declaration that an earlier request filed, with the code as it is now. Raises NotFound."""
+    own_state(actor, person_id)
     record = history.declaration(person_id, resource.replace("-", "#"))
     if record is None:
         raise NotFound()

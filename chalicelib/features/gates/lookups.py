@@ -63,8 +63,11 @@ def _count(attempt: Attempt, post: Actor, venue: VenueItem) -> None:
     attempt.write(guards.step(attempt.now), venues.step(attempt.now))
 
 
-def replay_answer(wanted: Wanted, now: datetime) -> dict[str, Any]:
-    """The answer to a look that an earlier request with the same key and body made, with the colour as it is now."""
+def replay_answer(actor: Actor, wanted: Wanted, now: datetime) -> dict[str, Any]:
+    """The answer to a look that was just made, with the colour as it is now. Raises as `look` for who may not look."""
+    _, venue = guard_post.at(actor, wanted.venue_id, known=True)
+    if venue is None:
+        raise NotFound()
     return _answer(_holder(_hash(wanted, now)), now)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from chalice import Response
 from pydantic import AwareDatetime, Field
 
+from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
 from chalicelib.features.gates import anomalies, checks, lookups, revocation_lists, verification
 from chalicelib.http.calls import Call, page_size
@@ -141,10 +142,18 @@ def _wanted(call: Call) -> lookups.Wanted:
 
 
 def _looked_up_again(call: Call, resource: str) -> dict[str, Any]:
-    return lookups.replay_answer(_wanted(call), call.now)
+    return lookups.replay_answer(call.actor, _wanted(call), call.now)
 
 
-@feature.route("POST", "/v1/codes/lookups", roles=GATE, body=Lookup, answer=LookedUp, replay=_looked_up_again)
+@feature.route(
+    "POST",
+    "/v1/codes/lookups",
+    roles=GATE,
+    body=Lookup,
+    answer=LookedUp,
+    replay=_looked_up_again,
+    replayed_within=SECRET_REPLAY,
+)
 def look_up(call: Call) -> dict[str, Any]:
     """The colour of a person without a phone, by document; counted, audited, and the person is told."""
     return lookups.look(call.actor, _wanted(call), call.once, call.now)

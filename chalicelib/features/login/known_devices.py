@@ -20,5 +20,10 @@ def knows(device_token: str | None, phone_hash: str) -> bool:
     return compare_digest(tag.encode(), _tag(nonce, phone_hash).encode())
 
 
+def device_of(device_token: str | None, phone_hash: str) -> str | None:
+    """What tells this device from others that logged in with the phone; None for one that never did."""
+    return device_token.partition(".")[0] if device_token and knows(device_token, phone_hash) else None
+
+
 def _tag(nonce: str, phone_hash: str) -> str:
     return secrets.keyed("device", nonce, phone_hash).hex()[:32]

@@ -87,8 +87,9 @@ def _entry_of(record: OutagesRecord, outage_id: str) -> dict[str, Any]:
     return dict(found[-1])
 
 
-def replay_answer(outage_id: str) -> dict[str, Any]:
-    """The answer to a request that recorded this outage."""
+def replay_answer(actor: Actor, outage_id: str) -> dict[str, Any]:
+    """The answer to a request that recorded this outage. Raises Forbidden as `record`."""
+    _require_country(actor)
     return shown(_entry_of(outages.read(), outage_id))
 
 

@@ -52,7 +52,7 @@ class Credit(Shape):
 
 
 def _recorded(call: Call, outage_id: str) -> dict[str, Any]:
-    return recording.replay_answer(outage_id)
+    return recording.replay_answer(call.actor, outage_id)
 
 
 @feature.route("POST", "/v1/outages", roles=SUPERVISOR, body=NewOutage, answer=Outage, status=201, replay=_recorded)

@@ -4,10 +4,11 @@ import secrets as random
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
-from chalicelib.errors import Conflict, FieldError, NotFound
+from chalicelib.errors import Conflict, FieldError, NotFound, Unauthenticated
 from chalicelib.features.people import certification, corrections, number_cases, proxies
 from chalicelib.features.people.application import Application, checked
 from chalicelib.features.people.proxies import Binding
@@ -38,7 +39,7 @@ def apply(actor: Actor, form: Application, key: Once | None, now: datetime) -> d
     attempt = Attempt(now)
     person = attempt.new_person(_state(actor, person_id, form, profile, document, now))
     attempt.write(people.claim_put(document_hash, person_id, actor.account_id), Put(profile, ABSENT))
-    attempt.write(*proxies.link_steps(actor, person_id, form.relation))
+    attempt.write(*proxies.link_steps(actor, person_id, form.relation), quotas.step("people", actor.account_id, now))
     _first_facts(person, form, document_hash, now)
     attempt.once(key, person_id)
     try:
@@ -105,6 +106,8 @@ def _state(
     actor: Actor, person_id: str, form: Application, profile: ProfileRecord, document: Document, now: datetime
 ) -> StateRecord:
     account = accounts.find(actor.account_id)
+    if account is None:
+        raise Unauthenticated()
     return StateRecord(
         f"P#{person_id}",
         "state",
@@ -112,7 +115,7 @@ def _state(
         schemes={form.scheme},
         relation=form.relation,
         nationality=profile.details.get("nationality"),
-        quiet=account.quiet if account else None,
+        quiet=account.quiet,
         name_masked=mask_name(check_name(form.name)),
         last4=last4(document.number),
         photos="missing" if form.entry == "passport" else "not_needed",
@@ -187,6 +190,7 @@ def _contested(
     case = number_cases.make(person, profile, number_cases.Wanted(number, taken=True), now)
     profile.number_case = case.id
     attempt.write(Put(profile, ABSENT), Put(case), *proxies.link_steps(actor, person.id, form.relation))
+    attempt.write(quotas.step("people", actor.account_id, now))
     attempt.once(key, person.id)
     try:
         attempt.commit()

@@ -11,6 +11,7 @@ from chalicelib.features.people.shapes import CorrectedDocument, Recovery
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Plain, Shape
+from chalicelib.person.ownership import own_state
 
 feature = Feature("people")
 
@@ -23,6 +24,7 @@ class NumberRequest(Shape):
 
 
 def _asked(call: Call, case_id: str, person_id: str) -> dict[str, Any]:
+    own_state(call.actor, person_id)
     return requests.acknowledged(case_id)
 
 

@@ -108,7 +108,7 @@ class DecidedPhoto(Shape):
 
 
 def _again(call: Call, photo_id: str, person_id: str) -> dict[str, Any]:
-    return uploads.ask_again(call.actor, photo_id, call.now, call.language)
+    return uploads.ask_again(call.actor, person_id, photo_id, call.now, call.language)
 
 
 @feature.route(

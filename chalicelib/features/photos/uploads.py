@@ -41,12 +41,12 @@ def ask(
     return _with_form(changing(now, make), now, "zh-CN")
 
 
-def ask_again(actor: Actor, photo_id: str, now: datetime, language: str) -> dict[str, Any]:
+def ask_again(actor: Actor, person_id: str, photo_id: str, now: datetime, language: str) -> dict[str, Any]:
     """The same photo with a new form: how an upload goes on after a lost connection. Raises NotFound."""
+    own_state(actor, person_id)
     record = records.find(photo_id)
-    if record is None:
+    if record is None or record.person_id != person_id:
         raise NotFound()
-    own_state(actor, record.person_id)
     return _with_form(record, now, language)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
+from chalicelib.errors import Conflict, Forbidden, invalid
 from chalicelib.features.venues import staffing
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
@@ -65,16 +66,20 @@ class Changes:
     asks_temperature: bool | None = None
 
 
-def register(actor: Actor, form: Registration, key: Once | None, now: datetime) -> dict[str, Any]:
+def register(
+    actor: Actor, form: Registration, key: Once | None, now: datetime, *, uploaded: bool = False
+) -> dict[str, Any]:
     """A venue that awaits approval, with the actor as its manager. One transaction.
 
-    Raises Refused `invalid_credit_code`, `invalid_phone`; Invalid for region and place; Conflict
-    `venue_registered` where the organisation has one of that name in the county.
+    Those of a file are counted by their file. Raises Refused `invalid_credit_code`, `invalid_phone`; Invalid for
+    region and place; TooMany; Conflict `venue_registered` where the organisation has one of that name in the county.
     """
 
     def write(attempt: Attempt) -> VenueItem:
         venue = _made(actor, form, now)
         attempt.write(*venues.create_steps(venue), *staffing.founder_steps(actor, venue, now))
+        if not uploaded:
+            attempt.write(quotas.step("venues", actor.account_id, now))
         attempt.once(key, venue.id)
         return venue
 
@@ -187,14 +192,6 @@ def shown(actor: Actor, venue_id: str) -> dict[str, Any]:
     """A venue as the actor may see it: who works there and staff see the contact. One batch read."""
     venue, role = seen(actor, venue_id)
     return view(venue, role)
-
-
-def replay_answer(venue_id: str) -> dict[str, Any]:
-    """The answer to a registration that an earlier request made."""
-    venue = venues.find(venue_id)
-    if venue is None:
-        raise NotFound()
-    return view(venue, "manager")
 
 
 def view(venue: VenueItem, role: str) -> dict[str, Any]:

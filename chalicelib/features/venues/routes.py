@@ -35,7 +35,7 @@ STATUSES = ("awaiting", "approved", "refused", "closed")
 
 
 def _registered_again(call: Call, resource: str) -> Any:
-    return registering.replay_answer(resource)
+    return registering.shown(call.actor, resource)
 
 
 @feature.route("POST", "/v1/venues", roles=PEOPLE, body=AskedVenue, answer=Venue, status=201, replay=_registered_again)
@@ -104,7 +104,7 @@ def revoke_posters(call: Call, venue_id: str) -> dict[str, Any]:
 
 
 def _added_again(call: Call, resource: str, venue_id: str) -> Any:
-    return staffing.replay_answer(venue_id, resource)
+    return staffing.replay_answer(call.actor, venue_id, resource)
 
 
 @feature.route(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import NotFound, invalid
@@ -58,7 +59,7 @@ def add(
         wanted = _wanted(phone, account_id)
         masked, by = wanted.phone_masked, actor.account_id
         member = members.made(venue_id, member_id(venue_id, wanted.phone_hash), role, masked, by, now)
-        attempt.write(*_adding_steps(member, wanted))
+        attempt.write(*_adding_steps(member, wanted), quotas.step("members", by, now))
         attempt.once(key, member.id)
         return member
 
@@ -82,8 +83,9 @@ def _adding_steps(member: MemberRecord, wanted: Wanted) -> list[Step]:
     return [*joining, venues.manager_joins(member.venue_id)] if member.role == "manager" else joining
 
 
-def replay_answer(venue_id: str, resource: str) -> dict[str, Any]:
-    """The answer to an earlier request that added this member."""
+def replay_answer(actor: Actor, venue_id: str, resource: str) -> dict[str, Any]:
+    """The answer to an earlier request that added this member. Raises as `add` for who manages no more."""
+    require_manager(actor, venue_id)
     member = members.member(venue_id, resource)
     if member is None:
         raise NotFound()

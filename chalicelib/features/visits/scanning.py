@@ -196,7 +196,10 @@ def _part(entry: Entry, who: Visitors, now: datetime, language: str) -> dict[str
 def replay_answer(
     actor: Actor, shown: str | None, resource: str, now: datetime, language: str
 ) -> tuple[dict[str, Any], bool]:
-    """The answer to a scan that an earlier request recorded, with the colours of now."""
+    """The answer to a scan that an earlier request recorded, with the colours of now.
+
+    Raises NotFound for another's person, Forbidden for a guard who works there no more.
+    """
     entries = []
     for reference in resource[1:].split("|"):
         visit = records.by_reference(reference)
@@ -206,7 +209,16 @@ def replay_answer(
         entries.append(Entry(state, visit))
     who = Visitors(tuple(entry.state.person_id for entry in entries))
     if shown is not None:
+        _require_post(actor, entries[0].visit.venue_id)
         who = visitors.seen_again(shown, who.ids, now)
-    else:
-        require_own(actor, entries[0].state.account_id)
+    for entry in entries if shown is None else ():
+        require_own(actor, entry.state.account_id)
     return _answer(entries, who, now, language), resource.startswith(_BEGAN)
+
+
+def _require_post(actor: Actor, venue_id: str) -> None:
+    """Raises Forbidden unless the actor works at the venue now. One batch read."""
+    venue, access = read_together([venue_key(venue_id), members.access_key(venue_id, actor.account_id)])
+    if venue is None:
+        raise NotFound()
+    require_gate(actor, venue, access)

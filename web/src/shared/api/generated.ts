@@ -277,6 +277,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A proof that the person is there, good for ten minutes: what would take the account away asks for one. */
+        post: operations["post_v1_login_proofs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -323,6 +340,23 @@ export interface paths {
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
         post: operations["post_v1_login_sessions_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a change of password, phone or e-mail by the link that the old phone and address got. */
+        post: operations["post_v1_login_undos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -389,7 +423,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password, of staff by the current one. */
+        /** Sets or changes the password; every other session ends. Of staff by the current one, and every session ends. */
         put: operations["put_v1_me_password"];
         post?: never;
         delete?: never;
@@ -406,7 +440,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds another phone, proved by a code sent to it. */
+        /** Binds another phone, proved by a code sent to it; every other session ends. */
         put: operations["put_v1_me_phone"];
         post?: never;
         delete?: never;
@@ -428,6 +462,41 @@ export interface paths {
         put: operations["put_v1_me_preferences"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is logged in, this session first. */
+        get: operations["get_v1_me_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends every session, with `except=current` every other one; their access ends within 15 minutes. */
+        delete: operations["delete_v1_me_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session; its access ends within 15 minutes. */
+        delete: operations["delete_v1_me_sessions_{session_id}"];
         options?: never;
         head?: never;
         patch?: never;
@@ -531,7 +600,7 @@ export interface paths {
         get: operations["get_v1_people_{person_id}"];
         put?: never;
         post?: never;
-        /** Releases a dependant, or erases oneself. Refused while a code is red or yellow. */
+        /** Releases a dependant, or erases oneself, and with oneself the account that nobody else is on. */
         delete: operations["delete_v1_people_{person_id}"];
         options?: never;
         head?: never;
@@ -651,7 +720,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes. */
+        /** Binds the phone that shows the code; a new session gives a proof that the person is there. */
         put: operations["put_v1_people_{person_id}_device"];
         post?: never;
         delete?: never;
@@ -1851,7 +1920,7 @@ export interface components {
              * @default login
              * @enum {string}
              */
-            purpose?: "login" | "reset_password" | "change_phone";
+            purpose?: "login" | "reset_password" | "change_phone" | "proof";
             /**
              * Device Token
              * @default null
@@ -2555,7 +2624,10 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** NewPassword */
+        /**
+         * NewPassword
+         * @description `current_password` need not be given; where it is, it has to be right.
+         */
         NewPassword: {
             /** Password */
             password: string;
@@ -2640,9 +2712,32 @@ export interface components {
             size: number;
         };
         /**
+         * NewProof
+         * @description Challenge and code (`purpose: proof`), or the password.
+         */
+        NewProof: {
+            /**
+             * Challenge Id
+             * @default null
+             */
+            challenge_id?: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+        };
+        /**
          * NewSession
          * @description One of: challenge and code; phone and password; document and password; staff login with password and totp, or
          *     with a passkey.
+         *
+         *     `device_token`: of an earlier log-in on this device; its guesses are counted for themselves.
          */
         NewSession: {
             /**
@@ -2684,6 +2779,11 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Device Token
+             * @default null
+             */
+            device_token?: string | null;
         };
         /** NewTransit */
         NewTransit: {
@@ -2768,6 +2868,24 @@ export interface components {
             day: string;
             /** People So Far */
             people_so_far: number | null;
+        };
+        /**
+         * OneSession
+         * @description `device` and `place` (the city of its network) where they are known.
+         */
+        OneSession: {
+            /** Id */
+            id: string;
+            /** Device */
+            device: string | null;
+            /** Place */
+            place: string | null;
+            /** Started At */
+            started_at: string;
+            /** Last Used At */
+            last_used_at: string;
+            /** Current */
+            current: boolean;
         };
         /** Outage */
         Outage: {
@@ -3035,6 +3153,16 @@ export interface components {
             email: string | null;
             /** @default null */
             email_challenge?: components["schemas"]["Challenge"] | null;
+        };
+        /**
+         * Proof
+         * @description `proof` goes into the header `X-Proof`; it counts in this session alone.
+         */
+        Proof: {
+            /** Proof */
+            proof: string;
+            /** Proof Expires At */
+            proof_expires_at: string;
         };
         /**
          * Proposal
@@ -3361,6 +3489,16 @@ export interface components {
              * @default null
              */
             device_token?: string | null;
+            /**
+             * Proof
+             * @default null
+             */
+            proof?: string | null;
+            /**
+             * Proof Expires At
+             * @default null
+             */
+            proof_expires_at?: string | null;
         };
         /** SessionAccount */
         SessionAccount: {
@@ -3368,6 +3506,13 @@ export interface components {
             id: string;
             /** Roles */
             roles: string[];
+        };
+        /** SessionList */
+        SessionList: {
+            /** Items */
+            items: components["schemas"]["OneSession"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * StaffChange
@@ -3617,6 +3762,11 @@ export interface components {
             arrival: components["schemas"]["Airport"] | null;
             /** Updated At */
             updated_at: string;
+        };
+        /** Undo */
+        Undo: {
+            /** Token */
+            token: string;
         };
         /** Upload */
         Upload: {
@@ -4096,12 +4246,14 @@ export type NewPassword = components['schemas']['NewPassword'];
 export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
+export type NewProof = components['schemas']['NewProof'];
 export type NewSession = components['schemas']['NewSession'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
 export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
+export type OneSession = components['schemas']['OneSession'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
@@ -4121,6 +4273,7 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Proof = components['schemas']['Proof'];
 export type Proposal = components['schemas']['Proposal'];
 export type ProposalDecision = components['schemas']['ProposalDecision'];
 export type ProposalList = components['schemas']['ProposalList'];
@@ -4142,6 +4295,7 @@ export type Risk = components['schemas']['Risk'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
+export type SessionList = components['schemas']['SessionList'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
@@ -4156,6 +4310,7 @@ export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
+export type Undo = components['schemas']['Undo'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type Uploaded = components['schemas']['Uploaded'];
@@ -4775,6 +4930,42 @@ export interface operations {
             };
         };
     };
+    post_v1_login_proofs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProof"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_login_recoveries: {
         parameters: {
             query?: never;
@@ -4912,12 +5103,47 @@ export interface operations {
             };
         };
     };
+    post_v1_login_undos: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_me_email: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
                 "Idempotency-Key"?: string;
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4953,6 +5179,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5050,6 +5277,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5083,6 +5311,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5147,6 +5376,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5165,6 +5395,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_me_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_v1_me_sessions: {
+        parameters: {
+            query?: {
+                except?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete_v1_me_sessions_{session_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -5453,6 +5776,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
@@ -5815,6 +6139,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
