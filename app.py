@@ -31,6 +31,7 @@ from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
 from chalicelib.features.showing import code_routes as codes
 from chalicelib.features.showing import phone_routes as phones
+from chalicelib.features.staff import enrolment_routes as enrolments
 from chalicelib.features.staff import routes as staff
 from chalicelib.features.statistics import job as statistics_job
 from chalicelib.features.statistics import routes as statistics
@@ -69,6 +70,7 @@ for routes in (
     visits,
     tracing,
     staff,
+    enrolments,
     proposals,
     outages,
     budgets,

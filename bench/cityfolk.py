@@ -9,7 +9,7 @@ from bench.environment import TABLES
 from bench.ledger import Ledger
 from bench.memory.values import Item
 from bench.requests import Request, get, post
-from bench.residents import Resident, login
+from bench.residents import Resident, login, stand
 from bench.streams import Watched
 from bench.town import Citizen, Place, Town
 
@@ -18,6 +18,7 @@ def token_for(account_id: str, role: str, at: datetime, region: str = "") -> str
     """An access token without the login before it."""
     from chalicelib.features.login import sessions
 
+    stand(account_id, role, region)
     record, _ = sessions.begin(sessions.Owner(account_id, frozenset({role}), region), at)
     return str(sessions.issued(record, at)["access_token"])
 

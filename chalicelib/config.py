@@ -31,6 +31,8 @@ class Settings:
     identity_url: str
     issuer: str
     mail_from: str
+    relying_party: str
+    """The id under which passkeys are bound: the domain of the pages, `localhost` on a laptop."""
 
     @property
     def local(self) -> bool:
@@ -77,6 +79,15 @@ ACCESS_LIFETIME = timedelta(minutes=15)
 REFRESH_IDLE = timedelta(days=30)
 REFRESH_LIFETIME = timedelta(days=90)
 REFRESH_GRACE = timedelta(seconds=60)
+
+# Staff: how long a session lasts, and how long it may lie idle; a guard stands at a gate for a whole shift.
+STAFF_LIFETIME = timedelta(hours=12)
+STAFF_IDLE = timedelta(minutes=30)
+GUARD_LIFETIME = timedelta(hours=24)
+GUARD_IDLE = timedelta(hours=12)
+INVITATION_LIFETIME = timedelta(hours=24)
+PASSKEY_FRESH = timedelta(minutes=5)
+"""How long a challenge for a passkey may be answered."""
 
 CODE_SHARDS = 8
 """Partitions of the outbox of login codes. Never changed while a code waits."""

@@ -6,6 +6,7 @@
     ├── Forbidden        403  a role is missing
     ├── NotFound         404  absent, or somebody else's
     ├── Conflict         409  the state does not allow it now
+    ├── Gone             410  was there, and is no more
     ├── TooLarge         413
     ├── Unsupported      415
     ├── Refused          422  a rule of the domain forbids it
@@ -78,6 +79,10 @@ class NotFound(KangmaError):
 
 class Conflict(KangmaError):
     status, code = 409, "conflict"
+
+
+class Gone(KangmaError):
+    status, code = 410, "gone"
 
 
 class TooLarge(KangmaError):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from infra.home import REGION
 
-HOST = "127.0.0.1"
+HOST, NAME = "127.0.0.1", "localhost"
 # What MiniStack starts besides the one port, none of it ours.
 OTHER_LISTENERS_OFF = {"SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "USE_SSL": "0"}
 
@@ -34,6 +34,11 @@ class Cloud:
     @property
     def endpoint(self) -> str:
         return f"http://{HOST}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """The same for people and their browsers: a passkey is bound to a name, and refuses an IP address."""
+        return f"http://{NAME}:{self.port}"
 
     def stop(self) -> bool:
         """Stops it with its workers; whether it ended by itself, that is with its state saved."""

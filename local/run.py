@@ -89,7 +89,7 @@ def _bring_up(running: Running, paths: Paths, built: Path) -> None:
 
 
 def _print_addresses(content: dict[str, Any]) -> None:
-    pages = {"Resident": "index", "Gate": "gate", "Venue": "venue"}
+    pages = {"Resident": "index", "Gate": "gate", "Venue": "venue", "Staff": "console"}
     print()
     for name, page in pages.items():
         print(f"  {name:<9} {content['web'].replace('index', page)}")
@@ -98,7 +98,8 @@ def _print_addresses(content: dict[str, Any]) -> None:
         print(f"  {resident['name']:<13} phone {resident['phone']}, {resident['colour']}; log in by SMS code")
     print()
     for login in content["staff"]:
-        print(f"  {login['login']:<16} password {login['password']}  TOTP secret {login['totp_secret']}")
+        secrets = f"password {login['password']}  TOTP secret {login['totp_secret']}"
+        print(f"  {login['login']:<25} {login['region'] or 'all':<4} {secrets}")
 
 
 def _watch(running: Running, paths: Paths) -> None:

@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.identity.check_characters import resident_check
 from infra.home import Home
 from local.abroad import seed_traveller
 from local.api import FunctionFailed
@@ -18,18 +19,34 @@ from local.residents import seed_residents
 from local.stage import Running
 from local.steps import NotSeeded
 
-ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk")
-# What turns people red takes two people, so these roles have a second login.
-SECOND = ("epidemiologist", "supervisor")
+COUNTRY, QINGHAI, ANHUI = "", "63", "34"
+# What turns people red, and who may, takes two people; a third stands for whoever proposed it with another login.
+LOGINS = (
+    ("gate", "gate", COUNTRY),
+    ("reviewer", "reviewer", COUNTRY),
+    ("auditor", "auditor", COUNTRY),
+    ("exchange", "exchange_desk", COUNTRY),
+    ("epidemiologist", "epidemiologist", QINGHAI),
+    ("epidemiologist-2", "epidemiologist", QINGHAI),
+    ("epidemiologist-3", "epidemiologist", QINGHAI),
+    ("epidemiologist-anhui", "epidemiologist", ANHUI),
+    ("epidemiologist-country", "epidemiologist", COUNTRY),
+    ("epidemiologist-country-2", "epidemiologist", COUNTRY),
+    ("supervisor", "supervisor", QINGHAI),
+    ("supervisor-2", "supervisor", QINGHAI),
+    ("supervisor-country", "supervisor", COUNTRY),
+    ("supervisor-country-2", "supervisor", COUNTRY),
+)
+"""Login, role and region of each seeded member of staff."""
 
 
 def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
     """Creates the staff logins that are missing and returns all, as `.local/endpoint.json` names them."""
     known = list(json.loads(paths.staff.read_text())) if paths.staff.exists() else []
-    stamp = paths.stamp("staff")
-    if stamp.exists() and known:
+    stamp, wanted = paths.stamp("staff"), _logins(known)
+    if stamp.exists() and known == wanted:
         return known
-    staff = _create_staff(running.home, known or _new_logins())
+    staff = _create_staff(running.home, wanted)
     paths.staff.write_text(json.dumps(staff, indent=1, ensure_ascii=False))
     paths.staff.chmod(0o600)
     stamp.touch()
@@ -52,9 +69,21 @@ def seed_people(running: Running, paths: Paths, staff: list[dict[str, Any]]) -> 
     return residents
 
 
-def _new_logins() -> list[dict[str, Any]]:
-    names = [(role, role) for role in ROLES] + [(f"{role}-2", role) for role in SECOND]
-    return [{"login": name, "password": secrets.token_urlsafe(12), "roles": [role]} for name, role in names]
+def _logins(known: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All of them: those that are known with what they have, the others with a new password."""
+    kept = {login["login"]: login for login in known}
+    return [
+        {"password": secrets.token_urlsafe(12)}
+        | kept.get(name, {})
+        | {"login": name, "roles": [role], "region": region, "document": _document(number)}
+        for number, (name, role, region) in enumerate(LOGINS)
+    ]
+
+
+def _document(number: int) -> str:
+    """A made-up resident number that holds together: one natural person has one login."""
+    body = f"110101{1970 + number}0101{900 + number}"
+    return body + resident_check(body)
 
 
 def _create_staff(home: Home, logins: list[dict[str, Any]]) -> list[dict[str, Any]]:

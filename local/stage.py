@@ -36,7 +36,7 @@ class Running:
     @property
     def api(self) -> str:
         """The API's base address, up to but not including /v1."""
-        return f"{self.cloud.endpoint}/restapis/{self.home.outputs()['RestAPIId']}/api/_user_request_"
+        return f"{self.cloud.address}/restapis/{self.home.outputs()['RestAPIId']}/api/_user_request_"
 
     @property
     def identity_url(self) -> str:
@@ -91,7 +91,7 @@ def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
 
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
-    parameters = {"LocalUrl": running.cloud.endpoint, "IdentityUrl": running.identity_url, "SnapStart": "None"}
+    parameters = {"LocalUrl": running.cloud.address, "IdentityUrl": running.identity_url, "SnapStart": "None"}
     digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest

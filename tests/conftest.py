@@ -18,7 +18,8 @@ from tests.support.guillotine import installed as guillotine_installed
 from tests.support.recorder import FILE, Recorder
 
 FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
-IN_PROCESS = {"store", "person", "desk", "http", "batch", "journeys", *(path.name for path in FEATURES.iterdir())}
+SHARED = {"store", "person", "desk", "http", "batch", "journeys", "routes"}
+IN_PROCESS = SHARED | {path.name for path in FEATURES.iterdir()}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
 pytest_plugins = ["tests.support.places_fixtures"]
 

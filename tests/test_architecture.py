@@ -31,6 +31,9 @@ OPEN = {
     "GET /v1/airports": "a public list, asked for while typing",
     "POST /v1/login/sessions": "the way in",
     "POST /v1/login/sessions/refresh": "the token is the proof",
+    "POST /v1/login/passkeys/start": "the way in; the same for any login",
+    "POST /v1/staff/enrolments/start": "the invitation is the proof",
+    "POST /v1/staff/enrolments": "the invitation is the proof",
     "POST /v1/login/recoveries": "for whoever cannot log in",
     "POST /v1/login/undos": "for whoever was logged out by a thief: the link's secret is the proof",
 }
@@ -53,7 +56,7 @@ def test_every_features_routes_are_registered():
     assert declaring <= registered
 
 
-HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2", "zxcvbn")
+HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2", "zxcvbn", "webauthn", "OpenSSL")
 """Libraries that are large and rarely needed: loaded when they are first used."""
 
 

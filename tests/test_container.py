@@ -27,6 +27,7 @@ PURE = {"scoring", "codes", "identity"}
 # What a module may keep without forgetting it, and why it comes from nowhere outside.
 OF_THE_PACKAGE = {
     "routes.ROUTES": "filled while modules are imported",
+    "kinds._KINDS": "the same",
     "texts._catalogue": "sentences of the package",
     "openapi.document": "made from the routes",
     "colour.book": "rule sets of the package",

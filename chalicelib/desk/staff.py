@@ -1,6 +1,6 @@
 """Staff logins: whose they are, how they are proved, roles and the region that they reach."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UnicodeSetAttribute, VersionAttribute
@@ -30,6 +30,9 @@ class StaffRecord(AccountRecord, discriminator="staff"):
     """Each `{"id", "public_key", "sign_count"}`, both in base64url without padding."""
     roles = UnicodeSetAttribute()
     region = UnicodeAttribute(default="")
+    contact = UnicodeAttribute(null=True)
+    """Where invitations go, sealed for the account id: a phone or an e-mail address."""
+    via = UnicodeAttribute(default="sms")
     active = BooleanAttribute(default=True)
     valid_from = Instant(null=True)
     """Sessions begun before this ended: roles or what proves the login changed then."""
@@ -62,8 +65,14 @@ class StaffDocument(AccountRecord, discriminator="staff_document"):
     login = UnicodeAttribute()
 
 
+class FoundingRecord(AccountRecord, discriminator="founding"):
+    """`FOUNDING`/`founding`: until when two invited people may still become the first supervisors of the stage."""
+
+    until = Instant()
+
+
 class UsedCode(AccountRecord, discriminator="used_totp"):
-    """`TOTP#<login>#<time step>`: a code that has been used."""
+    """`TOTP#<login>#<time step>`: a code that has been used. `CHALLENGE#<hex>`: a passkey's, that was answered."""
 
 
 def find(login: str) -> StaffRecord | None:
@@ -123,6 +132,23 @@ def page(region: str, limit: int, after: str | None) -> list[StaffRecord]:
     """Staff whose region begins with `region`, in its order, after the place `after`. One query."""
     keys = prefixed(StaffRecord.gsi1sk, region, after)
     return list(StaffRecord.region_index.query(_ALL, keys, limit=limit))
+
+
+def founding_step(until: datetime, now: datetime) -> Put:
+    """The step by which two are invited first; Conflict `founded_already` while two are invited still."""
+    marker = FoundingRecord("FOUNDING", "founding", until=until)
+    return Put(marker, ABSENT | (FoundingRecord.until <= now), Conflict("founded_already"))
+
+
+def page_of_the_country(limit: int) -> list[StaffRecord]:
+    """Staff whose region is the whole country. One query."""
+    return list(StaffRecord.region_index.query(_ALL, StaffRecord.gsi1sk.startswith("#"), limit=limit))
+
+
+def use_challenge(challenge: str) -> None:
+    """Records that a passkey's challenge was answered. Raises Lost if it was before."""
+    with conditional():
+        UsedCode(f"CHALLENGE#{challenge}", "used", ttl=ttl(timedelta(0))).save(condition=ABSENT)
 
 
 def use_totp(login: str, counter: int) -> None:

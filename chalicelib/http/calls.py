@@ -14,7 +14,8 @@ from chalicelib.access.actor import DECIDING_ROLES, Actor, require_role
 from chalicelib.access.idempotency import Once
 from chalicelib.config import MAX_BODY, settings
 from chalicelib.desk.standing import standing
-from chalicelib.errors import NotFound, TooLarge, Unauthenticated, invalid
+from chalicelib.errors import Forbidden, NotFound, TooLarge, Unauthenticated, invalid
+from chalicelib.http import staff_refusals
 from chalicelib.http.routes import Route
 from chalicelib.places.membership import is_staff, widened
 from chalicelib.store import secrets
@@ -86,7 +87,11 @@ def _actor(request: Any, route: Route, now: datetime) -> Actor | None:
         actor = standing(actor)
     if not actor.is_one_of(route.roles):
         actor = widened(actor, route.roles)
-    require_role(actor, route.roles)
+    try:
+        require_role(actor, route.roles)
+    except Forbidden as refusal:
+        staff_refusals.record(actor, route, refusal, now)
+        raise
     return actor
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from chalicelib.access.idempotency import replayed
 from chalicelib.errors import Forbidden, KangmaError, NotFound
+from chalicelib.http import staff_refusals
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
@@ -73,7 +74,7 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
         try:
             _check_path(path)
             call = call_of(request, route, path, language)
-            result = _once(call, path, view, replay, route.replayed_within)
+            result = _once(call, route, path, view, replay)
             return result if isinstance(result, Response) else reply(result, route.status)
         except Exception as error:
             return answer_to(error, language)
@@ -82,17 +83,18 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
     return run
 
 
-def _once(call: Call, path: Mapping[str, str], view: View, replay: View | None, within: timedelta | None) -> Any:
+def _once(call: Call, route: Route, path: Mapping[str, str], view: View, replay: View | None) -> Any:
     """The view's answer; for a repeated `Idempotency-Key` what its replay says, where the view refuses.
 
     Whoever may not do it now gets no replay: that the first request was allowed opens nothing later.
     """
     try:
         return view(call, **path)
-    except (Forbidden, NotFound):
+    except (Forbidden, NotFound) as refusal:
+        staff_refusals.record(call.maybe_actor, route, refusal, call.now)
         raise
     except KangmaError:
-        resource = replayed(call.once, call.now, within) if replay else None
+        resource = replayed(call.once, call.now, route.replayed_within) if replay else None
         if resource is None or replay is None:
             raise
         return replay(call, resource, **path)

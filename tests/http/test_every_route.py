@@ -12,7 +12,7 @@ from chalicelib.features.login import sessions
 from chalicelib.features.login.sessions import Owner
 from chalicelib.http.routes import ROUTES, Route
 from tests.support.client import Answer, Client
-from tests.support.resident_steps import NOON
+from tests.support.resident_steps import NOON, log_in_staff, staff_session
 
 HOSTILE: list[Any] = [
     None, True, 0, -1, 1e308, 10**40, "", " ", "x" * 10_000, "\u0000", "a\u202eb", "'; DROP TABLE", "<script>",
@@ -68,9 +68,9 @@ def test_a_missing_role_is_forbidden(route: Route):
     if not lacking:
         return
     client = Client()
-    session, step = sessions.begin(Owner("somebody", frozenset(lacking)), NOON)
-    step.record.save()
-    client.token = sessions.issued(session, NOON)["access_token"]
+    role, *more = sorted(lacking)
+    client.account_id = log_in_staff(role, NOON, "", *more).account_id
+    staff_session(client, set(lacking), NOON)
     answer = client.call(route.method, _path(route), {} if route.body else None, at=NOON)
     assert answer.status == 403
     _refused(answer)

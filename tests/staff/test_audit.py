@@ -5,25 +5,26 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.desk import audit
-from tests.staff.steps import MINUTE, created, entries, new_staff, patch
+from tests.staff.steps import MINUTE, created, entries, invite, patch, token_of
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, log_in_staff
 
 
 def test_every_change_is_told_by_subject_and_by_actor_without_secrets(supervisor):
-    member = created(supervisor, roles=["gate", "reviewer"])
-    patch(supervisor, member, NOON + MINUTE, roles=["gate"], password="another long secret")
-    supervisor.post(f"/v1/staff/{member['id']}/totp", at=NOON + 2 * MINUTE)
+    proposal = invite(supervisor, roles=["gate"], region="6301").body
+    member = {"id": proposal["subject"]}
+    patch(supervisor, member, NOON + MINUTE, region="630102")
+    supervisor.post(f"/v1/staff/{member['id']}/totp", {}, at=NOON + 2 * MINUTE)
     found = entries(subject=member["id"])
-    assert [each["action"] for each in found] == ["staff.totp", "staff.change", "staff.create"]
+    assert [each["action"] for each in found] == ["staff_role.in_force", "staff.change", "staff_role.in_force"]
     assert {each["actor_id"] for each in found} == {supervisor.account_id}
-    assert "another" not in str(found)
+    assert token_of(proposal) not in str(found)
     assert [each["hash"] for each in entries(actor=supervisor.account_id)] == [each["hash"] for each in found]
 
 
 def test_a_refused_change_leaves_no_entry(supervisor):
-    member = created(supervisor)
-    supervisor.post("/v1/staff", new_staff(login=member["login"]), at=NOON)
+    proposal = invite(supervisor).body
+    assert invite(supervisor, login=proposal["content"]["login"]).status == 409
     assert len(entries(actor=supervisor.account_id)) == 1
 
 
@@ -42,8 +43,7 @@ def test_a_day_lists_in_the_order_of_time_and_pages(supervisor):
 
 def test_an_auditor_of_a_region_sees_what_was_done_there():
     local = log_in_staff("supervisor", region="65")
-    member = created(local, region="6501")
-    path = f"/v1/audit?subject={member['id']}"
+    path = f"/v1/audit?subject={invite(local, region='6501').body['subject']}"
     assert len(log_in_staff("auditor", region="65").get(path, at=NOON).body["items"]) == 1
     assert log_in_staff("auditor", region="42").get(path, at=NOON).body["items"] == []
 

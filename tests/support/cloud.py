@@ -20,7 +20,7 @@ from infra.home import REGION, Home
 from infra.package import merged_parts
 from local import cloud as local_cloud
 from local import identity_service
-from local.cloud import HOST
+from local.cloud import HOST, NAME
 
 ACCOUNT = "000000000000"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
@@ -79,7 +79,8 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "DATA_KEY": f"alias/{name_of('DataKey')}",
         "PHOTOS_BUCKET": name_of("PhotosBucket"),
         "PHOTOS_KEY": f"alias/{name_of('PhotosKey')}",
-        "PUBLIC_URL": f"{endpoint}/{name_of('WebBucket')}",
+        "PUBLIC_URL": f"http://{NAME}:{port}/{name_of('WebBucket')}",
+        "RELYING_PARTY": NAME,
         "IDENTITY_URL": f"http://{HOST}:{identity_port}",
         "ISSUER": "QH",
         "MAIL_FROM": "notices@kangma.example",

@@ -4,17 +4,20 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from chalicelib.access.actor import RESIDENT
+from chalicelib.access.actor import RESIDENT, STAFF_ROLES
 from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
-from chalicelib.features.login import account_sessions, credentials, proofs
+from chalicelib.features.login import account_sessions, by_staff, credentials, proofs
 from chalicelib.features.login.shapes import NewPassword, NewPhone
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Secret, Shape
+from chalicelib.places.membership import is_staff
 
 feature = Feature("account")
+PASSWORDS = ("resident", *sorted(STAFF_ROLES))
+"""Who may have a password of their own."""
 
 
 class NewProof(Shape):
@@ -91,11 +94,13 @@ def undo_change(call: Call) -> None:
     credentials.undo(call.body.token, call.now)
 
 
-@feature.route("PUT", "/v1/me/password", roles=RESIDENT, body=NewPassword, status=204, proved=True)
+@feature.route("PUT", "/v1/me/password", roles=PASSWORDS, body=NewPassword, status=204, proved=True)
 def set_password(call: Call) -> None:
-    """Sets or changes the password; every other session ends."""
+    """Sets or changes the password; every other session ends. Of staff by the current one, and every session ends."""
     body: NewPassword = call.body
-    credentials.set_password(call.actor, body.password, body.current_password, call.proof, call.now)
+    if is_staff(call.actor):
+        return by_staff.set_password(call.actor, body.password, body.current_password or "", call.now)
+    return credentials.set_password(call.actor, body.password, body.current_password, call.proof, call.now)
 
 
 @feature.route("PUT", "/v1/me/phone", roles=RESIDENT, body=NewPhone, status=204, proved=True)

@@ -5,8 +5,18 @@ from typing import Any
 from chalicelib.access.actor import EVERYBODY
 from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
-from chalicelib.features.login import by_code, by_password, by_staff, code_requests, devices, proofs_of_work, sessions
+from chalicelib.features.login import (
+    by_code,
+    by_password,
+    by_staff,
+    code_requests,
+    devices,
+    passkeys,
+    proofs_of_work,
+    sessions,
+)
 from chalicelib.features.login.by_password import Attempted
+from chalicelib.features.login.by_staff import Signed
 from chalicelib.features.login.code_requests import CodeRequest
 from chalicelib.features.login.guesses import Guesser
 from chalicelib.features.login.shapes import (
@@ -14,6 +24,8 @@ from chalicelib.features.login.shapes import (
     CodeWanted,
     Delivery,
     NewSession,
+    PasskeyAsked,
+    PasskeyWanted,
     RefreshToken,
     Session,
     WorkChallenge,
@@ -71,13 +83,22 @@ def log_in(call: Call) -> dict[str, Any]:
     origin = devices.origin_of(call.headers)
     if body.code:
         return by_code.log_in(body.challenge_id or "", body.code, call.address, origin, call.once, call.now)
-    tried = Attempted(body.password or "", Guesser(call.address, body.device_token), origin)
+    guesser = Guesser(call.address, body.device_token)
+    if body.passkey is not None:
+        return by_staff.log_in_with_passkey(body.login or "", Signed(body.passkey, guesser, origin), call.now)
+    tried = Attempted(body.password or "", guesser, origin)
     if body.totp:
         return by_staff.log_in(body.login or "", tried, body.totp, call.now)
     if body.document:
         kind, number = body.document.type, body.document.number
         return by_password.log_in_by_document(kind, number, tried, call.once, call.now)
     return by_password.log_in_by_phone(body.phone or "", tried, call.once, call.now)
+
+
+@feature.route("POST", "/v1/login/passkeys/start", body=PasskeyWanted, answer=PasskeyAsked)
+def start_passkey(call: Call) -> dict[str, Any]:
+    """What a browser is asked to log staff in with a passkey; the same for any login."""
+    return {"passkey_options": passkeys.request_options(call.body.login, call.now)}
 
 
 @feature.route("POST", "/v1/login/sessions/refresh", body=RefreshToken, answer=Session)

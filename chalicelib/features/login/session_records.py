@@ -1,13 +1,22 @@
 """Sessions: one record a login; refresh tokens are derived from its counter, so none is stored."""
 
 import secrets as random
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import PROOF_LIFETIME, REFRESH_IDLE, REFRESH_LIFETIME
+from chalicelib.config import (
+    GUARD_IDLE,
+    GUARD_LIFETIME,
+    PROOF_LIFETIME,
+    REFRESH_IDLE,
+    REFRESH_LIFETIME,
+    STAFF_IDLE,
+    STAFF_LIFETIME,
+)
 from chalicelib.instants import stamp
 from chalicelib.store.reading import read_together
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
@@ -59,6 +68,26 @@ _LISTED = 50
 """As many of an account's sessions are listed, the latest begun."""
 
 
+@dataclass(frozen=True)
+class Term:
+    """How long a session may lie idle, and how long it lasts at most."""
+
+    idle: timedelta
+    lifetime: timedelta
+
+
+RESIDENT, STAFF, GUARD = "", "s-", "g-"
+_TERMS = {
+    STAFF: Term(STAFF_IDLE, STAFF_LIFETIME),
+    GUARD: Term(GUARD_IDLE, GUARD_LIFETIME),
+}
+
+
+def term_of(session_id: str) -> Term:
+    """The term of a session, which its id begins with: refreshing needs it before anything is read."""
+    return _TERMS.get(session_id[:2], Term(REFRESH_IDLE, REFRESH_LIFETIME))
+
+
 def make(session_id: str, account_id: str, now: datetime, **content: Any) -> SessionRecord:
     """A session that begins at `now`, not yet written; `content`: whose it is and how they proved it."""
     return SessionRecord(
@@ -67,9 +96,9 @@ def make(session_id: str, account_id: str, now: datetime, **content: Any) -> Ses
         account_id=account_id,
         started_at=now,
         rotated_at=now,
-        idle_until=now + REFRESH_IDLE,
-        ends_at=now + REFRESH_LIFETIME,
-        ttl=ttl(REFRESH_LIFETIME),
+        idle_until=now + term_of(session_id).idle,
+        ends_at=now + term_of(session_id).lifetime,
+        ttl=ttl(term_of(session_id).lifetime),
         **content,
     )
 

@@ -10,8 +10,9 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
-from chalicelib.config import ACCESS_LIFETIME, PROOF_LIFETIME, REFRESH_GRACE, REFRESH_IDLE
+from chalicelib.config import ACCESS_LIFETIME, PROOF_LIFETIME, REFRESH_GRACE
 from chalicelib.desk import staff as staff_records
+from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records
 from chalicelib.features.login.devices import UNKNOWN, Origin
@@ -40,7 +41,7 @@ class Owner:
 def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     """A new session and the step that writes it."""
     record = session_records.make(
-        random.token_hex(12),
+        f"{_term(owner)}{random.token_hex(12)}",
         owner.account_id,
         now,
         roles=set(owner.roles),
@@ -54,9 +55,16 @@ def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     return record, session_records.put(record)
 
 
+def _term(owner: Owner) -> str:
+    """Which term the session has; a login that only guards has a shift's."""
+    if owner.proved != "staff":
+        return session_records.RESIDENT
+    return session_records.GUARD if owner.roles == {"gate"} else session_records.STAFF
+
+
 def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
     """The tokens of a session as the contract's answer."""
-    expires_at = now + ACCESS_LIFETIME
+    expires_at = min(now + ACCESS_LIFETIME, session.ends_at)
     claims = {
         "sub": session.account_id,
         "sid": session.id,
@@ -103,7 +111,8 @@ def refresh(token: str, key: str | None, now: datetime) -> dict[str, Any]:
     session_id, counter = _opened(token)
     key_hash = sha256(key.encode()).hexdigest() if key else None
     try:
-        session = session_records.rotate(session_id, counter, key_hash, now, now + REFRESH_IDLE)
+        idle = session_records.term_of(session_id).idle
+        session = session_records.rotate(session_id, counter, key_hash, now, now + idle)
     except Lost:
         session = _repeated(session_id, counter, key_hash, now)
     _require_standing(session)
@@ -138,8 +147,9 @@ def belongs(session: SessionRecord, account: AccountItem) -> bool:
 
 
 def _staff_stand(session: SessionRecord) -> bool:
+    """A session of the very instant of a change is told by its roles and region."""
     record = staff_records.by_id(session.account_id)
-    return record is not None and record.active and not (record.valid_from and session.started_at < record.valid_from)
+    return record is not None and record.active and not _is_of_before(session, record)
 
 
 def standing(actor: Actor, now: datetime) -> tuple[SessionRecord, AccountItem | None]:
@@ -151,6 +161,11 @@ def standing(actor: Actor, now: datetime) -> tuple[SessionRecord, AccountItem | 
     if session is None or now > min(session.idle_until, session.ends_at):
         raise Unauthenticated()
     return session, _require_standing(session)
+
+
+def _is_of_before(session: SessionRecord, record: StaffRecord) -> bool:
+    earlier = record.valid_from is not None and session.started_at < record.valid_from
+    return earlier or set(session.roles) != set(record.roles) or session.region != record.region
 
 
 def _repeated(session_id: str, counter: int, key_hash: str | None, now: datetime) -> SessionRecord:

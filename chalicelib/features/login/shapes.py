@@ -1,6 +1,6 @@
 """Log-ins as they are sent and answered."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -65,7 +65,8 @@ class LoginDocument(Shape):
 
 
 class NewSession(Shape):
-    """One of: challenge and code; phone and password; document and password; staff login, password and totp.
+    """One of: challenge and code; phone and password; document and password; staff login with password and totp, or
+    with a passkey.
 
     `device_token`: of an earlier log-in on this device; its guesses are counted for themselves.
     """
@@ -77,6 +78,8 @@ class NewSession(Shape):
     password: Secret | None = None
     login: Line | None = None
     totp: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    passkey: dict[str, Any] | None = None
+    """What `PublicKeyCredential.toJSON()` makes of a browser's answer."""
     device_token: Secret | None = None
 
     @model_validator(mode="after")
@@ -95,7 +98,18 @@ _WAYS = (
     {"phone", "password"},
     {"document", "password"},
     {"login", "password", "totp"},
+    {"login", "passkey"},
 )
+
+
+class PasskeyWanted(Shape):
+    login: Line
+
+
+class PasskeyAsked(Shape):
+    """What `PublicKeyCredential.parseRequestOptionsFromJSON` takes."""
+
+    passkey_options: dict[str, Any]
 
 
 class SessionAccount(Shape):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from chalicelib.features.messages import credential_notices, sending
+from chalicelib.features.messages import credential_notices, sending, staff_invitations
 
 
 def work(message: dict[str, Any], at: datetime) -> None:
@@ -12,5 +12,7 @@ def work(message: dict[str, Any], at: datetime) -> None:
         credential_notices.tell(message["account_id"], int(message["generation"]), at)
     elif message["kind"] == "second_way":
         sending.second_way(message["account_id"], message["entry"], at)
+    elif message["kind"] == "staff_invitation":
+        staff_invitations.send(message["invitation_id"], at)
     else:
         sending.inbox_entry(message["account_id"], message["entry"], at)

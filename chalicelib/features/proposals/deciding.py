@@ -47,7 +47,18 @@ def decide(actor: Actor, proposal_id: str, decision: Decision, key: Once | None,
     decided = changing(now, change)
     if decided is None:
         raise Conflict("touches_changed")
+    proposing.follow_up(decided, now)
     return decided
+
+
+def replayed(actor: Actor, proposal_id: str, now: datetime) -> ProposalRecord:
+    """The proposal that an earlier request proposed or decided; what follows of it is seen to again.
+
+    Raises NotFound, Forbidden, as for whoever looks at it now.
+    """
+    record = proposing.reached(actor, proposal_id)
+    proposing.follow_up(record, now)
+    return record
 
 
 def _require_second(actor: Actor, record: ProposalRecord) -> None:

@@ -42,6 +42,10 @@ def _always(content: Content) -> bool:
     return True
 
 
+def _nothing_after(approved: Approved, now: datetime) -> None:
+    return None
+
+
 def _no_people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
     return {"items": [], "next_cursor": None}
 
@@ -68,6 +72,8 @@ class Kind:
     """Hashes of the documents of those whom it is about: nobody decides on their own."""
     takes_two: Callable[[Content], bool] = _always
     """False for content that one person puts in force at once: what makes nobody worse."""
+    after: Callable[[Approved, datetime], None] = _nothing_after
+    """What follows once it is in force, such as a message for a queue. A repeated request repeats it."""
     people: Callable[[Content, int, str | None], dict[str, Any]] = _no_people
     """A page of those touched: content, limit, cursor → `{"items", "next_cursor"}`, masked."""
 

@@ -65,6 +65,13 @@ def _at_once(attempt: Attempt, actor: Actor, kind: Kind, record: ProposalRecord)
     kind.apply(attempt, Approved(record.id, record.content, actor.account_id, actor.account_id))
 
 
+def follow_up(record: ProposalRecord, now: datetime) -> None:
+    """Sees to what follows of a proposal that is in force, after its change was written."""
+    if record.status == IN_FORCE:
+        by = str(record.decided_by)
+        kinds.named(record.proposed_kind).after(Approved(record.id, record.content, record.proposed_by, by), now)
+
+
 def withdraw(actor: Actor, proposal_id: str, reason: str, now: datetime) -> ProposalRecord:
     """Takes an open proposal back: its proposer, or a supervisor.
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from chalicelib.access.actor import DECIDING_ROLES
 from chalicelib.features.proposals import deciding, proposing, reading
 from chalicelib.features.proposals.deciding import Decision
+from chalicelib.features.proposals.shapes import Proposal
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
@@ -14,40 +15,6 @@ from chalicelib.http.shapes import Passage, Shape
 
 feature = Feature("proposals")
 DECIDERS = tuple(sorted(DECIDING_ROLES))
-
-
-class Touches(Shape):
-    """How many people it touches, counted at `at`; `estimated`: from counters and not one by one."""
-
-    people: int
-    to_red: int
-    to_yellow: int
-    estimated: bool
-    at: str
-
-
-class Proposal(Shape):
-    """`needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
-    who proposed it, and waits for somebody else."""
-
-    id: str
-    kind: str
-    subject: str
-    region: str
-    status: Literal["proposed", "in_force", "refused", "withdrawn", "expired"]
-    version: int
-    content_hash: str
-    content: dict[str, Any]
-    reason: str
-    touches: Touches
-    needs: list[str]
-    proposed_by: str
-    proposed_at: str
-    expires_at: str
-    decided_by: str | None
-    decided_at: str | None
-    decision_reason: str | None
-    own: bool
 
 
 class ProposalList(Shape):
@@ -102,7 +69,7 @@ def list_touched_people(call: Call, proposal_id: str) -> dict[str, Any]:
 
 
 def _shown(call: Call, made: str, **_: str) -> dict[str, Any]:
-    return reading.one(call.actor, made, call.now)
+    return reading.view(deciding.replayed(call.actor, made, call.now), call.actor, call.now)
 
 
 @feature.route(

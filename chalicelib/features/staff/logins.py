@@ -1,30 +1,20 @@
-"""Administration of staff by supervisors: logins, roles, the region they reach, lost authenticators. All audited."""
+"""Administration of logins: what one supervisor takes away at once, and what is proposed instead."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
-from chalicelib.access.actor import Actor, require_region, require_scope
-from chalicelib.access.idempotency import Once
-from chalicelib.desk import staff as staff_records
+from chalicelib.access.actor import Actor, require_scope
+from chalicelib.desk import staff
 from chalicelib.desk.staff import StaffRecord
-from chalicelib.errors import Conflict, NotFound
-from chalicelib.features.login import by_password, by_staff
+from chalicelib.errors import Forbidden
+from chalicelib.features.proposals import proposing
+from chalicelib.features.proposals.proposing import Wanted
+from chalicelib.features.proposals.records import ProposalRecord
+from chalicelib.features.staff.inviting import followed_up, reached, unchanged
+from chalicelib.features.staff.role_changes import CHANGE, STAFF_ROLE
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.store import vault
 from chalicelib.store.listing import Listing
-
-
-@dataclass(frozen=True)
-class NewLogin:
-    """Who gets a login: `region` is the prefix of the region codes that the roles reach, "" for all."""
-
-    login: str
-    password: str
-    roles: frozenset[str]
-    region: str
 
 
 @dataclass(frozen=True)
@@ -34,123 +24,87 @@ class Changes:
     roles: frozenset[str] | None = None
     region: str | None = None
     active: bool | None = None
-    password: str | None = None
+    reason: str = ""
+
+    def gives(self, record: StaffRecord) -> bool:
+        """Whether anything is given or widened: another role, a region beyond the one so far, a login switched on."""
+        more_roles = self.roles is not None and not self.roles <= set(record.roles)
+        wider = self.region is not None and not self.region.startswith(record.region)
+        return more_roles or wider or (self.active is True and not record.active)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The fields that change, as a proposal names them."""
+        fields = {"roles": sorted(self.roles) if self.roles else None, "region": self.region, "active": self.active}
+        return {name: value for name, value in fields.items() if value is not None}
 
     @property
     def named(self) -> str:
-        """Which fields change, for the audit: never what they change to where that is secret."""
-        given = {
-            "roles": self.roles and ",".join(sorted(self.roles)),
-            "region": self.region,
-            "active": self.active,
-            "password": "renewed" if self.password else None,
-        }
-        return " ".join(f"{name}={value}" for name, value in given.items() if value is not None)
+        """The same, for the audit."""
+        return " ".join(f"{n}={','.join(v) if isinstance(v, list) else v}" for n, v in self.given.items())
 
 
-def create(actor: Actor, wanted: NewLogin, key: Once | None, now: datetime) -> dict[str, Any]:
-    """A login in the supervisor's region, with its secret for the authenticator app.
+@dataclass(frozen=True)
+class Changed:
+    """The login as it is now, and the proposal that waits, where two are needed."""
 
-    Raises Forbidden for a region outside, Conflict `login_taken`, Invalid `weak_password`.
-    """
-    require_scope(actor, wanted.region)
-    record, secret = by_staff.made(wanted.login, wanted.password, wanted.roles, wanted.region, now)
-
-    def write(attempt: Attempt) -> None:
-        attempt.write(*staff_records.create_steps(record))
-        given = {"roles": ",".join(sorted(wanted.roles)), "scope": wanted.region}
-        attempt.audit(actor, "staff.create", record.account_id, region=actor.region, **given)
-        attempt.once(key, record.account_id)
-
-    changing(now, write)
-    return _view(record) | _secret(record, secret)
+    record: StaffRecord
+    proposal: ProposalRecord | None = None
 
 
-def replay_answer(actor: Actor, staff_id: str) -> dict[str, Any]:
-    """The answer to a request that made this login or renewed its secret, with the secret of now."""
-    record = _reached(actor, staff_id)
-    return _view(record) | _secret(record, vault.unseal(record.account_id, "totp", record.totp))
+def change(actor: Actor, staff_id: str, changes: Changes, now: datetime) -> Changed:
+    """Takes roles, region or the login away at once; proposes what gives any of it.
 
-
-def change(actor: Actor, staff_id: str, changes: Changes, now: datetime) -> dict[str, Any]:
-    """Changes roles, region, password, or switches a login off or on; its sessions end with the next refresh.
-
-    Raises NotFound, Forbidden for a region outside, before or after, Conflict `own_login`.
+    Raises NotFound, Forbidden for a region outside or one's own login, Conflict `proposal_open`.
     """
     if changes.region is not None:
         require_scope(actor, changes.region)
-    hashed = by_password.hashed(changes.password) if changes.password else None
-
-    def apply(record: StaffRecord) -> None:
-        record.roles = set(changes.roles) if changes.roles else record.roles
-        record.region = changes.region if changes.region is not None else record.region
-        record.active = changes.active if changes.active is not None else record.active
-        record.password_hash = hashed or record.password_hash
-
-    return _view(_changed(actor, staff_id, apply, "staff.change", changes.named, None, now))
-
-
-def renew_totp(actor: Actor, staff_id: str, key: Once | None, now: datetime) -> dict[str, Any]:
-    """A new secret where the authenticator is lost; the old one counts no more. Raises as `change`."""
-    secret = by_staff.new_secret()
-
-    def apply(record: StaffRecord) -> None:
-        record.totp = vault.seal(record.account_id, "totp", secret, now)
-
-    record = _changed(actor, staff_id, apply, "staff.totp", "", key, now)
-    return _view(record) | _secret(record, secret)
-
-
-def _changed(
-    actor: Actor,
-    staff_id: str,
-    apply: Callable[[StaffRecord], None],
-    action: str,
-    reason: str,
-    key: Once | None,
-    now: datetime,
-) -> StaffRecord:
-    """One change with its entry in the audit. Nobody changes their own login: that takes another supervisor."""
     if staff_id == actor.account_id:
-        raise Conflict("own_login")
+        raise Forbidden("own_record")
 
-    def change(attempt: Attempt) -> StaffRecord:
-        record = _reached(actor, staff_id)
-        apply(record)
-        record.valid_from = now
-        attempt.write(staff_records.write(record))
-        attempt.audit(actor, action, staff_id, region=actor.region, reason=reason)
-        attempt.once(key, staff_id)
-        return record
+    def decide(attempt: Attempt) -> Changed:
+        record = reached(actor, staff_id)
+        if changes.gives(record):
+            return Changed(record, _proposed(attempt, actor, record, changes))
+        _take_away(attempt, actor, record, changes)
+        return Changed(record)
 
-    return changing(now, change)
+    changed = changing(now, decide)
+    if changed.proposal is not None and followed_up(changed.proposal, now).status != "proposed":
+        return Changed(reached(actor, staff_id), changed.proposal)
+    return changed
 
 
-def _reached(actor: Actor, staff_id: str) -> StaffRecord:
-    record = staff_records.by_id(staff_id)
-    if record is None:
-        raise NotFound()
-    require_region(actor, record.region)
-    return record
+def _proposed(attempt: Attempt, actor: Actor, record: StaffRecord, changes: Changes) -> ProposalRecord:
+    content = unchanged(record) | changes.given | {"act": CHANGE}
+    return proposing.propose(attempt, actor, Wanted(STAFF_ROLE, record.account_id, content, changes.reason))
+
+
+def _take_away(attempt: Attempt, actor: Actor, record: StaffRecord, changes: Changes) -> None:
+    """One hand, at once: sessions end with their next refresh, and the next request finds the roles gone."""
+    for name, value in changes.given.items():
+        setattr(record, name, set(value) if name == "roles" else value)
+    record.valid_from = attempt.now
+    attempt.write(staff.write(record))
+    reason = " ".join(filter(None, (changes.named, changes.reason)))
+    attempt.audit(actor, "staff.change", record.account_id, region=actor.region, reason=reason)
 
 
 def listed(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
     """A page of the staff in the supervisor's region. One query."""
     listing = Listing("staff", actor.region)
-    found = staff_records.page(actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: record.place, _view)
+    found = staff.page(actor.region, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda record: record.place, view)
 
 
-def _view(record: StaffRecord) -> dict[str, Any]:
+def view(record: StaffRecord) -> dict[str, Any]:
+    """A login as supervisors see it: nothing that proves it, and not whose document it is."""
     return {
         "id": record.account_id,
         "login": record.login,
         "roles": sorted(record.roles),
         "region": record.region,
         "active": record.active,
+        "enrolled": record.enrolled,
+        "has_document": record.document_hash is not None,
     }
-
-
-def _secret(record: StaffRecord, secret: str) -> dict[str, str]:
-    label = quote(f"Kangma:{record.login}")
-    return {"totp_secret": secret, "totp_uri": f"otpauth://totp/{label}?secret={secret}&issuer=Kangma"}

@@ -4,14 +4,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from chalicelib.config import SECRET_REPLAY
 from chalicelib.desk import audit_reading
-from chalicelib.errors import NotFound, invalid
-from chalicelib.features.staff import logins
+from chalicelib.errors import Gone, NotFound, invalid
+from chalicelib.features.login.shapes import LoginDocument
+from chalicelib.features.proposals import deciding, reading
+from chalicelib.features.proposals.records import ProposalRecord
+from chalicelib.features.proposals.shapes import Proposal
+from chalicelib.features.staff import inviting, logins
+from chalicelib.features.staff.inviting import Contact, Invited, Renewal
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
+from chalicelib.http.fields import PhoneNumber
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Secret, Shape
+from chalicelib.http.shapes import Line, Passage, Secret, Shape
 
 feature = Feature("staff")
 SUPERVISOR = ("supervisor",)
@@ -30,22 +35,36 @@ def _distinct(roles: list[str] | None) -> list[str] | None:
     return roles
 
 
-class NewStaff(Shape):
+class Invitation(Shape):
+    """A login for the person with this document. The invitation goes to `phone`, or to `email` where there is none."""
+
     login: Login
-    password: Secret
     roles: Roles
     region: Scope = ""
+    document: LoginDocument
+    phone: PhoneNumber | None = None
+    email: Line | None = None
+    reason: Passage | None = None
 
     _once_each = field_validator("roles")(_distinct)
 
 
+class RenewalWanted(Shape):
+    """Where the invitation goes, if not to where the last one went."""
+
+    phone: PhoneNumber | None = None
+    email: Line | None = None
+    reason: Passage | None = None
+
+
 class StaffChange(Shape):
-    """`id` only where the path names none. What is absent stays."""
+    """`id` only where the path names none. What is absent stays. `password` is nobody else's to set: 410."""
 
     id: StaffId | None = None
     roles: Roles | None = None
     region: Scope | None = None
     active: bool | None = None
+    reason: Passage | None = None
     password: Secret | None = None
 
     _once_each = field_validator("roles")(_distinct)
@@ -58,18 +77,21 @@ class StaffChange(Shape):
 
 
 class StaffMember(Shape):
+    """`enrolled`: the person has set what proves the login. Without a document it decides nothing."""
+
     id: str
     login: str
     roles: list[str]
     region: str
     active: bool
+    enrolled: bool
+    has_document: bool
 
 
-class StaffSecret(StaffMember):
-    """With the secret for the authenticator app, shown when it is made."""
+class ChangedStaff(StaffMember):
+    """The login as it is now; `proposal` is what waits for a second supervisor."""
 
-    totp_secret: str
-    totp_uri: str
+    proposal: Proposal | None = None
 
 
 class StaffList(Shape):
@@ -77,25 +99,43 @@ class StaffList(Shape):
     next_cursor: str | None
 
 
-def _again(call: Call, made: str, **_: str) -> dict[str, Any]:
-    return logins.replay_answer(call.actor, made)
+def _proposal(call: Call, record: ProposalRecord) -> dict[str, Any]:
+    return reading.view(record, call.actor, call.now)
+
+
+def _proposed_before(call: Call, made: str, **_: str) -> dict[str, Any]:
+    return _proposal(call, deciding.replayed(call.actor, made, call.now))
+
+
+@feature.route("POST", "/v1/staff", roles=SUPERVISOR, status=410)
+def create_staff(call: Call) -> None:
+    """Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person."""
+    raise Gone()
 
 
 @feature.route(
     "POST",
-    "/v1/staff",
+    "/v1/staff/invitations",
     roles=SUPERVISOR,
-    body=NewStaff,
-    answer=StaffSecret,
+    body=Invitation,
+    answer=Proposal,
     status=201,
-    replay=_again,
-    replayed_within=SECRET_REPLAY,
+    replay=_proposed_before,
 )
-def create_staff(call: Call) -> dict[str, Any]:
-    """Makes a staff login in the supervisor's region."""
-    body: NewStaff = call.body
-    wanted = logins.NewLogin(body.login, body.password, frozenset(body.roles), body.region)
-    return logins.create(call.actor, wanted, call.once, call.now)
+def invite_staff(call: Call) -> dict[str, Any]:
+    """Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees."""
+    body: Invitation = call.body
+    wanted = Invited(
+        body.login,
+        frozenset(body.roles),
+        body.region,
+        body.document.type,
+        body.document.number,
+        Contact(body.phone, body.email),
+        body.reason or "",
+        call.language,
+    )
+    return _proposal(call, inviting.invite(call.actor, wanted, call.once, call.now))
 
 
 @feature.route("GET", "/v1/staff", roles=SUPERVISOR, answer=StaffList, query=("limit", "cursor"))
@@ -106,12 +146,16 @@ def list_staff(call: Call) -> dict[str, Any]:
 
 def _change(call: Call, staff_id: str) -> dict[str, Any]:
     body: StaffChange = call.body
+    if body.password is not None:
+        raise Gone()
     roles = frozenset(body.roles) if body.roles else None
-    changes = logins.Changes(roles, body.region, body.active, body.password)
-    return logins.change(call.actor, staff_id, changes, call.now)
+    changes = logins.Changes(roles, body.region, body.active, body.reason or "")
+    changed = logins.change(call.actor, staff_id, changes, call.now)
+    waits = changed.proposal
+    return logins.view(changed.record) | {"proposal": _proposal(call, waits) if waits else None}
 
 
-@feature.route("PATCH", "/v1/staff", roles=SUPERVISOR, body=StaffChange, answer=StaffMember)
+@feature.route("PATCH", "/v1/staff", roles=SUPERVISOR, body=StaffChange, answer=ChangedStaff)
 def change_named_staff(call: Call) -> dict[str, Any]:
     """Changes the login that `id` names."""
     if call.body.id is None:
@@ -119,9 +163,9 @@ def change_named_staff(call: Call) -> dict[str, Any]:
     return _change(call, call.body.id)
 
 
-@feature.route("PATCH", "/v1/staff/{staff_id}", roles=SUPERVISOR, body=StaffChange, answer=StaffMember)
+@feature.route("PATCH", "/v1/staff/{staff_id}", roles=SUPERVISOR, body=StaffChange, answer=ChangedStaff)
 def change_staff(call: Call, staff_id: str) -> dict[str, Any]:
-    """Changes roles, region or password, or switches a login off; its sessions end within 15 minutes."""
+    """Takes roles, region or the login away at once; what gives any of it waits for a second supervisor."""
     if call.body.id not in (None, staff_id):
         raise NotFound()
     return _change(call, staff_id)
@@ -131,14 +175,17 @@ def change_staff(call: Call, staff_id: str) -> dict[str, Any]:
     "POST",
     "/v1/staff/{staff_id}/totp",
     roles=SUPERVISOR,
-    answer=StaffSecret,
+    body=RenewalWanted,
+    answer=Proposal,
     status=201,
-    replay=_again,
-    replayed_within=SECRET_REPLAY,
+    replay=_proposed_before,
 )
-def renew_totp(call: Call, staff_id: str) -> dict[str, Any]:
-    """A new secret for a lost authenticator; the old one counts no more."""
-    return logins.renew_totp(call.actor, staff_id, call.once, call.now)
+def renew_proof(call: Call, staff_id: str) -> dict[str, Any]:
+    """Starts the renewal of a login whose authenticator is lost; only its person can finish it."""
+    body: RenewalWanted = call.body
+    contact = Contact(body.phone, body.email) if body.phone or body.email else None
+    wanted = Renewal(contact, body.reason or "", call.language)
+    return _proposal(call, inviting.renew(call.actor, staff_id, wanted, call.once, call.now))
 
 
 class AuditEntry(Shape):

@@ -2,10 +2,27 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "login_taken": ("这个登录名已有人使用。", "This login is taken."),
-    "own_login": (
-        "不能修改自己的账号，请另一位主管办理。",
-        "You cannot change your own login. Please ask another supervisor.",
+    "founded_already": (
+        "已有全国主管，或已邀请了两位。其他人由他们办理。",
+        "There are supervisors of the whole country, or two are invited still. Everybody else is invited by them.",
     ),
+    "gone": (
+        "这个地址已经停用。",
+        "This way has been given up.",
+    ),
+    "lapsed": (
+        "这个邀请已经用过或过期，请联系主管重新邀请。",
+        "This invitation was used or is over. Please ask a supervisor for another one.",
+    ),
+    "passkey_refused": (
+        "通行密钥没有通过验证，请再试一次。",
+        "The passkey could not be verified. Please try again.",
+    ),
+    "staff_invitation": (
+        "【康码】您的工作账号 {login} 已开通，请在 {hours} 小时内设置登录方式：{link} 。请勿转发。",
+        "Kangma: set up your staff login {login} within {hours} hours: {link} . Do not forward this.",
+    ),
+    "staff_invitation_subject": ("康码工作账号", "Your Kangma staff login"),
     "staff_document_taken": (
         "这个证件的本人已经有一个工作账号，一人只能有一个。",
         "The person with this document has a staff login already. One person has one login.",
@@ -43,11 +60,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已经太晚：这不会再影响任何人。",
         "It is too late for this: nobody would be touched by it any more.",
     ),
-    "needs": (
-        "还缺少认定所需的条件，请看下面列出的各项。",
-        "Something is still missing for this decision. Please see the list.",
-    ),
-    "second_person": ("须由另一个人认定。", "Another person has to agree."),
     "supervisor": ("须由主管认定。", "A supervisor has to agree."),
     "count": ("请填写所涉及的人数。", "Please type the number of people that it touches."),
     "simulation": ("请先做一次模拟。", "Please run a simulation first."),

@@ -23,7 +23,7 @@ import { verifyHere } from '../../src/gate/offline/verify'
 import { judged } from '../../src/gate/state/checks'
 import { NOTHING, pending, takeReading } from '../../src/gate/state/readings'
 import type { ApiClient } from '../../src/shared/api/client'
-import { NoAnswer, Problem } from '../../src/shared/api/problem'
+import { NoAnswer, Problem, SessionEnded } from '../../src/shared/api/problem'
 import { fromBase64url } from '../../src/shared/codes/bytes'
 import { noteInstant } from '../../src/shared/time/trueTime'
 import made from '../fixtures/codes.json'
@@ -53,6 +53,16 @@ describe('checks made without a network', () => {
   beforeEach(async () => {
     drawers.clear()
     await openQueue()
+  })
+
+  it('outlive the login: they are sent after the next one', async () => {
+    for (const id of ['c1', 'c2']) await queueCheck(aCheck(id))
+    await sendChecks(anApi({ fail: new SessionEnded() }).api)
+    expect(waitingChecks.value).toBe(2)
+    const { api, seen } = anApi()
+    await sendChecks(api)
+    expect([...seen.keys()]).toEqual(['c1', 'c2'])
+    expect(waitingChecks.value).toBe(0)
   })
 
   it('are sent in batches, the oldest first, and leave nothing behind', async () => {

@@ -13,13 +13,15 @@ type Fits<Sent extends string[], Described extends string[]> = [Sent, Described]
   ? One extends (Name extends `{${string}}` ? string : Name) ? Fits<Rest, Names> : false
   : [Sent, Described] extends [[], []] ? true : false
 
-type Operation<Path extends string, M extends Method> = {
-  [P in keyof paths]: Fits<Pieces<`/v1${Bare<Path>}`>, Pieces<P>> extends true ? paths[P][M] : never
-}[keyof paths]
+/** A path with a name in one place may stand beside one that takes any there: of these the one with the method counts. */
+type Operation<Path extends string, M extends Method> = Exclude<
+  { [P in keyof paths]: Fits<Pieces<`/v1${Bare<Path>}`>, Pieces<P>> extends true ? paths[P][M] : never }[keyof paths],
+  undefined
+>
 
 /** What a call takes beside its path; where the API has no such path nothing fits, and the call is a type error. */
 export type Rest<Path extends string, M extends Method, Arguments extends unknown[]> =
-  [Exclude<Operation<Path, M>, undefined>] extends [never] ? [unknownPath: never] : Arguments
+  [Operation<Path, M>] extends [never] ? [unknownPath: never] : Arguments
 
 type Json<Part> = Part extends { content: { 'application/json': infer Body } } ? Body : undefined
 export type Body<Path extends string, M extends Method> = Operation<Path, M> extends { requestBody: infer Request } ? Json<Request> : undefined

@@ -260,17 +260,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/login/proof-of-work": {
+    "/v1/login/passkeys/start": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`. */
-        get: operations["get_v1_login_proof-of-work"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** What a browser is asked to log staff in with a passkey; the same for any login. */
+        post: operations["post_v1_login_passkeys_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,7 +423,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password; every other session ends. */
+        /** Sets or changes the password; every other session ends. Of staff by the current one, and every session ends. */
         put: operations["put_v1_me_password"];
         post?: never;
         delete?: never;
@@ -461,40 +461,6 @@ export interface paths {
         /** Language, text messages, quiet hours and e-mail of the account. */
         put: operations["put_v1_me_preferences"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/recoveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether somebody asks that another phone takes the place of this account's. */
-        get: operations["get_v1_me_recoveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/recoveries/{recovery_id}/objection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says that it was not the account's owner who asked: a second reviewer decides. */
-        post: operations["post_v1_me_recoveries_{recovery_id}_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1021,23 +987,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/recoveries/{recovery_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One request, its claims beside what the record says of them. */
-        get: operations["get_v1_recoveries_{recovery_id}"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/recoveries/{recovery_id}/decision": {
         parameters: {
             query?: never;
@@ -1047,7 +996,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accepts the new phone, in force in 24 hours, or the number, or refuses; the reason reaches whose number it is. */
+        /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
         post: operations["post_v1_recoveries_{recovery_id}_decision"];
         delete?: never;
         options?: never;
@@ -1089,24 +1038,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sms-budgets/{country}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many text messages may go to a country, by its calling code, and how many have gone. */
-        get: operations["get_v1_sms-budgets_{country}"];
-        /** Sets the numbers from now on: less at once (200), more once a second supervisor approves (202). */
-        put: operations["put_v1_sms-budgets_{country}"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/staff": {
         parameters: {
             query?: never;
@@ -1117,13 +1048,64 @@ export interface paths {
         /** The staff in the supervisor's region. */
         get: operations["get_v1_staff"];
         put?: never;
-        /** Makes a staff login in the supervisor's region. */
+        /** Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person. */
         post: operations["post_v1_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
         patch: operations["patch_v1_staff"];
+        trace?: never;
+    };
+    "/v1/staff/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the person's own means of proof, once. */
+        post: operations["post_v1_staff_enrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/enrolments/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers its person: a secret for an authenticator app, or a passkey. */
+        post: operations["post_v1_staff_enrolments_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees. */
+        post: operations["post_v1_staff_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/staff/{staff_id}": {
@@ -1139,7 +1121,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes roles, region or password, or switches a login off; its sessions end within 15 minutes. */
+        /** Takes roles, region or the login away at once; what gives any of it waits for a second supervisor. */
         patch: operations["patch_v1_staff_{staff_id}"];
         trace?: never;
     };
@@ -1152,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for a lost authenticator; the old one counts no more. */
+        /** Starts the renewal of a login whose authenticator is lost; only its person can finish it. */
         post: operations["post_v1_staff_{staff_id}_totp"];
         delete?: never;
         options?: never;
@@ -1619,20 +1601,6 @@ export interface components {
             /** More */
             more: boolean;
         };
-        /**
-         * BudgetWanted
-         * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
-         */
-        BudgetWanted: {
-            /** Per Minute */
-            per_minute: number;
-            /** Per Day */
-            per_day: number;
-            /** Reserve */
-            reserve: number;
-            /** Reason */
-            reason: string;
-        };
         /** Challenge */
         Challenge: {
             /** Challenge Id */
@@ -1654,6 +1622,28 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+        };
+        /**
+         * ChangedStaff
+         * @description The login as it is now; `proposal` is what waits for a second supervisor.
+         */
+        ChangedStaff: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+            /** Active */
+            active: boolean;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
+            /** @default null */
+            proposal?: components["schemas"]["Proposal"] | null;
         };
         /** ChangedVenue */
         ChangedVenue: {
@@ -1942,11 +1932,6 @@ export interface components {
              * @enum {string}
              */
             via?: "sms" | "email";
-            /**
-             * Proof Of Work
-             * @default null
-             */
-            proof_of_work?: string | null;
         };
         /** Colours */
         Colours: {
@@ -1967,20 +1952,6 @@ export interface components {
                 [key: string]: unknown;
             };
             anomaly: components["schemas"]["GateAnomaly"] | null;
-        };
-        /**
-         * ComparedField
-         * @description `recorded`: what the record has where something was claimed; phones masked.
-         */
-        ComparedField: {
-            /** Field */
-            field: string;
-            /** Claimed */
-            claimed: string;
-            /** Recorded */
-            recorded: string | null;
-            /** Agrees */
-            agrees: boolean;
         };
         /**
          * Comparison
@@ -2089,20 +2060,12 @@ export interface components {
              */
             status: "accepted" | "rejected";
         };
-        /**
-         * Decision
-         * @description `claim`: which one is accepted where several were made about one document, from 0.
-         */
+        /** Decision */
         Decision: {
             /** Accept */
             accept: boolean;
             /** Reason */
             reason: string;
-            /**
-             * Claim
-             * @default 0
-             */
-            claim?: number;
         };
         /**
          * Declaration
@@ -2157,15 +2120,14 @@ export interface components {
         };
         /**
          * Delivery
-         * @description `delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
-         *     answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way.
+         * @description `failed`: the carrier does not deliver; ask for the code by e-mail or use another phone.
          */
         Delivery: {
             /**
              * Delivery
              * @enum {string}
              */
-            delivery: "waiting" | "delayed" | "sent" | "delivered" | "uncertain" | "failed";
+            delivery: "waiting" | "sent" | "delivered" | "failed";
         };
         /** Departure */
         Departure: {
@@ -2231,6 +2193,42 @@ export interface components {
             challenge_id: string;
             /** Code */
             code: string;
+        };
+        /** Enrolled */
+        Enrolled: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+        };
+        /**
+         * Enrolment
+         * @description A password with the first code of an authenticator app, or `passkey` as the browser made it.
+         */
+        Enrolment: {
+            /** Invitation */
+            invitation: string;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+            /**
+             * Totp
+             * @default null
+             */
+            totp?: string | null;
+            /**
+             * Passkey
+             * @default null
+             */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** Entered */
         Entered: {
@@ -2322,6 +2320,42 @@ export interface components {
             checkins_required: number;
             /** Checkins Done */
             checkins_done: number;
+        };
+        /**
+         * Invitation
+         * @description A login for the person with this document. The invitation goes to `phone`, or to `email` where there is none.
+         */
+        Invitation: {
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
+            /**
+             * Region
+             * @default
+             */
+            region?: string;
+            document: components["schemas"]["LoginDocument"];
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            /** Invitation */
+            invitation: string;
         };
         /**
          * Jwk
@@ -2700,7 +2734,8 @@ export interface components {
         };
         /**
          * NewSession
-         * @description One of: challenge and code; phone and password; document and password; staff login, password and totp.
+         * @description One of: challenge and code; phone and password; document and password; staff login with password and totp, or
+         *     with a passkey.
          *
          *     `device_token`: of an earlier log-in on this device; its guesses are counted for themselves.
          */
@@ -2738,24 +2773,17 @@ export interface components {
              */
             totp?: string | null;
             /**
+             * Passkey
+             * @default null
+             */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
+            /**
              * Device Token
              * @default null
              */
             device_token?: string | null;
-        };
-        /** NewStaff */
-        NewStaff: {
-            /** Login */
-            login: string;
-            /** Password */
-            password: string;
-            /** Roles */
-            roles: ("gate" | "reviewer" | "epidemiologist" | "supervisor" | "auditor" | "exchange_desk")[];
-            /**
-             * Region
-             * @default
-             */
-            region?: string;
         };
         /** NewTransit */
         NewTransit: {
@@ -2802,10 +2830,23 @@ export interface components {
             /** Evidence */
             evidence: string;
         };
-        /** Objection */
-        Objection: {
-            /** Reason */
-            reason: string;
+        /**
+         * Offered
+         * @description `passkey_options`: what `PublicKeyCredential.parseCreationOptionsFromJSON` takes.
+         */
+        Offered: {
+            /** Login */
+            login: string;
+            /** Expires At */
+            expires_at: string;
+            /** Totp Secret */
+            totp_secret: string;
+            /** Totp Uri */
+            totp_uri: string;
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
         };
         /**
          * OneDay
@@ -2884,31 +2925,20 @@ export interface components {
             /** Suspect */
             suspect: boolean;
         };
-        /** OwnRecoveries */
-        OwnRecoveries: {
-            /** Items */
-            items: components["schemas"]["OwnRecovery"][];
-        };
         /**
-         * OwnRecovery
-         * @description `contested`: a second reviewer decides. `effective_at`: when the new phone takes the place of the old one.
+         * PasskeyAsked
+         * @description What `PublicKeyCredential.parseRequestOptionsFromJSON` takes.
          */
-        OwnRecovery: {
-            /** Id */
-            id: string;
-            /** Requested At */
-            requested_at: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "waiting" | "contested" | "accepted";
-            /** New Phone */
-            new_phone: string;
-            /** Effective At */
-            effective_at: string | null;
-            /** Objected At */
-            objected_at: string | null;
+        PasskeyAsked: {
+            /** Passkey Options */
+            passkey_options: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyWanted */
+        PasskeyWanted: {
+            /** Login */
+            login: string;
         };
         /** PeopleList */
         PeopleList: {
@@ -3268,70 +3298,12 @@ export interface components {
             /** People */
             people: components["schemas"]["Companion"][];
         };
-        /** RecordedPhoto */
-        RecordedPhoto: {
-            /** Kind */
-            kind: string;
-            /** Url */
-            url: string;
-        };
         /** Recovery */
         Recovery: {
             /** Id */
             id: string;
             /** Status */
             status: string;
-        };
-        /**
-         * RecoveryShown
-         * @description `compared`: each claim's fields. `photos`: those of the record that were accepted. `objection`: of its owner.
-         */
-        RecoveryShown: {
-            /** Id */
-            id: string;
-            /** Status */
-            status: string;
-            /** Subject */
-            subject: string;
-            /** Requested At */
-            requested_at: string;
-            /** Known */
-            known: boolean;
-            /** Name */
-            name: string;
-            /** Number */
-            number: string;
-            /** Before */
-            before: string | null;
-            /** Taken */
-            taken: boolean;
-            /**
-             * Expires On
-             * @default null
-             */
-            expires_on?: string | null;
-            /** Phone */
-            phone: string;
-            /** Evidence */
-            evidence: string;
-            /** Old Phone */
-            old_phone: string | null;
-            /** Residence */
-            residence: string | null;
-            /** Claims */
-            claims: number;
-            /** Objected */
-            objected: boolean;
-            /** Due At */
-            due_at: string | null;
-            /** Escalated */
-            escalated: boolean;
-            /** Compared */
-            compared: components["schemas"]["ComparedField"][][];
-            /** Photos */
-            photos: components["schemas"]["RecordedPhoto"][];
-            /** Objection */
-            objection: string | null;
         };
         /** RecoveryWanted */
         RecoveryWanted: {
@@ -3342,16 +3314,6 @@ export interface components {
             new_phone: string;
             /** Evidence */
             evidence: string;
-            /**
-             * Old Phone
-             * @default null
-             */
-            old_phone?: string | null;
-            /**
-             * Residence
-             * @default null
-             */
-            residence?: string | null;
         };
         /** RefreshToken */
         RefreshToken: {
@@ -3377,6 +3339,27 @@ export interface components {
              * @default null
              */
             account_id?: string | null;
+        };
+        /**
+         * RenewalWanted
+         * @description Where the invitation goes, if not to where the last one went.
+         */
+        RenewalWanted: {
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
         };
         /**
          * RevocationList
@@ -3532,30 +3515,8 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * SmsBudget
-         * @description The numbers in force. `proposal_id`: those that were asked for just now wait for a second supervisor.
-         */
-        SmsBudget: {
-            /** Country */
-            country: string;
-            /** Per Minute */
-            per_minute: number;
-            /** Per Day */
-            per_day: number;
-            /** Reserve */
-            reserve: number;
-            /** Used This Minute */
-            used_this_minute: number;
-            /** Used Today */
-            used_today: number;
-            /** Changed At */
-            changed_at: string | null;
-            /** Proposal Id */
-            proposal_id: string | null;
-        };
-        /**
          * StaffChange
-         * @description `id` only where the path names none. What is absent stays.
+         * @description `id` only where the path names none. What is absent stays. `password` is nobody else's to set: 410.
          */
         StaffChange: {
             /**
@@ -3579,6 +3540,11 @@ export interface components {
              */
             active?: boolean | null;
             /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
              * Password
              * @default null
              */
@@ -3591,7 +3557,10 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** StaffMember */
+        /**
+         * StaffMember
+         * @description `enrolled`: the person has set what proves the login. Without a document it decides nothing.
+         */
         StaffMember: {
             /** Id */
             id: string;
@@ -3603,26 +3572,10 @@ export interface components {
             region: string;
             /** Active */
             active: boolean;
-        };
-        /**
-         * StaffSecret
-         * @description With the secret for the authenticator app, shown when it is made.
-         */
-        StaffSecret: {
-            /** Id */
-            id: string;
-            /** Login */
-            login: string;
-            /** Roles */
-            roles: string[];
-            /** Region */
-            region: string;
-            /** Active */
-            active: boolean;
-            /** Totp Secret */
-            totp_secret: string;
-            /** Totp Uri */
-            totp_uri: string;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
         };
         /** Statistics */
         Statistics: {
@@ -4100,18 +4053,6 @@ export interface components {
             phone: string;
             /** Evidence */
             evidence: string;
-            /** Old Phone */
-            old_phone: string | null;
-            /** Residence */
-            residence: string | null;
-            /** Claims */
-            claims: number;
-            /** Objected */
-            objected: boolean;
-            /** Due At */
-            due_at: string | null;
-            /** Escalated */
-            escalated: boolean;
         };
         /**
          * Whereabouts
@@ -4132,36 +4073,6 @@ export interface components {
         Withdrawal: {
             /** Reason */
             reason: string;
-        };
-        /** WorkChallenge */
-        WorkChallenge: {
-            parameters: components["schemas"]["WorkParameters"];
-            /** Signature */
-            signature: string;
-        };
-        /** WorkData */
-        WorkData: {
-            /** Until */
-            until: number;
-        };
-        /**
-         * WorkParameters
-         * @description As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts.
-         */
-        WorkParameters: {
-            /** Algorithm */
-            algorithm: string;
-            /** Nonce */
-            nonce: string;
-            /** Salt */
-            salt: string;
-            /** Cost */
-            cost: number;
-            /** Keylength */
-            keyLength: number;
-            /** Keyprefix */
-            keyPrefix: string;
-            data: components["schemas"]["WorkData"];
         };
         /** Workplace */
         Workplace: {
@@ -4269,9 +4180,9 @@ export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
-export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChangedStaff = components['schemas']['ChangedStaff'];
 export type ChangedVenue = components['schemas']['ChangedVenue'];
 export type CheckIn = components['schemas']['CheckIn'];
 export type CheckItem = components['schemas']['CheckItem'];
@@ -4283,7 +4194,6 @@ export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
 export type CodeWanted = components['schemas']['CodeWanted'];
 export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
-export type ComparedField = components['schemas']['ComparedField'];
 export type Comparison = components['schemas']['Comparison'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
@@ -4303,12 +4213,16 @@ export type DeviceList = components['schemas']['DeviceList'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
+export type Enrolled = components['schemas']['Enrolled'];
+export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type Exposed = components['schemas']['Exposed'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type Keys = components['schemas']['Keys'];
 export type LoginDocument = components['schemas']['LoginDocument'];
@@ -4334,18 +4248,17 @@ export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
 export type NewProof = components['schemas']['NewProof'];
 export type NewSession = components['schemas']['NewSession'];
-export type NewStaff = components['schemas']['NewStaff'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
-export type Objection = components['schemas']['Objection'];
+export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type OneSession = components['schemas']['OneSession'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
-export type OwnRecoveries = components['schemas']['OwnRecoveries'];
-export type OwnRecovery = components['schemas']['OwnRecovery'];
+export type PasskeyAsked = components['schemas']['PasskeyAsked'];
+export type PasskeyWanted = components['schemas']['PasskeyWanted'];
 export type PeopleList = components['schemas']['PeopleList'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -4369,13 +4282,12 @@ export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type Recorded = components['schemas']['Recorded'];
-export type RecordedPhoto = components['schemas']['RecordedPhoto'];
 export type Recovery = components['schemas']['Recovery'];
-export type RecoveryShown = components['schemas']['RecoveryShown'];
 export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
 export type RemovedMember = components['schemas']['RemovedMember'];
+export type RenewalWanted = components['schemas']['RenewalWanted'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
@@ -4384,11 +4296,9 @@ export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
 export type SessionList = components['schemas']['SessionList'];
-export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
-export type StaffSecret = components['schemas']['StaffSecret'];
 export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
@@ -4419,9 +4329,6 @@ export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
-export type WorkChallenge = components['schemas']['WorkChallenge'];
-export type WorkData = components['schemas']['WorkData'];
-export type WorkParameters = components['schemas']['WorkParameters'];
 export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
@@ -4987,16 +4894,21 @@ export interface operations {
             };
         };
     };
-    "get_v1_login_proof-of-work": {
+    post_v1_login_passkeys_start: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyWanted"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -5004,7 +4916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkChallenge"];
+                    "application/json": components["schemas"]["PasskeyAsked"];
                 };
             };
             /** @description A problem */
@@ -5482,75 +5394,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreferencesShown"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_v1_me_recoveries: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Accept-Language"?: "zh-CN" | "en";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnRecoveries"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post_v1_me_recoveries_{recovery_id}_objection": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Accept-Language"?: "zh-CN" | "en";
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                recovery_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Objection"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnRecovery"];
                 };
             };
             /** @description A problem */
@@ -6962,39 +6805,6 @@ export interface operations {
             };
         };
     };
-    "get_v1_recoveries_{recovery_id}": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Accept-Language"?: "zh-CN" | "en";
-            };
-            path: {
-                recovery_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryShown"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "post_v1_recoveries_{recovery_id}_decision": {
         parameters: {
             query?: never;
@@ -7097,76 +6907,6 @@ export interface operations {
             };
         };
     };
-    "get_v1_sms-budgets_{country}": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Accept-Language"?: "zh-CN" | "en";
-            };
-            path: {
-                country: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SmsBudget"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "put_v1_sms-budgets_{country}": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Accept-Language"?: "zh-CN" | "en";
-            };
-            path: {
-                country: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BudgetWanted"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SmsBudget"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_v1_staff: {
         parameters: {
             query?: {
@@ -7211,20 +6951,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewStaff"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
-            201: {
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["StaffSecret"];
-                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -7258,7 +6992,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enrolment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_enrolments_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_staff_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */
@@ -7295,7 +7137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
             /** @description A problem */
@@ -7321,7 +7163,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalWanted"];
+            };
+        };
         responses: {
             /** @description Done */
             201: {
@@ -7329,7 +7175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffSecret"];
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description A problem */

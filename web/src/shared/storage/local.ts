@@ -7,7 +7,9 @@
 const SETTINGS = ['language', 'large', 'clock', 'config', 'travelling', 'device', 'reloaded'] as const
 /** The guard's login and what a gate works with; the guard ends the login, the rest is the post's. */
 const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files', 'gate.device'] as const
-const STAYING: readonly string[] = [...SETTINGS, ...GATE]
+/** The login of the console, and the invitation that its page was opened with. Nothing of what staff look at is kept. */
+const CONSOLE = ['console', 'console.rotation', 'console.invitation'] as const
+const STAYING: readonly string[] = [...SETTINGS, ...GATE, ...CONSOLE]
 
 /** What belongs to the person who is logged in here. */
 export const PERSONAL = [
@@ -15,7 +17,7 @@ export const PERSONAL = [
   'waiting', 'last', 'places', 'uploads', 'arrival', 'proof',
 ] as const
 
-type StayingName = (typeof SETTINGS | typeof GATE)[number]
+type StayingName = (typeof SETTINGS | typeof GATE | typeof CONSOLE)[number]
 /** A draft for each form and the key of each request that may have to be repeated belong to the person too. */
 type PersonalName = (typeof PERSONAL)[number] | `draft.${string}` | `key.${string}`
 

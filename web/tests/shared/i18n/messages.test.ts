@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import consoleEnglish from '../../../src/console/messages/en'
+import consoleChinese from '../../../src/console/messages/zh-CN'
 import gateEnglish from '../../../src/gate/messages/en'
 import gateChinese from '../../../src/gate/messages/zh-CN'
 import accountEnglish from '../../../src/resident/account/messages/en'
@@ -55,6 +57,7 @@ describe('the words of the parts of the resident page', () => {
 
 describe.each([
   ['resident', { ...residentChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recoverChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recoverEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
+  ['console', consoleChinese, consoleEnglish],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
 ] as const)('the words of the %s page', (page, chinese, english) => {

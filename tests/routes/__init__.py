@@ -1,0 +1,1 @@
+"""Every route against everybody who may ask."""

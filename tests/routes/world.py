@@ -1,0 +1,188 @@
+"""A small world in which everything has an owner and a region: whoever may ask of a route finds something there."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from chalicelib.person import records as people
+from tests.staff.steps import invite
+from tests.support.client import Client
+from tests.support.gate_steps import verify
+from tests.support.photo_steps import a_traveller, uploaded
+from tests.support.resident_steps import NOON, a_document, a_phone, applied, declare, log_in, log_in_staff, refreshed
+from tests.support.showing_phone import Phone
+from tests.support.venue_steps import guard_of, opened, poster_of, scan
+
+HERE, ELSEWHERE = "63", "34"
+FLIGHT = {
+    "flight_number": "CA938",
+    "departs_at": "2020-04-01T18:30:00+01:00",
+    "from_country": "GB",
+    "transit": [],
+    "destination": "630102",
+    "ticketed": True,
+}
+STAFF_ROLES = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk")
+
+
+@dataclass
+class World:
+    """Qinghai: a resident, a traveller, a venue and what they left behind. Each is made when it is asked for."""
+
+    number: str = field(default_factory=a_document)
+    asking: Client = field(default_factory=Client)
+    """Who asks, where a form is signed by its sender."""
+
+    @cached_property
+    def _resident(self) -> tuple[Client, str]:
+        client, person = applied(Client(), number=self.number)
+        return client, person["id"]
+
+    @cached_property
+    def resident(self) -> Client:
+        return self._resident[0]
+
+    @property
+    def person(self) -> str:
+        return self._resident[1]
+
+    @cached_property
+    def document_hash(self) -> str:
+        profile = people.profile(self.person)
+        assert profile is not None
+        return str(profile.document_hash)
+
+    @cached_property
+    def declared(self) -> dict[str, Any]:
+        return dict(declare(self.resident, self.person, NOON).body)
+
+    @property
+    def declaration(self) -> str:
+        return str(self.declared["declaration"]["id"])
+
+    @property
+    def shown(self) -> str:
+        return str(self.declared["code"]["token"])
+
+    @cached_property
+    def stranger(self) -> Client:
+        """Another resident, who works nowhere."""
+        return log_in(Client())
+
+    @cached_property
+    def _place(self) -> tuple[Client, dict[str, Any]]:
+        return opened()
+
+    @property
+    def manager(self) -> Client:
+        return self._place[0]
+
+    @property
+    def venue(self) -> str:
+        return str(self._place[1]["id"])
+
+    @cached_property
+    def guard(self) -> Client:
+        return guard_of(self.manager, self.venue)
+
+    @cached_property
+    def member(self) -> str:
+        """Another guard's place in the list of members."""
+        self.guard  # noqa: B018  (the guard joins first)
+        return self._joined().body["id"]
+
+    def _joined(self) -> Any:
+        return self.manager.post(f"/v1/venues/{self.venue}/members", {"role": "guard", "phone": a_phone()}, at=NOON)
+
+    @cached_property
+    def poster(self) -> str:
+        return poster_of(self.manager, self.venue)
+
+    @cached_property
+    def visit(self) -> str:
+        self.declared  # noqa: B018  (only a code that is green gets in)
+        return str(scan(self.resident, self.person, self.poster, NOON).body["visit"]["id"])
+
+    @cached_property
+    def appeal(self) -> str:
+        body = {"category": "colour", "text": "我已痊愈。"}
+        self.declared  # noqa: B018
+        return str(self.resident.post(f"/v1/people/{self.person}/appeals", body, at=NOON).body["id"])
+
+    @cached_property
+    def anomaly(self) -> str:
+        """What a gate of the region measured of the resident."""
+        gate = log_in_staff("gate", NOON, HERE)
+        answer = verify(gate, self.shown, venue_id=self.venue, temperature=38.5)
+        return str(answer.body["anomaly"]["id"])
+
+    @cached_property
+    def recovery(self) -> str:
+        self.person  # noqa: B018
+        wanted = {"document": {"type": "id_card", "number": self.number}, "name": "测试人", "new_phone": a_phone()}
+        answer = Client().post("/v1/login/recoveries", wanted | {"evidence": "旧号码已停机"}, at=NOON)
+        return str(answer.body["id"])
+
+    @cached_property
+    def _traveller(self) -> tuple[Client, str]:
+        client, person = a_traveller(residence="630102")
+        declare(client, person, NOON)
+        return client, person
+
+    @property
+    def traveller(self) -> Client:
+        return self._traveller[0]
+
+    @property
+    def travelling(self) -> str:
+        return self._traveller[1]
+
+    @cached_property
+    def trip(self) -> bool:
+        """Whether the traveller has one."""
+        path = f"/v1/people/{self.travelling}/trip"
+        return refreshed(self.traveller, NOON).call("PUT", path, FLIGHT, at=NOON).status == 200
+
+    @cached_property
+    def photo(self) -> str:
+        return str(uploaded(self.traveller, self.travelling)["id"])
+
+    @cached_property
+    def phone(self) -> str:
+        """The thumbprint of the phone that shows the resident's code."""
+        phone = Phone()
+        self.declared  # noqa: B018
+        bound = phone.bind(refreshed(self.resident, NOON), self.person, NOON)
+        assert bound.status < 300, bound.raw
+        return phone.thumbprint
+
+    @cached_property
+    def outage(self) -> str:
+        times = {"from": "2020-03-09T00:00:00Z", "until": "2020-03-09T01:00:00Z", "reason": "down"}
+        return str(log_in_staff("supervisor", NOON).post("/v1/outages", times, at=NOON).body["id"])
+
+    @cached_property
+    def proposal(self) -> dict[str, Any]:
+        """A reviewer of the region, proposed by a supervisor."""
+        return dict(invite(log_in_staff("supervisor", NOON, HERE), roles=["reviewer"], region=HERE).body)
+
+    @cached_property
+    def member_of_staff(self) -> str:
+        return str(invite(log_in_staff("supervisor", NOON, HERE), region=HERE).body["subject"])
+
+    @cached_property
+    def residents(self) -> dict[str, Client]:
+        """Everybody with an account who is not staff."""
+        return {
+            "resident": self.resident,
+            "traveller": self.traveller,
+            "stranger": self.stranger,
+            "manager": self.manager,
+            "guard": self.guard,
+        }
+
+    @cached_property
+    def staff(self) -> dict[tuple[str, str], Client]:
+        """Each role for the region itself, for another one, and for the whole country."""
+        regions = (HERE, ELSEWHERE, "")
+        return {(role, region): log_in_staff(role, NOON, region) for role in STAFF_ROLES for region in regions}

@@ -1,0 +1,58 @@
+import { ref } from 'vue'
+import { ApiClient } from '../../shared/api/client'
+import { apiBase } from '../../shared/api/config'
+import { newKey } from '../../shared/api/idempotency'
+import { Session } from '../../shared/api/session'
+import type { SessionTokens } from '../../shared/api/types'
+import { currentLocale } from '../../shared/i18n'
+import { settings } from '../../shared/storage/local'
+import { answered } from './passkeys'
+
+export const open = new ApiClient({ base: apiBase, language: currentLocale })
+export const signedIn = ref(false)
+/** The roles of the login, as the last log-in or renewal told them. */
+export const roles = ref<string[]>([])
+
+export const session = new Session(
+  settings,
+  'console',
+  async (refreshToken, key) => noted(await open.post('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false })),
+  () => {
+    signedIn.value = false
+    roles.value = []
+  },
+)
+signedIn.value = session.exists
+
+export const api = new ApiClient({ base: apiBase, language: currentLocale, tokens: session })
+
+function noted(tokens: SessionTokens): SessionTokens {
+  roles.value = tokens.account?.roles ?? roles.value
+  return tokens
+}
+
+function begin(tokens: SessionTokens): void {
+  session.begin(noted(tokens))
+  signedIn.value = true
+}
+
+export async function logIn(login: string, password: string, totp: string): Promise<void> {
+  begin(await open.post('/login/sessions', { login, password, totp }, { key: newKey(), signedIn: false }))
+}
+
+/** Raises PasskeyUnused where the person closed the browser's question. */
+export async function logInWithPasskey(login: string): Promise<void> {
+  const { passkey_options } = await open.post('/login/passkeys/start', { login }, { repeatable: true, signedIn: false })
+  const passkey = await answered(passkey_options)
+  begin(await open.post('/login/sessions', { login, passkey }, { key: newKey(), signedIn: false }))
+}
+
+export async function changePassword(current: string, password: string): Promise<void> {
+  await api.put('/me/password', { current_password: current, password })
+  session.end()
+}
+
+export async function logOut(): Promise<void> {
+  await api.delete('/login/sessions').catch(() => undefined)
+  session.end()
+}
