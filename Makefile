@@ -1,9 +1,10 @@
 # Every command first makes sure that what it needs is there; `make` alone lists them.
 PY := .venv/bin/python
 STAGE ?=
+KEY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test explore check types bench bench-full deploy lock rotate
+.PHONY: help setup run up down status test explore check types bench bench-full deploy lock rotate distrust
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +50,10 @@ deploy: setup ## to AWS: make deploy STAGE=staging
 lock: setup ## pin the requirements with hashes; UPGRADE=1 takes the newest
 	@exec $(PY) -m local.lock $(if $(UPGRADE),--upgrade)
 
-rotate: setup ## put a new signing key in force: make rotate STAGE=prod
+rotate: setup ## turn the signing keys, or what KEY names: make rotate STAGE=prod KEY=access
 	@test -n "$(STAGE)" || { echo "Which stage? make rotate STAGE=staging (or prod, or local)"; exit 1; }
-	@exec $(PY) -m infra.keys rotate $(STAGE)
+	@exec $(PY) -m infra.turning rotate $(STAGE) $(KEY)
+
+distrust: setup ## end what strangers know: make distrust STAGE=prod KEY=health_code
+	@test -n "$(STAGE)" && test -n "$(KEY)" || { echo "Which? make distrust STAGE=prod KEY=health_code"; exit 1; }
+	@exec $(PY) -m infra.turning distrust $(STAGE) $(KEY) $(if $(KID),--kid $(KID)) $(if $(YES),--yes)

@@ -5,7 +5,6 @@ Importing this sets the environment that the service reads when it is imported i
 
 import json
 import os
-import secrets
 from functools import cache
 
 from bench.environment import ENVIRONMENT, TABLES
@@ -15,9 +14,6 @@ from bench.memory.transport import Transport
 
 os.environ.pop("AWS_ENDPOINT_URL", None)
 os.environ.update(ENVIRONMENT)
-
-VALUES = ("otp", "access", "refresh", "pepper", "device", "venue", "cursor", "identity", "origin")
-OPEN_END = 4_102_444_800
 
 
 @cache
@@ -30,14 +26,8 @@ def transport() -> Transport:
 
 def unconnected() -> Transport:
     """The same, answering nobody yet."""
-    service = {name: secrets.token_urlsafe(32) for name in VALUES}
-    stored = {"bench-service": json.dumps(service), "bench-signing": json.dumps(_signing())}
+    from infra import service_values, signing_keys
+
+    service = json.dumps(service_values.complete({}))
+    stored = {"bench-service": service, "bench-signing": json.dumps({"keys": signing_keys.first()})}
     return Transport(DynamoDB(TABLES), Others(stored))
-
-
-def _signing() -> dict[str, object]:
-    from chalicelib.codes.keys import new_key, to_pem
-
-    key = new_key()
-    pem = to_pem(key).decode()
-    return {"keys": [{"kid": key.kid.hex(), "pem": pem, "not_before": 0, "not_after": OPEN_END}]}

@@ -119,6 +119,8 @@ EMAILS_PER_ACCOUNT_DAY = 10
 
 # Codes.
 TOKEN_LIFETIME = timedelta(hours=24)
+LIST_LIFETIME = 2 * TOKEN_LIFETIME
+"""How far back a revocation list in force may have been made: the last base and the deltas after it."""
 REVOCATION_LAG = timedelta(seconds=5)
 """How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
 

@@ -51,6 +51,12 @@ class Home:
         outputs = self.describe().get("Outputs", [])
         return {o["Description"]: o["OutputValue"] for o in outputs if o["OutputKey"].startswith("Setting")}
 
+    def environment(self) -> dict[str, str]:
+        """What a process of ours needs in its environment to work on this stage as its functions do."""
+        keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+        local = {"AWS_ENDPOINT_URL": self.endpoint, **keys} if self.endpoint else {}
+        return {**self.settings(), "AWS_DEFAULT_REGION": self.region, **local}
+
     def resources(self) -> dict[str, str]:
         """Physical ids by logical id."""
         pages = self.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.stack)

@@ -25,9 +25,14 @@ def publish(home: Home, bucket: str, api: str) -> None:
         pages["v"] = pages["v.html"]
     pages["config.json"] = json.dumps({"api": api}).encode()
     for name, body in pages.items():
-        kind = "text/html" if name == "v" else mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = _kind(name)
         sent = {"Body": gzip.compress(body, mtime=0), "ContentEncoding": "gzip"} if _shrinks(kind) else {"Body": body}
         store.put_object(Bucket=bucket, Key=name, ContentType=kind, CacheControl=_lifetime(name), **sent)
+
+
+def _kind(name: str) -> str:
+    kind = "text/html" if name == "v" else mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def _shrinks(kind: str) -> bool:

@@ -69,9 +69,6 @@ def steps_of(former: Former) -> Iterator[Any]:
 
 
 if __name__ == "__main__":
-    home = home_of(sys.argv[1])
     # The service reads its settings when it is imported, so they come first.
-    os.environ.update(home.settings(), AWS_DEFAULT_REGION=home.region)
-    if home.endpoint:
-        os.environ.update(AWS_ENDPOINT_URL=home.endpoint, AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test")
+    os.environ.update(home_of(sys.argv[1]).environment())
     print(*(f"{count} {name}" for name, count in move().items()), sep="\n")

@@ -4,7 +4,8 @@ docs/decisions/006-identity-service.md is its protocol.
 
 python -m local.identity_service PORT
 
-The signing key is the first line of standard input, so that it stands in no process list.
+The first line of standard input is the key that both sides sign with, so that it stands in no process list; several
+are separated by blanks. The next one is handed over by `POST /keys {"key": …}`, signed with one that is known.
 """
 
 import hashlib
@@ -66,15 +67,18 @@ def is_well_formed(request: Any) -> bool:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One request; `key` and `behaviour` are set on the class that `serve` makes."""
+    """One request; `keys` and `behaviour` are set on the class that `serve` makes."""
 
-    key: bytes = b""
+    keys: tuple[bytes, ...] = ()
     behaviour = Behaviour()
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        key = self._key_of(body)
         if self.path == "/verify":
-            self._verify(body)
+            self._verify(body, key)
+        elif self.path == "/keys":
+            self._take_key(body, key)
         elif self.path == "/behaviour":
             self._switch(body)
         else:
@@ -87,8 +91,8 @@ class Handler(BaseHTTPRequestHandler):
         }
         self._answer(200 if self.path in known else 404, known.get(self.path, {}))
 
-    def _verify(self, body: bytes) -> None:
-        if not self._is_signed(body):
+    def _verify(self, body: bytes, key: bytes | None) -> None:
+        if key is None:
             return self._answer(401, {"error": "signature"})
         request = _parse(body)
         if not is_well_formed(request):
@@ -101,13 +105,22 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(self.behaviour.seconds)
             result = "agree"
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        return self._answer(200, {"request_id": request["request_id"], "result": result, "at": at})
+        return self._answer(200, {"request_id": request["request_id"], "result": result, "at": at}, key)
 
-    def _is_signed(self, body: bytes) -> bool:
+    def _take_key(self, body: bytes, key: bytes | None) -> None:
+        given = _parse(body)
+        if key is None or not isinstance(given, dict) or not isinstance(given.get("key"), str):
+            return self._answer(401, {"error": "signature"})
+        bound = type(self)
+        bound.keys = (given["key"].encode(), *(each for each in self.keys if each != given["key"].encode()))
+        return self._answer(200, {}, key)
+
+    def _key_of(self, body: bytes) -> bytes | None:
+        """The key that this request is signed with; None for one that is not."""
         timestamp, signature = self.headers.get("X-Timestamp", ""), self.headers.get("X-Signature", "")
         if not timestamp.isascii() or not timestamp.isdigit() or abs(time.time() - int(timestamp)) > CLOCK_TOLERANCE:
-            return False
-        return hmac.compare_digest(sign(self.key, timestamp, body), signature)
+            return None
+        return next((key for key in self.keys if hmac.compare_digest(sign(key, timestamp, body), signature)), None)
 
     def _switch(self, body: bytes) -> None:
         wanted = _parse(body)
@@ -117,13 +130,14 @@ class Handler(BaseHTTPRequestHandler):
         self.behaviour.seconds = float(wanted.get("seconds", 8))
         return self._answer(200, {"mode": self.behaviour.mode})
 
-    def _answer(self, status: int, content: dict[str, Any]) -> None:
+    def _answer(self, status: int, content: dict[str, Any], key: bytes | None = None) -> None:
+        """Answers, signed with the caller's key where there is one."""
         body, timestamp = json.dumps(content).encode(), str(int(time.time()))
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("X-Timestamp", timestamp)
-        self.send_header("X-Signature", sign(self.key, timestamp, body))
+        self.send_header("X-Signature", sign(key or self.keys[0], timestamp, body))
         self.end_headers()
         try:
             self.wfile.write(body)
@@ -141,9 +155,9 @@ def _parse(body: bytes) -> Any:
         return None
 
 
-def serve(port: int, key: bytes) -> ThreadingHTTPServer:
+def serve(port: int, *keys: bytes) -> ThreadingHTTPServer:
     """A server of its own behaviour, bound and not yet running; port 0 takes a free one."""
-    handler = type("Bound", (Handler,), {"key": key, "behaviour": Behaviour()})
+    handler = type("Bound", (Handler,), {"keys": keys, "behaviour": Behaviour()})
     server = ThreadingHTTPServer((HOST, port), handler)
     server.daemon_threads = True
     return server
@@ -153,4 +167,4 @@ if __name__ == "__main__":
     given = sys.stdin.buffer.readline().strip()
     # An empty line means that whoever started this has gone.
     if given:
-        serve(int(sys.argv[1]), given).serve_forever()
+        serve(int(sys.argv[1]), *given.split()).serve_forever()

@@ -21,7 +21,7 @@ FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
 SHARED = {"store", "person", "desk", "http", "batch", "journeys", "routes"}
 IN_PROCESS = SHARED | {path.name for path in FEATURES.iterdir()}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
-pytest_plugins = ["tests.support.places_fixtures"]
+pytest_plugins = ["tests.support.places_fixtures", "tests.support.turned_secrets"]
 
 # The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)

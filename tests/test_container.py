@@ -142,14 +142,14 @@ def test_a_start_makes_no_models_of_events_that_never_come() -> None:
 
 
 def test_a_restored_container_reads_secrets_and_keys_again(cloud: TestCloud) -> None:
-    signing.ring()
+    signing.ring("health_code")
     secrets.service()
     with calls_of("secretsmanager") as made:
-        signing.ring()
+        signing.ring("health_code")
         secrets.service()
         assert made == []
         container.restored()
-        signing.ring()
+        signing.ring("health_code")
         secrets.service()
     assert made == ["GetSecretValue", "GetSecretValue"]
 

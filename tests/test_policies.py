@@ -46,6 +46,14 @@ def test_no_grant_is_wider_than_its_resource(function: str) -> None:
             assert action in WITHOUT_RESOURCE or statement.get("Resource", "*") not in ("*", ["*"]), action
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_function_lists_a_whole_bucket(function: str) -> None:
+    for statement in statements(function):
+        if "s3:ListBucket" in statement["Action"]:
+            prefixes = statement["Condition"]["StringLike"]["s3:prefix"]
+            assert [prefix for prefix in prefixes if not prefix.endswith("/*") or prefix == "/*"] == []
+
+
 def test_the_layer_keeps_the_description_of_every_service_called() -> None:
     called = {action.split(":")[0] for calls in recorded().values() for action, _ in calls}
     assert called - SERVICES == set()

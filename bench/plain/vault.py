@@ -32,6 +32,7 @@ def ring() -> KeyRing:
     return KeyRing(
         from_pem(each["pem"].encode(), _instant(each["not_before"]), _instant(each["not_after"]))
         for each in _secret("SIGNING_SECRET")["keys"]
+        if each["use"] == "health_code"
     )
 
 

@@ -8,21 +8,18 @@ import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from chalicelib.codes import qr
+from chalicelib.codes.lettering import opened, printable, runs
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT, BAND = 600, 900, 150
 _QR_TOP, _QR_SIDE = 158, 496
 _QR_LIGHT, _QR_DARK = 0, 7
-_FONT: Final = Path(__file__).parent / "fonts" / "card.otf"
 _BEIJING: Final = timezone(timedelta(hours=8))
-_GETA: Final = "〓"
 
 _PAPER, _INK = (255, 255, 255), (0, 0, 0)
 _WORDS: Final = {"green": "绿码 GREEN", "yellow": "黄码 YELLOW", "red": "红码 RED"}
@@ -55,7 +52,7 @@ def picture(card: Card) -> bytes:
     """The card as PNG, 600 × 900. Raises KeyError for a colour or scheme that is none."""
     image = _background(card.colour, card.scheme).copy()
     _place_qr(image, card.token)
-    _write(image, (300, 682), card_name(card.name_masked), 44)
+    _write(image, (300, 682), printable(card.name_masked), 44)
     valid = card.expires_at.astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M")
     local = _local_time(card)
     _write(image, (300, 758 if local else 765), valid, 36)
@@ -73,24 +70,6 @@ def _local_time(card: Card) -> str | None:
     if here.utcoffset() == _BEIJING.utcoffset(None):
         return None
     return f"当地时间 Local time {here:%m-%d %H:%M} ({here:UTC%:z})"
-
-
-def card_name(name_masked: str) -> str:
-    """The name with 〓 for each character that the font on board does not have."""
-    return "".join(sign if _has_glyph(sign) else _GETA for sign in name_masked)
-
-
-@lru_cache(maxsize=1024)
-def _has_glyph(sign: str) -> bool:
-    font = _font(24)
-    return sign == " " or bytes(font.getmask(sign)) != bytes(font.getmask("\uffff"))
-
-
-@lru_cache(maxsize=8)
-def _font(size: int) -> "FreeTypeFont":
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(_FONT), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=8)
@@ -138,14 +117,21 @@ def _cover(text: str, size: int) -> "Image":
     """How much `text` covers each pixel. Masked names and hours come again, so the last ones are kept."""
     from PIL import Image, ImageDraw
 
-    font = _font(size)
-    while font.getlength(text) > WIDTH - 20 and size > 12:
+    pieces = runs(text)
+    while _length(pieces, size) > WIDTH - 20 and size > 12:
         size -= 4
-        font = _font(size)
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(text))
-    cover = Image.new("L", (right - left, bottom - top))
-    ImageDraw.Draw(cover).text((-left, -top), text, fill=255, font=font)
-    return cover
+    # Every piece stands on the one baseline; what is empty around them is cut off.
+    room, base = Image.new("L", (round(_length(pieces, size)) + 2 * size, 4 * size)), 2.5 * size
+    draw, at = ImageDraw.Draw(room), float(size)
+    for name, piece in pieces:
+        font = opened(name, size)
+        draw.text((round(at), base), piece, fill=255, font=font, anchor="ls")
+        at += font.getlength(piece)
+    return room.crop(room.getbbox() or (0, 0, 1, 1))
+
+
+def _length(pieces: list[tuple[str, str]], size: int) -> float:
+    return sum(opened(name, size).getlength(piece) for name, piece in pieces)
 
 
 @lru_cache(maxsize=2)

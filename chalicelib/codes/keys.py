@@ -1,4 +1,4 @@
-"""The keys of health codes: P-256 pairs with an identifier and a validity, and the phones that hold one."""
+"""Signing keys: P-256 pairs with an identifier, a time to sign and a time to be believed; and phones that hold one."""
 
 import base64
 import binascii
@@ -26,16 +26,18 @@ _NEVER_BEFORE: Final = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class CodeKey:
-    """A key for the tokens issued from `not_before` and expiring by `not_after` (None leaves an end open).
+    """A key believed for what was issued from `not_before` and expires by `not_after` (None leaves an end open).
 
-    `private` is None in a key that only checks. Everything that depends on the key alone is worked out
-    here, once: the identifier, and the protected header that names it.
+    It signs what is issued by `sign_until`: after it another key does, and this one is still believed as long as
+    what it signed lives. `private` is None in a key that only checks. Everything that depends on the key alone is
+    worked out here, once: the identifier, and the protected header that names it.
     """
 
     public: ec.EllipticCurvePublicKey
     private: ec.EllipticCurvePrivateKey | None = None
     not_before: datetime | None = None
     not_after: datetime | None = None
+    sign_until: datetime | None = None
     kid: bytes = field(init=False)
     protected: bytes = field(init=False)
 
@@ -44,8 +46,13 @@ class CodeKey:
         object.__setattr__(self, "protected", cbor2.dumps({1: ES256, 4: self.kid}))
 
     def covers(self, issued_at: datetime, expires_at: datetime) -> bool:
-        """Whether this key may sign, or have signed, a token of that life."""
+        """Whether this key is believed for a token of that life."""
         return (self.not_before or _NEVER_BEFORE) <= issued_at and expires_at <= (self.not_after or _EVER)
+
+    def may_sign(self, issued_at: datetime, expires_at: datetime) -> bool:
+        """Whether this key signs a token of that life: it is believed for it, and its time to sign is not over."""
+        in_time = self.private is not None and issued_at <= (self.sign_until or _EVER)
+        return in_time and self.covers(issued_at, expires_at)
 
     def sign(self, message: bytes) -> bytes:
         """The ES256 signature r‖s, 64 bytes. Raises LookupError where there is no private half."""
@@ -60,7 +67,7 @@ class CodeKey:
 
 
 class KeyRing:
-    """The current key and earlier or later ones. Build it once per container: it holds prepared keys."""
+    """The keys of one use: current, earlier and later ones. Build it once per container: it holds prepared keys."""
 
     def __init__(self, keys: Iterable[CodeKey]) -> None:
         newest_first = sorted(keys, key=lambda key: key.not_before or _NEVER_BEFORE, reverse=True)
@@ -70,7 +77,7 @@ class KeyRing:
     def signer(self, issued_at: datetime, expires_at: datetime) -> CodeKey:
         """The newest key that signs a token of that life. Raises LookupError if there is none."""
         for key in self.keys:
-            if key.private is not None and key.covers(issued_at, expires_at):
+            if key.may_sign(issued_at, expires_at):
                 return key
         raise LookupError("no signing key covers this token's life")
 
@@ -93,10 +100,15 @@ def new_key(not_before: datetime | None = None, not_after: datetime | None = Non
     return _signing(ec.generate_private_key(ec.SECP256R1()), not_before, not_after)
 
 
-def from_pem(pem: bytes, not_before: datetime | None = None, not_after: datetime | None = None) -> CodeKey:
+def from_pem(
+    pem: bytes,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+    sign_until: datetime | None = None,
+) -> CodeKey:
     """The key of a PKCS 8 private or SPKI public PEM. Raises ValueError for anything but a P-256 key."""
     if b"PRIVATE KEY" in pem:
-        return _signing(serialization.load_pem_private_key(pem, password=None), not_before, not_after)
+        return _signing(serialization.load_pem_private_key(pem, password=None), not_before, not_after, sign_until)
     public = serialization.load_pem_public_key(pem)
     if not (isinstance(public, ec.EllipticCurvePublicKey) and isinstance(public.curve, ec.SECP256R1)):
         raise ValueError("not a P-256 key")
@@ -112,10 +124,12 @@ def to_pem(key: CodeKey) -> bytes:
     )
 
 
-def _signing(private: object, not_before: datetime | None, not_after: datetime | None) -> CodeKey:
+def _signing(
+    private: object, not_before: datetime | None, not_after: datetime | None, sign_until: datetime | None = None
+) -> CodeKey:
     if not (isinstance(private, ec.EllipticCurvePrivateKey) and isinstance(private.curve, ec.SECP256R1)):
         raise ValueError("not a P-256 key")
-    return CodeKey(private.public_key(), private, not_before, not_after)
+    return CodeKey(private.public_key(), private, not_before, not_after, sign_until)
 
 
 def from_jwk(jwk: Mapping[str, Any], not_before: datetime | None = None, not_after: datetime | None = None) -> CodeKey:
@@ -129,21 +143,6 @@ def from_jwk(jwk: Mapping[str, Any], not_before: datetime | None = None, not_aft
 def public_jwk(key: CodeKey) -> dict[str, str]:
     """The public half as a JWK with the required members only."""
     return _jwk(public_bytes(key.public))
-
-
-def public_document(ring: KeyRing, issuer: str) -> dict[str, Any]:
-    """What `GET /v1/keys` publishes: enough to check a code with no network. `kid` is base64url, unpadded."""
-    return {"issuer": issuer, "keys": [_published(key) for key in ring.keys]}
-
-
-def _published(key: CodeKey) -> dict[str, Any]:
-    return {
-        "kid": _text(key.kid),
-        "alg": "ES256",
-        "jwk": public_jwk(key),
-        "not_before": key.not_before.isoformat() if key.not_before else None,
-        "not_after": key.not_after.isoformat() if key.not_after else None,
-    }
 
 
 def device_key(jwk: Mapping[str, Any], field: str = "public_key") -> DeviceKey:
@@ -210,6 +209,11 @@ def _coordinate(value: object) -> bytes:
         return base64.b64decode(value + "=", altchars="-_", validate=True)
     except binascii.Error as wrong:
         raise ValueError("not a P-256 coordinate") from wrong
+
+
+def kid_text(kid: bytes) -> str:
+    """A key's identifier as it is written in a JWK: base64url, unpadded."""
+    return _text(kid)
 
 
 def _text(data: bytes) -> str:

@@ -6,11 +6,10 @@ on board, of which the page carries the characters that it shows: they can be se
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from chalicelib.codes import qr
-from chalicelib.codes.image import card_name
+from chalicelib.codes.lettering import CARD, FONTS, needs_shaping, printable
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -21,7 +20,6 @@ _QR_TOP: Final = 240.0
 _MARGIN: Final = 42.0
 # The coloured card: its lower edge, the lower edge of the band that is its head, its rim, its corners' radius.
 _CARD_END, _BAND_END, _RIM, _CORNER = 764.0, 168.0, 3.0, 18.0
-_FONT: Final = Path(__file__).parent / "fonts" / "card.otf"
 _BEIJING: Final = timezone(timedelta(hours=8))
 # As on the pages: web/src/shared/styles/tokens.css.
 _INK, _SOFT, _PAPER, _ACCENT = (23, 26, 43), (79, 83, 103), (255, 255, 255), (36, 56, 166)
@@ -48,7 +46,7 @@ def pdf(poster: Poster) -> bytes:
     _card(page)
     _line(page, "扫码登记", 58, 110, _PAPER)
     _line(page, "Scan to check in", 25, 147, _PAPER)
-    _name(page, card_name(poster.venue_name))
+    _name(page, printable(poster.venue_name))
     _code(page, poster.url)
     _line(page, "进门扫一次，离开再扫一次", 24, 683, _INK)
     _line(page, "用手机相机或健康码网页扫码", 14, 706, _INK)
@@ -70,9 +68,20 @@ def _page(poster: Poster) -> "FPDF":
     page.set_creation_date(poster.made_at)
     page.set_auto_page_break(False)
     page.add_page()
-    page.add_font("card", fname=_FONT)
-    page.set_font("card")
+    page.add_font(CARD, fname=FONTS[CARD])
+    page.set_font(CARD)
+    if needs_shaping(poster.venue_name):
+        _shape(page)
     return page
+
+
+def _shape(page: "FPDF") -> None:
+    """Letters that stack and join, right to left where a script goes that way."""
+    others = [name for name in FONTS if name != CARD]
+    for name in others:
+        page.add_font(name, fname=FONTS[name])
+    page.set_fallback_fonts(others)
+    page.set_text_shaping(True)
 
 
 def _card(page: "FPDF") -> None:
@@ -123,8 +132,13 @@ def _line(
     width = page.get_string_width(text)
     if width > _room(page):
         page.set_font_size(size * _room(page) / width)
-    left = (page.w - _room(page)) / 2
-    page.text(left + (_room(page) - page.get_string_width(text)) * place, baseline, text)
+    left = (page.w - _room(page)) / 2 + (_room(page) - page.get_string_width(text)) * place
+    if not page.text_shaping:
+        return page.text(left, baseline, text)
+    # A cell's text stands 0.3 of its size below the cell's middle.
+    page.set_xy(left - page.c_margin, baseline - 0.8 * page.font_size)
+    page.cell(h=page.font_size, text=text)
+    return None
 
 
 def _room(page: "FPDF") -> float:

@@ -142,6 +142,11 @@ def sign(
     return cose.sign(cbor2.dumps(claims), keys.signer(made_at, made_at))
 
 
+def names_key_of(signed: bytes, keys: KeyRing) -> bool:
+    """Whether a statement of ours names a key of the ring. Raises ValueError for what is no COSE_Sign1."""
+    return keys.find(cose.take_apart(signed).kid) is not None
+
+
 def check(signed: bytes, body: bytes, keys: KeyRing, issuer: str) -> tuple[Statement, Revoked]:
     """A list as it came from outside. Raises ValueError unless `issuer` signed exactly this body."""
     message = cose.take_apart(signed)
@@ -149,6 +154,8 @@ def check(signed: bytes, body: bytes, keys: KeyRing, issuer: str) -> tuple[State
     if key is None or not cose.is_signed(message, key):
         raise ValueError("not signed by a key of ours")
     statement = _statement(cbor.read(message.payload))
+    if not key.covers(statement.made_at, statement.made_at):
+        raise ValueError("not signed in the time of its key")
     if statement.issuer != issuer or statement.digest != sha256(body).digest():
         raise ValueError("not the list that was signed")
     return statement, Revoked(body)

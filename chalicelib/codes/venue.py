@@ -1,12 +1,14 @@
 """A venue's code: a URL whose part after `#` is a signed COSE_Sign1, base64url, short enough for a coarse QR code.
 
-It is signed by the same keys as health codes (`codes/cose.py`) over CWT claims of its own: 1 issuer, 2 the
+It is signed like a health code (`codes/cose.py`), by keys and over CWT claims of its own: 1 issuer, 2 the
 venue's id, 4 expires, 6 issued, and -70001: the poster's serial, 0 for a screen that changes. A health
 code's claims are others, so that neither passes for the other.
 """
 
 import base64
 import binascii
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, NamedTuple
@@ -26,6 +28,7 @@ SCREEN_LIFE: Final = timedelta(minutes=2)
 """From a code's step until it is old: time to open the page, log in and say who comes along."""
 POSTER_LIFE: Final = timedelta(days=366)
 MAX_TEXT: Final = 2_000
+MOST_RUNS: Final = 4
 
 Reason = Literal["foreign", "malformed", "unknown_key", "forged", "wrong_issuer"]
 
@@ -56,16 +59,12 @@ class Read(NamedTuple):
 
 
 def poster(venue_id: str, serial: int, *, keys: KeyRing, issuer: str, now: datetime) -> tuple[str, datetime]:
-    """The signed part of a poster's code and until when it holds: a year, or as long as the signing key.
+    """The signed part of a poster's code and until when it holds: a year, whenever its key is turned.
 
     Raises LookupError without a key, ValueError for a venue id that is not hexadecimal.
     """
     issued_at = now.replace(microsecond=0)
-    covering = [key for key in keys.keys if key.private and key.covers(issued_at, issued_at)]
-    ends = [key.not_after for key in covering if key.not_after]
     expires_at = issued_at + POSTER_LIFE
-    if len(ends) == len(covering) and ends:
-        expires_at = min(expires_at, max(ends).replace(microsecond=0))
     return _make(VenueCode(venue_id, serial, issued_at, expires_at), keys, issuer), expires_at
 
 
@@ -86,11 +85,14 @@ def url(public_url: str, signed: str) -> str:
 def read(text: str, keys: KeyRing, issuer: str) -> Read:
     """The code in a scanned text, which may be the URL or the part after `#`; never raises for any str.
 
-    Says nothing of time or revocation: that is judged at the instant of the visit.
+    What chats and mail put around it, and what they make of its `#`, does not matter: the signature says whether it is
+    whole. Says nothing of time or revocation: that is judged at the instant of the visit.
     """
-    data = _bytes(text)
-    if data is None:
-        return Read(None, "foreign")
+    found = (_read(data, keys, issuer) for data in _candidates(text))
+    return next((each for each in found if each.reason != "foreign"), Read(None, "foreign"))
+
+
+def _read(data: bytes, keys: KeyRing, issuer: str) -> Read:
     try:
         message = cose.take_apart(data)
         claims = cbor.read(message.payload)
@@ -136,12 +138,14 @@ def _said(claims: dict[Any, Any], issuer: str) -> Read:
     return Read(VenueCode(venue.hex(), serial, *life), None)
 
 
-def _bytes(text: str) -> bytes | None:
-    """The bytes behind the last `#`, or of the whole text; None where they cannot be a code."""
-    part = text.strip().rpartition("#")[2]
-    if not part or len(text) > MAX_TEXT:
-        return None
-    try:
-        return base64.b64decode(part.encode("ascii") + b"=" * (-len(part) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, UnicodeEncodeError, ValueError):
-        return None
+def _candidates(text: str) -> Iterator[bytes]:
+    """What may be the signed part: the longest runs of its alphabet, percent signs between them read as others."""
+    if len(text) > MAX_TEXT:
+        return
+    plain = re.sub("%2d", "-", re.sub("%5f", "_", text, flags=re.IGNORECASE), flags=re.IGNORECASE)
+    runs = re.findall(r"[A-Za-z0-9_-]+", re.sub(r"%(?:25)*[0-9A-Fa-f]{2}", " ", plain))
+    for run in sorted(runs, key=len, reverse=True)[:MOST_RUNS]:
+        try:
+            yield base64.b64decode(run + "=" * (-len(run) % 4), altchars=b"-_", validate=True)
+        except (binascii.Error, ValueError):
+            continue

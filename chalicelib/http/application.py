@@ -19,8 +19,11 @@ class Application(Chalice):
         """The gateway's answer to a proxy event."""
         # The gateway never sends an unknown path; Chalice would answer it with 405.
         known = event.get("requestContext", {}).get("resourcePath") in self.routes
-        response = super().__call__(event, context) if known else {"statusCode": 404, "headers": {}}
-        return response if _is_ours(response) else _shaped(response, event.get("headers") or {})
+        response: dict[str, Any] = super().__call__(event, context) if known else {"statusCode": 404, "headers": {}}
+        answer = response if _is_ours(response) else _shaped(response, event.get("headers") or {})
+        # A browser takes each answer for what it says it is, and shows none as a page.
+        answer["headers"]["X-Content-Type-Options"] = "nosniff"
+        return answer
 
 
 def _is_ours(response: dict[str, Any]) -> bool:

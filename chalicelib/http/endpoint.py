@@ -11,11 +11,10 @@ from pydantic import BaseModel
 
 from chalicelib.access.idempotency import replayed
 from chalicelib.errors import Forbidden, KangmaError, NotFound
-from chalicelib.http import staff_refusals
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
-from chalicelib.http.routes import ROUTES, Route
+from chalicelib.http.routes import JSON, ROUTES, Route
 from chalicelib.notify.texts import language_of
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
@@ -47,18 +46,21 @@ class Feature:
         replay: View | None = None,
         replayed_within: timedelta | None = None,
         proved: bool = False,
+        media: str = JSON,
+        also: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
         """Declares a route.
 
         `replay(call, resource_id)` answers a repeated POST with what its caller may see now; it checks that itself.
         What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment. `proved`: it
-        may ask for `X-Proof`.
+        may ask for `X-Proof`. `media`: the type of an answer in bytes; `also`: other statuses that it may have. The
+        view's name is the operation's in generated clients.
         """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
-            named, asked = (method, path, self.tag, summary, status), (frozenset(roles), query)
-            entry = Route(*named, body, answer, *asked, replay is not None, replayed_within, proved)
+            named = (method, path, self.tag, summary, status, body, answer, frozenset(roles), query)
+            entry = Route(*named, replay is not None, view.__name__, replayed_within, proved, media, also)
             ROUTES.append(entry)
             called = _endpoint(self.blueprint, entry, view, replay)
             self.blueprint.route(path, methods=[method], name=view.__name__)(called)
@@ -90,11 +92,9 @@ def _once(call: Call, route: Route, path: Mapping[str, str], view: View, replay:
     """
     try:
         return view(call, **path)
-    except (Forbidden, NotFound) as refusal:
-        staff_refusals.record(call.maybe_actor, route, refusal, call.now)
-        raise
-    except KangmaError:
-        resource = replayed(call.once, call.now, route.replayed_within) if replay else None
+    except KangmaError as error:
+        may_be_repeated = replay is not None and not isinstance(error, Forbidden | NotFound)
+        resource = replayed(call.once, call.now, route.replayed_within) if may_be_repeated else None
         if resource is None or replay is None:
             raise
         return replay(call, resource, **path)

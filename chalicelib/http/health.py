@@ -18,12 +18,12 @@ class Health(Shape):
 
 
 @feature.route("GET", "/v1/health", answer=Health)
-def health(call: Call) -> dict[str, Any]:
+def check_health(call: Call) -> dict[str, Any]:
     """Answers without touching a table."""
     return {"status": "ok"}
 
 
 @feature.route("GET", "/v1/openapi.json")
-def describe(call: Call) -> Response:
+def describe_api(call: Call) -> Response:
     """This description, made from the routes and their models."""
     return reply(openapi.document(), headers={"Cache-Control": "public, max-age=300"})

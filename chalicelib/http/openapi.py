@@ -1,13 +1,15 @@
 """openapi.json, from the declared routes and their models."""
 
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from chalicelib.http import refusals
 from chalicelib.http.problems import PROBLEM
-from chalicelib.http.routes import ROUTES, Route
+from chalicelib.http.routes import JSON, ROUTES, Route
 
 _PROBLEM_SCHEMA = {
     "type": "object",
@@ -43,6 +45,7 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": _schemas() | {"Problem": _PROBLEM_SCHEMA},
+            "responses": refusals.responses({"$ref": "#/components/schemas/Problem"}),
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -59,14 +62,14 @@ def _schemas() -> dict[str, Any]:
 
 def _operation(route: Route) -> dict[str, Any]:
     operation: dict[str, Any] = {
-        "operationId": f"{route.method.lower()}{route.path.replace('/', '_').replace('.', '_')}",
+        "operationId": route.name,
         "tags": [route.tag],
         "summary": route.summary,
         "parameters": [*_path_parameters(route), *_query_parameters(route), *_headers(route)],
         "responses": _responses(route),
     }
     if route.body:
-        operation["requestBody"] = {"required": True, "content": {"application/json": _ref(route.body)}}
+        operation["requestBody"] = {"required": True, "content": {JSON: _ref(route.body)}}
     if route.roles:
         operation["security"] = [{"bearer": []}]
         operation["x-roles"] = sorted(route.roles)
@@ -91,10 +94,18 @@ def _headers(route: Route) -> list[dict[str, Any]]:
 
 def _responses(route: Route) -> dict[str, Any]:
     answer: dict[str, Any] = {"description": "Done"}
+    if route.status != HTTPStatus.NO_CONTENT:
+        answer["content"] = {route.media: _content(route)}
+    done = {str(status): answer for status in (route.status, *route.also)}
+    refused = {str(status): refusals.reference(status) for status in refusals.of(route)}
+    other = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    return {**done, **refused, "default": {"description": "Any other problem"} | other}
+
+
+def _content(route: Route) -> dict[str, Any]:
     if route.answer:
-        answer["content"] = {"application/json": _ref(route.answer)}
-    problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-    return {str(route.status): answer, "default": {"description": "A problem"} | problem}
+        return _ref(route.answer)
+    return {"schema": {"type": "object"} if route.media == JSON else {"type": "string", "format": "binary"}}
 
 
 def _ref(model: type[BaseModel]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from pydantic import BaseModel
 
+JSON = "application/json"
+
 
 @dataclass(frozen=True)
 class Route:
@@ -21,10 +23,15 @@ class Route:
     query: tuple[str, ...]
     repeatable: bool
     """Whether a repeated `Idempotency-Key` is answered; docs/replays.md says with what, for each route."""
+    name: str
+    """What generated clients call it: a verb and what it is done to."""
     replayed_within: timedelta | None = None
     """How long after the first request; None while its key is kept."""
     proved: bool = False
     """Whether it asks for `X-Proof`, a proof that the person is there (features/login/proofs.py)."""
+    media: str = JSON
+    also: tuple[int, ...] = ()
+    """Other statuses of the same answer, beside `status`."""
 
 
 ROUTES: list[Route] = []

@@ -1,7 +1,7 @@
 """The types that request models are made of. Everything is strict: a number is not a string."""
 
 import re
-import unicodedata
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from chalicelib.http.problems import wrong
+from chalicelib.identity import text
 
 EARLIEST = date(1900, 1, 1)
 
@@ -19,14 +20,24 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True, frozen=True)
 
 
-def _plain(text: str) -> str:
-    """`text` trimmed and composed (NFC); refuses control, format and unassigned characters."""
-    if any(unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") for each in text):
-        raise wrong("control_character")
-    trimmed = unicodedata.normalize("NFC", text).strip()
-    if not trimmed:
-        raise wrong("required")
-    return trimmed
+def _as(kind: Callable[[str], str]) -> Callable[[str], str]:
+    """A validator for one kind of text: what cannot be read is refused, and what says nothing is missing."""
+
+    def validated(typed: str) -> str:
+        try:
+            tidy = kind(typed)
+        except text.Unreadable as unreadable:
+            raise wrong(unreadable.code) from None
+        if not tidy:
+            raise wrong("required")
+        return tidy
+
+    return validated
+
+
+def _if_text(kind: Callable[[str], str]) -> Callable[[Any], Any]:
+    """The same for what is never refused; anything but text is left for the type to refuse."""
+    return lambda typed: kind(typed) if isinstance(typed, str) else typed
 
 
 def _celsius(value: float) -> Decimal:
@@ -83,13 +94,20 @@ Instant = Annotated[datetime, BeforeValidator(_instant)]
 """An RFC 3339 instant; its offset is kept."""
 InstantOrDay = Annotated[datetime | date, PlainValidator(_instant_or_day, json_schema_input_type=str)]
 """An instant, or a day where no more is known."""
-Plain = Annotated[str, AfterValidator(_plain)]
-"""Plain text; combine it with `Field(max_length=…)`."""
+Plain = Annotated[str, AfterValidator(_as(text.line))]
+"""One line; combine it with `Field(max_length=…)`."""
+Prose = Annotated[str, AfterValidator(_as(text.prose))]
+"""Words in any script, line breaks kept; combine it with `Field(max_length=…)`."""
 Line = Annotated[Plain, Field(max_length=120)]
 """A short line: a name, a login."""
 Number = Annotated[Plain, Field(max_length=40)]
 """A document's number as it was typed."""
-Passage = Annotated[Plain, Field(max_length=500)]
+SixDigits = Annotated[str, BeforeValidator(_if_text(text.number)), Field(pattern=r"^[0-9]{6}$")]
+"""The digits of a text message or an authenticator, in whatever script they were typed."""
+Shown = Annotated[str, BeforeValidator(_if_text(text.code)), Field(min_length=1, max_length=9000)]
+"""What a phone, a screen or a poster shows, scanned or pasted."""
+EmailAddress = Annotated[str, BeforeValidator(_if_text(text.address)), Field(min_length=1, max_length=254)]
+Passage = Annotated[Prose, Field(max_length=500)]
 """A reason, an address."""
 Secret = Annotated[str, Field(min_length=1, max_length=200)]
 """A password, a token: taken as it is."""

@@ -1,15 +1,19 @@
-"""Airports by their IATA code, with their country and time zone.
+"""Airports by any IATA code that they have had since 2020, with their country and time zone; destinations as tickets
+print them.
 
 `airports.json` is made from the airportsdata package by `python -m local.airports_list`, which says its form.
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
+from chalicelib.identity import regions
 from chalicelib.identity.countries import CHINA
 
 
@@ -46,26 +50,53 @@ def _of_city(code: str) -> Airport | None:
     return Airport(code, name, name, country, timezone)
 
 
+def countries(airport: Airport) -> frozenset[str]:
+    """The countries in which a journey from there may begin: two where an airport belongs to two."""
+    return frozenset({airport.country}) | {row[1] for code, row in _list()["shared"].items() if code == airport.code}
+
+
 def search(text: str, limit: int) -> list[Airport]:
     """Airports whose code, name or city begins like `text`, the code itself first."""
     known = find(text.strip().upper())
-    others = (each for each in _beginning(text.strip().casefold()) if each != known)
+    others = (each for each in _beginning(_folded(text)) if each != known)
     return list(islice(chain([known] if known else [], others), limit))
 
 
-def _beginning(text: str) -> Iterator[Airport]:
-    for row in _list()["airports"].values():
-        _, name, city, _, _ = row
-        if name.casefold().startswith(text) or city.casefold().startswith(text):
+def _beginning(folded: str) -> Iterator[Airport]:
+    for row, names in zip(_list()["airports"].values(), _names(), strict=True):
+        if any(name.startswith(folded) for name in names):
             yield Airport(*row)
 
 
+@cache
+def _names() -> list[tuple[str, str]]:
+    """Name and city of each airport, as they are compared."""
+    return [(_folded(name), _folded(city)) for _, name, city, _, _ in _list()["airports"].values()]
+
+
+def _folded(text: str) -> str:
+    """Xi'an, XIAN and Xi’an are one, and so are Ürümqi and Urumqi, Shanghai/Pudong and Shanghai Pudong."""
+    plain = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.strip()).casefold())
+    return re.sub(r"[\s'’‘ʼ´`/.,-]", "", plain)
+
+
+# As tickets print them, where no list of ours has them so.
+_TICKETS = (
+    "Macau", "Macao", "Kaohsiung", "Taichung", "Taipei", "Taoyuan", "Taipei Taoyuan", "Tainan", "Hualien", "Taitung",
+    "Chiayi", "Kinmen", "Urumchi", "Huhehot", "Hongkong", "Peking", "Canton", "Amoy", "Foochow", "Tsingtao", "Lhasa",
+)  # fmt: skip
+_BESIDE_A_NAME = re.compile(r"\(([A-Z]{3})\)|,? ?(?:P\.? ?R\.? ?)?China$|,? CN$", re.IGNORECASE)
+_OF_AN_AIRPORT = re.compile(r" (?:International|Intl|Airport|Air Base|City)\b.*$", re.IGNORECASE)
+
+
 def is_chinese_city(text: str) -> bool:
-    """Whether a Chinese city with an airport has this English name."""
-    return text.casefold() in _chinese_cities()
+    """Whether this is a Chinese city's English name, or one of its airports', in any usual spelling."""
+    place = _folded(_OF_AN_AIRPORT.sub("", _BESIDE_A_NAME.sub("", text.strip()).strip()))
+    return place in _chinese_cities()
 
 
 @cache
 def _chinese_cities() -> frozenset[str]:
-    rows = _list()["airports"].values()
-    return frozenset(city.casefold() for _, _, city, country, _ in rows if country in CHINA)
+    rows = [row for row in _list()["airports"].values() if row[3] in CHINA]
+    airports = (_OF_AN_AIRPORT.sub("", each) for _, name, city, _, _ in rows for each in (name, city))
+    return frozenset(map(_folded, chain(airports, _TICKETS, regions.english_names()))) - {""}

@@ -5,13 +5,13 @@ card of foreign permanent residents, and the printed forms of the travel permits
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, NoReturn
 
 from chalicelib.errors import refused
+from chalicelib.identity import text
 from chalicelib.identity.check_characters import resident_check
 from chalicelib.identity.countries import CHINA, TWO_LETTERS
 
@@ -21,7 +21,6 @@ NUMBER: Final = "document.number"
 PERMIT_PREFIXES: Final = ("810000", "820000", "830000")
 # The standard's own sample, 440524188001010014, was born in 1880; nobody alive is older.
 FIRST_BIRTH_YEAR: Final = 1880
-_IGNORED: Final = re.compile(r"[\s\-\u2010-\u2015\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,9 @@ def check_nationality(document: Document, nationality: str | None) -> None:
         raise refused("invalid_document", "document.country", "chinese_document_first")
 
 
-def plain_number(text: str) -> str:
-    """`text` in upper case and half width, without spaces and hyphens: as numbers are stored."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).upper()
+def plain_number(typed: str) -> str:
+    """`typed` in capitals and plain digits alone: as numbers are stored."""
+    return text.number(typed)
 
 
 def _refuse(code: str) -> NoReturn:

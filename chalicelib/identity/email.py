@@ -1,22 +1,21 @@
 """E-mail addresses: enough of their form that a letter can be tried. Whether one arrives, a code shows."""
 
 import re
-import unicodedata
 from typing import Final
 
 from chalicelib.errors import Refused, refused
+from chalicelib.identity import text
 
 _LOCAL: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _LABEL: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _LONGEST: Final = 254
 
 
-def plain_email(text: str, field: str = "email") -> str:
+def plain_email(typed: str, field: str = "email") -> str:
     """The address with its domain in lower case and in ASCII. Raises Refused `invalid_email`."""
-    tidy = unicodedata.normalize("NFKC", text).strip()
-    local, _, domain = tidy.rpartition("@")
+    local, _, domain = text.address(typed).rpartition("@")
     try:
-        host = domain.encode("idna").decode("ascii").lower()
+        host = _host(domain)
     except UnicodeError:
         raise _refusal(field) from None
     labels = host.split(".")
@@ -24,6 +23,20 @@ def plain_email(text: str, field: str = "email") -> str:
     if not (sound and _LOCAL.fullmatch(local)) or ".." in f".{local}." or len(local) + len(host) + 1 > _LONGEST:
         raise _refusal(field)
     return f"{local}@{host}"
+
+
+def _host(domain: str) -> str:
+    """The domain as servers are asked for it, IDNA 2008: ß and ς are letters of their own, not ss and σ.
+
+    Capitals and the full stops of China and Japan are all that is folded. Raises UnicodeError for what is no domain.
+    """
+    plain = re.sub("[。．｡]", ".", "".join(map(str.lower, domain)))
+    if plain.isascii() and "xn--" not in plain and not re.search(r"(^|\.)..--", plain):
+        return plain
+    # The tables of all scripts are large, and most addresses need none of them.
+    import idna
+
+    return str(idna.encode(plain, std3_rules=True).decode("ascii"))
 
 
 def mask_email(address: str) -> str:

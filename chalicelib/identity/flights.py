@@ -1,8 +1,9 @@
 """Flight numbers as tickets print them: IATA's two-character or ICAO's three-letter airline, and a number."""
 
 import re
-import unicodedata
 from typing import Final
+
+from chalicelib.identity import text
 
 # One of the two characters of an IATA airline is a letter; a flight has up to four digits and maybe a letter.
 _FORM: Final = re.compile(
@@ -11,9 +12,9 @@ _FORM: Final = re.compile(
 _LONGEST: Final = 12
 
 
-def plain_flight(text: str) -> str | None:
+def plain_flight(typed: str) -> str | None:
     """The number in one spelling (`ca 0982` is CA982); None for what cannot be a flight's number."""
-    tidy = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)).upper()
+    tidy = text.number(typed)
     found = _FORM.fullmatch(tidy) if len(tidy) <= _LONGEST and tidy.isascii() else None
     if found is None or len(tidy) - len(found["airline"]) - len(found["suffix"]) > 4:
         return None

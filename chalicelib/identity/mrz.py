@@ -1,28 +1,25 @@
 """Machine-readable zones of passports and cards: ICAO 9303 parts 3 to 6, forms TD1, TD2 and TD3."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from chalicelib.errors import Refused, refused
+from chalicelib.identity import text, zone_names
 from chalicelib.identity.check_characters import zone_check
 from chalicelib.identity.countries import CHINA, two_letters
 from chalicelib.identity.documents import FIRST_BIRTH_YEAR, Sex, plain_number
 
 FIELD: Final = "zone"
-# Lines and characters a line.
+# Lines, and how long the line is that ends in a check digit: the others may lack the fillers at their end.
 _FORMS: Final = {(2, 44): "TD3", (2, 36): "TD2", (3, 30): "TD1"}
+_IN_ONE_LINE: Final = {88: 44, 72: 36, 90: 30}
+_UNKNOWN: Final = "<<"
+STATELESS: Final = frozenset({"XXA", "XXB", "XXC", "XXX"})
+"""ICAO 9303 part 3, section 5: stateless, refugee, other refugee, unspecified. None of them is a nationality."""
 _SEX: Final[dict[str, Sex]] = {"M": "male", "F": "female"}
 _NAME_ROOM: Final = {"TD3": 39, "TD2": 31, "TD1": 30}
-# ICAO 9303 part 3, section 6: letters that are no plain letter with an accent.
-_PLAIN: Final = str.maketrans(
-    {"Æ": "AE", "Đ": "D", "Ð": "D", "Ħ": "H", "Ĳ": "IJ", "ĸ": "Q", "Ŀ": "L", "Ł": "L", "Ŋ": "N", "Œ": "OE"}
-    | {"Ø": "O", "Þ": "TH", "Ŧ": "T", "ẞ": "SS", "Ə": "E"}
-)
-# Some states print Ä as AE, others as A; both are looked for.
-_SPELT: Final = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Ø": "OE", "Å": "AA", "Ñ": "NXX"})
 _LONGEST_VALID: Final = 50
 """Years: an expiry further ahead than any document is valid for was in the century before."""
 
@@ -30,7 +27,8 @@ _LONGEST_VALID: Final = 50
 @dataclass(frozen=True, slots=True)
 class Zone:
     """What a zone says. `issuer` and `nationality` are the printed three letters; names are as printed,
-    upper-case Latin; `sex` is None where the document leaves it open."""
+    upper-case Latin. None is what the document leaves open: `sex`, an expiry that it does not have, a birth date that
+    is not known to the day; `born` is that date as printed, six digits or fillers."""
 
     form: str
     document_code: str
@@ -39,9 +37,10 @@ class Zone:
     given_names: str
     number: str
     nationality: str
-    birth_date: date
+    birth_date: date | None
     sex: Sex | None
-    expires_on: date
+    expires_on: date | None
+    born: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,10 @@ def read_zone(lines: str | list[str], *, on: date) -> Zone:
     Raises Refused `invalid_document` on `zone`: zone_form, zone_character, zone_check, zone_date.
     """
     rows = _rows(lines)
-    form = _FORMS.get((len(rows), len(rows[0])) if rows else (0, 0))
-    if form is None or len({len(row) for row in rows}) != 1:
+    form = _FORMS.get((len(rows), len(rows[1])) if len(rows) > 1 else (0, 0))
+    if form is None or max(map(len, rows)) > len(rows[1]):
         raise _refusal("zone_form")
+    rows = [row.ljust(len(rows[1]), "<") for row in rows]
     if not all(re.fullmatch(r"[A-Z0-9<]+", row) for row in rows):
         raise _refusal("zone_character")
     parts = _card(rows) if form == "TD1" else _two_lines(rows)
@@ -76,37 +76,37 @@ def read_zone(lines: str | list[str], *, on: date) -> Zone:
 
 def _rows(lines: str | list[str]) -> list[str]:
     rows = lines.split("\n") if isinstance(lines, str) else lines
-    tidy = [unicodedata.normalize("NFKC", row).replace("«", "<<").strip().upper() for row in rows]
-    # Some scanners drop the line break: two rows of a passport are 88 characters.
-    if len(tidy) == 1 and len(tidy[0]) in (72, 88):
-        half = len(tidy[0]) // 2
-        return [tidy[0][:half], tidy[0][half:]]
-    return [row for row in tidy if row]
+    tidy = [row for row in map(text.zone_line, rows) if row]
+    # Some scanners drop the line breaks: two rows of a passport are 88 characters.
+    width = _IN_ONE_LINE.get(len(tidy[0])) if len(tidy) == 1 else None
+    return [tidy[0][at : at + width] for at in range(0, len(tidy[0]), width)] if width else tidy
 
 
 def _two_lines(rows: list[str]) -> _Parts:
     low = rows[1]
-    checked = [(low[0:9], low[9]), (low[13:19], low[19]), (low[21:27], low[27])]
+    # A passport's number has nine characters at most; in the smaller form, as on cards, it may run on.
+    number = _long_number(low[0:9], low[9], low[28:35] if len(low) == 36 else "")
+    checked = [number, (low[13:19], low[19]), (low[21:27], low[27])]
     if len(low) == 44:
         checked.append((low[28:42], low[42]))
     checked.append((low[0:10] + low[13:20] + low[21:-1], low[-1]))
-    return _Parts(rows[0][5:], low[0:9], low[10:13], low[13:19], low[20], low[21:27], checked=tuple(checked))
+    return _Parts(rows[0][5:], number[0], low[10:13], low[13:19], low[20], low[21:27], checked=tuple(checked))
 
 
 def _card(rows: list[str]) -> _Parts:
     top, middle, names = rows
-    number, digit = _long_number(top)
+    number, digit = _long_number(top[5:14], top[14], top[15:30])
     composite = top[5:30] + middle[0:7] + middle[8:15] + middle[18:29]
     checked = ((number, digit), (middle[0:6], middle[6]), (middle[8:14], middle[14]), (composite, middle[29]))
     return _Parts(names, number, middle[15:18], middle[0:6], middle[7], middle[8:14], checked=checked)
 
 
-def _long_number(top: str) -> tuple[str, str]:
-    """The number of a card and its check digit: over nine characters it runs on into the optional field."""
-    if top[14] != "<":
-        return top[5:14], top[14]
-    rest = top[15:].split("<")[0]
-    return (top[5:14] + rest[:-1], rest[-1]) if len(rest) > 1 else (top[5:14], top[14])
+def _long_number(first: str, digit: str, optional: str) -> tuple[str, str]:
+    """A number and its check digit: one of over nine characters runs on into the optional field, a filler before it."""
+    rest = optional.split("<")[0]
+    if digit != "<" or "<" in first or len(rest) < 2:
+        return first, digit
+    return first + rest[:-1], rest[-1]
 
 
 def _agrees_with_check(text: str, digit: str) -> bool:
@@ -127,11 +127,15 @@ def _zone(form: str, top: str, parts: _Parts, on: date) -> Zone:
         _birth_date(parts.born, on),
         _SEX.get(parts.sex),
         _expiry(parts.expires, on),
+        parts.born,
     )
 
 
-def _birth_date(digits: str, on: date) -> date:
-    """The latest such day that is not after `on`: the zone prints two digits of the year."""
+def _birth_date(digits: str, on: date) -> date | None:
+    """The latest such day not after `on`, as the zone prints two digits of the year; None if not all is known."""
+    if _UNKNOWN in _in_parts(digits):
+        _check_known_part(digits)
+        return None
     born = _date(digits, 2000)
     if born > on:
         born = _date(digits, 1900)
@@ -140,7 +144,21 @@ def _birth_date(digits: str, on: date) -> date:
     return born
 
 
-def _expiry(digits: str, on: date) -> date:
+def _in_parts(digits: str) -> tuple[str, str, str]:
+    return digits[:2], digits[2:4], digits[4:]
+
+
+def _check_known_part(digits: str) -> None:
+    """Year, month and day of a date are each there or fillers; in a leap year of any century each day is possible."""
+    year, month, day = _in_parts(digits.replace(_UNKNOWN, "  "))
+    if not re.fullmatch(r"(?:\d\d|  ){3}", year + month + day):
+        raise _refusal("zone_date")
+    _date(f"00{month.strip() or '01'}{day.strip() or '01'}", 2000)
+
+
+def _expiry(digits: str, on: date) -> date | None:
+    if not digits.strip("<"):
+        return None
     day = _date(digits, 2000)
     return day if day.year <= on.year + _LONGEST_VALID else _date(digits, 1900)
 
@@ -181,8 +199,8 @@ def agrees(
 
 
 def _same_birth(zone: Zone, typed: date) -> bool:
-    printed = zone.birth_date
-    return (typed.year % 100, typed.month, typed.day) == (printed.year % 100, printed.month, printed.day)
+    pairs = zip(_in_parts(zone.born), _in_parts(f"{typed:%y%m%d}"), strict=True)
+    return all(printed in (_UNKNOWN, given) for printed, given in pairs)
 
 
 def _same_country(printed: str, typed: str | None) -> bool:
@@ -194,24 +212,9 @@ def _same_country(printed: str, typed: str | None) -> bool:
 
 
 def _same_name(zone: Zone, typed: str) -> bool:
-    printed = sorted(f"{zone.surname} {zone.given_names}".split())
-    upper = typed.upper()
-    spellings = (_words(upper), _words(unicodedata.normalize("NFC", upper).translate(_SPELT)))
-    if not spellings[0] or printed in spellings:
-        return True
-    # A name that fills the zone may have been cut there: its words are then beginnings of the typed ones.
-    full = len(" ".join(printed)) + 1 >= _NAME_ROOM[zone.form]
-    return full and any(_begin(printed, words) for words in spellings)
-
-
-def _begin(parts: list[str], words: list[str]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in parts)
-
-
-def _words(upper: str) -> list[str]:
-    """The sorted words of a Latin name as a zone prints them: no accents, no apostrophes, no hyphens."""
-    plain = re.sub(r"['’.]|[\u0300-\u036f]", "", unicodedata.normalize("NFD", upper).translate(_PLAIN))
-    return sorted(re.findall(r"[A-Z]+", plain))
+    printed = f"{zone.surname} {zone.given_names}".split()
+    # A name that fills the zone may have been cut there.
+    return zone_names.is_printed(typed, printed, cut=len(" ".join(printed)) + 1 >= _NAME_ROOM[zone.form])
 
 
 def _refusal(code: str) -> Refused:

@@ -1,45 +1,35 @@
 """Names of people: which are possible, and how names, numbers and phones are shown to others."""
 
-import re
 import unicodedata
 from typing import Final
 
 from chalicelib.errors import Refused, refused
+from chalicelib.identity import text
 from chalicelib.identity.family_names import COMPOUND
+from chalicelib.identity.text import MIDDLE_DOT, is_han
 
 MAX_HAN: Final = 50
 MAX_LATIN: Final = 100
-MIDDLE_DOT: Final = "·"
-_DOTS: Final = re.compile("[‧•∙⋅・･．]")
-_VARIATION: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_LATIN_MARKS: Final = frozenset(" '’-.,")
+# As passports print them: RAJ A/L KUMAR, MOHD ALI @ AHMAD, TAN AH KOW (CHEN YAGOU), Gal·la.
+_LATIN_MARKS: Final = frozenset(" '-.,/@()" + MIDDLE_DOT)
 
 
-def check_name(text: str, field: str = "name") -> str:
-    """`text` in Unicode NFC, trimmed, single-spaced: all Chinese characters with ·, or all Latin letters.
+def check_name(typed: str, field: str = "name") -> str:
+    """`typed` in one spelling (`text.name`): all Chinese characters with ·, or all Latin letters.
 
-    Characters of every CJK extension that Unicode names are accepted, private-use ones are not.
-    Raises Refused `invalid_name` on `field`: name_empty, name_character, name_mixed, name_length.
+    Raises Refused `invalid_name` on `field`: name_empty, name_character, name_mixed, name_length, decoding_accident.
     """
-    # Control characters are looked for before anything is trimmed, so that none passes at an end.
-    if any(unicodedata.category(sign) in ("Cc", "Cs", "Co") for sign in text):
-        raise _refusal(field, "name_character")
-    name = _tidy(text)
+    try:
+        name = text.name(typed)
+    except text.Unreadable as wrong:
+        accident = wrong.code == "decoding_accident"
+        raise _refusal(field, wrong.code if accident else "name_character") from None
     if not name:
         raise _refusal(field, "name_empty")
-    if has_han(name):
-        return _han(name, field)
-    return _latin(name, field)
-
-
-def _tidy(text: str) -> str:
-    half_width = "".join(unicodedata.normalize("NFKC", sign) if "！" <= sign <= "｝" else sign for sign in text)
-    name = _VARIATION.sub("", unicodedata.normalize("NFC", half_width))
-    return " ".join(_DOTS.sub(MIDDLE_DOT, name).split())
+    return _han(name, field) if has_han(name) else _latin(name, field)
 
 
 def _han(name: str, field: str) -> str:
-    name = name.replace(" ", "")
     others = [sign for sign in name if not is_han(sign) and sign != MIDDLE_DOT]
     if others:
         mixed = all(_is_latin(sign) for sign in others)
@@ -52,7 +42,7 @@ def _han(name: str, field: str) -> str:
 
 
 def _latin(name: str, field: str) -> str:
-    if not all(_is_latin(sign) or sign in _LATIN_MARKS for sign in name):
+    if not all(_is_latin(sign) or sign in _LATIN_MARKS for sign in name) or name.count("(") != name.count(")"):
         raise _refusal(field, "name_character")
     letters = sum(_is_latin(sign) for sign in name)
     if letters < 2 or len(name) > MAX_LATIN:
@@ -60,14 +50,9 @@ def _latin(name: str, field: str) -> str:
     return name
 
 
-def is_han(sign: str) -> bool:
-    """Whether `sign` is a Chinese character, 〇 included."""
-    return sign == "〇" or unicodedata.name(sign, "").startswith(("CJK UNIFIED", "CJK COMPATIBILITY"))
-
-
-def has_han(text: str) -> bool:
-    """Whether any character of `text` is Chinese."""
-    return any(map(is_han, text))
+def has_han(name: str) -> bool:
+    """Whether any character of `name` is Chinese."""
+    return any(map(is_han, name))
 
 
 def _is_latin(sign: str) -> bool:
@@ -79,7 +64,8 @@ def _is_latin(sign: str) -> bool:
 def mask_name(name: str) -> str:
     """The name as strangers may see it: the family name, with a star for each further Chinese character.
 
-    张三 → 张*, 欧阳娜娜 → 欧阳**, 阿卜杜拉·买买提 → 阿***; a Latin name keeps its first letter only: A***.
+    张三 → 张*, 欧阳娜娜 → 欧阳**, 阿卜杜拉·买买提 → 阿***; a Latin name keeps its first letter only: A***,
+    not a mark before it.
     The family name is shown because a guard reads it out, and it tells least: a hundred of them cover
     most of the population. Where there is no family name (·) one character stays, and of longer names
     three stars stand for whatever the length is.
@@ -87,7 +73,7 @@ def mask_name(name: str) -> str:
     if not name:
         return ""
     if not has_han(name):
-        return name[0].upper() + "***"
+        return next((sign for sign in name if sign.isalpha()), "").upper() + "***"
     shown = 2 if len(name) > 2 and name[:2] in COMPOUND else 1
     return name[:shown] + "*" * min(len(name) - shown, 3)
 

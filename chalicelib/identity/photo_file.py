@@ -5,10 +5,12 @@ claims absurd measures, or is a second file as well, is turned away before any d
 """
 
 import re
+import zlib
 from dataclasses import dataclass
 
 MOST_BYTES = 1_500_000
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 8192 * 6144
+"""What phones of "50 megapixels" make."""
 SHORTEST_SIDE = 32
 STEEPEST = 20
 """No document and no person is this many times longer than wide."""
@@ -39,7 +41,8 @@ class Unusable(Exception):
 class PhotoFile:
     """A file that says of itself that it is a picture: `format` as Pillow names it, and where it ends.
 
-    `scan` is where the pixels of a JPEG begin whose one scan holds them all; None for every other file.
+    `scan` is where the pixels of a JPEG begin whose one scan holds them all; None for every other file. `ended` is
+    whether the mark of the end is there, which a JPEG can do without.
     """
 
     format: str
@@ -47,6 +50,7 @@ class PhotoFile:
     height: int
     end: int
     scan: int | None = None
+    ended: bool = True
 
 
 def inspected(data: bytes) -> PhotoFile:
@@ -111,7 +115,10 @@ def _jpeg(data: bytes) -> PhotoFile:
         after = place + 2 + _segment(data, place + 2)
         if marker == 0xDA:
             scans, first = scans + 1, after
-            after = _scan_end(data, after, scans)
+            end = _scan_end(data, after, scans)
+            if end is None:
+                return PhotoFile("JPEG", *size, len(data), first if scans == 1 else None, ended=False)
+            after = end
         place = after
 
 
@@ -129,11 +136,12 @@ def _frame(data: bytes, place: int, before: tuple[int, int]) -> tuple[int, int]:
     return _big(data, place + 7, 2), _big(data, place + 5, 2)
 
 
-def _scan_end(data: bytes, start: int, scans: int) -> int:
-    found = _AFTER_SCAN.search(data, start)
-    if found is None or scans > MOST_SCANS:
+def _scan_end(data: bytes, start: int, scans: int) -> int | None:
+    """Where the next marker is; None where the file just stops."""
+    if scans > MOST_SCANS:
         raise Unusable("photo_damaged")
-    return found.start()
+    found = _AFTER_SCAN.search(data, start)
+    return found.start() if found else None
 
 
 def _png(data: bytes) -> PhotoFile:
@@ -149,6 +157,37 @@ def _png(data: bytes) -> PhotoFile:
             raise Unusable("photo_moving")
         if kind == b"IEND":
             return PhotoFile("PNG", _big(data, 16, 4), _big(data, 20, 4), place)
+
+
+_NEEDED_OF_PNG = {b"IHDR", b"PLTE", b"tRNS", b"iCCP", b"eXIf", b"IDAT", b"IEND"}
+_LARGEST_PROFILE = 1_000_000
+
+
+def needed_of(data: bytes, found: PhotoFile) -> bytes:
+    """The file up to its end; of a PNG only what makes its picture, without texts of whatever size.
+
+    `found` is what `inspected` said of it, so that each chunk is known to be whole.
+    """
+    if found.format != "PNG":
+        return data[: found.end]
+    parts, place = [data[:8]], 8
+    while place < found.end:
+        after = place + 12 + _big(data, place, 4)
+        if data[place + 4 : place + 8] in _NEEDED_OF_PNG and not _is_oversized(data[place + 4 : after - 4]):
+            parts.append(data[place:after])
+        place = after
+    return b"".join(parts)
+
+
+def _is_oversized(chunk: bytes) -> bool:
+    """Whether it is a colour profile that unpacks to more than any profile has."""
+    if chunk[:4] != b"iCCP":
+        return False
+    packed = chunk[4:].partition(b"\x00")[2][1:]
+    try:
+        return len(zlib.decompressobj().decompress(packed, _LARGEST_PROFILE)) == _LARGEST_PROFILE
+    except zlib.error:
+        return True
 
 
 def _webp(data: bytes) -> PhotoFile:

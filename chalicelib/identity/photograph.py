@@ -9,7 +9,8 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.identity.photo_file import PhotoFile, Unusable, inspected
+from chalicelib.identity.photo_colour import in_srgb
+from chalicelib.identity.photo_file import PhotoFile, Unusable, inspected, needed_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -23,6 +24,9 @@ _LITTLE, _MUCH = 64, 256
 _QUALITY = 85
 _PREVIEW_QUALITY = 75
 _ORIENTATION = 0x0112
+_END = b"\xff\xd9"
+_DIRECT = ("L", "RGB", "RGBA", "CMYK")
+"""Modes that are made smaller, and converted by their profile, as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,11 @@ def developed(upload: bytes) -> Photograph | Refusal:
 
 def _decoded(upload: bytes, found: PhotoFile) -> "Image.Image":
     """The pixels, upright and at most `LONGEST_SIDE` long. A decoder's complaint of any kind is damage."""
+    needed = needed_of(upload, found)
     try:
-        return _upright(_opened(upload, found))
+        if found.ended or found.scan is not None:
+            return _upright(_opened(needed, found))
+        return _upright(_opened_without_end(needed, found))
     except (MemoryError, Unusable):
         raise
     except Exception:
@@ -72,12 +79,13 @@ class _Strict(io.BytesIO):
     and gets none, and with too much it never asks for the last part (`spared`).
     """
 
-    def __init__(self, upload: bytes, found: PhotoFile) -> None:
+    def __init__(self, needed: bytes, found: PhotoFile) -> None:
         self._last = 0
         if found.scan is None:
-            super().__init__(upload[: found.end])
+            super().__init__(needed)
             return
-        super().__init__(upload[: found.end - 2] + b"\x00" * _LITTLE)
+        pixels_end = found.end - 2 if found.ended else len(needed.rstrip(b"\xff"))
+        super().__init__(needed[:pixels_end] + b"\x00" * _LITTLE)
         self._last = max(0, found.end - _MUCH)
         if self._last <= found.scan:
             self._last = 0
@@ -92,12 +100,21 @@ class _Strict(io.BytesIO):
         return self.tell() <= self._last != 0
 
 
-def _opened(upload: bytes, found: PhotoFile) -> tuple["Image.Image", int]:
+def _opened_without_end(needed: bytes, found: PhotoFile) -> tuple["Image.Image", int]:
+    """A JPEG of several scans that just stops: whole if whatever follows, no decoder takes it for pixels."""
+    pixels = needed.rstrip(b"\xff")
+    one, other = (_opened(pixels + filling * _LITTLE + _END, found) for filling in (b"\x00", b"\x55"))
+    if one[0].tobytes() != other[0].tobytes():
+        raise Unusable("photo_damaged")
+    return one
+
+
+def _opened(needed: bytes, found: PhotoFile) -> tuple["Image.Image", int]:
     from PIL import Image
 
-    with Image.open(io.BytesIO(upload[: found.end]), formats=(found.format,)) as checked:
+    with Image.open(io.BytesIO(needed), formats=(found.format,)) as checked:
         checked.verify()
-    data = _Strict(upload, found)
+    data = _Strict(needed, found)
     picture = Image.open(data, formats=(found.format,))
     if picture.size != (found.width, found.height):
         raise Unusable("photo_damaged")
@@ -132,8 +149,9 @@ def _shrunk(picture: "Image.Image", size: tuple[int, int]) -> "Image.Image":
     """`picture` in plain colour or grey at `size`; what is transparent turns white."""
     from PIL import Image
 
-    plain = picture if picture.mode in ("L", "RGB", "RGBA") else _in_colour(picture)
-    plain = _resized(plain, size)
+    plain = in_srgb(_resized(picture if picture.mode in _DIRECT else _in_colour(picture), size))
+    if plain.mode == "CMYK":
+        plain = plain.convert("RGB")
     if plain.mode != "RGBA":
         return plain
     page = Image.new("RGB", plain.size, "white")

@@ -1,26 +1,30 @@
-"""Region codes: six digits of GB/T 2260 at county level, or two letters of ISO 3166-1."""
+"""Region codes with their time: six digits of GB/T 2260 at county level, or two letters of ISO 3166-1.
 
+`counties.json` is made by `python -m local.counties`, which names its sources. Counties are merged, split and given
+other codes every year: a code that was valid at any time since 2010 is accepted, and meets the one in its place.
+"""
+
+import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any, Final
 
 from chalicelib.identity.countries import TWO_LETTERS
 
-# Counties merged into others since 2020, still met in declarations of that time.
-_MERGED = frozenset({"330103", "330104", "410306", "410322", "410381", "350402", "350403", "350427"})
-# Cities without districts are counties of themselves.
-_UNDIVIDED = frozenset({"441900", "442000", "460400", "620200"})
+JUDGED_SINCE: Final = "2020"
+"""Records go back to 2020: two counties of that time stay two, those that had become one before are one."""
 
 
 @cache
-def _counties() -> frozenset[str]:
-    listed = (Path(__file__).parent / "counties.txt").read_text("ascii").split()
-    return frozenset(listed) | _MERGED | _UNDIVIDED
+def _list() -> dict[str, dict[str, list[Any]]]:
+    stored: dict[str, dict[str, list[Any]]] = json.loads((Path(__file__).parent / "counties.json").read_text("utf-8"))
+    return stored
 
 
 def is_county(code: str) -> bool:
-    """Whether `code` is a county-level code."""
-    return code in _counties()
+    """Whether `code` is or was a county-level code."""
+    return code in _list()["counties"] or code in _list()["former"]
 
 
 def is_region(code: str) -> bool:
@@ -33,11 +37,83 @@ def is_city_or_province(code: str) -> bool:
     if not re.fullmatch(r"[1-9][0-9]{3}00", code):
         return False
     stem = code[:2] if code.endswith("0000") else code[:4]
-    return any(county.startswith(stem) for county in _counties())
+    return any(county.startswith(stem) for kind in ("counties", "former") for county in _list()[kind])
+
+
+def english_names() -> frozenset[str]:
+    """The English names of today's cities and of counties that are cities, without the word for it."""
+    names = {row[1] for row in _list()["cities"].values()}
+    return frozenset(
+        names | {row[1].removesuffix(" City") for row in _list()["counties"].values() if row[0][-1] == "市"}
+    )
+
+
+def today(code: str) -> tuple[str, ...]:
+    """Today's codes of the ground that `code` names: itself, or those in its place."""
+    gone = _list()["former"].get(code)
+    return tuple(gone[4]) if gone else (code,)
+
+
+@lru_cache(maxsize=4096)
+def same_ground(code: str) -> tuple[str, ...]:
+    """`code` first, then the codes that the same county had or has at another time.
+
+    Two codes that were in use side by side since 2020 are two counties, though one took the other in later.
+    """
+    if code not in _list()["former"] and code not in _taken_over():
+        return (code,)
+    others = {other for each in today(code) for other in (each, *_taken_over().get(each, ()))} - {code}
+    return (code, *sorted(other for other in others if not _side_by_side(code, other)))
+
+
+@cache
+def _taken_over() -> dict[str, tuple[str, ...]]:
+    """For each of today's codes those that were given up for it."""
+    found: dict[str, list[str]] = {}
+    for code, gone in _list()["former"].items():
+        for each in gone[4]:
+            found.setdefault(each, []).append(code)
+    return {code: tuple(codes) for code, codes in found.items()}
+
+
+def _side_by_side(one: str, other: str) -> bool:
+    (since, until), (its_since, its_until) = _life(one), _life(other)
+    return max(since, its_since) < min(until, its_until)
+
+
+def _life(code: str) -> tuple[str, str]:
+    """From when to when a code was in use, of what is judged; nothing where it ended before."""
+    gone = _list()["former"].get(code)
+    if gone:
+        return max(gone[2], JUDGED_SINCE), max(gone[3], JUDGED_SINCE)
+    return max(_since(code), JUDGED_SINCE), "9999"
+
+
+def _since(code: str) -> str:
+    """When today's code came into use: as the list says, "" where it was there as 2010 began."""
+    row = _list()["counties"].get(code, [])
+    return str(row[3]) if len(row) > 3 else ""
 
 
 def covering(code: str) -> tuple[str, ...]:
-    """The regions that a rating of may cover `code`: itself, its city, its province."""
+    """The regions that `code` lies in: itself, its city, its province."""
     if len(code) == 2:
         return (code,)
     return tuple(dict.fromkeys((code, f"{code[:4]}00", f"{code[:2]}0000")))
+
+
+@lru_cache(maxsize=4096)
+def rated_as(code: str) -> tuple[str, ...]:
+    """The codes under which a rating may cover a stay in `code`: its own, its city's, its province's, at any time.
+
+    A county that came to another city since 2020 is not rated with that city by a code of the time before.
+    """
+    own, *others = same_ground(code)
+    before = [each if _ended_before(own) or _ended_before(each) else None for each in others]
+    wide = (region for each in before if each for region in covering(each))
+    return tuple(dict.fromkeys((*covering(own), *others, *wide)))
+
+
+def _ended_before(code: str) -> bool:
+    since, until = _life(code)
+    return since >= until

@@ -1,35 +1,40 @@
-"""Signing keys: the ring that codes are signed and checked with."""
+"""Signing keys: a ring for each use, which codes, posters and lists are signed and checked with."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import instants
-from chalicelib.codes.keys import CodeKey, KeyRing, from_pem, public_document
+from chalicelib.codes.key_set import USES, Use, key_set
+from chalicelib.codes.keys import CodeKey, KeyRing, from_pem
 from chalicelib.config import settings
 from chalicelib.container import kept_per_container
 from chalicelib.store import secrets
 
 
-def ring(*, fresh: bool = False) -> KeyRing:
-    """The signing keys, read again after some minutes so that a rotation arrives everywhere; at once if `fresh`."""
-    return _ring_of(secrets.signing(fresh=fresh))
+def ring(use: Use, *, fresh: bool = False) -> KeyRing:
+    """The keys of a use, read again within minutes so that a new one arrives everywhere; at once if `fresh`."""
+    return _rings_of(secrets.signing(fresh=fresh))[use]
 
 
-def renewed_ring() -> KeyRing:
+def renewed_ring(use: Use) -> KeyRing:
     """The same for a code that names an unknown key: read again at most every ten seconds, whatever is shown."""
-    return _ring_of(secrets.signing(age=secrets.RENEWED_AGE))
+    return _rings_of(secrets.signing(age=secrets.RENEWED_AGE))[use]
 
 
 @kept_per_container
-def _ring_of(stored: str) -> KeyRing:
-    return KeyRing([_key(each) for each in json.loads(stored)["keys"]])
+def _rings_of(stored: str) -> Mapping[Use, KeyRing]:
+    keys = json.loads(stored)["keys"]
+    return {use: KeyRing([_key(each) for each in keys if each.get("use", use) == use]) for use in USES}
 
 
 def _key(stored: dict[str, Any]) -> CodeKey:
-    validity = (instants.from_seconds(stored[name]) for name in ("not_before", "not_after"))
+    """A stored key. One of before the rings has neither use nor an end of signing, and stands in every ring."""
+    names = ("not_before", "not_after", "sign_until")
+    validity = (instants.from_seconds(stored[name]) if name in stored else None for name in names)
     return from_pem(stored["pem"].encode(), *validity)
 
 
 def public_keys() -> dict[str, Any]:
     """What a gate needs to check codes by itself."""
-    return public_document(ring(), settings().issuer)
+    return key_set(_rings_of(secrets.signing()), settings().issuer)

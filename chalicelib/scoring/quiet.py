@@ -1,7 +1,7 @@
 """Quiet hours: a daily span of a person's wall clock in which no message should arrive."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from chalicelib.scoring.days import add_days, later, local_instant
 
@@ -9,6 +9,8 @@ LEAD = timedelta(minutes=30)
 """A reminder moved out of quiet hours comes so long before they start: time to send and to read it."""
 LONGEST = timedelta(hours=20)
 """Longer quiet hours would move a reminder before the declaration that it is about."""
+
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,23 @@ class Quiet:
         today = at.astimezone(self.zone).date()
         over_midnight = self.end <= self.start
         for day in (add_days(today, -1), today):
-            start = local_instant(day, self.start, self.zone)
-            end = local_instant(add_days(day, 1) if over_midnight else day, self.end, self.zone)
+            start, _ = _shown(day, self.start, self.zone)
+            _, end = _shown(add_days(day, 1) if over_midnight else day, self.end, self.zone)
             if start <= at < end:
                 return start, end
         return None
+
+
+def _shown(day: date, clock: time, zone: tzinfo) -> tuple[datetime, datetime]:
+    """The first and the last UTC instant at which the wall clock shows `clock`.
+
+    They differ where it is set back. Where it is set forward over `clock` both are the instant at which that happens.
+    """
+    first, last = sorted(local_instant(day, clock.replace(fold=fold), zone) for fold in (0, 1))
+    if first == last or first.astimezone(zone).time() == clock:
+        return first, last
+    before = first.astimezone(zone).utcoffset()
+    while last - first > _SECOND:
+        middle = first + (last - first) / 2
+        first, last = (middle, last) if middle.astimezone(zone).utcoffset() == before else (first, middle)
+    return last.replace(microsecond=0), last.replace(microsecond=0)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, tzinfo
 
+from chalicelib.identity.regions import rated_as
 from chalicelib.scoring.days import LAST_DAY, add_days, policy_day
 from chalicelib.scoring.fed_facts import RatingKnown
 from chalicelib.scoring.rules import SCHEMES, Scheme
@@ -39,10 +40,11 @@ def schemes_of(region: str) -> tuple[Scheme, ...]:
 
 
 def rating_regions(region: str) -> tuple[str, ...]:
-    """The codes under which a rating may cover a stay in `region`: itself, its city, its province."""
-    if is_country(region):
-        return (region,)
-    return tuple(dict.fromkeys((region, region[:4] + "00", region[:2] + "0000")))
+    """The codes under which a rating may cover a stay in `region`: itself, its city, its province.
+
+    A county that was given another code is one county under both.
+    """
+    return rated_as(region)
 
 
 def covers(rated: str, region: str) -> bool:

@@ -7,7 +7,7 @@ none can be made up, and none leads from one list into another.
 import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 from chalicelib.errors import Invalid, invalid
@@ -24,14 +24,15 @@ def seal(key: bytes, scope: Place, place: Place) -> str:
     return _text(_code(key, scope, body) + body)
 
 
-def read(key: bytes, scope: Place, cursor: str) -> Place:
-    """The place of a cursor. Raises Invalid `bad_cursor` for all that `seal` did not make with this key and scope."""
+def read(keys: Iterable[bytes], scope: Place, cursor: str) -> Place:
+    """The place of a cursor. Raises Invalid `bad_cursor` for all that `seal` did not make with such a key and scope."""
     try:
         content = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
     except ValueError:
         raise _bad() from None
     code, body = content[:_CODE_BYTES], content[_CODE_BYTES:]
-    if cursor != _text(content) or not hmac.compare_digest(code, _code(key, scope, body)):
+    is_ours = any(hmac.compare_digest(code, _code(key, scope, body)) for key in keys)
+    if cursor != _text(content) or not is_ours:
         raise _bad()
     return tuple(json.loads(body))
 

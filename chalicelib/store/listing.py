@@ -15,12 +15,12 @@ class Listing:
 
     def behind(self, cursor: str | None) -> Place | None:
         """The place behind which a page begins; None for the first one. Raises Invalid for a cursor of no such list."""
-        return None if cursor is None else cursors.read(_key(), self._scope, cursor)
+        return None if cursor is None else cursors.read(secrets.believed("cursor"), self._scope, cursor)
 
     def page[T](self, found: Sequence[T], limit: int, place_of: Callable[[T], Place]) -> tuple[list[T], str | None]:
         """The first `limit` of those found, and the cursor of the next page if there is one."""
         shown, last = cursors.page(found, limit, place_of)
-        return shown, None if last is None else cursors.seal(_key(), self._scope, last)
+        return shown, None if last is None else cursors.seal(secrets.current("cursor"), self._scope, last)
 
     def after(self, cursor: str | None) -> str | None:
         """The same of a list with one sort key."""
@@ -33,7 +33,3 @@ class Listing:
         """A page as it is answered, each record by its `view`; `found` has one more than `limit` where more follow."""
         shown, more = self.page(found, limit, lambda record: (key_of(record),))
         return {"items": [view(record) for record in shown], "next_cursor": more}
-
-
-def _key() -> bytes:
-    return secrets.service()["cursor"].encode()

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import time
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +16,7 @@ from chalicelib.container import client_per_container, kept_per_container
 from chalicelib.errors import Unavailable
 from chalicelib.observability import aws_code, logger
 
-MAX_AGE = 300
+MAX_AGE = 60
 """Seconds for which a container believes what it read: a rotated secret arrives everywhere within them."""
 RENEWED_AGE = 10
 """The same for what seems to lack a key that somebody uses: read again this often, whatever is shown."""
@@ -62,20 +63,49 @@ def _parsed(stored: str) -> dict[str, Any]:
     return dict(json.loads(stored))
 
 
-def service() -> dict[str, str]:
-    """The stage's random values: `otp`, `access`, `refresh`, `pepper`, `device`, `origin`, `identity`."""
+def service() -> dict[str, Any]:
+    """The stage's random values by name, and under `former` those that they followed (infra/service_values.py)."""
     return _parsed(_read(settings().service_secret))
 
 
+def current(name: str) -> bytes:
+    """The value that tags and signatures are made with now.
+
+    A value that another follows goes on being used until every container believes the new one.
+    """
+    using = (former["value"] for former in _former(name, until="used_until"))
+    return str(next(using, service()[name])).encode()
+
+
+def believed(name: str) -> tuple[bytes, ...]:
+    """Every value whose tags and signatures count now: the newest first, then those that it followed."""
+    stored = [service()[name], *(former["value"] for former in reversed(_former(name, until="believed_until")))]
+    return tuple(str(value).encode() for value in stored)
+
+
+def _former(name: str, *, until: str) -> list[dict[str, Any]]:
+    """Former values whose instant named `until` is to come, oldest first. By the process's clock, as secrets age."""
+    return [former for former in service().get("former", {}).get(name, ()) if time.time() < former[until]]
+
+
 def signing(*, age: int = MAX_AGE, fresh: bool = False) -> str:
-    """The signing keys as JSON: `{"current": kid, "keys": [{kid, pem, not_before, not_after}]}`."""
+    """The signing keys as JSON: `{"keys": [{use, kid, pem, not_before, sign_until, not_after}]}`."""
     return _read(settings().signing_secret, age=age, fresh=fresh)
 
 
 def keyed(purpose: str, *parts: str) -> bytes:
     """HMAC-SHA256 of `parts` under the named secret. Parts are length-prefixed, so they cannot run together."""
+    return _tag(current(purpose), parts)
+
+
+def keyed_by_each(purpose: str, *parts: str) -> list[bytes]:
+    """The same under every value that is believed: one of them is the tag of something that we made."""
+    return [_tag(value, parts) for value in believed(purpose)]
+
+
+def _tag(value: bytes, parts: tuple[str, ...]) -> bytes:
     message = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
-    return hmac.new(service()[purpose].encode(), message, sha256).digest()
+    return hmac.new(value, message, sha256).digest()
 
 
 def lookup_hash(kind: str, value: str) -> str:

@@ -13,7 +13,7 @@ from tests.support.deployed_stack import Deployed
 pytestmark = pytest.mark.usefixtures("leaving")
 
 
-def _at_the_lines(browser: Browser, stage: Deployed, **options: Any) -> Person:
+def at_the_lines(browser: Browser, stage: Deployed, **options: Any) -> Person:
     person = Person(browser, stage, timezone_id=ROME, **options)
     log_in_abroad(person, a_foreign_phone())
     person.choose("entry-passport")
@@ -22,7 +22,7 @@ def _at_the_lines(browser: Browser, stage: Deployed, **options: Any) -> Person:
     return person
 
 
-def _show(person: Person, picture: bytes, ends: str) -> None:
+def show(person: Person, picture: bytes, ends: str) -> None:
     file = {"name": "passport.jpg", "mimeType": "image/jpeg", "buffer": picture}
     person.see("zone-choose", state="attached").set_input_files(file)
     person.page.locator(f'{found("zone-picture")}[data-step="{ends}"]').wait_for(timeout=60_000)
@@ -36,15 +36,15 @@ def _whole_in_every_look(person: Person, name: str) -> None:
 
 
 def test_the_lines_of_a_turned_and_shaded_page_stand_in_the_field(browser: Browser, deployed: Deployed) -> None:
-    person = _at_the_lines(browser, deployed)
+    person = at_the_lines(browser, deployed)
     asked: list[tuple[str, str]] = []
     person.page.on("request", lambda request: asked.append((request.method, request.url)))
     top, low = SPECIMEN
     mistaken = f"{top}\n{low.replace('7408122', '7409122')}"
-    _show(person, passport_page(tuple(mistaken.split())), ends="unsure")
+    show(person, passport_page(tuple(mistaken.split())), ends="unsure")
     assert person.see("input-document.zone").input_value() == mistaken
     assert person.see("zone-birth").get_attribute("data-state") == "wrong"
-    _show(person, passport_page(), ends="read")
+    show(person, passport_page(), ends="read")
     assert person.see("input-document.zone").input_value() == "\n".join(SPECIMEN)
     assert "L898902C3" in person.text("zone-says")
     # Fetched from where the pages are, sent nowhere.
@@ -63,11 +63,11 @@ def test_the_lines_of_a_turned_and_shaded_page_stand_in_the_field(browser: Brows
 def test_no_network_and_a_blurred_picture_end_in_what_to_do_and_typing_goes_on(
     browser: Browser, deployed: Deployed
 ) -> None:
-    person = _at_the_lines(browser, deployed, locale="en")
+    person = at_the_lines(browser, deployed, locale="en")
     person.network(offline=True)
-    _show(person, passport_page(), ends="offline")
+    show(person, passport_page(), ends="offline")
     person.network()
-    _show(person, passport_page(blurred=9), ends="unseen")
+    show(person, passport_page(blurred=9), ends="unseen")
     assert "no glare" in person.text("zone-picture")
     _whole_in_every_look(person, "unseen")
     person.type("input-document.zone", "\n".join(SPECIMEN))

@@ -12,7 +12,8 @@ from PIL import Image, ImageChops, ImageEnhance, ImageFilter
 from pyzbar import pyzbar
 
 from chalicelib.codes import image
-from chalicelib.codes.image import Card, card_name, picture
+from chalicelib.codes.image import Card, picture
+from chalicelib.codes.lettering import printable
 from tests.codes.builders import DAY, NOW, a_bound_token, a_token
 
 TOKEN = a_token()
@@ -164,19 +165,19 @@ def test_what_one_picture_showed_is_not_left_on_the_next():
 
 @pytest.mark.parametrize("name", ["张*", "欧阳**", "𠮷*", "É***", "阿***", "龔*", "郗*", "逄*"])
 def test_the_font_has_family_names_or_a_placeholder(name):
-    assert set(card_name(name)) <= set(name) | {"〓"}
-    assert card_name(name)[-1] == "*"
+    assert set(printable(name)) <= set(name) | {"〓"}
+    assert printable(name)[-1] == "*"
 
 
 def test_a_character_that_the_font_does_not_have_is_a_placeholder():
-    assert card_name("\U0002a6a5*") == "〓*"
-    assert card_name("张*") == "张*"
+    assert printable("\U0002a6a5*") == "〓*"
+    assert printable("张*") == "张*"
 
 
 def test_every_character_of_the_fixed_texts_is_in_the_font():
     fixed = [*image._WORDS.values(), *image._SCHEMES.values(), image._VALID, *image._COPY]
     fixed += ["0123456789-:", "连续天·day in a row"]
-    assert [text for text in fixed if card_name(text) != text] == []
+    assert [text for text in fixed if printable(text) != text] == []
 
 
 def test_a_long_name_is_drawn_smaller_and_kept_within_the_edges():

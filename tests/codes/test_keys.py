@@ -1,6 +1,5 @@
 import hashlib
 import json
-from datetime import timedelta
 
 import cbor2
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.codes import keys
 from chalicelib.codes.keys import KeyRing
 from chalicelib.errors import Invalid
-from tests.codes.builders import DAY, ISSUER, KEY, NOW, SECOND
+from tests.codes.builders import DAY, KEY, NOW, SECOND
 
 JWK = keys.public_jwk(KEY)
 
@@ -141,13 +140,11 @@ def test_a_ring_without_a_signing_key_says_so():
         KeyRing([checking, ended]).signer(NOW, NOW + DAY)
 
 
-def test_the_published_document_is_enough_to_check_and_holds_no_secret():
-    key = keys.new_key(NOW, NOW + timedelta(days=90))
-    document = json.loads(json.dumps(keys.public_document(KeyRing([key]), ISSUER)))
-    (published,) = document["keys"]
-    assert document["issuer"] == ISSUER
-    assert published.keys() == {"kid", "alg", "jwk", "not_before", "not_after"}
-    assert published["jwk"].keys() == {"kty", "crv", "x", "y"}
-    assert (published["alg"], published["not_before"]) == ("ES256", "2020-04-08T12:30:15+00:00")
-    assert keys.from_jwk(published["jwk"]).kid == key.kid
-    assert published["kid"] == keys._text(key.kid)
+def test_a_key_that_another_follows_signs_no_more_and_is_believed_as_long_as_what_it_signed():
+    signing = keys.from_pem(keys.to_pem(KEY), NOW, NOW + 2 * DAY, sign_until=NOW + DAY)
+    ring = KeyRing([signing])
+    assert ring.signer(NOW + DAY, NOW + 2 * DAY) is signing
+    with pytest.raises(LookupError):
+        ring.signer(NOW + DAY + SECOND, NOW + 2 * DAY)
+    assert signing.covers(NOW + DAY + SECOND, NOW + 2 * DAY)
+    assert not signing.covers(NOW + DAY, NOW + 2 * DAY + SECOND)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.codes import cose, keys, revocations
 from chalicelib.codes.revocations import Revoked, check, make, sign
-from tests.codes.builders import DAY, ISSUER, KEY, NOW, RING, a_token
+from tests.codes.builders import DAY, ISSUER, KEY, NOW, RING, SECOND, a_token
 
 IDS = st.lists(st.text(), max_size=300)
 PRECISIONS = st.integers(8, 26)
@@ -124,6 +124,20 @@ def test_a_health_code_is_no_statement_and_a_statement_no_health_code():
 def test_signed_nonsense_is_refused(claims):
     with pytest.raises(ValueError):
         check(cose.sign(cbor2.dumps(claims), KEY), make([]), RING, ISSUER)
+
+
+def test_a_list_counts_only_in_the_time_of_its_key():
+    body = make(["a"])
+    pem = keys.to_pem(KEY)
+    for counts, changed in ((True, keys.from_pem(pem, NOW, NOW)), (False, keys.from_pem(pem, NOW + SECOND))):
+        ring = keys.KeyRing([changed])
+        assert revocations.names_key_of(signed(body), ring)
+        if counts:
+            assert check(signed(body), body, ring, ISSUER)
+            continue
+        with pytest.raises(ValueError, match="time of its key"):
+            check(signed(body), body, ring, ISSUER)
+    assert not revocations.names_key_of(signed(body), keys.KeyRing([keys.new_key()]))
 
 
 def test_a_key_that_is_over_signs_no_list():

@@ -11,6 +11,7 @@ def test_health_answers_through_the_gateway(deployed: Deployed) -> None:
 def test_an_unknown_path_is_a_problem_document(deployed: Deployed) -> None:
     answer = deployed.http("GET", "/v1/nothing-here")
     assert (answer.status, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.json()["code"] == "not_found"
 
 

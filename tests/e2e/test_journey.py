@@ -40,12 +40,12 @@ class Resident:
         headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en", "X-Proof": self.proof}
         answer = self.stage.invoke_api(method, path, body, headers=headers, at=at)
         if answer.status == 401:
-            self._refresh(at)
+            self.refresh(at)
             headers["Authorization"] = f"Bearer {self.token}"
             answer = self.stage.invoke_api(method, path, body, headers=headers, at=at)
         return answer
 
-    def _refresh(self, at: datetime) -> None:
+    def refresh(self, at: datetime) -> None:
         body = {"refresh_token": self.refresh_token}
         session = self.stage.invoke_api("POST", "/v1/login/sessions/refresh", body, at=at).json()
         self.token, self.refresh_token = session["access_token"], session["refresh_token"]
@@ -76,14 +76,14 @@ def journey(deployed: Deployed) -> tuple[Resident, str]:
     person = resident.call("POST", "/v1/people", person_form(number=a_document(), name="测试旅人"), at=START)
     assert person.status == 201, person.text
     person_id = str(person.json()["id"])
-    _wait_until_certified(resident, person_id)
+    wait_until_certified(resident, person_id, START)
     return resident, person_id
 
 
-def _wait_until_certified(resident: Resident, person_id: str, seconds: float = 60) -> None:
+def wait_until_certified(resident: Resident, person_id: str, at: datetime, seconds: float = 60) -> None:
     """A queue and a job lie between, whose first container takes a while to start."""
     end_at = time.monotonic() + seconds
-    while resident.call("GET", f"/v1/people/{person_id}", at=START).json()["certification"] != "certified":
+    while resident.call("GET", f"/v1/people/{person_id}", at=at).json()["certification"] != "certified":
         assert time.monotonic() < end_at, "the person was never certified"
         time.sleep(0.5)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.codes.key_set import USES
+from infra.home import Home
+from infra.keys import stored
 from infra.package import ROOT
 from local.cloud import free_port, is_taken
 from local.paths import Paths
@@ -23,13 +27,19 @@ class Stage:
         self.paths = Paths(folder)
         self.port = free_port()
 
-    def command(self, name: str) -> subprocess.CompletedProcess[str]:
+    def command(self, name: str, *more: str, module: str = "local", says: str = "") -> subprocess.CompletedProcess[str]:
         own = {"KANGMA_HOME": str(self.paths.folder), "KANGMA_PORT": str(self.port)}
-        command = [sys.executable, "-m", "local", name]
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, timeout=180)
+        command, options = [sys.executable, "-m", module, name, *more], {"capture_output": True, "text": True}
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, input=says, timeout=180, **options)
 
     def endpoint(self) -> Any:
         return json.loads(self.paths.endpoint.read_text())
+
+    def keys(self) -> list[str]:
+        """What the stored signing keys are for."""
+        home = Home("local", self.endpoint()["aws"])
+        kept = stored(home.client("secretsmanager"), home.settings()["SIGNING_SECRET"])
+        return [key["use"] for key in kept["keys"]]
 
 
 @pytest.fixture
@@ -55,6 +65,22 @@ def test_it_starts_stops_and_comes_back_with_its_data(stage: Stage) -> None:
     assert stage.command("up").returncode == 0
     assert stage.endpoint() == first
     assert stage.paths.stamp("deployed").stat().st_mtime_ns == deployed
+
+
+def test_its_secrets_are_turned_and_ended_by_command(stage: Stage) -> None:
+    assert stage.command("up").returncode == 0
+    turned = stage.command("rotate", "local", module="infra.turning")
+    assert [line.split(":")[0] for line in turned.stdout.splitlines()] == list(USES), turned.stderr
+    assert "a new value" in stage.command("rotate", "local", "access", module="infra.turning").stdout
+    before = stage.keys()
+    assert sorted(before) == sorted([*USES, *USES])
+    refused = stage.command("distrust", "local", "venue_code", module="infra.turning", says="no\n")
+    assert (refused.returncode, stage.keys()) == (1, before)
+    assert re.match(r"The posters of \d+ venues end", refused.stdout), refused.stdout + refused.stderr
+    ended = stage.command("distrust", "local", "venue_code", module="infra.turning", says="venue_code\n")
+    assert (ended.returncode, stage.keys().count("venue_code")) == (0, 1), ended.stderr
+    missing = Stage(stage.paths.folder / "elsewhere").command("rotate", "local", module="infra.turning")
+    assert missing.stderr.strip() == "No local stage is running: 'make up' starts it."
 
 
 def test_a_taken_port_is_one_sentence(stage: Stage) -> None:

@@ -29,15 +29,20 @@ def _staff(stage: Deployed, role: str, at: datetime) -> dict[str, str]:
     return {"Authorization": f"Bearer {answer.json()['access_token']}"}
 
 
-@pytest.fixture(scope="module")
-def venue(deployed: Deployed) -> tuple[Resident, dict[str, Any]]:
-    manager = Resident(deployed, "+8613700000101", START)
-    made = manager.call("POST", "/v1/venues", venue_form(region="632802"), at=START)
+def opened(stage: Deployed, phone: str, at: datetime, region: str) -> tuple[Resident, dict[str, Any]]:
+    """A manager and an approved venue."""
+    manager = Resident(stage, phone, at)
+    made = manager.call("POST", "/v1/venues", venue_form(region=region), at=at)
     assert made.status == 201, made.text
     path, approved = f"/v1/venues/{made.json()['id']}", {"status": "approved"}
-    answer = deployed.invoke_api("PATCH", path, approved, headers=_staff(deployed, "supervisor", START), at=START)
+    answer = stage.invoke_api("PATCH", path, approved, headers=_staff(stage, "supervisor", at), at=at)
     assert answer.status == 200, answer.text
     return manager, answer.json()
+
+
+@pytest.fixture(scope="module")
+def venue(deployed: Deployed) -> tuple[Resident, dict[str, Any]]:
+    return opened(deployed, "+8613700000101", START, "632802")
 
 
 def test_the_poster_comes_through_the_gateway(deployed: Deployed, venue: tuple[Resident, dict[str, Any]]) -> None:

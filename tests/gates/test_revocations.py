@@ -39,7 +39,7 @@ def carried(at):
     for each in Client().get("/v1/revocations", at=at).body["lists"]:
         body = codes_body(each["id"], at)
         statement = base64.urlsafe_b64decode(each["statement"] + "==")
-        found.append((each, lists.check(statement, body, signing.ring(), "QH")))
+        found.append((each, lists.check(statement, body, signing.ring("revocation_list"), "QH")))
     return found
 
 

@@ -1,6 +1,7 @@
 """Every route against everything wrong: one problem document, never a crash, never a half-made record."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from chalicelib.access.actor import ROLES
 from chalicelib.features.login import sessions
 from chalicelib.features.login.sessions import Owner
+from chalicelib.http.problems import PROBLEM
 from chalicelib.http.routes import ROUTES, Route
 from tests.support.client import Answer, Client
 from tests.support.resident_steps import NOON, log_in_staff, staff_session
@@ -157,6 +159,39 @@ def test_what_the_framework_answers_by_itself_has_the_same_shape(cloud):
     assert [each.status for each in (unknown, wrong_method, wrong_type)] == [404, 405, 415]
     for answer in (unknown, wrong_method, wrong_type):
         _refused(answer)
+
+
+def _operations() -> list[dict[str, Any]]:
+    described = Client().get("/v1/openapi.json", at=NOON).body
+    return [operation for item in described["paths"].values() for operation in item.values()]
+
+
+def test_an_operation_has_a_name_that_is_its_own_and_that_any_language_can_call(cloud):
+    names = [operation["operationId"] for operation in _operations()]
+    assert len(names) == len(set(names)) == len(ROUTES)
+    assert [name for name in names if not re.fullmatch(r"[a-z]+(_[a-z]+)+", name)] == []
+
+
+def test_each_answer_is_described_with_its_type(cloud):
+    for operation in _operations():
+        done = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
+        assert done or "410" in operation["responses"]
+        assert [status for status, answer in done.items() if (status != "204") != ("content" in answer)] == []
+    described = Client().get("/v1/openapi.json", at=NOON).body["paths"]
+    assert {"200", "201"} <= described["/v1/visits"]["post"]["responses"].keys()
+    in_bytes = {"/v1/people/{person_id}/code.png": "image/png", "/v1/venues/{venue_id}/poster.pdf": "application/pdf"}
+    for path, media in in_bytes.items():
+        assert list(described[path]["get"]["responses"]["200"]["content"]) == [media]
+
+
+def test_each_refusal_is_described_with_examples_as_they_are_answered(cloud):
+    described = Client().get("/v1/openapi.json", at=NOON).body["components"]["responses"]
+    answers = [answer for each in _operations() for answer in each["responses"].values()]
+    assert {answer["$ref"].rsplit("/")[-1] for answer in answers if "$ref" in answer} == described.keys()
+    shown = [answer["content"][PROBLEM]["examples"] for answer in described.values()]
+    examples = {code: each["value"] for answer in shown for code, each in answer.items()}
+    assert {"invalid_request", "unauthenticated", "forbidden", "not_found", "conflict"} <= examples.keys()
+    assert Client().call("POST", "/v1/venues", {}, at=NOON).body == examples["unauthenticated"]
 
 
 def test_the_description_names_every_route(cloud):

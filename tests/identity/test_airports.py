@@ -1,5 +1,6 @@
 """Airports by code, name and city, and the list of them that is made from a package."""
 
+import json
 import subprocess
 import sys
 
@@ -65,6 +66,74 @@ def test_a_code_that_begins_its_own_name_too_is_there_once_and_first():
     assert codes[0] == "SOL"
     assert codes.count("SOL") == 1
     assert len(codes) > 1
+
+
+@pytest.mark.parametrize(
+    ("code", "country"),
+    [
+        ("TSE", "KZ"),
+        ("KIV", "MD"),
+        ("FRU", "KG"),
+        ("TXL", "DE"),
+        ("GMQ", "CN"),
+        ("HTT", "CN"),
+        ("HPG", "CN"),
+        ("YIC", "CN"),
+        ("WGN", "CN"),
+        ("KVD", "AZ"),
+    ],
+)
+def test_an_airport_is_known_by_a_code_that_tickets_of_2020_print(code, country):
+    assert airports.find(code).country == country
+
+
+def test_every_code_of_2020_is_known():
+    rows = json.loads(airports_list.OF_2020.read_text("utf-8"))
+    assert len(rows) > 300
+    assert [row[0] for row in rows if airports.find(row[0]) is None] == []
+
+
+@pytest.mark.parametrize(("code", "countries"), [("BSL", {"FR", "CH"}), ("GVA", {"FR", "CH"}), ("FCO", {"IT"})])
+def test_an_airport_may_belong_to_two_countries(code, countries):
+    assert airports.countries(airports.find(code)) == countries
+
+
+@pytest.mark.parametrize("typed", ["Xi'an", "Xian", "XIAN", "Xi’an", "xi an"])
+def test_a_search_takes_any_spelling(typed):
+    assert "XIY" in {each.code for each in airports.search(typed, 10)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Xi'an",
+        "Xian",
+        "Xi’an",
+        "Macau",
+        "Macao",
+        "Kaohsiung",
+        "Taichung",
+        "Shanghai Pudong",
+        "SHANGHAI/PUDONG",
+        "Ürümqi",
+        "Urumqi",
+        "Beijing (PEK)",
+        "Xining, China",
+        "Chengdu Tianfu International Airport",
+        "Lu'an",
+        "Hohhot",
+        "Lhasa",
+        "Yiwu",
+        "Hong Kong",
+    ],
+)
+def test_a_destination_is_known_as_tickets_print_it(name):
+    assert airports.is_chinese_city(name)
+
+
+@pytest.mark.parametrize("name", ["Paris", "London", "Almaty", "", "China", "Airport", "International Airport", "X"])
+def test_what_is_no_city_of_china_is_none(name):
+    assert not airports.is_chinese_city(name)
 
 
 @pytest.mark.parametrize(("name", "chinese"), [("xining", True), ("Taipei", True), ("Milan", False), ("Xin", False)])

@@ -72,6 +72,15 @@ def test_a_cards_number_may_run_on_into_the_optional_field():
     assert read([top, middle, CARD[2]]).number == number
 
 
+@pytest.mark.parametrize("number", ["D231458907", "D23145890734", "D23145890734567"])
+def test_a_number_may_run_on_in_the_middle_form_too(number):
+    low = f"{number[:9]}<UTO7408122F1204159{number[9:]}{zone_check(number)}".ljust(35, "<")
+    low += zone_check(low[0:10] + low[13:20] + low[21:35])
+    assert read([VISA_SIZE[0], low]).number == number
+    wrong = "1" if low[28] != "1" else "2"
+    assert refusal([VISA_SIZE[0], low[:28] + wrong + low[29:]]) == "zone_check"
+
+
 @pytest.mark.parametrize("text", [TOP + "\n" + LOW, TOP + "\r\n" + LOW + "\n", TOP + LOW, f" {TOP.lower()}\n\n{LOW} "])
 def test_line_ends_blanks_and_case_do_not_matter(text):
     assert read_zone(text, on=TODAY) == read()
@@ -98,7 +107,9 @@ def test_a_changed_digit_of_the_checked_fields_is_noticed(place, sign):
         ([TOP.replace("A", "é", 1), LOW], "zone_character"),
         ([TOP, LOW[:-1] + "1"], "zone_check"),
         (passport(born="741312"), "zone_date"),
-        (passport(born="7408<<"), "zone_date"),
+        (passport(born="74<8<<"), "zone_date"),
+        (passport(born="<<<<32"), "zone_date"),
+        (passport(expires="30<<<<"), "zone_date"),
         (passport(expires="300231"), "zone_date"),
     ],
 )
@@ -192,11 +203,76 @@ def test_names_agree_in_any_order_without_accents_and_chinese_ones_are_not_compa
         ("YILMAZ<<ISIL", "Işıl Yılmaz"),
         ("NGUYEN<<DUC", "Nguyễn Đức"),
         ("STRASS<<LEOEUVRE", "Leœuvre Straß"),
+        ("NUNEZ<MUELLER<<JOSE", "José Núñez Müller"),
+        ("NUNXXEZ<MULLER<<JOSE", "José Núñez Müller"),
+        ("MUXXLLER<<JOERG<GOTZ", "Jörg Götz Müller"),
+        ("AXXKERLUND<<AASA<BJORN", "Åsa Björn Åkerlund"),
+        ("RAJ<KUMAR", "Raj A/L Kumar"),
+        ("RAJ<A<L<KUMAR", "Raj A/L Kumar"),
+        ("RAJ<AL<KUMAR", "Raj A/L Kumar"),
+        ("MOHD<ALI<AHMAD", "Mohd Ali @ Ahmad"),
+        ("MOHD<ALI", "Mohd Ali @ Ahmad"),
+        ("TAN<<AH<KOW", "Tan Ah Kow (Chen Yagou)"),
+        ("TAN<<AH<KOW<CHEN<YAGOU", "Tan Ah Kow (Chen Yagou)"),
+        ("GALLA<VIDAL<<PERE", "Pere Gal·la Vidal"),
+        ("O<CONNOR<<SEAN", "Seán O'Connor"),
+        ("MEIER<<JEANLUC", "Jean-Luc Meier"),
         ("PAPANDROPOULOS<<JONATHON<ALEXANDROS<TRE", "Jonathon Alexandros Trevor Papandropoulos"),
     ],
 )
 def test_transliterated_and_shortened_names_agree(printed, typed):
     assert agrees(read(passport(printed)), name=typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("MUELLER<<JOERG", "Jorg Mueller"),
+        ("RAJ<KUMAR", "Raj Kumari"),
+        ("NUNEZ<MUELLER<<JOSE", "José Núñez Möller"),
+        ("ALI<<MOHD<MOHD", "Mohd Ali"),
+    ],
+)
+def test_other_names_do_not_agree(printed, typed):
+    assert agrees(read(passport(printed)), name=typed) == ("name",)
+
+
+@given(st.lists(st.sampled_from(["Ä", "A", "AE", "ÖÖÖÖÖÖ", "Ü", "N"]), min_size=1, max_size=30))
+def test_any_name_agrees_with_its_plain_printing_and_in_any_order(words):
+    plain = "<".join(words).translate(str.maketrans("ÄÖÜ", "AOU"))
+    assume(len(plain) <= 37)
+    assert agrees(read(passport(plain)), name=" ".join(reversed(words))) == ()
+
+
+@pytest.mark.parametrize(
+    ("born", "agreeing", "differing"),
+    [
+        ("74<<<<", date(1974, 3, 9), date(1975, 3, 9)),
+        ("7408<<", date(1974, 8, 30), date(1974, 9, 30)),
+        ("<<0812", date(1912, 8, 12), date(1912, 8, 13)),
+        ("<<<<<<", date(1999, 1, 1), None),
+    ],
+)
+def test_what_the_zone_knows_of_a_birth_date_is_compared(born, agreeing, differing):
+    zone = read(passport(born=born))
+    assert (zone.birth_date, zone.born) == (None, born)
+    assert agrees(zone, birth_date=agreeing) == ()
+    assert differing is None or agrees(zone, birth_date=differing) == ("birth_date",)
+
+
+def test_a_document_may_have_no_expiry():
+    assert read(passport(expires="<<<<<<")).expires_on is None
+
+
+@pytest.mark.parametrize("lines", [CARD, VISA_SIZE, [TOP, LOW]])
+def test_lines_may_lack_the_fillers_at_their_end(lines):
+    assert read([line.rstrip("<") for line in lines]) == read(lines)
+    assert read_zone("".join(lines), on=TODAY) == read(lines)
+
+
+@pytest.mark.parametrize("filler", ["«", "《", "‹‹", "〈〈", "＜＜", "< <"])
+def test_what_stands_for_fillers_is_read_as_fillers(filler):
+    assert read([TOP.replace("<<", filler, 1), LOW]) == read()
 
 
 def test_the_beginning_of_a_name_that_would_have_fitted_does_not_agree():

@@ -44,3 +44,16 @@ def test_a_sound_jpeg_is_never_taken_for_a_damaged_one(size: tuple[int, int], op
     # Some cameras leave a few bytes before the end, or fill it up with ones.
     assert isinstance(developed(sound[:-2] + b"\x00" * 40 + b"\xff\xd9"), Photograph)
     assert isinstance(developed(sound[:-2] + b"\xff" * 5 + b"\xff\xd9"), Photograph)
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_blocks": 3}, {"optimize": True}])
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_jpeg_may_lack_the_mark_of_its_end(options: dict[str, Any], missing: int) -> None:
+    sound = grained(800, 600, **options)
+    assert developed(sound[:-missing]) == developed(sound)
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": 0}])
+@pytest.mark.parametrize("lost", [200, 1000, 5000, 40_000])
+def test_a_jpeg_that_just_stops_before_its_last_pixels_is_damaged(options: dict[str, Any], lost: int) -> None:
+    assert developed(grained(800, 600, **options)[:-lost]) == Refusal("photo_damaged")

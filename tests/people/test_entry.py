@@ -12,11 +12,13 @@ from tests.support.resident_steps import a_document, apply, log_in, person_form,
 from tests.support.traveller_steps import DAY, START, a_passport, abroad, code, passport_form, traveller, with_passport
 
 
-def zone(number: str, surname: str = "LI", given: str = "WEI", born: str = "900517", expires: str = "270101") -> str:
-    """The two lines of a Chinese passport."""
-    top = f"P<CHN{surname}<<{given}".ljust(44, "<")
+def zone(
+    number: str, names: str = "LI<<WEI", born: str = "900517", expires: str = "270101", countries: str = "CHNCHN"
+) -> str:
+    """The two lines of a passport; `countries` are issuer and nationality."""
+    top = f"P<{countries[:3]}{names}".ljust(44, "<")
     number, optional = number.ljust(9, "<"), "<" * 14
-    parts = [number + zone_check(number), "CHN", born + zone_check(born), "F", expires + zone_check(expires)]
+    parts = [number + zone_check(number), countries[3:], born + zone_check(born), "F", expires + zone_check(expires)]
     low = "".join(parts) + optional + "<"
     return f"{top}\n{low}{zone_check(low[0:10] + low[13:20] + low[21:43])}"
 
@@ -69,6 +71,50 @@ def test_the_day_of_expiry_is_the_zones_where_none_was_typed():
     del form["document"]["expires_on"]
     answer = anybody().post("/v1/people", form, at=START)
     assert (answer.status, answer.body["document"]["expires_on"]) == (201, "2025-06-30")
+
+
+@pytest.mark.parametrize(
+    ("kind", "countries", "nationality"),
+    [
+        ("travel_document", "D<<XXA", None),
+        ("travel_document", "D<<XXB", None),
+        ("travel_document", "D<<XXC", None),
+        ("travel_document", "FRAXXX", None),
+        ("travel_document", "D<<SYR", "SY"),
+        ("travel_document", "CHNCHN", "CN"),
+        ("passport", "FRAXXA", None),
+        ("passport", "FRAFRA", "FR"),
+    ],
+)
+def test_nobody_becomes_a_national_of_the_country_that_gave_a_refugee_papers(kind, countries, nationality):
+    number, issuer = a_passport(), {"D<<": "DE", "FRA": "FR", "CHN": "CN"}[countries[:3]]
+    form = passport_form(number=number, document={"type": kind, "country": issuer})
+    form["document"]["zone"] = zone(number, countries=countries)
+    del form["nationality"]
+    answer = anybody().post("/v1/people", form, at=START)
+    assert (answer.status, answer.body["nationality"]) == (201, nationality)
+
+
+def test_a_travel_document_without_a_zone_says_no_nationality():
+    form = passport_form(document={"type": "travel_document", "country": "DE"})
+    del form["nationality"]
+    assert anybody().post("/v1/people", form, at=START).body["nationality"] is None
+
+
+@pytest.mark.parametrize("born", ["90<<<<", "9005<<", "<<<<<<"])
+def test_a_birth_day_that_nobody_knows_is_what_was_typed(born):
+    number = a_passport()
+    answer = enter(anybody(), number=number, document={"zone": zone(number, born=born)})
+    assert (answer.status, answer.body["birth_date"]) == (201, "1990-05-17")
+
+
+def test_a_document_that_never_expires_is_accepted_and_lines_may_lack_their_last_fillers():
+    number = a_passport()
+    printed = zone(number, expires="<<<<<<").split("\n")
+    form = passport_form(number=number, document={"zone": [printed[0].rstrip("<"), printed[1]]})
+    del form["document"]["expires_on"]
+    answer = anybody().post("/v1/people", form, at=START)
+    assert (answer.status, answer.body["document"]["expires_on"]) == (201, None)
 
 
 def test_a_number_that_differs_from_the_zone():

@@ -1,12 +1,15 @@
 """The photos job: only awaited uploads count, once, whatever arrives, however often, and wherever a run ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import boto3
 import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
 from chalicelib.errors import Conflict
@@ -139,6 +142,37 @@ def test_an_event_without_its_object_changes_nothing() -> None:
     before = _whole(person_id)
     assert photos_job.arrived(event(key)) == {"outcome": "ignored"}
     assert _whole(person_id) == before
+
+
+_DENIED = b"<Error><Code>AccessDenied</Code><Message>denied</Message></Error>"
+
+
+class _Body(BytesIO):
+    def stream(self) -> Iterator[bytes]:
+        yield self.read()
+
+
+@pytest.fixture
+def unreadable() -> Iterator[None]:
+    """S3 denies every object, there or not, as to whoever may not list them all."""
+    events, name = pictures._client().meta.events, "before-send.s3.GetObject"
+
+    def deny(request: Any, **_: Any) -> AWSResponse:
+        return AWSResponse(request.url, 403, {}, _Body(_DENIED))
+
+    events.register(name, deny)
+    yield
+    events.unregister(name, deny)
+
+
+def test_an_upload_that_is_denied_comes_again_and_one_that_is_not_there_does_not(unreadable: None) -> None:
+    client, person_id = a_traveller()
+    key = ask(client, person_id).body["upload"]["fields"]["key"]
+    assert photos_job.arrived(event(key)) == {"outcome": "ignored"}
+    put_object(key, encoded())
+    with pytest.raises(ClientError, match="AccessDenied"):
+        photos_job.arrived(event(key))
+    assert listed(client, person_id)[0]["status"] == "awaiting"
 
 
 @pytest.mark.parametrize("content", [encoded(), EXE], ids=["photo", "no photo"])

@@ -91,6 +91,37 @@ def test_nights_with_a_clock_change_and_a_leap_day(at, before, after):
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "at", "quiet"),
+    [
+        # In the night of 25 October 2020 Berlin's clocks show 2:00 to 3:00 twice, at 0:00Z and at 1:00Z.
+        ("22:00", "02:30", "2020-10-25T00:20Z", True),
+        ("22:00", "02:30", "2020-10-25T01:20Z", True),
+        ("22:00", "02:30", "2020-10-25T01:29:59Z", True),
+        ("22:00", "02:30", "2020-10-25T01:30Z", False),
+        ("02:30", "06:00", "2020-10-25T00:30Z", True),
+        ("02:30", "06:00", "2020-10-25T00:29:59Z", False),
+        # In the night of 29 March 2020 they go from 2:00 to 3:00, at 1:00Z.
+        ("22:00", "02:30", "2020-03-29T00:59:59Z", True),
+        ("22:00", "02:30", "2020-03-29T01:00Z", False),
+        ("02:30", "06:00", "2020-03-29T01:00Z", True),
+        ("02:30", "06:00", "2020-03-29T00:59:59Z", False),
+        ("02:10", "02:50", "2020-03-29T01:10Z", False),
+    ],
+)
+def test_hours_that_begin_or_end_while_clocks_change(start, end, at, quiet):
+    hours = Quiet(time.fromisoformat(start), time.fromisoformat(end), ZoneInfo("Europe/Berlin"))
+    instant = datetime.fromisoformat(at)
+    assert (hours.after(instant) != instant) is quiet
+    assert (hours.before(instant) != instant) is quiet
+
+
+@given(quiets, instants)
+def test_whatever_the_clock_calls_quiet_is_quiet(quiet, at):
+    if is_quiet(at, quiet):
+        assert quiet.after(at) > at
+
+
+@pytest.mark.parametrize(
     ("start", "end", "hours"), [("22:00", "07:00", 9), ("07:00", "22:00", 15), ("08:00", "08:00", 24)]
 )
 def test_their_length(start, end, hours):

@@ -41,6 +41,19 @@ def test_a_rating_covers_what_lies_within(rated: str, stay: str, expected: bool)
     assert covers(rated, stay) is expected
 
 
+@pytest.mark.parametrize(("rated", "stay"), [("630106", "630122"), ("630122", "630106"), ("630106", "630106")])
+def test_a_county_that_was_given_another_code_is_one_county(rated: str, stay: str) -> None:
+    assert covers(rated, stay)
+    assert colour([declaration(5, **stayed(1, 3, stay)), rating(4, region=rated)], 5) == "yellow"
+    assert colour([ResidenceSet("house", at(1, 7), stay), declaration(5), rating(4, region=rated)], 5) == "yellow"
+
+
+@pytest.mark.parametrize(("rated", "stay"), [("330105", "330103"), ("330103", "330105"), ("220100", "220381")])
+def test_two_counties_of_2020_are_two_though_one_took_in_the_other_later(rated: str, stay: str) -> None:
+    assert not covers(rated, stay)
+    assert colour([declaration(5, **stayed(1, 3, stay)), rating(4, region=rated)], 5) == "green"
+
+
 def test_the_codes_under_which_a_rating_is_looked_for() -> None:
     assert rating_regions("420106") == ("420106", "420100", "420000")
     assert rating_regions("IT") == ("IT",)

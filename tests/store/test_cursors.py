@@ -20,13 +20,13 @@ texts = st.text(max_size=60) | st.from_regex(r"[A-Za-z0-9_-]{0,80}={0,2}", fullm
 
 def is_refused(cursor: str, key: bytes = KEY, scope: tuple[str, ...] = SCOPE) -> bool:
     with pytest.raises(Invalid) as refused:
-        read(key, scope, cursor)
+        read([key], scope, cursor)
     return [(each.field, each.code) for each in refused.value.fields] == [("cursor", "bad_cursor")]
 
 
 @given(places, scopes)
 def test_a_place_comes_back(place, scope):
-    assert read(KEY, scope, seal(KEY, scope, place)) == place
+    assert read([KEY], scope, seal(KEY, scope, place)) == place
 
 
 @given(places)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chalicelib.config import Settings
 from infra import keys
 from infra.home import REGION, Home
 from infra.package import merged_parts
@@ -31,6 +32,13 @@ NAME_PROPERTY = {
     "AWS::S3::Bucket": "BucketName",
     "AWS::SecretsManager::Secret": "Name",
 }
+
+
+class DataHome(Home):
+    """The test cloud as a stage's home. It has no outputs: its settings are known beforehand."""
+
+    def settings(self) -> dict[str, str]:
+        return {name.upper(): os.environ[name.upper()] for name in Settings.__dataclass_fields__}
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,7 @@ def running(port: int, identity_port: int) -> Iterator[TestCloud]:
     with tempfile.TemporaryDirectory(prefix="kangma-") as folder:
         cloud = local_cloud.start(port, Path(folder), Path(folder) / "cloud.log", persist=False)
         try:
-            home = Home("test", cloud.endpoint)
+            home = DataHome("test", cloud.endpoint)
             key = _create(home)
             server = identity_service.serve(identity_port, key)
             threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

@@ -50,6 +50,7 @@ def test_the_poster_is_a_page_that_holds_the_code():
     path = f"/v1/venues/{venue['id']}/poster.pdf"
     answer = manager.get(path, at=NOON, accept="application/pdf")
     assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="poster.pdf"'
     document = pypdfium2.PdfDocument(BytesIO(b64decode(answer.raw)))
     assert len(document) == 1
     read = zxingcpp.read_barcodes(document[0].render(scale=1).to_pil())

@@ -68,13 +68,64 @@ def test_a_file_that_is_no_list_of_venues(text, code):
 
 
 def test_a_quoted_cell_may_hold_commas_and_lines():
-    answer = _upload(_csv(_row(address='"长江路，1号, 2楼\n后门"')))
-    assert answer.body["errors"] == [
-        {
-            "line": 3,
-            "field": "address",
-            "code": "control_character",
-            "detail": "This contains characters that cannot be used.",
-        }
-    ]
-    assert len(_upload(_csv(_row(address='"长江路，1号, 2楼"'))).body["registered"]) == 1
+    answer = log_in(Client()).post(
+        "/v1/venues/uploads", {"csv": _csv(_row(address='"长江路，1号, 2楼\n后门"'))}, at=NOON
+    )
+    assert (answer.body["errors"], [each["line"] for each in answer.body["registered"]]) == ([], [3])
+
+
+def _uploaded(text: str):
+    """The venue that an upload of one line registered."""
+    manager = log_in(Client())
+    answer = manager.post("/v1/venues/uploads", {"csv": text}, at=NOON)
+    assert answer.body["errors"] == []
+    return manager.get(f"/v1/venues/{answer.body['registered'][0]['id']}", at=NOON).body
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"contact_phone": "13812345678.0"},
+        {"contact_phone": "'13812345678"},
+        {"contact_phone": '"=""13812345678"""'},
+        {"contact_phone": "１３８ 1234 5678"},
+        {"region": "630102.0"},
+        {"region": "‘630102"},
+        {"lat": "'36.61", "lon": '"=""101.77"""'},
+        {"lat": "\u206636.61", "lon": "１０１．７７"},
+    ],
+)
+def test_what_a_spreadsheet_makes_of_numbers_is_read(changes):
+    venue = _uploaded(_csv(_row(**{"contact_phone": "13812345678"} | changes)))
+    assert (venue["region"], venue["location"]) == ("630102", {"lat": 36.61, "lon": 101.77})
+    assert venue["contact"]["phone"] == "+8613812345678"
+
+
+def test_a_credit_code_is_read_behind_an_apostrophe():
+    code = a_credit_code()
+    assert _uploaded(_csv(_row(credit_code=f"'{code.lower()}")))["credit_code"] == code
+
+
+@pytest.mark.parametrize("column", ["contact_phone", "credit_code", "region"])
+def test_a_number_that_a_spreadsheet_rounded_is_told_so(column):
+    field = {"contact_phone": "contact.phone"}.get(column, column)
+    errors = _upload(_csv(_row(**{column: "1.38123E+10"}))).body["errors"]
+    assert [(each["field"], each["code"]) for each in errors] == [(field, "excel_number")]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+@pytest.mark.parametrize("hint", [True, False])
+def test_cells_may_be_parted_as_an_office_parts_them(delimiter, hint):
+    text = _csv(_row(), _row()).replace(",", delimiter)
+    answer = _upload(f"\ufeffsep={delimiter}\r\n{text}" if hint else text)
+    assert [each["line"] for each in answer.body["registered"]] == ([3, 4] if hint else [2, 3])
+
+
+def test_empty_cells_behind_a_line_are_left_out():
+    rows = _csv(_row()).split("\r\n")
+    assert len(_upload(f"{rows[0]},,\r\n{rows[1]},,,\r\n,,,\r\n").body["registered"]) == 1
+
+
+def test_a_file_that_was_decoded_wrongly_is_told_so():
+    errors = _upload(_csv(_row(name="\ufffd\ufffd\ufffd"))).body["errors"]
+    assert [(each["field"], each["code"]) for each in errors] == [("name", "decoding_accident")]

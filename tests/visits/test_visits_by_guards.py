@@ -110,7 +110,9 @@ def test_a_code_that_ended_is_refused_now_and_taken_from_before(place):
 def test_a_code_that_no_index_shows_yet_is_asked_for_again(place, seconds, status):
     manager, venue_id, _ = place
     payload = Payload("0" * 20, "domestic", "green", "certified", "测*", "0000", "1")
-    shown = make(payload, keys=signing.ring(), issuer=settings().issuer, issued_at=NOON, expires_at=NOON + DAY)
+    shown = make(
+        payload, keys=signing.ring("health_code"), issuer=settings().issuer, issued_at=NOON, expires_at=NOON + DAY
+    )
     answer = scanned_by(guard_of(manager, venue_id), shown, venue_id, NOON + timedelta(seconds=seconds))
     assert answer.status == status, answer.raw
 

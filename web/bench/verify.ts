@@ -60,7 +60,8 @@ async function aLiveCode() {
   const header = map(write(1), negative(-7), write(4), write(kid))
   const signed = concat(Uint8Array.of(0x84, 0x6a), ascii('Signature1'), write(header), Uint8Array.of(0x40), write(claims))
   const cose = concat(Uint8Array.of(0xd2, 0x84), write(header), Uint8Array.of(0xa0), write(claims), write(await sign(issuer.privateKey, signed)))
-  const ring = await keyRing({ issuer: 'KM', keys: [{ kid: toBase64url(kid), alg: 'ES256', jwk: issued.jwk, not_before: null, not_after: null }] })
+  const key = { ...issued.jwk, kid: toBase64url(kid), alg: 'ES256', use: 'sig', kangma_use: 'health_code', issuer: 'KM', nbf: 0, exp: 4_102_444_800 } as const
+  const ring = await keyRing({ keys: [key] }, 'health_code')
   return { text: await show(cose, now, half.xy, (message) => sign(phone.privateKey, message)), ring }
 }
 

@@ -8,7 +8,7 @@ from chalicelib.access.actor import RESIDENT
 from chalicelib.features.appeals import appealing
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Passage, Plain, Shape
+from chalicelib.http.shapes import Passage, Plain, Prose, Shape
 
 feature = Feature("appeals")
 DECIDERS = ("reviewer", "supervisor")
@@ -16,7 +16,7 @@ Category = Literal["colour", "rules", "checkpoint", "declaration", "account", "o
 Department = Literal["data_bureau", "transport_bureau", "command_office", "hotline_12308", "hotline_12345"]
 
 
-Note = Annotated[Plain, Field(max_length=200)]
+Note = Annotated[Prose, Field(max_length=200)]
 """Short enough for an SMS."""
 DeclarationId = Annotated[Plain, Field(max_length=64)]
 
@@ -70,7 +70,7 @@ def _again(call: Call, appeal_id: str, person_id: str) -> dict[str, Any]:
     status=201,
     replay=_again,
 )
-def appeal(call: Call, person_id: str) -> dict[str, Any]:
+def make_appeal(call: Call, person_id: str) -> dict[str, Any]:
     """Files an appeal; it goes to who answers for it, with a deadline, and leaves the colour as it is."""
     body: NewAppeal = call.body
     about = body.category, body.text, body.declaration_id

@@ -51,7 +51,7 @@ def show_budget(call: Call, country: str) -> dict[str, Any]:
     return setting.shown(call.actor, _calling_code(country), call.now)
 
 
-@feature.route("PUT", "/v1/sms-budgets/{country}", roles=SETTERS, body=BudgetWanted, answer=SmsBudget)
+@feature.route("PUT", "/v1/sms-budgets/{country}", roles=SETTERS, body=BudgetWanted, answer=SmsBudget, also=(202,))
 def set_budget(call: Call, country: str) -> Response:
     """Sets the numbers from now on: less at once (200), more once a second supervisor approves (202)."""
     body: BudgetWanted = call.body

@@ -56,7 +56,7 @@ def look_at_declaration(call: Call, declaration_id: str) -> dict[str, Any]:
     status=201,
     replay=_again,
 )
-def annul(call: Call, declaration_id: str) -> dict[str, Any]:
+def annul_declaration(call: Call, declaration_id: str) -> dict[str, Any]:
     """Annuls a declaration on evidence, with a reason; everything derived is worked out anew."""
     body: NewAnnulment = call.body
     decided = Annulling(body.kind, body.reason, form_of(body.answers) if body.answers else None)

@@ -25,7 +25,7 @@ def _replay(call: Call, declaration_id: str, person_id: str) -> dict[str, Any]:
     status=201,
     replay=_replay,
 )
-def declare(call: Call, person_id: str) -> dict[str, Any]:
+def make_declaration(call: Call, person_id: str) -> dict[str, Any]:
     """Files a declaration or check-in; answers with the colour that follows."""
     body: NewDeclaration = call.body
     form = replace(

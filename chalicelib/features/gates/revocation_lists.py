@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.codes import revocations as lists
-from chalicelib.config import REVOCATION_LAG, TOKEN_LIFETIME, settings
+from chalicelib.codes.keys import KeyRing
+from chalicelib.config import LIST_LIFETIME, REVOCATION_LAG, TOKEN_LIFETIME, settings
 from chalicelib.errors import NotFound
 from chalicelib.person import revocations, signing
 from chalicelib.person.revocations import ListRecord
@@ -30,7 +31,8 @@ def ended(since: str | None, now: datetime) -> dict[str, Any]:
     until = found[_MOST - 1].revoked_at if len(found) > _MOST else now
     page = [record for record in found if record.revoked_at <= until]
     items = [{"code_id": record.code_id, "revoked_at": record.revoked_at} for record in page]
-    return {"items": items, "until": until, "lists": [_shown(each) for each in current(now)]}
+    in_force = current(now, signing.ring("revocation_list"))
+    return {"items": items, "until": until, "lists": [_shown(each) for each in in_force]}
 
 
 def _instant(text: str) -> datetime:
@@ -40,9 +42,13 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def current(now: datetime) -> list[ListRecord]:
-    """The newest base and the deltas after it, oldest first: all that a gate has to hold."""
-    found = revocations.lists(now - 2 * TOKEN_LIFETIME, now)
+def current(now: datetime, ring: KeyRing) -> list[ListRecord]:
+    """The newest base and the deltas after it, oldest first: all that a gate has to hold.
+
+    Without what a key signed that is no longer believed: no gate would take it, and the next list is a base again.
+    """
+    recent = revocations.lists(now - LIST_LIFETIME, now)
+    found = [each for each in recent if lists.names_key_of(each.statement, ring)]
     bases = [each for each in found if each.list_kind == "base"]
     if not bases:
         return []
@@ -72,21 +78,23 @@ def body(list_id: str) -> bytes:
 
 def publish(now: datetime) -> ListRecord:
     """Makes the list that is due: a base once a day, otherwise what ended since the last list."""
-    known = current(now)
+    # A list outlives many containers' keys: it is signed with those of this moment.
+    ring = signing.ring("revocation_list", fresh=True)
+    known = current(now, ring)
     is_base = not known or now - known[0].until >= TOKEN_LIFETIME
     until = (now - REVOCATION_LAG).replace(microsecond=0)
     since = until - TOKEN_LIFETIME if is_base else known[-1].until - _OVERLAP
     precision = lists.BASE_PRECISION if is_base else lists.DELTA_PRECISION
     content = lists.make((record.code_id for record in revocations.since(since, until)), precision)
-    record = _record("base" if is_base else "delta", since, until, content, now)
+    record = _record("base" if is_base else "delta", since, until, content, now, ring)
     revocations.publish(record, content)
     return record
 
 
-def _record(kind: lists.Kind, since: datetime, until: datetime, content: bytes, now: datetime) -> ListRecord:
+def _record(
+    kind: lists.Kind, since: datetime, until: datetime, content: bytes, now: datetime, ring: KeyRing
+) -> ListRecord:
     whole = now.replace(microsecond=0)
-    # A list outlives many containers' keys: it is signed with those of this moment.
-    ring = signing.ring(fresh=True)
     statement = lists.sign(content, kind, since, until, keys=ring, issuer=settings().issuer, made_at=whole)
     known = lists.Revoked(content)
     return ListRecord(

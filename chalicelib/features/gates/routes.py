@@ -12,14 +12,13 @@ from chalicelib.features.gates import anomalies, checks, lookups, revocation_lis
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import DocumentType, Id
-from chalicelib.http.shapes import Celsius, Line, Number, Passage, Shape
+from chalicelib.http.shapes import Celsius, Line, Number, Passage, Shape, Shown
 from chalicelib.notify.texts import say
 
 feature = Feature("gates")
 GATE = ("gate",)
 STAFF = tuple(sorted(anomalies.STAFF))
 Colour = Literal["green", "yellow", "red"]
-Shown = Annotated[str, Field(min_length=1, max_length=9000)]
 
 
 class Verify(Shape):
@@ -105,8 +104,8 @@ def list_revocations(call: Call) -> dict[str, Any]:
         raise invalid("since", "bad_instant") from None
 
 
-@feature.route("GET", "/v1/revocations/{list_id}")
-def revocation_list(call: Call, list_id: str) -> Response:
+@feature.route("GET", "/v1/revocations/{list_id}", media="application/octet-stream")
+def read_revocation_list(call: Call, list_id: str) -> Response:
     """The bytes of a signed list; they never change (`Accept: application/octet-stream`)."""
     cached = "public, max-age=86400, immutable"
     return Response(
@@ -154,7 +153,7 @@ def _looked_up_again(call: Call, resource: str) -> dict[str, Any]:
     replay=_looked_up_again,
     replayed_within=SECRET_REPLAY,
 )
-def look_up(call: Call) -> dict[str, Any]:
+def look_up_code(call: Call) -> dict[str, Any]:
     """The colour of a person without a phone, by document; counted, audited, and the person is told."""
     return lookups.look(call.actor, _wanted(call), call.once, call.now)
 

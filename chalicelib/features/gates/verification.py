@@ -53,9 +53,9 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
 
 def check_token(text: str, now: datetime) -> Checked:
     """A shown text checked at `now`, with keys read anew where it names an unknown one."""
-    checked = check(text, signing.ring(), now, settings().issuer)
+    checked = check(text, signing.ring("health_code"), now, settings().issuer)
     if checked.reason == "unknown_key":
-        checked = check(text, signing.renewed_ring(), now, settings().issuer)
+        checked = check(text, signing.renewed_ring("health_code"), now, settings().issuer)
     return checked
 
 

@@ -1,5 +1,6 @@
 """Passwords (argon2id) and logging in with one: optional beside the SMS code."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,9 +35,15 @@ def _hasher() -> Any:
 
 def hashed(password: str, own_words: Iterable[str] = ()) -> str:
     """What is stored of a password. Raises Invalid `weak_password` for one that `own_words` or a dictionary tell."""
+    password = _composed(password)
     if not passwords.is_strong(password, own_words):
         raise invalid("password", "weak_password", least=passwords.LEAST)
     return str(_hasher().hash(password))
+
+
+def _composed(password: str) -> str:
+    """NFC: keyboards spell ä as one sign or as two, and nobody sees which (NIST SP 800-63B, 5.1.1.2)."""
+    return unicodedata.normalize("NFC", password)
 
 
 @cache
@@ -50,7 +57,7 @@ def matches(stored: str | None, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return bool(_hasher().verify(stored or _nobody(), password)) and stored is not None
+        return bool(_hasher().verify(stored or _nobody(), _composed(password))) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 

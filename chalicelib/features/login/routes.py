@@ -102,7 +102,7 @@ def start_passkey(call: Call) -> dict[str, Any]:
 
 
 @feature.route("POST", "/v1/login/sessions/refresh", body=RefreshToken, answer=Session)
-def refresh(call: Call) -> dict[str, Any]:
+def refresh_session(call: Call) -> dict[str, Any]:
     """Gives the next tokens of a session; a refresh token works once."""
     key = call.headers.get("idempotency-key")
     return sessions.refresh(call.body.refresh_token, key, call.now)

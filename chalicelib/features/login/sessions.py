@@ -73,7 +73,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "exp": instants.seconds(expires_at),
     }
     return {
-        "access_token": jws.sign(claims, secrets.service()["access"].encode()),
+        "access_token": jws.sign(claims, secrets.current("access")),
         "access_expires_at": expires_at.replace(microsecond=0),
         "refresh_token": _refresh_token(session.id, int(session.counter)),
         "session_id": session.id,
@@ -87,8 +87,11 @@ def proof_answer(proof: str, now: datetime) -> dict[str, Any]:
 
 
 def _refresh_token(session_id: str, counter: int) -> str:
-    tag = secrets.keyed("refresh", session_id, str(counter)).hex()
-    return f"{session_id}.{counter}.{tag}"
+    return _refresh_text(session_id, counter, secrets.keyed("refresh", session_id, str(counter)))
+
+
+def _refresh_text(session_id: str, counter: int, tag: bytes) -> str:
+    return f"{session_id}.{counter}.{tag.hex()}"
 
 
 def _opened(token: str) -> tuple[str, int]:
@@ -97,7 +100,9 @@ def _opened(token: str) -> tuple[str, int]:
     counter = rest.partition(".")[0]
     if not counter.isascii() or not counter.isdigit() or len(counter) > 9:
         raise Unauthenticated()
-    if not compare_digest(_refresh_token(session_id, int(counter)).encode(), token.encode()):
+    tags = secrets.keyed_by_each("refresh", session_id, str(int(counter)))
+    ours = [_refresh_text(session_id, int(counter), tag) for tag in tags]
+    if not any(compare_digest(each.encode(), token.encode()) for each in ours):
         raise Unauthenticated()
     return session_id, int(counter)
 

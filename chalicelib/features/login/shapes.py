@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from chalicelib.http.fields import DocumentType, PhoneNumber
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Line, Number, Secret, Shape
+from chalicelib.http.shapes import Line, Number, Secret, Shape, SixDigits
 
 
 class CodeWanted(Shape):
@@ -72,12 +72,12 @@ class NewSession(Shape):
     """
 
     challenge_id: Secret | None = None
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    code: SixDigits | None = None
     phone: PhoneNumber | None = None
     document: LoginDocument | None = None
     password: Secret | None = None
     login: Line | None = None
-    totp: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    totp: SixDigits | None = None
     passkey: dict[str, Any] | None = None
     """What `PublicKeyCredential.toJSON()` makes of a browser's answer."""
     device_token: Secret | None = None
@@ -142,4 +142,4 @@ class NewPassword(Shape):
 
 class NewPhone(Shape):
     challenge_id: Secret
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    code: SixDigits

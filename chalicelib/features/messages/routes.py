@@ -10,11 +10,10 @@ from chalicelib.features.messages import preferences, reading
 from chalicelib.features.messages.preferences import Hours
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Line, Plain, Shape
+from chalicelib.http.shapes import EmailAddress, Line, Shape, SixDigits
 from chalicelib.identity.email import plain_email
 
 feature = Feature("messages")
-EmailAddress = Annotated[Plain, Field(max_length=254)]
 
 
 class Message(Shape):
@@ -73,7 +72,7 @@ class NewEmail(Shape):
 
 class EmailConfirmation(Shape):
     challenge_id: Line
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    code: SixDigits
 
 
 @feature.route("GET", "/v1/me/messages", roles=RESIDENT, answer=MessageList, query=("limit", "cursor"))

@@ -39,7 +39,7 @@ class Application:
 
 
 def checked(form: Application, now: datetime) -> tuple[Document, Application]:
-    """The document, and the form with the day of expiry that only the zone told. Raises Refused, Invalid."""
+    """The document, and the form with what only the zone or the document told. Raises Refused, Invalid."""
     today = policy_day(now, POLICY_ZONE)
     if form.document_type not in ENTRY_TYPES[form.entry]:
         raise invalid("entry", "wrong_entry")
@@ -52,7 +52,8 @@ def checked(form: Application, now: datetime) -> tuple[Document, Application]:
     check_nationality(document, form.nationality)
     if form.residence:
         check_region(form.residence, "residence")
-    return document, replace(form, expires_on=form.expires_on or printed)
+    nationality = form.nationality or mrz_check.nationality(form.zone, document, today)
+    return document, replace(form, expires_on=form.expires_on or printed, nationality=nationality)
 
 
 def _check_countries(form: Application) -> None:

@@ -77,7 +77,7 @@ def _profile(
         "birth_date": _day(document.birth_date or form.birth_date),
         "sex": document.sex or form.sex,
         "country": document.country,
-        "nationality": form.nationality or document.country,
+        "nationality": form.nationality,
         "expires_on": _day(form.expires_on),
         "dependant_reason": form.dependant_reason,
     }

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.errors import FieldError, Refused, refused
+from chalicelib.identity.countries import CHINA, two_letters
 from chalicelib.identity.documents import Document
-from chalicelib.identity.mrz import agrees, read_zone
+from chalicelib.identity.mrz import STATELESS, Zone, agrees, read_zone
 
 _FIELDS = {"number": "document.number", "country": "document.country"}
 
@@ -22,16 +23,13 @@ class Typed:
 
 
 def check(lines: str | list[str] | None, typed: Typed, today: date) -> date | None:
-    """The day on which the zone says that the document expires; None without a zone.
+    """The day on which the zone says that the document expires; None without a zone or an expiry.
 
     Raises Refused `invalid_document` for a zone that is wrong in itself and for every typed field that differs.
     """
     if lines is None:
         return None
-    try:
-        zone = read_zone(lines, on=today)
-    except Refused as wrong:
-        raise Refused(wrong.code, *(FieldError("document.zone", each.code) for each in wrong.fields)) from None
+    zone = _read(lines, today)
     document = typed.document
     differing = agrees(
         zone,
@@ -43,12 +41,33 @@ def check(lines: str | list[str] | None, typed: Typed, today: date) -> date | No
         nationality=typed.nationality,
     )
     fields = [_FIELDS.get(each, each) for each in differing]
-    if typed.expires_on and typed.expires_on != zone.expires_on:
+    if typed.expires_on and zone.expires_on and typed.expires_on != zone.expires_on:
         fields.append("document.expires_on")
     if fields:
         raise Refused("invalid_document", *(FieldError(each, "zone_disagrees") for each in fields))
     check_expiry(zone.expires_on, today)
     return zone.expires_on
+
+
+def nationality(lines: str | list[str] | None, document: Document, today: date) -> str | None:
+    """The holder's nationality where none was typed: as the zone prints it, else the issuing country's.
+
+    None for whom the zone calls stateless or a refugee, and for holders of another country's travel document without
+    a zone: it is mostly given to people who are not its nationals.
+    """
+    zone = _read(lines, today) if lines is not None else None
+    if zone is not None and zone.nationality in STATELESS:
+        return None
+    printed = two_letters(zone.nationality) if zone is not None else None
+    foreign = document.type == "travel_document" and document.country not in CHINA
+    return printed or (None if foreign else document.country)
+
+
+def _read(lines: str | list[str], today: date) -> Zone:
+    try:
+        return read_zone(lines, on=today)
+    except Refused as wrong:
+        raise Refused(wrong.code, *(FieldError("document.zone", each.code) for each in wrong.fields)) from None
 
 
 def check_expiry(expires_on: date | None, today: date) -> None:

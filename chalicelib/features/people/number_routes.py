@@ -10,7 +10,7 @@ from chalicelib.features.people import corrections
 from chalicelib.features.people.shapes import CorrectedDocument, Recovery
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Plain, Shape
+from chalicelib.http.shapes import Prose, Shape
 from chalicelib.person.ownership import own_state
 
 feature = Feature("people")
@@ -20,7 +20,7 @@ class NumberRequest(Shape):
     """A document number that is fixed and wrong, and what shows that it is."""
 
     document: CorrectedDocument
-    evidence: Annotated[Plain, Field(max_length=2000)]
+    evidence: Annotated[Prose, Field(max_length=2000)]
 
 
 def _asked(call: Call, case_id: str, person_id: str) -> dict[str, Any]:

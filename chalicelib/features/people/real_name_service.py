@@ -56,19 +56,23 @@ def _headers(body: bytes) -> dict[str, str]:
     return {
         "Content-Type": "application/json; charset=utf-8",
         "X-Timestamp": at,
-        "X-Signature": _signature(at, body),
+        "X-Signature": _signature(secrets.current("identity"), at, body),
     }
 
 
-def _signature(at: str, body: bytes) -> str:
-    return hmac.new(secrets.service()["identity"].encode(), at.encode() + b"." + body, sha256).hexdigest()
+def _signature(key: bytes, at: str, body: bytes) -> str:
+    return hmac.new(key, at.encode() + b"." + body, sha256).hexdigest()
+
+
+def _is_signed(body: bytes, at: str, signature: str) -> bool:
+    expected = (_signature(key, at, body) for key in secrets.believed("identity"))
+    return any(hmac.compare_digest(each, signature) for each in expected)
 
 
 def _trusted(answer: Any, request_id: str) -> Result:
     if answer.status != 200:
         raise Unavailable(retry_after=60)
-    expected = _signature(answer.headers.get("X-Timestamp", ""), answer.data)
-    if not hmac.compare_digest(expected, answer.headers.get("X-Signature", "")):
+    if not _is_signed(answer.data, answer.headers.get("X-Timestamp", ""), answer.headers.get("X-Signature", "")):
         raise Unavailable(retry_after=60)
     content = json.loads(answer.data)
     if content.get("request_id") != request_id or content.get("result") not in ("agree", "disagree", "unknown"):

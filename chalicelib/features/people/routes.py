@@ -17,7 +17,7 @@ def _replay(call: Call, person_id: str) -> dict[str, Any]:
 
 
 @feature.route("POST", "/v1/people", roles=RESIDENT, body=NewPerson, answer=Person, status=201, replay=_replay)
-def apply(call: Call) -> dict[str, Any]:
+def register_person(call: Call) -> dict[str, Any]:
     """Applies for a person: one record a document; an earlier one of the account is given back."""
     body: NewPerson = call.body
     fields = body.model_dump(exclude={"document"})

@@ -45,11 +45,14 @@ def upload_form(key: str, content_type: str, size: int, lifetime: timedelta) -> 
 
 
 def uploaded(key: str, most: int) -> bytes | None:
-    """The bytes of an upload, at most `most` and one more; None if it is not there. One call."""
+    """The bytes of an upload, at most `most` and one more; None if it is not there. One call, a second for none.
+
+    To whoever may list a prefix only, S3 says of an object that is not there that it is denied: so it is looked for.
+    """
     try:
         found = _client().get_object(Bucket=settings().photos_bucket, Key=key)
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+        if error.response["Error"]["Code"] in ("NoSuchKey", "AccessDenied") and key not in _keys(key):
             return None
         raise
     return bytes(found["Body"].read(most + 1))

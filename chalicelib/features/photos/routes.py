@@ -10,13 +10,13 @@ from chalicelib.features.photos import review, uploads
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Plain, Shape
+from chalicelib.http.shapes import Prose, Shape
 from chalicelib.identity.photo_file import MOST_BYTES
 
 feature = Feature("photos")
 REVIEWER = ("reviewer",)
 Kind = Literal["passport", "holding"]
-Note = Annotated[Plain, Field(max_length=200)]
+Note = Annotated[Prose, Field(max_length=200)]
 """Short enough for an SMS."""
 
 

@@ -11,7 +11,7 @@ from chalicelib.features.recoveries import requesting
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import PhoneNumber, Region
-from chalicelib.http.shapes import Line, Plain, Shape
+from chalicelib.http.shapes import Line, Prose, Shape
 
 feature = Feature("login")
 
@@ -20,7 +20,7 @@ class RecoveryWanted(Shape):
     document: LoginDocument
     name: Line
     new_phone: PhoneNumber
-    evidence: Annotated[Plain, Field(max_length=2000)]
+    evidence: Annotated[Prose, Field(max_length=2000)]
     old_phone: PhoneNumber | None = None
     residence: Region | None = None
     """What else the person knows of the record: staff see whether it agrees."""

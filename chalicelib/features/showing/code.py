@@ -115,7 +115,9 @@ def _token(
         document_last4=state.last4,
         rules_version=decision.rules_version,
     )
-    return make(payload, keys=ring(), issuer=settings().issuer, issued_at=now, expires_at=expires_at, device=holder)
+    return make(
+        payload, keys=ring("health_code"), issuer=settings().issuer, issued_at=now, expires_at=expires_at, device=holder
+    )
 
 
 def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, timezone: str | None = None) -> bytes:

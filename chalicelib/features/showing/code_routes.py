@@ -1,15 +1,16 @@
 """Presentation of a code, and the keys that a gate needs to check one."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from chalice import Response
 
 from chalicelib.access.actor import RESIDENT_OR_CLAIMANT
+from chalicelib.codes.key_set import Use
 from chalicelib.errors import invalid
 from chalicelib.features.showing import code
 from chalicelib.features.showing.shapes import Code
-from chalicelib.http.answers import reply
+from chalicelib.http.answers import download, reply
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
@@ -20,15 +21,22 @@ _THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 
 
 class PublicKey(Shape):
+    """A JSON Web Key (RFC 7517), believed for what was issued from `nbf` and expires by `exp` (seconds since 1970)."""
+
+    kty: Literal["EC"]
+    crv: Literal["P-256"]
+    x: str
+    y: str
     kid: str
-    alg: str
-    jwk: dict[str, str]
-    not_before: str | None
-    not_after: str | None
-
-
-class Keys(Shape):
+    use: Literal["sig"]
+    alg: Literal["ES256"]
+    kangma_use: Use
     issuer: str
+    nbf: int
+    exp: int
+
+
+class KeySet(Shape):
     keys: list[PublicKey]
 
 
@@ -50,14 +58,20 @@ def show_code(call: Call, person_id: str) -> dict[str, Any]:
     return code.show(call.actor, person_id, _scheme(call), call.now, call.language, device)
 
 
-@feature.route("GET", "/v1/people/{person_id}/code.png", roles=RESIDENT_OR_CLAIMANT, query=("scheme", "timezone"))
-def code_picture(call: Call, person_id: str) -> Response:
+@feature.route(
+    "GET",
+    "/v1/people/{person_id}/code.png",
+    roles=RESIDENT_OR_CLAIMANT,
+    query=("scheme", "timezone"),
+    media="image/png",
+)
+def show_code_picture(call: Call, person_id: str) -> Response:
     """The same as a picture to save or print; it says that it is a copy."""
     picture = code.picture(call.actor, person_id, _scheme(call), call.now, call.query.get("timezone"))
-    return Response(picture, headers={"Content-Type": "image/png", "Cache-Control": "no-store"})
+    return download(picture, "image/png", "code.png")
 
 
-@feature.route("GET", "/v1/keys", answer=Keys)
-def public_keys(call: Call) -> Response:
-    """The public keys that check codes; a gate keeps them."""
-    return reply(signing.public_keys(), headers={"Cache-Control": "public, max-age=300"})
+@feature.route("GET", "/v1/keys", answer=KeySet)
+def list_keys(call: Call) -> Response:
+    """The public keys that check codes, posters and revocation lists, as a JWK Set; a gate keeps them."""
+    return reply(signing.public_keys(), headers={"Cache-Control": "public, max-age=60"})

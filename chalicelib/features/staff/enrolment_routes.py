@@ -68,7 +68,7 @@ def _enrolled(call: Call, staff_id: str) -> dict[str, Any]:
 
 
 @feature.route("POST", "/v1/staff/enrolments", body=Enrolment, answer=Enrolled, status=201, replay=_enrolled)
-def enrol(call: Call) -> dict[str, Any]:
+def finish_enrolment(call: Call) -> dict[str, Any]:
     """Sets the person's own means of proof, once."""
     body: Enrolment = call.body
     proof = Proof(body.password, body.totp, body.passkey)

@@ -14,10 +14,13 @@ class Transit(Shape):
 
 
 class Airport(Shape):
+    """`countries`: in which a journey from there may begin, two of a few airports."""
+
     code: str
     name: str
     city: str
     country: str
+    countries: list[str]
     timezone: str
 
 

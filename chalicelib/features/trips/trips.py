@@ -195,7 +195,9 @@ def _of_airport(form: TripForm, field: str) -> FieldError | None:
     if airport is None:
         return FieldError(field, "unknown_airport")
     on_the_way = {form.from_country, *(country for country, _ in form.transit)}
-    fits = airport.country in on_the_way or any(country_problem(country, field) for country in on_the_way)
+    fits = not on_the_way.isdisjoint(airports.countries(airport)) or any(
+        country_problem(country, field) for country in on_the_way
+    )
     return None if fits else FieldError(field, "airport_off_the_way")
 
 
@@ -219,17 +221,18 @@ def shown(trip: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _airport(code: str | None) -> dict[str, str] | None:
+def _airport(code: str | None) -> dict[str, Any] | None:
     airport = airports.find(code) if code else None
     return place(airport) if airport else None
 
 
-def place(airport: Airport) -> dict[str, str]:
+def place(airport: Airport) -> dict[str, Any]:
     """An airport as it is answered."""
     return {
         "code": airport.code,
         "name": airport.name,
         "city": airport.city,
         "country": airport.country,
+        "countries": sorted(airports.countries(airport)),
         "timezone": airport.timezone,
     }

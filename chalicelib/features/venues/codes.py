@@ -22,9 +22,11 @@ def current(actor: Actor, venue_id: str, kind: str, now: datetime) -> dict[str, 
     """
     venue = _shown_by(actor, venue_id)
     if kind == "poster":
-        signed, expires_at = codes.poster(venue.id, int(venue.poster), keys=ring(), issuer=settings().issuer, now=now)
+        signed, expires_at = codes.poster(
+            venue.id, int(venue.poster), keys=ring("venue_code"), issuer=settings().issuer, now=now
+        )
         return _answer(signed, expires_at, None)
-    signed, expires_at, changes_at = codes.screen(venue.id, keys=ring(), issuer=settings().issuer, now=now)
+    signed, expires_at, changes_at = codes.screen(venue.id, keys=ring("venue_code"), issuer=settings().issuer, now=now)
     return _answer(signed, expires_at, changes_at)
 
 
@@ -39,7 +41,7 @@ def poster(actor: Actor, venue_id: str, now: datetime) -> bytes:
 
     venue = _shown_by(actor, venue_id)
     serial = int(venue.poster)
-    signed, expires_at = codes.poster(venue.id, serial, keys=ring(), issuer=settings().issuer, now=now)
+    signed, expires_at = codes.poster(venue.id, serial, keys=ring("venue_code"), issuer=settings().issuer, now=now)
     url = codes.url(settings().public_url, signed)
     return pdf(Poster(venue.name, url, now, expires_at, f"{venue.id} / {serial}"))
 
@@ -75,9 +77,9 @@ def revoke_posters(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]
 
 def read_code(text: str) -> VenueCode:
     """The code in a scanned text. Raises Refused `invalid_venue_code` saying what it is instead."""
-    read = codes.read(text, ring(), settings().issuer)
+    read = codes.read(text, ring("venue_code"), settings().issuer)
     if read.reason == "unknown_key":
-        read = codes.read(text, renewed_ring(), settings().issuer)
+        read = codes.read(text, renewed_ring("venue_code"), settings().issuer)
     if read.code is None:
         raise _refusal(str(read.reason))
     return read.code

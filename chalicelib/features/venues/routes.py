@@ -6,6 +6,7 @@ from chalice import Response
 
 from chalicelib.errors import invalid
 from chalicelib.features.venues import codes, registering, staffing, uploads
+from chalicelib.features.venues.csv_lines import lines_of
 from chalicelib.features.venues.shapes import (
     AskedVenue,
     ChangedVenue,
@@ -20,8 +21,8 @@ from chalicelib.features.venues.shapes import (
     Venue,
     VenueList,
     WorkplaceList,
-    lines_of,
 )
+from chalicelib.http.answers import download
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import field_problems
@@ -82,7 +83,7 @@ def change_venue(call: Call, venue_id: str) -> dict[str, Any]:
 
 
 @feature.route("GET", "/v1/venues/{venue_id}/code", roles=DOOR, answer=CodeAtTheDoor, query=("kind",))
-def venue_code(call: Call, venue_id: str) -> dict[str, Any]:
+def show_venue_code(call: Call, venue_id: str) -> dict[str, Any]:
     """The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one."""
     kind = call.query.get("kind", "screen")
     if kind not in ("screen", "poster"):
@@ -90,11 +91,11 @@ def venue_code(call: Call, venue_id: str) -> dict[str, Any]:
     return codes.current(call.actor, venue_id, kind, call.now)
 
 
-@feature.route("GET", "/v1/venues/{venue_id}/poster.pdf", roles=DOOR)
-def venue_poster(call: Call, venue_id: str) -> Response:
+@feature.route("GET", "/v1/venues/{venue_id}/poster.pdf", roles=DOOR, media="application/pdf")
+def print_poster(call: Call, venue_id: str) -> Response:
     """The poster to print: A4, in Chinese and English."""
     page = codes.poster(call.actor, venue_id, call.now)
-    return Response(page, headers={"Content-Type": "application/pdf", "Cache-Control": "no-store"})
+    return download(page, "application/pdf", "poster.pdf")
 
 
 @feature.route("POST", "/v1/venues/{venue_id}/posters/revocation", roles=CHANGERS, answer=PosterSerial)

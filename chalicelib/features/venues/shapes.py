@@ -1,16 +1,11 @@
-"""Requests about venues, as JSON and as CSV."""
+"""Requests about venues."""
 
-import csv
-import io
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from chalicelib.config import VENUES_PER_UPLOAD
-from chalicelib.errors import FieldError, Invalid, KangmaError, invalid
 from chalicelib.features.venues.registering import Changes, Registration
-from chalicelib.http.problems import invalid_of, wrong
+from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Line, Number, Passage, Shape
 
 Type = Literal[
@@ -197,63 +192,3 @@ class WrongLine(Shape):
 class Uploaded(Shape):
     registered: list[RegisteredLine]
     errors: list[WrongLine]
-
-
-COLUMNS = ("name", "type", "region", "credit_code", "address", "lat", "lon", "contact_name", "contact_phone")
-OPTIONAL = ("asks_temperature",)
-
-
-def lines_of(text: str) -> list[tuple[int, Registration | KangmaError]]:
-    """Each line of a CSV with its number, the header being line 1. Raises Invalid for the file as a whole.
-
-    A byte order mark, blank lines and columns in another order are accepted.
-    """
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    try:
-        header = [name.strip().lower() for name in next(rows, [])]
-        _check_header(header)
-        found = [(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)]
-    except csv.Error:
-        raise invalid("csv", "bad_csv") from None
-    if len(found) > VENUES_PER_UPLOAD:
-        raise invalid("csv", "too_many_lines", limit=VENUES_PER_UPLOAD)
-    return [(number, _form(header, row)) for number, row in found]
-
-
-def _check_header(header: list[str]) -> None:
-    missing = [name for name in COLUMNS if name not in header]
-    if missing or len(set(header)) < len(header) or set(header) - {*COLUMNS, *OPTIONAL}:
-        raise invalid("csv", "csv_header", expected=",".join(COLUMNS))
-
-
-def _form(header: list[str], row: list[str]) -> Registration | KangmaError:
-    if len(row) != len(header):
-        return Invalid(None, FieldError("", "csv_cells", {"expected": len(header)}))
-    cells = {name: cell.strip() for name, cell in zip(header, row, strict=True)}
-    try:
-        venue: AskedVenue = AskedVenue.model_validate(_as_json(cells))
-        return venue.form()
-    except ValidationError as error:
-        return invalid_of(error)
-
-
-def _as_json(cells: dict[str, str]) -> dict[str, Any]:
-    """A line's cells as the JSON body of one venue."""
-    return {
-        "name": cells["name"],
-        "type": cells["type"],
-        "region": cells["region"],
-        "credit_code": cells["credit_code"],
-        "address": cells["address"],
-        "location": dict(_degrees(cells)),
-        "contact": {"name": cells["contact_name"], "phone": cells["contact_phone"]},
-        "asks_temperature": cells.get("asks_temperature", "").lower() in ("1", "true", "yes", "是"),
-    }
-
-
-def _degrees(cells: dict[str, str]) -> Iterator[tuple[str, Any]]:
-    for name in ("lat", "lon"):
-        try:
-            yield name, float(cells[name])
-        except ValueError:
-            yield name, cells[name]

@@ -23,7 +23,16 @@ def _recorded_again(call: Call, resource: str) -> Response:
     return reply(answer, 201 if began else 200)
 
 
-@feature.route("POST", "/v1/visits", roles=SCANNERS, body=Scanned, answer=Recorded, status=201, replay=_recorded_again)
+@feature.route(
+    "POST",
+    "/v1/visits",
+    roles=SCANNERS,
+    body=Scanned,
+    answer=Recorded,
+    status=201,
+    also=(200,),
+    replay=_recorded_again,
+)
 def record_visit(call: Call) -> Response:
     """Records a scan in or out. 201 for a new visit, 200 for one that is open already."""
     answer, began = scanning.record(call.actor, call.body.form(), call.once, call.now, call.language)

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from chalicelib.features.visits.scanning import Form
 from chalicelib.http.fields import Id
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Celsius, Line, Shape
+from chalicelib.http.shapes import Celsius, Line, Shape, Shown
 
 Instant = AwareDatetime
 
@@ -27,11 +27,11 @@ class Scanned(Shape):
     """`shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers."""
 
     direction: Direction = "in"
-    venue_code: Annotated[str, Field(min_length=1, max_length=9000)] | None = None
+    venue_code: Shown | None = None
     venue_id: Id | None = None
     person_id: Id | None = None
     people: Annotated[list[Id], Field(max_length=10, default_factory=list)]
-    shown: Annotated[str, Field(min_length=1, max_length=9000)] | None = None
+    shown: Shown | None = None
     temperature: Celsius | None = None
     anomaly: Line | None = None
     location: Whereabouts | None = None

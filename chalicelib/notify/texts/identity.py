@@ -83,6 +83,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "这个号码收不到短信，请填写手机号。",
         "This number cannot receive text messages. Please enter a mobile number.",
     ),
+    "phone_without_nine": (
+        "阿根廷的手机号要在 +54 后面加 9，例如 +54 9 11 2345 6789。没有 9 的是座机，收不到短信。",
+        "Mobile numbers in Argentina need a 9 after +54, as in +54 9 11 2345 6789. Without it this is a landline, "
+        "which cannot receive text messages.",
+    ),
     # Names
     "name_empty": ("请填写姓名。", "Please enter the name."),
     "name_character": (

@@ -92,6 +92,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You cannot erase your record while your code is red or yellow. You can once it is green.",
     ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
+    "needs": (
+        "这一步还缺少所需的条件，请看下面列出的各项。",
+        "Something is still missing for this step. Please see the list.",
+    ),
+    "second_person": (
+        "须由第二名工作人员认定：一个人不能让别人的健康码变严重或更晚转绿。",
+        "A second member of staff has to agree: nobody alone makes a code worse, or keeps it so for longer.",
+    ),
     "credited_already": ("这一天已经补记过。", "This day was credited before."),
     "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),
     # Fields.
@@ -105,7 +113,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "out_of_range": ("超出了范围。", "This is out of range."),
     "bad_date": ("日期不对，请写成 2020-03-10 这样。", "This is not a date. Please write it like 2020-03-10."),
     "bad_instant": ("时间不对。", "This is not a time with its offset."),
-    "control_character": ("含有不能用的字符。", "This contains characters that cannot be used."),
+    "decoding_accident": (
+        "文字在复制或转换时损坏了（出现 � 或乱码），请重新输入。",
+        "These words were damaged when they were copied or converted: they show � or nonsense. Please type them again.",
+    ),
+    "control_character": (
+        "文字中有无法显示的字符，请删掉后重新输入。",
+        "This contains a character that cannot be shown. Please delete it and type it again.",
+    ),
     "bad_value": ("填写不对。", "This is not right."),
     "temperature_range": (
         "体温应在 30.0 到 45.0 度之间，最多一位小数。",

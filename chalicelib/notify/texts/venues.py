@@ -29,6 +29,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     # CSV.
     "bad_csv": ("这不是 CSV 文件。", "This is not a CSV file."),
     "csv_header": ("第一行应是这些列名：{expected}。", "The first line must name these columns: {expected}."),
+    "excel_number": (
+        "表格软件把这个号码改成了 1.38E+10 这样的写法，后面的位数丢了。请把这一列设为“文本”再重新填写。",
+        "The spreadsheet turned this number into a form like 1.38E+10, and its last digits are lost. "
+        "Please format the column as text and enter it again.",
+    ),
     "csv_cells": ("这一行应有 {expected} 列。", "This line must have {expected} cells."),
     "too_many_lines": (
         "一次最多 {limit} 行，请分成几个文件。",

@@ -5,11 +5,13 @@ import './gate.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { startServiceWorker } from '../shared/device/serviceWorker'
+import { startTrustedTypes } from '../shared/device/trustedTypes'
 import { startI18n } from '../shared/i18n'
 import App from './App.vue'
 import { startOffline } from './offline/start'
 
 async function start(): Promise<void> {
+  startTrustedTypes()
   startPreferences()
   void apiBase()
   startServiceWorker()

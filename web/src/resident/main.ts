@@ -4,6 +4,7 @@ import '../shared/styles/controls.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { startServiceWorker } from '../shared/device/serviceWorker'
+import { startTrustedTypes } from '../shared/device/trustedTypes'
 import { startI18n } from '../shared/i18n'
 import { startRouter } from '../shared/routing/router'
 import { personal } from '../shared/storage/local'
@@ -13,6 +14,7 @@ import { startSending } from './declare/state/declarations'
 import { takeArrival } from './visits/state/arrival'
 
 async function start(): Promise<void> {
+  startTrustedTypes()
   takeArrival()
   startPreferences()
   void apiBase()

@@ -5,12 +5,14 @@ import { landing } from '../resident/login/state/login'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { startServiceWorker } from '../shared/device/serviceWorker'
+import { startTrustedTypes } from '../shared/device/trustedTypes'
 import { startI18n } from '../shared/i18n'
 import { startRouter } from '../shared/routing/router'
 import App from './App.vue'
 
 /** The login, and its words, are the resident's: whoever manages a venue is a person with a phone. */
 async function start(): Promise<void> {
+  startTrustedTypes()
   startPreferences()
   void apiBase()
   startServiceWorker()

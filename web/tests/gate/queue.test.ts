@@ -198,11 +198,11 @@ describe('what a gate carries', () => {
   const base = { id: 'base-1', kind: 'base', since: instant(-86_400), until: instant(0), statement: made.base.statement }
   const delta = { id: 'delta-1', kind: 'delta', since: instant(-120), until: instant(900), statement: made.delta.statement }
 
-  function server(lists: object[], items: object[] = [], forged = false) {
+  function server(lists: object[], items: object[] = [], forged = false, keys: object = made.keys) {
     const asked: string[] = []
     const get = async (path: string) => {
       asked.push(path)
-      if (path === '/keys') return made.keys
+      if (path === '/keys') return keys
       return { items, until: instant(1000), lists }
     }
     const file = async (path: string) => {
@@ -242,6 +242,23 @@ describe('what a gate carries', () => {
   it('takes no list that nobody signed', async () => {
     await expect(refreshCarried(server([base], [], true).api)).rejects.toThrow()
     expect([...drawers.get('gate')!.keys()]).toEqual(['keys'])
+  })
+
+  it('believes a key no longer that strangers know, also where the lists that it signed are still given', async () => {
+    await refreshCarried(server([base]).api)
+    await expect(refreshCarried(server([base], [], false, { keys: [] }).api)).rejects.toThrow()
+    expect((await verifyHere(made.live, new Date(AT + 120_000)))?.answer.reason).toBe('unknown_key')
+  })
+
+  it('is opened without a list whose key has gone, and knows what it lacks', async () => {
+    await refreshCarried(server([base]).api)
+    const [{ jwk, kid }] = made.keys.keys as [(typeof made.keys.keys)[number]]
+    const key = { ...jwk, kid, use: 'sig', alg: 'ES256', kangma_use: 'health_code', issuer: 'KM', nbf: 0, exp: 4_102_444_800 }
+    drawers.get('gate')!.set('keys', { document: { keys: [key] }, at: instant(0) })
+    vi.resetModules()
+    const anew = await import('../../src/gate/offline/keeper')
+    await anew.openCarried()
+    expect([anew.carried?.ring.has(kid), anew.carried?.lists, anew.endedUntil.value]).toEqual([true, [], null])
   })
 
   it('is enough to check a code, and to know one that has ended', async () => {

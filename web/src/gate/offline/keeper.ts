@@ -3,7 +3,7 @@ import type { ApiClient } from '../../shared/api/client'
 import type { Revocations } from '../../shared/api/generated'
 import type { KeyDocument, ListEntry } from '../../shared/api/types'
 import { type Bytes, ascii, sha256 } from '../../shared/codes/bytes'
-import { type KeyRing, keyRing } from '../../shared/codes/keyRing'
+import { type FormerKeyDocument, type KeyRing, keyRing } from '../../shared/codes/keyRing'
 import { type RevokedList, checkList } from '../../shared/codes/revocations'
 import { drop, fetchKept, keep, namesKept } from '../../shared/storage/database'
 import { noteInstant, trueNow } from '../../shared/time/trueTime'
@@ -17,6 +17,7 @@ interface KeptEnds {
 }
 
 export interface Carried {
+  /** The keys of health codes. */
   ring: KeyRing
   lists: RevokedList[]
   ended: Set<string>
@@ -33,13 +34,24 @@ const FULL_PAGE = 5_000
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-async function keepKeys(api: ApiClient): Promise<KeyRing> {
+interface Rings {
+  codes: KeyRing
+  lists: KeyRing
+}
+
+async function ringsOf(document: KeyDocument | FormerKeyDocument): Promise<Rings> {
+  return { codes: await keyRing(document, 'health_code'), lists: await keyRing(document, 'revocation_list') }
+}
+
+async function keepKeys(api: ApiClient): Promise<Rings> {
   const document = await api.get('/keys', { signedIn: false })
-  const ring = await keyRing(document)
+  const rings = await ringsOf(document)
   const at = trueNow().toISOString()
   await keep('gate', 'keys', { document, at })
   keysAt.value = at
-  return ring
+  // In force at once, whatever becomes of the lists: strangers may know a key that is missing now.
+  if (carried) carried = { ...carried, ring: rings.codes }
+  return rings
 }
 
 async function bodyOf(api: ApiClient, entry: ListEntry): Promise<Bytes> {
@@ -97,34 +109,42 @@ async function endedNow(api: ApiClient, known: string | null): Promise<Revocatio
 
 /** Reads everything anew. Raises NoAnswer or Problem; what was carried before stays in force then. */
 export async function refreshCarried(api: ApiClient): Promise<void> {
-  const ring = await keepKeys(api)
+  const rings = await keepKeys(api)
   const kept = await fetchKept<KeptEnds>('gate', 'ends')
   const answer = await endedNow(api, kept?.lists.at(-1)?.until ?? null)
-  const lists = await keepLists(api, ring, answer.lists)
+  const lists = await keepLists(api, rings.lists, answer.lists)
   const items = answer.items.map(({ code_id }) => code_id)
   const ends: KeptEnds = { until: isWhole(answer.lists) ? answer.until : '', lists: answer.lists, items }
   await keep('gate', 'ends', ends)
-  carried = { ring, lists, ended: new Set(items) }
+  carried = { ring: rings.codes, lists, ended: new Set(items) }
   endedUntil.value = ends.until || null
 }
 
 /** What was carried when the page was last open: all that is needed with no network. */
 export async function openCarried(): Promise<void> {
   if (carried) return
-  const keys = await fetchKept<{ document: KeyDocument; at: string }>('gate', 'keys')
+  const keys = await fetchKept<{ document: KeyDocument | FormerKeyDocument; at: string }>('gate', 'keys')
   if (!keys) return
-  const ring = await keyRing(keys.document)
+  const rings = await ringsOf(keys.document)
   const ends = await fetchKept<KeptEnds>('gate', 'ends')
-  const lists: RevokedList[] = []
-  for (const entry of ends?.lists ?? []) {
-    const body = await fetchKept<Bytes>('gate', LIST + entry.id)
-    if (body) lists.push((await checkList(entry.statement, body, ring)).list)
-  }
+  const entries = ends?.lists ?? []
+  const lists = await keptLists(rings.lists, entries)
   // Asked once more: the network may have been quicker.
   if (carried) return
-  carried = { ring, lists, ended: new Set(ends?.items ?? []) }
+  carried = { ring: rings.codes, lists, ended: new Set(ends?.items ?? []) }
   keysAt.value = keys.at
-  endedUntil.value = ends?.until || null
+  endedUntil.value = lists.length === entries.length ? ends?.until || null : null
+}
+
+/** The lists that are kept here, without those whose key is no longer believed. */
+async function keptLists(ring: KeyRing, entries: ListEntry[]): Promise<RevokedList[]> {
+  const lists: RevokedList[] = []
+  for (const entry of entries) {
+    const body = await fetchKept<Bytes>('gate', LIST + entry.id)
+    const checked = body ? await checkList(entry.statement, body, ring).catch(() => null) : null
+    if (checked) lists.push(checked.list)
+  }
+  return lists
 }
 
 /** Whether a code has ended: `yes` for certain, `likely` where only a list with rare mistakes says so. */

@@ -2,6 +2,7 @@ import { reactive, ref } from 'vue'
 import { NoAnswer, Problem } from '../../shared/api/problem'
 import { keyFor, settle } from '../../shared/api/idempotency'
 import type { Colour, DeliveredCheck, DocumentType, Verification } from '../../shared/api/types'
+import { code as plainCode } from '../../shared/text/kinds'
 import { trueNow } from '../../shared/time/trueTime'
 import { type Direction, checkId, confirmCheck, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
 import { verifyHere } from '../offline/verify'
@@ -79,7 +80,7 @@ const SETTLED = new Set(['malformed', 'bad_signature', 'wrong_issuer', 'not_a_he
 
 /** Checks one scanned or typed text: at once by what is carried, then live. Raises SessionEnded only. */
 export async function checkCode(text: string): Promise<Check> {
-  const shown = text.trim()
+  const shown = plainCode(text)
   const foreign = foreignKind(shown)
   if (foreign) return record({ verdict: 'invalid', reasonKey: `foreign.${foreign}`, sentence: '', answer: null }, NOTHING, 'live')
   const local = await verifyHere(shown)

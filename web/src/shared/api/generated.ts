@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Airports whose code, name or city begins like `q`. */
-        get: operations["get_v1_airports"];
+        get: operations["list_airports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /** Anomalies of people who were yellow or red already, which wait for staff, oldest first. */
-        get: operations["get_v1_anomalies"];
+        get: operations["list_anomalies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -48,7 +48,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes an anomaly back: its own gate within 15 minutes, staff later; or staff let it stand. */
-        post: operations["post_v1_anomalies_{anomaly_id}_decision"];
+        post: operations["decide_anomaly"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,7 +63,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open appeals in the actor's region, earliest deadline first. */
-        get: operations["get_v1_appeals"];
+        get: operations["list_appeals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Upholds or rejects an appeal, with a reason that the person is told. */
-        post: operations["post_v1_appeals_{appeal_id}_decision"];
+        post: operations["decide_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,7 +97,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, newest first: of a day, about a subject, or by an actor. */
-        get: operations["get_v1_audit"];
+        get: operations["read_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -114,7 +114,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether a shard's chain holds: nothing changed, nothing left out. */
-        get: operations["get_v1_audit_verification"];
+        get: operations["verify_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -133,7 +133,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes checks that a gate made without a network: judged at `checked_at`, each once, however often sent. */
-        post: operations["post_v1_checks"];
+        post: operations["deliver_checks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -150,7 +150,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The colour of a person without a phone, by document; counted, audited, and the person is told. */
-        post: operations["post_v1_codes_lookups"];
+        post: operations["look_up_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Checks what a phone or a paper shows: signature, validity, and the state now. */
-        post: operations["post_v1_codes_verify"];
+        post: operations["verify_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -182,7 +182,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, for staff who have to decide about it. Each look is recorded. */
-        get: operations["get_v1_declarations_{declaration_id}"];
+        get: operations["look_at_declaration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -201,7 +201,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Annuls a declaration on evidence, with a reason; everything derived is worked out anew. */
-        post: operations["post_v1_declarations_{declaration_id}_annulment"];
+        post: operations["annul_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -216,7 +216,7 @@ export interface paths {
             cookie?: never;
         };
         /** Answers without touching a table. */
-        get: operations["get_v1_health"];
+        get: operations["check_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -232,8 +232,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public keys that check codes; a gate keeps them. */
-        get: operations["get_v1_keys"];
+        /** The public keys that check codes, posters and revocation lists, as a JWK Set; a gate keeps them. */
+        get: operations["list_keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,10 +250,10 @@ export interface paths {
             cookie?: never;
         };
         /** What became of a code that was sent, so that a page can offer another way. */
-        get: operations["get_v1_login_codes"];
+        get: operations["show_delivery"];
         put?: never;
         /** Sends a login code to a phone; the answer is the same for any number. */
-        post: operations["post_v1_login_codes"];
+        post: operations["request_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,7 +270,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** What a browser is asked to log staff in with a passkey; the same for any login. */
-        post: operations["post_v1_login_passkeys_start"];
+        post: operations["start_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/proof-of-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a phone computes by itself before it asks for a code again after a 428 `proof_of_work_required`. */
+        get: operations["show_work"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -287,7 +304,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** A proof that the person is there, good for ten minutes: what would take the account away asks for one. */
-        post: operations["post_v1_login_proofs"];
+        post: operations["prove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -304,7 +321,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff to bind a new phone where the old one is lost; the answer is the same for any document. */
-        post: operations["post_v1_login_recoveries"];
+        post: operations["request_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -321,9 +338,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Logs in by code, by password, or as staff. */
-        post: operations["post_v1_login_sessions"];
+        post: operations["log_in"];
         /** Ends the session and every token of its family. */
-        delete: operations["delete_v1_login_sessions"];
+        delete: operations["log_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -339,7 +356,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
-        post: operations["post_v1_login_sessions_refresh"];
+        post: operations["refresh_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -356,7 +373,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Undoes a change of password, phone or e-mail by the link that the old phone and address got. */
-        post: operations["post_v1_login_undos"];
+        post: operations["undo_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -373,9 +390,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sends a code to an e-mail address, which counts once the code came back. */
-        post: operations["post_v1_me_email"];
+        post: operations["offer_email"];
         /** Takes the address away. */
-        delete: operations["delete_v1_me_email"];
+        delete: operations["drop_email"];
         options?: never;
         head?: never;
         patch?: never;
@@ -391,7 +408,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes the address as the second way of telling the person. */
-        post: operations["post_v1_me_email_confirmation"];
+        post: operations["confirm_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -406,7 +423,7 @@ export interface paths {
             cookie?: never;
         };
         /** What the person was told, newest first. */
-        get: operations["get_v1_me_messages"];
+        get: operations["list_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -424,7 +441,7 @@ export interface paths {
         };
         get?: never;
         /** Sets or changes the password; every other session ends. Of staff by the current one, and every session ends. */
-        put: operations["put_v1_me_password"];
+        put: operations["set_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -441,7 +458,7 @@ export interface paths {
         };
         get?: never;
         /** Binds another phone, proved by a code sent to it; every other session ends. */
-        put: operations["put_v1_me_phone"];
+        put: operations["change_phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -457,10 +474,44 @@ export interface paths {
             cookie?: never;
         };
         /** How the person wants to be told. */
-        get: operations["get_v1_me_preferences"];
+        get: operations["show_preferences"];
         /** Language, text messages, quiet hours and e-mail of the account. */
-        put: operations["put_v1_me_preferences"];
+        put: operations["set_preferences"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody asks that another phone takes the place of this account's. */
+        get: operations["list_own_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries/{recovery_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it was not the account's owner who asked: a second reviewer decides. */
+        post: operations["object_to_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,11 +526,11 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is logged in, this session first. */
-        get: operations["get_v1_me_sessions"];
+        get: operations["list_sessions"];
         put?: never;
         post?: never;
         /** Ends every session, with `except=current` every other one; their access ends within 15 minutes. */
-        delete: operations["delete_v1_me_sessions"];
+        delete: operations["end_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -496,7 +547,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Ends one session; its access ends within 15 minutes. */
-        delete: operations["delete_v1_me_sessions_{session_id}"];
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -510,7 +561,7 @@ export interface paths {
             cookie?: never;
         };
         /** The venues that one manages or guards, a hundred at a time if no `limit` is given. */
-        get: operations["get_v1_me_venues"];
+        get: operations["list_workplaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -527,7 +578,7 @@ export interface paths {
             cookie?: never;
         };
         /** This description, made from the routes and their models. */
-        get: operations["get_v1_openapi_json"];
+        get: operations["describe_api"];
         put?: never;
         post?: never;
         delete?: never;
@@ -544,10 +595,10 @@ export interface paths {
             cookie?: never;
         };
         /** Recorded outages, latest first. */
-        get: operations["get_v1_outages"];
+        get: operations["list_outages"];
         put?: never;
         /** Records an outage: deadlines and check-in days that fall in it are extended to two hours after its end. */
-        post: operations["post_v1_outages"];
+        post: operations["record_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -564,7 +615,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes back an outage that was recorded by mistake. */
-        post: operations["post_v1_outages_{outage_id}_withdrawal"];
+        post: operations["withdraw_outage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -579,10 +630,10 @@ export interface paths {
             cookie?: never;
         };
         /** The account's own person and its dependants, at most eleven. */
-        get: operations["get_v1_people"];
+        get: operations["list_people"];
         put?: never;
         /** Applies for a person: one record a document; an earlier one of the account is given back. */
-        post: operations["post_v1_people"];
+        post: operations["register_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -597,15 +648,15 @@ export interface paths {
             cookie?: never;
         };
         /** One of the account's people. */
-        get: operations["get_v1_people_{person_id}"];
+        get: operations["view_person"];
         put?: never;
         post?: never;
         /** Releases a dependant, or erases oneself, and with oneself the account that nobody else is on. */
-        delete: operations["delete_v1_people_{person_id}"];
+        delete: operations["remove_person"];
         options?: never;
         head?: never;
         /** Changes residence or address; a mistyped document number changes with the next declaration. */
-        patch: operations["patch_v1_people_{person_id}"];
+        patch: operations["change_person"];
         trace?: never;
     };
     "/v1/people/{person_id}/appeals": {
@@ -616,10 +667,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's appeals and what became of them, newest first. */
-        get: operations["get_v1_people_{person_id}_appeals"];
+        get: operations["list_own_appeals"];
         put?: never;
         /** Files an appeal; it goes to who answers for it, with a deadline, and leaves the colour as it is. */
-        post: operations["post_v1_people_{person_id}_appeals"];
+        post: operations["make_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -634,7 +685,7 @@ export interface paths {
             cookie?: never;
         };
         /** The colour with its reasons, and the token to show, bound to `device` where it is given. One read. */
-        get: operations["get_v1_people_{person_id}_code"];
+        get: operations["show_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -651,7 +702,7 @@ export interface paths {
             cookie?: never;
         };
         /** The same as a picture to save or print; it says that it is a copy. */
-        get: operations["get_v1_people_{person_id}_code_png"];
+        get: operations["show_code_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -670,7 +721,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks staff for another document number, once the one on record can no longer be changed otherwise. */
-        post: operations["post_v1_people_{person_id}_corrections"];
+        post: operations["ask_for_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -687,7 +738,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Credits a person a day's check-in, with a reason. */
-        post: operations["post_v1_people_{person_id}_credits"];
+        post: operations["credit_day"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,10 +753,10 @@ export interface paths {
             cookie?: never;
         };
         /** What was declared, newest first. */
-        get: operations["get_v1_people_{person_id}_declarations"];
+        get: operations["list_declarations"];
         put?: never;
         /** Files a declaration or check-in; answers with the colour that follows. */
-        post: operations["post_v1_people_{person_id}_declarations"];
+        post: operations["make_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -721,7 +772,7 @@ export interface paths {
         };
         get?: never;
         /** Binds the phone that shows the code; a new session gives a proof that the person is there. */
-        put: operations["put_v1_people_{person_id}_device"];
+        put: operations["bind_device"];
         post?: never;
         delete?: never;
         options?: never;
@@ -737,7 +788,7 @@ export interface paths {
             cookie?: never;
         };
         /** The phones that may show the code, oldest first; three at most. */
-        get: operations["get_v1_people_{person_id}_devices"];
+        get: operations["list_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -757,7 +808,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Takes a lost phone away: every code that is out counts no more, and the phone's session ends. */
-        delete: operations["delete_v1_people_{person_id}_devices_{thumbprint}"];
+        delete: operations["remove_device"];
         options?: never;
         head?: never;
         patch?: never;
@@ -771,7 +822,7 @@ export interface paths {
             cookie?: never;
         };
         /** A person's visits on some days (14 to today if none are named) and who overlapped, by minutes. */
-        get: operations["get_v1_people_{person_id}_exposures"];
+        get: operations["trace_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -788,10 +839,10 @@ export interface paths {
             cookie?: never;
         };
         /** A person's photos, newest first: what became of each, and why. */
-        get: operations["get_v1_people_{person_id}_photos"];
+        get: operations["list_photos"];
         put?: never;
         /** A form for one upload, valid for 15 minutes; the same request again gives the same photo a new form. */
-        post: operations["post_v1_people_{person_id}_photos"];
+        post: operations["ask_for_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -806,12 +857,12 @@ export interface paths {
             cookie?: never;
         };
         /** The trip with its times, what is required for it and what puts it at risk. */
-        get: operations["get_v1_people_{person_id}_trip"];
+        get: operations["show_trip"];
         /** Sets or changes the trip; the streak is not touched. */
-        put: operations["put_v1_people_{person_id}_trip"];
+        put: operations["set_trip"];
         post?: never;
         /** Cancels the trip; the streak is not touched. */
-        delete: operations["delete_v1_people_{person_id}_trip"];
+        delete: operations["cancel_trip"];
         options?: never;
         head?: never;
         patch?: never;
@@ -825,7 +876,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one was, newest first. */
-        get: operations["get_v1_people_{person_id}_visits"];
+        get: operations["list_own_visits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -842,7 +893,7 @@ export interface paths {
             cookie?: never;
         };
         /** Photos that wait for a decision in the reviewer's region, longest waiting first. */
-        get: operations["get_v1_photos"];
+        get: operations["list_waiting_photos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -861,7 +912,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Accepts a photo, or rejects it with a reason that the person is told. */
-        post: operations["post_v1_photos_{photo_id}_decision"];
+        post: operations["decide_photo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -876,7 +927,7 @@ export interface paths {
             cookie?: never;
         };
         /** Links of two minutes to a photo, for its person and for a reviewer. Each look is recorded. */
-        get: operations["get_v1_photos_{photo_id}_view"];
+        get: operations["view_photo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -893,7 +944,7 @@ export interface paths {
             cookie?: never;
         };
         /** What waits for a second person in the actor's region, what lapses first in front. */
-        get: operations["get_v1_proposals"];
+        get: operations["list_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -910,7 +961,7 @@ export interface paths {
             cookie?: never;
         };
         /** One proposal with its content, and whom it touches in numbers. */
-        get: operations["get_v1_proposals_{proposal_id}"];
+        get: operations["show_proposal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -929,7 +980,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts it in force as the second person, over exactly the content that was shown; or refuses it. */
-        post: operations["post_v1_proposals_{proposal_id}_approval"];
+        post: operations["decide_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -944,7 +995,7 @@ export interface paths {
             cookie?: never;
         };
         /** Those whom it touches, masked. */
-        get: operations["get_v1_proposals_{proposal_id}_people"];
+        get: operations["list_touched_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -963,7 +1014,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes an open proposal back: its proposer, or a supervisor. */
-        post: operations["post_v1_proposals_{proposal_id}_withdrawal"];
+        post: operations["withdraw_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -978,7 +1029,24 @@ export interface paths {
             cookie?: never;
         };
         /** Requests for accounts whose phone is lost, and for document numbers, oldest first. */
-        get: operations["get_v1_recoveries"];
+        get: operations["list_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/{recovery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, its claims beside what the record says of them. */
+        get: operations["show_recovery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -996,8 +1064,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
-        post: operations["post_v1_recoveries_{recovery_id}_decision"];
+        /** Accepts the new phone, in force in 24 hours, or the number, or refuses; the reason reaches whose number it is. */
+        post: operations["decide_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1012,7 +1080,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code ids that ended lately, and the signed lists of all that a gate has to know. */
-        get: operations["get_v1_revocations"];
+        get: operations["list_revocations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1029,8 +1097,26 @@ export interface paths {
             cookie?: never;
         };
         /** The bytes of a signed list; they never change (`Accept: application/octet-stream`). */
-        get: operations["get_v1_revocations_{list_id}"];
+        get: operations["read_revocation_list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sms-budgets/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many text messages may go to a country, by its calling code, and how many have gone. */
+        get: operations["show_budget"];
+        /** Sets the numbers from now on: less at once (200), more once a second supervisor approves (202). */
+        put: operations["set_budget"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1046,15 +1132,15 @@ export interface paths {
             cookie?: never;
         };
         /** The staff in the supervisor's region. */
-        get: operations["get_v1_staff"];
+        get: operations["list_staff"];
         put?: never;
         /** Nobody sets another's secret any more: `POST /v1/staff/invitations` invites the person. */
-        post: operations["post_v1_staff"];
+        post: operations["create_staff"];
         delete?: never;
         options?: never;
         head?: never;
         /** Changes the login that `id` names. */
-        patch: operations["patch_v1_staff"];
+        patch: operations["change_named_staff"];
         trace?: never;
     };
     "/v1/staff/enrolments": {
@@ -1067,7 +1153,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sets the person's own means of proof, once. */
-        post: operations["post_v1_staff_enrolments"];
+        post: operations["finish_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,7 +1170,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What an invitation offers its person: a secret for an authenticator app, or a passkey. */
-        post: operations["post_v1_staff_enrolments_start"];
+        post: operations["start_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1101,7 +1187,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Proposes a login for a person, who sets what proves it themselves once a second supervisor agrees. */
-        post: operations["post_v1_staff_invitations"];
+        post: operations["invite_staff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1122,7 +1208,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Takes roles, region or the login away at once; what gives any of it waits for a second supervisor. */
-        patch: operations["patch_v1_staff_{staff_id}"];
+        patch: operations["change_staff"];
         trace?: never;
     };
     "/v1/staff/{staff_id}/totp": {
@@ -1135,7 +1221,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Starts the renewal of a login whose authenticator is lost; only its person can finish it. */
-        post: operations["post_v1_staff_{staff_id}_totp"];
+        post: operations["renew_proof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,7 +1236,7 @@ export interface paths {
             cookie?: never;
         };
         /** A region's figures in one call: totals, the last seven days or those named, a province's counties. */
-        get: operations["get_v1_statistics"];
+        get: operations["show_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1167,10 +1253,10 @@ export interface paths {
             cookie?: never;
         };
         /** The venues of a status in one's region, those that await a decision first asked for. */
-        get: operations["get_v1_venues"];
+        get: operations["list_venues"];
         put?: never;
         /** Registers a venue, which then awaits approval; whoever registers it manages it. */
-        post: operations["post_v1_venues"];
+        post: operations["register_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1187,7 +1273,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Registers many venues from CSV: good lines are kept, each bad one is reported by its number. */
-        post: operations["post_v1_venues_uploads"];
+        post: operations["upload_venues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,14 +1288,14 @@ export interface paths {
             cookie?: never;
         };
         /** A venue; its contact only for those who work there and staff of its region. */
-        get: operations["get_v1_venues_{venue_id}"];
+        get: operations["show_venue"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Changes a venue (its manager), or approves, refuses or closes it (a supervisor of its region). */
-        patch: operations["patch_v1_venues_{venue_id}"];
+        patch: operations["change_venue"];
         trace?: never;
     };
     "/v1/venues/{venue_id}/code": {
@@ -1220,7 +1306,7 @@ export interface paths {
             cookie?: never;
         };
         /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one. */
-        get: operations["get_v1_venues_{venue_id}_code"];
+        get: operations["show_venue_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1237,7 +1323,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everybody who was at a venue between two instants, the last 24 hours if none are named. */
-        get: operations["get_v1_venues_{venue_id}_exposures"];
+        get: operations["trace_venue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1254,12 +1340,12 @@ export interface paths {
             cookie?: never;
         };
         /** Who works at the venue. */
-        get: operations["get_v1_venues_{venue_id}_members"];
+        get: operations["list_members"];
         put?: never;
         /** Adds a manager or a guard; a phone without an account joins when it first logs in. */
-        post: operations["post_v1_venues_{venue_id}_members"];
+        post: operations["add_member"];
         /** Ends a membership at once: by the member's id, or by account. */
-        delete: operations["delete_v1_venues_{venue_id}_members"];
+        delete: operations["remove_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1276,7 +1362,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** The same, with the member in the path. */
-        delete: operations["delete_v1_venues_{venue_id}_members_{member_id}"];
+        delete: operations["remove_member_by_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1290,7 +1376,7 @@ export interface paths {
             cookie?: never;
         };
         /** The poster to print: A4, in Chinese and English. */
-        get: operations["get_v1_venues_{venue_id}_poster_pdf"];
+        get: operations["print_poster"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1309,7 +1395,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends every poster printed so far. */
-        post: operations["post_v1_venues_{venue_id}_posters_revocation"];
+        post: operations["revoke_posters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1324,7 +1410,7 @@ export interface paths {
             cookie?: never;
         };
         /** The entries of a day (today where none is named), newest first, for who works there and for staff. */
-        get: operations["get_v1_venues_{venue_id}_visits"];
+        get: operations["list_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1343,7 +1429,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Records a scan in or out. 201 for a new visit, 200 for one that is open already. */
-        post: operations["post_v1_visits"];
+        post: operations["record_visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1360,7 +1446,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends a visit; one that is over stays as it is. */
-        post: operations["post_v1_visits_{visit_id}_departure"];
+        post: operations["leave_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1371,7 +1457,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Airport */
+        /**
+         * Airport
+         * @description `countries`: in which a journey from there may begin, two of a few airports.
+         */
         Airport: {
             /** Code */
             code: string;
@@ -1381,6 +1470,8 @@ export interface components {
             city: string;
             /** Country */
             country: string;
+            /** Countries */
+            countries: string[];
             /** Timezone */
             timezone: string;
         };
@@ -1600,6 +1691,20 @@ export interface components {
             broken_at: number | null;
             /** More */
             more: boolean;
+        };
+        /**
+         * BudgetWanted
+         * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
+         */
+        BudgetWanted: {
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Reason */
+            reason: string;
         };
         /** Challenge */
         Challenge: {
@@ -1932,6 +2037,11 @@ export interface components {
              * @enum {string}
              */
             via?: "sms" | "email";
+            /**
+             * Proof Of Work
+             * @default null
+             */
+            proof_of_work?: string | null;
         };
         /** Colours */
         Colours: {
@@ -1952,6 +2062,20 @@ export interface components {
                 [key: string]: unknown;
             };
             anomaly: components["schemas"]["GateAnomaly"] | null;
+        };
+        /**
+         * ComparedField
+         * @description `recorded`: what the record has where something was claimed; phones masked.
+         */
+        ComparedField: {
+            /** Field */
+            field: string;
+            /** Claimed */
+            claimed: string;
+            /** Recorded */
+            recorded: string | null;
+            /** Agrees */
+            agrees: boolean;
         };
         /**
          * Comparison
@@ -2060,12 +2184,20 @@ export interface components {
              */
             status: "accepted" | "rejected";
         };
-        /** Decision */
+        /**
+         * Decision
+         * @description `claim`: which one is accepted where several were made about one document, from 0.
+         */
         Decision: {
             /** Accept */
             accept: boolean;
             /** Reason */
             reason: string;
+            /**
+             * Claim
+             * @default 0
+             */
+            claim?: number;
         };
         /**
          * Declaration
@@ -2120,14 +2252,15 @@ export interface components {
         };
         /**
          * Delivery
-         * @description `failed`: the carrier does not deliver; ask for the code by e-mail or use another phone.
+         * @description `delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
+         *     answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way.
          */
         Delivery: {
             /**
              * Delivery
              * @enum {string}
              */
-            delivery: "waiting" | "sent" | "delivered" | "failed";
+            delivery: "waiting" | "delayed" | "sent" | "delivered" | "uncertain" | "failed";
         };
         /** Departure */
         Departure: {
@@ -2377,10 +2510,8 @@ export interface components {
             /** Y */
             y: string;
         };
-        /** Keys */
-        Keys: {
-            /** Issuer */
-            issuer: string;
+        /** KeySet */
+        KeySet: {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
         };
@@ -2830,6 +2961,11 @@ export interface components {
             /** Evidence */
             evidence: string;
         };
+        /** Objection */
+        Objection: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * Offered
          * @description `passkey_options`: what `PublicKeyCredential.parseCreationOptionsFromJSON` takes.
@@ -2924,6 +3060,32 @@ export interface components {
             certain: boolean;
             /** Suspect */
             suspect: boolean;
+        };
+        /** OwnRecoveries */
+        OwnRecoveries: {
+            /** Items */
+            items: components["schemas"]["OwnRecovery"][];
+        };
+        /**
+         * OwnRecovery
+         * @description `contested`: a second reviewer decides. `effective_at`: when the new phone takes the place of the old one.
+         */
+        OwnRecovery: {
+            /** Id */
+            id: string;
+            /** Requested At */
+            requested_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "contested" | "accepted";
+            /** New Phone */
+            new_phone: string;
+            /** Effective At */
+            effective_at: string | null;
+            /** Objected At */
+            objected_at: string | null;
         };
         /**
          * PasskeyAsked
@@ -3248,20 +3410,48 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** PublicKey */
+        /**
+         * PublicKey
+         * @description A JSON Web Key (RFC 7517), believed for what was issued from `nbf` and expires by `exp` (seconds since 1970).
+         */
         PublicKey: {
+            /**
+             * Kty
+             * @constant
+             */
+            kty: "EC";
+            /**
+             * Crv
+             * @constant
+             */
+            crv: "P-256";
+            /** X */
+            x: string;
+            /** Y */
+            y: string;
             /** Kid */
             kid: string;
-            /** Alg */
-            alg: string;
-            /** Jwk */
-            jwk: {
-                [key: string]: string;
-            };
-            /** Not Before */
-            not_before: string | null;
-            /** Not After */
-            not_after: string | null;
+            /**
+             * Use
+             * @constant
+             */
+            use: "sig";
+            /**
+             * Alg
+             * @constant
+             */
+            alg: "ES256";
+            /**
+             * Kangma Use
+             * @enum {string}
+             */
+            kangma_use: "health_code" | "venue_code" | "revocation_list";
+            /** Issuer */
+            issuer: string;
+            /** Nbf */
+            nbf: number;
+            /** Exp */
+            exp: number;
         };
         /**
          * QuietHours
@@ -3298,12 +3488,70 @@ export interface components {
             /** People */
             people: components["schemas"]["Companion"][];
         };
+        /** RecordedPhoto */
+        RecordedPhoto: {
+            /** Kind */
+            kind: string;
+            /** Url */
+            url: string;
+        };
         /** Recovery */
         Recovery: {
             /** Id */
             id: string;
             /** Status */
             status: string;
+        };
+        /**
+         * RecoveryShown
+         * @description `compared`: each claim's fields. `photos`: those of the record that were accepted. `objection`: of its owner.
+         */
+        RecoveryShown: {
+            /** Id */
+            id: string;
+            /** Status */
+            status: string;
+            /** Subject */
+            subject: string;
+            /** Requested At */
+            requested_at: string;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Before */
+            before: string | null;
+            /** Taken */
+            taken: boolean;
+            /**
+             * Expires On
+             * @default null
+             */
+            expires_on?: string | null;
+            /** Phone */
+            phone: string;
+            /** Evidence */
+            evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
+            /** Compared */
+            compared: components["schemas"]["ComparedField"][][];
+            /** Photos */
+            photos: components["schemas"]["RecordedPhoto"][];
+            /** Objection */
+            objection: string | null;
         };
         /** RecoveryWanted */
         RecoveryWanted: {
@@ -3314,6 +3562,16 @@ export interface components {
             new_phone: string;
             /** Evidence */
             evidence: string;
+            /**
+             * Old Phone
+             * @default null
+             */
+            old_phone?: string | null;
+            /**
+             * Residence
+             * @default null
+             */
+            residence?: string | null;
         };
         /** RefreshToken */
         RefreshToken: {
@@ -3513,6 +3771,28 @@ export interface components {
             items: components["schemas"]["OneSession"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * SmsBudget
+         * @description The numbers in force. `proposal_id`: those that were asked for just now wait for a second supervisor.
+         */
+        SmsBudget: {
+            /** Country */
+            country: string;
+            /** Per Minute */
+            per_minute: number;
+            /** Per Day */
+            per_day: number;
+            /** Reserve */
+            reserve: number;
+            /** Used This Minute */
+            used_this_minute: number;
+            /** Used Today */
+            used_today: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Proposal Id */
+            proposal_id: string | null;
         };
         /**
          * StaffChange
@@ -4053,6 +4333,18 @@ export interface components {
             phone: string;
             /** Evidence */
             evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
         };
         /**
          * Whereabouts
@@ -4073,6 +4365,36 @@ export interface components {
         Withdrawal: {
             /** Reason */
             reason: string;
+        };
+        /** WorkChallenge */
+        WorkChallenge: {
+            parameters: components["schemas"]["WorkParameters"];
+            /** Signature */
+            signature: string;
+        };
+        /** WorkData */
+        WorkData: {
+            /** Until */
+            until: number;
+        };
+        /**
+         * WorkParameters
+         * @description As ALTCHA's solvers take them. `data.until`: seconds since 1970 until which the solution counts.
+         */
+        WorkParameters: {
+            /** Algorithm */
+            algorithm: string;
+            /** Nonce */
+            nonce: string;
+            /** Salt */
+            salt: string;
+            /** Cost */
+            cost: number;
+            /** Keylength */
+            keyLength: number;
+            /** Keyprefix */
+            keyPrefix: string;
+            data: components["schemas"]["WorkData"];
         };
         /** Workplace */
         Workplace: {
@@ -4158,7 +4480,102 @@ export interface components {
             }[];
         };
     };
-    responses: never;
+    responses: {
+        /** @description Bad Request */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unauthorized */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Forbidden */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not Found */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Content Too Large */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unsupported Media Type */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unprocessable Content */
+        UnprocessableContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too Many Requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Service Unavailable */
+        ServiceUnavailable: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4180,6 +4597,7 @@ export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedStaff = components['schemas']['ChangedStaff'];
@@ -4194,6 +4612,7 @@ export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
 export type CodeWanted = components['schemas']['CodeWanted'];
 export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
+export type ComparedField = components['schemas']['ComparedField'];
 export type Comparison = components['schemas']['Comparison'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
@@ -4224,7 +4643,7 @@ export type Hold = components['schemas']['Hold'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
-export type Keys = components['schemas']['Keys'];
+export type KeySet = components['schemas']['KeySet'];
 export type LoginDocument = components['schemas']['LoginDocument'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
@@ -4251,12 +4670,15 @@ export type NewSession = components['schemas']['NewSession'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type NumberRequest = components['schemas']['NumberRequest'];
+export type Objection = components['schemas']['Objection'];
 export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type OneSession = components['schemas']['OneSession'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type OwnRecoveries = components['schemas']['OwnRecoveries'];
+export type OwnRecovery = components['schemas']['OwnRecovery'];
 export type PasskeyAsked = components['schemas']['PasskeyAsked'];
 export type PasskeyWanted = components['schemas']['PasskeyWanted'];
 export type PeopleList = components['schemas']['PeopleList'];
@@ -4282,7 +4704,9 @@ export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type Recorded = components['schemas']['Recorded'];
+export type RecordedPhoto = components['schemas']['RecordedPhoto'];
 export type Recovery = components['schemas']['Recovery'];
+export type RecoveryShown = components['schemas']['RecoveryShown'];
 export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
@@ -4296,6 +4720,7 @@ export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
 export type SessionList = components['schemas']['SessionList'];
+export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
@@ -4329,13 +4754,26 @@ export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
+export type WorkChallenge = components['schemas']['WorkChallenge'];
+export type WorkData = components['schemas']['WorkData'];
+export type WorkParameters = components['schemas']['WorkParameters'];
 export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
 export type WrongLine = components['schemas']['WrongLine'];
 export type Problem = components['schemas']['Problem'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type $defs = Record<string, never>;
 export interface operations {
-    get_v1_airports: {
+    list_airports: {
         parameters: {
             query?: {
                 q?: string;
@@ -4358,7 +4796,10 @@ export interface operations {
                     "application/json": components["schemas"]["AirportList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4369,7 +4810,7 @@ export interface operations {
             };
         };
     };
-    get_v1_anomalies: {
+    list_anomalies: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4392,7 +4833,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingAnomalies"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4403,7 +4849,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_anomalies_{anomaly_id}_decision": {
+    decide_anomaly: {
         parameters: {
             query?: never;
             header?: {
@@ -4430,7 +4876,17 @@ export interface operations {
                     "application/json": components["schemas"]["AnomalyDecided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4441,7 +4897,7 @@ export interface operations {
             };
         };
     };
-    get_v1_appeals: {
+    list_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -4464,7 +4920,12 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4475,7 +4936,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_appeals_{appeal_id}_decision": {
+    decide_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -4502,7 +4963,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4513,7 +4984,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit: {
+    read_audit: {
         parameters: {
             query?: {
                 day?: string;
@@ -4539,7 +5010,12 @@ export interface operations {
                     "application/json": components["schemas"]["Audit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4550,7 +5026,7 @@ export interface operations {
             };
         };
     };
-    get_v1_audit_verification: {
+    verify_audit: {
         parameters: {
             query?: {
                 shard?: string;
@@ -4573,7 +5049,12 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4584,7 +5065,7 @@ export interface operations {
             };
         };
     };
-    post_v1_checks: {
+    deliver_checks: {
         parameters: {
             query?: never;
             header?: {
@@ -4609,7 +5090,16 @@ export interface operations {
                     "application/json": components["schemas"]["CheckResults"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4620,7 +5110,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_lookups: {
+    look_up_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4645,7 +5135,16 @@ export interface operations {
                     "application/json": components["schemas"]["LookedUp"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4656,7 +5155,7 @@ export interface operations {
             };
         };
     };
-    post_v1_codes_verify: {
+    verify_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4681,7 +5180,16 @@ export interface operations {
                     "application/json": components["schemas"]["Verified"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4692,7 +5200,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_declarations_{declaration_id}": {
+    look_at_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4714,7 +5222,13 @@ export interface operations {
                     "application/json": components["schemas"]["Declaration"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4725,7 +5239,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_declarations_{declaration_id}_annulment": {
+    annul_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -4752,7 +5266,17 @@ export interface operations {
                     "application/json": components["schemas"]["Annulment"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4763,7 +5287,7 @@ export interface operations {
             };
         };
     };
-    get_v1_health: {
+    check_health: {
         parameters: {
             query?: never;
             header?: {
@@ -4783,7 +5307,10 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4794,7 +5321,7 @@ export interface operations {
             };
         };
     };
-    get_v1_keys: {
+    list_keys: {
         parameters: {
             query?: never;
             header?: {
@@ -4811,10 +5338,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Keys"];
+                    "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4825,7 +5355,7 @@ export interface operations {
             };
         };
     };
-    get_v1_login_codes: {
+    show_delivery: {
         parameters: {
             query?: {
                 challenge_id?: string;
@@ -4847,7 +5377,11 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4858,7 +5392,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_codes: {
+    request_code: {
         parameters: {
             query?: never;
             header?: {
@@ -4883,7 +5417,15 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4894,7 +5436,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_passkeys_start: {
+    start_passkey: {
         parameters: {
             query?: never;
             header?: {
@@ -4919,7 +5461,15 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyAsked"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4930,7 +5480,42 @@ export interface operations {
             };
         };
     };
-    post_v1_login_proofs: {
+    show_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkChallenge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove: {
         parameters: {
             query?: never;
             header?: {
@@ -4955,7 +5540,16 @@ export interface operations {
                     "application/json": components["schemas"]["Proof"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4966,7 +5560,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_recoveries: {
+    request_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -4991,7 +5585,15 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5002,7 +5604,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions: {
+    log_in: {
         parameters: {
             query?: never;
             header?: {
@@ -5027,7 +5629,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5038,7 +5648,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_login_sessions: {
+    log_out: {
         parameters: {
             query?: never;
             header?: {
@@ -5056,7 +5666,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5067,7 +5683,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_sessions_refresh: {
+    refresh_session: {
         parameters: {
             query?: never;
             header?: {
@@ -5092,7 +5708,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5103,7 +5727,7 @@ export interface operations {
             };
         };
     };
-    post_v1_login_undos: {
+    undo_change: {
         parameters: {
             query?: never;
             header?: {
@@ -5126,7 +5750,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5137,7 +5768,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email: {
+    offer_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5163,7 +5794,16 @@ export interface operations {
                     "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5174,7 +5814,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_me_email: {
+    drop_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5193,7 +5833,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5204,7 +5850,7 @@ export interface operations {
             };
         };
     };
-    post_v1_me_email_confirmation: {
+    confirm_email: {
         parameters: {
             query?: never;
             header?: {
@@ -5227,7 +5873,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5238,7 +5893,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_messages: {
+    list_messages: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5261,7 +5916,12 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5272,7 +5932,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_password: {
+    set_password: {
         parameters: {
             query?: never;
             header?: {
@@ -5295,7 +5955,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5306,7 +5975,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_phone: {
+    change_phone: {
         parameters: {
             query?: never;
             header?: {
@@ -5329,7 +5998,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5340,7 +6018,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_preferences: {
+    show_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -5360,7 +6038,12 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5371,7 +6054,7 @@ export interface operations {
             };
         };
     };
-    put_v1_me_preferences: {
+    set_preferences: {
         parameters: {
             query?: never;
             header?: {
@@ -5396,7 +6079,16 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5407,7 +6099,91 @@ export interface operations {
             };
         };
     };
-    get_v1_me_sessions: {
+    list_own_recoveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecoveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object_to_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Objection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecovery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
         parameters: {
             query?: never;
             header?: {
@@ -5427,7 +6203,12 @@ export interface operations {
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5438,7 +6219,7 @@ export interface operations {
             };
         };
     };
-    delete_v1_me_sessions: {
+    end_sessions: {
         parameters: {
             query?: {
                 except?: string;
@@ -5458,7 +6239,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5469,7 +6256,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_me_sessions_{session_id}": {
+    end_session: {
         parameters: {
             query?: never;
             header?: {
@@ -5489,7 +6276,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5500,7 +6294,7 @@ export interface operations {
             };
         };
     };
-    get_v1_me_venues: {
+    list_workplaces: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5523,7 +6317,12 @@ export interface operations {
                     "application/json": components["schemas"]["WorkplaceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5534,7 +6333,7 @@ export interface operations {
             };
         };
     };
-    get_v1_openapi_json: {
+    describe_api: {
         parameters: {
             query?: never;
             header?: {
@@ -5550,9 +6349,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5563,7 +6367,7 @@ export interface operations {
             };
         };
     };
-    get_v1_outages: {
+    list_outages: {
         parameters: {
             query?: never;
             header?: {
@@ -5583,7 +6387,12 @@ export interface operations {
                     "application/json": components["schemas"]["OutageList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5594,7 +6403,7 @@ export interface operations {
             };
         };
     };
-    post_v1_outages: {
+    record_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -5619,7 +6428,16 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5630,7 +6448,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_outages_{outage_id}_withdrawal": {
+    withdraw_outage: {
         parameters: {
             query?: never;
             header?: {
@@ -5657,7 +6475,17 @@ export interface operations {
                     "application/json": components["schemas"]["Outage"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5668,7 +6496,7 @@ export interface operations {
             };
         };
     };
-    get_v1_people: {
+    list_people: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5691,7 +6519,12 @@ export interface operations {
                     "application/json": components["schemas"]["PeopleList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5702,7 +6535,7 @@ export interface operations {
             };
         };
     };
-    post_v1_people: {
+    register_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5727,7 +6560,16 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5738,7 +6580,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}": {
+    view_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5760,7 +6602,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5771,7 +6619,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}": {
+    remove_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5792,7 +6640,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5803,7 +6658,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_people_{person_id}": {
+    change_person: {
         parameters: {
             query?: never;
             header?: {
@@ -5829,7 +6684,17 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5840,7 +6705,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_appeals": {
+    list_own_appeals: {
         parameters: {
             query?: {
                 limit?: string;
@@ -5865,7 +6730,13 @@ export interface operations {
                     "application/json": components["schemas"]["AppealList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5876,7 +6747,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_appeals": {
+    make_appeal: {
         parameters: {
             query?: never;
             header?: {
@@ -5903,7 +6774,17 @@ export interface operations {
                     "application/json": components["schemas"]["Appeal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5914,7 +6795,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code": {
+    show_code: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -5939,7 +6820,13 @@ export interface operations {
                     "application/json": components["schemas"]["Code"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5950,7 +6837,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_code_png": {
+    show_code_picture: {
         parameters: {
             query?: {
                 scheme?: string;
@@ -5971,9 +6858,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/png": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5984,7 +6879,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_corrections": {
+    ask_for_correction: {
         parameters: {
             query?: never;
             header?: {
@@ -6011,7 +6906,17 @@ export interface operations {
                     "application/json": components["schemas"]["Recovery"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6022,7 +6927,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_credits": {
+    credit_day: {
         parameters: {
             query?: never;
             header?: {
@@ -6049,7 +6954,17 @@ export interface operations {
                     "application/json": components["schemas"]["Credit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6060,7 +6975,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_declarations": {
+    list_declarations: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6085,7 +7000,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6096,7 +7017,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_declarations": {
+    make_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -6123,7 +7044,17 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationAnswer"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6134,7 +7065,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_device": {
+    bind_device: {
         parameters: {
             query?: never;
             header?: {
@@ -6161,7 +7092,17 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6172,7 +7113,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_devices": {
+    list_devices: {
         parameters: {
             query?: never;
             header?: {
@@ -6194,7 +7135,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6205,7 +7152,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_devices_{thumbprint}": {
+    remove_device: {
         parameters: {
             query?: never;
             header?: {
@@ -6226,7 +7173,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6237,7 +7191,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_exposures": {
+    trace_person: {
         parameters: {
             query?: {
                 from?: string;
@@ -6264,7 +7218,13 @@ export interface operations {
                     "application/json": components["schemas"]["PersonTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6275,7 +7235,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_photos": {
+    list_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6300,7 +7260,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6311,7 +7277,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_people_{person_id}_photos": {
+    ask_for_upload: {
         parameters: {
             query?: never;
             header?: {
@@ -6338,7 +7304,17 @@ export interface operations {
                     "application/json": components["schemas"]["AskedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6349,7 +7325,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_trip": {
+    show_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6371,7 +7347,13 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6382,7 +7364,7 @@ export interface operations {
             };
         };
     };
-    "put_v1_people_{person_id}_trip": {
+    set_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6408,7 +7390,17 @@ export interface operations {
                     "application/json": components["schemas"]["Trip"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6419,7 +7411,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_people_{person_id}_trip": {
+    cancel_trip: {
         parameters: {
             query?: never;
             header?: {
@@ -6439,7 +7431,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6450,7 +7449,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_people_{person_id}_visits": {
+    list_own_visits: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6475,7 +7474,13 @@ export interface operations {
                     "application/json": components["schemas"]["VisitList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6486,7 +7491,7 @@ export interface operations {
             };
         };
     };
-    get_v1_photos: {
+    list_waiting_photos: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6509,7 +7514,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingPhotos"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6520,7 +7530,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_photos_{photo_id}_decision": {
+    decide_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -6547,7 +7557,17 @@ export interface operations {
                     "application/json": components["schemas"]["DecidedPhoto"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6558,7 +7578,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_photos_{photo_id}_view": {
+    view_photo: {
         parameters: {
             query?: never;
             header?: {
@@ -6580,7 +7600,13 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoLinks"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6591,7 +7617,7 @@ export interface operations {
             };
         };
     };
-    get_v1_proposals: {
+    list_proposals: {
         parameters: {
             query?: {
                 kind?: string;
@@ -6615,7 +7641,12 @@ export interface operations {
                     "application/json": components["schemas"]["ProposalList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6626,7 +7657,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_proposals_{proposal_id}": {
+    show_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6648,7 +7679,13 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6659,7 +7696,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_proposals_{proposal_id}_approval": {
+    decide_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6686,7 +7723,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6697,7 +7744,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_proposals_{proposal_id}_people": {
+    list_touched_people: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6722,7 +7769,13 @@ export interface operations {
                     "application/json": components["schemas"]["TouchedPeople"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6733,7 +7786,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_proposals_{proposal_id}_withdrawal": {
+    withdraw_proposal: {
         parameters: {
             query?: never;
             header?: {
@@ -6760,7 +7813,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6771,7 +7834,7 @@ export interface operations {
             };
         };
     };
-    get_v1_recoveries: {
+    list_recoveries: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6794,7 +7857,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitingList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6805,7 +7873,46 @@ export interface operations {
             };
         };
     };
-    "post_v1_recoveries_{recovery_id}_decision": {
+    show_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_recovery: {
         parameters: {
             query?: never;
             header?: {
@@ -6832,7 +7939,17 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6843,7 +7960,7 @@ export interface operations {
             };
         };
     };
-    get_v1_revocations: {
+    list_revocations: {
         parameters: {
             query?: {
                 since?: string;
@@ -6865,7 +7982,10 @@ export interface operations {
                     "application/json": components["schemas"]["Revocations"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6876,7 +7996,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_revocations_{list_id}": {
+    read_revocation_list: {
         parameters: {
             query?: never;
             header?: {
@@ -6894,9 +8014,15 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6907,7 +8033,93 @@ export interface operations {
             };
         };
     };
-    get_v1_staff: {
+    show_budget: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_budget: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff: {
         parameters: {
             query?: {
                 limit?: string;
@@ -6930,7 +8142,12 @@ export interface operations {
                     "application/json": components["schemas"]["StaffList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6941,7 +8158,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff: {
+    create_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6953,14 +8170,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             /** @description Done */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A problem */
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6971,7 +8196,7 @@ export interface operations {
             };
         };
     };
-    patch_v1_staff: {
+    change_named_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -6995,7 +8220,16 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7006,7 +8240,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_enrolments: {
+    finish_enrolment: {
         parameters: {
             query?: never;
             header?: {
@@ -7031,7 +8265,14 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolled"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7042,7 +8283,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_enrolments_start: {
+    start_enrolment: {
         parameters: {
             query?: never;
             header?: {
@@ -7067,7 +8308,14 @@ export interface operations {
                     "application/json": components["schemas"]["Offered"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7078,7 +8326,7 @@ export interface operations {
             };
         };
     };
-    post_v1_staff_invitations: {
+    invite_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -7103,7 +8351,16 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7114,7 +8371,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_staff_{staff_id}": {
+    change_staff: {
         parameters: {
             query?: never;
             header?: {
@@ -7140,7 +8397,17 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedStaff"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7151,7 +8418,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_staff_{staff_id}_totp": {
+    renew_proof: {
         parameters: {
             query?: never;
             header?: {
@@ -7178,7 +8445,17 @@ export interface operations {
                     "application/json": components["schemas"]["Proposal"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7189,7 +8466,7 @@ export interface operations {
             };
         };
     };
-    get_v1_statistics: {
+    show_statistics: {
         parameters: {
             query?: {
                 region?: string;
@@ -7213,7 +8490,12 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7224,7 +8506,7 @@ export interface operations {
             };
         };
     };
-    get_v1_venues: {
+    list_venues: {
         parameters: {
             query?: {
                 status?: string;
@@ -7248,7 +8530,12 @@ export interface operations {
                     "application/json": components["schemas"]["VenueList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7259,7 +8546,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues: {
+    register_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7284,7 +8571,16 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7295,7 +8591,7 @@ export interface operations {
             };
         };
     };
-    post_v1_venues_uploads: {
+    upload_venues: {
         parameters: {
             query?: never;
             header?: {
@@ -7320,7 +8616,16 @@ export interface operations {
                     "application/json": components["schemas"]["Uploaded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7331,7 +8636,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}": {
+    show_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7353,7 +8658,13 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7364,7 +8675,7 @@ export interface operations {
             };
         };
     };
-    "patch_v1_venues_{venue_id}": {
+    change_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7390,7 +8701,17 @@ export interface operations {
                     "application/json": components["schemas"]["Venue"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7401,7 +8722,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_code": {
+    show_venue_code: {
         parameters: {
             query?: {
                 kind?: string;
@@ -7425,7 +8746,13 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAtTheDoor"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7436,7 +8763,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_exposures": {
+    trace_venue: {
         parameters: {
             query?: {
                 from?: string;
@@ -7463,7 +8790,13 @@ export interface operations {
                     "application/json": components["schemas"]["VenueTrace"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7474,7 +8807,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_members": {
+    list_members: {
         parameters: {
             query?: never;
             header?: {
@@ -7496,7 +8829,13 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7507,7 +8846,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_members": {
+    add_member: {
         parameters: {
             query?: never;
             header?: {
@@ -7534,7 +8873,17 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7545,7 +8894,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members": {
+    remove_member: {
         parameters: {
             query?: never;
             header?: {
@@ -7569,7 +8918,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7580,7 +8939,7 @@ export interface operations {
             };
         };
     };
-    "delete_v1_venues_{venue_id}_members_{member_id}": {
+    remove_member_by_id: {
         parameters: {
             query?: never;
             header?: {
@@ -7601,7 +8960,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7612,7 +8978,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_poster_pdf": {
+    print_poster: {
         parameters: {
             query?: never;
             header?: {
@@ -7630,9 +8996,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/pdf": string;
+                };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7643,7 +9017,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_venues_{venue_id}_posters_revocation": {
+    revoke_posters: {
         parameters: {
             query?: never;
             header?: {
@@ -7666,7 +9040,14 @@ export interface operations {
                     "application/json": components["schemas"]["PosterSerial"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7677,7 +9058,7 @@ export interface operations {
             };
         };
     };
-    "get_v1_venues_{venue_id}_visits": {
+    list_entries: {
         parameters: {
             query?: {
                 day?: string;
@@ -7703,7 +9084,13 @@ export interface operations {
                     "application/json": components["schemas"]["EntryList"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7714,7 +9101,7 @@ export interface operations {
             };
         };
     };
-    post_v1_visits: {
+    record_visit: {
         parameters: {
             query?: never;
             header?: {
@@ -7731,6 +9118,15 @@ export interface operations {
         };
         responses: {
             /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7739,7 +9135,16 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7750,7 +9155,7 @@ export interface operations {
             };
         };
     };
-    "post_v1_visits_{visit_id}_departure": {
+    leave_venue: {
         parameters: {
             query?: never;
             header?: {
@@ -7777,7 +9182,17 @@ export interface operations {
                     "application/json": components["schemas"]["Visit"];
                 };
             };
-            /** @description A problem */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;

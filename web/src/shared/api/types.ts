@@ -12,7 +12,7 @@ import type {
   ContactDeclared,
   DocumentView,
   Entered,
-  Keys,
+  KeySet,
   Message,
   NewAppeal,
   NewDeclaration,
@@ -31,7 +31,7 @@ import type {
   Workplace,
 } from './generated'
 
-export type { Airport, Appeal, Challenge, Declaration, Hold, Member, Photo, QuietHours, Risk, Venue, Visit } from './generated'
+export type { Airport, Appeal, Challenge, Declaration, Hold, Member, Photo, PublicKey, QuietHours, Risk, Venue, Visit } from './generated'
 
 export type Colour = NonNullable<Code['colour']>
 export type Scheme = Code['scheme']
@@ -71,7 +71,7 @@ export type Preferences = PreferencesShown
 export type InboxMessage = Message
 export type Verification = Verified
 export type DeliveredCheck = CheckResult
-export type KeyDocument = Keys
+export type KeyDocument = KeySet
 export type DoorCode = CodeAtTheDoor
 export type VenueEntry = Entered
 /** A venue, and what one is there; nothing for staff who only look at it. */

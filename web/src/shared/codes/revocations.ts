@@ -93,13 +93,15 @@ class Bits {
 /** Raises unless the issuer signed exactly this body. `signed` is base64url, as the API lists it. */
 export async function checkList(signed: string, body: Bytes, ring: KeyRing): Promise<{ statement: Statement; list: RevokedList }> {
   const message = takeApart(fromBase64url(signed))
-  const key = ring.keys.get(message.kid)
+  const key = ring.get(message.kid)
   if (!key || !(await isSigned(message, key.key))) throw new Error('not signed by a key of ours')
   const claims = read(message.payload)
   const said = claims instanceof Map ? claims.get(LIST) : null
   if (!(claims instanceof Map) || !(said instanceof Map)) throw new Error('no statement of a revocation list')
+  const madeAt = Number(claims.get(6))
+  if (!(madeAt >= key.notBefore && madeAt <= key.notAfter)) throw new Error('not signed in the time of its key')
   const digest = said.get(6)
-  if (claims.get(1) !== ring.issuer || !(digest instanceof Uint8Array) || !same(digest, await sha256(body))) {
+  if (claims.get(1) !== key.issuer || !(digest instanceof Uint8Array) || !same(digest, await sha256(body))) {
     throw new Error('not the list that was signed')
   }
   const list = new RevokedList(body)

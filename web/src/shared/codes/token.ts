@@ -1,3 +1,4 @@
+import { code as plainCode } from '../text/kinds'
 import * as base45 from './base45'
 import type { Bytes } from './bytes'
 import { read } from './cbor'
@@ -43,16 +44,16 @@ export const claimsOf = (cose: Bytes): Claims => readClaims(read(takeApart(cose)
 
 /** What the shown `text` is worth at `now`; never raises, whatever the text. */
 export async function check(text: string, ring: KeyRing, now: Date): Promise<Checked> {
-  const shown = text.trim()
+  const shown = plainCode(text)
   const live = shown.startsWith(LIVE_PREFIX)
   if (!live && !shown.startsWith(PREFIX)) return not(/^HC1L?:/i.test(shown) ? 'malformed' : 'not_a_health_code')
   try {
     if (shown.length > LONGEST) return not('malformed')
     const proof = live ? readLive(shown) : null
     const message = takeApart(proof ? proof.cose : await coseOf(shown))
-    const key = ring.keys.get(message.kid)
+    const key = ring.get(message.kid)
     if (!key || !(await isSigned(message, key.key))) return not(whyNotSigned(message, key))
-    return await judge(message.payload, key, proof, ring.issuer, Math.floor(now.getTime() / 1000))
+    return await judge(message.payload, key, proof, Math.floor(now.getTime() / 1000))
   } catch {
     return not('malformed')
   }
@@ -64,14 +65,14 @@ function whyNotSigned(message: Sign1, key: CodeKey | undefined): TokenReason {
   return key ? 'bad_signature' : 'unknown_key'
 }
 
-async function judge(payload: Bytes, key: CodeKey, proof: Proof | null, issuer: string, now: number): Promise<Checked> {
+async function judge(payload: Bytes, key: CodeKey, proof: Proof | null, now: number): Promise<Checked> {
   const content = read(payload)
   if (!isHealthCode(content)) return not('not_a_health_code')
   const claims = readClaims(content)
   if (claims.issuedAt < key.notBefore || claims.expiresAt > key.notAfter) return not('unknown_key')
   if (proof && !(await holdsFor(proof, claims.device))) return not('bad_signature')
   const presentation = proof ? (Math.abs(now - proof.seconds) <= FRESH ? 'device' : 'stale') : 'copy'
-  return { reason: reasonOf(claims, issuer, now), claims, presentation }
+  return { reason: reasonOf(claims, key.issuer, now), claims, presentation }
 }
 
 function reasonOf(claims: Claims, issuer: string, now: number): TokenReason | null {

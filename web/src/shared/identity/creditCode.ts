@@ -2,7 +2,7 @@
 const LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const FORM = new RegExp(`^[${LETTERS}]{2}[0-9]{6}[${LETTERS}]{10}$`)
 
-export const plainCreditCode = (text: string): string => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+export { number as plainCreditCode } from '../text/kinds'
 
 /** What is wrong with a plain code, or null. */
 export function creditCodeFault(code: string): 'length' | 'characters' | 'check' | null {

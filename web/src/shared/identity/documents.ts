@@ -16,8 +16,8 @@ export function entersAsPassport(type: DocumentType): boolean {
 
 const FORMS: Partial<Record<DocumentType, RegExp>> = {
   foreign_permanent: /^[A-Z]{3}\d{12}$/,
-  passport: /^[A-Z0-9]{5,12}$/,
-  travel_document: /^[A-Z0-9]{5,12}$/,
+  passport: /^(?=.*\d)[A-Z0-9]{5,15}$/,
+  travel_document: /^(?=.*\d)[A-Z0-9]{5,15}$/,
   hk_macao_permit: /^[A-Z]\d{8}(\d{2})?$/,
   taiwan_permit: /^(\d{8}|\d{10}[A-Z]?|[A-Z]\d{8,10})$/,
 }

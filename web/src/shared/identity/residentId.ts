@@ -2,6 +2,8 @@
  * Resident ID numbers (GB 11643): 6 digits address, 8 birth date, 3 sequence, 1 check character (ISO 7064
  * MOD 11-2). HK/Macao/Taiwan residence permits and the foreign permanent-resident card since 2023 use the form too.
  */
+export { number as tidyNumber } from '../text/kinds'
+
 export type IdPart = 'length' | 'characters' | 'address' | 'birth' | 'check'
 
 export type IdCheck = { ok: true; birthDate: string; sex: 'male' | 'female' } | { ok: false; part: IdPart }
@@ -17,11 +19,6 @@ export const ID_GROUPS: { part: IdPart; from: number; to: number }[] = [
   { part: 'length', from: 14, to: 17 },
   { part: 'check', from: 17, to: 18 },
 ]
-
-/** Upper case, without the spaces and dashes people type, full-width digits made plain. */
-export function tidyNumber(typed: string): string {
-  return typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
-}
 
 function realDate(compact: string, today: string): string | null {
   const iso = `${compact.slice(0, 4)}-${compact.slice(4, 6)}-${compact.slice(6)}`

@@ -2,6 +2,7 @@
  * The machine-readable zone of passports and cards (ICAO 9303 parts 3 to 6): two lines of 44 or 36 characters, or
  * three of 30. Its check digits (weights 7-3-1) say at once which part was mistyped.
  */
+import { zoneLine } from '../text/kinds'
 import { countryOf } from './passportCountries'
 
 export const ZONE_PARTS = ['number', 'birth', 'expiry', 'whole'] as const
@@ -15,9 +16,14 @@ export interface Zone {
   /** Two-letter codes; null where the document names no country (specimens, stateless people). */
   issuer: string | null
   nationality: string | null
-  birthDate: string
+  /** Null where the day is not known; `born` is the date as printed, six digits or fillers. */
+  birthDate: string | null
+  born: string
   sex: 'male' | 'female' | null
-  expiresOn: string
+  /** Null for a document that does not expire. */
+  expiresOn: string | null
+  /** The zone says that the holder has no nationality, or is a refugee. */
+  stateless: boolean
 }
 
 export interface ZoneReading {
@@ -41,12 +47,18 @@ const LAYOUTS: Layout[] = [
 
 /** Lines as printed: capitals, `<` for whatever a scanner or a keyboard made of it, no spaces, one long line cut. */
 export function zoneRows(typed: string): string[] {
-  const plain = typed.normalize('NFKC').toUpperCase().replace(/[«《]/g, '<<').replace(/[‹〈]/g, '<')
-  const rows = plain.split(/\r?\n/).map((row) => row.replace(/[^\S\n]/g, '')).filter(Boolean)
+  const rows = typed.split(/\r?\n/).map(zoneLine).filter(Boolean)
   const only = rows.length === 1 ? rows[0]! : ''
   const layout = LAYOUTS.find(({ rows: count, width }) => only.length === count * width)
   if (!layout) return rows
   return Array.from({ length: layout.rows }, (_, at) => only.slice(at * layout.width, (at + 1) * layout.width))
+}
+
+/** Fillers at the end of a line are easily left out; the line that ends in a check digit says how long all are. */
+function filled(rows: string[]): string[] {
+  const width = rows[1]?.length ?? 0
+  const isWhole = LAYOUTS.some((layout) => layout.rows === rows.length && layout.width === width)
+  return isWhole ? rows.map((row) => row.padEnd(width, '<')) : rows
 }
 
 export function zoneCheck(text: string): string {
@@ -78,17 +90,19 @@ interface Printed {
 function twoLines(top: string, low: string): Printed {
   const long = top.length >= 44 || low.length > 36
   const end = long ? 43 : 35
+  // A passport's number has nine characters at most; in the smaller form, as on cards, it may run on.
+  const number = longNumber(low.slice(0, 9), low.slice(9, 10), long ? '' : low.slice(28, 35))
   const whole: Check = [low.slice(0, 10) + low.slice(13, 20) + low.slice(21, end), low.slice(end, end + 1)]
   return {
     names: top.slice(5),
-    number: low.slice(0, 9),
+    number: number[0],
     issuer: top.slice(2, 5),
     nationality: low.slice(10, 13),
     birth: low.slice(13, 19),
     sex: low.slice(20, 21),
     expiry: low.slice(21, 27),
     checks: {
-      number: [[low.slice(0, 9), low.slice(9, 10)]],
+      number: [number],
       birth: [[low.slice(13, 19), low.slice(19, 20)]],
       expiry: [[low.slice(21, 27), low.slice(27, 28)]],
       whole: long ? [whole, [low.slice(28, 42), low.slice(42, 43)]] : [whole],
@@ -96,15 +110,15 @@ function twoLines(top: string, low: string): Printed {
   }
 }
 
-/** A card's number of over nine characters runs on into the optional field, its check digit at the end. */
-function cardNumber(top: string): Check {
-  const rest = top.slice(15).split('<')[0]!
-  if (top[14] === '<' && rest.length > 1) return [top.slice(5, 14) + rest.slice(0, -1), rest.slice(-1)]
-  return [top.slice(5, 14), top.slice(14, 15)]
+/** A number of over nine characters runs on into the optional field, a filler before it and its check digit at the end. */
+function longNumber(first: string, digit: string, optional: string): Check {
+  const rest = optional.split('<')[0]!
+  if (digit !== '<' || first.includes('<') || rest.length < 2) return [first, digit]
+  return [first + rest.slice(0, -1), rest.slice(-1)]
 }
 
 function card([top = '', middle = '', names = '']: string[]): Printed {
-  const number = cardNumber(top)
+  const number = longNumber(top.slice(5, 14), top.slice(14, 15), top.slice(15, 30))
   const whole = top.slice(5, 30) + middle.slice(0, 7) + middle.slice(8, 15) + middle.slice(18, 29)
   return {
     names,
@@ -129,6 +143,21 @@ function day(digits: string, century: number): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null
 }
 
+const UNKNOWN = '<<'
+const inParts = (digits: string) => [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)] as const
+
+/** Year, month and day are each there or fillers; in some leap year each day is possible. */
+function isPartlyKnown(digits: string): boolean {
+  const parts = inParts(digits)
+  if (!parts.includes(UNKNOWN) || !parts.every((part) => part === UNKNOWN || /^\d\d$/.test(part))) return false
+  const [, month, date] = parts.map((part) => (part === UNKNOWN ? '01' : part))
+  return day(`00${month}${date}`, 2000) !== null
+}
+
+/** Whether a day that somebody typed is the one of the zone, as far as the zone knows it. */
+export const sameBirth = (born: string, typed: string): boolean =>
+  inParts(typed.replace(/-/g, '').slice(2)).every((part, at) => [UNKNOWN, part].includes(inParts(born)[at]!))
+
 /** The zone prints two digits of the year: the latest such day that has been. */
 function birthDay(digits: string, today: string): string | null {
   const late = day(digits, 2000)
@@ -143,17 +172,23 @@ function spoken(names: string): string {
 
 const bare = (text: string) => text.replace(/</g, '')
 
+/** ICAO 9303 part 3, section 5: stateless, refugee, other refugee, unspecified. None of them is a nationality. */
+const STATELESS = ['XXA', 'XXB', 'XXC', 'XXX']
+
 function zoneOf(printed: Printed, today: string): Zone | null {
   const [birthDate, expiresOn] = [birthDay(printed.birth, today), day(printed.expiry, 2000)]
-  if (!birthDate || !expiresOn) return null
+  if (!birthDate && !isPartlyKnown(printed.birth)) return null
+  if (!expiresOn && bare(printed.expiry)) return null
   return {
     name: spoken(printed.names),
     number: bare(printed.number),
     issuer: countryOf(bare(printed.issuer)),
     nationality: countryOf(bare(printed.nationality)),
     birthDate,
+    born: printed.birth,
     sex: ({ M: 'male', F: 'female' } as const)[printed.sex as 'M'] ?? null,
     expiresOn,
+    stateless: STATELESS.includes(printed.nationality),
   }
 }
 
@@ -165,7 +200,7 @@ function partOf(checks: Check[]): 'good' | 'wrong' | 'open' {
 
 /** Reads what was typed or pasted so far. `zone` is there only when every check digit fits. */
 export function readZone(typed: string, today: string): ZoneReading {
-  const rows = zoneRows(typed)
+  const rows = filled(zoneRows(typed))
   const isCard = rows.length > 2 || /^[ACI]/.test(rows[0] ?? '') && (rows[0]?.length ?? 0) <= 30 && rows.length !== 2
   const printed = isCard ? card(rows) : twoLines(rows[0] ?? '', rows[1] ?? '')
   const parts = Object.fromEntries(ZONE_PARTS.map((part) => [part, partOf(printed.checks[part])])) as ZoneReading['parts']

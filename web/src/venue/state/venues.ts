@@ -2,6 +2,7 @@ import { api } from '../../resident/account/state/account'
 import { keyFor, settle } from '../../shared/api/idempotency'
 import type { AskedVenue } from '../../shared/api/generated'
 import type { Member, Venue, VenueRole, VenueType } from '../../shared/api/types'
+import { decimal, line, number as plainNumber, prose } from '../../shared/text/kinds'
 
 export interface VenueForm {
   name: string
@@ -33,13 +34,13 @@ export const blankVenue = (): VenueForm => ({
 export function bodyOf(form: VenueForm, creditCode: string): AskedVenue {
   const { name, type, region, address, lat, lon, contact_name, contact_phone, asks_temperature } = form
   return {
-    name: name.trim(),
+    name: line(name),
     type: type as VenueType,
     region,
     credit_code: creditCode,
-    address: address.trim(),
-    location: { lat: Number(lat), lon: Number(lon) },
-    contact: { name: contact_name.trim(), phone: contact_phone.trim() },
+    address: prose(address),
+    location: { lat: Number(decimal(lat)), lon: Number(decimal(lon)) },
+    contact: { name: line(contact_name), phone: plainNumber(contact_phone) },
     asks_temperature,
   }
 }

@@ -7,8 +7,8 @@ import type { Airport, HealthCode, Trip } from '../../../src/shared/api/types'
 import { aCode, aTrip } from '../../support/shapes'
 
 const NOW = new Date('2026-11-23T04:00:00Z')
-const MILAN: Airport = { code: 'MXP', name: 'Malpensa', city: 'Milan', country: 'IT', timezone: 'Europe/Rome' }
-const SHANGHAI: Airport = { code: 'PVG', name: 'Pudong', city: 'Shanghai', country: 'CN', timezone: 'Asia/Shanghai' }
+const MILAN: Airport = { code: 'MXP', name: 'Malpensa', city: 'Milan', country: 'IT', countries: ['IT'], timezone: 'Europe/Rome' }
+const SHANGHAI: Airport = { code: 'PVG', name: 'Pudong', city: 'Shanghai', country: 'CN', countries: ['CN'], timezone: 'Asia/Shanghai' }
 
 const trip = (departs_on: string): Trip => aTrip({ departs_at: `${departs_on}T12:20:00+01:00`, departs_on, departure: MILAN, arrival: SHANGHAI })
 

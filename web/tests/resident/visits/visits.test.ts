@@ -10,6 +10,22 @@ describe('a scanned venue', () => {
     expect(venueIn(` ${made.screen}\n`)).toEqual({ id: made.id, screen: true, code: made.screen })
   })
 
+  it.each([
+    ['#', '%23'],
+    ['#', '%2523'],
+    ['#', '/#/'],
+    [/$/, '#wechat_redirect'],
+    [/$/, '&from=timeline&isappinstalled=0'],
+    [/$/, '=='],
+    [/$/, ')'],
+    [/$/, '.'],
+    [/^(.*)$/, '"$1"'],
+    [/^(.*)$/, '<$1>'],
+    [/^(.*)$/, '\u2068$1\u2069\u200e'],
+  ])('is read although %s became %s on the way', (from, to) => {
+    expect(venueIn(made.poster.replace(from, to))?.id).toBe(made.id)
+  })
+
   it.each(['', 'https://example.org', 'https://example.org/v#abc', codes.plain, 'wxp://f2f0', `${made.screen}x`.repeat(40)])('is not %s', (text) => {
     expect(venueIn(text)).toBeNull()
   })
@@ -36,6 +52,8 @@ describe('a code that came with the address', () => {
   it.each([
     ['/pages/v', '#abc', 'abc', '#/visit'],
     ['/pages/v.html', '#abc', 'abc', '#/visit'],
+    ['/v', `#${made.screen}#wechat_redirect`, made.screen, '#/visit'],
+    ['/v', `#/${made.screen}`, made.screen, '#/visit'],
     ['/pages/index.html', '#abc', null, '#abc'],
     ['/v', '#/code', null, '#/visit'],
   ])('%s%s', (path, hash, code, after) => {

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { PublicKey } from '../../../src/shared/api/types'
 import * as base45 from '../../../src/shared/codes/base45'
 import { ascii, fromBase64url, same, sha256, toBase64url } from '../../../src/shared/codes/bytes'
 import { read, write } from '../../../src/shared/codes/cbor'
@@ -14,7 +15,11 @@ import made from '../../fixtures/codes.json'
 /** Made by the API's own code with a key that was thrown away. */
 const AT = new Date(made.at)
 const later = (seconds: number) => new Date(AT.getTime() + seconds * 1000)
-const ring = await keyRing(made.keys)
+const ring = await keyRing(made.keys, 'health_code')
+const lists = await keyRing(made.keys, 'revocation_list')
+const [only] = made.keys.keys
+/** The same key as the API publishes it now. */
+const published = { ...only!.jwk, kid: only!.kid, use: 'sig', alg: 'ES256', kangma_use: 'health_code', issuer: 'KM', nbf: 0, exp: 4_102_444_800 } as PublicKey
 
 describe('a shown text, checked with no network', () => {
   it.each([
@@ -78,9 +83,28 @@ describe('a shown text, checked with no network', () => {
   })
 
   it('counts a key only for the life that it covers', async () => {
-    const [only] = made.keys.keys
-    const short = await keyRing({ issuer: 'KM', keys: [{ ...only!, not_after: later(3600).toISOString() }] })
-    expect((await check(made.plain, short, later(1))).reason).toBe('unknown_key')
+    const exp = AT.getTime() / 1000 + 3600
+    for (const document of [{ keys: [{ ...published, exp }] }, { issuer: 'KM', keys: [{ ...only!, not_after: later(3600).toISOString() }] }]) {
+      expect((await check(made.plain, await keyRing(document, 'health_code'), later(1))).reason).toBe('unknown_key')
+    }
+  })
+})
+
+describe('the published keys', () => {
+  it('are a JWK Set, each key for one use', async () => {
+    const codes = await keyRing({ keys: [published] }, 'health_code')
+    expect((await check(made.plain, codes, later(1))).reason).toBeNull()
+    for (const kangma_use of ['venue_code', 'revocation_list'] as const) {
+      const other = await keyRing({ keys: [{ ...published, kangma_use }] }, 'health_code')
+      expect((await check(made.plain, other, later(1))).reason).toBe('unknown_key')
+    }
+  })
+
+  it('are those of an issuer, and of one kind', async () => {
+    const foreign = await keyRing({ keys: [{ ...published, issuer: 'XX' }] }, 'health_code')
+    expect((await check(made.plain, foreign, later(1))).reason).toBe('wrong_issuer')
+    const other = [{ ...published, kty: 'OKP' }, { ...published, alg: 'ES384' }, { ...published, crv: 'P-384' }]
+    expect((await keyRing({ keys: other as unknown as PublicKey[] }, 'health_code')).size).toBe(0)
   })
 })
 
@@ -133,7 +157,7 @@ describe('the list of ended codes', () => {
   const asked = async (list: RevokedList, id: string) => list.has(await sha256(ascii(id)))
 
   it('has every ended id and hardly any other', async () => {
-    const { list, statement } = await checkList(made.base.statement, body, ring)
+    const { list, statement } = await checkList(made.base.statement, body, lists)
     expect(statement).toMatchObject({ kind: 'base', since: made.base.since, until: made.base.until, count: 1001 })
     for (let n = 0; n < 1000; n += 37) expect(await asked(list, `ended${String(n).padStart(5, '0')}`)).toBe(true)
     let mistakes = 0
@@ -142,16 +166,19 @@ describe('the list of ended codes', () => {
   })
 
   it('comes in pieces too', async () => {
-    const { list } = await checkList(made.delta.statement, fromBase64url(made.delta.body), ring)
+    const { list } = await checkList(made.delta.statement, fromBase64url(made.delta.body), lists)
     expect([await asked(list, 'late1'), await asked(list, 'late2')]).toEqual([true, false])
   })
 
   it('counts only as it was signed', async () => {
     const bent = body.slice()
     bent[bent.length - 1]! ^= 1
-    await expect(checkList(made.base.statement, bent, ring)).rejects.toThrow()
-    await expect(checkList(made.delta.statement, body, ring)).rejects.toThrow()
-    await expect(checkList(made.base.statement, body, { ...ring, issuer: 'XX' })).rejects.toThrow()
+    await expect(checkList(made.base.statement, bent, lists)).rejects.toThrow()
+    await expect(checkList(made.delta.statement, body, lists)).rejects.toThrow()
+    for (const changed of [{ issuer: 'XX' }, { nbf: Infinity }, { exp: 0 }, { kangma_use: 'venue_code' as const }]) {
+      const other = await keyRing({ keys: [{ ...published, kangma_use: 'revocation_list', ...changed }] }, 'revocation_list')
+      await expect(checkList(made.base.statement, body, other)).rejects.toThrow()
+    }
     expect(() => new RevokedList(ascii('KRL1'))).toThrow()
   })
 })

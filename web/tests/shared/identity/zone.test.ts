@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { readZone, zoneCheck, zoneRows } from '../../../src/shared/identity/zone'
+import { readZone, sameBirth, zoneCheck, zoneRows } from '../../../src/shared/identity/zone'
 
 const TODAY = '2026-11-23'
 const PASSPORT = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10']
 const CARD = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<']
+const MIDDLE = ['I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6']
+
+/** A passport's two lines with right check digits. */
+function passport({ born = '740812', nationality = 'UTO', expires = '301231' }): string {
+  const number = `L898902C3${zoneCheck('L898902C3')}`
+  const [birth, end] = [born + zoneCheck(born), expires + zoneCheck(expires)]
+  const optional = '<'.repeat(15)
+  return `${PASSPORT[0]}\n${number}${nationality}${birth}F${end}${optional}${zoneCheck(number + birth + end + optional)}`
+}
 
 describe('a zone', () => {
   it('is read from the two lines of a passport', () => {
@@ -16,14 +25,50 @@ describe('a zone', () => {
       issuer: null,
       nationality: null,
       birthDate: '1974-08-12',
+      born: '740812',
       sex: 'female',
       expiresOn: '2012-04-15',
+      stateless: false,
     })
   })
 
   it('is read from the three lines of a card', () => {
     const { zone, fault } = readZone(CARD.join('\n'), TODAY)
     expect([fault, zone?.number, zone?.birthDate]).toEqual([null, 'D23145890', '1974-08-12'])
+  })
+
+  it.each([
+    ['a card', CARD],
+    ['the middle form', MIDDLE],
+    ['a passport', PASSPORT],
+  ])('may lack the fillers at the end of the lines of %s', (_, rows) => {
+    expect(readZone(rows.map((row) => row.replace(/<+$/, '')).join('\n'), TODAY)).toEqual(readZone(rows.join('\n'), TODAY))
+  })
+
+  it.each(['D231458907', 'D23145890734', 'D23145890734567'])('of the middle form may have the number %s', (number) => {
+    const low = `${number.slice(0, 9)}<UTO7408122F1204159${number.slice(9)}${zoneCheck(number)}`.padEnd(35, '<')
+    const whole = zoneCheck(low.slice(0, 10) + low.slice(13, 20) + low.slice(21))
+    expect(readZone(`${MIDDLE[0]}\n${low}${whole}`, TODAY).zone?.number).toBe(number)
+  })
+
+  it.each([
+    ['74<<<<', '1974-03-09', '1975-03-09'],
+    ['7408<<', '1974-08-30', '1974-09-30'],
+    ['<<<<<<', '1999-01-01', null],
+  ])('that prints %s knows no more of the birth date', (born, same, other) => {
+    const { zone } = readZone(passport({ born }), TODAY)
+    expect([zone?.birthDate, zone?.born]).toEqual([null, born])
+    expect(sameBirth(born, same)).toBe(true)
+    if (other) expect(sameBirth(born, other)).toBe(false)
+  })
+
+  it.each(['74<8<<', '<<<<32', '741300'])('with the birth date %s is refused', (born) => {
+    expect(readZone(passport({ born }), TODAY).fault).toBe('date')
+  })
+
+  it.each(['XXA', 'XXB', 'XXC', 'XXX'])('with %s says that there is no nationality', (nationality) => {
+    const { zone } = readZone(passport({ nationality, expires: '<<<<<<' }), TODAY)
+    expect([zone?.stateless, zone?.nationality, zone?.expiresOn]).toEqual([true, null, null])
   })
 
   it('names the country with two letters, Germany too', () => {

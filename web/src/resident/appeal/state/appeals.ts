@@ -1,5 +1,6 @@
 import { keyFor, settle } from '../../../shared/api/idempotency'
 import type { Appeal, Category, Declaration } from '../../../shared/api/types'
+import { prose } from '../../../shared/text/kinds'
 import { api } from '../../account/state/account'
 
 export interface AppealDraft {
@@ -15,14 +16,14 @@ export const blankAppeal = (): AppealDraft => ({ category: null, text: '', decla
 export function appealFaults(form: AppealDraft): Record<string, string> {
   const found: Record<string, string> = {}
   if (!form.category) found['category'] = 'appeal.choose'
-  if (!form.text.trim()) found['text'] = 'appeal.empty'
+  if (!prose(form.text)) found['text'] = 'appeal.empty'
   return found
 }
 
 /** Sends an appeal whose form has been checked; the same one again after a lost answer is the same appeal. */
 export async function sendAppeal(personId: string, form: AppealDraft): Promise<Appeal> {
   const about = form.category === 'declaration' && form.declaration ? { declaration_id: form.declaration } : {}
-  const body = { category: form.category!, text: form.text.trim(), ...about }
+  const body = { category: form.category!, text: prose(form.text), ...about }
   const action = `appeal.${personId}`
   const appeal = await api.post(`/people/${personId}/appeals`, body, { key: keyFor(action, body) })
   settle(action)

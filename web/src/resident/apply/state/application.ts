@@ -2,6 +2,7 @@ import { keyFor, settle } from '../../../shared/api/idempotency'
 import type { DocumentType, Person, PersonForm } from '../../../shared/api/types'
 import { documentFault, entersAsPassport, hasResidentForm } from '../../../shared/identity/documents'
 import { tidyNumber } from '../../../shared/identity/residentId'
+import { name as plainName, prose } from '../../../shared/text/kinds'
 import { policyDay } from '../../../shared/time/dates'
 import { api } from '../../account/state/account'
 import { people, selectPerson, setPeople } from '../../account/state/people'
@@ -50,7 +51,7 @@ export function stepOf(field: string): ApplyStep {
 /** Keys of the sentences for what is missing or wrong in one step, by field. */
 export function stepFaults(step: ApplyStep, form: ApplyForm): Record<string, string> {
   const found: Record<string, string> = {}
-  if (step === 'name' && !form.name.trim()) found.name = 'apply.nameEmpty'
+  if (step === 'name' && !plainName(form.name)) found.name = 'apply.nameEmpty'
   if (step === 'document') {
     const fault = documentFault(form.type, form.number, policyDay())
     if (fault) found['document.number'] = `document.${fault}`
@@ -79,11 +80,11 @@ export function personForm(form: ApplyForm): PersonForm {
     entry: passport ? 'passport' : 'id_card',
     scheme: 'domestic',
     relation: 'self',
-    name: form.name.trim(),
+    name: plainName(form.name),
     document: { type: form.type, number: tidyNumber(form.number) },
     residence: form.residence,
   }
-  if (form.address.trim()) body.address = form.address.trim()
+  if (prose(form.address)) body.address = prose(form.address)
   if (!hasResidentForm(form.type, form.number)) Object.assign(body, { birth_date: form.birthDate, sex: form.sex })
   if (passport) {
     body.nationality = form.nationality

@@ -1,5 +1,6 @@
 import { CONTACT_KINDS, SYMPTOMS, TEST_RESULTS } from '../../../shared/api/choices'
 import type { ContactKind, Declaration, DeclarationForm, Stay, Symptom, TestResult } from '../../../shared/api/types'
+import { decimal } from '../../../shared/text/kinds'
 import { addDays, policyDay } from '../../../shared/time/dates'
 
 export const QUESTIONS = ['temperature', 'symptoms', 'contact', 'test', 'location', 'stays', 'confirm'] as const
@@ -65,7 +66,7 @@ export function answersFrom(last: Declaration, today: string = policyDay()): Ans
 
 /** Degrees from what people type: 36.5, 36,5, 36。5 or 365. Null when it is no number. */
 export function degrees(typed: string): number | null {
-  const plain = typed.normalize('NFKC').replace(/[,。]/g, '.').trim()
+  const plain = decimal(typed)
   if (/^\d{3}$/.test(plain)) return Number(plain) / 10
   return /^\d{2}(\.\d?)?$/.test(plain) ? Number(plain) : null
 }

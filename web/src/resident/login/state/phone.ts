@@ -1,5 +1,6 @@
 import { callingCodes } from '../../../shared/places/callingCodes'
 import { useDraft } from '../../../shared/storage/drafts'
+import { number as plainNumber } from '../../../shared/text/kinds'
 
 export interface PhoneForm {
   country: string
@@ -13,17 +14,19 @@ export function usePhone() {
   return { form, full: () => fullNumber(form) }
 }
 
-/** Digits as typed, with full-width ones made plain; a leading + or 00 means that the country is in the number. */
+/** Whoever chose +86 and whose phone then fills in the whole number has the code twice; some dial a trunk 0. */
+const CHINA_AGAIN = /^\+86(86|0)+(?=1[3-9]\d{9}$)/
+
+/** Digits of whatever script made plain; a leading + or 00 means that the country is in the number. */
 export function fullNumber({ country, number }: PhoneForm): string {
-  const plain = number.normalize('NFKC').replace(/[^\d+]/g, '')
-  if (plain.startsWith('+')) return plain
-  if (plain.startsWith('00')) return `+${plain.slice(2)}`
-  return `+${callingCode(country)}${plain}`
+  const plain = plainNumber(number).replace(/[^\d+]/g, '')
+  const whole = /^(\+|00)/.test(plain) ? plain.replace(/^\+?(00)?/, '+') : `+${callingCode(country)}${plain}`
+  return whole.replace(CHINA_AGAIN, '+86')
 }
 
 /** The key of what is plainly wrong with a number, or null; the API knows the rules of every country. */
 export function phoneFault(form: PhoneForm): string | null {
-  if (!form.number.trim()) return 'login.phoneEmpty'
+  if (!plainNumber(form.number)) return 'login.phoneEmpty'
   const full = fullNumber(form)
   if (full.startsWith('+86')) return /^\+861\d{10}$/.test(full) ? null : 'login.phoneForm'
   return /^\+\d{6,18}$/.test(full) ? null : 'login.phoneForm'

@@ -4,7 +4,7 @@ import type { RegionMessages } from './zh-CN'
 const messages: Shape<RegionMessages> = {
   region: {
     choose: 'Choose a place',
-    find: 'Find a county, district or city (in Chinese)',
+    find: 'Find a county, district or city (English, pinyin, initials or Chinese)',
     here: 'In China',
     abroad: 'Abroad, Hong Kong, Macao, Taiwan',
     findCountry: 'Find a country or region',

@@ -1,7 +1,7 @@
 const messages = {
   region: {
     choose: '选择地点',
-    find: '找县、区、市的名字',
+    find: '找县、区、市（汉字、拼音或首字母）',
     here: '国内',
     abroad: '国外和港澳台',
     findCountry: '找国家或地区',

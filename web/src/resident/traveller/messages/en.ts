@@ -220,6 +220,7 @@ const messages: Shape<TravelMessages> = {
       date: 'A date in it cannot be. Please look again',
       disagrees: 'This is not what the two lines say',
       none: 'No such lines, or not readable',
+      notGiven: 'not given',
     },
   },
   family: {

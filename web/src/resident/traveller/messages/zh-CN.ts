@@ -217,6 +217,7 @@ const messages = {
       date: '里面的日期不对，请再看一遍',
       disagrees: '和护照下面的两行字不一样',
       none: '没有这两行字，或看不清',
+      notGiven: '未写明',
     },
   },
   family: {

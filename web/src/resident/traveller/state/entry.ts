@@ -2,7 +2,8 @@ import { keyFor, settle } from '../../../shared/api/idempotency'
 import { type DependantReason, type DocumentType, type Person, type PersonForm, type Scheme } from '../../../shared/api/types'
 import { documentFault, entersAsPassport, hasResidentForm } from '../../../shared/identity/documents'
 import { checkResidentId, tidyNumber } from '../../../shared/identity/residentId'
-import { type Zone, readZone } from '../../../shared/identity/zone'
+import { type Zone, readZone, sameBirth } from '../../../shared/identity/zone'
+import { name as plainName } from '../../../shared/text/kinds'
 import { policyDay } from '../../../shared/time/dates'
 import { api } from '../../account/state/account'
 import { people, refreshPeople, selectPerson, setPeople } from '../../account/state/people'
@@ -64,11 +65,11 @@ export const zoneOf = (draft: EntryDraft): Zone | null =>
 export function takeZone(draft: EntryDraft): void {
   const zone = zoneOf(draft)
   if (!zone) return
-  const { number, birthDate, expiresOn } = zone
-  Object.assign(draft, { number, birthDate, expiresOn, name: zone.name || draft.name })
+  Object.assign(draft, { number: zone.number, expiresOn: zone.expiresOn ?? '', name: zone.name || draft.name })
+  if (zone.birthDate) draft.birthDate = zone.birthDate
   if (zone.sex) draft.sex = zone.sex
   if (zone.issuer) draft.country = zone.issuer
-  if (zone.nationality) draft.nationality = zone.nationality
+  if (zone.nationality || zone.stateless) draft.nationality = zone.nationality ?? ''
 }
 
 /** The steps this application has to walk: what the number or the zone says is not asked again. */
@@ -113,7 +114,10 @@ function detailFaults(draft: EntryDraft): Faults {
   const today = policyDay()
   const needed: Record<string, unknown> = { birth_date: draft.birthDate, sex: draft.sex }
   if (draft.type && entersAsPassport(draft.type)) {
-    Object.assign(needed, { 'document.country': draft.country, 'document.expires_on': draft.expiresOn, nationality: draft.nationality })
+    const zone = zoneOf(draft)
+    needed['document.country'] = draft.country
+    needed['document.expires_on'] = draft.expiresOn || (zone && !zone.expiresOn)
+    needed.nationality = draft.nationality || zone?.stateless
   }
   const found: Faults = Object.fromEntries(Object.entries(needed).filter(([, value]) => !value).map(([field]) => [field, 'apply.needed']))
   if (draft.birthDate > today) found.birth_date = 'entry.birthFuture'
@@ -125,7 +129,7 @@ function zoneFaults(draft: EntryDraft): Faults {
   if (draft.noZone) return {}
   const { fault, zone } = readZone(draft.zone, policyDay())
   if (fault) return { 'document.zone': `entry.zone.${fault}` }
-  return zone && zone.expiresOn < policyDay() ? { 'document.zone': 'entry.expired' } : {}
+  return zone?.expiresOn && zone.expiresOn < policyDay() ? { 'document.zone': 'entry.expired' } : {}
 }
 
 /** Typed data and zone have to agree. */
@@ -134,7 +138,7 @@ function disagreements(draft: EntryDraft): Faults {
   if (!zone) return {}
   const pairs: [string, string | null, string | null][] = [
     ['document.number', zone.number, tidyNumber(draft.number)],
-    ['birth_date', zone.birthDate, draft.birthDate],
+    ['birth_date', zone.born, sameBirth(zone.born, draft.birthDate) ? zone.born : draft.birthDate],
     ['document.expires_on', zone.expiresOn, draft.expiresOn],
     ['sex', zone.sex, draft.sex],
     ['nationality', zone.nationality, draft.nationality],
@@ -174,7 +178,7 @@ export function entryFaults(step: EntryStep, draft: EntryDraft, whom: EntryFor):
     reason: () => unless(draft.reason, 'dependant_reason', 'entry.choose'),
     entry: () => unless(draft.type, 'document.type', 'entry.choose'),
     zone: () => zoneFaults(draft),
-    name: () => unless(draft.name.trim(), 'name', 'apply.nameEmpty'),
+    name: () => unless(plainName(draft.name), 'name', 'apply.nameEmpty'),
     number: () => numberFaults(draft),
     details: () => detailFaults(draft),
     residence: () => unless(draft.residence, 'residence', 'apply.residenceEmpty'),
@@ -191,15 +195,16 @@ export function entryForm(draft: EntryDraft, whom: EntryFor): PersonForm {
     entry: passport ? 'passport' : 'id_card',
     scheme: whom.scheme,
     relation: whom.relation,
-    name: draft.name.trim(),
+    name: plainName(draft.name),
     document: { type, number: tidyNumber(draft.number) },
   }
   if (whom.relation === 'dependant') body.dependant_reason = draft.reason!
   if (draft.residence) body.residence = draft.residence
   if (!hasResidentForm(type, draft.number)) Object.assign(body, { birth_date: draft.birthDate, sex: draft.sex })
   if (passport) {
-    body.nationality = draft.nationality
-    Object.assign(body.document, { country: draft.country, expires_on: draft.expiresOn })
+    if (draft.nationality) body.nationality = draft.nationality
+    body.document.country = draft.country
+    if (draft.expiresOn) body.document.expires_on = draft.expiresOn
     if (zoneOf(draft)) body.document.zone = readZone(draft.zone, policyDay()).rows
   }
   return body

@@ -1,4 +1,5 @@
 import type { Airport, Trip, TripForm } from '../../../shared/api/types'
+import { number as plainNumber } from '../../../shared/text/kinds'
 import { addDays, policyDay } from '../../../shared/time/dates'
 import { instantAt, wallTime } from './wallTime'
 
@@ -48,7 +49,7 @@ export function draftOf(trip: Trip): TripDraft {
 
 /** One spelling of a flight number (`ca 0982` is CA982); null for what cannot be one. */
 export function flightNumber(typed: string): string | null {
-  const tidy = typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+  const tidy = plainNumber(typed)
   const found = /^([A-Z]{3}|[A-Z][A-Z0-9]|[0-9][A-Z])(\d{1,4})([A-Z]?)$/.exec(tidy)
   const number = found?.[2]!.replace(/^0+/, '')
   return found && number ? `${found[1]}${number}${found[3]}` : null
@@ -102,7 +103,7 @@ function expectedFaults({ day }: TripDraft, now: Date): Faults {
 }
 
 const onTheWay = ({ airport, from, changes }: TripDraft) =>
-  !from || [from, ...changes.map((change) => change.country)].includes(airport!.country)
+  !from || [from, ...changes.map((change) => change.country)].some((country) => airport!.countries.includes(country))
 
 /** The body of `PUT …/trip`; only for a draft without faults. */
 export function tripForm(draft: TripDraft): TripForm {

@@ -1,4 +1,5 @@
 import { personalTab } from '../../../shared/storage/local'
+import { venueIn } from './venueCode'
 
 /**
  * A venue's code that the phone's own camera opened: it is kept for this tab while the person logs in or declares for
@@ -24,7 +25,7 @@ export const forgetArrival = (): void => personalTab.forget('arrival')
 /** At `…/v#code`: keeps the code and turns the address into that of the screen for visits. */
 export function takeArrival(): void {
   if (!/\/v(?:\.html)?$/.test(location.pathname)) return
-  const code = location.hash.slice(1)
+  const code = venueIn(location.hash)?.code ?? location.hash.slice(1)
   if (code && !code.startsWith('/')) keepArrival(code)
   history.replaceState(null, '', `./index.html${location.search}#/visit`)
 }

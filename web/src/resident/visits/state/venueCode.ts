@@ -1,6 +1,7 @@
 import { fromBase64url, hex } from '../../../shared/codes/bytes'
 import { read } from '../../../shared/codes/cbor'
 import { takeApart } from '../../../shared/codes/cose'
+import { code as plainCode } from '../../../shared/text/kinds'
 
 /** What a scanned text is, before the API has looked at its signature. */
 export interface ScannedVenue {
@@ -12,12 +13,22 @@ export interface ScannedVenue {
 }
 
 const LONGEST = 2_000
+const MOST_RUNS = 4
 const [VENUE, SERIAL] = [2, -70_001]
+
+/** What may be the signed part: the longest runs of its alphabet, whatever chats and mail put around it or made of its `#`. */
+function candidates(text: string): string[] {
+  if (text.length > LONGEST) return []
+  const plain = plainCode(text).replace(/%2d/gi, '-').replace(/%5f/gi, '_').replace(/%(25)*[0-9a-f]{2}/gi, ' ')
+  return (plain.match(/[A-Za-z0-9_-]+/g) ?? []).sort((one, other) => other.length - one.length).slice(0, MOST_RUNS)
+}
 
 /** The venue that a text names: the URL of a code, or the part after its `#`. Null for anything else. */
 export function venueIn(text: string): ScannedVenue | null {
-  const code = text.trim().split('#').at(-1) ?? ''
-  if (!code || code.length > LONGEST) return null
+  return candidates(text).reduce<ScannedVenue | null>((found, code) => found ?? venueOf(code), null)
+}
+
+function venueOf(code: string): ScannedVenue | null {
   try {
     const claims = read(takeApart(fromBase64url(code)).payload)
     const [venue, serial] = claims instanceof Map ? [claims.get(VENUE), claims.get(SERIAL)] : []
