@@ -14,6 +14,7 @@ from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
+from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
 from chalicelib.features.messages import codes_job, delivery_job, relay_job
 from chalicelib.features.messages import job as messages_job
@@ -25,6 +26,8 @@ from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
 from chalicelib.features.proposals import routes as proposals
+from chalicelib.features.recoveries import own_routes as own_recoveries
+from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
 from chalicelib.features.showing import code_routes as codes
@@ -48,10 +51,12 @@ app.api.binary_types.append("application/pdf")
 for routes in (
     health,
     login,
+    account,
     people,
     numbers,
     erasure,
     recovery_requests,
+    own_recoveries,
     recoveries,
     codes,
     phones,
@@ -90,8 +95,9 @@ def send_codes(event: Any) -> dict[str, Any]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
 def relay(event: Any) -> dict[str, int]:
-    """Hands over what its queue did not take."""
-    return {"found": relay_job.relay(datetime.fromisoformat(event.to_dict()["time"]))}
+    """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
+    now = datetime.fromisoformat(event.to_dict()["time"])
+    return {"found": relay_job.relay(now), "in_force": recoveries_relay.relay(now)}
 
 
 @app.on_sqs_message(queue="certification", name="certification")

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 
-HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2", "yaml")
+HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2", "zxcvbn", "yaml")
 
 
 def stages() -> Iterator[tuple[str, list[str]]]:

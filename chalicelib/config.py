@@ -64,6 +64,17 @@ CODES_PER_ADDRESS_HOUR = 600
 """Carrier NAT puts thousands of people behind one address, so this cap only stops floods."""
 GUESSES_PER_ADDRESS_HOUR = 600
 PASSWORD_GUESSES_PER_HOUR = 10
+"""Of one network, one known device, or one session at one account."""
+STRANGERS_GUESSES_PER_HOUR = 20
+"""At one account, phone, document or login, from all networks together; known devices have their own."""
+PROOF_LIFETIME = timedelta(minutes=10)
+"""How recently a code or the password was given for what would take the account away."""
+CREDENTIALS_PER_DAY = 10
+"""Changes of password, phone and e-mail of one account."""
+CHANGE_TOLD = timedelta(minutes=5)
+"""A change of which not everybody was told by then is handed to its queue again."""
+UNDO_LIFETIME = timedelta(hours=72)
+"""For how long a changed password, phone or e-mail can be put back from the old phone or address."""
 ACCESS_LIFETIME = timedelta(minutes=15)
 REFRESH_IDLE = timedelta(days=30)
 REFRESH_LIFETIME = timedelta(days=90)
@@ -150,6 +161,15 @@ PROPOSAL_LIFETIME = timedelta(hours=24)
 PROPOSAL_COUNTED = 1_000
 """A proposal that touches more people than this is approved with their number typed."""
 
+RECOVERY_WAIT = timedelta(hours=24)
+"""From the decision on a lost phone to its effect; and how long a second reviewer has after an objection."""
+RECOVERIES_PER_DOCUMENT = 3
+"""Requests about one document in 30 days."""
+CLAIMS_PER_RECOVERY = 5
+"""Claims that one request keeps for staff to compare; more are counted."""
+RECOVERY_UNKNOWN_AFTER = timedelta(days=30)
+"""Requests about nobody's document wait so far behind those about somebody's."""
+
 AUDIT_SHARDS = 8
 """Chains of the audit. Never lowered: a shard that is no longer written is still verified."""
 
@@ -164,8 +184,6 @@ REVOCATION_SHARDS = 16
 
 # Devices that show codes.
 DEVICES_PER_PERSON = 3
-DEVICE_CODE_FRESH = timedelta(minutes=10)
-"""How recently the session must have been started by SMS to bind another device."""
 DEVICE_PROOF_FRESH = timedelta(minutes=5)
 
 # Venues and visits.
@@ -180,6 +198,17 @@ VISIT_AHEAD = timedelta(seconds=60)
 VENUES_PER_UPLOAD = 300
 STATISTICS_SHARDS = 4
 """Shards of a counter; a batch of stream records writes one of them once."""
+
+# What one account may make; beyond it 429 with a sentence of its own (access/quotas.py).
+PEOPLE_PER_ACCOUNT_DAY = 20
+"""Applications; eleven people at a time are the most that an account files for."""
+VENUES_PER_ACCOUNT_DAY = 30
+UPLOADS_PER_ACCOUNT_DAY = 5
+"""Files of venues, each with at most VENUES_PER_UPLOAD."""
+MEMBERS_PER_ACCOUNT_DAY = 100
+APPEALS_PER_ACCOUNT_DAY = 20
+DECLARATIONS_PER_PERSON_HOUR = 20
+"""Of one person; kept in their state, so that it costs a declaration nothing."""
 
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
 SECRET_REPLAY = timedelta(seconds=60)

@@ -1,4 +1,5 @@
-"""`make explore`: the property tests with new random seeds, round after round, until the time is up or one fails.
+"""`make explore`: generated requests and all faults once, then the property tests with new random seeds, round after
+round, until the time is up or one fails.
 
 `make test` tries the same examples each time; what is found here is kept there as an example of its own.
 """
@@ -27,6 +28,10 @@ Once more as it was: {command}"""
 def explore(minutes: float) -> int:
     """Searches for so many minutes, or until Ctrl-C; says how to keep what was found. Returns pytest's exit code."""
     end_at, rounds = time.monotonic() + 60 * minutes, 0
+    for command in once(secrets.randbelow(2**32)):
+        code = _run(command, end_at - time.monotonic())
+        if code:
+            return code
     while time.monotonic() < end_at:
         seed, rounds = secrets.randbelow(2**32), rounds + 1
         for command in commands(seed):
@@ -37,6 +42,16 @@ def explore(minutes: float) -> int:
                 return code
     print(f"Nothing found in {minutes:g} minutes; {rounds} rounds begun.")
     return 0
+
+
+GENERATED = 20_000
+"""Requests made up at random."""
+
+
+def once(seed: int) -> list[list[str]]:
+    """What runs before the rounds: so many generated requests, then every fault at every call."""
+    modules = [["tests.faults.generated", str(GENERATED), str(seed)], ["tests.faults.run"]]
+    return [[sys.executable, "-m", *module] for module in modules]
 
 
 def commands(seed: int) -> list[list[str]]:

@@ -35,6 +35,7 @@ OPEN = {
     "POST /v1/staff/enrolments/start": "the invitation is the proof",
     "POST /v1/staff/enrolments": "the invitation is the proof",
     "POST /v1/login/recoveries": "for whoever cannot log in",
+    "POST /v1/login/undos": "for whoever was logged out by a thief: the link's secret is the proof",
 }
 
 
@@ -55,7 +56,7 @@ def test_every_features_routes_are_registered():
     assert declaring <= registered
 
 
-HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2", "webauthn", "OpenSSL")
+HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2", "zxcvbn", "webauthn", "OpenSSL")
 """Libraries that are large and rarely needed: loaded when they are first used."""
 
 

@@ -42,7 +42,7 @@ def loaded() -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("library", ["PIL", "qrcode", "phonenumbers", "argon2"])
+@pytest.mark.parametrize("library", ["PIL", "qrcode", "phonenumbers", "argon2", "zxcvbn"])
 def test_what_is_slow_to_load_waits_until_it_is_needed(loaded, library):
     """Pictures, foreign phones, passwords: none of the common requests needs them."""
     holding = [stage for stage, libraries in loaded.items() if library in libraries]

@@ -14,8 +14,11 @@ from chalicelib.config import settings
 from chalicelib.features.messages import delivery_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.people import certification_job
+from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.sweep import expiry_job
+from chalicelib.person import accounts
 from chalicelib.person import records as people
+from chalicelib.store import secrets
 from chalicelib.store.transactions import Put, transact
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
@@ -85,3 +88,13 @@ def test_the_sweep_builds_a_state_of_an_older_format_anew(cloud: TestCloud, cold
     after = people.state(person["id"])
     assert after is not None
     assert after.severity == {"domestic": "green"}
+
+
+def test_a_lost_phone_is_recovered(cloud: TestCloud, cold_start: Callable[[], None]) -> None:
+    from tests.recoveries.test_recoveries import Case
+
+    case = Case()
+    case.decide()
+    cold_start()
+    assert recoveries_relay.relay(NOON + DAY) >= 1
+    assert accounts.id_of_phone(secrets.lookup_hash("phone", case.new)) == case.owner.account_id

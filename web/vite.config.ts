@@ -51,7 +51,7 @@ export default defineConfig(async () => ({
       workbox: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
         // A resident on a slow network should not fetch the guard's scanner, the reader of passports or 3,479 county names ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/ConsoleLogin*', 'assets/Enrol*', 'assets/Desk*', 'assets/passkeys-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*'],
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/ConsoleLogin*', 'assets/Enrol*', 'assets/Desk*', 'assets/passkeys-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*'],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: true,

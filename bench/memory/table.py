@@ -36,6 +36,10 @@ class Table:
         stored = self._items.get(key)
         return stored() if callable(stored) else stored
 
+    def every_key(self) -> list[Key]:
+        """The keys of every item."""
+        return list(self._items)
+
     def keys_of(self, pk: str) -> list[Key]:
         """The keys of one partition, in order."""
         return list(self._order.irange((pk,), (pk, LAST)))

@@ -8,10 +8,12 @@ from chalicelib.errors import Forbidden, NotFound
 DECIDING_ROLES = frozenset({"reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk"})
 """Roles that decide about people: two supervisors give them, and a login without a document has none of them."""
 STAFF_ROLES = DECIDING_ROLES | {"gate"}
-ROLES = STAFF_ROLES | {"resident", "venue"}
+ROLES = STAFF_ROLES | {"resident", "claimant", "venue"}
 RESIDENT = ("resident",)
 """Whom the routes of residents are for."""
-EVERYBODY = ("resident", "venue", *sorted(STAFF_ROLES))
+RESIDENT_OR_CLAIMANT = ("resident", "claimant")
+"""And the few for whoever logs in with a new phone that staff accepted and that is not yet in force."""
+EVERYBODY = ("resident", "claimant", "venue", *sorted(STAFF_ROLES))
 """Whoever is logged in."""
 
 

@@ -40,6 +40,11 @@ class Call:
     body: Any = None
 
     @property
+    def proof(self) -> str | None:
+        """The proof that the person is there, as it was sent."""
+        return self.headers.get("x-proof")
+
+    @property
     def actor(self) -> Actor:
         """Who is asking. Only routes declared with roles have one."""
         if self.maybe_actor is None:

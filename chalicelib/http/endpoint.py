@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from chalicelib.access.idempotency import replayed
 from chalicelib.errors import Forbidden, KangmaError, NotFound
-from chalicelib.http import staff_refusals
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
@@ -46,31 +45,25 @@ class Feature:
         query: tuple[str, ...] = (),
         replay: View | None = None,
         replayed_within: timedelta | None = None,
+        proved: bool = False,
         media: str = JSON,
         also: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
         """Declares a route.
 
         `replay(call, resource_id)` answers a repeated POST with what its caller may see now; it checks that itself.
-        What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment.
-        `media`: the type of an answer in bytes; `also`: other statuses that it may have. The view's name is the
-        operation's in generated clients.
+        What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment. `proved`: it
+        may ask for `X-Proof`. `media`: the type of an answer in bytes; `also`: other statuses that it may have. The
+        view's name is the operation's in generated clients.
         """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
-            shapes, repeatable = (body, answer), replay is not None
-            entry = Route(
-                *(method, path, self.tag, summary, status, *shapes, frozenset(roles), query, repeatable),
-                name=view.__name__,
-                replayed_within=replayed_within,
-                media=media,
-                also=also,
-            )
+            named = (method, path, self.tag, summary, status, body, answer, frozenset(roles), query)
+            entry = Route(*named, replay is not None, view.__name__, replayed_within, proved, media, also)
             ROUTES.append(entry)
-            self.blueprint.route(path, methods=[method], name=view.__name__)(
-                _endpoint(self.blueprint, entry, view, replay)
-            )
+            called = _endpoint(self.blueprint, entry, view, replay)
+            self.blueprint.route(path, methods=[method], name=view.__name__)(called)
             return view
 
         return declare
@@ -103,7 +96,6 @@ def _once(call: Call, route: Route, path: Mapping[str, str], view: View, replay:
         may_be_repeated = replay is not None and not isinstance(error, Forbidden | NotFound)
         resource = replayed(call.once, call.now, route.replayed_within) if may_be_repeated else None
         if resource is None or replay is None:
-            staff_refusals.record(call.maybe_actor, route, error, call.now)
             raise
         return replay(call, resource, **path)
 

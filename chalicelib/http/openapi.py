@@ -88,7 +88,8 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
 def _headers(route: Route) -> list[dict[str, Any]]:
     language = {"name": "Accept-Language", "in": "header", "schema": {"enum": ["zh-CN", "en"]}}
     key = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
-    return [language, key] if route.method == "POST" else [language]
+    proof = {"name": "X-Proof", "in": "header", "schema": {"type": "string", "maxLength": 200}}
+    return [language, *([key] if route.method == "POST" else []), *([proof] if route.proved else [])]
 
 
 def _responses(route: Route) -> dict[str, Any]:

@@ -26,7 +26,9 @@ class Route:
     name: str
     """What generated clients call it: a verb and what it is done to."""
     replayed_within: timedelta | None = None
-    """How long after the first request a repeated one is answered; None while its key is kept."""
+    """How long after the first request; None while its key is kept."""
+    proved: bool = False
+    """Whether it asks for `X-Proof`, a proof that the person is there (features/login/proofs.py)."""
     media: str = JSON
     also: tuple[int, ...] = ()
     """Other statuses of the same answer, beside `status`."""

@@ -27,6 +27,10 @@ class MessageRecord(Leased, AccountRecord, discriminator="message"):
     person_id = UnicodeAttribute()
     at = UTCDateTimeAttribute()
     sms = BooleanAttribute(default=False)
+    insists = BooleanAttribute(default=False)
+    """Goes out by text message and by e-mail, whatever the person chose to be told of."""
+    to_phone = UnicodeAttribute(null=True)
+    """Another phone than the account's, sealed for the account as that is."""
     sent_as = UnicodeAttribute(null=True)
     """The provider's id of what was sent, or why nothing was."""
     delivery = UnicodeAttribute(null=True)

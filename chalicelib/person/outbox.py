@@ -35,11 +35,14 @@ def entry(
     *,
     sms: bool = True,
     urgent: bool = False,
+    insists: bool = False,
+    to_phone: str | None = None,
 ) -> list[Put]:
     """The step that writes an inbox entry about the record's person; `code` names its sentence.
 
     With `sms` it is noted in the record's outbox as well, for after the quiet hours unless it is `urgent`:
-    reminders are, because they were moved before the quiet hours, and late is better than never.
+    reminders are, because they were moved before the quiet hours, and late is better than never. What `insists` goes
+    out by every way; `to_phone` is a sealed phone in the place of the account's.
     """
     sk = inbox.key(occasion, code, record.person_id)
     if sms:
@@ -48,7 +51,15 @@ def entry(
         others = [each for each in record.outbox or () if each[0] != sk]
         record.outbox = [*others, [sk, at.astimezone(UTC).isoformat()]]
     message = MessageRecord(
-        f"A#{record.account_id}", sk, code=code, params=params, person_id=record.person_id, at=now, sms=sms
+        f"A#{record.account_id}",
+        sk,
+        code=code,
+        params=params,
+        person_id=record.person_id,
+        at=now,
+        sms=sms,
+        insists=insists,
+        to_phone=to_phone,
     )
     return [Put(message)]
 

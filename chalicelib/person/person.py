@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.config import CARRIED_ANEW
+from chalicelib import instants
+from chalicelib.config import CARRIED_ANEW, DECLARATIONS_PER_PERSON_HOUR
+from chalicelib.errors import TooMany
 from chalicelib.instants import stamp
 from chalicelib.person import code_id, colour, due, facts, history, notices, outbox, retained_evidence, waits
 from chalicelib.person.history import EvidenceRecord
@@ -18,6 +20,8 @@ from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
+
+_HOUR = 3600
 
 
 class Person:
@@ -64,6 +68,15 @@ class Person:
         self._steps.append(history.evidence_put(self.id, event.id, self._now, *facts.content(event)))
         self.learn(event)
 
+    def take_declaration(self) -> None:
+        """One of the person's declarations within the hour. Raises TooMany `too_many_declarations` beyond them."""
+        (hour, gone), most = divmod(instants.seconds(self._now), _HOUR), DECLARATIONS_PER_PERSON_HOUR
+        last, times = self.state.declared or (hour, 0)
+        if last == hour and times >= most:
+            raise TooMany("too_many_declarations", retry_after=_HOUR - gone, limit=most)
+        self.state.declared = [hour, times + 1 if last == hour else 1]
+        self._changed = True
+
     def rebuild(self, records: Iterable[PersonRecord]) -> None:
         """Folds the whole history anew, as after an annulment."""
         self._settle(colour.rebuild_from(self.state, records, self._now))
@@ -92,6 +105,16 @@ class Person:
         self._steps += outbox.entry(self.state, code, params, occasion or self._now, self._now, sms=sms, urgent=urgent)
         self._changed = True
         self._hastened = self._hastened or sms
+
+    def warn(self, code: str, *, to_phone: str | None = None, **params: Any) -> None:
+        """An entry `code` about the log-in itself: at once, by every way, whatever the person chose to be told of.
+
+        With `to_phone`, sealed for the account, its text message goes there alone.
+        """
+        self._steps += outbox.entry(
+            self.state, code, params, self._now, self._now, urgent=True, insists=to_phone is None, to_phone=to_phone
+        )
+        self._changed = self._hastened = True
 
     def note(self, code: str, **params: Any) -> None:
         """An entry in the inbox alone, about something done to the record; it leaves the state as it is."""

@@ -102,6 +102,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """Whether any declaration was annulled: a list of them asks for annulments only then."""
     devices: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """Phones that may show the code, by JWK thumbprint: `key` (COSE thumbprint), `session`, `bound_at`."""
+    declared: LeanJSONAttribute = LeanJSONAttribute(null=True)
+    """How often the person declared in the latest hour that they did: [hours since 1970, times]."""
     updated_at = UTCDateTimeAttribute()
     version = VersionAttribute()
 

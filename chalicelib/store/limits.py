@@ -1,5 +1,6 @@
 """Limits that hold under any concurrency: every raise of a counter is conditional on its limit."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from chalicelib import instants
 from chalicelib.config import CODE_RESEND
 from chalicelib.errors import TooMany
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
-from chalicelib.store.transactions import Change, Lost, Put, conditional
+from chalicelib.store.transactions import Change, Lost, Put, conditional, transact
 
 
 class WindowRecord(AccountRecord, discriminator="window"):
@@ -45,11 +46,11 @@ class Window:
         length = self.length // instants.SECOND
         return length - instants.seconds(now) % length
 
-    def step(self, now: datetime) -> Change:
-        """The transaction step that takes one of the window's places; TooMany where none is left."""
+    def step(self, now: datetime, refusal: TooMany | None = None) -> Change:
+        """The transaction step that takes one of the window's places; `refusal`, a TooMany, where none is left."""
         condition = WindowRecord.used.does_not_exist() | (WindowRecord.used < self.limit)
         actions = (WindowRecord.used.add(1), WindowRecord.ttl.set(ttl(self.length)))
-        return Change(self.record(now), actions, condition, TooMany(retry_after=self.left_seconds(now)))
+        return Change(self.record(now), actions, condition, refusal or TooMany(retry_after=self.left_seconds(now)))
 
     def take(self, now: datetime) -> int:
         """Takes one place by itself; returns how many are used. Raises Lost if none is left. One write."""
@@ -63,6 +64,11 @@ class Window:
         """Gives back a place that was taken at that instant and not used. One write."""
         with suppress(Lost), conditional():
             self.record(taken_at).update(actions=[WindowRecord.used.add(-1)], condition=WindowRecord.used > 0)
+
+
+def take_together(windows: Iterable[Window], now: datetime) -> None:
+    """Takes a place of each window, or of none. One transaction; raises TooMany where one is full."""
+    transact([window.step(now) for window in windows])
 
 
 def sends(phone_hash: str) -> SendRecord:

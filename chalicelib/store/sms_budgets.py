@@ -30,7 +30,6 @@ class BudgetRecord(AccountRecord, discriminator="sms_budget"):
     """Percent of both that is kept."""
     changed_by = UnicodeAttribute()
     changed_at = UTCDateTimeAttribute()
-    reason = UnicodeAttribute(default="")
     version = VersionAttribute()
 
 
@@ -123,11 +122,11 @@ def find(country: int) -> BudgetRecord | None:
     return record
 
 
-def put(record: BudgetRecord | None, country: int, budget: Budget, by: str, reason: str, now: datetime) -> Put:
+def put(record: BudgetRecord | None, country: int, budget: Budget, by: str, now: datetime) -> Put:
     """The step that sets a country's numbers, if they are still those that were read."""
     changed = record or BudgetRecord(f"SMS#{country}", "budget")
     changed.per_minute, changed.per_day, changed.reserve = budget.per_minute, budget.per_day, budget.reserve
-    changed.changed_by, changed.changed_at, changed.reason = by, now, reason
+    changed.changed_by, changed.changed_at = by, now
     return Put(changed)
 
 

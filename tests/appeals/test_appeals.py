@@ -155,7 +155,7 @@ def test_own_appeals_are_paged():
 
 def test_an_appeal_that_an_erasure_overtakes_leaves_nothing_behind():
     client, person_id, _ = _resident()
-    actor = Actor(client.account_id, frozenset({"resident"}))
+    actor = Actor(client.account_id, frozenset({"resident"}), client.session_id)
 
     class Meanwhile:
         """A request's key; when it is asked for, the person has just been erased."""
@@ -164,7 +164,7 @@ def test_an_appeal_that_an_erasure_overtakes_leaves_nothing_behind():
 
         @property
         def name(self) -> str:
-            erasing.remove(actor, person_id, NOON)
+            erasing.remove(actor, person_id, client.proof, NOON)
             return f"appeal-of-{person_id}"
 
     with pytest.raises(NotFound):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser.page import Person, chromium, found
 from tests.browser.town import Place, Townsman, now
@@ -128,10 +128,19 @@ def test_a_fourth_phone_takes_the_place_of_another(browser: Browser, deployed: D
     assert place.verify(_shown(person))["presentation"] == "device"
 
 
-def test_a_login_by_password_shows_a_copy_and_says_how_to_do_better(browser: Browser, deployed: Deployed) -> None:
+def _without_proof(route: Route) -> None:
+    """A log-in of half an hour ago, as far as the page can tell: what it gave as a proof counts no more."""
+    answer = route.fetch()
+    route.fulfill(response=answer, json=answer.json() | {"proof": None, "proof_expires_at": None})
+
+
+def test_an_older_login_shows_a_copy_until_the_person_shows_that_it_is_them(
+    browser: Browser, deployed: Deployed
+) -> None:
     who = Townsman(deployed, now() - _A_WHILE)
-    who.right("PUT", "/v1/me/password", {"password": "correct horse battery 3"})
+    who.right("PUT", "/v1/me/password", {"password": "correct horse battery 3"}, at=who.since)
     person = Person(browser, deployed, locale="en")
+    person.page.route("**/v1/login/sessions", _without_proof)
     person.open("index.html")
     person.tap("start")
     person.tap("use-password")
@@ -143,4 +152,8 @@ def test_a_login_by_password_shows_a_copy_and_says_how_to_do_better(browser: Bro
     person.shot("live-fresh-en")
     assert person.serious_faults() == []
     person.tap("confirm-phone")
-    person.see("input-phone")
+    person.see("proof")
+    person.page.locator('[data-test="proof"] input[value="password"]').check(force=True)
+    person.type("input-password", "correct horse battery 3")
+    person.tap("proof-confirm")
+    _kind(person, "device")

@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-from local.explore import PROFILE, commands
+from local.explore import PROFILE, commands, once
 
 
 def test_a_round_runs_every_file_with_properties_in_an_order_of_its_own():
@@ -22,3 +22,9 @@ def test_a_search_is_random_and_longer():
     searching = settings.get_profile(PROFILE)
     assert not searching.derandomize
     assert searching.max_examples > settings.default.max_examples
+
+
+def test_generated_requests_and_every_fault_come_first():
+    generated, faults = once(5)
+    assert generated[-3:] == ["tests.faults.generated", "20000", "5"]
+    assert faults[-1] == "tests.faults.run"

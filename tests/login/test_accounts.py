@@ -1,6 +1,7 @@
 """Passwords, another phone, a lost phone, staff."""
 
 from base64 import b32decode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,7 @@ import pytest
 from chalicelib.features.login import by_staff
 from chalicelib.features.login.by_code import code_of
 from local import staff as seeded
-from tests.support.aws_calls import calls_of
 from tests.support.client import Client
-from tests.support.mailbox import worked_off
 from tests.support.resident_steps import (
     NOON,
     a_document,
@@ -18,8 +17,8 @@ from tests.support.resident_steps import (
     applied,
     apply,
     ask_for_code,
+    entered,
     log_in,
-    log_in_staff,
     refreshed,
 )
 
@@ -65,28 +64,89 @@ def test_guesses_from_one_place_end_and_the_owner_still_gets_in():
     assert Client().post("/v1/login/sessions", right, at=NOON).status == 201
 
 
-@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaa", "1212121212"])
+def _guess(phone: str, address: str, password: str = "wrong horse 42", at=NOON, **more: str) -> int:
+    body = {"phone": phone, "password": password} | more
+    return Client(address=address).post("/v1/login/sessions", body, at=at).status
+
+
+def test_guesses_from_everywhere_end_and_a_device_that_was_here_before_gets_in():
+    client = log_in(Client())
+    client.call("PUT", "/v1/me/password", {"password": PASSWORD}, at=NOON)
+    body = {"phone": client.phone, "password": PASSWORD}
+    device = Client().post("/v1/login/sessions", body, at=NOON).body["device_token"]
+    statuses = [_guess(client.phone, f"198.51.100.{number}") for number in range(32)]
+    assert statuses == [401] * 19 + [429] * 13
+    assert _guess(client.phone, "203.0.113.1", PASSWORD) == 429, "counted before it is compared"
+    assert _guess(client.phone, "203.0.113.1", PASSWORD, device_token=device) == 201
+    assert log_in(Client(), client.phone, NOON + MINUTE).account_id == client.account_id
+    assert _guess(client.phone, "203.0.113.1", PASSWORD, NOON + 60 * MINUTE) == 201
+
+
+def test_a_known_device_has_ten_guesses_too():
+    client = _with_password()
+    body = {"phone": client.phone, "password": PASSWORD}
+    device = Client().post("/v1/login/sessions", body, at=NOON).body["device_token"]
+    tried = [_guess(client.phone, f"198.51.100.{number}", device_token=device) for number in range(11)]
+    assert tried == [401] * 10 + [429]
+    assert _guess(client.phone, "198.51.100.77", PASSWORD) == 201
+
+
+def test_guesses_by_phone_and_by_document_are_of_one_account():
+    client = _with_password()
+    apply(client, number=(number := a_document()))
+    for address in range(10):
+        _guess(client.phone, f"198.51.100.{address}")
+    body = {"document": {"type": "id_card", "number": number}, "password": "wrong horse 42"}
+    by_document = [
+        Client(address=f"203.0.113.{address}").post("/v1/login/sessions", body, at=NOON).status for address in range(11)
+    ]
+    assert by_document == [401] * 10 + [429]
+
+
+def test_twenty_guesses_at_once_are_counted_before_they_are_compared():
+    client = _with_password()
+    with ThreadPoolExecutor(8) as pool:
+        tried = list(pool.map(lambda number: _guess(client.phone, f"192.0.2.{number}"), range(40)))
+    assert set(tried) <= {401, 429, 503}
+    assert tried.count(401) <= 20
+
+
+def test_staff_keep_their_own_device_while_strangers_guess():
+    login = {"login": "a-guard-under-attack", "password": PASSWORD, "roles": ["gate"], "region": "63"}
+    secret = b32decode(seeded.create(login | {"document": a_document()}, NOON)["totp_secret"])
+
+    def enter(address: str, password: str, step: int, **more: str):
+        code = by_staff.totp(secret, int(NOON.timestamp()) // 30 + step)
+        body = {"login": "a-guard-under-attack", "password": password, "totp": code} | more
+        return Client(address=address).post("/v1/login/sessions", body, at=NOON + step * timedelta(seconds=30))
+
+    device = enter("192.0.2.1", PASSWORD, 0).body["device_token"]
+    strangers = [enter(f"198.51.100.{number}", "wrong horse 42", 1).status for number in range(21)]
+    assert strangers == [401] * 19 + [429] * 2
+    assert enter("192.0.2.1", PASSWORD, 1).status == 429
+    assert enter("192.0.2.1", PASSWORD, 1, device_token=device).status == 201
+
+
+@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaa", "1212121212", "1234567890", "qwertyuiop", "password12"])
 def test_a_weak_password_is_refused(weak):
     answer = log_in(Client()).call("PUT", "/v1/me/password", {"password": weak}, at=NOON)
     assert (answer.status, answer.fields) == (400, {"password": "weak_password"})
 
 
-def test_changing_a_password_needs_the_old_one_or_a_fresh_code():
-    client = _with_password()
-    new = {"password": "another horse 43"}
-    assert client.call("PUT", "/v1/me/password", new, at=NOON + 10 * MINUTE).status == 204
-    later = NOON + 12 * MINUTE
-    assert client.call("PUT", "/v1/me/password", {"password": PASSWORD}, at=later).status == 401
-    both = {"password": PASSWORD, "current_password": "another horse 43"}
-    assert client.call("PUT", "/v1/me/password", both, at=later).status == 204
+def test_what_others_know_of_a_person_is_no_password():
+    client = log_in(Client())
+    apply(client, number=(number := a_document()))
+    for weak in (client.phone, client.phone[3:], number, f"{number[6:14]}12", f"abc{client.phone[3:]}"):
+        answer = client.call("PUT", "/v1/me/password", {"password": weak}, at=NOON)
+        assert (answer.status, answer.fields) == (400, {"password": "weak_password"}), weak
 
 
 def test_a_forgotten_password_is_set_anew_after_a_code():
     client = _with_password()
     challenge = ask_for_code(Client(), client.phone, NOON + 5 * MINUTE, "reset_password").body["challenge_id"]
-    fresh = Client()
     session = {"challenge_id": challenge, "code": code_of(challenge)}
-    fresh.token = fresh.post("/v1/login/sessions", session, at=NOON + 5 * MINUTE).body["access_token"]
+    fresh = Client()
+    entered(fresh, fresh.post("/v1/login/sessions", session, at=NOON + 5 * MINUTE))
     body = {"password": "yet another 44"}
     assert fresh.call("PUT", "/v1/me/password", body, at=NOON + 6 * MINUTE).status == 204
 
@@ -114,136 +174,6 @@ def test_a_login_code_does_not_change_a_phone():
     challenge = ask_for_code(Client(), new, NOON).body["challenge_id"]
     body = {"challenge_id": challenge, "code": code_of(challenge)}
     assert client.call("PUT", "/v1/me/phone", body, at=NOON).body["code"] == "invalid_code"
-
-
-def _recovery(number: str, phone: str) -> dict:
-    return {
-        "document": {"type": "id_card", "number": number},
-        "name": "测试人",
-        "new_phone": phone,
-        "evidence": "The old phone was stolen; police report 123.",
-    }
-
-
-def test_a_lost_phone_is_recovered_by_staff():
-    client, _ = applied(Client(), number=(number := a_document()))
-    new = a_phone()
-    asked = Client().post("/v1/login/recoveries", _recovery(number, new), at=NOON)
-    assert (asked.status, asked.body["status"]) == (202, "waiting")
-    reviewer = log_in_staff("reviewer")
-    waiting = reviewer.get("/v1/recoveries?limit=100", at=NOON).body["items"]
-    mine = next(item for item in waiting if item["id"] == asked.body["id"])
-    assert (mine["known"], mine["phone"]) == (True, new)
-    path = f"/v1/recoveries/{mine['id']}/decision"
-    decision = {"accept": True, "reason": "Seen in person with the document."}
-    assert reviewer.post(path, decision, at=NOON).body["status"] == "accepted"
-    assert reviewer.post(path, decision, at=NOON).status == 409
-    assert log_in(Client(), new, NOON + MINUTE).account_id == client.account_id
-
-
-def _recovered(number: str, phone: str, at=NOON) -> int:
-    """A recovery that a reviewer accepts; the status of the decision."""
-    case = Client().post("/v1/login/recoveries", _recovery(number, phone), at=at).body["id"]
-    decision = {"accept": True, "reason": "Seen in person with the document."}
-    return log_in_staff("reviewer").post(f"/v1/recoveries/{case}/decision", decision, at=at).status
-
-
-def test_whoever_got_another_phone_is_told_on_it(cloud):
-    client, _ = applied(Client(), number=(number := a_document()))
-    new = a_phone()
-    assert _recovered(number, new) == 200
-    worked_off(cloud, client)
-    assert "account to this phone number" in cloud.sms(new)[-1] or "换到这个手机号" in cloud.sms(new)[-1]
-    assert cloud.sms(client.phone) == []
-
-
-def test_who_tried_the_new_number_before_staff_decided_still_gets_it():
-    client, _ = applied(Client(), number=(number := a_document()))
-    hasty = log_in(Client())
-    assert _recovered(number, hasty.phone) == 200
-    assert log_in(Client(), hasty.phone, NOON + MINUTE).account_id == client.account_id
-
-
-def test_a_phone_in_whose_account_somebody_registered_is_not_taken():
-    applied(Client(), number=(number := a_document()))
-    other, _ = applied(Client())
-    assert _recovered(number, other.phone) == 409
-    assert log_in(Client(), other.phone, NOON + MINUTE).account_id == other.account_id
-
-
-def test_a_recovery_does_not_tell_whether_the_document_is_known():
-    applied(Client(), number=(number := a_document()))
-    known = Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON)
-    unknown = Client().post("/v1/login/recoveries", _recovery(a_document(), a_phone()), at=NOON)
-    assert (known.status, set(known.body)) == (unknown.status, set(unknown.body))
-
-
-def test_a_known_and_an_unknown_document_cost_the_same_calls():
-    """How long an answer takes must not tell either."""
-    applied(Client(), number=(number := a_document()))
-    made = []
-    for each in (number, a_document()):
-        with calls_of("dynamodb") as calls:
-            Client().post("/v1/login/recoveries", _recovery(each, a_phone()), at=NOON)
-        made.append(calls)
-    assert made[0] == made[1]
-
-
-def _asked(number: str) -> str:
-    return Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON).body["id"]
-
-
-def _waiting(region: str, limit: int = 100) -> list[str]:
-    """The ids of all that wait for a reviewer of that region, through all pages."""
-    staff, seen, cursor = log_in_staff("reviewer", region=region), [], ""
-    while cursor is not None:
-        page = staff.get(f"/v1/recoveries?limit={limit}{cursor and f'&cursor={cursor}'}", at=NOON).body
-        seen, cursor = seen + [each["id"] for each in page["items"]], page["next_cursor"]
-    return seen
-
-
-def test_a_request_waits_for_the_region_where_the_person_lives():
-    applied(Client(), number=(number := a_document()), residence="410105")
-    case = _asked(number)
-    assert [case in _waiting(region) for region in ("410105", "41", "", "34", "4102")] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]
-
-
-def test_a_request_about_an_unknown_document_waits_for_everybody():
-    case = _asked(a_document())
-    assert all(case in _waiting(region) for region in ("410105", "34", ""))
-
-
-def test_only_staff_who_see_a_request_decide_it():
-    applied(Client(), number=(number := a_document()), residence="410105")
-    path, decision = f"/v1/recoveries/{_asked(number)}/decision", {"accept": False, "reason": "No such report."}
-    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 404
-    assert log_in_staff("reviewer", region="41").post(path, decision, at=NOON).status == 200
-
-
-def test_everybody_decides_a_request_without_region():
-    path, decision = f"/v1/recoveries/{_asked(a_document())}/decision", {"accept": False, "reason": "No such person."}
-    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 200
-
-
-def test_requests_are_paged_oldest_first():
-    asked = []
-    for _ in range(3):
-        applied(Client(), number=(number := a_document()), residence="460105")
-        asked.append(_asked(number))
-    assert [each for each in _waiting("46", limit=1) if each in asked] == sorted(asked)
-    staff = log_in_staff("reviewer", region="46")
-    cursor = staff.get("/v1/recoveries?limit=1", at=NOON).body["next_cursor"]
-    assert log_in_staff("reviewer").get(f"/v1/recoveries?cursor={cursor}", at=NOON).fields == {"cursor": "bad_cursor"}
-
-
-def test_residents_do_not_see_recoveries():
-    assert log_in(Client()).get("/v1/recoveries", at=NOON).status == 403
 
 
 def test_a_staff_code_works_once_and_an_earlier_one_still_does():

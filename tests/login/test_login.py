@@ -3,7 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+from chalicelib import config
 from chalicelib.features.login.by_code import code_of
+from chalicelib.store.limits import Window
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_phone, ask_for_code, log_in
 
@@ -126,6 +128,20 @@ def test_sixty_four_guesses_at_once_are_five():
     with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda _: _enter(client, challenge, NOON, _wrong(challenge)), range(64)))
     assert [each.body["code"] for each in answers].count("invalid_code") == 5
+
+
+def test_guesses_of_one_network_are_counted_before_they_are_compared():
+    """At the cap a right code is refused as a wrong one is: what it says tells nothing."""
+    guesses = Window("guesses", "198.51.100.200", config.GUESSES_PER_ADDRESS_HOUR)
+    record = guesses.record(NOON)
+    record.used = config.GUESSES_PER_ADDRESS_HOUR - 1
+    record.save()
+    client = Client(address="198.51.100.200")
+    first, second = (ask_for_code(Client(), a_phone(), NOON).body["challenge_id"] for _ in range(2))
+    assert _enter(client, first, NOON, _wrong(first)).status == 401
+    assert _enter(client, second, NOON, _wrong(second)).status == 429
+    assert _enter(client, second, NOON).status == 429
+    assert _enter(Client(), second, NOON).status == 201
 
 
 def test_the_same_key_gives_the_same_challenge():

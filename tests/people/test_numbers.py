@@ -5,7 +5,7 @@ import pytest
 from chalicelib.access.actor import Actor
 from chalicelib.desk import audit, requests
 from chalicelib.features.people import certification_job
-from chalicelib.features.recoveries import recovering
+from chalicelib.features.recoveries import reviewing
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
 from tests.people.test_entry import number_of, person, zone
@@ -29,7 +29,7 @@ from tests.support.traveller_steps import (
 
 def waiting(number: str | None = None, person_id: str | None = None):
     """The cases at the desk about a number, or about a person."""
-    items = recovering.waiting(Actor("desk", frozenset({"reviewer"})), 1000, None)["items"]
+    items = reviewing.waiting(Actor("desk", frozenset({"reviewer"})), 1000, None, START)["items"]
     known = {item["id"]: requests.find(item["id"]).person_id for item in items}
     return [each for each in items if each["number"] == number or (person_id and known[each["id"]] == person_id)]
 

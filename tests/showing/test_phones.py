@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.access import tokens
-from chalicelib.features.login import session_records, sessions
-from chalicelib.features.login.sessions import Owner
+from chalicelib.features.login import session_records
 from chalicelib.person import records as people
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied, declare, log_in, log_in_staff, refreshed
@@ -30,14 +29,11 @@ def resident():
     return client, person["id"]
 
 
-def later_session(client: Client, at, proved: str = "sms") -> Client:
+def later_session(client: Client, at) -> Client:
     """The same account on another phone, logged in at `at`."""
     other = Client()
     other.account_id = client.account_id
-    session, step = sessions.begin(Owner(client.account_id, proved=proved), at)
-    step.record.save()
-    other.token = sessions.issued(session, at)["access_token"]
-    return other
+    return refreshed(other, at)
 
 
 def verdict(gate, text, at, **more):
@@ -106,18 +102,13 @@ def test_a_bound_phone_is_told_at_once_though_these_are_quiet_hours(resident):
     assert state.due_at <= NOON
 
 
-@pytest.mark.parametrize(
-    ("proved", "age", "status"),
-    [("sms", 10, 200), ("sms", 11, 409), ("password", 0, 409), ("staff", 0, 409)],
-)
-def test_a_new_session_needs_a_fresh_sms_code(resident, proved, age, status):
+@pytest.mark.parametrize(("age", "status"), [(0, 200), (10, 200), (11, 401)])
+def test_a_new_session_gives_a_fresh_proof(resident, age, status):
     client, person_id = resident
     start = NOON + timedelta(hours=5)
-    other = later_session(client, start, proved)
-    phone = Phone()
-    answer = phone.bind(other, person_id, start + age * MINUTE)
+    answer = Phone().bind(later_session(client, start), person_id, start + age * MINUTE)
     assert answer.status == status
-    assert status == 200 or answer.body["code"] == "fresh_code_needed"
+    assert status == 200 or answer.body["code"] == "proof_required"
 
 
 def test_whoever_applied_in_this_session_may_take_longer():
@@ -125,13 +116,16 @@ def test_whoever_applied_in_this_session_may_take_longer():
     assert Phone().bind(client, person["id"], NOON + 14 * MINUTE).status == 200
 
 
-def test_a_bound_phone_of_another_session_needs_the_code_again(resident):
+def test_a_bound_phone_of_another_session_needs_a_proof_again(resident):
     client, person_id = resident
     phone = Phone()
     phone.bind(client, person_id, NOON)
     start = NOON + timedelta(hours=5)
-    assert phone.bind(later_session(client, start, "password"), person_id, start).status == 409
-    assert phone.bind(later_session(client, start), person_id, start).status == 200
+    other = later_session(client, start)
+    proof, other.proof = other.proof, ""
+    assert phone.bind(other, person_id, start).body["code"] == "proof_required"
+    other.proof = proof
+    assert phone.bind(other, person_id, start).status == 200
 
 
 def test_three_phones_and_the_fourth_takes_the_place_of_one(gate, resident):

@@ -44,6 +44,8 @@ class Client:
     def __init__(self, address: str = "", language: str = "en") -> None:
         self.address, self.language, self.token = address or _an_address(), language, ""
         self.account_id = self.phone = ""
+        self.proof = ""
+        """That the person is there, as the log-in gave it; sent with every request."""
 
     @property
     def session_id(self) -> str:
@@ -58,6 +60,8 @@ class Client:
         given = {"accept": "application/json", "accept-language": self.language, "content-type": "application/json"}
         if self.token:
             given["authorization"] = f"Bearer {self.token}"
+        if self.proof:
+            given["x-proof"] = self.proof
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
         text = raw if raw is not None else body_of(body)
         sent = Sent(method, path, given, at, self.address, query_of(query), text)

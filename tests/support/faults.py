@@ -56,6 +56,8 @@ class Faults:
         """Of the call that is struck, while it lasts."""
         self.kept: Any = None
         """The answer that was lost."""
+        self.perform: Callable[[Any], AWSResponse] = _over_the_network
+        """What carries out a call whose answer is to be lost."""
 
     def begin(self, fault: Fault, strikes: int | None) -> list[Call]:
         self.calls, self._fault, self._strikes, self._tries = [], fault, strikes, None
@@ -122,6 +124,10 @@ def _dead_after(request: Any, tries: int) -> None:
 
 
 def _done(request: Any) -> AWSResponse:
+    return FAULTS.perform(request)
+
+
+def _over_the_network(request: Any) -> AWSResponse:
     """Has the call take effect. The answer is whole, so that its connection can go."""
     connection = URLLib3Session()
     try:

@@ -23,10 +23,13 @@ def ask_for_code(client: Client, phone: str, at: datetime, purpose: str = "login
 
 def refreshed(client: Client, at: datetime) -> Client:
     """The same person with an access token that is valid at `at`."""
-    from chalicelib.features.login import sessions
+    from chalicelib.features.login import session_records, sessions
     from chalicelib.features.login.sessions import Owner
+    from chalicelib.person import accounts
 
-    session, step = sessions.begin(Owner(client.account_id), at)
+    account = accounts.find(client.account_id)
+    session, step = sessions.begin(Owner(client.account_id, generation=int(account.generation) if account else 0), at)
+    client.proof = session_records.prove(session, at)
     step.record.save()
     client.token = sessions.issued(session, at)["access_token"]
     return client
@@ -40,7 +43,13 @@ def log_in(client: Client, phone: str | None = None, at: datetime = NOON) -> Cli
     challenge_id = asked.body["challenge_id"]
     answer = client.post("/v1/login/sessions", {"challenge_id": challenge_id, "code": code_of(challenge_id)}, at=at)
     assert answer.status == 201, answer.raw
+    return entered(client, answer)
+
+
+def entered(client: Client, answer: Answer) -> Client:
+    """The client as a log-in's answer leaves it."""
     client.token, client.account_id = answer.body["access_token"], answer.body["account"]["id"]
+    client.proof = answer.body["proof"]
     return client
 
 

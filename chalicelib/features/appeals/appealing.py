@@ -7,6 +7,7 @@ import secrets as random
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import APPEAL_DEADLINE
@@ -57,7 +58,8 @@ def file(
 
     def write(attempt: Attempt) -> None:
         window = Window("appeals", person_id, _PER_DAY, timedelta(days=1))
-        attempt.write(window.step(now), people.must_still_exist(state), records.put(record))
+        attempt.write(window.step(now), quotas.step("appeals", actor.account_id, now))
+        attempt.write(people.must_still_exist(state), records.put(record))
         attempt.once(key, record.id)
 
     changing(now, write)

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Any
 
+from chalice import Response
 from pydantic import Field
 
 from chalicelib.errors import NotFound
 from chalicelib.features.budgets import setting
+from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Shape
@@ -25,6 +27,8 @@ class BudgetWanted(Shape):
 
 
 class SmsBudget(Shape):
+    """The numbers in force. `proposal_id`: those that were asked for just now wait for a second supervisor."""
+
     country: str
     per_minute: int
     per_day: int
@@ -32,7 +36,7 @@ class SmsBudget(Shape):
     used_this_minute: int
     used_today: int
     changed_at: str | None
-    reason: str | None
+    proposal_id: str | None
 
 
 def _calling_code(text: str) -> int:
@@ -47,9 +51,10 @@ def show_budget(call: Call, country: str) -> dict[str, Any]:
     return setting.shown(call.actor, _calling_code(country), call.now)
 
 
-@feature.route("PUT", "/v1/sms-budgets/{country}", roles=SETTERS, body=BudgetWanted, answer=SmsBudget)
-def set_budget(call: Call, country: str) -> dict[str, Any]:
-    """Sets the numbers from now on. One supervisor may lower them; more takes two."""
+@feature.route("PUT", "/v1/sms-budgets/{country}", roles=SETTERS, body=BudgetWanted, answer=SmsBudget, also=(202,))
+def set_budget(call: Call, country: str) -> Response:
+    """Sets the numbers from now on: less at once (200), more once a second supervisor approves (202)."""
     body: BudgetWanted = call.body
     budget = Budget(body.per_minute, body.per_day, body.reserve)
-    return setting.lower(call.actor, _calling_code(country), budget, body.reason, call.now)
+    found, waits = setting.want(call.actor, _calling_code(country), budget, body.reason, call.now)
+    return reply(found, 202 if waits else 200)

@@ -4,7 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.errors import Conflict, Forbidden, NotFound
+from chalicelib.errors import Forbidden, NotFound
+from chalicelib.features.proposals import kinds, proposing, records
+from chalicelib.features.proposals.content import Content
+from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store import sms_budgets
 from chalicelib.store.sms_budgets import Budget
@@ -23,7 +27,7 @@ def shown(actor: Actor, country: int, now: datetime) -> dict[str, Any]:
         "used_this_minute": sum(each.minute for each in counters),
         "used_today": sum(each.day for each in counters),
         "changed_at": record.changed_at if record else None,
-        "reason": record.reason if record else None,
+        "proposal_id": None,
     }
 
 
@@ -36,28 +40,51 @@ def _numbers(country: int, budget: Budget) -> dict[str, Any]:
     }
 
 
-def lower(actor: Actor, country: int, budget: Budget, reason: str, now: datetime) -> dict[str, Any]:
-    """Sets numbers by which nobody can be sent more than before. One read, one transaction.
+def want(actor: Actor, country: int, budget: Budget, reason: str, now: datetime) -> tuple[dict[str, Any], bool]:
+    """The numbers as they are then, and whether those that were wanted wait for a second supervisor.
 
-    Raises Forbidden and NotFound as `shown`, Conflict `needs_two` for more.
+    Numbers by which nobody can be sent more than before are in force at once; the same again are no change. Raises
+    Forbidden and NotFound as `shown`, Conflict `proposal_open`.
     """
     _require_whole_country(actor, country)
-
-    def change(attempt: Attempt) -> None:
-        if not budget.within(sms_budgets.of(sms_budgets.find(country), country)):
-            raise Conflict("needs_two")
-        enact(attempt, actor, country, budget, reason)
-
-    changing(now, change)
-    return shown(actor, country, now)
+    if budget == sms_budgets.of(sms_budgets.find(country), country):
+        return shown(actor, country, now), False
+    wanted = Wanted(KIND, f"sms-budget-{country}", _numbers(country, budget), reason)
+    proposal = changing(now, lambda attempt: proposing.propose(attempt, actor, wanted))
+    waits = proposal.status != records.IN_FORCE
+    return shown(actor, country, now) | {"proposal_id": proposal.id if waits else None}, waits
 
 
-def enact(attempt: Attempt, actor: Actor, country: int, budget: Budget, reason: str) -> None:
-    """Sets any numbers, in the change that decided on it: what an approved proposal calls, in the audit."""
+def _content(content: Content) -> tuple[int, Budget]:
+    numbers = (int(content[name]) for name in ("per_minute", "per_day", "reserve"))
+    return int(content["country"]), Budget(*numbers)
+
+
+def _gives_more(content: Content) -> bool:
+    country, budget = _content(content)
+    return not budget.within(sms_budgets.of(sms_budgets.find(country), country))
+
+
+def _apply(attempt: Attempt, approved: Approved) -> None:
+    country, budget = _content(approved.content)
     record = sms_budgets.find(country)
-    attempt.write(sms_budgets.put(record, country, budget, actor.account_id, reason, attempt.now))
-    numbers = {name: str(value) for name, value in _numbers(country, budget).items()}
-    attempt.audit(actor, "sms_budget.set", f"sms-budget-{country}", reason=reason, **numbers)
+    attempt.write(sms_budgets.put(record, country, budget, approved.approved_by, attempt.now))
+
+
+def _whole_country(content: Content) -> str:
+    return ""
+
+
+KIND = kinds.register(
+    Kind(
+        name="sms_budget",
+        proposers=frozenset({"supervisor"}),
+        approvers=frozenset({"supervisor"}),
+        region=_whole_country,
+        apply=_apply,
+        takes_two=_gives_more,
+    )
+)
 
 
 def _require_whole_country(actor: Actor, country: int) -> None:

@@ -124,6 +124,7 @@ class Filing:
 def _declare(attempt: Attempt, person: Person, filing: Filing) -> None:
     """The declaration, what it corrects of the document and plans of the trip, and the colour that follows."""
     answers, now = filing.form.answers(), attempt.now
+    person.take_declaration()
     if not filing.form.keeps_trip:
         trips.set_trip(person, filing.form.trip, now, prefix="trip.")
     corrections.correct(attempt, person, filing.corrected, filing.form.address)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.access.actor import RESIDENT
+from chalicelib.access.actor import RESIDENT_OR_CLAIMANT
 from chalicelib.features.declarations import declaring
 from chalicelib.features.declarations.shapes import DeclarationAnswer, DeclarationList, NewDeclaration, form_of
 from chalicelib.http.calls import Call, page_size
@@ -19,7 +19,7 @@ def _replay(call: Call, declaration_id: str, person_id: str) -> dict[str, Any]:
 @feature.route(
     "POST",
     "/v1/people/{person_id}/declarations",
-    roles=RESIDENT,
+    roles=RESIDENT_OR_CLAIMANT,
     body=NewDeclaration,
     answer=DeclarationAnswer,
     status=201,
@@ -42,7 +42,7 @@ def make_declaration(call: Call, person_id: str) -> dict[str, Any]:
 @feature.route(
     "GET",
     "/v1/people/{person_id}/declarations",
-    roles=RESIDENT,
+    roles=RESIDENT_OR_CLAIMANT,
     answer=DeclarationList,
     query=("limit", "cursor"),
 )

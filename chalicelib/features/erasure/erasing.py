@@ -6,6 +6,8 @@ from datetime import datetime
 from chalicelib.access.actor import Actor
 from chalicelib.desk import requests
 from chalicelib.errors import Conflict, NotFound
+from chalicelib.features.erasure import ending
+from chalicelib.features.login import proofs
 from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
 from chalicelib.person import accounts, colour, namesakes, retained_evidence
@@ -16,26 +18,29 @@ from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store.transactions import Drop, Step
 
 
-def remove(actor: Actor, person_id: str, now: datetime) -> None:
+def remove(actor: Actor, person_id: str, proof: str | None, now: datetime) -> None:
     """Takes a person's record away and ends its codes. Sent again after it ended halfway, it is finished.
 
-    The evidence of a dependant's open holds stays under the document's hash. Raises NotFound for another's
-    person, Conflict `open_holds` for erasing oneself while a code is red or yellow.
+    The evidence of a dependant's open holds stays under the document's hash. The account goes with
+    the last person on it. Raises NotFound for another's person; for erasing oneself Unauthenticated
+    `proof_required`, Conflict `open_holds` while a code is red or yellow.
     """
 
     def change(attempt: Attempt) -> None:
         profile, state = own_records(actor, person_id)
-        if profile.relation == "self" and colour.has_open_holds(state, now):
-            raise Conflict("open_holds")
+        if profile.relation == "self":
+            proofs.require(actor, proof, now)
+            if colour.has_open_holds(state, now):
+                raise Conflict("open_holds")
         attempt.write(*_steps(actor, profile, state, now))
         attempt.person(state).erase()
 
     with suppress(NotFound):
         changing(now, change)
-    _finish(actor, person_id)
+    _finish(actor, person_id, now)
 
 
-def _finish(actor: Actor, person_id: str) -> None:
+def _finish(actor: Actor, person_id: str, now: datetime) -> None:
     """Deletes what is left of a person who was taken away: pictures, declarations, where the person is.
 
     Only now, because whatever arrives for a person who is gone is turned away.
@@ -47,6 +52,8 @@ def _finish(actor: Actor, person_id: str) -> None:
     for record in people.partition(person_id):
         record.delete()
     visits_records.forget_presence(person_id)
+    if not accounts.links(actor.account_id):
+        ending.end_account(actor, now)
     noted.delete()
 
 

@@ -10,8 +10,11 @@ from chalicelib.http.endpoint import Feature
 feature = Feature("people")
 
 
-@feature.route("DELETE", "/v1/people/{person_id}", roles=RESIDENT, status=204)
+@feature.route("DELETE", "/v1/people/{person_id}", roles=RESIDENT, status=204, proved=True)
 def remove_person(call: Call, person_id: str) -> Response | None:
-    """Releases a dependant, or erases oneself. Refused while a code is red or yellow."""
-    erasing.remove(call.actor, person_id, call.now)
+    """Releases a dependant, or erases oneself, and with oneself the account that nobody else is on.
+
+    Erasing oneself is refused while a code is red or yellow.
+    """
+    erasing.remove(call.actor, person_id, call.proof, call.now)
     return None

@@ -1,18 +1,20 @@
 """Passwords (argon2id) and logging in with one: optional beside the SMS code."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from chalicelib import config
-from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import TooMany, Unauthenticated, invalid
-from chalicelib.features.login import known_devices, session_records, sessions
+from chalicelib.errors import Unauthenticated, invalid
+from chalicelib.features.login import guesses, known_devices, session_records, sessions
+from chalicelib.features.login.devices import Origin
+from chalicelib.features.login.guesses import Guesser
 from chalicelib.features.login.sessions import Owner
+from chalicelib.identity import passwords
 from chalicelib.identity.documents import check_document
 from chalicelib.identity.phone import normalise
 from chalicelib.person import accounts, documents
@@ -20,11 +22,6 @@ from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import secrets
-from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost
-
-MIN_LENGTH = 10
-_FRESH_PROOF = timedelta(minutes=10)
 
 
 @cache
@@ -35,11 +32,11 @@ def _hasher() -> Any:
     return PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=2)
 
 
-def hashed(password: str) -> str:
-    """What is stored of a password. Raises Invalid `weak_password`."""
+def hashed(password: str, own_words: Iterable[str] = ()) -> str:
+    """What is stored of a password. Raises Invalid `weak_password` for one that `own_words` or a dictionary tell."""
     password = _composed(password)
-    if len(password) < MIN_LENGTH or len(set(password)) < 3:
-        raise invalid("password", "weak_password")
+    if not passwords.is_strong(password, own_words):
+        raise invalid("password", "weak_password", least=passwords.LEAST)
     return str(_hasher().hash(password))
 
 
@@ -64,12 +61,20 @@ def matches(stored: str | None, password: str) -> bool:
         return False
 
 
-def log_in_by_phone(phone: str, password: str, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Attempted:
+    """A password as it was tried, where from and on what."""
+
+    password: str
+    guesser: Guesser
+    origin: Origin
+
+
+def log_in_by_phone(phone: str, tried: Attempted, key: Once | None, now: datetime) -> dict[str, Any]:
     """A session by phone and password. Raises Unauthenticated `wrong_login`, TooMany."""
     phone_hash = secrets.lookup_hash("phone", normalise(phone).e164)
-    _take_guess(phone_hash, address, now)
     account_id = accounts.id_of_phone(phone_hash)
-    return _begin(accounts.find(account_id) if account_id else None, password, key, now)
+    return _begin(phone_hash, accounts.find(account_id) if account_id else None, tried, key, now)
 
 
 @dataclass(frozen=True)
@@ -81,56 +86,29 @@ class Named:
     country: str | None
 
 
-def log_in_by_document(named: Named, password: str, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
+def log_in_by_document(named: Named, tried: Attempted, key: Once | None, now: datetime) -> dict[str, Any]:
     """A session by document and password, for whoever no longer has the phone at hand."""
     document = check_document(named.type, named.number, named.country, on=policy_day(now, POLICY_ZONE))
-    _take_guess(documents.hash_of(document), address, now)
     claim = documents.likely_claim_of(document)
-    return _begin(accounts.find(claim.account_id) if claim else None, password, key, now)
+    return _begin(documents.hash_of(document), accounts.find(claim.account_id) if claim else None, tried, key, now)
 
 
-def _take_guess(name: str, address: str, now: datetime) -> None:
-    """Guesses are counted by what is guessed at together with where from, so no stranger locks anyone out."""
-    window = Window("password", f"{name}#{address}", config.PASSWORD_GUESSES_PER_HOUR)
-    try:
-        window.take(now)
-    except Lost:
-        raise TooMany(retry_after=window.left_seconds(now)) from None
-
-
-def _begin(account: AccountItem | None, password: str, key: Once | None, now: datetime) -> dict[str, Any]:
-    if not matches(account.password_hash if account else None, password) or account is None:
+def _begin(name: str, account: AccountItem | None, tried: Attempted, key: Once | None, now: datetime) -> dict[str, Any]:
+    """The session of the account, if the password is its: counted first, for known and unknown alike."""
+    target, phone_hash = (account.id, account.phone_hash) if account else (name, None)
+    guesses.take("password", name, target, tried.guesser, phone_hash, now)
+    if not matches(account.password_hash if account else None, tried.password) or account is None:
         raise Unauthenticated("wrong_login")
-    session, step = sessions.begin(Owner(account.id, proved="password"), now)
+    owner = Owner(account.id, proved="password", generation=int(account.generation), origin=tried.origin)
+    session, step = sessions.begin(owner, now)
+    proof = session_records.prove(session, now)
+    # Whoever changed the password meanwhile ended this log-in too.
+    stands = accounts.unchanged_check(account, Unauthenticated("wrong_login"))
 
     def write(attempt: Attempt) -> None:
-        attempt.write(step)
+        attempt.write(step, session_records.list_put(session), stands)
         attempt.once(key, session.id)
 
     changing(now, write)
-    return sessions.issued(session, now) | {"device_token": known_devices.token(account.phone_hash)}
-
-
-def set_password(actor: Actor, password: str, current: str | None, now: datetime) -> None:
-    """Sets or changes the password.
-
-    Needs the current one, if there is one, unless the person proved the phone within the last ten minutes
-    (the way for whoever forgot it). Raises Invalid `weak_password`, Unauthenticated `wrong_login`.
-    """
-    new = hashed(password)
-
-    def change(attempt: Attempt) -> None:
-        account = accounts.find(actor.account_id)
-        if account is None:
-            raise Unauthenticated()
-        old = account.password_hash
-        if old and not _proved_phone(actor, now) and not matches(old, current or ""):
-            raise Unauthenticated("wrong_login")
-        attempt.write(accounts.password_step(account, new))
-
-    changing(now, change)
-
-
-def _proved_phone(actor: Actor, now: datetime) -> bool:
-    session = session_records.find(actor.session)
-    return session is not None and session.proved == "sms" and now - session.started_at <= _FRESH_PROOF
+    answer = sessions.issued(session, now) | sessions.proof_answer(proof, now)
+    return answer | {"device_token": known_devices.token(account.phone_hash)}

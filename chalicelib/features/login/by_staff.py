@@ -2,21 +2,24 @@
 
 import os
 from base64 import b32decode, b32encode
+from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import quote
 
-from chalicelib import config, instants
+from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.desk import audit, staff
 from chalicelib.desk.staff import StaffRecord
-from chalicelib.errors import TooMany, Unauthenticated
-from chalicelib.features.login import by_password, passkeys, sessions
+from chalicelib.errors import Unauthenticated
+from chalicelib.features.login import by_password, guesses, known_devices, passkeys, sessions
+from chalicelib.features.login.by_password import Attempted
+from chalicelib.features.login.devices import Origin
+from chalicelib.features.login.guesses import Guesser
 from chalicelib.features.login.sessions import Owner
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store import vault
-from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Lost, Step
 
 _STEP = 30
@@ -32,23 +35,33 @@ def secret_uri(login: str, secret: str) -> str:
     return f"otpauth://totp/{quote(f'Kangma:{login}')}?secret={secret}&issuer=Kangma"
 
 
-def log_in(login: str, password: str, code: str, address: str, now: datetime) -> dict[str, Any]:
+def log_in(login: str, tried: Attempted, code: str, now: datetime) -> dict[str, Any]:
     """A staff session. Raises Unauthenticated `wrong_login` for any part that is wrong, TooMany."""
-    _take_guess(login, address, now)
+    guesses.take("staff", login, login, tried.guesser, _known_as(login), now)
     record = staff.find(login)
-    right = by_password.matches(record.password_hash if record else None, password)
+    right = by_password.matches(record.password_hash if record else None, tried.password)
     if record is None:
         raise Unauthenticated("wrong_login")
     if not right or not record.active or not record.totp:
         raise _failed(record, "password" if not right else "off", now)
     if not _use_code(record, code, now):
         raise _failed(record, "code", now)
-    return _begun(record, [], now)
+    return _begun(record, [], tried.origin, now)
 
 
-def log_in_with_passkey(login: str, answer: passkeys.Answer, address: str, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Signed:
+    """A passkey's answer as it came, where from and on what."""
+
+    answer: passkeys.Answer
+    guesser: Guesser
+    origin: Origin
+
+
+def log_in_with_passkey(login: str, signed: Signed, now: datetime) -> dict[str, Any]:
     """A staff session by a passkey. Raises Unauthenticated `wrong_login` for whatever is wrong, TooMany."""
-    _take_guess(login, address, now)
+    guesses.take("staff", login, login, signed.guesser, _known_as(login), now)
+    answer = signed.answer
     challenge = passkeys.signed_challenge(answer, login, now)
     record = staff.find(login)
     if record is None:
@@ -62,7 +75,7 @@ def log_in_with_passkey(login: str, answer: passkeys.Answer, address: str, now: 
     except (Unauthenticated, Lost):
         raise _failed(record, "passkey", now) from None
     counted = [each | {"sign_count": count} if each is passkey else each for each in record.passkeys]
-    return _begun(record, _counted(record, counted), now)
+    return _begun(record, _counted(record, counted), signed.origin, now)
 
 
 def _counted(record: StaffRecord, counted: list[dict[str, Any]]) -> list[Step]:
@@ -73,12 +86,17 @@ def _counted(record: StaffRecord, counted: list[dict[str, Any]]) -> list[Step]:
     return [staff.write(record)]
 
 
-def _begun(record: StaffRecord, steps: list[Step], now: datetime) -> dict[str, Any]:
+def _begun(record: StaffRecord, steps: list[Step], origin: Origin, now: datetime) -> dict[str, Any]:
     """A session, with its entry in the audit."""
-    owner = Owner(record.account_id, frozenset(record.roles), record.region, proved="staff")
+    owner = Owner(record.account_id, frozenset(record.roles), record.region, proved="staff", origin=origin)
     session, step = sessions.begin(owner, now)
     audit.audited([step, *steps], record.account_id, "staff.log_in", record.account_id, now, region=record.region)
-    return sessions.issued(session, now)
+    return sessions.issued(session, now) | {"device_token": known_devices.token(_known_as(record.login))}
+
+
+def _known_as(login: str) -> str:
+    """What a device is known by that this login was used on: it keeps its own guesses, whoever tries elsewhere."""
+    return f"staff:{login}"
 
 
 def _failed(record: StaffRecord, why: str, now: datetime) -> Unauthenticated:
@@ -88,21 +106,14 @@ def _failed(record: StaffRecord, why: str, now: datetime) -> Unauthenticated:
     return Unauthenticated("wrong_login")
 
 
-def _take_guess(login: str, address: str, now: datetime) -> None:
-    window = Window("staff", f"{login}#{address}", config.PASSWORD_GUESSES_PER_HOUR)
-    try:
-        window.take(now)
-    except Lost:
-        raise TooMany(retry_after=window.left_seconds(now)) from None
-
-
-def set_password(actor: Actor, password: str, current: str, address: str, now: datetime) -> None:
+def set_password(actor: Actor, password: str, current: str, now: datetime) -> None:
     """Another password of one's own login, by its current one; every session ends.
 
     Raises Unauthenticated `wrong_login`, Invalid `weak_password`, TooMany.
     """
-    new = by_password.hashed(password)
-    _take_guess(actor.account_id, address, now)
+    guesses.take_within(actor.session, actor.account_id, now)
+    known = staff.by_id(actor.account_id)
+    new = by_password.hashed(password, [known.login] if known else [])
 
     def change(attempt: Attempt) -> None:
         record = staff.by_id(actor.account_id)

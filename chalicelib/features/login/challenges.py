@@ -99,20 +99,17 @@ def find(challenge_id: str) -> ChallengeRecord | None:
     return record if record and record.challenge_id == challenge_id else None
 
 
-def try_once(challenge_id: str) -> ChallengeRecord:
-    """Uses up one of the tries before the guess is looked at, so that parallel guesses count. One write.
+def try_step(record: ChallengeRecord) -> Change:
+    """The step that uses up one of the tries before the guess is looked at, so that parallel guesses count.
 
-    Raises Lost if the challenge is unknown, used, replaced, or has no tries left.
+    Lost where the challenge was used, replaced, or has no tries left.
     """
-    record = ChallengeRecord(slot_of(challenge_id), "challenge")
     condition = (
-        (ChallengeRecord.challenge_id == challenge_id)
+        (ChallengeRecord.challenge_id == record.challenge_id)
         & (ChallengeRecord.used == False)  # noqa: E712  (an expression, not a comparison)
         & (ChallengeRecord.attempts < CODE_GUESSES)
     )
-    with conditional():
-        record.update(actions=[ChallengeRecord.attempts.add(1)], condition=condition)
-    return record
+    return Change(record, (ChallengeRecord.attempts.add(1),), condition)
 
 
 def sent(record: ChallengeRecord, delivery: str, provider_id: str = "") -> None:

@@ -21,5 +21,10 @@ def knows(device_token: str | None, phone_hash: str) -> bool:
     return any(compare_digest(tag.encode(), each.encode()) for each in ours)
 
 
+def device_of(device_token: str | None, phone_hash: str) -> str | None:
+    """What tells this device from others that logged in with the phone; None for one that never did."""
+    return device_token.partition(".")[0] if device_token and knows(device_token, phone_hash) else None
+
+
 def _text(tag: bytes) -> str:
     return tag.hex()[:32]

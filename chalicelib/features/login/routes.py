@@ -1,18 +1,28 @@
-"""Sessions: logging in and out, refreshing; passwords and phones of an account."""
+"""Sessions: codes, logging in and out, refreshing."""
 
 from typing import Any
 
-from chalicelib.access.actor import EVERYBODY, STAFF_ROLES
+from chalicelib.access.actor import EVERYBODY
 from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
-from chalicelib.features.login import by_code, by_password, by_staff, code_requests, passkeys, proofs_of_work, sessions
+from chalicelib.features.login import (
+    by_code,
+    by_password,
+    by_staff,
+    code_requests,
+    devices,
+    passkeys,
+    proofs_of_work,
+    sessions,
+)
+from chalicelib.features.login.by_password import Attempted
+from chalicelib.features.login.by_staff import Signed
 from chalicelib.features.login.code_requests import CodeRequest
+from chalicelib.features.login.guesses import Guesser
 from chalicelib.features.login.shapes import (
     Challenge,
     CodeWanted,
     Delivery,
-    NewPassword,
-    NewPhone,
     NewSession,
     PasskeyAsked,
     PasskeyWanted,
@@ -22,11 +32,8 @@ from chalicelib.features.login.shapes import (
 )
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
-from chalicelib.places.membership import is_staff
 
 feature = Feature("login")
-PASSWORDS = ("resident", *sorted(STAFF_ROLES))
-"""Who may have a password of their own."""
 
 
 def _replay_code(call: Call, challenge_id: str) -> dict[str, Any]:
@@ -73,17 +80,19 @@ def _replay_session(call: Call, session_id: str) -> dict[str, Any]:
 def log_in(call: Call) -> dict[str, Any]:
     """Logs in by code, by password, or as staff."""
     body: NewSession = call.body
+    origin = devices.origin_of(call.headers)
     if body.code:
-        return by_code.log_in(body.challenge_id or "", body.code, call.address, call.once, call.now)
-    password = body.password or ""
+        return by_code.log_in(body.challenge_id or "", body.code, call.address, origin, call.once, call.now)
+    guesser = Guesser(call.address, body.device_token)
     if body.passkey is not None:
-        return by_staff.log_in_with_passkey(body.login or "", body.passkey, call.address, call.now)
+        return by_staff.log_in_with_passkey(body.login or "", Signed(body.passkey, guesser, origin), call.now)
+    tried = Attempted(body.password or "", guesser, origin)
     if body.totp:
-        return by_staff.log_in(body.login or "", password, body.totp, call.address, call.now)
+        return by_staff.log_in(body.login or "", tried, body.totp, call.now)
     if body.document:
         named = by_password.Named(body.document.type, body.document.number, body.document.country)
-        return by_password.log_in_by_document(named, password, call.address, call.once, call.now)
-    return by_password.log_in_by_phone(body.phone or "", password, call.address, call.once, call.now)
+        return by_password.log_in_by_document(named, tried, call.once, call.now)
+    return by_password.log_in_by_phone(body.phone or "", tried, call.once, call.now)
 
 
 @feature.route("POST", "/v1/login/passkeys/start", body=PasskeyWanted, answer=PasskeyAsked)
@@ -103,18 +112,3 @@ def refresh_session(call: Call) -> dict[str, Any]:
 def log_out(call: Call) -> None:
     """Ends the session and every token of its family."""
     sessions.end(call.actor)
-
-
-@feature.route("PUT", "/v1/me/password", roles=PASSWORDS, body=NewPassword, status=204)
-def set_password(call: Call) -> None:
-    """Sets or changes the password, of staff by the current one."""
-    if is_staff(call.actor):
-        body: NewPassword = call.body
-        return by_staff.set_password(call.actor, body.password, body.current_password or "", call.address, call.now)
-    return by_password.set_password(call.actor, call.body.password, call.body.current_password, call.now)
-
-
-@feature.route("PUT", "/v1/me/phone", roles=("resident",), body=NewPhone, status=204)
-def change_phone(call: Call) -> None:
-    """Binds another phone, proved by a code sent to it."""
-    by_code.change_phone(call.actor, call.body.challenge_id, call.body.code, call.address, call.now)

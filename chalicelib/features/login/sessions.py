@@ -10,12 +10,15 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes import jws
-from chalicelib.config import ACCESS_LIFETIME, REFRESH_GRACE
+from chalicelib.config import ACCESS_LIFETIME, PROOF_LIFETIME, REFRESH_GRACE
 from chalicelib.desk import staff as staff_records
 from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records
+from chalicelib.features.login.devices import UNKNOWN, Origin
 from chalicelib.features.login.session_records import SessionRecord
+from chalicelib.person import accounts
+from chalicelib.person.accounts import AccountItem
 from chalicelib.store import secrets
 from chalicelib.store.transactions import Lost, Put
 
@@ -28,17 +31,26 @@ class Owner:
     roles: frozenset[str] = frozenset({"resident"})
     region: str = ""
     proved: str = "sms"
+    generation: int = 0
+    """The account's: a session of an earlier one ends."""
+    origin: Origin = UNKNOWN
+    pending_phone: str | None = None
+    """Of a claimant: the hash of the phone that is not yet in force."""
 
 
 def begin(owner: Owner, now: datetime) -> tuple[SessionRecord, Put]:
     """A new session and the step that writes it."""
     record = session_records.make(
         f"{_term(owner)}{random.token_hex(12)}",
+        owner.account_id,
         now,
-        account_id=owner.account_id,
         roles=set(owner.roles),
         region=owner.region,
         proved=owner.proved,
+        generation=owner.generation,
+        pending_phone=owner.pending_phone,
+        device=owner.origin.device,
+        place=owner.origin.place,
     )
     return record, session_records.put(record)
 
@@ -67,6 +79,11 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "session_id": session.id,
         "account": {"id": session.account_id, "roles": sorted(session.roles)},
     }
+
+
+def proof_answer(proof: str, now: datetime) -> dict[str, Any]:
+    """A proof that the person is there, as it is answered with its end (features/login/proofs.py)."""
+    return {"proof": proof, "proof_expires_at": now + PROOF_LIFETIME}
 
 
 def _refresh_token(session_id: str, counter: int) -> str:
@@ -107,17 +124,48 @@ def refresh(token: str, key: str | None, now: datetime) -> dict[str, Any]:
     return issued(session, now)
 
 
-def _require_standing(session: SessionRecord) -> None:
-    """Ends the session of staff whose login was changed or switched off since. Two reads, for staff only.
+def _require_standing(session: SessionRecord) -> AccountItem | None:
+    """The session's account; None for staff. One read, two for staff.
 
-    A session of the very instant of the change is told by its roles and region.
+    Ends the session whose login was changed or switched off since, whose account is no more, or one of whose
+    account's credentials was changed in another session. Raises Unauthenticated.
     """
-    if session.proved != "staff":
-        return
-    record = staff_records.by_id(session.account_id)
-    if record is None or not record.active or _is_of_before(session, record):
+    account = accounts.find(session.account_id) if session.proved != "staff" else None
+    stands = _staff_stand(session) if session.proved == "staff" else account is not None and belongs(session, account)
+    if not stands or not _claim_stands(session):
         session_records.end(session.id)
         raise Unauthenticated()
+    return account
+
+
+def _claim_stands(session: SessionRecord) -> bool:
+    """Whether a claimant's phone is still to be the account's. One read, for claimants only."""
+    if session.pending_phone is None:
+        return True
+    pending = accounts.pending_phone(session.pending_phone)
+    return pending is not None and pending.account_id == session.account_id
+
+
+def belongs(session: SessionRecord, account: AccountItem) -> bool:
+    """Whether the session began after the account's latest change of a credential, or is the one that made it."""
+    return session.generation == account.generation or session.id == account.kept_session
+
+
+def _staff_stand(session: SessionRecord) -> bool:
+    """A session of the very instant of a change is told by its roles and region."""
+    record = staff_records.by_id(session.account_id)
+    return record is not None and record.active and not _is_of_before(session, record)
+
+
+def standing(actor: Actor, now: datetime) -> tuple[SessionRecord, AccountItem | None]:
+    """The actor's session and account as they stand, whatever the access token says; no account for staff.
+
+    Two reads, three for staff. Raises Unauthenticated for a session that ended.
+    """
+    session = session_records.find(actor.session)
+    if session is None or now > min(session.idle_until, session.ends_at):
+        raise Unauthenticated()
+    return session, _require_standing(session)
 
 
 def _is_of_before(session: SessionRecord, record: StaffRecord) -> bool:

@@ -12,7 +12,7 @@ from chalicelib.http.shapes import Line, Secret, Shape, SixDigits
 
 class CodeWanted(Shape):
     phone: PhoneNumber
-    purpose: Literal["login", "reset_password", "change_phone"] = "login"
+    purpose: Literal["login", "reset_password", "change_phone", "proof"] = "login"
     device_token: Secret | None = None
     via: Literal["sms", "email"] = "sms"
     """`email`: to the address that the phone's account has confirmed, where the carrier does not deliver."""
@@ -62,7 +62,10 @@ class WorkChallenge(Shape):
 
 class NewSession(Shape):
     """One of: challenge and code; phone and password; document and password; staff login with password and totp, or
-    with a passkey."""
+    with a passkey.
+
+    `device_token`: of an earlier log-in on this device; its guesses are counted for themselves.
+    """
 
     challenge_id: Secret | None = None
     code: SixDigits | None = None
@@ -73,10 +76,12 @@ class NewSession(Shape):
     totp: SixDigits | None = None
     passkey: dict[str, Any] | None = None
     """What `PublicKeyCredential.toJSON()` makes of a browser's answer."""
+    device_token: Secret | None = None
 
     @model_validator(mode="after")
     def one_way(self) -> "NewSession":
-        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
+        names = type(self).model_fields.keys() - {"device_token"}
+        given = {name for name in names if getattr(self, name) is not None}
         if given not in _WAYS:
             closest = max(_WAYS, key=lambda way: (len(way & given), -len(way)))
             missing = sorted(closest - given)
@@ -115,6 +120,9 @@ class Session(Shape):
     session_id: str
     account: SessionAccount
     device_token: str | None = None
+    proof: str | None = None
+    """For `X-Proof`: a log-in by code or password proves for ten minutes that the person is there."""
+    proof_expires_at: str | None = None
 
 
 class RefreshToken(Shape):
@@ -122,6 +130,8 @@ class RefreshToken(Shape):
 
 
 class NewPassword(Shape):
+    """`current_password` need not be given; where it is, it has to be right."""
+
     password: Secret
     current_password: Secret | None = None
 

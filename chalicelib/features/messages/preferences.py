@@ -10,7 +10,7 @@ from chalicelib import config
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import FieldError, Invalid, NotFound, Unauthenticated
-from chalicelib.features.login import by_code, challenges, code_requests
+from chalicelib.features.login import by_code, challenges, code_requests, credentials, proofs
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
@@ -21,7 +21,7 @@ from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.quiet import LONGEST, Quiet
 from chalicelib.store import limits, secrets, vault
 from chalicelib.store.limits import Window
-from chalicelib.store.transactions import Lost, transact
+from chalicelib.store.transactions import Lost
 
 _DAY = timedelta(days=1)
 
@@ -115,12 +115,18 @@ def _copy_quiet_hours(person_id: str, quiet: dict[str, str] | None, now: datetim
     changing(now, change)
 
 
+def require_proof(actor: Actor, email: str | None, proof: str | None, now: datetime) -> None:
+    """Raises Unauthenticated `proof_required` without a proof, where the account's address is to be another or none."""
+    if email is not None or _account(actor).email is not None:
+        proofs.require(actor, proof, now)
+
+
 def offer_email(
     actor: Actor, typed: str, address: str, language: str, key: Once | None, now: datetime
 ) -> dict[str, Any]:
     """Sends a code to an e-mail address; it counts only once the code came back. Capped as text messages are.
 
-    Raises Refused `invalid_email`, TooMany.
+    Raises Refused `invalid_email`, TooMany. Whoever calls has asked for the proof (`require_proof`).
     """
     email = plain_email(typed)
     email_hash = secrets.lookup_hash("email", email)
@@ -163,22 +169,17 @@ def _challenge(actor: Actor, email: str, email_hash: str, language: str, now: da
 
 
 def confirm_email(actor: Actor, challenge_id: str, code: str, address: str, now: datetime) -> None:
-    """Takes the address that the code was sent to as the account's. Two writes.
+    """Takes the address that the code was sent to as the account's. Two transactions.
 
-    Raises Unauthenticated, TooMany as a login code does.
+    Only whoever gave a proof had the code sent. Raises Unauthenticated, TooMany as a login code does.
     """
     record = by_code.verify(challenge_id, code, ("email",), address, now)
     if record.account_id != actor.account_id:
         raise Unauthenticated("invalid_code")
-    email = vault.unseal(challenge_id, "phone", record.phone)
-    sealed = vault.seal(actor.account_id, "email", email, now)
-
-    def write(attempt: Attempt) -> None:
-        attempt.write(challenges.use_step(record), accounts.email_step(actor.account_id, sealed))
-
-    changing(now, write)
+    credentials.change_email(actor, vault.unseal(challenge_id, "phone", record.phone), record, now)
 
 
-def drop_email(actor: Actor) -> None:
-    """Takes the address away. One write."""
-    transact([accounts.email_step(actor.account_id, None)])
+def drop_email(actor: Actor, now: datetime) -> None:
+    """Takes the address away, if there is one. Whoever calls has asked for the proof."""
+    if _account(actor).email is not None:
+        credentials.change_email(actor, None, None, now)

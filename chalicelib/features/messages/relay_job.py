@@ -1,9 +1,9 @@
-"""The relay of the outbox, every minute: login codes that their queue did not take are handed to it again."""
+"""The relay of the outbox, every minute: login codes and changed credentials that no queue took go to it again."""
 
 from datetime import datetime
 
-from chalicelib.config import CODE_HANDED_OVER, CODE_SHARDS
-from chalicelib.features.login import challenges, code_requests
+from chalicelib.config import CHANGE_TOLD, CODE_HANDED_OVER, CODE_SHARDS
+from chalicelib.features.login import challenges, code_requests, credentials, undo_records
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.features.messages import login_codes
 
@@ -18,7 +18,10 @@ def relay(now: datetime) -> int:
     ]
     for record in found:
         _relay(record, now)
-    return len(found)
+    untold = [each for shard in range(CODE_SHARDS) for each in undo_records.untold(shard, now - CHANGE_TOLD, _AT_ONCE)]
+    for change in untold:
+        credentials.hand_over(change, now)
+    return len(found) + len(untold)
 
 
 def _relay(record: ChallengeRecord, now: datetime) -> None:

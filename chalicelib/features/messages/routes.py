@@ -87,12 +87,14 @@ def show_preferences(call: Call) -> dict[str, Any]:
     return preferences.show(call.actor)
 
 
-@feature.route("PUT", "/v1/me/preferences", roles=RESIDENT, body=Preferences, answer=PreferencesShown)
+@feature.route("PUT", "/v1/me/preferences", roles=RESIDENT, body=Preferences, answer=PreferencesShown, proved=True)
 def set_preferences(call: Call) -> dict[str, Any]:
     """Language, text messages, quiet hours and e-mail of the account."""
     body: Preferences = call.body
     # Looked at before anything is kept: what is refused changes nothing.
     email = plain_email(body.email) if body.email else None
+    if "email" in body.model_fields_set:
+        preferences.require_proof(call.actor, email, call.proof, call.now)
     hours = body.quiet_hours
     shown = preferences.prefer(
         call.actor,
@@ -106,7 +108,7 @@ def set_preferences(call: Call) -> dict[str, Any]:
         sent = preferences.offer_email(call.actor, email, call.address, body.language, None, call.now)
         return shown | {"email_challenge": sent}
     if "email" in body.model_fields_set:
-        preferences.drop_email(call.actor)
+        preferences.drop_email(call.actor, call.now)
         return shown | {"email": None}
     return shown
 
@@ -115,9 +117,19 @@ def _replay(call: Call, challenge_id: str) -> dict[str, Any]:
     return preferences.replay_answer(call.actor, challenge_id, call.now)
 
 
-@feature.route("POST", "/v1/me/email", roles=RESIDENT, body=NewEmail, answer=Challenge, status=202, replay=_replay)
+@feature.route(
+    "POST",
+    "/v1/me/email",
+    roles=RESIDENT,
+    body=NewEmail,
+    answer=Challenge,
+    status=202,
+    replay=_replay,
+    proved=True,
+)
 def offer_email(call: Call) -> dict[str, Any]:
     """Sends a code to an e-mail address, which counts once the code came back."""
+    preferences.require_proof(call.actor, call.body.email, call.proof, call.now)
     return preferences.offer_email(call.actor, call.body.email, call.address, call.language, call.once, call.now)
 
 
@@ -127,7 +139,8 @@ def confirm_email(call: Call) -> None:
     preferences.confirm_email(call.actor, call.body.challenge_id, call.body.code, call.address, call.now)
 
 
-@feature.route("DELETE", "/v1/me/email", roles=RESIDENT, status=204)
+@feature.route("DELETE", "/v1/me/email", roles=RESIDENT, status=204, proved=True)
 def drop_email(call: Call) -> None:
     """Takes the address away."""
-    preferences.drop_email(call.actor)
+    preferences.require_proof(call.actor, None, call.proof, call.now)
+    preferences.drop_email(call.actor, call.now)

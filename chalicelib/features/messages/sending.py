@@ -44,7 +44,10 @@ def inbox_entry(account_id: str, entry: str, now: datetime) -> None:
 def _send(letter: "Letter", now: datetime) -> None:
     if not message_still_due.still_holds(letter.record, letter.state, now):
         inbox.closed(letter.record, "left_out")
-    elif letter.account.sms:
+    elif letter.record.insists:
+        _mail_first(letter, now)
+        _text(letter, now)
+    elif letter.account.sms or letter.record.to_phone:
         _text(letter, now)
     else:
         outcome = _mail(letter, now)
@@ -69,8 +72,17 @@ class Letter:
         return say("about_dependant", self.account.language, text=said, **whom)
 
 
+def _mail_first(letter: Letter, now: datetime) -> None:
+    """The e-mail of what goes out by every way: noted by itself, so that a text message that fails repeats none."""
+    outcome = _mail(letter, now)
+    if outcome and letter.record.email is None:
+        _keep(letter, lambda: inbox.mailed(letter.record, outcome))
+        letter.record.email = outcome
+
+
 def _text(letter: Letter, now: datetime) -> None:
-    phone = normalise(vault.unseal(letter.account.id, "phone", letter.account.phone), sms=False)
+    sealed = letter.record.to_phone or letter.account.phone
+    phone = normalise(vault.unseal(letter.account.id, "phone", sealed), sms=False)
     start = crc32(letter.account.phone_hash.encode())
     try:
         shard = sms_budgets.take(phone.country_code, start, now)
@@ -133,6 +145,8 @@ def _second_way(letter: Letter, now: datetime) -> str | None:
 
 
 def _mail(letter: Letter, now: datetime) -> str | None:
+    if letter.record.email:
+        return str(letter.record.email)
     address = mailing.address_of(letter.account)
     return mailing.mailed(address, letter.account.language, letter.text, now) if address else None
 

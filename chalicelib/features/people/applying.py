@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.errors import Conflict, FieldError, NotFound
+from chalicelib.errors import Conflict, FieldError, NotFound, Unauthenticated
 from chalicelib.features.people import comparing, corrections, number_cases, proxies, questions
 from chalicelib.features.people.application import Application, checked
 from chalicelib.features.people.proxies import Binding
@@ -70,6 +71,7 @@ def _made(asked: _Asked, now: datetime, *, looks: bool) -> str | tuple[ProfileRe
             return str(known.own.person_id)
         profile, person = _written(attempt, asked, known, looks=looks)
         attempt.write(*questions.count_steps(actor.account_id, asked.address, now))
+        attempt.write(quotas.step("people", actor.account_id, now))
         attempt.once(asked.key, person.id)
         return profile, person.state
 
@@ -146,6 +148,8 @@ def _state(
     actor: Actor, person_id: str, form: Application, profile: ProfileRecord, document: Document, now: datetime
 ) -> StateRecord:
     account = accounts.find(actor.account_id)
+    if account is None:
+        raise Unauthenticated()
     return StateRecord(
         f"P#{person_id}",
         "state",
@@ -153,7 +157,7 @@ def _state(
         schemes={form.scheme},
         relation=form.relation,
         nationality=profile.details.get("nationality"),
-        quiet=account.quiet if account else None,
+        quiet=account.quiet,
         name_masked=mask_name(check_name(form.name)),
         last4=last4(document.number),
         photos="missing" if form.entry == "passport" else "not_needed",

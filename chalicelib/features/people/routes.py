@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.access.actor import RESIDENT
+from chalicelib.access.actor import RESIDENT, RESIDENT_OR_CLAIMANT
 from chalicelib.features.people import applying, corrections, renaming
 from chalicelib.features.people.application import Application
 from chalicelib.features.people.shapes import NewPerson, PeopleList, Person, PersonChange
@@ -33,13 +33,13 @@ def register_person(call: Call) -> dict[str, Any]:
     return applying.apply(call.actor, form, call.address, call.once, call.now, call.language)
 
 
-@feature.route("GET", "/v1/people", roles=RESIDENT, answer=PeopleList, query=("limit", "cursor"))
+@feature.route("GET", "/v1/people", roles=RESIDENT_OR_CLAIMANT, answer=PeopleList, query=("limit", "cursor"))
 def list_people(call: Call) -> dict[str, Any]:
     """The account's own person and its dependants, at most eleven."""
     return {"items": applying.of_account(call.actor, call.language), "next_cursor": None}
 
 
-@feature.route("GET", "/v1/people/{person_id}", roles=RESIDENT, answer=Person)
+@feature.route("GET", "/v1/people/{person_id}", roles=RESIDENT_OR_CLAIMANT, answer=Person)
 def view_person(call: Call, person_id: str) -> dict[str, Any]:
     """One of the account's people."""
     return applying.view(call.actor, person_id, call.language)

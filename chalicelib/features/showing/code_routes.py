@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from chalice import Response
 
-from chalicelib.access.actor import RESIDENT
+from chalicelib.access.actor import RESIDENT_OR_CLAIMANT
 from chalicelib.codes.key_set import Use
 from chalicelib.errors import invalid
 from chalicelib.features.showing import code
@@ -47,7 +47,9 @@ def _scheme(call: Call) -> str | None:
     return scheme
 
 
-@feature.route("GET", "/v1/people/{person_id}/code", roles=RESIDENT, answer=Code, query=("scheme", "device"))
+@feature.route(
+    "GET", "/v1/people/{person_id}/code", roles=RESIDENT_OR_CLAIMANT, answer=Code, query=("scheme", "device")
+)
 def show_code(call: Call, person_id: str) -> dict[str, Any]:
     """The colour with its reasons, and the token to show, bound to `device` where it is given. One read."""
     device = call.query.get("device")
@@ -57,7 +59,11 @@ def show_code(call: Call, person_id: str) -> dict[str, Any]:
 
 
 @feature.route(
-    "GET", "/v1/people/{person_id}/code.png", roles=RESIDENT, query=("scheme", "timezone"), media="image/png"
+    "GET",
+    "/v1/people/{person_id}/code.png",
+    roles=RESIDENT_OR_CLAIMANT,
+    query=("scheme", "timezone"),
+    media="image/png",
 )
 def show_code_picture(call: Call, person_id: str) -> Response:
     """The same as a picture to save or print; it says that it is a copy."""

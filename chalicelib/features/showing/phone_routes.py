@@ -56,11 +56,12 @@ class DeviceList(Shape):
     next_cursor: str | None
 
 
-@feature.route("PUT", "/v1/people/{person_id}/device", roles=RESIDENT, body=NewDevice, answer=Device)
+@feature.route("PUT", "/v1/people/{person_id}/device", roles=RESIDENT, body=NewDevice, answer=Device, proved=True)
 def bind_device(call: Call, person_id: str) -> dict[str, Any]:
-    """Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes."""
+    """Binds the phone that shows the code; a new session gives a proof that the person is there."""
     body: NewDevice = call.body
-    return phones.bind(call.actor, person_id, body.public_key.model_dump(), body.proof, body.replaces, call.now)
+    key = body.public_key.model_dump()
+    return phones.bind(call.actor, person_id, key, body.proof, body.replaces, call.proof, call.now)
 
 
 @feature.route("GET", "/v1/people/{person_id}/devices", roles=RESIDENT, answer=DeviceList)

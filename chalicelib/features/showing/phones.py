@@ -11,9 +11,9 @@ from typing import Any
 from chalicelib import instants
 from chalicelib.access.actor import Actor
 from chalicelib.codes.keys import DeviceKey, device_key, verify_es256
-from chalicelib.config import DEVICE_CODE_FRESH, DEVICE_PROOF_FRESH, DEVICES_PER_PERSON
+from chalicelib.config import DEVICE_PROOF_FRESH, DEVICES_PER_PERSON
 from chalicelib.errors import Conflict, NotFound, invalid, refused
-from chalicelib.features.login import session_records
+from chalicelib.features.login import proofs, session_records, sessions
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_state
@@ -29,13 +29,19 @@ def signed_bytes(person_id: str, session_id: str, seconds: int) -> bytes:
 
 
 def bind(
-    actor: Actor, person_id: str, jwk: Mapping[str, Any], proof: str, replaces: str | None, now: datetime
+    actor: Actor,
+    person_id: str,
+    jwk: Mapping[str, Any],
+    proof: str,
+    replaces: str | None,
+    presence: str | None,
+    now: datetime,
 ) -> dict[str, Any]:
     """Binds a phone's key to one of the account's people; again for one that is bound is the same.
 
-    Raises NotFound for another's person, Invalid for what is no P-256 key or no proof, Refused `device_proof`
-    for a proof that does not hold, Forbidden-like Conflict `fresh_code_needed` where the session is not fresh
-    from an SMS code, Conflict `devices_full`.
+    `presence` is the proof that the person is there (`X-Proof`), for a session that has bound no phone yet. Raises
+    NotFound for another's person, Invalid for what is no P-256 key or no proof, Refused `device_proof` for a proof
+    that does not hold, Unauthenticated `proof_required`, Conflict `devices_full`.
     """
     key = device_key(jwk)
     _check_proof(key, actor, person_id, proof, now)
@@ -44,7 +50,7 @@ def bind(
         person = attempt.person(own_state(actor, person_id))
         device = _devices(person.state).get(key.jwk_thumbprint)
         if device is None or device["session"] != actor.session:
-            _require_fresh(actor, person.state, now)
+            _require_presence(actor, person.state, presence, now)
             device = _bind(person, key, actor, replaces, now)
         return _view(key.jwk_thumbprint, device, actor)
 
@@ -65,15 +71,12 @@ def _check_proof(key: DeviceKey, actor: Actor, person_id: str, proof: str, now: 
         raise refused("device_proof", "proof", "proof_wrong")
 
 
-def _require_fresh(actor: Actor, state: StateRecord, now: datetime) -> None:
-    """A stolen session or a guessed password must not be enough to show somebody's code as one's own."""
-    session = session_records.find(actor.session)
-    if session is None or session.proved != "sms":
-        raise Conflict("fresh_code_needed")
+def _require_presence(actor: Actor, state: StateRecord, presence: str | None, now: datetime) -> None:
+    """A stolen session must not be enough to show somebody's code as one's own; it is where they registered."""
+    session, _ = sessions.standing(actor, now)
     profile = people.profile(state.person_id)
-    applied_here = profile is not None and profile.created_at >= session.started_at
-    if not applied_here and now - session.started_at > DEVICE_CODE_FRESH:
-        raise Conflict("fresh_code_needed")
+    if profile is None or profile.created_at < session.started_at:
+        proofs.require(actor, presence, now)
 
 
 def _bind(person: Person, key: DeviceKey, actor: Actor, replaces: str | None, now: datetime) -> Mapping[str, str]:

@@ -110,7 +110,7 @@ def _proved(invitation: InvitationRecord, proof: Proof, now: datetime) -> dict[s
     """What the login keeps of the proof, once it holds: `passkeys`, or `password_hash`."""
     if proof.passkey is not None:
         return {"passkeys": [passkeys.created(proof.passkey, str(invitation.challenge))]}
-    hashed = by_password.hashed(proof.password or "")
+    hashed = by_password.hashed(proof.password or "", [invitation.login])
     secret = vault.unseal(invitation.id, "totp", str(invitation.totp))
     step = by_staff.matching_step(b32decode(secret), proof.totp or "", now)
     if step is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import Conflict, Forbidden, invalid
@@ -65,16 +66,20 @@ class Changes:
     asks_temperature: bool | None = None
 
 
-def register(actor: Actor, form: Registration, key: Once | None, now: datetime) -> dict[str, Any]:
+def register(
+    actor: Actor, form: Registration, key: Once | None, now: datetime, *, uploaded: bool = False
+) -> dict[str, Any]:
     """A venue that awaits approval, with the actor as its manager. One transaction.
 
-    Raises Refused `invalid_credit_code`, `invalid_phone`; Invalid for region and place; Conflict
-    `venue_registered` where the organisation has one of that name in the county.
+    Those of a file are counted by their file. Raises Refused `invalid_credit_code`, `invalid_phone`; Invalid for
+    region and place; TooMany; Conflict `venue_registered` where the organisation has one of that name in the county.
     """
 
     def write(attempt: Attempt) -> VenueItem:
         venue = _made(actor, form, now)
         attempt.write(*venues.create_steps(venue), *staffing.founder_steps(actor, venue, now))
+        if not uploaded:
+            attempt.write(quotas.step("venues", actor.account_id, now))
         attempt.once(key, venue.id)
         return venue
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import NotFound, invalid
@@ -58,7 +59,7 @@ def add(
         wanted = _wanted(phone, account_id)
         masked, by = wanted.phone_masked, actor.account_id
         member = members.made(venue_id, member_id(venue_id, wanted.phone_hash), role, masked, by, now)
-        attempt.write(*_adding_steps(member, wanted))
+        attempt.write(*_adding_steps(member, wanted), quotas.step("members", by, now))
         attempt.once(key, member.id)
         return member
 

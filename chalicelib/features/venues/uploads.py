@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.errors import KangmaError
 from chalicelib.features.venues import registering
 from chalicelib.features.venues.registering import Registration
+from chalicelib.store.transactions import transact
 
 Line = tuple[int, Registration | KangmaError]
 
@@ -16,8 +18,10 @@ def register(
 ) -> tuple[list[dict[str, Any]], list[tuple[int, KangmaError]]]:
     """What was registered, and what was wrong with the other lines. One transaction a good line.
 
-    The same file again registers nothing twice: those lines are answered `venue_registered`.
+    The same file again registers nothing twice: those lines are answered `venue_registered`. Raises TooMany beyond
+    the files of a day.
     """
+    transact([quotas.step("uploads", actor.account_id, now)])
     registered: list[dict[str, Any]] = []
     wrong: list[tuple[int, KangmaError]] = []
     for number, form in lines:
@@ -25,7 +29,7 @@ def register(
             wrong.append((number, form))
             continue
         try:
-            registered.append({"line": number, "id": registering.register(actor, form, None, now)["id"]})
+            registered.append({"line": number, "id": registering.register(actor, form, None, now, uploaded=True)["id"]})
         except KangmaError as error:
             wrong.append((number, error))
     return registered, wrong

@@ -8,10 +8,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The phone's clock is wrong. Please let it set itself and try again.",
     ),
     "proof_wrong": ("手机的证明不对。", "The phone's proof is not right."),
-    "fresh_code_needed": (
-        "要用这部手机亮码，请先用短信验证码重新登录。",
-        "To show the code on this phone, please log in again with a code by SMS.",
-    ),
     "devices_full": (
         "最多 {limit} 部手机可以亮码，请先移除一部。",
         "At most {limit} phones can show the code. Please remove one first.",

@@ -55,9 +55,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "现在请求很多。手机会自动算一道题，然后发送验证码，请稍候。",
         "There are many requests now. Your phone computes something by itself, then the code is sent. Please wait.",
     ),
-    "needs_two": (
-        "这样做需要两名主管：请提交提案，由另一名主管批准。",
-        "This takes two supervisors: make a proposal that another one approves.",
+    "too_many_people": (
+        "今天登记的人太多了（每个账号每天最多 {limit} 次），请明天再试。",
+        "This account has registered too many people today ({limit} a day at most). Please go on tomorrow.",
+    ),
+    "too_many_venues": (
+        "今天登记的场所太多了（每个账号每天最多 {limit} 个）。更多的请用表格一次上传。",
+        "This account has registered too many venues today ({limit} a day at most). Please upload more as one file.",
+    ),
+    "too_many_uploads": (
+        "今天上传的表格太多了（每个账号每天最多 {limit} 份），请明天再传。",
+        "This account has uploaded too many files today ({limit} a day at most). Please go on tomorrow.",
+    ),
+    "too_many_members": (
+        "今天添加的人员太多了（每个账号每天最多 {limit} 名），请明天再加。",
+        "This account has added too many people today ({limit} a day at most). Please go on tomorrow.",
+    ),
+    "too_many_appeals": (
+        "今天提出的申诉太多了（每个账号每天最多 {limit} 件）。已提出的都会处理，有新情况请明天再说。",
+        "This account has filed too many appeals today ({limit} a day at most). Those that you filed are looked at; "
+        "please tell us more tomorrow.",
+    ),
+    "too_many_declarations": (
+        "这一小时填报的次数太多了（最多 {limit} 次），最后一次已经算数。请在 {retry_after} 秒后再填。",
+        "Too many declarations within the hour ({limit} at most); the last one counts. Please go on in {retry_after} "
+        "seconds.",
     ),
     "attempts_exhausted": (
         "验证码输错次数太多，请重新获取。",
@@ -114,8 +136,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "day_required": ("请填写是哪一天。", "Please say on which day."),
     "bad_cursor": ("翻页位置不对，请从头开始。", "This page position is not valid. Please start again."),
     "weak_password": (
-        "密码至少 10 位，不能全是同一个字符。",
-        "A password has at least 10 characters, not all the same.",
+        "这个密码太容易被猜到。请用至少 {least} 位，比如几个不相干的词；不要用手机号、姓名、证件号码和生日。",
+        "That password is easily guessed. Please use at least {least} characters, a few unrelated words for example, "
+        "and not your phone, name, document or birthday.",
     ),
     "reason_required": ("请说明为什么由您代办。", "Please say why you file for this person."),
     "answers_of_nobody": (

@@ -22,10 +22,37 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一项与护照最下面两行的内容不一致，请核对。",
         "This differs from the lines at the foot of the passport page. Please check both.",
     ),
+    "inbox_recovery_asked": (
+        "有人申请把您的账号换到手机 {phone}。如果不是您，请登录后在“消息”里选“不是我申请的”，或拨打 12345；"
+        "是您本人就不用管。",
+        "Somebody has asked to move your account to the phone {phone}. If it was not you, log in and choose “I did not "
+        "ask for it” under messages, or call 12345. If it was you, there is nothing to do.",
+    ),
+    "inbox_recovery_accepted": (
+        "工作人员同意把您的账号换到手机 {phone}，{due_at} 生效。如果不是您申请的，请在此之前登录并提出异议，"
+        "由另一名工作人员重新决定。",
+        "Staff agreed to move your account to the phone {phone}; it takes effect at {due_at}. If you did not ask for "
+        "it, log in before then and object: another member of staff decides anew.",
+    ),
+    "inbox_recovery_claimant": (
+        "工作人员同意把账号换到这个手机号，{due_at} 生效。在此之前用它登录，可以填报和出示健康码，"
+        "其他事情要等生效以后。",
+        "Staff agreed to move the account to this phone; it takes effect at {due_at}. Until then you can log in with "
+        "it to declare and to show the code; everything else has to wait.",
+    ),
+    "inbox_recovery_refused": (
+        "把账号换到另一个手机的申请没有通过，一切照旧。",
+        "The request to move the account to another phone was refused. Everything stays as it was.",
+    ),
+    "recovery_escalated": (
+        "这件申请已过期限，须由主管处理。",
+        "This request is past its deadline and is now a supervisor's.",
+    ),
     "inbox_phone_recovered": (
-        "工作人员已把您的账号换到这个手机号，现在可以用它登录。如果不是您本人申请的，请立即拨打 12345。",
-        "Staff have moved your account to this phone number. You can log in with it now. If you did not ask for it, "
-        "call 12345 at once.",
+        "工作人员已把您的账号换到这个手机号，现在可以用它登录；原来的密码和登录都已失效，请设一个新密码。"
+        "如果不是您本人申请的，请立即拨打 12345。",
+        "Staff have moved your account to this phone number. You can log in with it now; the password and the log-ins "
+        "of before have ended, so set a new one. If you did not ask for it, call 12345 at once.",
     ),
     "inbox_number_accepted": (
         "您更正的证件号码已由工作人员核实。",

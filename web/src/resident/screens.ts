@@ -1,4 +1,5 @@
 import type { Screens } from '../shared/routing/router'
+import { accountWords } from './account/words'
 import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
 import { recoverWords } from './recover/words'
@@ -22,11 +23,15 @@ const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load
 /** Another phone for an account whose old one is lost. */
 const withRecovery = (load: Piece): Piece => async () => (await Promise.all([load(), recoverWords()]))[0]
 
+/** Undoing a change of the account. */
+const withAccount = (load: Piece): Piece => async () => (await Promise.all([load(), accountWords()]))[0]
+
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
   '': { component: () => import('./welcome/screens/WelcomeScreen.vue'), title: 'welcome.title', open: true },
   login: { component: () => import('./login/screens/LoginScreen.vue'), title: 'login.title', open: true },
   recover: { component: withRecovery(() => import('./recover/screens/RecoverScreen.vue')), title: 'login.title', open: true },
+  undo: { component: withAccount(() => import('./account/screens/UndoScreen.vue')), title: 'login.title', open: true },
   apply: { component: () => import('./apply/screens/ApplyScreen.vue'), title: 'apply.title' },
   declare: { component: () => import('./declare/screens/DeclareScreen.vue'), title: 'declare.title' },
   code: { component: () => import('./code/screens/CodeScreen.vue'), title: 'code.title' },

@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import { ApiClient } from '../../shared/api/client'
 import { apiBase } from '../../shared/api/config'
 import { newKey } from '../../shared/api/idempotency'
+import { askForCode } from '../../shared/api/loginCodes'
 import { Session } from '../../shared/api/session'
 import { currentLocale } from '../../shared/i18n'
 import { settings } from '../../shared/storage/local'
@@ -64,7 +65,7 @@ export const workplaces = ref(settings.load<Workplace[]>('gate.workplaces', []))
 
 /** Sends a code to a guard's phone; returns the challenge. */
 export async function requestGuardCode(phone: string): Promise<string> {
-  return (await open.post('/login/codes', { phone, purpose: 'login' }, { key: newKey(), signedIn: false })).challenge_id
+  return (await askForCode(open, { phone, purpose: 'login' }, newKey())).challenge_id
 }
 
 /** Logs in somebody who works at a venue, with their own phone. Raises WrongRole for who works at none. */
@@ -84,9 +85,11 @@ export async function logInGuard(challengeId: string, code: string): Promise<voi
 
 /** Raises WrongRole for a login that is right but may not check codes. */
 export async function logIn(login: string, password: string, totp: string): Promise<void> {
-  const body = { login, password, totp }
+  const device = settings.load<string | null>('gate.device', null)
+  const body = { login, password, totp, ...(device ? { device_token: device } : {}) }
   const tokens = await open.post('/login/sessions', body, { key: newKey(), signedIn: false })
   session.begin(tokens)
+  if (tokens.device_token) settings.save('gate.device', tokens.device_token)
   workplaces.value = []
   settings.save('gate.workplaces', [])
   const roles = tokens.account?.roles

@@ -1,6 +1,6 @@
 import { noteAnswer } from '../time/trueTime'
 import type { Answer, Body, Method, Rest } from './contract'
-import { NoAnswer, type Problem, SessionEnded, readProblem } from './problem'
+import { NoAnswer, type Problem, ProofDeclined, SessionEnded, readProblem } from './problem'
 
 type Verb = Uppercase<Method>
 
@@ -12,6 +12,8 @@ export interface RequestOptions {
   signedIn?: boolean
   /** A POST that creates nothing may be repeated without a key. */
   repeatable?: boolean
+  /** Sent by the page itself: it asks the person for no proof, and raises the API's refusal instead. */
+  unasked?: boolean
   /** The one type of answer wanted, when it is not JSON; the answer is then a Blob. */
   accept?: string
 }
@@ -22,10 +24,17 @@ export interface TokenSource {
   renew(refused: string | null): Promise<string>
 }
 
+/** Where proofs that the person is there come from. `ask` asks the person, and raises ProofDeclined where they do not want to. */
+export interface ProofSource {
+  current(): string | null
+  ask(): Promise<string>
+}
+
 export interface ClientOptions {
   base: () => Promise<string>
   language: () => string
   tokens?: TokenSource
+  proofs?: ProofSource
   fetch?: typeof fetch
   pause?: (milliseconds: number) => Promise<void>
   timeout?: number
@@ -69,10 +78,15 @@ export class ApiClient {
     const tokens = options.signedIn === false ? undefined : this.options.tokens
     let token = tokens ? (tokens.current() ?? (await tokens.renew(null))) : null
     let response = await this.persist(method, path, options, token)
-    if (response.status === 401 && tokens) {
+    if (tokens && (await refusedAs(response, 'unauthenticated'))) {
       token = await tokens.renew(token)
       response = await this.persist(method, path, options, token)
-      if (response.status === 401) throw new SessionEnded()
+      if (await refusedAs(response, 'unauthenticated')) throw new SessionEnded()
+    }
+    if (this.options.proofs && !options.unasked && (await refusedAs(response, 'proof_required'))) {
+      await this.options.proofs.ask()
+      // The person may have taken longer than the token lives.
+      return this.request<T>(method, path, { ...options, unasked: true })
     }
     // An answer that comes after logging out is nobody's.
     if (tokens && tokens.current() === null) throw new SessionEnded()
@@ -113,6 +127,8 @@ export class ApiClient {
     if (options.body !== undefined) headers['Content-Type'] = 'application/json'
     if (options.key) headers['Idempotency-Key'] = options.key
     if (token) headers.Authorization = `Bearer ${token}`
+    const proof = token ? this.options.proofs?.current() : null
+    if (proof) headers['X-Proof'] = proof
     const send = this.options.fetch ?? fetch.bind(globalThis)
     const address = `${await this.options.base()}/v1${path}`
     const sent = Date.now()
@@ -129,10 +145,18 @@ export class ApiClient {
   }
 }
 
+/** Whether the API refused with 401 for this reason; a 401 without a reason is of the gateway before it. */
+async function refusedAs(response: Response, code: string): Promise<boolean> {
+  if (response.status !== 401) return false
+  const body = (await response.clone().json().catch(() => ({}))) as { code?: unknown }
+  return (typeof body.code === 'string' ? body.code : 'unauthenticated') === code
+}
+
 /** The sentence to show for any failure: the API's own, or one of the page's. */
 export function sentenceFor(error: unknown, say: (key: string) => string): string {
   if (error instanceof NoAnswer) return say('error.network')
   if (error instanceof SessionEnded) return say('error.session')
+  if (error instanceof ProofDeclined) return say('error.proof')
   const problem = error as Partial<Problem>
   return problem.detail || say('error.unknown')
 }

@@ -362,6 +362,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A proof that the person is there, good for ten minutes: what would take the account away asks for one. */
+        post: operations["prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/recoveries": {
         parameters: {
             query?: never;
@@ -408,6 +425,23 @@ export interface paths {
         put?: never;
         /** Gives the next tokens of a session; a refresh token works once. */
         post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a change of password, phone or e-mail by the link that the old phone and address got. */
+        post: operations["undo_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -474,7 +508,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or changes the password, of staff by the current one. */
+        /** Sets or changes the password; every other session ends. Of staff by the current one, and every session ends. */
         put: operations["set_password"];
         post?: never;
         delete?: never;
@@ -491,7 +525,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds another phone, proved by a code sent to it. */
+        /** Binds another phone, proved by a code sent to it; every other session ends. */
         put: operations["change_phone"];
         post?: never;
         delete?: never;
@@ -513,6 +547,75 @@ export interface paths {
         put: operations["set_preferences"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody asks that another phone takes the place of this account's. */
+        get: operations["list_own_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries/{recovery_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it was not the account's owner who asked: a second reviewer decides. */
+        post: operations["object_to_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is logged in, this session first. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends every session, with `except=current` every other one; their access ends within 15 minutes. */
+        delete: operations["end_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session; its access ends within 15 minutes. */
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -616,7 +719,7 @@ export interface paths {
         get: operations["view_person"];
         put?: never;
         post?: never;
-        /** Releases a dependant, or erases oneself. Refused while a code is red or yellow. */
+        /** Releases a dependant, or erases oneself, and with oneself the account that nobody else is on. */
         delete: operations["remove_person"];
         options?: never;
         head?: never;
@@ -736,7 +839,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Binds the phone that shows the code; needs a session that an SMS code began within the last ten minutes. */
+        /** Binds the phone that shows the code; a new session gives a proof that the person is there. */
         put: operations["bind_device"];
         post?: never;
         delete?: never;
@@ -1003,6 +1106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recoveries/{recovery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, its claims beside what the record says of them. */
+        get: operations["show_recovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries/{recovery_id}/decision": {
         parameters: {
             query?: never;
@@ -1012,7 +1132,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Binds the new phone or the number, or refuses; the reason reaches the person whose number it is. */
+        /** Accepts the new phone, in force in 24 hours, or the number, or refuses; the reason reaches whose number it is. */
         post: operations["decide_recovery"];
         delete?: never;
         options?: never;
@@ -1063,7 +1183,7 @@ export interface paths {
         };
         /** How many text messages may go to a country, by its calling code, and how many have gone. */
         get: operations["show_budget"];
-        /** Sets the numbers from now on. One supervisor may lower them; more takes two. */
+        /** Sets the numbers from now on: less at once (200), more once a second supervisor approves (202). */
         put: operations["set_budget"];
         post?: never;
         delete?: never;
@@ -1976,7 +2096,7 @@ export interface components {
              * @default login
              * @enum {string}
              */
-            purpose?: "login" | "reset_password" | "change_phone";
+            purpose?: "login" | "reset_password" | "change_phone" | "proof";
             /**
              * Device Token
              * @default null
@@ -2063,6 +2183,20 @@ export interface components {
             number: string;
             /** Expires On */
             expires_on: string | null;
+        };
+        /**
+         * ComparedField
+         * @description `recorded`: what the record has where something was claimed; phones masked.
+         */
+        ComparedField: {
+            /** Field */
+            field: string;
+            /** Claimed */
+            claimed: string;
+            /** Recorded */
+            recorded: string | null;
+            /** Agrees */
+            agrees: boolean;
         };
         /**
          * Comparison
@@ -2201,12 +2335,20 @@ export interface components {
              */
             status: "accepted" | "rejected";
         };
-        /** Decision */
+        /**
+         * Decision
+         * @description `claim`: which one is accepted where several were made about one document, from 0.
+         */
         Decision: {
             /** Accept */
             accept: boolean;
             /** Reason */
             reason: string;
+            /**
+             * Claim
+             * @default 0
+             */
+            claim?: number;
         };
         /**
          * Declaration
@@ -2762,7 +2904,10 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** NewPassword */
+        /**
+         * NewPassword
+         * @description `current_password` need not be given; where it is, it has to be right.
+         */
         NewPassword: {
             /** Password */
             password: string;
@@ -2847,9 +2992,32 @@ export interface components {
             size: number;
         };
         /**
+         * NewProof
+         * @description Challenge and code (`purpose: proof`), or the password.
+         */
+        NewProof: {
+            /**
+             * Challenge Id
+             * @default null
+             */
+            challenge_id?: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+        };
+        /**
          * NewSession
          * @description One of: challenge and code; phone and password; document and password; staff login with password and totp, or
          *     with a passkey.
+         *
+         *     `device_token`: of an earlier log-in on this device; its guesses are counted for themselves.
          */
         NewSession: {
             /**
@@ -2891,6 +3059,11 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Device Token
+             * @default null
+             */
+            device_token?: string | null;
         };
         /** NewTransit */
         NewTransit: {
@@ -2927,6 +3100,11 @@ export interface components {
              * @default null
              */
             departure_airport?: string | null;
+        };
+        /** Objection */
+        Objection: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Offered
@@ -2967,6 +3145,24 @@ export interface components {
             /** People So Far */
             people_so_far: number | null;
         };
+        /**
+         * OneSession
+         * @description `device` and `place` (the city of its network) where they are known.
+         */
+        OneSession: {
+            /** Id */
+            id: string;
+            /** Device */
+            device: string | null;
+            /** Place */
+            place: string | null;
+            /** Started At */
+            started_at: string;
+            /** Last Used At */
+            last_used_at: string;
+            /** Current */
+            current: boolean;
+        };
         /** Outage */
         Outage: {
             /** Id */
@@ -3004,6 +3200,32 @@ export interface components {
             certain: boolean;
             /** Suspect */
             suspect: boolean;
+        };
+        /** OwnRecoveries */
+        OwnRecoveries: {
+            /** Items */
+            items: components["schemas"]["OwnRecovery"][];
+        };
+        /**
+         * OwnRecovery
+         * @description `contested`: a second reviewer decides. `effective_at`: when the new phone takes the place of the old one.
+         */
+        OwnRecovery: {
+            /** Id */
+            id: string;
+            /** Requested At */
+            requested_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "contested" | "accepted";
+            /** New Phone */
+            new_phone: string;
+            /** Effective At */
+            effective_at: string | null;
+            /** Objected At */
+            objected_at: string | null;
         };
         /**
          * PasskeyAsked
@@ -3281,6 +3503,16 @@ export interface components {
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
         /**
+         * Proof
+         * @description `proof` goes into the header `X-Proof`; it counts in this session alone.
+         */
+        Proof: {
+            /** Proof */
+            proof: string;
+            /** Proof Expires At */
+            proof_expires_at: string;
+        };
+        /**
          * Proposal
          * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
          *     who proposed it, and waits for somebody else.
@@ -3442,12 +3674,80 @@ export interface components {
             /** People */
             people: components["schemas"]["Companion"][];
         };
+        /** RecordedPhoto */
+        RecordedPhoto: {
+            /** Kind */
+            kind: string;
+            /** Url */
+            url: string;
+        };
         /** Recovery */
         Recovery: {
             /** Id */
             id: string;
             /** Status */
             status: string;
+        };
+        /**
+         * RecoveryShown
+         * @description `compared`: each claim's fields. `photos`: those of the record that were accepted. `objection`: of its owner.
+         */
+        RecoveryShown: {
+            /** Id */
+            id: string;
+            /** Status */
+            status: string;
+            /** Subject */
+            subject: string;
+            /** Requested At */
+            requested_at: string;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Name Before
+             * @default null
+             */
+            name_before?: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Country
+             * @default null
+             */
+            country?: string | null;
+            /** Before */
+            before: string | null;
+            /** Taken */
+            taken: boolean;
+            /**
+             * Expires On
+             * @default null
+             */
+            expires_on?: string | null;
+            /** Phone */
+            phone: string;
+            /** Evidence */
+            evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
+            /** Compared */
+            compared: components["schemas"]["ComparedField"][][];
+            /** Photos */
+            photos: components["schemas"]["RecordedPhoto"][];
+            /** Objection */
+            objection: string | null;
         };
         /** RecoveryWanted */
         RecoveryWanted: {
@@ -3458,6 +3758,16 @@ export interface components {
             new_phone: string;
             /** Evidence */
             evidence: string;
+            /**
+             * Old Phone
+             * @default null
+             */
+            old_phone?: string | null;
+            /**
+             * Residence
+             * @default null
+             */
+            residence?: string | null;
         };
         /** RefreshToken */
         RefreshToken: {
@@ -3633,6 +3943,16 @@ export interface components {
              * @default null
              */
             device_token?: string | null;
+            /**
+             * Proof
+             * @default null
+             */
+            proof?: string | null;
+            /**
+             * Proof Expires At
+             * @default null
+             */
+            proof_expires_at?: string | null;
         };
         /** SessionAccount */
         SessionAccount: {
@@ -3641,7 +3961,17 @@ export interface components {
             /** Roles */
             roles: string[];
         };
-        /** SmsBudget */
+        /** SessionList */
+        SessionList: {
+            /** Items */
+            items: components["schemas"]["OneSession"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SmsBudget
+         * @description The numbers in force. `proposal_id`: those that were asked for just now wait for a second supervisor.
+         */
         SmsBudget: {
             /** Country */
             country: string;
@@ -3657,8 +3987,8 @@ export interface components {
             used_today: number;
             /** Changed At */
             changed_at: string | null;
-            /** Reason */
-            reason: string | null;
+            /** Proposal Id */
+            proposal_id: string | null;
         };
         /**
          * StaffChange
@@ -3908,6 +4238,11 @@ export interface components {
             arrival: components["schemas"]["Airport"] | null;
             /** Updated At */
             updated_at: string;
+        };
+        /** Undo */
+        Undo: {
+            /** Token */
+            token: string;
         };
         /** Undoing */
         Undoing: {
@@ -4225,6 +4560,18 @@ export interface components {
             phone: string;
             /** Evidence */
             evidence: string;
+            /** Old Phone */
+            old_phone: string | null;
+            /** Residence */
+            residence: string | null;
+            /** Claims */
+            claims: number;
+            /** Objected */
+            objected: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: boolean;
         };
         /**
          * Whereabouts
@@ -4494,6 +4841,7 @@ export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
 export type Compared = components['schemas']['Compared'];
 export type ComparedDocument = components['schemas']['ComparedDocument'];
+export type ComparedField = components['schemas']['ComparedField'];
 export type Comparison = components['schemas']['Comparison'];
 export type ComparisonDecision = components['schemas']['ComparisonDecision'];
 export type Contact = components['schemas']['Contact'];
@@ -4547,14 +4895,19 @@ export type NewPassword = components['schemas']['NewPassword'];
 export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
+export type NewProof = components['schemas']['NewProof'];
 export type NewSession = components['schemas']['NewSession'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
+export type Objection = components['schemas']['Objection'];
 export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
+export type OneSession = components['schemas']['OneSession'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type OwnRecoveries = components['schemas']['OwnRecoveries'];
+export type OwnRecovery = components['schemas']['OwnRecovery'];
 export type PasskeyAsked = components['schemas']['PasskeyAsked'];
 export type PasskeyWanted = components['schemas']['PasskeyWanted'];
 export type PeopleCompared = components['schemas']['PeopleCompared'];
@@ -4573,6 +4926,7 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Proof = components['schemas']['Proof'];
 export type Proposal = components['schemas']['Proposal'];
 export type ProposalDecision = components['schemas']['ProposalDecision'];
 export type ProposalList = components['schemas']['ProposalList'];
@@ -4581,7 +4935,9 @@ export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type Recorded = components['schemas']['Recorded'];
+export type RecordedPhoto = components['schemas']['RecordedPhoto'];
 export type Recovery = components['schemas']['Recovery'];
+export type RecoveryShown = components['schemas']['RecoveryShown'];
 export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
@@ -4594,6 +4950,7 @@ export type Risk = components['schemas']['Risk'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
+export type SessionList = components['schemas']['SessionList'];
 export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
@@ -4609,6 +4966,7 @@ export type Touches = components['schemas']['Touches'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
+export type Undo = components['schemas']['Undo'];
 export type Undoing = components['schemas']['Undoing'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
@@ -5564,6 +5922,51 @@ export interface operations {
             };
         };
     };
+    prove: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProof"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     request_recovery: {
         parameters: {
             query?: never;
@@ -5731,12 +6134,54 @@ export interface operations {
             };
         };
     };
+    undo_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     offer_email: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
                 "Idempotency-Key"?: string;
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5781,6 +6226,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5898,6 +6344,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5940,6 +6387,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6018,6 +6466,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6044,6 +6493,201 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_recoveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecoveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object_to_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Objection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecovery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_sessions: {
+        parameters: {
+            query?: {
+                except?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -6387,6 +7031,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
@@ -6832,6 +7477,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
+                "X-Proof"?: string;
             };
             path: {
                 person_id: string;
@@ -7634,6 +8280,45 @@ export interface operations {
             };
         };
     };
+    show_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_recovery: {
         parameters: {
             query?: never;
@@ -7813,6 +8498,15 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsBudget"];
+                };
+            };
+            /** @description Done */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

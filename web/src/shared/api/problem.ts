@@ -24,6 +24,9 @@ export class NoAnswer extends Error {}
 /** The login is over; the person has to log in again. */
 export class SessionEnded extends Error {}
 
+/** The person did not want to show that it is them. */
+export class ProofDeclined extends Error {}
+
 function seconds(header: string | null, now: number): number | null {
   if (!header) return null
   const plain = Number(header)

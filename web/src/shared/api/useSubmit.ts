@@ -7,6 +7,8 @@ export interface Submission {
   busy: Ref<boolean>
   /** The sentence at the head of the error summary; empty when all is well. */
   sentence: Ref<string>
+  /** The API's name of that refusal, for what the page can offer then; empty otherwise. */
+  code: Ref<string>
   /** Sentences by field path. */
   faults: Ref<Record<string, string>>
   /** Runs `work` once at a time; returns whether it went through. */
@@ -23,10 +25,11 @@ export function useSubmit(): Submission {
   const { t } = useI18n()
   const busy = ref(false)
   const sentence = ref('')
+  const code = ref('')
   const faults = ref<Record<string, string>>({})
 
   function clear() {
-    sentence.value = ''
+    sentence.value = code.value = ''
     faults.value = {}
   }
 
@@ -38,6 +41,7 @@ export function useSubmit(): Submission {
   function show(error: unknown) {
     sentence.value = sentenceFor(error, t)
     if (!(error instanceof Problem)) return
+    code.value = error.code
     if (error.status === 429 && error.retryAfter && !error.detail) sentence.value = waitSentence(error.retryAfter)
     faults.value = Object.fromEntries(error.errors.map((fault) => [fault.field, fault.detail || error.detail]))
     // Said at the field and in the list already: the head need not say it a third time.
@@ -72,5 +76,5 @@ export function useSubmit(): Submission {
     if (!Object.keys(faults.value).length) sentence.value = ''
   }
 
-  return { busy, sentence, faults, run, check, recheck, clear }
+  return { busy, sentence, code, faults, run, check, recheck, clear }
 }

@@ -6,7 +6,7 @@
 /** Settings that name nobody: they stay for whoever uses the device next. */
 const SETTINGS = ['language', 'large', 'clock', 'config', 'travelling', 'device', 'reloaded'] as const
 /** The guard's login and what a gate works with; the guard ends the login, the rest is the post's. */
-const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files'] as const
+const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files', 'gate.device'] as const
 /** The login of the console, and the invitation that its page was opened with. Nothing of what staff look at is kept. */
 const CONSOLE = ['console', 'console.rotation', 'console.invitation'] as const
 const STAYING: readonly string[] = [...SETTINGS, ...GATE, ...CONSOLE]
@@ -14,7 +14,7 @@ const STAYING: readonly string[] = [...SETTINGS, ...GATE, ...CONSOLE]
 /** What belongs to the person who is logged in here. */
 export const PERSONAL = [
   'session', 'session.rotation', 'challenge', 'people', 'selected', 'codes', 'schemes', 'standings', 'journeys',
-  'waiting', 'last', 'places', 'uploads', 'arrival',
+  'waiting', 'last', 'places', 'uploads', 'arrival', 'proof',
 ] as const
 
 type StayingName = (typeof SETTINGS | typeof GATE | typeof CONSOLE)[number]

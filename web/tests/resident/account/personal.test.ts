@@ -17,6 +17,7 @@ import { keyFor } from '../../../src/shared/api/idempotency'
 import { rememberRegion } from '../../../src/shared/places/regions'
 import { DRAWERS, type Drawer, countKept, fetchKept, keep } from '../../../src/shared/storage/database'
 import { useDraft } from '../../../src/shared/storage/drafts'
+import { keepProof } from '../../../src/resident/account/state/proof'
 import { forgetAll } from '../../../src/shared/storage/forgetAll'
 import { PERSONAL, personal, personalTab, settings, settingsTab, takeOverEarlier } from '../../../src/shared/storage/local'
 import { aCode, aDeclaration, aPerson, aPhoto, someTokens } from '../../support/shapes'
@@ -51,6 +52,7 @@ const personalNames = () => [...names(localStorage, 'kangma.me.'), ...names(sess
 async function aBusyDay(): Promise<void> {
   await requestCode('+8613800000000')
   session.begin(someTokens(1))
+  keepProof({ proof: 'p1', proof_expires_at: '2020-03-12T10:10:00+08:00' })
   personal.save('session.rotation', { refresh_token: 'refresh1', key: 'k' })
   setPeople([aPerson()])
   selectPerson('p')

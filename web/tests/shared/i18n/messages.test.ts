@@ -5,6 +5,8 @@ import consoleEnglish from '../../../src/console/messages/en'
 import consoleChinese from '../../../src/console/messages/zh-CN'
 import gateEnglish from '../../../src/gate/messages/en'
 import gateChinese from '../../../src/gate/messages/zh-CN'
+import accountEnglish from '../../../src/resident/account/messages/en'
+import accountChinese from '../../../src/resident/account/messages/zh-CN'
 import appealEnglish from '../../../src/resident/appeal/messages/en'
 import appealChinese from '../../../src/resident/appeal/messages/zh-CN'
 import helpEnglish from '../../../src/resident/help/messages/en'
@@ -47,14 +49,14 @@ const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\b
 
 describe('the words of the parts of the resident page', () => {
   it('have names of their own: a part that comes later takes no words away', () => {
-    const parts = [residentChinese, appealChinese, helpChinese, recoverChinese, liveChinese, travelChinese, visitChinese]
+    const parts = [residentChinese, accountChinese, appealChinese, helpChinese, recoverChinese, liveChinese, travelChinese, visitChinese]
     const names = parts.flatMap((part) => Object.keys(part))
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 })
 
 describe.each([
-  ['resident', { ...residentChinese, ...appealChinese, ...helpChinese, ...recoverChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...appealEnglish, ...helpEnglish, ...recoverEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recoverChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recoverEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
   ['console', consoleChinese, consoleEnglish],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],

@@ -6,6 +6,7 @@ import type { SessionTokens } from '../../../shared/api/types'
 import { currentLocale } from '../../../shared/i18n'
 import { forgetAll } from '../../../shared/storage/forgetAll'
 import { personal } from '../../../shared/storage/local'
+import { forgetProof, keepProof, proofs } from './proof'
 
 const open = new ApiClient({ base: apiBase, language: currentLocale })
 
@@ -22,10 +23,11 @@ export const session = new Session(
 )
 signedIn.value = session.exists
 
-export const api = new ApiClient({ base: apiBase, language: currentLocale, tokens: session })
+export const api = new ApiClient({ base: apiBase, language: currentLocale, tokens: session, proofs })
 
 export function beginSession(tokens: SessionTokens): void {
   session.begin(tokens)
+  keepProof(tokens)
   signedIn.value = true
 }
 
@@ -37,6 +39,7 @@ export const onClear = (clearing: () => void): void => void clearings.push(clear
 /** Ends the login on this device; everything of the person is gone from it when this has ended. */
 export async function leaveDevice(): Promise<void> {
   for (const clearing of clearings) clearing()
+  forgetProof()
   const forgotten = forgetAll()
   session.end()
   await forgotten

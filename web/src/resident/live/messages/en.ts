@@ -4,11 +4,11 @@ import type { LiveMessages } from './zh-CN'
 const messages: Shape<LiveMessages> = {
   live: {
     offer: 'Let this phone prove that it is you',
-    offerFresh: 'You are showing a copy, so guards will ask for your document. Log in once more with a text message to show the code live.',
+    offerFresh: 'You are showing a copy, so guards will ask for your document. Show once that it is you to show the code live.',
     offerFull: 'Three phones can show your code already. Replace one that you no longer use.',
     offerCannot: 'This browser cannot show the code live, only a copy. Have your document ready, or use another browser.',
     offerFailed: 'This phone is not confirmed yet, so it shows a copy. Have your document ready.',
-    confirm: 'Confirm this phone by text message',
+    confirm: 'Confirm this phone',
     again: 'Try again',
     busy: 'Confirming…',
     replace: 'Choose one to replace',

@@ -10,7 +10,7 @@ import { schemeOf } from '../../code/state/schemes'
 import { type Phone, thisPhone } from './phone'
 
 /**
- * How this phone stands to a person: bound; `fresh` when it takes a login by text message first; `full` when three
+ * How this phone stands to a person: bound; `fresh` when the person has to show first that it is them; `full` when three
  * other phones are bound; `cannot` when this browser keeps no key; `failed` when something else was in the way.
  */
 export type Standing = 'bound' | 'fresh' | 'full' | 'cannot' | 'failed'
@@ -33,15 +33,15 @@ onClear(() => {
   for (const id of Object.keys(standings)) delete standings[id]
 })
 
-const REFUSED: Record<string, Standing> = { fresh_code_needed: 'fresh', devices_full: 'full' }
+const REFUSED: Record<string, Standing> = { proof_required: 'fresh', devices_full: 'full' }
 
-async function sendBinding(phone: Phone, personId: string, replaces?: string): Promise<Standing> {
+async function sendBinding(phone: Phone, personId: string, options: BindOptions): Promise<Standing> {
   // A session from before this page knew session ids learns its own with the next refresh.
   if (!session.id) await session.renew(session.current())
   const proof = await bindingProof(phone.privateKey, personId, session.id, trueNow())
-  const body = { public_key: phone.half.jwk, proof, ...(replaces ? { replaces } : {}) }
+  const body = { public_key: phone.half.jwk, proof, ...(options.replaces ? { replaces: options.replaces } : {}) }
   try {
-    await api.put(`/people/${personId}/device`, body)
+    await api.put(`/people/${personId}/device`, body, { unasked: options.unasked })
     return 'bound'
   } catch (error) {
     if (error instanceof Problem) return REFUSED[error.code] ?? 'failed'
@@ -49,10 +49,17 @@ async function sendBinding(phone: Phone, personId: string, replaces?: string): P
   }
 }
 
+interface BindOptions {
+  /** The phone whose place this one takes. */
+  replaces?: string
+  /** The page tries by itself, and asks the person for nothing. */
+  unasked?: boolean
+}
+
 /** Binds this phone, in place of another one where one is named. */
-export async function bind(personId: string, replaces?: string): Promise<Standing> {
+export async function bind(personId: string, options: BindOptions = {}): Promise<Standing> {
   const phone = await thisPhone()
-  return note(personId, phone ? await sendBinding(phone, personId, replaces) : 'cannot')
+  return note(personId, phone ? await sendBinding(phone, personId, options) : 'cannot')
 }
 
 function path(personId: string, phone: Phone | null) {
@@ -79,7 +86,7 @@ export async function fetchCode(personId: string): Promise<HealthCode> {
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'device_not_bound') throw error
   }
-  const standing = await bind(personId)
+  const standing = await bind(personId, { unasked: true })
   return standing === 'bound' ? bound(personId, phone) : api.get(path(personId, null))
 }
 

@@ -18,7 +18,11 @@ const messages: Shape<LoginMessages> = {
     codeHeading: 'Enter the 6 digits from the message',
     codeSent: 'Sent to {phone}',
     codeMailed: 'Sent to the e-mail address that your account has confirmed',
-    refused: 'Your carrier did not deliver the message.',
+    delivery: {
+      failed: 'The message was not delivered.',
+      delayed: 'Messages cannot be sent right now. We keep trying for 5 minutes. If it is urgent, use another way.',
+      uncertain: 'We cannot tell whether the message was sent. If it has not come in a minute, send another, or use another way.',
+    },
     otherWays: 'Use another way',
     byEmail: 'Send it to my confirmed e-mail address',
     change: 'Change number',

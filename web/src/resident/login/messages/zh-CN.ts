@@ -15,7 +15,11 @@ const messages = {
     codeHeading: '填短信里的 6 位数字',
     codeSent: '已发到 {phone}',
     codeMailed: '已发到你账号里确认过的邮箱',
-    refused: '运营商没有送到这条短信。',
+    delivery: {
+      failed: '这条短信没有送到。',
+      delayed: '现在短信发不出去，5 分钟内会一直再试。急用的话，请用别的办法。',
+      uncertain: '不知道这条短信发出去没有。一分钟后还没收到，请重新发一条，或用别的办法。',
+    },
     otherWays: '用别的办法',
     byEmail: '发到我确认过的邮箱',
     change: '改号码',

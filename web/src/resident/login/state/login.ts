@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import { keyFor, newKey, settle } from '../../../shared/api/idempotency'
-import type { CodeWanted } from '../../../shared/api/generated'
+import type { CodeWanted, Delivery } from '../../../shared/api/generated'
+import { askForCode } from '../../../shared/api/loginCodes'
 import type { Credentials } from '../../../shared/api/types'
 import { go } from '../../../shared/routing/router'
 import { personal, settings } from '../../../shared/storage/local'
@@ -38,7 +39,7 @@ function resendAt(instant: string): number {
 export async function requestCode(phone: string, via: Way = 'sms'): Promise<void> {
   const device = settings.load<string | null>('device', null)
   const body: CodeWanted = { phone, purpose: 'login', ...(device ? { device_token: device } : {}), ...(via === 'email' ? { via } : {}) }
-  const answer = await api.post('/login/codes', body, { key: keyFor('login.code', body), signedIn: false })
+  const answer = await askForCode(api, body, keyFor('login.code', body))
   settle('login.code')
   challenge.value = {
     id: answer.challenge_id,
@@ -50,18 +51,24 @@ export async function requestCode(phone: string, via: Way = 'sms'): Promise<void
   personal.save('challenge', challenge.value)
 }
 
-/** Whether the carrier refused the message of this challenge; unknown while nothing answers. */
-export async function isRefused(id: string): Promise<boolean> {
-  return (await api.get(`/login/codes?challenge_id=${encodeURIComponent(id)}`, { signedIn: false })).delivery === 'failed'
+/** What became of the message of this challenge. */
+export async function deliveryOf(id: string): Promise<Delivery['delivery']> {
+  return (await api.get(`/login/codes?challenge_id=${encodeURIComponent(id)}`, { signedIn: false })).delivery
 }
 
 /** Another page with this login in it goes on to a place of its own. */
 export const landing = { path: null as string | null }
 
+/** Guesses at a password are counted for themselves on a device that was logged in before. */
+function fromHere(credentials: Credentials): Credentials {
+  const device = settings.load<string | null>('device', null)
+  return credentials.password && device ? { ...credentials, device_token: device } : credentials
+}
+
 /** Logs in and goes on: to the code, or to the application of a new account. */
 export async function logIn(credentials: Credentials): Promise<void> {
   // The key is not kept on the device: beside it would stay a fingerprint of the password.
-  const tokens = await api.post('/login/sessions', credentials, { key: newKey(), signedIn: false })
+  const tokens = await api.post('/login/sessions', fromHere(credentials), { key: newKey(), signedIn: false })
   beginSession(tokens)
   if (tokens.device_token) settings.save('device', tokens.device_token)
   personal.forget('challenge')

@@ -9,6 +9,15 @@ const messages: Shape<InboxMessages> = {
     notDelivered: 'The text message did not reach your phone.',
     correct: 'Correct the name or the number',
     addEmail: 'Add an e-mail address',
+    recovery: {
+      heading: 'Somebody asks to move your account to {phone}',
+      at: 'Staff agreed. It takes effect {at}.',
+      ask: 'If it was you, there is nothing to do. If not, say so: another member of staff decides.',
+      object: 'I did not ask for it',
+      sending: 'Sending…',
+      reason: 'I did not ask for it.',
+      objected: 'You said that it was not you. A second member of staff decides; nothing changes before.',
+    },
   },
 }
 

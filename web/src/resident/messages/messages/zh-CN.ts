@@ -6,6 +6,15 @@ const messages = {
     notDelivered: '短信没有送到您的手机。',
     correct: '更正姓名或证件号码',
     addEmail: '留个邮箱',
+    recovery: {
+      heading: '有人申请把你的账号换到 {phone}',
+      at: '工作人员已经同意，{at}生效。',
+      ask: '是你本人申请的，就不用管。不是你，请点下面，由另一名工作人员来决定。',
+      object: '不是我申请的',
+      sending: '正在发送…',
+      reason: '不是我申请的。',
+      objected: '你已说明不是本人申请。由另一名工作人员决定，在此之前什么都不变。',
+    },
   },
 }
 

@@ -28,6 +28,7 @@ export const shared: Shape<typeof chinese> = {
     check: 'A few things need changing',
     network: 'No network. What you typed is kept on this phone. Please try again later.',
     session: 'Your login has ended. Please log in again.',
+    proof: 'You did not confirm that it is you, so nothing was changed.',
     unknown: 'Something went wrong, and it is not your fault. Try again in a minute; if it stays, call 12345.',
     wait: 'Too many requests. Please try again in {time}.',
     seconds: '{n} s',

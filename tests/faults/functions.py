@@ -1,0 +1,240 @@
+"""Every function with each fault at each of its calls, and its work delivered again as AWS does."""
+
+import base64
+import gzip
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.faults import world
+from tests.faults.found import Found
+from tests.faults.requests import GOOD
+from tests.support.client import Client
+from tests.support.drawn_photographs import encoded
+from tests.support.faults import Fault, struck
+from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare, log_in
+from tests.support.traveller_steps import START, abroad, traveller
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+Run = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What makes the world and says how the function is called; what may go out fewer or more times, and why."""
+
+    prepare: Callable[[], Run]
+    at_most_once: bool = False
+    """A login code: whoever dies or hears nothing in between makes the person ask again (design: sending)."""
+    queued: bool = True
+    """Called again where it failed or died; else by a schedule, again and again."""
+
+
+def of_function(name: str, share: float, chance: random.Random) -> Found:
+    """Every fault at every call of one function, or a share of them."""
+    found, work = Found(name), FUNCTIONS[name]
+    world.empty()
+    run = work.prepare()
+    before = world.Snapshot()
+    with struck(Fault.REFUSED, None) as calls:
+        run()
+    expected = _outcome()
+    for number in range(len(calls)):
+        for fault in Fault:
+            if chance.random() < share:
+                found.tried += 1
+                before.restore()
+                found.wrong += _tried(run, work, fault, number, [operation for _, operation in calls], expected)
+    return found
+
+
+def _outcome() -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    held = Counter({name: count for name, count in world.held().items() if ".delivery=" not in name})
+    return held, world.sent()
+
+
+def _tried(
+    run: Run, work: Work, fault: Fault, number: int, calls: list[str], expected: tuple[Counter[Any], Counter[Any]]
+) -> Iterator[str]:
+    where = f"{fault.value} at {number} ({calls[number]})"
+    done = False
+    with struck(fault, number), suppress(Exception):
+        run()
+        done = True
+    for _ in range(2):
+        world.end_leases()
+        if done and work.queued:
+            break
+        with suppress(Exception):
+            run()
+            done = True
+    held, sent = _outcome()
+    if held != expected[0]:
+        yield f"{where}: more {dict(held - expected[0])}, less {dict(expected[0] - held)}"
+    for text in expected[1] | sent:
+        if sent[text] not in _allowed(work, fault, number, calls):
+            yield f"{where}: {sent[text]} times: {text[1][:40]}"
+
+
+SENDING = ("Publish", "SendEmail")
+
+
+def _allowed(work: Work, fault: Fault, number: int, calls: list[str]) -> set[int]:
+    """How often a message may go out: once, but for what design.md names."""
+    sending = next((place for place, each in enumerate(calls) if each in SENDING), None)
+    died = fault in (Fault.DEATH_BEFORE, Fault.DEATH_AFTER)
+    if sending is None:
+        return {1}
+    if work.at_most_once:
+        claimed = number < sending and fault is Fault.DEATH_AFTER
+        return {0, 1} if claimed or (number == sending and fault is Fault.DEATH_BEFORE) else {1}
+    unrecorded = number == sending and fault is Fault.DEATH_AFTER
+    return {1, 2} if unrecorded or (died and number == sending + 1) else {1}
+
+
+def _code() -> Run:
+    from chalicelib.features.messages import codes_job
+
+    challenge = ask_for_code(Client(), a_phone(), NOON).body["challenge_id"]
+    return lambda: codes_job.work({"challenge_id": challenge}, NOON)
+
+
+def _relay() -> Run:
+    from chalicelib.features.messages import relay_job
+
+    ask_for_code(Client(), a_phone(), NOON)
+    world.transport().others.queues.clear()
+    return lambda: relay_job.relay(NOON + MINUTE)
+
+
+def _recovery() -> Run:
+    from chalicelib.features.recoveries import relay_job
+
+    answer = GOOD["POST /v1/recoveries/{recovery_id}/decision"]().send()
+    assert answer.status == 200, answer.raw
+    return lambda: relay_job.relay(NOON + DAY)
+
+
+def _reminder() -> Run:
+    from chalicelib.features.messages import job
+    from chalicelib.features.sweep import expiry_job
+
+    client, person_id = traveller()
+    abroad(client, person_id, START)
+    at = START + timedelta(hours=22)
+    expiry_job.sweep(at)
+    queue = world.transport().others.queues
+    (message,) = [each for messages in queue.values() for each in messages if each["kind"] == "inbox"]
+    return lambda: job.work(message, at)
+
+
+def _changed_password() -> Run:
+    from chalicelib.features.messages import job
+
+    client = log_in(Client())
+    assert client.call("PUT", "/v1/me/password", {"password": "violet harbour 42 lamps"}, at=NOON).status == 204
+    queues = world.transport().others.queues
+    (message,) = [each for found in queues.values() for each in found if each["kind"] == "credential_changed"]
+    return lambda: job.work(message, NOON)
+
+
+def _certify() -> Run:
+    from chalicelib.features.people import certification_job
+
+    _, person = applied(Client())
+    return lambda: certification_job.work({"person_id": person["id"]}, NOON)
+
+
+def _sweep() -> Run:
+    from chalicelib.features.sweep import expiry_job
+
+    client, person_id = traveller()
+    abroad(client, person_id, START)
+    return lambda: expiry_job.sweep(START + timedelta(hours=22))
+
+
+def _rescore() -> Run:
+    from chalicelib.features.sweep import rescoring_job
+    from chalicelib.person import records as people
+
+    client, person_id = traveller()
+    abroad(client, person_id, START)
+    state = people.state(person_id)
+    shard = str(state.gsi2pk).rpartition("#")[2] if state else ""
+    return lambda: rescoring_job.work({"shard": shard}, START + timedelta(hours=22))
+
+
+def _revocations() -> Run:
+    from chalicelib.features.gates import revocations_job
+
+    client, person = applied(Client())
+    declare(client, person["id"], NOON)
+    declare(client, person["id"], NOON + MINUTE, temperature=38.5, symptoms=["fever"])
+    return lambda: revocations_job.publish(NOON + timedelta(minutes=5))
+
+
+def _statistics() -> Run:
+    from chalicelib.features.statistics import job
+    from chalicelib.person import records as people
+
+    _, person = applied(Client())
+    state = people.state(person["id"])
+    table = world.transport().dynamodb.tables["bench-people"]
+    image = table.get((state.pk, state.sk)) if state else None
+    record = {"dynamodb": {"NewImage": image, "ApproximateCreationDateTime": int(NOON.timestamp())}}
+    return lambda: job.work({"Records": [record]})
+
+
+def _report() -> Run:
+    from chalicelib.features.login import challenges
+    from chalicelib.features.messages import delivery_job
+
+    challenge = ask_for_code(Client(), a_phone(), NOON).body["challenge_id"]
+    from chalicelib.features.messages import codes_job
+
+    codes_job.work({"challenge_id": challenge}, NOON)
+    record = challenges.find(challenge)
+    message_id = str(record.gsi1pk).removeprefix("SENT#") if record else ""
+    line = {"notification": {"messageId": message_id}, "status": "SUCCESS"}
+    events = [{"timestamp": int(NOON.timestamp() * 1000), "message": json.dumps(line)}]
+    packed = base64.b64encode(gzip.compress(json.dumps({"logEvents": events}).encode())).decode()
+    return lambda: delivery_job.reports({"awslogs": {"data": packed}})
+
+
+def _photo() -> Run:
+    from chalicelib.features.photos import job
+
+    client, person = traveller(NOON)
+    content = encoded()
+    body = {"kind": "passport", "content_type": "image/jpeg", "size": len(content)}
+    asked = client.post(f"/v1/people/{person}/photos", body, at=NOON)
+    assert asked.status == 201, asked.raw
+    key = asked.body["upload"]["fields"]["key"]
+    world.FILES.objects[key] = content
+    event = {"time": _stamp(NOON), "detail": {"bucket": {"name": "photos"}, "object": {"key": key}}}
+    return lambda: job.arrived(event)
+
+
+def _stamp(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+FUNCTIONS: dict[str, Work] = {
+    "codes": Work(_code, at_most_once=True),
+    "relay: a code": Work(_relay, queued=False),
+    "relay: a recovery": Work(_recovery, queued=False),
+    "messages: a reminder": Work(_reminder),
+    "messages: a changed password": Work(_changed_password),
+    "certification": Work(_certify),
+    "expiry": Work(_sweep, queued=False),
+    "rescoring": Work(_rescore),
+    "revocations": Work(_revocations, queued=False),
+    "statistics": Work(_statistics),
+    "delivery": Work(_report),
+    "photos": Work(_photo),
+}

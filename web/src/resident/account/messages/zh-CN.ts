@@ -1,0 +1,36 @@
+const messages = {
+  account: {
+    proof: '先确认是您本人',
+    proofWhy: '这样别人拿到您的手机，也改不了您的账号。确认一次管十分钟。',
+    byCode: '短信验证码',
+    byPassword: '密码',
+    way: '怎样确认',
+    phoneHint: '您登录用的手机号',
+    send: '发送验证码',
+    confirm: '确认',
+    checking: '正在核对…',
+    passwordEmpty: '请填写密码',
+    sessions: '登录过的设备',
+    sessionsWhat: '不认识的设备，请退出它，再改密码。',
+    here: '这台设备',
+    unknownDevice: '没有认出的设备',
+    lastUsed: '{day} 用过',
+    near: '网络在 {place}',
+    end: '退出这台设备',
+    endSure: '退出后，那台设备要重新登录才能用。确定吗？',
+    ending: '正在退出…',
+    endOthers: '其他设备全部退出',
+    ended: '已经退出，最迟十五分钟后不能再用。',
+    none: '没有别的设备。',
+    undo: '撤销账号的更改',
+    undoWhat: '密码、手机号和邮箱会恢复成更改以前的样子，后来的更改也一起撤销，所有设备都会退出登录。',
+    undoDo: '不是我改的，恢复原样',
+    undoing: '正在恢复…',
+    undone: '已经恢复。请用原来的手机号重新登录。',
+    undoKeep: '是我改的，不用撤销',
+    toLogin: '去登录',
+  },
+}
+
+export type AccountMessages = typeof messages
+export default messages
