@@ -24,7 +24,7 @@ BEYOND_COUNTRIES = (
     "+80012345678", "+80812345678", "+870301234567", "+878101234567890", "+881612345678", "+8823421234",
     "+883510012345", "+88812345678901", "+979123456789",
 )  # fmt: skip
-"""libphonenumber's examples of satellites, networks of no country, and numbers that the caller or the called pays for."""
+"""libphonenumber's examples of satellites, networks of no country, and numbers that somebody earns by."""
 
 
 @pytest.mark.parametrize(
