@@ -32,6 +32,7 @@ OPEN = {
     "POST /v1/login/sessions": "the way in",
     "POST /v1/login/sessions/refresh": "the token is the proof",
     "POST /v1/login/recoveries": "for whoever cannot log in",
+    "POST /v1/login/undos": "for whoever was logged out by a thief: the link's secret is the proof",
 }
 
 
@@ -52,7 +53,7 @@ def test_every_features_routes_are_registered():
     assert declaring <= registered
 
 
-HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2")
+HEAVY = ("PIL", "qrcode", "phonenumbers", "argon2", "zxcvbn")
 """Libraries that are large and rarely needed: loaded when they are first used."""
 
 

@@ -56,24 +56,11 @@ class Feature:
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
-            shapes, repeatable = (body, answer), replay is not None
-            entry = Route(
-                method,
-                path,
-                self.tag,
-                summary,
-                status,
-                *shapes,
-                frozenset(roles),
-                query,
-                repeatable,
-                replayed_within,
-                proved,
-            )
+            named, asked = (method, path, self.tag, summary, status), (frozenset(roles), query)
+            entry = Route(*named, body, answer, *asked, replay is not None, replayed_within, proved)
             ROUTES.append(entry)
-            self.blueprint.route(path, methods=[method], name=view.__name__)(
-                _endpoint(self.blueprint, entry, view, replay)
-            )
+            called = _endpoint(self.blueprint, entry, view, replay)
+            self.blueprint.route(path, methods=[method], name=view.__name__)(called)
             return view
 
         return declare

@@ -83,10 +83,13 @@ class Traveller(Resident):
         return person
 
     def _another_session(self) -> dict[str, Any]:
-        """The page rotates its tokens: it gets a session of its own, by password as no message is needed for it."""
+        """The page rotates its tokens: it gets a session of its own, by password as no message is needed for it.
+
+        The password was set when the proof of the log-in counted.
+        """
         now, password = datetime.now(UTC), "fourteen days in a row"
         if not self._has_password:
-            assert self.call("PUT", "/v1/me/password", {"password": password}, at=now).status == 204
+            assert self.call("PUT", "/v1/me/password", {"password": password}, at=self.since).status == 204
             self._has_password = True
         body = {"phone": self.phone, "password": password}
         answer = self.stage.invoke_api("POST", "/v1/login/sessions", body, at=now)

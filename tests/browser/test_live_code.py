@@ -138,7 +138,7 @@ def test_an_older_login_shows_a_copy_until_the_person_shows_that_it_is_them(
     browser: Browser, deployed: Deployed
 ) -> None:
     who = Townsman(deployed, now() - _A_WHILE)
-    who.right("PUT", "/v1/me/password", {"password": "correct horse battery 3"})
+    who.right("PUT", "/v1/me/password", {"password": "correct horse battery 3"}, at=who.since)
     person = Person(browser, deployed, locale="en")
     person.page.route("**/v1/login/sessions", _without_proof)
     person.open("index.html")

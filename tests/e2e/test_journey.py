@@ -34,10 +34,10 @@ class Resident:
         session = self.stage.invoke_api("POST", "/v1/login/sessions", body, at=at)
         assert session.status == 201
         self.token, self.refresh_token = session.json()["access_token"], session.json()["refresh_token"]
-        self.session_id = session.json()["session_id"]
+        self.session_id, self.proof, self.since = session.json()["session_id"], session.json()["proof"], at
 
     def call(self, method: str, path: str, body: Any = None, *, at: datetime) -> Answer:
-        headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}
+        headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en", "X-Proof": self.proof}
         answer = self.stage.invoke_api(method, path, body, headers=headers, at=at)
         if answer.status == 401:
             self._refresh(at)

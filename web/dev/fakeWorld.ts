@@ -1,11 +1,14 @@
 /** The state and the rules of the development API: a few, enough to see every screen. Shapes are the contract's. */
-import type { Challenge, Code, Declaration, Hold, Message, NewDeclaration, NewPerson, Person, Session, Verified } from '../src/shared/api/generated.ts'
+import type { Challenge, Code, Declaration, Hold, Message, NewDeclaration, NewPerson, OneSession, Person, Session, Verified } from '../src/shared/api/generated.ts'
 
 type Json = Record<string, unknown>
 
 export interface World {
   people: Person[]
   declarations: Declaration[]
+  sessions: OneSession[]
+  /** Whether the person has shown that it is them; the log-in of this API shows nothing, so that the dialog is seen. */
+  proved: boolean
 }
 
 export interface FakeRequest {
@@ -23,7 +26,11 @@ export interface FakeAnswer {
 const TOKEN =
   'HC1:NCFOXN%TS3DH3ZSUZK+.V0ETD%65NL-AH-R6IOOK.IR9B+9D%E9VS4MIW8PSA3/7X/KQ96/-KKTCY73JC3QHE.8DPED58A4WJCT3EHS8WJC0FDC:5AIA%G7X+AQB9746HS80:54IBQF60R6$A80X6S1BTYACG6M+9XG8KIAWNA91AY%67092L4WJCT3EHS8XJC +DXJCCWENF6OF63W5NW6'
 
-export const blankWorld = (): World => ({ people: [], declarations: [] })
+export const blankWorld = (): World => ({ people: [], declarations: [], sessions: [sessionOf('s1', 'Android · Chrome', '西宁', true), sessionOf('s2', 'iPhone · WeChat', '兰州', false), sessionOf('s3', null, null, false)], proved: false })
+
+const sessionOf = (id: string, device: string | null, place: string | null, current: boolean): OneSession => ({
+  id, device, place, current, started_at: new Date(Date.now() - 86_400_000).toISOString(), last_used_at: new Date(Date.now() - 3_600_000).toISOString(),
+})
 
 const problem = (status: number, code: string, detail: string, errors: Json[] = []): FakeAnswer => ({
   status,
@@ -116,7 +123,19 @@ export function handle(world: World, { method, path, body, english }: FakeReques
       return verify(body)
     case 'GET /me/messages':
       return { status: 200, body: { items: [message(english)], next_cursor: null } }
+    case 'GET /me/sessions':
+      return { status: 200, body: { items: world.sessions, next_cursor: null } }
+    case 'DELETE /me/sessions':
+      world.sessions = world.sessions.filter(({ current }) => current)
+      return { status: 204 }
+    case 'POST /login/proofs':
+      if (body.code !== undefined && body.code !== '123456') return problem(401, 'invalid_code', english ? 'That code is not right.' : '验证码不对。')
+      world.proved = true
+      return { status: 201, body: { proof: 'p', proof_expires_at: hours(1 / 6) } }
     case 'PUT /me/password':
+      if (!world.proved) return problem(401, 'proof_required', english ? 'We first need to know that it is you.' : '这一步需要先确认是您本人。')
+      return { status: 204 }
+    case 'POST /login/undos':
     case 'DELETE /login/sessions':
       return { status: 204 }
     case 'DELETE /people/:id':

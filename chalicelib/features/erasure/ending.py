@@ -18,11 +18,11 @@ _PAGE = 100
 def end_account(actor: Actor, now: datetime) -> None:
     """Ends the account; safe to repeat, and the log-in goes last, so that it can be. Who registered anew keeps it."""
     _leave_venues(actor, now)
+    for session in session_records.of_account(actor.account_id):
+        session_records.end(session.id)
     for record in accounts.partition(actor.account_id):
         if not isinstance(record, AccountItem | LeavingItem):
             record.delete()
-    for session in session_records.of_account(actor.account_id):
-        session_records.end(session.id)
 
     def change(attempt: Attempt) -> None:
         account = accounts.find(actor.account_id)

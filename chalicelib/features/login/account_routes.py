@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from chalicelib.access.actor import RESIDENT
+from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
 from chalicelib.features.login import account_sessions, credentials, proofs
 from chalicelib.features.login.shapes import NewPassword, NewPhone
@@ -61,13 +62,27 @@ class SessionList(Shape):
     next_cursor: str | None
 
 
-@feature.route("POST", "/v1/login/proofs", roles=RESIDENT, body=NewProof, answer=Proof, status=201)
+def _proved_again(call: Call, session_id: str) -> dict[str, Any]:
+    return proofs.replay_answer(call.actor, session_id, call.now)
+
+
+@feature.route(
+    "POST",
+    "/v1/login/proofs",
+    roles=RESIDENT,
+    body=NewProof,
+    answer=Proof,
+    status=201,
+    replay=_proved_again,
+    replayed_within=SECRET_REPLAY,
+)
 def prove(call: Call) -> dict[str, Any]:
     """A proof that the person is there, good for ten minutes: what would take the account away asks for one."""
     body: NewProof = call.body
     if body.password is not None:
-        return proofs.by_password_of_account(call.actor, body.password, call.now)
-    return proofs.by_code_of_phone(call.actor, body.challenge_id or "", body.code or "", call.address, call.now)
+        return proofs.by_password_of_account(call.actor, body.password, call.once, call.now)
+    given = (body.challenge_id or "", body.code or "")
+    return proofs.by_code_of_phone(call.actor, *given, call.address, call.once, call.now)
 
 
 @feature.route("POST", "/v1/login/undos", body=Undo, status=204)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.access.actor import Actor, require_own
 from chalicelib.errors import NotFound, Unauthenticated
 from chalicelib.features.login import session_records, sessions
@@ -12,10 +13,7 @@ from chalicelib.person.changing import Attempt, changing
 
 
 def listed(actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """The sessions that go on, this one first, then the latest used. A read and a query of the index.
-
-    The index may be some seconds behind: what a change of a credential ended is left out all the same.
-    """
+    """The sessions that go on, this one first, then the latest used. A read, a query and a batch read."""
     account = accounts.find(actor.account_id)
     if account is None:
         raise Unauthenticated()
@@ -25,13 +23,9 @@ def listed(actor: Actor, now: datetime) -> list[dict[str, Any]]:
         if sessions.belongs(each, account) and now <= min(each.idle_until, each.ends_at)
     ]
     return [
-        _view(each, actor) for each in sorted(going_on, key=lambda each: (each.id != actor.session, -_used_at(each)))
+        _view(each, actor)
+        for each in sorted(going_on, key=lambda each: (each.id != actor.session, -instants.millis(each.rotated_at)))
     ]
-
-
-def _used_at(session: SessionRecord) -> float:
-    used_at: float = session.rotated_at.timestamp()
-    return used_at
 
 
 def _view(session: SessionRecord, actor: Actor) -> dict[str, Any]:
@@ -53,10 +47,7 @@ def end(actor: Actor, session_id: str) -> None:
 
 
 def end_all(actor: Actor, now: datetime, *, but_this: bool) -> None:
-    """Ends every session of the account, with `but_this` all others. A read and a transaction.
-
-    By the account's generation, which every refresh reads: a session that the index does not show yet ends too.
-    """
+    """Ends every session of the account, with `but_this` all others, by its generation. A read and a transaction."""
 
     def change(attempt: Attempt) -> None:
         account = accounts.find(actor.account_id)

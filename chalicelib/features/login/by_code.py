@@ -91,7 +91,7 @@ def _begin(attempt: Attempt, record: ChallengeRecord, origin: Origin, key: Once 
         owner = replace(owner, roles=frozenset({"claimant"}), pending_phone=record.phone_hash)
     session, step = sessions.begin(owner, attempt.now)
     proof = session_records.prove(session, attempt.now)
-    attempt.write(challenges.use_step(record), step)
+    attempt.write(challenges.use_step(record), step, session_records.list_put(session))
     if known is not None:
         attempt.write(accounts.unchanged_check(known))
     elif known_id is None:

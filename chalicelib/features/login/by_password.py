@@ -92,7 +92,7 @@ def _begin(name: str, account: AccountItem | None, tried: Attempted, key: Once |
     stands = accounts.unchanged_check(account, Unauthenticated("wrong_login"))
 
     def write(attempt: Attempt) -> None:
-        attempt.write(step, stands)
+        attempt.write(step, session_records.list_put(session), stands)
         attempt.once(key, session.id)
 
     changing(now, write)

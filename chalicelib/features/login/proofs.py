@@ -9,12 +9,15 @@ from hmac import compare_digest
 from typing import Any
 
 from chalicelib.access.actor import Actor
+from chalicelib.access.idempotency import Once
 from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import by_code, by_password, challenges, guesses, session_records, sessions
 from chalicelib.person.changing import Attempt, changing
 
 
-def by_code_of_phone(actor: Actor, challenge_id: str, code: str, address: str, now: datetime) -> dict[str, Any]:
+def by_code_of_phone(
+    actor: Actor, challenge_id: str, code: str, address: str, key: Once | None, now: datetime
+) -> dict[str, Any]:
     """A proof for a code that was sent to the account's phone for this purpose.
 
     Raises Unauthenticated `invalid_code`, `code_expired`, and where the session stands no more; TooMany.
@@ -27,17 +30,33 @@ def by_code_of_phone(actor: Actor, challenge_id: str, code: str, address: str, n
 
     def write(attempt: Attempt) -> None:
         attempt.write(challenges.use_step(record), session_records.prove_step(session))
+        attempt.once(key, session.id)
 
     changing(now, write)
     return sessions.proof_answer(proof, now)
 
 
-def by_password_of_account(actor: Actor, password: str, now: datetime) -> dict[str, Any]:
+def by_password_of_account(actor: Actor, password: str, key: Once | None, now: datetime) -> dict[str, Any]:
     """A proof for the account's password; each try counts. Raises Unauthenticated `wrong_login`, TooMany."""
     session, account = sessions.standing(actor, now)
     guesses.take_within(session.id, actor.account_id, now)
     if account is None or not by_password.matches(account.password_hash, password):
         raise Unauthenticated("wrong_login")
+    proof = session_records.prove(session, now)
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(session_records.prove_step(session))
+        attempt.once(key, session.id)
+
+    changing(now, write)
+    return sessions.proof_answer(proof, now)
+
+
+def replay_answer(actor: Actor, session_id: str, now: datetime) -> dict[str, Any]:
+    """A proof in place of one whose answer was lost. Raises Unauthenticated where the session stands no more."""
+    session, _ = sessions.standing(actor, now)
+    if session.id != session_id:
+        raise Unauthenticated("proof_required")
     proof = session_records.prove(session, now)
     changing(now, lambda attempt: attempt.write(session_records.prove_step(session)))
     return sessions.proof_answer(proof, now)

@@ -8,7 +8,8 @@ from typing import Any
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import PROOF_LIFETIME, REFRESH_IDLE, REFRESH_LIFETIME
-from chalicelib.store.indexes import index
+from chalicelib.instants import stamp
+from chalicelib.store.reading import read_together
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Change, Put, conditional
 
@@ -28,8 +29,6 @@ class SessionRecord(AccountRecord, discriminator="session"):
     started_at = UTCDateTimeAttribute()
     idle_until = UTCDateTimeAttribute()
     ends_at = UTCDateTimeAttribute()
-    account_index = index("gsi1")
-    """The sessions of an account."""
     generation = NumberAttribute(default=0)
     """The account's generation when it began: a credential that was changed ends what is older."""
     pending_phone = UnicodeAttribute(null=True)
@@ -47,14 +46,25 @@ class SessionRecord(AccountRecord, discriminator="session"):
         return str(self.pk[2:])
 
 
+class SessionPointer(AccountRecord, discriminator="session_pointer"):
+    """`A#<account>`/`session#<instant>#<id>`: that the account has this session, written once, for the list of them.
+
+    An index of the sessions themselves would be written with every refresh.
+    """
+
+    session_id = UnicodeAttribute()
+
+
+_LISTED = 50
+"""As many of an account's sessions are listed, the latest begun."""
+
+
 def make(session_id: str, account_id: str, now: datetime, **content: Any) -> SessionRecord:
     """A session that begins at `now`, not yet written; `content`: whose it is and how they proved it."""
     return SessionRecord(
         f"S#{session_id}",
         "session",
         account_id=account_id,
-        gsi1pk=f"SESSIONS#{account_id}",
-        gsi1sk=session_id,
         started_at=now,
         rotated_at=now,
         idle_until=now + REFRESH_IDLE,
@@ -90,9 +100,18 @@ def rotate(session_id: str, counter: int, key_hash: str | None, now: datetime, i
     return record
 
 
+def list_put(record: SessionRecord) -> Put:
+    """The step that lists a new session with its account."""
+    place = f"session#{stamp(record.started_at)}#{record.id}"
+    return Put(SessionPointer(f"A#{record.account_id}", place, session_id=record.id, ttl=ttl(REFRESH_LIFETIME)), ABSENT)
+
+
 def of_account(account_id: str) -> list[SessionRecord]:
-    """Every session of the account that was not ended by itself. One query of the index."""
-    return list(SessionRecord.account_index.query(f"SESSIONS#{account_id}"))
+    """The account's latest sessions that were not ended by themselves. One query and one batch read."""
+    keys = SessionPointer.sk.startswith("session#")
+    query = SessionPointer.query(f"A#{account_id}", keys, scan_index_forward=False, limit=_LISTED, consistent_read=True)
+    places = [(SessionRecord, f"S#{pointer.session_id}", "session") for pointer in query]
+    return [record for record in read_together(places) if record is not None]
 
 
 def prove(session: SessionRecord, now: datetime) -> str:

@@ -85,9 +85,11 @@ export async function logInGuard(challengeId: string, code: string): Promise<voi
 
 /** Raises WrongRole for a login that is right but may not check codes. */
 export async function logIn(login: string, password: string, totp: string): Promise<void> {
-  const body = { login, password, totp }
+  const device = settings.load<string | null>('gate.device', null)
+  const body = { login, password, totp, ...(device ? { device_token: device } : {}) }
   const tokens = await open.post('/login/sessions', body, { key: newKey(), signedIn: false })
   session.begin(tokens)
+  if (tokens.device_token) settings.save('gate.device', tokens.device_token)
   workplaces.value = []
   settings.save('gate.workplaces', [])
   const roles = tokens.account?.roles

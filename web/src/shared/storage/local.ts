@@ -6,7 +6,7 @@
 /** Settings that name nobody: they stay for whoever uses the device next. */
 const SETTINGS = ['language', 'large', 'clock', 'config', 'travelling', 'device', 'reloaded'] as const
 /** The guard's login and what a gate works with; the guard ends the login, the rest is the post's. */
-const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files'] as const
+const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files', 'gate.device'] as const
 const STAYING: readonly string[] = [...SETTINGS, ...GATE]
 
 /** What belongs to the person who is logged in here. */

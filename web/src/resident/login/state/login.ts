@@ -59,10 +59,16 @@ export async function deliveryOf(id: string): Promise<Delivery['delivery']> {
 /** Another page with this login in it goes on to a place of its own. */
 export const landing = { path: null as string | null }
 
+/** Guesses at a password are counted for themselves on a device that was logged in before. */
+function fromHere(credentials: Credentials): Credentials {
+  const device = settings.load<string | null>('device', null)
+  return credentials.password && device ? { ...credentials, device_token: device } : credentials
+}
+
 /** Logs in and goes on: to the code, or to the application of a new account. */
 export async function logIn(credentials: Credentials): Promise<void> {
   // The key is not kept on the device: beside it would stay a fingerprint of the password.
-  const tokens = await api.post('/login/sessions', credentials, { key: newKey(), signedIn: false })
+  const tokens = await api.post('/login/sessions', fromHere(credentials), { key: newKey(), signedIn: false })
   beginSession(tokens)
   if (tokens.device_token) settings.save('device', tokens.device_token)
   personal.forget('challenge')
