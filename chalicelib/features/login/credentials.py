@@ -14,12 +14,14 @@ from chalicelib.features.login import by_code, by_password, challenges, guesses,
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.features.login.undo_records import UndoRecord
 from chalicelib.identity import passwords
+from chalicelib.observability import aws_code, logger
 from chalicelib.person import accounts, inbox
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.store import queues, vault
+from chalicelib.store.failures import AWS_FAILURES
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Put, Step
 
@@ -35,14 +37,18 @@ def set_password(actor: Actor, password: str, current: str | None, proof: str | 
         guesses.take_within(actor.session, actor.account_id, now)
     hashed = by_password.hashed(password, _own_words(_account(actor, now)))
 
-    def change(attempt: Attempt) -> UndoRecord:
+    def change(attempt: Attempt) -> UndoRecord | None:
         account = _account(actor, now)
+        if account.kept_session == actor.session and by_password.matches(account.password_hash, password):
+            return None  # Sent again: it is this session's own change that stands.
         if current is not None and not by_password.matches(account.password_hash, current):
             raise Unauthenticated("wrong_login")
         attempt.write(accounts.password_step(account, hashed, actor.session))
         return _keep(attempt, undo_records.make(account, "password", now))
 
-    _tell(changing(now, change), now)
+    kept = changing(now, change)
+    if kept is not None:
+        _tell(kept, now)
 
 
 def _own_words(account: AccountItem) -> list[str]:
@@ -117,6 +123,15 @@ def _note(record: UndoRecord, code: str, at: datetime | None = None) -> Put:
 
 
 def _tell(record: UndoRecord, now: datetime) -> None:
+    """Has everybody concerned told. What the queue does not take stays in the outbox, and the relay hands it over."""
+    try:
+        hand_over(record, now)
+    except AWS_FAILURES as error:
+        logger.warning("notice left to the outbox", cause=aws_code(error))
+
+
+def hand_over(record: UndoRecord, now: datetime) -> None:
+    """Hands the notices of a change to the queue."""
     ids = {"account_id": record.account_id, "generation": str(int(record.generation))}
     queues.send(settings().messages_queue_url, "credential_changed", now, **ids)
 

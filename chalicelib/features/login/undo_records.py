@@ -1,18 +1,22 @@
 """Credentials as they were before a change, kept as long as the change can be undone."""
 
 import secrets as random
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.attributes import UTCDateTimeAttribute as Instant
 
 from chalicelib.config import UNDO_LIFETIME
 from chalicelib.errors import NotFound
+from chalicelib.instants import stamp
 from chalicelib.person.accounts import AccountItem
 from chalicelib.store import leases, vault
+from chalicelib.store.indexes import index
 from chalicelib.store.leases import LEASE, Leased
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
-from chalicelib.store.transactions import Drop, Put
+from chalicelib.store.transactions import Drop, Lost, Put, conditional
 
 
 class UndoRecord(Leased, AccountRecord, discriminator="undo"):
@@ -33,6 +37,10 @@ class UndoRecord(Leased, AccountRecord, discriminator="undo"):
     language = UnicodeAttribute()
     at = Instant()
     expires_at = Instant()
+    outbox = index("gsi2")
+    """Those of which not everybody concerned was told yet, the oldest first."""
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
     told = UnicodeSetAttribute(null=True)
     """Who was told already: before_phone, before_email, new_phone, new_email."""
 
@@ -45,6 +53,9 @@ class UndoRecord(Leased, AccountRecord, discriminator="undo"):
         """What undoes the change: account, generation and secret."""
         secret = vault.unseal(self.account_id, "undo", self.secret)
         return f"{self.account_id}.{int(self.generation)}.{secret}"
+
+
+_UNTOLD = "UNTOLD"
 
 
 def _key(generation: int) -> str:
@@ -70,6 +81,8 @@ def make(
         language=account.language,
         at=now,
         expires_at=now + UNDO_LIFETIME,
+        gsi2pk=_UNTOLD,
+        gsi2sk=f"{stamp(now)}#{account.id}",
         ttl=ttl(UNDO_LIFETIME),
     )
 
@@ -104,3 +117,15 @@ def hold(record: UndoRecord) -> bool:
 def note_told(record: UndoRecord, whom: str) -> None:
     """Records that one of those concerned was told. One write."""
     record.update(actions=[UndoRecord.told.add({whom})], condition=UndoRecord.secret.exists())
+
+
+def untold(until: datetime, limit: int) -> list[UndoRecord]:
+    """Changes up to that instant of which not everybody concerned was told, the oldest first. One query."""
+    return list(UndoRecord.outbox.query(_UNTOLD, UndoRecord.gsi2sk < stamp(until), limit=limit))
+
+
+def all_told(record: UndoRecord) -> None:
+    """Takes a change from the outbox: everybody was told, or it is too late. One write; safe to repeat."""
+    with suppress(Lost), conditional():
+        actions: list[Any] = [UndoRecord.gsi2pk.remove(), UndoRecord.gsi2sk.remove()]
+        record.update(actions=actions, condition=UndoRecord.secret.exists())

@@ -4,6 +4,7 @@ They go out whatever the person chose to be told of, and at once. The old ones g
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from chalicelib.notify.delivery import Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger
 from chalicelib.store import vault
+from chalicelib.store.failures import AWS_FAILURES
 from chalicelib.store.leases import LEASE
 
 
@@ -35,13 +37,18 @@ def tell(account_id: str, generation: int, now: datetime) -> None:
     Nothing is sent of a change that was undone. Raises Unavailable while another worker tells.
     """
     record = undo_records.find(account_id, generation)
-    if record is None or now > record.expires_at or not _left(record):
+    if record is None:
+        return
+    if now > record.expires_at or not _left(record):
+        undo_records.all_told(record)
         return
     if not undo_records.hold(record):
         raise Unavailable(retry_after=int(LEASE.total_seconds()))
     for notice in _left(record):
         _send(record, notice)
-        undo_records.note_told(record, notice.whom)
+        with suppress(*AWS_FAILURES):  # What is out is out: a note that fails makes nobody send it again.
+            undo_records.note_told(record, notice.whom)
+    undo_records.all_told(record)
 
 
 def _left(record: UndoRecord) -> list[Notice]:

@@ -1,9 +1,12 @@
-"""The relay of the outbox, every minute: login codes that their queue did not take are handed to it again."""
+"""The relay of the outbox, every minute: what its queue did not take is handed to it again.
+
+Login codes, and notices of changed credentials.
+"""
 
 from datetime import datetime
 
 from chalicelib.config import CODE_HANDED_OVER, CODE_SHARDS
-from chalicelib.features.login import challenges, code_requests
+from chalicelib.features.login import challenges, code_requests, credentials, undo_records
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.features.messages import login_codes
 
@@ -18,7 +21,10 @@ def relay(now: datetime) -> int:
     ]
     for record in found:
         _relay(record, now)
-    return len(found)
+    untold = undo_records.untold(now - CODE_HANDED_OVER, _AT_ONCE)
+    for change in untold:
+        credentials.hand_over(change, now)
+    return len(found) + len(untold)
 
 
 def _relay(record: ChallengeRecord, now: datetime) -> None:
