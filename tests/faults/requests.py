@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.features.login.by_code import code_of
 from tests.support.client import Answer, Client
+from tests.support.drawn_photographs import encoded
 from tests.support.gate_steps import a_person
 from tests.support.resident_steps import (
     NOON,
@@ -188,6 +189,21 @@ def _photo() -> Good:
     return Good(client, "POST", f"/v1/people/{person}/photos", body)
 
 
+def _decide_photo() -> Good:
+    from chalicelib.features.photos import job
+    from tests.faults.world import FILES
+
+    asked, content = _photo(), encoded()
+    asked.body["size"] = len(content)
+    upload = asked.send().body
+    key = upload["upload"]["fields"]["key"]
+    FILES.objects[key] = content
+    event = {"time": "2020-03-10T04:00:00Z", "detail": {"bucket": {"name": "photos"}, "object": {"key": key}}}
+    job.arrived(event)
+    photo = asked.client.get(asked.path, at=NOON).body["items"][0]["id"]
+    return Good(log_in_staff("reviewer"), "POST", f"/v1/photos/{photo}/decision", {"accept": True})
+
+
 def _proposed(country: int) -> tuple[Client, dict[str, Any]]:
     supervisor = log_in_staff("supervisor")
     body = {"per_minute": 900, "per_day": 90_000, "reserve": 30, "reason": "A holiday."}
@@ -338,6 +354,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/people": lambda: Good(log_in(Client()), "POST", "/v1/people", person_form()),
     "PATCH /v1/people/{person_id}": lambda: _own("PATCH", "/v1/people/{}", {"residence": "630103"}),
     "POST /v1/people/{person_id}/photos": _photo,
+    "POST /v1/photos/{photo_id}/decision": _decide_photo,
     "POST /v1/proposals/{proposal_id}/approval": _approve,
     "POST /v1/proposals/{proposal_id}/withdrawal": _take_back,
     "POST /v1/me/recoveries/{recovery_id}/objection": _object,
