@@ -91,7 +91,7 @@ def test_the_sweep_builds_a_state_of_an_older_format_anew(cloud: TestCloud, cold
 
 
 def test_a_lost_phone_is_recovered(cloud: TestCloud, cold_start: Callable[[], None]) -> None:
-    from tests.recoveries.test_recoveries import Case
+    from tests.recoveries.steps import Case
 
     case = Case()
     case.decide()

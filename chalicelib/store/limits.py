@@ -48,7 +48,8 @@ class Window:
 
     def step(self, now: datetime, refusal: TooMany | None = None) -> Change:
         """The transaction step that takes one of the window's places; `refusal`, a TooMany, where none is left."""
-        condition = WindowRecord.used.does_not_exist() | (WindowRecord.used < self.limit)
+        room = WindowRecord.used < self.limit
+        condition = WindowRecord.used.does_not_exist() | room if self.limit > 0 else room
         actions = (WindowRecord.used.add(1), WindowRecord.ttl.set(ttl(self.length)))
         return Change(self.record(now), actions, condition, refusal or TooMany(retry_after=self.left_seconds(now)))
 

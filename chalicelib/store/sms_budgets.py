@@ -5,6 +5,7 @@ phones with an account and devices that logged in before: strangers, however man
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -174,21 +175,20 @@ def _tell(found: Counters, country: int) -> None:
         logger.warning("sms budget nearly used", country_code=country)
 
 
-def take(country: int, start: int, now: datetime) -> int:
+def take(country: int, start: int, now: datetime, *, known: bool = False) -> int:
     """Takes a place of the day by itself, for a reminder, of the part that is open to everybody. Returns its shard.
 
-    Raises Spent. Two reads and one write.
+    With `known`, for what a person has to know at once, of the part that is kept too. The minute is the codes' alone:
+    a reminder may go out a little later. Raises Spent. One read and one write, more where shards are full.
     """
     budget = of(find(country), country)
-    for _ in range(3):
-        found = chosen(budget, country, start, known=False, now=now)
-        _, day = windows(budget, country, found.shard, known=False)
-        try:
+    for turn in range(budget.shards):
+        shard = (start + turn) % budget.shards
+        _, day = windows(budget, country, shard, known=known)
+        with suppress(Lost):
             day.take(now)
-        except Lost:
-            continue
-        return found.shard
-    raise Spent(retry_after=1)
+            return shard
+    raise Spent(retry_after=Window("sms", "", 0, _DAY).left_seconds(now))
 
 
 def give_back(country: int, shard: int, taken_at: datetime) -> None:

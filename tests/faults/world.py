@@ -89,7 +89,7 @@ def empty() -> None:
 
 _PASSING = ("ONCE#", "LEASE#", "CAP#", "SENDS#", "AUDIT#")
 """Records that say how often something was tried, or stand beside what counts: not what came of it."""
-_UNCOUNTED = frozenset({"ttl", "version", "revision", "attempts", "counter", "number"})
+_UNCOUNTED = frozenset({"ttl", "version", "revision", "attempts", "counter", "number", "generation"})
 
 
 def held() -> Counter[str]:

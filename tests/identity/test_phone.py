@@ -20,6 +20,13 @@ def refusal(text: str, **options) -> str:
     return field.code
 
 
+BEYOND_COUNTRIES = (
+    "+80012345678", "+80812345678", "+870301234567", "+878101234567890", "+881612345678", "+8823421234",
+    "+883510012345", "+88812345678901", "+979123456789",
+)  # fmt: skip
+"""libphonenumber's examples of satellites, networks of no country, and numbers that somebody earns by."""
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -92,6 +99,8 @@ def test_a_national_number_is_read_in_the_readers_region():
         ("+86 1380013800", "phone_invalid"),
         ("010 6552 9988", "phone_no_sms"),
         ("+44 20 7946 0018", "phone_no_sms"),
+        ("+44 7012 345678", "phone_no_sms"),
+        *((number, "phone_no_sms") for number in BEYOND_COUNTRIES),
     ],
 )
 def test_a_bad_number_says_what_is_wrong(text, part):

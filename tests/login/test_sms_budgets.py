@@ -227,3 +227,14 @@ def test_the_challenge_is_the_form_that_its_solvers_take():
     given = proofs_of_work.challenge(NOON)
     assert set(given["parameters"]) == {"algorithm", "nonce", "salt", "cost", "keyLength", "keyPrefix", "data"}
     assert given["parameters"]["data"] == {"until": 1583812800 + 300}
+
+
+def test_a_spent_day_keeps_reminders_back_and_not_what_a_person_has_to_know():
+    country = Country(1000, 10, reserve=50)
+    taken = [sms_budgets.take(country.code, number, NOON) for number in range(5)]
+    assert country.used() == len(taken) == 5
+    with pytest.raises(sms_budgets.Spent):
+        sms_budgets.take(country.code, 0, NOON)
+    shard = sms_budgets.take(country.code, 0, NOON, known=True)
+    sms_budgets.give_back(country.code, shard, NOON)
+    assert country.used() == 5

@@ -1,68 +1,18 @@
 """A lost phone: asked for, told at once, compared, decided, objected to, and in force a day after the decision."""
 
-from datetime import timedelta
-
-import pytest
-
-from chalicelib.features.messages import job as messages_job
 from chalicelib.features.recoveries import relay_job
-from chalicelib.features.sweep import expiry_job
-from tests.people.test_proxies import bind
-from tests.support.aws_calls import calls_of
-from tests.support.client import Answer, Client
-from tests.support.mailbox import queued
-from tests.support.meanwhile import meanwhile
+from tests.recoveries.steps import DAY, HOUR, MINUTE, Case, kinds, recovery, sent
+from tests.support.client import Client
 from tests.support.resident_steps import (
     NOON,
     a_document,
     a_phone,
     applied,
-    apply,
     declaration,
     log_in,
     log_in_staff,
     refreshed,
 )
-from tests.support.traveller_steps import START, abroad, certified
-
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-class Case:
-    """Somebody with a code whose phone is asked to give way to a new one."""
-
-    def __init__(self, residence: str = "630102") -> None:
-        self.number, self.new = a_document(), a_phone()
-        self.owner, self.person = applied(Client(), number=self.number, residence=residence)
-        self.id = Client().post("/v1/login/recoveries", _recovery(self.number, self.new), at=NOON).body["id"]
-
-    def decide(self, by: Client | None = None, accept: bool = True, at=NOON, **more) -> Answer:
-        body = {"accept": accept, "reason": "Seen in person with the document."} | more
-        client = by or log_in_staff("reviewer", at)
-        return client.post(f"/v1/recoveries/{self.id}/decision", body, at=at)
-
-    def object_to(self, at=NOON) -> Answer:
-        client = refreshed(self.owner, at)
-        return client.post(f"/v1/me/recoveries/{self.id}/objection", {"reason": "It was not me."}, at=at)
-
-    def claimant(self, at=NOON + MINUTE) -> Client:
-        """Whoever logs in with the new phone."""
-        return log_in(Client(), self.new, at)
-
-    def seen(self, by: Client | None = None, at=NOON) -> dict:
-        return (by or log_in_staff("reviewer", at)).get(f"/v1/recoveries/{self.id}", at=at).body
-
-
-def sent(cloud, client: Client, at=NOON) -> None:
-    """What the sweep and the messages queue do a minute later."""
-    expiry_job.sweep(at + MINUTE)
-    for message in queued(cloud, client):
-        messages_job.work(message, at + MINUTE)
-
-
-def kinds(client: Client, at=NOON) -> list[str]:
-    listed = refreshed(client, at).get("/v1/me/messages", at=at).body["items"]
-    return [each["kind"] for each in listed]
 
 
 def test_old_phone_e_mail_and_inbox_are_told_at_once(cloud):
@@ -73,7 +23,7 @@ def test_old_phone_e_mail_and_inbox_are_told_at_once(cloud):
     address = f"lost-{owner.account_id}@example.org"
     confirmed_email(cloud, owner, address, NOON)
     refreshed(owner, NOON).call("PUT", "/v1/me/preferences", {"language": "en", "sms": False}, at=NOON)
-    Client().post("/v1/login/recoveries", _recovery(number, new), at=NOON)
+    Client().post("/v1/login/recoveries", recovery(number, new), at=NOON)
     sent(cloud, owner)
     assert "asked to move your account" in cloud.sms(owner.phone)[-1]
     assert "asked to move your account" in cloud.mails(address)[-1]["BodyText"]
@@ -111,7 +61,7 @@ def test_then_sessions_and_password_of_before_are_over():
     proof = {"x_proof": begun["proof"]} if "proof" in begun else {}
     password = {"password": "violet harbour 42 lamps"}
     assert thief.call("PUT", "/v1/me/password", password, at=NOON + MINUTE, **proof).status == 204
-    case = Client().post("/v1/login/recoveries", _recovery(number, new), at=NOON).body["id"]
+    case = Client().post("/v1/login/recoveries", recovery(number, new), at=NOON).body["id"]
     decision = {"accept": True, "reason": "Seen in person."}
     log_in_staff("reviewer").post(f"/v1/recoveries/{case}/decision", decision, at=NOON)
     relay_job.relay(NOON + DAY)
@@ -215,196 +165,3 @@ def test_the_owner_sees_what_is_asked_and_nobody_else_objects():
     assert other.post(f"/v1/me/recoveries/{case.id}/objection", {"reason": "x"}, at=NOON).status == 404
     case.decide(accept=False)
     assert refreshed(case.owner, NOON).get("/v1/me/recoveries", at=NOON).body["items"] == []
-
-
-def test_a_reviewer_sees_what_the_record_says_of_what_was_claimed_and_no_more():
-    number = a_document()
-    owner, _ = applied(Client(), number=number)
-    claim = _recovery(number, a_phone()) | {"name": "假名字", "old_phone": owner.phone, "residence": "630103"}
-    case_id = Client().post("/v1/login/recoveries", claim, at=NOON).body["id"]
-    reviewer = log_in_staff("reviewer")
-    (fields,) = reviewer.get(f"/v1/recoveries/{case_id}", at=NOON).body["compared"]
-    found = {each["field"]: (each["claimed"], each["recorded"], each["agrees"]) for each in fields}
-    assert found["name"] == ("假名字", "测试人", False)
-    assert found["number"] == (number, number, True)
-    assert found["residence"] == ("630103", "630102", False)
-    assert found["old_phone"][2] is True
-    assert owner.phone not in str(found["old_phone"][1])
-    plain = Case()
-    assert {each["field"] for each in plain.seen()["compared"][0]} == {"name", "number"}
-    assert log_in_staff("reviewer", region="34").get(f"/v1/recoveries/{case_id}", at=NOON).status == 404
-
-
-def test_a_look_is_in_the_audit():
-    case, reviewer = Case(), log_in_staff("reviewer")
-    case.seen(reviewer)
-    path = f"/v1/audit?actor={reviewer.account_id}"
-    entries = log_in_staff("auditor").get(path, at=NOON).body["items"]
-    assert [(each["action"], each["subject"]) for each in entries] == [("recovery.looked_at", case.person["id"])]
-
-
-def test_a_dependants_document_moves_nobodys_log_in(cloud):
-    filer, own = certified(cloud)
-    abroad(filer, own, START)
-    number = a_document()
-    assert bind(filer, number=number).status == 201
-    asked = Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=START).body["id"]
-    reviewer = log_in_staff("reviewer", START)
-    assert reviewer.get(f"/v1/recoveries/{asked}", at=START).body["known"] is False
-    decision = {"accept": True, "reason": "Seen."}
-    assert reviewer.post(f"/v1/recoveries/{asked}/decision", decision, at=START).status == 409
-    assert "recovery_asked" not in kinds(filer, START)
-
-
-def test_later_requests_join_the_one_that_is_open(cloud):
-    case, other = Case(), a_phone()
-    joined = Client().post("/v1/login/recoveries", _recovery(case.number, other), at=NOON)
-    assert (joined.status, joined.body["status"]) == (202, "waiting")
-    seen = case.seen()
-    assert (seen["claims"], len(seen["compared"])) == (2, 2)
-    assert kinds(case.owner).count("recovery_asked") == 1
-    case.decide(claim=1)
-    relay_job.relay(NOON + DAY)
-    assert log_in(Client(), other, NOON + DAY + MINUTE).account_id == case.owner.account_id
-
-
-def test_requests_about_one_document_are_three_a_month():
-    number = a_document()
-    asked = [Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON).status for _ in range(4)]
-    assert asked == [202, 202, 202, 429]
-
-
-def test_fakes_bury_no_request():
-    fakes = [_asked(a_document()) for _ in range(3)]
-    case = Case(residence="450102")
-    assert fakes
-    waiting = _waiting("45")
-    assert waiting[0] == case.id
-    assert set(fakes) <= set(waiting)
-
-
-def test_a_phone_in_whose_account_somebody_registered_is_not_taken():
-    case = Case()
-    log_in(other := Client(), case.new)
-    assert apply(other).status == 201
-    assert case.decide().status == 409
-    assert log_in(Client(), case.new, NOON + MINUTE).account_id == other.account_id
-
-
-def test_nor_one_where_somebody_registers_meanwhile():
-    case, hasty = Case(), Client()
-    log_in(hasty, case.new)
-    case.decide()
-    assert apply(hasty).status == 201
-    relay_job.relay(NOON + DAY)
-    assert refreshed(hasty, NOON + DAY).get("/v1/people", at=NOON + DAY).status == 200
-    assert "recovery_refused" in kinds(case.owner, NOON + DAY)
-    assert log_in(Client(), case.owner.phone, NOON + DAY + MINUTE).account_id == case.owner.account_id
-
-
-def test_who_tried_the_new_number_before_staff_decided_still_gets_it():
-    case = Case()
-    log_in(Client(), case.new)
-    assert case.decide().status == 200
-    relay_job.relay(NOON + DAY)
-    assert log_in(Client(), case.new, NOON + DAY + MINUTE).account_id == case.owner.account_id
-
-
-def test_what_is_decided_twice_at_once_is_decided_once():
-    case, quicker = Case(), []
-    with meanwhile(lambda: quicker.append(case.decide(accept=False))):
-        slower = case.decide()
-    assert (quicker[0].status, slower.status) == (200, 409)
-
-
-@pytest.mark.parametrize("when", [1, 2])
-def test_what_is_put_in_force_twice_is_in_force_once(when: int):
-    case = Case()
-    case.decide()
-    for _ in range(when):
-        relay_job.relay(NOON + DAY)
-    assert log_in(Client(), case.new, NOON + DAY + MINUTE).account_id == case.owner.account_id
-
-
-def _recovery(number: str, phone: str) -> dict:
-    return {
-        "document": {"type": "id_card", "number": number},
-        "name": "测试人",
-        "new_phone": phone,
-        "evidence": "The old phone was stolen; police report 123.",
-    }
-
-
-def test_a_recovery_does_not_tell_whether_the_document_is_known():
-    applied(Client(), number=(number := a_document()))
-    known = Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON)
-    unknown = Client().post("/v1/login/recoveries", _recovery(a_document(), a_phone()), at=NOON)
-    assert (known.status, set(known.body)) == (unknown.status, set(unknown.body))
-
-
-def test_a_known_and_an_unknown_document_cost_the_same_calls():
-    """How long an answer takes must not tell either."""
-    applied(Client(), number=(number := a_document()))
-    made = []
-    for each in (number, a_document()):
-        with calls_of("dynamodb") as calls:
-            Client().post("/v1/login/recoveries", _recovery(each, a_phone()), at=NOON)
-        made.append(calls)
-    assert made[0] == made[1]
-
-
-def _asked(number: str) -> str:
-    return Client().post("/v1/login/recoveries", _recovery(number, a_phone()), at=NOON).body["id"]
-
-
-def _waiting(region: str, limit: int = 100) -> list[str]:
-    """The ids of all that wait for a reviewer of that region, through all pages."""
-    staff, seen, cursor = log_in_staff("reviewer", region=region), [], ""
-    while cursor is not None:
-        page = staff.get(f"/v1/recoveries?limit={limit}{cursor and f'&cursor={cursor}'}", at=NOON).body
-        seen, cursor = seen + [each["id"] for each in page["items"]], page["next_cursor"]
-    return seen
-
-
-def test_a_request_waits_for_the_region_where_the_person_lives():
-    applied(Client(), number=(number := a_document()), residence="410105")
-    case = _asked(number)
-    assert [case in _waiting(region) for region in ("410105", "41", "", "34", "4102")] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]
-
-
-def test_a_request_about_an_unknown_document_waits_for_everybody():
-    case = _asked(a_document())
-    assert all(case in _waiting(region) for region in ("410105", "34", ""))
-
-
-def test_only_staff_who_see_a_request_decide_it():
-    applied(Client(), number=(number := a_document()), residence="410105")
-    path, decision = f"/v1/recoveries/{_asked(number)}/decision", {"accept": False, "reason": "No such report."}
-    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 404
-    assert log_in_staff("reviewer", region="41").post(path, decision, at=NOON).status == 200
-
-
-def test_everybody_decides_a_request_without_region():
-    path, decision = f"/v1/recoveries/{_asked(a_document())}/decision", {"accept": False, "reason": "No such person."}
-    assert log_in_staff("reviewer", region="34").post(path, decision, at=NOON).status == 200
-
-
-def test_requests_are_paged_oldest_first():
-    asked = []
-    for _ in range(3):
-        applied(Client(), number=(number := a_document()), residence="460105")
-        asked.append(_asked(number))
-    assert [each for each in _waiting("46", limit=1) if each in asked] == sorted(asked)
-    staff = log_in_staff("reviewer", region="46")
-    cursor = staff.get("/v1/recoveries?limit=1", at=NOON).body["next_cursor"]
-    assert log_in_staff("reviewer").get(f"/v1/recoveries?cursor={cursor}", at=NOON).fields == {"cursor": "bad_cursor"}
-
-
-def test_residents_do_not_see_recoveries():
-    assert log_in(Client()).get("/v1/recoveries", at=NOON).status == 403

@@ -85,7 +85,7 @@ def _text(letter: Letter, now: datetime) -> None:
     phone = normalise(vault.unseal(letter.account.id, "phone", sealed), sms=False)
     start = crc32(letter.account.phone_hash.encode())
     try:
-        shard = sms_budgets.take(phone.country_code, start, now)
+        shard = sms_budgets.take(phone.country_code, start, now, known=letter.record.insists)
     except Spent:
         return _failed(letter, now)
     try:
