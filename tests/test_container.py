@@ -31,6 +31,7 @@ OF_THE_PACKAGE = {
     "texts._catalogue": "sentences of the package",
     "openapi.document": "made from the routes",
     "colour.book": "rule sets of the package",
+    "time_zones._names": "the names of the tz database that is shipped",
     "by_password._hasher": "parameters of argon2",
     "by_password._nobody": "a hash that no password has, with a salt that decides nothing",
     "transactions._version_name": "worked out from a class",
