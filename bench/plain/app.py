@@ -7,9 +7,9 @@ from aws_lambda_powertools import Logger
 from chalice import BadRequestError, Chalice, ForbiddenError, Response, UnauthorizedError
 from pydantic import BaseModel, ValidationError
 
-from bench.plain import codes, declarations, login, vault
+from bench.plain import codes, declarations, vault
 from bench.plain.once import Once
-from bench.plain.shapes import Answers, CodeWanted, Shape, Verify
+from bench.plain.shapes import Answers, Shape, Verify
 from chalicelib.codes import jws
 
 app = Chalice("plain")
@@ -33,12 +33,6 @@ def declare(person_id: str) -> Response:
 def verify_code() -> Response:
     authenticated("gate")
     return answer(codes.verify(body(Verify).token, now()))
-
-
-@app.route("/v1/login/codes", methods=["POST"])
-def request_code() -> Response:
-    address = app.current_request.context["identity"]["sourceIp"]
-    return answer(login.request_code(body(CodeWanted), address, once(address), now(), language()), 202)
 
 
 def now() -> datetime:

@@ -86,6 +86,9 @@ def _follow(state: StateItem, folded: State, decisions: dict[str, Decision], now
     before = state.severity or {}
     state.severity = {scheme: each.colour for scheme, each in decisions.items() if each.colour}
     state.scoring, state.updated_at = folded.to_json(), now
+    hour = int(now.timestamp() // 3600)
+    last, times = state.declared or (hour, 0)
+    state.declared = [hour, times + 1 if last == hour else 1]
     evening = time(19, _hash(state.pk[2:], 8) % 60)
     dues = [next_due(folded, builtin_book(), now, scheme, evening=evening) for scheme in decisions]
     at = min((due.at for due in dues if due), default=None)

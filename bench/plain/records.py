@@ -86,6 +86,9 @@ class StateItem(PersonItem, discriminator="state"):
     told: JSONAttribute = JSONAttribute(default=dict)
     outbox: JSONAttribute = JSONAttribute(default=list)
     correcting = UnicodeAttribute(null=True)
+    waits: JSONAttribute = JSONAttribute(default=dict)
+    named = BooleanAttribute(default=False)
+    declared: JSONAttribute = JSONAttribute(null=True)
     photos = UnicodeAttribute(default="not_needed")
     standing_photos: JSONAttribute = JSONAttribute(default=dict)
     code_id = UnicodeAttribute()
@@ -118,32 +121,6 @@ class OnceItem(OperationItem, discriminator="once"):
 
 class DataKeyItem(OperationItem, discriminator="data_key"):
     wrapped = BinaryAttribute(legacy_encoding=False)
-
-
-class WindowItem(AccountItem, discriminator="window"):
-    used = NumberAttribute(default=0)
-
-
-class SendsItem(AccountItem, discriminator="sends"):
-    strangers: JSONAttribute = JSONAttribute(default=list)
-    known: JSONAttribute = JSONAttribute(default=list)
-    version = VersionAttribute()
-
-
-class ChallengeItem(AccountItem, discriminator="challenge"):
-    challenge_id = UnicodeAttribute()
-    purpose = UnicodeAttribute()
-    phone_hash = UnicodeAttribute()
-    phone = UnicodeAttribute()
-    prefix = UnicodeAttribute()
-    language = UnicodeAttribute()
-    account_id = UnicodeAttribute(null=True)
-    via = UnicodeAttribute(default="sms")
-    delivery = UnicodeAttribute(null=True)
-    expires_at = UTCDateTimeAttribute()
-    attempts = NumberAttribute(default=0)
-    used = BooleanAttribute(default=False)
-    claimed = BooleanAttribute(default=False)
 
 
 connection = Connection(region=os.environ["AWS_REGION"])

@@ -80,6 +80,7 @@ class Code(Shape):
     person_id: str
     scheme: Scheme
     colour: Colour | None
+    withheld: bool
     grade: Literal["00", "01", "10"] | None
     holds: list[HoldShown]
     checkin: CheckInShown
@@ -128,16 +129,3 @@ class Verified(Shape):
     live: bool
     presentation: Literal["device", "copy", "stale"] | None
     anomaly: str | None = None
-
-
-class CodeWanted(Shape):
-    phone: Annotated[str, Field(min_length=1, max_length=40)]
-    purpose: Literal["login", "reset_password", "change_phone"] = "login"
-    device_token: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    via: Literal["sms", "email"] = "sms"
-
-
-class Challenge(Shape):
-    challenge_id: str
-    expires_at: datetime
-    resend_after: datetime
