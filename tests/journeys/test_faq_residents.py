@@ -18,6 +18,7 @@ from tests.support.resident_steps import (
     apply,
     ask_for_code,
     declare,
+    entered,
     log_in,
     log_in_staff,
 )
@@ -158,7 +159,7 @@ def test_it_says_that_the_password_is_wrong():
     asked = ask_for_code(Client(), client.phone, later, "reset_password").body["challenge_id"]
     fresh = Client()
     session = fresh.post("/v1/login/sessions", {"challenge_id": asked, "code": code_of(asked)}, at=later)
-    fresh.token = session.body["access_token"]
+    entered(fresh, session)
     assert fresh.call("PUT", "/v1/me/password", {"password": "another horse 43"}, at=later).status == 204
     right = {"phone": client.phone, "password": "another horse 43"}
     assert Client().post("/v1/login/sessions", right, at=later).status == 201

@@ -230,7 +230,14 @@ CASES: dict[str, Case] = {
         lambda w: f"/v1/comparisons/{w.comparison}/undoing",
         lambda w: {"reason": "checked"},
     ),
+    "GET /v1/me/recoveries": Case(SELF),
+    "POST /v1/me/recoveries/{recovery_id}/objection": Case(
+        OWN, lambda w: f"/v1/me/recoveries/{w.recovery}/objection", lambda w: {"reason": "不是我本人申请的"}
+    ),
     "GET /v1/recoveries": Case(_staff("reviewer", "supervisor", reach=ALL)),
+    "GET /v1/recoveries/{recovery_id}": Case(
+        _staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}"
+    ),
     "POST /v1/recoveries/{recovery_id}/decision": Case(
         _staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}/decision", _decision()
     ),

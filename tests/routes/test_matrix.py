@@ -22,7 +22,8 @@ def world(cloud) -> World:
 
 def test_every_route_stands_in_the_table_with_its_roles():
     assert CASES.keys() == BY_NAME.keys()
-    derived = {"venue"}
+    # Who works at a venue is among the residents; a claimant's few routes are tried in tests/recoveries.
+    derived = {"venue", "claimant"}
     for name, case in CASES.items():
         assert case.reach.keys() - derived == BY_NAME[name].roles - derived, name
 

@@ -165,7 +165,7 @@ def test_what_strangers_know_ends_within_minutes(turning: Turning, made: str, na
     assert Made(made).counts()
 
 
-CLAIM = Claim("张三", "id_card", "11010519491231002X", "+8613800000000")
+CLAIM = Claim("张三", "id_card", "11010519491231002X", None, "+8613800000000")
 
 
 def test_the_real_name_service_answers_all_the_while(turning: Turning) -> None:
