@@ -11,7 +11,7 @@ from tests.comparisons.steps import Someone, certify, entered, person
 from tests.comparisons.test_waiting import HOUR, shown
 from tests.proposals.steps import decide as agree
 from tests.support.client import Answer, Client
-from tests.support.resident_steps import declare, log_in_staff, refreshed
+from tests.support.resident_steps import declare, log_in, log_in_staff, refreshed
 from tests.support.traveller_steps import DAY, START, code, told
 
 
@@ -73,7 +73,7 @@ def test_who_was_told_apart_and_comes_back_with_the_document_does_not_wait():
         assert decide(reviewer(), comparison["id"], "different").status == 200
     assert people.state(second).waits == {}
     assert refreshed(client, START).call("DELETE", f"/v1/people/{second}", at=START).status == 204
-    _, again = entered(form, client=client)
+    _, again = entered(form, START + HOUR, log_in(Client(), client.phone, START + HOUR))
     assert people.state(again).waits == {}
 
 

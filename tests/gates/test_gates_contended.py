@@ -49,7 +49,7 @@ def test_a_report_sent_twice_at_once_is_one_report(gate):
     quicker = []
     with meanwhile(lambda: quicker.append(verify(gate, token, key="at-once", temperature=38.0).body)):
         slower = verify(gate, token, key="at-once", temperature=38.0)
-    assert (slower.status, slower.body["code"]) == (409, "conflict")
+    assert (slower.status, slower.body["code"]) == (409, "answered_before")
     again = verify(gate, token, NOON + MINUTE, key="at-once", temperature=38.0).body
     assert again["anomaly"]["id"] == quicker[0]["anomaly"]["id"]
     assert messages(client, NOON + MINUTE).count("anomaly") == 1

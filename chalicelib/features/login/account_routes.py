@@ -1,8 +1,8 @@
 """Credentials and sessions of an account: proofs, changes, undoing them, where one is logged in."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from chalicelib.access.actor import RESIDENT, STAFF_ROLES
 from chalicelib.config import SECRET_REPLAY
@@ -12,7 +12,7 @@ from chalicelib.features.login.shapes import NewPassword, NewPhone
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Secret, Shape
+from chalicelib.http.shapes import Secret, Shape, SixDigits
 from chalicelib.places.membership import is_staff
 
 feature = Feature("account")
@@ -24,7 +24,7 @@ class NewProof(Shape):
     """Challenge and code (`purpose: proof`), or the password."""
 
     challenge_id: Secret | None = None
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    code: SixDigits | None = None
     password: Secret | None = None
 
     @model_validator(mode="after")
@@ -79,7 +79,7 @@ def _proved_again(call: Call, session_id: str) -> dict[str, Any]:
     replay=_proved_again,
     replayed_within=SECRET_REPLAY,
 )
-def prove(call: Call) -> dict[str, Any]:
+def prove_presence(call: Call) -> dict[str, Any]:
     """A proof that the person is there, good for ten minutes: what would take the account away asks for one."""
     body: NewProof = call.body
     if body.password is not None:
