@@ -12,7 +12,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from chalicelib.errors import Conflict, Forbidden, NotFound, Unavailable, invalid
-from chalicelib.scoring.days import Outage, add_days, later, policy_day
+from chalicelib.scoring.days import add_days, later, policy_day
+from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.runs import checked_on
 from chalicelib.scoring.state import State

@@ -14,10 +14,10 @@ from chalicelib.scoring.decide import Decision, HoldView, decide
 from chalicelib.scoring.due import Due, next_due
 from chalicelib.scoring.facts import Event, RatingKnown, ResidenceSet
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.ratings import rating_regions
 from chalicelib.scoring.rules import RuleBook, Scheme
 from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
-from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
 from chalicelib.services import facts, outages, outbox, travel
 from chalicelib.services.certification import end_code
@@ -163,7 +163,7 @@ def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
         now,
         travel.trip_of(record),
         nationality=record.nationality or "CN",
-        colour=decision.colour,
+        decision=decision,
         photos=getattr(record, "photos", None) or "not_needed",
         outages=outages.known().standing,
     )

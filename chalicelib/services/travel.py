@@ -49,8 +49,10 @@ def answer(travel: Travel | None, language: str) -> dict[str, Any]:
     }
 
 
-def spoken(day: date, language: str) -> str:
-    """A day as a person says it: 3月12日, Thursday 12 March."""
+def spoken(day: date | None, language: str) -> str:
+    """A day as a person says it: 3月12日, Thursday 12 March. Nothing for one that nobody can name."""
+    if day is None:
+        return ""
     return f"{day.month}月{day.day}日" if language == "zh-CN" else f"{day:%A} {day.day} {day:%B}"
 
 
@@ -63,7 +65,7 @@ def announced(record: StateRecord, travel: Travel | None, now: datetime) -> list
     known = set((record.told or {}).get("risks", ()))
     steps: list[Step] = []
     for kind in sorted(standing.keys() - known):
-        params = {"on": standing[kind].earliest_boarding_on.isoformat()}
+        params = {"on": str(standing[kind].earliest_boarding_on or "")}
         steps += outbox.entry(record, f"inbox_risk_{kind}", params, now, now)
     if known != standing.keys():
         record.told = (record.told or {}) | {"risks": sorted(standing)}

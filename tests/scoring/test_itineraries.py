@@ -92,7 +92,7 @@ def shown(journey: Reckoning, now: datetime) -> dict[str, Any]:
     state, departs = fold(None, facts, BOOK), journey.departure(now)
     decision = decide(state, BOOK, now, "international", departs_at=departs)
     trip = Trip(departs, "IT") if departs else None
-    travel = assess(state, BOOK, now, trip, nationality="CN", colour=decision.colour)
+    travel = assess(state, BOOK, now, trip, nationality="CN", decision=decision)
     streak = decision.streak
     return {
         "colour": decision.colour,

@@ -1,14 +1,13 @@
 """The state as it is stored: small, readable again, and built again when it must be."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.due import next_due
-from chalicelib.scoring.facts import Annulment, ResidenceSet, strike
+from chalicelib.scoring.facts import ResidenceSet
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.rules import SCHEMES
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
@@ -19,14 +18,12 @@ from tests.scoring.builders import (
     anomaly,
     at,
     case,
-    colour,
     decided,
     declaration,
     ill,
     met,
     positive,
     rating,
-    rules,
     stayed,
     traced,
     well,
@@ -125,30 +122,6 @@ def test_regions_in_which_a_rating_would_matter() -> None:
 def test_a_decision_a_moment_before_the_last_fact_is_made_at_that_fact() -> None:
     state = fold(None, [declaration(at(6, 0))], BOOK)
     assert decide(state, BOOK, at(6, 0) - timedelta(milliseconds=3), "domestic").checkin.done_today
-
-
-# Annulment
-
-
-def test_mistaken_answers_are_struck_and_the_check_in_stands() -> None:
-    facts = [traced(5, 5, "building"), *well(5, 6), ill(7, id="wrong"), *well(8, 11)]
-    assert rules(facts, 11) == {"contact.building", "symptom", "worsened"}
-    struck = strike(facts, [Annulment("wrong", "mistaken")])
-    assert rules(struck, 11) == {"contact.building"}
-    assert colour(struck, at(12, 0)) == "green"
-    assert decided(struck, 11, "international").streak.days == 7
-
-
-def test_mistaken_answers_are_replaced_at_their_instant() -> None:
-    right = replace(declaration(9, "36.9"), id="other")
-    (replaced,) = strike([ill(7, id="wrong")], [Annulment("wrong", "mistaken", right)])
-    assert (replaced.id, replaced.at, str(replaced.temperature)) == ("wrong", at(7), "36.9")
-
-
-def test_a_declaration_that_is_not_theirs_goes_whole() -> None:
-    facts = strike([*well(5, 6), ill(7, id="wrong")], [Annulment("wrong", "not_theirs")])
-    assert facts == tuple(well(5, 6))
-    assert colour(strike([ill(7, id="wrong")], [Annulment("wrong", "not_theirs")]), 7) is None
 
 
 def test_the_extremes_of_a_clock_are_decided_too() -> None:
