@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from tests.client import Answer
 from tests.journeys import declaration, refreshed
-from tests.reckoning import DAY, SECOND, Reckoning, whole
+from tests.reckoning.clock import DAY, SECOND, whole
+from tests.reckoning.travellers import Reckoning
 from tests.travellers import code, set_trip, traveller
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

@@ -70,15 +70,27 @@ class _Kept:
 
 def fold_all(ordered: Sequence[Event], ctx: Context) -> State:
     """The state after all of a person's facts, in order."""
+    revisions = _revisions(ordered)
+    lasting = any(isinstance(event, CaseKnown | RatingKnown) for event in ordered)
     kept = _Kept()
+    for number in revisions:
+        # Without a cause that lasts, and no check-in struck, what is taken back closes everything no later than before.
+        if lasting or isinstance(ordered[number], Annulment):
+            kept = _revised(kept, ordered[:number], ordered[number], ctx.known_at(ordered[number].at))
+    found = standing(ordered, kept.reaching, kept.excusals, ctx.book) if revisions else unrevised(ordered)
+    return run(_beginning(found, kept), ctx, found.events, found.known)
+
+
+def _revisions(ordered: Sequence[Event]) -> list[int]:
+    """The places of the facts that reach back."""
+    found = []
     released: set[tuple[str, str]] = set()
     for number, event in enumerate(ordered):
         if _reaches_back(event, released):
-            kept = _revised(kept, ordered[:number], event, ctx.known_at(event.at))
+            found.append(number)
         if isinstance(event, CaseKnown) and event.status == "released":
             released.add((event.source, event.source_ref))
-    found = standing(ordered, kept.reaching, kept.excusals, ctx.book) if kept.until else unrevised(ordered)
-    return run(_beginning(found, kept), ctx, found.events, found.known)
+    return found
 
 
 def _revised(kept: _Kept, before: Sequence[Event], event: Event, ctx: Context) -> _Kept:
@@ -96,11 +108,16 @@ def _revised(kept: _Kept, before: Sequence[Event], event: Event, ctx: Context) -
         asking=kept.asking.and_then(asking(trail, event.at, ctx.book.zone, kept.until)),
         until=event.at,
     )
-    anew = asking(_trail(kept, (*before, event), ctx, event.at), event.at, ctx.book.zone)
-    today = policy_day(event.at, ctx.book.zone)
+    return replace(kept, excusals=_excusals(kept, (*before, event), ctx, event.at)) if kept.asking.unasked else kept
+
+
+def _excusals(kept: _Kept, events: Sequence[Event], ctx: Context, at: datetime) -> tuple[Excusal, ...]:
+    """The days that count as checked in: nothing was asked, and by what is known now something would have been."""
+    anew = asking(_trail(kept, events, ctx, at), at, ctx.book.zone)
+    today = policy_day(at, ctx.book.zone)
     free = sorted(each for each in kept.asking.unasked - anew.unasked if each[1] < today)
     new = [Excusal.of(scheme, day, ctx.book.zone) for scheme, day in free]
-    return replace(kept, excusals=tuple(dict.fromkeys((*kept.excusals, *new))))
+    return tuple(dict.fromkeys((*kept.excusals, *new)))
 
 
 def _in_order(closings: Collection[Closing]) -> tuple[Closing, ...]:

@@ -57,21 +57,6 @@ class Life:
     facts: tuple[Event, ...]
     outages: tuple[Outage, ...]
 
-    def known(self, now: datetime) -> list[Event]:
-        return [fact for fact in self.facts if fact.at <= now]
-
-    def recorded(self, now: datetime) -> list[Outage]:
-        """The outages as they are known at `now`."""
-        known = [outage for outage in self.outages if outage.recorded_at <= now]
-        return [o if o.withdrawn_at and o.withdrawn_at <= now else replace(o, withdrawn_at=None) for o in known]
-
-    def moments(self) -> list[datetime]:
-        """The instants at which something became known."""
-        found = {fact.at for fact in self.facts}
-        for outage in self.outages:
-            found |= {each for each in (outage.recorded_at, outage.withdrawn_at) if each}
-        return sorted(found)
-
 
 @st.composite
 def check_ins(draw: st.DrawFn) -> list[Declaration]:

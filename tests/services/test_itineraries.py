@@ -14,7 +14,7 @@ import pytest
 from chalicelib.config import settings
 from chalicelib.jobs import expiry, messages
 from tests.itineraries import HOUR, MINUTE, Journey, Step, Underway
-from tests.reckoning import DAY, SECOND, whole
+from tests.reckoning.clock import DAY, SECOND, whole
 from tests.travellers import told
 
 MILLISECOND = timedelta(milliseconds=1)

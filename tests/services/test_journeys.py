@@ -11,7 +11,8 @@ from chalicelib.store import people
 from tests.client import Client
 from tests.itineraries import shown
 from tests.journeys import declaration, refreshed
-from tests.reckoning import DAY, SECOND, Reckoning, whole
+from tests.reckoning.clock import DAY, SECOND, whole
+from tests.reckoning.travellers import Reckoning
 from tests.travellers import code, set_trip, told, traveller
 
 HOUR = timedelta(hours=1)

@@ -5,29 +5,16 @@ the program that it is compared with.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+from tests.reckoning.clock import DAY, day, midnight, whole
+
 POLICY = date(2020, 4, 8)
 FORTNIGHT = 14
 REDDENS = {"ill": "symptom", "positive": "test.declared", "met": "contact.declared"}
 ABNORMAL = {"ill", "positive"}
 UNHEALTHY = {"ill", "positive", "met", "tired"}
-
-
-def whole(at: datetime) -> datetime:
-    return at.replace(microsecond=0)
-
-
-def day(at: datetime) -> date:
-    return at.astimezone(SHANGHAI).date()
-
-
-def midnight(of: date) -> datetime:
-    return datetime(of.year, of.month, of.day, tzinfo=SHANGHAI)
 
 
 @dataclass
