@@ -3,10 +3,10 @@ PY := .venv/bin/python
 STAGE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test check bench deploy lock rotate
+.PHONY: help setup run up down status test explore check types bench bench-full deploy lock rotate
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## make .venv with everything pinned
 	@./local/setup.sh
@@ -26,19 +26,28 @@ status: setup ## say whether it runs, and its addresses
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
 
-check: setup ## formatter, linter, types, import rules, template
+explore: setup ## search at random for what no test has tried: make explore MINUTES=10
+	@exec $(PY) -m local explore $(MINUTES)
+
+check: setup ## formatter, linter, types (the pages' too), import rules, private names, template
 	@exec $(PY) -m local check
 
-bench: setup ## measure everything, as ratios
+types: setup ## make the pages' types of the API anew
+	@exec $(PY) -m local types
+
+bench: setup ## measure everything, as ratios; 15 minutes
 	@exec $(PY) -m bench
+
+bench-full: setup ## the same with the sizes that take longer, ten million people
+	@exec $(PY) -m bench --full
 
 deploy: setup ## to AWS: make deploy STAGE=staging
 	@test -n "$(STAGE)" || { echo "Which stage? make deploy STAGE=staging (or prod)"; exit 1; }
 	@$(PY) -m local pages
 	@exec $(PY) -m infra.release $(STAGE)
 
-lock: setup ## pin the requirements anew
-	@exec $(PY) -m local.lock
+lock: setup ## pin the requirements with hashes; UPGRADE=1 takes the newest
+	@exec $(PY) -m local.lock $(if $(UPGRADE),--upgrade)
 
 rotate: setup ## put a new signing key in force: make rotate STAGE=prod
 	@test -n "$(STAGE)" || { echo "Which stage? make rotate STAGE=staging (or prod, or local)"; exit 1; }

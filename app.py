@@ -1,67 +1,107 @@
-"""Creates the app and registers every job; features register themselves when first asked, jobs load when they run."""
+"""The app: every feature's routes, every job with its schedule or queue."""
 
-import os
 from datetime import datetime
 from typing import Any
 
 from chalice import Rate
 
-from chalicelib.routes.application import Application
+from chalicelib import batch
+from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.declarations import annulment_routes as annulments
+from chalicelib.features.declarations import routes as declarations
+from chalicelib.features.erasure import routes as erasure
+from chalicelib.features.gates import revocations_job
+from chalicelib.features.gates import routes as gates
+from chalicelib.features.login import routes as login
+from chalicelib.features.messages import delivery_job
+from chalicelib.features.messages import job as messages_job
+from chalicelib.features.messages import routes as messages
+from chalicelib.features.outages import routes as outages
+from chalicelib.features.people import certification_job
+from chalicelib.features.people import number_routes as numbers
+from chalicelib.features.people import routes as people
+from chalicelib.features.photos import job as photos_job
+from chalicelib.features.photos import routes as photos
+from chalicelib.features.recoveries import request_routes as recovery_requests
+from chalicelib.features.recoveries import routes as recoveries
+from chalicelib.features.showing import code_routes as codes
+from chalicelib.features.showing import phone_routes as phones
+from chalicelib.features.staff import routes as staff
+from chalicelib.features.statistics import job as statistics_job
+from chalicelib.features.statistics import routes as statistics
+from chalicelib.features.sweep import expiry_job, rescoring_job
+from chalicelib.features.tracing import routes as tracing
+from chalicelib.features.trips import routes as trips
+from chalicelib.features.venues import routes as venues
+from chalicelib.features.visits import routes as visits
+from chalicelib.http import health
+from chalicelib.http.application import Application
 
 app = Application("kangma")
 app.api.cors = False
 app.api.binary_types.append("application/pdf")
 
-if "AWS_CHALICE_CLI_MODE" in os.environ:
-    app.register_all()
+for routes in (
+    health,
+    login,
+    people,
+    numbers,
+    erasure,
+    recovery_requests,
+    recoveries,
+    codes,
+    phones,
+    declarations,
+    annulments,
+    appeals,
+    trips,
+    photos,
+    messages,
+    gates,
+    venues,
+    visits,
+    tracing,
+    staff,
+    outages,
+    statistics,
+):
+    app.register_blueprint(routes.feature.blueprint)
 
 
 @app.on_sqs_message(queue="messages", name="messages")
 def send_messages(event: Any) -> dict[str, Any]:
     """Sends what the messages queue names."""
-    from chalicelib.jobs import batch, messages
-
-    return batch.run(event, messages.work)
+    return batch.run(event, messages_job.work)
 
 
 @app.on_sqs_message(queue="certification", name="certification")
 def certify_people(event: Any) -> dict[str, Any]:
     """Asks the real-name service about people who applied."""
-    from chalicelib.jobs import batch, certification
-
-    return batch.run(event, certification.work)
+    return batch.run(event, certification_job.work)
 
 
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
     """Works off what the sweep leaves in a shard."""
-    from chalicelib.jobs import batch, rescoring
-
-    return batch.run(event, rescoring.work)
+    return batch.run(event, rescoring_job.work)
 
 
 @app.lambda_function(name="delivery")
 def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
     """Notes what carriers report; the log that SNS writes calls it (infra/mail.yaml)."""
-    from chalicelib.jobs import delivery
-
-    return delivery.reports(event)
+    return delivery_job.reports(event)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
 def sweep(event: Any) -> dict[str, int]:
     """Does what has become due up to the event's own time."""
-    from chalicelib.jobs import expiry
-
-    return expiry.sweep(datetime.fromisoformat(event.to_dict()["time"]))
+    return expiry_job.sweep(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="revocations")
 def publish_revocations(event: Any) -> dict[str, int]:
     """Publishes the ended codes that gates carry."""
-    from chalicelib.jobs import revocations
-
-    return revocations.publish(datetime.fromisoformat(event.to_dict()["time"]))
+    return revocations_job.publish(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 # The template puts the bucket's name in place of this one.
@@ -75,15 +115,11 @@ _UPLOADED = {
 @app.on_cw_event(_UPLOADED, name="photos")
 def develop(event: Any) -> dict[str, str]:
     """Makes an uploaded photo safe to look at."""
-    from chalicelib.jobs import photos
-
-    return photos.arrived(event.to_dict())
+    return photos_job.arrived(event.to_dict())
 
 
 # The template puts the streams of the tables in place of this one.
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/venues/stream/latest", batch_size=100, name="statistics")
 def count(event: Any) -> dict[str, int]:
     """Counts changed records for the statistics."""
-    from chalicelib.jobs import statistics
-
-    return statistics.work(event.to_dict())
+    return statistics_job.work(event.to_dict())

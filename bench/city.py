@@ -77,7 +77,7 @@ def _asked(day: Day, request: Request) -> dict[str, Any]:
 
 def _figures(day: Day) -> int:
     """Every counter, and what the route shows of them: equal, or hidden where a group is small."""
-    from chalicelib.store.statistics import FIELDS, NOW, of_region
+    from chalicelib.features.statistics.records import FIELDS, NOW, of_region
 
     wanted = day.ledger.figures()
     wanted["000000"] = sum((wanted[each] for each in (*DISTRICTS, ELSEWHERE)), Counter())

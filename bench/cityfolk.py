@@ -16,7 +16,7 @@ from bench.town import Citizen, Place, Town
 
 def token_for(account_id: str, role: str, at: datetime, region: str = "") -> str:
     """An access token without the login before it."""
-    from chalicelib.services import sessions
+    from chalicelib.features.login import sessions
 
     record, _ = sessions.begin(sessions.Owner(account_id, frozenset({role}), region), at)
     return str(sessions.issued(record, at)["access_token"])

@@ -13,10 +13,11 @@ from bench.memory.table import Entry, Key, Stored
 from bench.memory.values import Item
 from bench.requests import NOON, Request, get, post
 from bench.residents import Resident, login, token_of
+from chalicelib import instants
 
 VENUES_TABLE = TABLES[3]
 _NUMBERS = itertools.count(1)
-LATER = f"{int((NOON + timedelta(days=30)).timestamp() * 1000):013d}"
+LATER = instants.stamp(NOON + timedelta(days=30))
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ class Been:
     def keys(self) -> tuple[Key, Entry]:
         """Its key, and its entry in the index of the venue's day."""
         from chalicelib.config import POLICY_ZONE
-        from chalicelib.store.tables import stamp
-        from chalicelib.store.visits import day_key, shard_of
+        from chalicelib.features.visits.records import day_key, shard_of
+        from chalicelib.instants import stamp
 
         day = f"{self.came.astimezone(POLICY_ZONE):%Y-%m-%d}"
         number = stamp(self.came)

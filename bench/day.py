@@ -19,6 +19,7 @@ from bench.ledger import Ledger, Visit, text
 from bench.requests import Request, post
 from bench.streams import Stream, Watched
 from bench.town import Citizen, Place, Stay, Town
+from chalicelib import instants
 
 MIDNIGHT = datetime(2020, 3, 9, 16, tzinfo=UTC)
 """The policy day 2020-03-10 begins."""
@@ -81,7 +82,7 @@ class Day:
         """Lets everything happen."""
         while self._coming:
             moment, _, then = heapq.heappop(self._coming)
-            self.store.minute = int(moment.timestamp() // 60)
+            self.store.minute = instants.seconds(moment) // 60
             then(moment)
             if len(self.store.changes or ()) > 500:
                 self.stream.flow()

@@ -13,14 +13,15 @@ VENUE = "bench-station"
 
 def show_on_a_phone() -> Request:
     """A code whose token is bound to the phone that shows it."""
+    from chalicelib import instants
     from chalicelib.codes import keys
-    from chalicelib.services.showing import signed_bytes
+    from chalicelib.features.showing.phones import signed_bytes
 
     session = residents.login().send()
     token = session["access_token"]
     person_id = residents.application(token).send()["id"]
     phone = keys.new_key()
-    seconds = int(NOON.timestamp())
+    seconds = instants.seconds(NOON)
     signature = phone.sign(signed_bytes(person_id, session["session_id"], seconds))
     proof = urlsafe_b64encode(seconds.to_bytes(8) + signature).decode()
     body = {"public_key": keys.public_jwk(phone), "proof": proof}
@@ -66,10 +67,12 @@ def _check(check_id: str, token: str) -> dict[str, Any]:
 
 
 def _venue() -> None:
-    from chalicelib.store.venues import VenueItem
+    from chalicelib.places.venues import VenueItem
 
+    if VenueItem.find(f"V#{VENUE}", "venue"):
+        return
     names = ("name", "type", "credit_code", "address", "contact_name", "contact_phone", "registered_by")
     fields: dict[str, Any] = dict.fromkeys(names, "a venue")
     fields |= dict.fromkeys(("created_at", "updated_at", "poster_since"), NOON)
     fields |= {"status": "approved", "region": "630102", "lat": 36.6, "lon": 101.8}
-    VenueItem(f"V#{VENUE}", "venue", **fields).save()
+    VenueItem(f"V#{VENUE}", "venue", **fields).save(add_version_condition=False)

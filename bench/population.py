@@ -49,7 +49,7 @@ def _code_id(person_id: str) -> str:
 
 
 def _shard(person_id: str) -> str:
-    from chalicelib.services.scoring import shard_of
+    from chalicelib.person.colour import shard_of
 
     return f"DUE#{shard_of(person_id)}"
 
@@ -71,7 +71,7 @@ def _sleeper_id(number: int) -> str:
 
 def later(number: int) -> str:
     """A minute in the thirty days after the sweep."""
-    from chalicelib.store.tables import stamp
+    from chalicelib.instants import stamp
 
     return stamp(EVENING + timedelta(minutes=1 + number * 7919 % _MINUTES_LATER))
 
@@ -117,8 +117,8 @@ class DuePeople:
             people_table(store).delete(key_of(item))
 
     def _items(self, prefix: str) -> Iterator[Item]:
-        from chalicelib.services.scoring import evening_of
-        from chalicelib.store.tables import stamp
+        from chalicelib.instants import stamp
+        from chalicelib.person.colour import evening_of
 
         for number in range(self.size):
             person_id = f"{prefix}{number:x}"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bench import world
+from local.gateway_event import Sent, body_of, proxy_event
 
 NOON = datetime(2020, 3, 10, 4, 0, tzinfo=UTC)
 """Noon in Shanghai."""
@@ -36,26 +37,9 @@ class Request:
         if self.key:
             headers["idempotency-key"] = self.key
         path = self.path.format(**self.parameters or {})
-        return {
-            "resource": self.path,
-            "path": path,
-            "httpMethod": self.method,
-            "headers": headers,
-            "multiValueHeaders": {name: [value] for name, value in headers.items()},
-            "queryStringParameters": dict(self.query) if self.query else None,
-            "multiValueQueryStringParameters": {k: [v] for k, v in (self.query or {}).items()} or None,
-            "pathParameters": self.parameters,
-            "stageVariables": None,
-            "requestContext": {
-                "resourcePath": self.path,
-                "httpMethod": self.method,
-                "path": path,
-                "requestTimeEpoch": int(self.at.timestamp() * 1000),
-                "identity": {"sourceIp": self.address},
-            },
-            "body": json.dumps(self.body) if self.body is not None else None,
-            "isBase64Encoded": False,
-        }
+        query = {name: [value] for name, value in (self.query or {}).items()}
+        sent = Sent(self.method, path, headers, self.at, self.address, query, body_of(self.body))
+        return proxy_event(sent, self.path, self.parameters)
 
     def send(self) -> dict[str, Any]:
         """The answer's body. Raises if the request was refused."""

@@ -18,7 +18,7 @@ def code_request(at: datetime = NOON) -> Request:
 
 def login(at: datetime = NOON, phone: str | None = None) -> Request:
     """The request that logs in with the code that was asked for."""
-    from chalicelib.services.login import code_of
+    from chalicelib.features.login.by_code import code_of
 
     asked = code_request(at)
     if phone:
@@ -89,7 +89,7 @@ class Resident:
 
 def token_of(account_id: str, role: str, now: datetime) -> str:
     """An access token without the login before it."""
-    from chalicelib.services import sessions
+    from chalicelib.features.login import sessions
 
     record, _ = sessions.begin(sessions.Owner(account_id, frozenset({role}), "63"), now)
     return str(sessions.issued(record, now)["access_token"])

@@ -3,10 +3,9 @@
 import importlib
 import io
 import json
-import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -42,9 +41,21 @@ def cpu_seconds(call: Callable[[], object], times: int = 1) -> float:
     return (time.process_time() - start) / times
 
 
-def median_ratio(ours: Sequence[float], baseline: Sequence[float]) -> float:
-    """Of rounds that were measured in turn, so that what disturbs the machine disturbs both."""
-    return statistics.median(own / base for own, base in zip(ours, baseline, strict=True))
+def in_turn[Who](tasks: Mapping[Who, Callable[[], object]], rounds: int, calls: int = 1) -> dict[Who, list[float]]:
+    """Process time of one call of each task, round by round: what disturbs the machine disturbs all of them."""
+    times: dict[Who, list[float]] = {who: [] for who in tasks}
+    for _ in range(rounds):
+        for who, task in tasks.items():
+            times[who].append(cpu_seconds(task, calls))
+    return times
+
+
+def least_ratio(ours: Sequence[float], baseline: Sequence[float]) -> float:
+    """The least of ours over the least of the baseline's, from rounds that took turns.
+
+    Other work on the machine only ever adds to a round, so the least of many is what the code itself costs.
+    """
+    return min(ours) / min(baseline)
 
 
 def quietly(run: Callable[[], Iterable[Row]]) -> list[Row]:

@@ -70,10 +70,10 @@ class Stream:
                 self._deliver(batch)
 
     def _deliver(self, batch: list[dict[str, Any]]) -> None:
-        from chalicelib.jobs import statistics
+        from chalicelib.features.statistics import job as statistics_job
 
         self.delivered += len(batch)
-        statistics.work({"Records": batch})
+        statistics_job.work({"Records": batch})
         # The job's own counters and marks are of no kind that the filters let through.
         self._store.changes = [change for change in self._store.changes or () if _told(change)]
 

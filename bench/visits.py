@@ -3,20 +3,24 @@
 import gc
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import batched
 
 from bench import world
 from bench.crowds import Been, Door, load, person_of, sample_visit, visitors
 from bench.environment import TABLES
 from bench.memory.dynamodb import Body, DynamoDB, Write
+from bench.memory.table import Table
 from bench.requests import NOON, Request, get
 from bench.residents import token_of
-from bench.rows import Row, at_most, cpu_seconds, measured, median_ratio, show
+from bench.rows import Row, at_most, cpu_seconds, in_turn, least_ratio, measured, show
+from bench.sizes import sized
 
-ROUNDS = 60
-VENUES, PEOPLE, DAYS, CITY = 3_363, 360_000, 35, 1_120_000
+ROUNDS, TRACED = 60, 9
+VENUES, PEOPLE, DAYS, FIVE_WEEKS = 3_363, 360_000, 35, 1_120_000
 """Qinghai's first five weeks (domain)."""
+CITY = sized(FIVE_WEEKS // 4, FIVE_WEEKS)
 OVERLAPS = (250, 1_000)
 ENTRIES_A_SECOND, SECONDS = 20, 60
 PARTITION_LIMIT = 1_000
@@ -37,9 +41,9 @@ def _crowded() -> Iterator[Row]:
     store = world.transport().dynamodb
     for door, before in ((quiet, 10), (crowded, 100_000)):
         load(store, (Been(template, person_of(-n - 1), door.venue_id, NOON, 30) for n in range(before)))
-    costs = {door.venue_id: [_cost(door, visitor) for visitor in visitors(ROUNDS)] for door in (quiet, crowded)}
-    few, many = costs[quiet.venue_id][10:], costs[crowded.venue_id][10:]
-    ratio = median_ratio([seconds for seconds, _ in many], [seconds for seconds, _ in few])
+    costs = [(_cost(quiet, one), _cost(crowded, other)) for one, other in batched(visitors(2 * ROUNDS), 2)]
+    few, many = zip(*costs[10:], strict=True)
+    ratio = least_ratio([seconds for seconds, _ in many], [seconds for seconds, _ in few])
     yield at_most("a visit at 100,000 / at 10 that day", ratio, 1.25, unit="× CPU", baseline="10 visits that day")
     most = max(calls for _, calls in (*few, *many))
     yield at_most("calls of a visit", most, 2, unit="calls", baseline="1 batch read, 1 transaction")
@@ -106,18 +110,15 @@ def _tracing() -> Iterator[Row]:
     transport = world.transport()
     door = Door.opened()
     template = sample_visit(door)
-    own_tables = transport.dynamodb.tables
-    seconds: dict[tuple[int, int], float] = {}
-    for size in (CITY // 16, CITY):
-        transport.dynamodb = DynamoDB(TABLES)
-        loaded = load(transport.dynamodb, _city(template, size))
-        transport.dynamodb.tables[TABLES[4]] = own_tables[TABLES[4]]
-        for overlaps in OVERLAPS:
-            seconds[size, overlaps] = _traced(overlaps)
-        gc.collect()
-    small, large = (CITY // 16, CITY)
+    operations = transport.dynamodb.tables[TABLES[4]]
+    small, large = CITY // 16, CITY
+    stores = {size: _store(template, size, operations) for size in (small, large)}
+    gc.collect()
+    gc.freeze()
+    tasks = {(size, overlaps): _traced(stores[size], overlaps) for size in stores for overlaps in OVERLAPS}
+    seconds = {key: min(times) for key, times in in_turn(tasks, TRACED).items()}
     yield at_most(
-        f"tracing among {loaded:,} / among {small:,} visits",
+        f"tracing among {large:,} / among {small:,} visits",
         seconds[large, OVERLAPS[1]] / seconds[small, OVERLAPS[1]],
         1.3,
         unit="× CPU",
@@ -133,12 +134,19 @@ def _tracing() -> Iterator[Row]:
     )
 
 
+def _store(template: object, size: int, operations: Table) -> DynamoDB:
+    store = DynamoDB(TABLES)
+    load(store, _city(template, size))
+    store.tables[TABLES[4]] = operations
+    return store
+
+
 def _city(template: object, size: int) -> Iterator[Been]:
     """Visits spread over venues, people and days; and for each number of overlaps a case with so many about it."""
     dice = random.Random(38961)
     first = NOON - timedelta(days=DAYS)
-    venues = [f"{number:020x}" for number in range(VENUES * size // CITY or 1)]
-    people = [person_of(number) for number in range(PEOPLE * size // CITY)]
+    venues = [f"{number:020x}" for number in range(VENUES * size // FIVE_WEEKS or 1)]
+    people = [person_of(number) for number in range(PEOPLE * size // FIVE_WEEKS)]
     for _ in range(size - sum(OVERLAPS) - len(OVERLAPS)):
         came = first + timedelta(minutes=dice.randrange(DAYS * 24 * 60), milliseconds=dice.randrange(60_000))
         yield Been(template, dice.choice(people), dice.choice(venues), came, dice.randrange(5, 200))  # type: ignore[arg-type]
@@ -148,13 +156,17 @@ def _city(template: object, size: int) -> Iterator[Been]:
             yield Been(template, name, f"{overlaps + 2**64:020x}", NOON - timedelta(days=2), 30 + number % 60)  # type: ignore[arg-type]
 
 
-def _traced(overlaps: int) -> float:
-    """CPU seconds of tracing the case that has so many overlapping visits: the median of five."""
+def _traced(store: DynamoDB, overlaps: int) -> Callable[[], None]:
+    """What traces the case that has so many overlapping visits."""
     request = _trace(f"{overlaps:08x}{0:012x}")
-    found = request.send()
-    if found["total"] != overlaps:
-        raise RuntimeError(f"{found['total']} found, not {overlaps}")
-    return sorted(cpu_seconds(request.send) for _ in range(5))[2]
+
+    def trace() -> None:
+        world.transport().dynamodb = store
+        found = request.send()["total"]
+        if found != overlaps:
+            raise RuntimeError(f"{found} found, not {overlaps}")
+
+    return trace
 
 
 def _trace(person_id: str) -> Request:

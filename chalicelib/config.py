@@ -1,10 +1,11 @@
-"""The environment, read once and in one place. Every setting of the service is a field here."""
+"""Settings, read once from the environment and in one place: every setting of the service is a field here."""
 
 import os
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
+
+from chalicelib.container import kept_per_container
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Settings:
 _NAMES = tuple(Settings.__dataclass_fields__)
 
 
-@cache
+@kept_per_container
 def settings() -> Settings:
     """The stage's settings. Absent variables read as empty, so that a job needs only its own."""
     return Settings(**{name: os.environ.get(name.upper(), "") for name in _NAMES})
@@ -50,7 +51,7 @@ POLICY_ZONE = ZoneInfo("Asia/Shanghai")
 
 # Login (domain: contract "Paths"; caps: design "Semantics that are easy to get wrong").
 CODE_LIFETIME = timedelta(minutes=5)
-CODE_TRIES = 5
+CODE_GUESSES = 5
 CODE_RESEND = timedelta(seconds=60)
 CODES_PER_HOUR = 5
 CODES_PER_DAY = 10
@@ -95,13 +96,11 @@ EVENING_REMINDER_HOUR = 19
 UPLOAD_LIFETIME = timedelta(minutes=15)
 PHOTO_LINK_LIFETIME = timedelta(minutes=2)
 PHOTOS_PER_DAY = 20
-PHOTO_SHARDS = 4
-"""Partitions of the reviewers' queue. Never lowered while photos wait."""
 
 APPEAL_DEADLINE = timedelta(hours=48)
 """After it an open appeal is a supervisor's (domain: Questions and help)."""
-APPEAL_SHARDS = 4
-"""Partitions of the appeals' queue. Never lowered while appeals are open."""
+WAITING_SHARDS = 8
+"""Partitions of each queue of what waits for staff. Never changed while anything waits."""
 
 AUDIT_SHARDS = 8
 """Chains of the audit. Never lowered: a shard that is no longer written is still verified."""

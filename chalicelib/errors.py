@@ -1,4 +1,4 @@
-"""Everything that can be refused, as one tree.
+"""The tree of errors: everything that can be refused.
 
     KangmaError
     ├── Invalid          400  the request's shape, type or range

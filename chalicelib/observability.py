@@ -20,8 +20,8 @@ def failure(message: str, error: Exception, **ids: str) -> None:
     """Logs an unexpected error by its type and where it arose. Its text may quote what was sent, so it stays out."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    told: dict[str, Any] = {"error": type(error).__name__, "cause": aws_code(error), "places": places} | ids
-    logger.error(message, **told)
+    fields: dict[str, Any] = {"error": type(error).__name__, "cause": aws_code(error), "places": places} | ids
+    logger.error(message, **fields)
 
 
 def aws_code(error: Exception) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from botocore.exceptions import ClientError, WaiterError
 
 from infra import keys
+from infra.aliases import with_release
 from infra.home import APP, Home
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
@@ -20,7 +21,8 @@ class DeploymentFailed(Exception):
 def deploy(home: Home, template: dict[str, Any], package: Path, parameters: dict[str, str]) -> None:
     """Brings the stack to the template. `package` is the folder with the archives it names."""
     bucket = _archive_bucket(home)
-    url = _upload_template(home, bucket, _with_archives_uploaded(home, bucket, template, package))
+    uploaded = _with_archives_uploaded(home, bucket, template, package)
+    url = _upload_template(home, bucket, with_release(uploaded, parameters))
     given = [{"ParameterKey": k, "ParameterValue": v} for k, v in {"Stage": home.stage, **parameters}.items()]
     _apply(home, {"StackName": home.stack, "TemplateURL": url, "Capabilities": CAPABILITIES, "Parameters": given})
     outputs = home.settings()

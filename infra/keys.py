@@ -76,7 +76,8 @@ def _value(client: Any, arn: str) -> str:
         return ""
 
 
-def _home(stage: str) -> Home:
+def home_of(stage: str) -> Home:
+    """The named stage's home; `local` is the stage that runs on this machine."""
     if stage != "local":
         return Home.on_aws(stage)
     running = json.loads((ROOT / ".local" / "endpoint.json").read_text())
@@ -85,6 +86,6 @@ def _home(stage: str) -> Home:
 
 if __name__ == "__main__":
     named = sys.argv[-1]
-    home = _home(named)
+    home = home_of(named)
     kid = rotate(home.client("secretsmanager"), home.settings()["SIGNING_SECRET"], int(time.time()))
     print(f"{named} signs with key {kid} as soon as its containers read the secret again.")

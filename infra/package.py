@@ -20,6 +20,7 @@ from typing import Any
 
 from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
+from infra.aliases import called_by_alias
 from infra.archives import finish_code, finish_layer
 from infra.home import REGION
 
@@ -28,6 +29,14 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail", "functions", "gateway", "web", "watch")
 INPUTS = ("app.py", "chalicelib", "requirements.txt", ".chalice/config.json", "infra")
+# Chalice has pip fetch requirements.txt for the machine it runs on, and what does not fit Lambda once more by name
+# alone. So pip is told to fetch Lambda's archives at once, and none but those whose hash is in the file.
+_GLIBC = ("manylinux_2_34", "manylinux_2_28", "manylinux_2_17", "manylinux2014")
+_PIP = {
+    "PIP_REQUIRE_HASHES": "1",
+    "PIP_ONLY_BINARY": ":all:",
+    "PIP_PLATFORM": " ".join(f"{each}_x86_64" for each in _GLIBC),
+}
 
 
 class PackagingFailed(Exception):
@@ -47,10 +56,15 @@ def package(stage: str) -> Path:
         _run_chalice(stage, unfinished)
         finish_layer(unfinished / "layer-deployment.zip", BUILD / "layers")
         finish_code(unfinished / "deployment.zip")
+        _finish_template(unfinished / "sam.json")
         # A package appears whole or not at all, and is never changed: others may be reading it.
         unfinished.rename(out)
     _forget_old(stage)
     return out
+
+
+def _finish_template(path: Path) -> None:
+    path.write_text(json.dumps(called_by_alias(json.loads(path.read_text())), indent=2))
 
 
 def _forget_old(stage: str) -> None:
@@ -124,7 +138,7 @@ def _run_chalice(stage: str, out: Path) -> None:
     done = subprocess.run(
         [*command, "--template-format", "json", str(out)],
         cwd=ROOT,
-        env={**region, **os.environ},
+        env={**region, **os.environ, **_PIP},
         capture_output=True,
         text=True,
     )

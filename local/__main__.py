@@ -1,4 +1,4 @@
-"""`python -m local run|up|down|status|check|test|pages`: what the Makefile calls."""
+"""`python -m local run|up|down|status|check|test|explore|pages|types`: what the Makefile calls."""
 
 import sys
 from collections.abc import Callable
@@ -19,7 +19,15 @@ def _stage(command: str) -> int:
     return commands[command]()
 
 
-def main(command: str) -> int:
+def _types() -> int:
+    from local import web_build
+
+    wrong = web_build.api_types(write=True)
+    print(wrong or "The pages' types of the API are current.")
+    return int(wrong != "")
+
+
+def main(command: str, *arguments: str) -> int:
     """Runs one command and returns its exit code."""
     if command == "check":
         from local.check import check
@@ -30,12 +38,18 @@ def main(command: str) -> int:
 
         web_build.build()
         return 0
+    if command == "types":
+        return _types()
     if command == "test":
         from local.tests import test
 
         return test()
+    if command == "explore":
+        from local.explore import explore
+
+        return explore(*map(float, arguments))
     return _stage(command)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(main(*sys.argv[1:]))

@@ -7,7 +7,6 @@ instant that the event names. Seeding uses it to make people with a past, and te
 import base64
 import json
 import urllib.error
-import urllib.parse
 import urllib.request
 import uuid
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from infra.home import Home
+from local.gateway_event import Sent, body_of, match, proxy_event, query_of
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,22 @@ class Api:
     ) -> Answer:
         """The API's function called with the event that API Gateway makes, its now being `at`."""
         try:
-            event = proxy_event(self.routes, method, path, body, headers or {}, at or datetime.now(UTC), address)
+            event = self._event(method, path, body, headers or {}, at or datetime.now(UTC), address)
         except LookupError:
             # The gateway answers by itself and calls nothing.
             return self.http(method, path, body, headers)
         result = self._invoke("api", event)
         many = {name: values[-1] for name, values in (result.get("multiValueHeaders") or {}).items()}
         return _answer(result["statusCode"], many | (result.get("headers") or {}), _bytes(result))
+
+    def _event(
+        self, method: str, path: str, body: Any, headers: dict[str, str], at: datetime, address: str
+    ) -> dict[str, Any]:
+        plain, _, query = path.partition("?")
+        text = body_of(body)
+        kind = {"Content-Type": "application/json"} if text is not None else {}
+        sent = Sent(method, plain, kind | headers, at, address, query_of(query), text)
+        return proxy_event(sent, *match(self.routes, plain))
 
     def run_job(self, name: str, at: datetime | None = None, **detail: Any) -> Any:
         """A job that a schedule starts, its `time` being `at`."""
@@ -102,61 +111,6 @@ def scheduled_event(region: str, at: datetime, detail: dict[str, Any]) -> dict[s
         "resources": [],
         "detail": detail,
     }
-
-
-def proxy_event(
-    routes: tuple[str, ...],
-    method: str,
-    path: str,
-    body: Any,
-    headers: dict[str, str],
-    at: datetime,
-    address: str,
-) -> dict[str, Any]:
-    """What API Gateway hands to a function for a request that it accepted at `at`."""
-    plain, _, query = path.partition("?")
-    route, parameters = match(routes, plain)
-    pairs = urllib.parse.parse_qs(query, keep_blank_values=True)
-    data = body if isinstance(body, str) or body is None else json.dumps(body)
-    kind = {"Content-Type": "application/json"} if data is not None else {}
-    given = {**kind, **headers}
-    return {
-        "resource": route,
-        "path": plain,
-        "httpMethod": method,
-        "headers": given,
-        "multiValueHeaders": {k: [v] for k, v in given.items()},
-        "queryStringParameters": {k: v[-1] for k, v in pairs.items()} or None,
-        "multiValueQueryStringParameters": pairs or None,
-        "pathParameters": parameters or None,
-        "stageVariables": None,
-        "requestContext": {
-            "resourcePath": route,
-            "httpMethod": method,
-            "path": f"/api{plain}",
-            "stage": "api",
-            "requestId": str(uuid.uuid4()),
-            "requestTimeEpoch": int(at.timestamp() * 1000),
-            "identity": {"sourceIp": address, "userAgent": "test"},
-        },
-        "body": data,
-        "isBase64Encoded": False,
-    }
-
-
-def match(routes: tuple[str, ...], path: str) -> tuple[str, dict[str, str]]:
-    """The route that API Gateway chooses for a path, and its parameters: a literal part beats a parameter."""
-    parts = path.strip("/").split("/")
-    fitting = [r for r in routes if _fits(r.strip("/").split("/"), parts)]
-    if not fitting:
-        raise LookupError(f"no route for {path}")
-    route = min(fitting, key=lambda r: [part.startswith("{") for part in r.strip("/").split("/")])
-    names = zip(route.strip("/").split("/"), parts, strict=True)
-    return route, {n[1:-1]: urllib.parse.unquote(value) for n, value in names if n.startswith("{")}
-
-
-def _fits(route: list[str], parts: list[str]) -> bool:
-    return len(route) == len(parts) and all(r == p or r.startswith("{") for r, p in zip(route, parts, strict=True))
 
 
 def _bytes(result: dict[str, Any]) -> bytes:

@@ -1,39 +1,33 @@
-"""`make lock`: resolves requirements*.in into pinned requirements*.txt, in an environment of its own."""
+"""The lock of the requirements: every version with the hashes of its archives, resolved by uv.
+
+    python -m local.lock [--upgrade]
+
+What is pinned stays where it still fits; `--upgrade` takes the newest of all that a requirements*.in leaves open.
+"""
 
 import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
 
 from local.paths import ROOT
 
-HEADER = "# Made by 'make lock' from {source}."
+# The hashes are those of every archive of a version, so one lock serves each machine and both Pythons.
+_RESOLVED_FOR = ("--python-version", "3.12", "--python-platform", "linux")
+_NEVER_A_HOST_NAME = ("--no-emit-index-url", "--no-emit-find-links", "--no-annotate")
 
 
-def lock() -> None:
-    """Writes both files: what the functions need, and what the rest of the tools need beside it."""
-    with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        pip = [str(Path(folder) / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
-        _install(pip, "-r", ROOT / "requirements.in")
-        service = _frozen(pip)
-        (ROOT / "requirements.txt").write_text("\n".join([HEADER.format(source="requirements.in"), *service, ""]))
-        _install(pip, "-c", ROOT / "requirements.txt", "-r", ROOT / "requirements-dev.in")
-        tools = [line for line in _frozen(pip) if line not in service]
-        head = [HEADER.format(source="requirements-dev.in"), "-r requirements.txt"]
-        (ROOT / "requirements-dev.txt").write_text("\n".join([*head, *tools, ""]))
+def lock(options: list[str]) -> None:
+    """Writes requirements.txt, what the functions need, and requirements-dev.txt, the same with all tools beside it."""
+    _compile("requirements", *options)
+    _compile("requirements-dev", "--constraint", "requirements.txt", *options)
 
 
-def _install(pip: list[str], *arguments: object) -> None:
-    subprocess.run([*pip, "install", "--quiet", *map(str, arguments)], check=True, stdout=sys.stderr)
-
-
-def _frozen(pip: list[str]) -> list[str]:
-    # --all names setuptools too, which chalice imports without saying so.
-    lines = subprocess.run([*pip, "freeze", "--all"], check=True, capture_output=True, text=True).stdout.splitlines()
-    return sorted((line for line in lines if not line.startswith("pip==")), key=str.lower)
+def _compile(name: str, *options: str) -> None:
+    uv = str(Path(sys.executable).parent / "uv")
+    command = [uv, "pip", "compile", "--quiet", "--generate-hashes", "--custom-compile-command", "make lock"]
+    files = [f"{name}.in", "--output-file", f"{name}.txt"]
+    subprocess.run([*command, *_RESOLVED_FOR, *_NEVER_A_HOST_NAME, *options, *files], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
-    lock()
+    lock(sys.argv[1:])

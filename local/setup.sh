@@ -29,7 +29,7 @@ find_python() {
     return 1
 }
 
-pins=$(cat requirements.txt requirements-dev.txt | cksum)
+pins=$(cksum <requirements-dev.txt)
 if [ "$(cat .venv/.pins 2>/dev/null)" = "$pins" ]; then
     exit 0
 fi
@@ -43,7 +43,8 @@ if ! [ -x .venv/bin/python ] || ! usable .venv/bin/python; then
     "$python" -m venv .venv
 fi
 echo "  installing pinned requirements (once)"
-if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt >.venv/pip.log 2>&1; then
+if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt \
+    >.venv/pip.log 2>&1; then
     tail -n 5 .venv/pip.log >&2
     echo "The requirements could not be installed; .venv/pip.log has all of it." >&2
     exit 1

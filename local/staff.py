@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.errors import Conflict
-from chalicelib.services import staff
+from chalicelib.features.login import by_staff
 
 # Regions are prefixes of region codes, so the empty one is the whole country.
 WHOLE_COUNTRY = ""
@@ -20,7 +20,7 @@ WHOLE_COUNTRY = ""
 def create(login: dict[str, Any], now: datetime) -> dict[str, Any]:
     """The login with the TOTP secret that it was given now, or earlier."""
     try:
-        made = staff.create(login["login"], login["password"], login["roles"], WHOLE_COUNTRY, now)
+        made = by_staff.create(login["login"], login["password"], login["roles"], WHOLE_COUNTRY, now)
     except Conflict:
         return login
     return {**login, "totp_secret": made["totp_secret"]}

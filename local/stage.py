@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.aliases import aliases
 from infra.deploy import deploy, load_template
 from infra.home import Home
 from infra.keys import ensure
@@ -45,12 +46,14 @@ class Running:
         """The deployed functions by the names that people use: `api` and one per job."""
         physical = self.home.resources()
         functions = [n for n, r in self._resources().items() if r["Type"] == "AWS::Serverless::Function"]
-        return {"api" if n == "APIHandler" else n.lower(): physical[n] for n in functions}
+        return {_name(n): physical[n] for n in functions}
 
     def client(self) -> Api:
-        """What calls the stage's API and jobs."""
-        paths = self._resources()["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
-        return Api(self.home, self.api, self.functions(), tuple(paths))
+        """What calls the stage's API and jobs: by the alias where there is one, so that one worker serves all."""
+        resources, physical = self._resources(), self.home.resources()
+        called = {_name(n): physical[alias] for n, alias in aliases({"Resources": resources}).items()}
+        paths = resources["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+        return Api(self.home, self.api, self.functions() | called, tuple(paths))
 
     def _resources(self) -> dict[str, Any]:
         cloud = self.home.client("cloudformation")
@@ -62,6 +65,10 @@ class Running:
         end(self.identity, 5)
         end_group(self.identity.pid)
         return self.cloud.stop()
+
+
+def _name(logical: str) -> str:
+    return "api" if logical == "APIHandler" else logical.lower()
 
 
 def check_ports(port: int) -> None:
@@ -84,7 +91,7 @@ def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
 
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
-    parameters = {"LocalUrl": running.cloud.endpoint, "IdentityUrl": running.identity_url}
+    parameters = {"LocalUrl": running.cloud.endpoint, "IdentityUrl": running.identity_url, "SnapStart": "None"}
     digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest

@@ -1,18 +1,19 @@
 """Steps that seeding takes through the API: a session by SMS code, a refreshed one, an answer that must be right."""
 
-import hashlib
-import hmac
 import re
-import struct
 import time
 from base64 import b32decode
 from datetime import datetime
 from typing import Any
 
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+
+from chalicelib import instants
 from local.api import Answer, Api
 from local.sms import fetch
 
-SMS_SECONDS = 20.0
+SMS_SECONDS = 60.0
 
 
 class NotSeeded(Exception):
@@ -70,7 +71,4 @@ def right(answer: Answer) -> Any:
 
 def one_time_code(secret: str, at: datetime) -> str:
     """What an authenticator app with this secret shows (RFC 6238)."""
-    counter = struct.pack(">Q", int(at.timestamp()) // 30)
-    digest = hmac.new(b32decode(secret), counter, hashlib.sha1).digest()
-    offset = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[offset : offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+    return TOTP(b32decode(secret), 6, SHA1(), 30).generate(instants.seconds(at)).decode()

@@ -1,4 +1,4 @@
-"""Builds the pages where their sources changed."""
+"""Building the pages where their sources changed, and keeping their types of the API current."""
 
 import hashlib
 import os
@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from local.cloud import CannotStart
+from local.openapi import description
 from local.paths import ROOT
 
 WEB = ROOT / "web"
@@ -24,12 +25,7 @@ def build() -> bool:
     """Installs and builds what changed; whether anything was built. Raises CannotStart."""
     if not (WEB / "package.json").exists():
         return False
-    environment = {**os.environ, "PATH": f"{_node_folder()}{os.pathsep}{os.environ['PATH']}"}
-    lock = _hash([WEB / "package.json", WEB / "package-lock.json"])
-    installed = WEB / "node_modules" / ".installed"
-    if not installed.exists() or installed.read_text() != lock:
-        _npm(["ci", "--no-audit", "--no-fund"], environment)
-        installed.write_text(lock)
+    environment = _installed()
     sources = _hash(sorted(p for p in WEB.rglob("*") if p.is_file() and not _MADE & set(p.relative_to(WEB).parts)))
     built = WEB / "dist" / ".built"
     if built.exists() and built.read_text() == sources:
@@ -43,8 +39,40 @@ def unit_tests() -> int:
     """Runs the pages' own tests and returns npm's exit code; 0 where there are none yet."""
     if not (WEB / "package.json").exists():
         return 0
-    environment = {**os.environ, "PATH": f"{_node_folder()}{os.pathsep}{os.environ['PATH']}"}
-    return subprocess.run(["npm", "test", "--if-present"], cwd=WEB, env=environment).returncode
+    return subprocess.run(["npm", "test", "--if-present"], cwd=WEB, env=_environment()).returncode
+
+
+def api_types(*, write: bool) -> str:
+    """Makes the pages' types of the API from its own description, or only compares them.
+
+    Returns what is wrong with those that are kept, empty if nothing is. Raises CannotStart without a fitting Node.
+    """
+    command = ["node", "scripts/api-types.mjs", *([] if write else ["--check"])]
+    done = subprocess.run(command, cwd=WEB, env=_installed(), input=description(), capture_output=True, text=True)
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def type_errors() -> str:
+    """What the type checker says against the pages; empty if nothing. Raises CannotStart without a fitting Node."""
+    done = subprocess.run(
+        ["npm", "run", "--silent", "check"], cwd=WEB, env=_installed(), capture_output=True, text=True
+    )
+    return (done.stdout + done.stderr or "failed") if done.returncode else ""
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PATH": f"{_node_folder()}{os.pathsep}{os.environ['PATH']}"}
+
+
+def _installed() -> dict[str, str]:
+    """The environment for Node's commands, once the packages of the lock file are there."""
+    environment = _environment()
+    lock = _hash([WEB / "package.json", WEB / "package-lock.json"])
+    installed = WEB / "node_modules" / ".installed"
+    if not installed.exists() or installed.read_text() != lock:
+        _npm(["ci", "--no-audit", "--no-fund"], environment)
+        installed.write_text(lock)
+    return environment
 
 
 def _npm(arguments: list[str], environment: dict[str, str]) -> None:

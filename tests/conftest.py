@@ -2,29 +2,41 @@
 the whole packaged stack, for tests from outside. Each starts when the first test asks for it."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from chalicelib.container import forget
+from local import explore
 from local.cloud import free_port
-from tests import cloud as test_cloud
-from tests.deployed import Deployed, running_stage
-from tests.guillotine import installed as guillotine_installed
-from tests.recorder import FILE, Recorder
+from tests.support import cloud as support_cloud
+from tests.support.deployed_stack import Deployed, running_stage
+from tests.support.guillotine import installed as guillotine_installed
+from tests.support.recorder import FILE, Recorder
 
-IN_PROCESS = {"store", "services", "routes", "jobs", "notify"}
+FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
+IN_PROCESS = {"store", "person", "desk", "http", "batch", "journeys", *(path.name for path in FEATURES.iterdir())}
+"""Folders of tests that need the local cloud's tables, queues and buckets."""
+pytest_plugins = ["tests.support.places_fixtures"]
+
+# The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.register_profile(explore.PROFILE, max_examples=1_000, database=None, deadline=None)
+settings.load_profile("repeatable")
+
 PORT, IDENTITY_PORT = free_port(), free_port()
-os.environ.update(test_cloud.environment(PORT, IDENTITY_PORT))
+os.environ.update(support_cloud.environment(PORT, IDENTITY_PORT))
 
 RECORDER = Recorder()
 RECORDER.install()
 
 
 @pytest.fixture(scope="session")
-def cloud() -> Iterator[test_cloud.TestCloud]:
+def cloud() -> Iterator[support_cloud.TestCloud]:
     """Tables, queues, secrets, keys and buckets of the template, and the real-name service."""
-    with test_cloud.running(PORT, IDENTITY_PORT) as running:
+    with support_cloud.running(PORT, IDENTITY_PORT) as running:
         yield running
 
 
@@ -37,14 +49,6 @@ def _cloud_where_it_is_needed(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def cold_start() -> Callable[[], None]:
     """Forgets what a container keeps between requests (clients, secrets, data keys), as a new one would."""
-
-    def forget() -> None:
-        for name, module in list(sys.modules.items()):
-            if name.startswith("chalicelib."):
-                for value in vars(module).values():
-                    if hasattr(value, "cache_clear") and value.__module__ == name:
-                        value.cache_clear()
-
     return forget
 
 

@@ -11,12 +11,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from chalicelib.config import settings
-from chalicelib.jobs import certification, delivery, expiry, messages
-from chalicelib.store import people
-from chalicelib.store.tables import transact
-from tests.client import Client
-from tests.cloud import TestCloud
-from tests.journeys import NOON, a_phone, applied, ask_for_code, declare
+from chalicelib.features.messages import delivery_job
+from chalicelib.features.messages import job as messages_job
+from chalicelib.features.people import certification_job
+from chalicelib.features.sweep import expiry_job
+from chalicelib.person import records as people
+from chalicelib.store.transactions import Put, transact
+from tests.support.client import Client
+from tests.support.cloud import TestCloud
+from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare
 
 DAY = timedelta(days=1)
 
@@ -26,45 +29,45 @@ def test_a_login_code_is_sent(cloud: TestCloud, cold_start: Callable[[], None]) 
     ask_for_code(Client(), phone, NOON)
     cold_start()
     for message in cloud.messages(settings().messages_queue_url):
-        messages.work(message, datetime.fromisoformat(message["at"]))
+        messages_job.work(message, datetime.fromisoformat(message["at"]))
     assert len(cloud.sms(phone)) == 1
 
 
 def test_a_reminder_of_a_state_of_an_older_format_is_sent(cloud: TestCloud, cold_start: Callable[[], None]) -> None:
     client, person = applied(Client(), scheme="international")
     declare(client, person["id"], NOON)
-    expiry.sweep(NOON + timedelta(hours=22))
+    expiry_job.sweep(NOON + timedelta(hours=22))
     state = people.state(person["id"])
     assert state is not None
     state.scoring = "[0,[]]"
-    transact([people.state_write(state, int(state.version))])
+    transact([Put(state)])
     sent = [m for m in cloud.messages(settings().messages_queue_url) if m.get("account_id") == client.account_id]
     cold_start()
     for message in sent:
-        messages.work(message, datetime.fromisoformat(message["at"]))
+        messages_job.work(message, datetime.fromisoformat(message["at"]))
     assert len(cloud.sms(client.phone)) == 1
 
 
 def test_a_carriers_report_is_noted(cloud: TestCloud, cold_start: Callable[[], None]) -> None:
-    from chalicelib.store import challenges
+    from chalicelib.features.login import challenges
 
     challenge_id = ask_for_code(Client(), a_phone(), NOON).body["challenge_id"]
     for message in cloud.messages(settings().messages_queue_url):
-        messages.work(message, datetime.fromisoformat(message["at"]))
+        messages_job.work(message, datetime.fromisoformat(message["at"]))
     sent = challenges.find(challenge_id)
     assert sent is not None
     cold_start()
     report = {"notification": {"messageId": str(sent.gsi1pk).removeprefix("SENT#")}, "status": "SUCCESS"}
     events = {"logEvents": [{"timestamp": int(NOON.timestamp() * 1000), "message": json.dumps(report)}]}
     data = b64encode(gzip.compress(json.dumps(events).encode())).decode()
-    assert delivery.reports({"awslogs": {"data": data}}) == {"noted": 1}
+    assert delivery_job.reports({"awslogs": {"data": data}}) == {"noted": 1}
 
 
 def test_a_person_is_certified(cloud: TestCloud, cold_start: Callable[[], None]) -> None:
     cloud.messages(settings().certification_queue_url)
     _, person = applied(Client())
     cold_start()
-    certification.work({"person_id": person["id"]}, NOON)
+    certification_job.work({"person_id": person["id"]}, NOON)
     state = people.state(person["id"])
     assert state is not None
     assert state.certification == "certified"
@@ -77,9 +80,9 @@ def test_the_sweep_builds_a_state_of_an_older_format_anew(cloud: TestCloud, cold
     state = people.state(person["id"])
     assert state is not None
     state.scoring = "[0,[]]"
-    transact([people.state_write(state, int(state.version))])
+    transact([Put(state)])
     cold_start()
-    expiry.sweep(NOON + 7 * DAY)
+    expiry_job.sweep(NOON + 7 * DAY)
     after = people.state(person["id"])
     assert after is not None
     assert after.severity == {"domestic": "green"}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from infra.archives import SERVICES
-from tests.recorder import Call, recorded
+from tests.support.recorder import Call, recorded
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = json.loads((ROOT / ".chalice" / "config.json").read_text())["lambda_functions"]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cloud import name_of
-from tests.recorder import calls, function_of
+from tests.support.cloud import name_of
+from tests.support.recorder import calls, function_of
 
 PEOPLE = name_of("PeopleTable")
 
@@ -42,8 +42,11 @@ def test_a_call_is_read_as_the_permissions_it_needs(operation: str, params: dict
 @pytest.mark.parametrize(
     ("file", "function"),
     [
-        ("chalicelib/routes/people.py", "api"),
-        ("chalicelib/jobs/expiry.py", "expiry"),
+        ("chalicelib/features/people/routes.py", "api"),
+        ("chalicelib/features/showing/code_routes.py", "api"),
+        ("chalicelib/features/sweep/expiry_job.py", "expiry"),
+        ("chalicelib/features/photos/job.py", "photos"),
+        ("chalicelib/features/people/applying.py", None),
         ("chalicelib/store/people.py", None),
     ],
 )

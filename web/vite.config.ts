@@ -3,7 +3,6 @@ import vue from '@vitejs/plugin-vue'
 import { type PluginOption, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { gateFiles } from './build/gateFiles.ts'
-import { leanI18n } from './build/leanI18n.ts'
 import { venueAddress } from './build/venueAddress.ts'
 import { zoneReader } from './build/zoneReader.ts'
 
@@ -20,13 +19,11 @@ export default defineConfig(async () => ({
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
-    __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
   },
   plugins: [
     vue(),
-    leanI18n(),
     gateFiles(),
     venueAddress(),
     zoneReader(),

@@ -5,7 +5,6 @@ whoever has one; parsing the answer is botocore's again.
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,9 @@ from botocore.awsrequest import AWSResponse
 
 from bench.memory.dynamodb import DynamoDB, Refused
 from bench.memory.services import Others
+
+type Answers = dict[str, tuple[int, bytes]]
+"""Status and content by operation."""
 
 
 class _Raw:
@@ -28,23 +30,24 @@ class _Raw:
 
 @dataclass(frozen=True)
 class Call:
-    """One call that was made: `steps` is the number of items in a transaction or batch, 1 otherwise."""
+    """One call that was made: `steps` is the number of items in a transaction or batch, else 1; `size` is its bytes."""
 
     service: str
     operation: str
     steps: int
     read_units: float
     write_units: float
+    size: int = 0
 
 
 class Transport:
-    """Answers from memory. `calls` grows with every call; `tape` replays recorded answers instead."""
+    """Answers from memory. `calls` grows with every call; `tape` answers the operations that it has instead."""
 
     def __init__(self, dynamodb: DynamoDB, others: Others) -> None:
         self.dynamodb, self.others = dynamodb, others
         self.calls: list[Call] = []
-        self.recording: list[tuple[int, bytes]] | None = None
-        self.tape: Callable[[], tuple[int, bytes]] | None = None
+        self.recording: Answers | None = None
+        self.tape: Answers | None = None
 
     def install(self) -> None:
         """Answers every botocore session that is made from now on."""
@@ -57,39 +60,42 @@ class Transport:
 
     def send(self, request: Any, **_: Any) -> AWSResponse:
         """botocore's hook."""
-        status, content = self.tape() if self.tape else self._answer(request)
+        operation = _text(request.headers.get("X-Amz-Target") or "").rpartition(".")[2]
+        taped = self.tape.get(operation) if self.tape else None
+        status, content = taped or self._answer(request, operation)
         return AWSResponse(request.url, status, {"content-type": "application/x-amz-json-1.0"}, _Raw(content))
 
-    def _answer(self, request: Any) -> tuple[int, bytes]:
-        answer = self._asked(request)
+    def _answer(self, request: Any, operation: str) -> tuple[int, bytes]:
+        text = _text(request.body)
+        answer = self._of_json(request, operation, text) if operation else self._of_others(request, text)
         if self.recording is not None:
-            self.recording.append(answer)
+            self.recording[operation] = answer
         return answer
 
-    def _asked(self, request: Any) -> tuple[int, bytes]:
-        target = request.headers.get("X-Amz-Target")
-        text = request.body.decode() if isinstance(request.body, bytes) else request.body
-        if target is None and request.method == "GET":
+    def _of_others(self, request: Any, text: str) -> tuple[int, bytes]:
+        """S3 and SNS, which name no target."""
+        if request.method == "GET":
             self.calls.append(Call("s3", "ListObjectsV2", 1, 0, 0))
             return 200, self.others.listed().encode()
-        if target is None:
-            self.calls.append(Call("sns", "Publish", 1, 0, 0))
-            return 200, self.others.published(text).encode()
-        service, _, operation = _text(target).partition(".")
-        body = json.loads(text)
-        if not service.startswith("DynamoDB"):
-            self.calls.append(Call(service.lower(), operation, 1, 0, 0))
-            return 200, json.dumps(self.others.answer(operation, body)).encode()
-        return self._table_call(operation, body)
+        self.calls.append(Call("sns", "Publish", 1, 0, 0, len(text)))
+        return 200, self.others.published(text).encode()
 
-    def _table_call(self, operation: str, body: dict[str, Any]) -> tuple[int, bytes]:
+    def _of_json(self, request: Any, operation: str, text: str) -> tuple[int, bytes]:
+        service = _text(request.headers["X-Amz-Target"]).partition(".")[0]
+        if service.startswith("DynamoDB"):
+            return self._table_call(operation, text)
+        self.calls.append(Call(service.lower(), operation, 1, 0, 0, len(text)))
+        return 200, json.dumps(self.others.answer(operation, json.loads(text))).encode()
+
+    def _table_call(self, operation: str, text: str) -> tuple[int, bytes]:
+        body = json.loads(text)
         try:
             answer = self.dynamodb.answer(operation, body)
         except Refused as refused:
-            self.calls.append(Call("dynamodb", operation, _steps(operation, body), 0, 0))
+            self.calls.append(Call("dynamodb", operation, _steps(operation, body), 0, 0, len(text)))
             name = f"com.amazonaws.dynamodb.v20120810#{refused.code}"
             return 400, json.dumps({"__type": name, "message": refused.message} | refused.more).encode()
-        self.calls.append(_call(operation, body, answer))
+        self.calls.append(_call(operation, body, answer, len(text)))
         if body.get("ReturnConsumedCapacity", "NONE") == "NONE":
             answer.pop("ConsumedCapacity", None)
         return 200, json.dumps(answer).encode()
@@ -99,12 +105,12 @@ def _text(value: Any) -> str:
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
-def _call(operation: str, body: dict[str, Any], answer: dict[str, Any]) -> Call:
+def _call(operation: str, body: dict[str, Any], answer: dict[str, Any], size: int) -> Call:
     consumed = answer["ConsumedCapacity"]
     tables = consumed if isinstance(consumed, list) else [consumed]
     read = sum(table["ReadCapacityUnits"] for table in tables)
     write = sum(table["WriteCapacityUnits"] for table in tables)
-    return Call("dynamodb", operation, _steps(operation, body), read, write)
+    return Call("dynamodb", operation, _steps(operation, body), read, write, size)
 
 
 def _steps(operation: str, body: dict[str, Any]) -> int:

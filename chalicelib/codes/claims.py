@@ -1,14 +1,15 @@
-"""What a health code says, as CWT claims (RFC 8392).
+"""CWT claims (RFC 8392) of a health code: what it says.
 
 1 issuer, 6 issued, 4 expires, 8 cnf for a token bound to a phone, and -260 → {-100: {…}}.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from math import floor
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 import cbor2
+
+from chalicelib import instants
 
 ISSUER, EXPIRES, ISSUED, CONFIRMATION, HEALTH_CERTIFICATE = 1, 4, 6, 8, -260
 HEALTH_CODE: Final = -100
@@ -64,8 +65,8 @@ def encode(payload: Payload, issuer: str, issued_at: datetime, expires_at: datet
     }
     claims = {
         ISSUER: issuer,
-        EXPIRES: floor(expires_at.timestamp()),
-        ISSUED: floor(issued_at.timestamp()),
+        EXPIRES: instants.seconds(expires_at),
+        ISSUED: instants.seconds(issued_at),
         HEALTH_CERTIFICATE: {HEALTH_CODE: code},
     }
     if device is not None:
@@ -116,8 +117,8 @@ def _device(confirmation: Any) -> bytes | None:
     return found
 
 
-def _instant(seconds: int) -> datetime:
+def _instant(count: int) -> datetime:
     try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, OSError) as wrong:
+        return instants.from_seconds(count)
+    except OverflowError as wrong:
         raise ValueError("no instant") from wrong

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, BAND = 600, 900, 150
 _QR_TOP, _QR_SIDE = 158, 496
+_QR_LIGHT, _QR_DARK = 0, 7
 _FONT: Final = Path(__file__).parent / "fonts" / "card.otf"
 _BEIJING: Final = timezone(timedelta(hours=8))
 _GETA: Final = "〓"
@@ -157,9 +158,11 @@ def _place_qr(image: "Image", token: str) -> None:
     from PIL import Image
 
     modules = qr.matrix(token)
-    scale = max(1, _QR_SIDE // modules.width)
-    side = modules.width * scale
-    large = modules.point(_ramp(0)).resize((side, side), Image.Resampling.NEAREST)
+    scale = max(1, _QR_SIDE // len(modules))
+    side = len(modules) * scale
+    indexes = bytes(_QR_DARK if dark else _QR_LIGHT for row in modules for dark in row)
+    small = Image.frombytes("L", (len(modules),) * 2, indexes)
+    large = small.resize((side, side), Image.Resampling.NEAREST)
     image.paste(large, ((WIDTH - side) // 2, _QR_TOP + (_QR_SIDE - side) // 2))
 
 

@@ -18,7 +18,8 @@ from chalicelib.errors import invalid
 
 KID_LENGTH: Final = 8
 ES256: Final = -7
-_ECDSA: Final = ec.ECDSA(hashes.SHA256())
+# Deterministic (RFC 6979): a snapshot may repeat a random generator, and one repeated nonce gives the key away.
+_ECDSA: Final = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
 _EVER: Final = datetime.max.replace(tzinfo=UTC)
 _NEVER_BEFORE: Final = datetime.min.replace(tzinfo=UTC)
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 import cbor2
 
+from chalicelib import instants
 from chalicelib.codes import base45, cbor
 from chalicelib.codes.keys import thumbprint, verify_es256
 
@@ -33,7 +34,7 @@ class Proof:
 
     def age_at(self, now: datetime, fresh_for: int) -> Literal["device", "stale"]:
         """`device` within `fresh_for` seconds of `now`, on either side of it: phones' clocks differ."""
-        return "device" if abs(int(now.timestamp()) - self.seconds) <= fresh_for else "stale"
+        return "device" if abs(instants.seconds(now) - self.seconds) <= fresh_for else "stale"
 
 
 def signed_bytes(cose: bytes, seconds: int) -> bytes:

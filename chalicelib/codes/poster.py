@@ -1,79 +1,98 @@
 """A venue's poster: one A4 page as PDF, in Chinese and English, its code readable from a metre and more.
 
-The QR code is drawn as vectors, 150 mm wide, so that any printer keeps its edges; texts are drawn with the
-font on board and placed as pictures, because printers seldom have a Chinese one.
+The QR code is drawn as vectors, 150 mm wide, so that any printer keeps its edges. The texts are texts, in the font
+on board, of which the page carries the characters that it shows: they can be searched, copied and read aloud.
 """
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
+from chalicelib.codes import qr
+from chalicelib.codes.image import card_name
 
-PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
-"""A4 in points."""
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
 QR_SIDE: Final = 425.2
-"""150 mm with its quiet zone: a reader needs a tenth of its distance, so there is half a metre to spare."""
-_QR_BOTTOM: Final = 176.0
+"""Points: 150 mm with its quiet zone. A reader needs a tenth of its distance, so there is half a metre to spare."""
+_QR_TOP: Final = 240.0
 _MARGIN: Final = 42.0
-_DOTS: Final = 200 / 72
-"""Dots of a text's picture for each point."""
+# The coloured card: its lower edge, the lower edge of the band that is its head, its rim, its corners' radius.
+_CARD_END, _BAND_END, _RIM, _CORNER = 764.0, 168.0, 3.0, 18.0
 _FONT: Final = Path(__file__).parent / "fonts" / "card.otf"
 _BEIJING: Final = timezone(timedelta(hours=8))
-_GETA: Final = "〓"
-# The same mask always: any is valid, and trying all eight takes eight times as long.
-_MASK: Final = 2
+# As on the pages: web/src/shared/styles/tokens.css.
+_INK, _SOFT, _PAPER, _ACCENT = (23, 26, 43), (79, 83, 103), (255, 255, 255), (36, 56, 166)
+_CENTRE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """What the page says. `url` is what the QR code holds; `reference` names venue and serial for staff."""
+    """What the page says. `url` is what the QR code holds; `reference` names venue and serial for staff.
+
+    `made_at` is the document's date.
+    """
 
     venue_name: str
     url: str
+    made_at: datetime
     valid_until: datetime
     reference: str
 
 
 def pdf(poster: Poster) -> bytes:
-    """The page. Raises qrcode's DataOverflowError for a URL longer than any QR code."""
-    day = f"{poster.valid_until.astimezone(_BEIJING):%Y-%m-%d}"
-    texts = [
-        _line("扫码登记", 60, 762),
-        _line("Scan to check in", 26, 712),
-        *_name(poster.venue_name),
-        _line("进门扫一次，离开再扫一次。用手机相机或健康码网页都可以。", 17, 146),
-        _line("Scan when you enter and again when you leave,", 15, 119),
-        _line("with your phone's camera or the health code page.", 15, 99),
-        _line(f"有效至 Valid until {day}　　{poster.reference}", 10, 52),
-    ]
-    return _document(_modules(poster.url), texts, poster.reference)
+    """The page: the same bytes for the same poster. Raises ValueError for a URL longer than any QR code."""
+    page = _page(poster)
+    _card(page)
+    _line(page, "扫码登记", 58, 110, _PAPER)
+    _line(page, "Scan to check in", 25, 147, _PAPER)
+    _name(page, card_name(poster.venue_name))
+    _code(page, poster.url)
+    _line(page, "进门扫一次，离开再扫一次", 24, 683, _INK)
+    _line(page, "用手机相机或健康码网页扫码", 14, 706, _INK)
+    _line(page, "Scan once when you enter and again when you leave,", 12, 729, _SOFT)
+    _line(page, "with your phone's camera or the health code page", 12, 745, _SOFT)
+    validity = f"有效至 Valid until {poster.valid_until.astimezone(_BEIJING):%Y-%m-%d}"
+    _line(page, validity, 10, 786, _SOFT, place=0)
+    _line(page, poster.reference, 10, 786, _SOFT, place=1)
+    return bytes(page.output())
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text's picture: grey bytes, its size in dots, and where its lower left corner lies in points."""
+def _page(poster: Poster) -> "FPDF":
+    """An empty A4 page, measured in points, with what programs read of it: title, language, date."""
+    from fpdf import FPDF
 
-    pixels: bytes
-    size: tuple[int, int]
-    at: tuple[float, float]
+    page = FPDF(unit="pt", format="A4")
+    page.set_title(f"{poster.venue_name} · 扫码登记 Scan to check in")
+    page.set_lang("zh-CN")
+    page.set_creation_date(poster.made_at)
+    page.set_auto_page_break(False)
+    page.add_page()
+    page.add_font("card", fname=_FONT)
+    page.set_font("card")
+    return page
 
-    @property
-    def points(self) -> tuple[float, float]:
-        return self.size[0] / _DOTS, self.size[1] / _DOTS
+
+def _card(page: "FPDF") -> None:
+    """A coloured band that says from afar what the page is for, with a rim around what belongs to it."""
+    width = page.w - 2 * _MARGIN
+    page.set_fill_color(*_ACCENT)
+    page.rect(_MARGIN, _MARGIN, width, _CARD_END - _MARGIN, style="F", round_corners=True, corner_radius=_CORNER)
+    page.set_fill_color(*_PAPER)
+    inside, height = width - 2 * _RIM, _CARD_END - _RIM - _BAND_END
+    page.rect(_MARGIN + _RIM, _BAND_END, inside, height, style="F", round_corners=True, corner_radius=_CORNER - _RIM)
 
 
-def _name(name: str) -> list[_Text]:
+def _name(page: "FPDF", name: str) -> None:
     """The venue's name in one line, or two smaller ones where one would be too small to read."""
-    drawable = "".join(sign if _has_glyph(sign) else _GETA for sign in name)
-    if _width(drawable, 24) <= PAGE_WIDTH - 2 * _MARGIN:
-        return [_line(drawable, 38, 652)]
-    half = _break(drawable)
-    return [_line(drawable[:half].strip(), 28, 666), _line(drawable[half:].strip(), 28, 630)]
+    page.set_font_size(24)
+    if page.get_string_width(name) <= _room(page):
+        return _line(page, name, 36, 226, _INK)
+    half = _break(name)
+    _line(page, name[:half].strip(), 26, 202, _INK)
+    return _line(page, name[half:].strip(), 26, 232, _INK)
 
 
 def _break(text: str) -> int:
@@ -83,111 +102,31 @@ def _break(text: str) -> int:
     return min(blanks, key=lambda place: abs(place - middle), default=middle)
 
 
-@lru_cache(maxsize=1024)
-def _has_glyph(sign: str) -> bool:
-    font = _font(24)
-    return sign == " " or bytes(font.getmask(sign)) != bytes(font.getmask("\uffff"))
+def _code(page: "FPDF", url: str) -> None:
+    """The QR code's dark modules, as one path so that no seams show between them."""
+    modules = qr.matrix(url)
+    side, left = QR_SIDE / len(modules), (page.w - QR_SIDE) / 2
+    with page.new_path() as path:
+        path.style.fill_color, path.style.stroke_color = "#000000", None
+        for y, row in enumerate(modules):
+            for x, dark in enumerate(row):
+                if dark:
+                    path.rectangle(left + x * side, _QR_TOP + y * side, side, side)
 
 
-@lru_cache(maxsize=16)
-def _font(size: int) -> "FreeTypeFont":
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(_FONT), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _width(text: str, size: float) -> float:
-    """Points that a text takes."""
-    return _font(round(size * _DOTS)).getlength(text) / _DOTS
-
-
-def _line(text: str, size: float, baseline: float) -> _Text:
-    """A text centred at a height, smaller if it would not fit between the margins."""
-    from PIL import Image, ImageDraw
-
-    while _width(text, size) > PAGE_WIDTH - 2 * _MARGIN and size > 6:
-        size -= 1
-    font = _font(round(size * _DOTS))
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(text, anchor="ls"))
-    picture = Image.new("L", (max(1, right - left), max(1, bottom - top)), 255)
-    ImageDraw.Draw(picture).text((-left, -top), text, fill=0, font=font, anchor="ls")
-    at = ((PAGE_WIDTH - picture.width / _DOTS) / 2, baseline - bottom / _DOTS)
-    return _Text(picture.tobytes(), picture.size, at)
+def _line(
+    page: "FPDF", text: str, size: float, baseline: float, colour: tuple[int, int, int], place: float = _CENTRE
+) -> None:
+    """A text at a height, smaller if it would not fit; `place` from 0 to the left to 1 to the right."""
+    page.set_font_size(size)
+    page.set_text_color(*colour)
+    width = page.get_string_width(text)
+    if width > _room(page):
+        page.set_font_size(size * _room(page) / width)
+    left = (page.w - _room(page)) / 2
+    page.text(left + (_room(page) - page.get_string_width(text)) * place, baseline, text)
 
 
-def _modules(url: str) -> list[list[bool]]:
-    """The QR code's modules without quiet zone, error correction M: coarser modules matter more than repair."""
-    import qrcode
-    from qrcode import constants, util
-
-    code = qrcode.QRCode(None, constants.ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
-    code.add_data(util.QRData(url.encode(), mode=util.MODE_8BIT_BYTE), optimize=0)
-    code.make(fit=True)
-    return [[bool(module) for module in row] for row in code.modules]
-
-
-def _squares(modules: list[list[bool]]) -> str:
-    """The dark modules as rectangles, those beside one another joined."""
-    side = QR_SIDE / (len(modules) + 8)
-    left = (PAGE_WIDTH - QR_SIDE) / 2 + 4 * side
-    top = _QR_BOTTOM + QR_SIDE - 4 * side
-    found = []
-    for number, row in enumerate(modules):
-        for start, length in _runs(row):
-            place = f"{left + start * side:.3f} {top - (number + 1) * side:.3f}"
-            found.append(f"{place} {length * side:.3f} {side:.3f} re")
-    return "\n".join([*found, "f"])
-
-
-def _runs(row: list[bool]) -> list[tuple[int, int]]:
-    """Start and length of each run of dark modules."""
-    edges = [
-        place for place in range(len(row) + 1) if (place < len(row) and row[place]) != (place > 0 and row[place - 1])
-    ]
-    return [(start, end - start) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _document(modules: list[list[bool]], texts: list[_Text], title: str) -> bytes:
-    """The PDF: catalog, page, its drawing, one picture a text."""
-    drawing = ["0 g", _squares(modules)]
-    for number, text in enumerate(texts):
-        width, height = text.points
-        drawing.append(f"q {width:.2f} 0 0 {height:.2f} {text.at[0]:.2f} {text.at[1]:.2f} cm /T{number} Do Q")
-    names = " ".join(f"/T{number} {number + 6} 0 R" for number in range(len(texts)))
-    page = (
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {PAGE_WIDTH} {PAGE_HEIGHT}] /Contents 4 0 R "
-        f"/Resources << /XObject << {names} >> >> >>"
-    )
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        page.encode(),
-        _stream("", "\n".join(drawing).encode()),
-        f"<< /Title ({title.encode('ascii', 'replace').decode()}) >>".encode(),
-        *(_stream(_picture(text.size), text.pixels) for text in texts),
-    ]
-    return _file(objects)
-
-
-def _picture(size: tuple[int, int]) -> str:
-    kind = "/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8"
-    return f"{kind} /Width {size[0]} /Height {size[1]} "
-
-
-def _stream(entries: str, content: bytes) -> bytes:
-    packed = zlib.compress(content, 6)
-    return f"<< {entries}/Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode() + packed + b"\nendstream"
-
-
-def _file(objects: list[bytes]) -> bytes:
-    """Objects 1, 2, …, the table of their places, and the trailer."""
-    out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
-    places = []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
-    start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 5 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
-    return bytes(out)
+def _room(page: "FPDF") -> float:
+    """How wide a line may be, in points."""
+    return float(page.w) - 2 * (_MARGIN + _RIM + _CORNER)

@@ -16,14 +16,14 @@ import struct
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from itertools import accumulate, groupby
-from math import floor
 from typing import Any, Final, Literal
 
 import cbor2
 
+from chalicelib import instants
 from chalicelib.codes import cbor, cose
 from chalicelib.codes.keys import KeyRing
 
@@ -131,14 +131,14 @@ def sign(
     known = Revoked(body)
     said = {
         0: _KINDS.index(kind),
-        1: floor(since.timestamp()),
-        2: floor(until.timestamp()),
+        1: instants.seconds(since),
+        2: instants.seconds(until),
         3: known.count,
         4: known.precision,
         5: len(body),
         6: sha256(body).digest(),
     }
-    claims = {_ISSUER: issuer, _ISSUED: floor(made_at.timestamp()), _LIST: said}
+    claims = {_ISSUER: issuer, _ISSUED: instants.seconds(made_at), _LIST: said}
     return cose.sign(cbor2.dumps(claims), keys.signer(made_at, made_at))
 
 
@@ -158,9 +158,9 @@ def _statement(claims: Any) -> Statement:
     """Raises ValueError for claims that are no statement, a health code's among them."""
     try:
         said, issuer, made_at = claims[_LIST], claims[_ISSUER], claims[_ISSUED]
-        since, until = (datetime.fromtimestamp(said[each], UTC) for each in (1, 2))
+        since, until = (instants.from_seconds(said[each]) for each in (1, 2))
         kind = _KINDS[said[0]]
-        made = datetime.fromtimestamp(made_at, UTC)
+        made = instants.from_seconds(made_at)
         return Statement(kind, since, until, said[3], said[4], said[5], said[6], issuer, made)
-    except (KeyError, TypeError, IndexError, OverflowError, OSError):
+    except (KeyError, TypeError, IndexError, OverflowError):
         raise ValueError("no statement of a revocation list") from None

@@ -8,12 +8,12 @@ code's claims are others, so that neither passes for the other.
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from math import floor
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal, NamedTuple
 
 import cbor2
 
+from chalicelib import instants
 from chalicelib.codes import cbor, cose
 from chalicelib.codes.keys import KeyRing
 
@@ -72,7 +72,7 @@ def poster(venue_id: str, serial: int, *, keys: KeyRing, issuer: str, now: datet
 def screen(venue_id: str, *, keys: KeyRing, issuer: str, now: datetime) -> tuple[str, datetime, datetime]:
     """The signed part of the code a screen shows at `now`, when it is old, and when the next one comes."""
     step = int(SCREEN_STEP.total_seconds())
-    issued_at = datetime.fromtimestamp(floor(now.timestamp()) // step * step, UTC)
+    issued_at = instants.from_seconds(instants.seconds(now) // step * step)
     expires_at = issued_at + SCREEN_LIFE
     signed = _make(VenueCode(venue_id, SCREEN, issued_at, expires_at), keys, issuer)
     return signed, expires_at, issued_at + SCREEN_STEP
@@ -113,8 +113,8 @@ def _make(code: VenueCode, keys: KeyRing, issuer: str) -> str:
     claims = {
         ISSUER: issuer,
         VENUE: bytes.fromhex(code.venue_id),
-        EXPIRES: floor(code.expires_at.timestamp()),
-        ISSUED: floor(code.issued_at.timestamp()),
+        EXPIRES: instants.seconds(code.expires_at),
+        ISSUED: instants.seconds(code.issued_at),
         SERIAL: code.serial,
     }
     signed = cose.sign(cbor2.dumps(claims), keys.signer(code.issued_at, code.expires_at))
@@ -130,8 +130,8 @@ def _said(claims: dict[Any, Any], issuer: str) -> Read:
     if claims.get(ISSUER) != issuer:
         return Read(None, "wrong_issuer")
     try:
-        life = (datetime.fromtimestamp(issued, UTC), datetime.fromtimestamp(expires, UTC))
-    except (OverflowError, OSError, ValueError):
+        life = (instants.from_seconds(issued), instants.from_seconds(expires))
+    except OverflowError:
         return Read(None, "malformed")
     return Read(VenueCode(venue.hex(), serial, *life), None)
 

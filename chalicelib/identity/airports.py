@@ -1,22 +1,16 @@
-"""Airports by their IATA code, with their country and time zone, from the airportsdata package.
+"""Airports by their IATA code, with their country and time zone.
 
-The package's file is searched as text: reading it into rows would take a quarter of a second and ten
-times the memory, for the one or two airports of a trip.
+`airports.json` is made from the airportsdata package by `python -m local.airports_list`, which says its form.
 """
 
-import csv
-import re
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Final
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
 
-_CODE: Final = re.compile(r"[A-Z]{3}")
-# Closed before the package's release, still in use when flights to China had to be declared (2020).
-_CLOSED: Final = (
-    '"EDDB","SXF","Berlin Schönefeld Airport","Berlin","Brandenburg","DE",157,52.38,13.5225,"Europe/Berlin",""'
-)
+from chalicelib.identity.countries import CHINA
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,68 +25,47 @@ class Airport:
 
 
 @cache
-def _airports() -> str:
-    """The lines of the airports that have an IATA code; two thirds of the file are airstrips without."""
-    lines = (resources.files("airportsdata") / "airports.csv").read_text("utf-8").splitlines()[1:]
-    return "\n".join([*(line for line in lines if line.split(",", 2)[1] != '""'), _CLOSED, ""])
+def _list() -> dict[str, dict[str, list[str]]]:
+    """Airports and cities by code, as they stand in the file."""
+    stored = json.loads((Path(__file__).parent / "airports.json").read_text("utf-8"))
+    return {kind: {row[0]: row for row in rows} for kind, rows in stored.items()}
 
 
-@cache
-def _cities() -> str:
-    return (resources.files("airportsdata") / "iata_macs.csv").read_text("utf-8")
-
-
-@lru_cache(maxsize=512)
 def find(code: str) -> Airport | None:
     """The airport with this IATA code, or the first one of the city with it; None where there is none."""
-    if not _CODE.fullmatch(code):
-        return None
-    return _airport(code) or _of_city(code)
-
-
-def _airport(code: str) -> Airport | None:
-    text = _airports()
-    at = text.find(f'","{code}","')
-    while at >= 0:
-        start = text.rfind("\n", 0, at) + 1
-        if text.count('"', start, at + 1) == 2:  # It is the second field that ends here, not a later one.
-            return _parsed(text[start : text.index("\n", at)])
-        at = text.find(f'","{code}","', at + 1)
-    return None
-
-
-def _parsed(line: str) -> Airport:
-    (row,) = csv.reader([line])
-    return Airport(code=row[1], name=row[2], city=row[3], country=row[5], timezone=row[9])
+    row = _list()["airports"].get(code)
+    return Airport(*row) if row else _of_city(code)
 
 
 def _of_city(code: str) -> Airport | None:
-    found = re.search(rf'^"[A-Z]{{2}}","{code}","(?P<name>[^"]*)","(?P<airport>[A-Z]{{3}})"', _cities(), re.MULTILINE)
-    first = _airport(found["airport"]) if found else None
-    if found is None or first is None:
+    city = _list()["cities"].get(code)
+    if city is None:
         return None
-    return Airport(code, found["name"], found["name"], first.country, first.timezone)
+    _, name, first = city
+    _, _, _, country, timezone = _list()["airports"][first]
+    return Airport(code, name, name, country, timezone)
 
 
 def search(text: str, limit: int) -> list[Airport]:
     """Airports whose code, name or city begins like `text`, the code itself first."""
     known = find(text.strip().upper())
-    found = [known] if known else []
-    for each in _beginning(text.strip()):
-        if len(found) >= limit:
-            break
-        if each not in found:
-            found.append(each)
-    return found
+    others = (each for each in _beginning(text.strip().casefold()) if each != known)
+    return list(islice(chain([known] if known else [], others), limit))
 
 
 def _beginning(text: str) -> Iterator[Airport]:
-    pattern = rf'^"[A-Z0-9-]*","[A-Z]{{3}}","(?:{re.escape(text)}[^"]*","[^"]*|[^"]*","{re.escape(text)}[^"]*)",.*$'
-    for found in re.finditer(pattern, _airports(), re.MULTILINE | re.IGNORECASE):
-        yield _parsed(found[0])
+    for row in _list()["airports"].values():
+        _, name, city, _, _ = row
+        if name.casefold().startswith(text) or city.casefold().startswith(text):
+            yield Airport(*row)
 
 
 def is_chinese_city(text: str) -> bool:
     """Whether a Chinese city with an airport has this English name."""
-    pattern = rf'^"[A-Z0-9-]*","[A-Z]{{3}}","[^"]*","{re.escape(text)}","[^"]*","(?:CN|HK|MO|TW)"'
-    return bool(re.search(pattern, _airports(), re.MULTILINE | re.IGNORECASE))
+    return text.casefold() in _chinese_cities()
+
+
+@cache
+def _chinese_cities() -> frozenset[str]:
+    rows = _list()["airports"].values()
+    return frozenset(city.casefold() for _, _, city, country, _ in rows if country in CHINA)

@@ -1,4 +1,4 @@
-"""What an uploaded file is, from its bytes alone: its format, its measures, where it ends. No decoder is involved.
+"""The file of a photo, judged from its bytes alone: its format, its measures, where it ends. No decoder is involved.
 
 JPEG (ITU-T T.81), PNG (ISO/IEC 15948) and WebP (RFC 9649) are walked block by block, so that a file which
 claims absurd measures, or is a second file as well, is turned away before any decoder reads it.

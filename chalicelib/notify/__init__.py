@@ -1,0 +1,1 @@
+"""Notification: senders, and every sentence a person may read."""

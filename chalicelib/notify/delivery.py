@@ -1,4 +1,4 @@
-"""What every way of sending has in common."""
+"""Delivery: what every way of sending has in common."""
 
 
 class Undeliverable(Exception):

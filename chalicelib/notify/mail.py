@@ -1,18 +1,18 @@
 """E-mail through SES."""
 
-from functools import cache
 from typing import Any
 
 import boto3
 from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
+from chalicelib.container import client_per_container
 from chalicelib.notify.delivery import Undeliverable
 
 _FINAL = frozenset({"MessageRejected", "InvalidParameterValue"})
 
 
-@cache
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     return boto3.client("ses")
 

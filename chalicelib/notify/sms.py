@@ -1,18 +1,18 @@
 """Text messages through SNS."""
 
-from functools import cache
 from typing import Any
 
 import boto3
 from botocore.exceptions import ClientError
 
+from chalicelib.container import client_per_container
 from chalicelib.notify.delivery import Undeliverable
 
 # SNS's answers for a number that will never take a message, however often it is tried.
 _FINAL = frozenset({"InvalidParameter", "InvalidParameterValue", "OptedOut", "EndpointDisabled"})
 
 
-@cache
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     return boto3.client("sns")
 

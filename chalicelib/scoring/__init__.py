@@ -1,0 +1,1 @@
+"""Scoring: facts in, colour with its reasons out. Pure; rule sets are data."""

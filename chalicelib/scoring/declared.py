@@ -40,7 +40,7 @@ def apply_declaration(state: State, ctx: Context, event: Declaration) -> State:
     chain, earlier = chains_after(state, ctx, event.at)
     state = replace(state, checked=checked, chain=chain, earlier_chain=earlier, departed_on=None)
     state = _travelled(_mark(state, event, answers, today), event, today)
-    return _accuse(_remember(state, event), ctx, event, answers, today)
+    return _raise_holds(_remember(state, event), ctx, event, answers, today)
 
 
 def _read(state: State, event: Declaration, ruleset: RuleSet) -> _Answers:
@@ -123,7 +123,7 @@ def bounded(declared: tuple[DeclaredFact, ...]) -> tuple[DeclaredFact, ...]:
     return tuple(fact for fact in declared if fact in decided or fact in undecided)
 
 
-def _accuse(state: State, ctx: Context, event: Declaration, answers: _Answers, today: date) -> State:
+def _raise_holds(state: State, ctx: Context, event: Declaration, answers: _Answers, today: date) -> State:
     if answers.symptomatic:
         state = _in_both(state, ctx, event.at, "symptom", Evidence("symptom", today, today))
     if answers.contact is not None and event.contact is not None:
@@ -132,7 +132,7 @@ def _accuse(state: State, ctx: Context, event: Declaration, answers: _Answers, t
         if _is_in_time(ctx, event.at, on):
             state = enqueue(state, QueueItem("contact.declared", answers.contact, event.at))
     if answers.test is not None and event.test is not None:
-        state = _accused_by_test(state, ctx, event.at, answers.test, event.test.on)
+        state = _raise_for_test(state, ctx, event.at, answers.test, event.test.on)
     return state
 
 
@@ -147,7 +147,7 @@ def _is_in_time(ctx: Context, at: datetime, on: date) -> bool:
     return policy_day(at, ctx.book.zone) < add_days(on, ctx.book.at(at).contact_review_days)
 
 
-def _accused_by_test(state: State, ctx: Context, at: datetime, key: str, on: date) -> State:
+def _raise_for_test(state: State, ctx: Context, at: datetime, key: str, on: date) -> State:
     """A positive test of somebody who is a case at present is in the case feed already."""
     waits: list[Scheme] = [scheme for scheme in SCHEMES if not _is_open_case(state, scheme)]
     for scheme in waits:

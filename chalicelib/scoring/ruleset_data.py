@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, LiteralString, Self, get_args
 from zoneinfo import ZoneInfo
 
-import yaml
 from pydantic import (
     AwareDatetime,
     BaseModel,
@@ -22,7 +21,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
-from yaml import CSafeLoader
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.scoring.exposure import DEFAULT_MINUTES, ExposureTerms
@@ -223,6 +221,8 @@ def builtin_book() -> RuleBook:
 
 def builtin_data() -> tuple[Mapping[str, Any], ...]:
     """The data of the rule sets that come with the program, oldest first."""
+    import yaml
+
     folder = Path(__file__).parent / "rulesets"
     texts = (path.read_text("utf-8") for path in sorted(folder.glob("*.yaml")))
-    return tuple(yaml.load(text, CSafeLoader) for text in texts)
+    return tuple(yaml.load(text, yaml.CSafeLoader) for text in texts)

@@ -2,13 +2,14 @@
 
 import json
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import boto3
 
+from chalicelib.container import client_per_container
 
-@cache
+
+@client_per_container(close=lambda client: client.close())
 def _client() -> Any:
     return boto3.client("sqs")
 

@@ -1,64 +1,30 @@
-"""The five tables and the one way to write several records at once.
+"""The five tables and the shape of what they hold.
 
 Every record has `pk` and `sk` and names its kind; one query over a partition gives records of
 several kinds. `ttl` only cleans up: logic compares `expires_at` with now.
 """
 
-import random
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.connection.table import TableConnection
-from pynamodb.exceptions import AttributeNullError, DeleteError, DoesNotExist, PutError, TransactWriteError, UpdateError
-from pynamodb.expressions.condition import Condition
-from pynamodb.models import Model
-from pynamodb.transactions import TransactWrite
+from pynamodb.exceptions import DoesNotExist
 
+from chalicelib import instants
 from chalicelib.config import settings
-from chalicelib.errors import Unavailable
-from chalicelib.store import dynamodb
-
-_PAUSES = (0.02, 0.05, 0.1, 0.2)
-"""Seconds between the tries of a contended transaction."""
+from chalicelib.store.dynamodb import ConnectedModel
+from chalicelib.store.indexes import index
 
 
-class Record(Model):
+class Record(ConnectedModel):
     """The shape that all tables share."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     ttl = NumberAttribute(null=True)
-
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        return dynamodb.table(cls.Meta.table_name)
-
-    @classmethod
-    def from_raw_data(cls, data: dict[str, Any]) -> Any:
-        """The record as DynamoDB gave it. PynamoDB's own way sets every default twice."""
-        kind = cls._get_discriminator_class(data) or cls
-        if not issubclass(kind, cls):
-            raise ValueError(f"no {cls.__name__}: {kind.__name__}")
-        record = kind.__new__(kind)
-        record._container_deserialize(data)
-        return record
-
-    def _container_serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
-        """The record as DynamoDB takes it. As PynamoDB's own, for records without maps, of which we have none."""
-        found = {}
-        for name, attribute in self.get_attributes().items():
-            value = self.attribute_values.get(name)
-            serialized = attribute.serialize(value) if value is not None else None
-            if serialized is not None:
-                found[attribute.attr_name] = {attribute.attr_type: serialized}
-            elif null_check and not attribute.null:
-                raise AttributeNullError(name)
-        return found
+    gsi1 = index("gsi1")
+    gsi2 = index("gsi2")
+    gsi3 = index("gsi3")
 
     @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Any:
@@ -128,152 +94,4 @@ ABSENT = Record.pk.does_not_exist()
 
 def ttl(lifetime: timedelta) -> int:
     """When the reaper may take a record: the wall clock plus its lifetime plus a day (design: Data)."""
-    return int((datetime.now(UTC) + lifetime + timedelta(days=1)).timestamp())
-
-
-def stamp(at: datetime) -> str:
-    """An instant as a sort key: 13 digits of milliseconds, so that text order is time order."""
-    return f"{int(at.timestamp() * 1000):013d}"
-
-
-class Lost(Exception):
-    """A conditional write found another state than the one it was decided on."""
-
-    def __init__(self, failed: tuple[int, ...] = ()) -> None:
-        self.failed = failed
-        super().__init__(f"conditions failed: {failed}")
-
-
-class Contended(Unavailable):
-    """Another transaction was writing the same record; nothing was written."""
-
-
-@dataclass(frozen=True)
-class Put:
-    """Write `record` if `condition` holds of what stands there."""
-
-    record: Record
-    condition: Condition | None = None
-
-
-@dataclass(frozen=True)
-class Change:
-    """Apply `actions` to `record` if `condition` holds."""
-
-    record: Record
-    actions: tuple[Any, ...]
-    condition: Condition | None = None
-
-
-@dataclass(frozen=True)
-class Drop:
-    """Delete `record` if `condition` holds."""
-
-    record: Record
-    condition: Condition | None = None
-
-
-@dataclass(frozen=True)
-class Check:
-    """Only require that `condition` holds of `record`."""
-
-    record: Record
-    condition: Condition
-
-
-Step = Put | Change | Drop | Check
-
-
-def read_together(keys: Iterable[tuple[type[Record], str, str]]) -> list[Any]:
-    """The records at these keys of any tables, None where there is none. One consistent batch read.
-
-    At most 100 keys, each once. Raises Unavailable if DynamoDB leaves some unread five times.
-    """
-    places = [(_kind_of(model), pk, sk) for model, pk, sk in keys]
-    found: dict[tuple[type[Record], str, str], Any] = {}
-    kinds = {kind.Meta.table_name: kind for kind, _, _ in places}
-    wanted: dict[str, Any] = {name: {"ConsistentRead": True, "Keys": []} for name in kinds}
-    for kind, pk, sk in places:
-        wanted[kind.Meta.table_name]["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
-    for pause in (*_PAUSES, 0.0):
-        answer = (
-            dynamodb.connection().dispatch("BatchGetItem", {"RequestItems": wanted}) if wanted else {"Responses": {}}
-        )
-        for name, items in answer["Responses"].items():
-            found |= {
-                (kinds[name], item["pk"]["S"], item["sk"]["S"]): kinds[name].from_raw_data(item) for item in items
-            }
-        wanted = answer.get("UnprocessedKeys") or {}
-        if not wanted:
-            return [found.get(place) for place in places]
-        time.sleep(random.uniform(pause / 2, pause))  # noqa: S311  (spreads retries, protects nothing)
-    raise Unavailable(retry_after=1)
-
-
-def _kind_of(model: type[Record]) -> type[Any]:
-    """The table's own class: it reads records of every kind."""
-    return next(each for each in model.__mro__ if Record in each.__bases__)
-
-
-def transact(steps: Iterable[Step]) -> None:
-    """All of `steps` or none, in one transaction. Raises Lost with the positions whose condition failed.
-
-    Where another transaction holds a record at that moment nothing was written, so it is tried again.
-    """
-    steps = list(steps)
-    for pause in _PAUSES:
-        try:
-            return _transact_once(steps)
-        except Contended:
-            time.sleep(random.uniform(pause / 2, pause))  # noqa: S311  (spreads retries, protects nothing)
-    return _transact_once(steps)
-
-
-def _transact_once(steps: list[Step]) -> None:
-    try:
-        with TransactWrite(connection=dynamodb.connection()) as transaction:
-            for step in steps:
-                _add(transaction, step)
-    except TransactWriteError as error:
-        lost = _lost(error, steps)
-        if lost is None:
-            raise
-        raise lost from error
-
-
-def _add(transaction: TransactWrite, step: Step) -> None:
-    match step:
-        case Put(record, condition):
-            transaction.save(record, condition=condition)
-        case Change(record, actions, condition):
-            transaction.update(record, actions=list(actions), condition=condition)
-        case Drop(record, condition):
-            transaction.delete(record, condition=condition)
-        case Check(record, condition):
-            transaction.condition_check(type(record), record.pk, record.sk, condition=condition)
-
-
-# PynamoDB sends a transaction's items grouped in this order, and DynamoDB answers by the place in what was sent.
-_SENT_FIRST = (Check, Drop, Put, Change)
-
-
-def _lost(error: TransactWriteError, steps: list[Step]) -> Exception | None:
-    reasons = [reason.code if reason else None for reason in error.cancellation_reasons]
-    sent = sorted(range(len(steps)), key=lambda position: _SENT_FIRST.index(type(steps[position])))
-    failed = [position for position, code in zip(sent, reasons, strict=False) if code == "ConditionalCheckFailed"]
-    if failed:
-        return Lost(tuple(sorted(failed)))
-    if "TransactionConflict" in reasons or error.cause_response_code == "TransactionConflictException":
-        return Contended(retry_after=1)
-    return None
-
-
-@contextmanager
-def conditional() -> Iterator[None]:
-    """Turns the failed condition of a single write inside into Lost."""
-    try:
-        yield
-    except (PutError, UpdateError, DeleteError) as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
-            raise Lost((0,)) from error
-        raise
+    return instants.seconds(datetime.now(UTC) + lifetime + timedelta(days=1))

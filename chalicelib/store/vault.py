@@ -7,7 +7,6 @@ the record's id and the field, so that a sealed value copied elsewhere does not 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import boto3
@@ -15,7 +14,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pynamodb.attributes import BinaryAttribute
 
 from chalicelib.config import settings
-from chalicelib.store.tables import ABSENT, Lost, OperationRecord, conditional
+from chalicelib.container import client_per_container, kept_per_container
+from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.transactions import Lost, conditional
 
 
 class DataKeyRecord(OperationRecord, discriminator="data_key"):
@@ -24,12 +25,12 @@ class DataKeyRecord(OperationRecord, discriminator="data_key"):
     wrapped = BinaryAttribute(legacy_encoding=False)
 
 
-@cache
+@client_per_container(close=lambda client: client.close())
 def _kms() -> Any:
     return boto3.client("kms")
 
 
-@cache
+@kept_per_container
 def _cipher(month: str) -> AESGCM:
     """The month's key, made by whoever needs it first. At most a read, a write and two KMS calls a container."""
     record = DataKeyRecord.find(f"KEY#{month}", "key") or _new_key(month)

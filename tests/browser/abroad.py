@@ -10,10 +10,10 @@ from playwright.sync_api import Browser
 
 from chalicelib.identity.check_characters import resident_check, zone_check
 from tests.browser.page import Person
-from tests.deployed import Deployed
 from tests.e2e.test_journey import Resident
-from tests.journeys import a_document, declaration
-from tests.travellers import a_passport, passport_form
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document, declaration
+from tests.support.traveller_steps import a_passport, passport_form
 
 ROME = "Europe/Rome"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -78,7 +78,7 @@ class Traveller(Resident):
         session = self._another_session()
         kept = {"refresh_token": session["refresh_token"], "account_id": session["account"]["id"]}
         person.open("config.json")
-        person.page.evaluate("kept => localStorage.setItem('kangma.session', JSON.stringify(kept))", kept)
+        person.page.evaluate("kept => localStorage.setItem('kangma.me.session', JSON.stringify(kept))", kept)
         person.open(f"index.html#/{screen}")
         return person
 

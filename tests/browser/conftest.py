@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.camera import Camera
 from tests.browser.page import chromium
 from tests.browser.town import Place, staff
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.camera import Camera
 from tests.browser.page import Person, found
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 _ON_THE_SCREEN = """element => ({
   ...element.dataset,

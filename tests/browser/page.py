@@ -2,7 +2,6 @@
 
 import os
 import re
-import struct
 from base64 import b32decode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 SHOTS = Path(__file__).parent / "shots"
 PHONE = {"width": 390, "height": 844}
@@ -166,9 +167,4 @@ def _is_serious(violation: dict[str, Any]) -> bool:
 
 def totp(secret: str, seconds: float) -> str:
     """The six digits an authenticator app would show."""
-    import hashlib
-    import hmac
-
-    digest = hmac.new(b32decode(secret), struct.pack(">Q", int(seconds) // 30), hashlib.sha1).digest()
-    offset = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[offset : offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+    return TOTP(b32decode(secret), 6, SHA1(), 30).generate(int(seconds)).decode()

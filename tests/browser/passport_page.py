@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from tests.photographs import encoded
+from tests.support.drawn_photographs import encoded
 
 SPECIMEN = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10")
 _WIDTH, _HEIGHT = 1300, 920

@@ -5,8 +5,8 @@ from itertools import count
 from playwright.sync_api import Browser
 
 from tests.browser.page import Person
-from tests.deployed import Deployed
-from tests.journeys import a_document
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document
 
 _PHONES = count(13600000001)
 

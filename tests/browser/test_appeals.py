@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.page import DESK, PHONE, chromium, found
 from tests.browser.residents import with_code
 from tests.browser.town import now, staff
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 WORDS = "我没有咳嗽，是点错了。"
 LARGE = {"width": 360, "height": 740}

@@ -1,7 +1,7 @@
 """The page that shows openapi.json."""
 
 from tests.browser.page import DESK, Person, chromium
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 def test_every_path_is_shown_and_found(deployed: Deployed) -> None:

@@ -16,8 +16,8 @@ from tests.browser.guard import Guard
 from tests.browser.page import found
 from tests.browser.town import Place, Townsman, now
 from tests.codes import builders
-from tests.deployed import Deployed
-from tests.phone import Phone
+from tests.support.deployed_stack import Deployed
+from tests.support.showing_phone import Phone
 
 DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from tests.browser.camera import Camera
 from tests.browser.guard import Guard
 from tests.browser.page import found
 from tests.browser.town import Place, Townsman, now
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 @pytest.fixture

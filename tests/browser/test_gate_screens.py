@@ -9,7 +9,7 @@ from tests.browser.camera import Camera
 from tests.browser.guard import Guard
 from tests.browser.page import DESK, PHONE, found
 from tests.browser.town import Place, Townsman, now
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 DAY = timedelta(days=1)
 NARROW = {"width": 360, "height": 740}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.page import DESK, PHONE, Person, chromium, found
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 @pytest.fixture(scope="module")

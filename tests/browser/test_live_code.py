@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.page import Person, chromium, found
 from tests.browser.town import Place, Townsman, now
-from tests.deployed import Deployed
-from tests.phone import Phone
+from tests.support.deployed_stack import Deployed
+from tests.support.showing_phone import Phone
 
 _A_WHILE = timedelta(minutes=2)
 """Long enough ago for another code by SMS."""

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.browser.page import PHONE, Person, chromium
-from tests.deployed import Deployed
-from tests.journeys import a_document
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document
 
 _PHONES = iter(range(13500000001, 13599999999))
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.page import DESK, PHONE, Person, chromium, found
 from tests.browser.residents import a_phone, with_code
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from playwright.sync_api import Browser
 
 from tests.browser.abroad import ROME, a_foreign_phone, by_card, declare_from_italy, log_in_abroad, passport_lines
 from tests.browser.page import DESK, NARROW, PHONE, Person
-from tests.deployed import Deployed
-from tests.journeys import a_document
-from tests.travellers import a_passport
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document
+from tests.support.traveller_steps import a_passport
 
 pytestmark = pytest.mark.usefixtures("leaving")
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.abroad import HOUR, Traveller, a_child, by_card, by_passport, declare_from_italy, until
 from tests.browser.page import LOOKS, NARROW, Person, found
-from tests.deployed import Deployed
-from tests.journeys import a_document
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document
 
 pytestmark = pytest.mark.usefixtures("leaving")
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.abroad import DAY, HOUR, Traveller, by_passport, with_streak
 from tests.browser.page import LOOKS, NARROW, Person, found
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
 

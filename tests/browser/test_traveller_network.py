@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Route
 
 from tests.browser.abroad import ROME, a_foreign_phone, declare_from_italy, passport_lines
 from tests.browser.page import Person
-from tests.deployed import Deployed
-from tests.travellers import a_passport
+from tests.support.deployed_stack import Deployed
+from tests.support.traveller_steps import a_passport
 
 pytestmark = pytest.mark.usefixtures("leaving")
 LINE = 50_000 // 8

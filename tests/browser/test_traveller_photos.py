@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.abroad import Traveller, by_passport, until
 from tests.browser.page import DESK, LOOKS, Person, found
-from tests.deployed import Deployed
-from tests.photographs import EXE, HEIC, ORIENTATION, drawn, encoded
+from tests.support.deployed_stack import Deployed
+from tests.support.drawn_photographs import EXE, HEIC, ORIENTATION, drawn, encoded
 
 pytestmark = pytest.mark.usefixtures("leaving")
 
@@ -66,7 +66,7 @@ def _picture(traveller: Traveller) -> Image.Image:
 
 def _review(stage: Deployed, traveller: Traveller, **decision: Any) -> None:
     """What a reviewer decides of the newest photo."""
-    from chalicelib.services.staff import totp
+    from chalicelib.features.login.by_staff import totp
 
     now = datetime.now(UTC)
     login = next(each for each in stage.staff if each["roles"] == ["reviewer"])

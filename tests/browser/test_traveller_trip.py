@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.abroad import Traveller, by_card, with_streak
 from tests.browser.page import DESK, Person
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.abroad import ROME, a_foreign_phone, log_in_abroad
 from tests.browser.page import NARROW, PHONE, Person, found
 from tests.browser.passport_page import SPECIMEN, passport_page
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
 

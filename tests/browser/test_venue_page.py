@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.page import DESK, PHONE, Person, chromium, found
 from tests.browser.town import Place, Townsman, a_phone, approve, now
-from tests.deployed import Deployed
-from tests.places import a_credit_code
+from tests.support.deployed_stack import Deployed
+from tests.support.venue_steps import a_credit_code
 
 
 @pytest.fixture(scope="module")

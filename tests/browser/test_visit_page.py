@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.camera import Camera
 from tests.browser.page import Person, found
 from tests.browser.town import Place, Townsman, now
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 _A_WHILE = timedelta(minutes=2)
 

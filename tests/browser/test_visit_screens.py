@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.camera import Camera
 from tests.browser.page import DESK, PHONE, Person
 from tests.browser.town import Place, Townsman, now
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 NARROW = {"width": 360, "height": 740}
 

@@ -7,14 +7,14 @@ from itertools import count
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE
+from chalicelib.features.login.by_staff import totp
 from chalicelib.identity.check_characters import resident_check
-from chalicelib.services.staff import totp
 from local.api import Answer
-from tests.deployed import Deployed
 from tests.e2e.test_journey import Resident
-from tests.journeys import a_document, declaration, person_form
-from tests.phone import Phone
-from tests.places import venue_form
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document, declaration, person_form
+from tests.support.showing_phone import Phone
+from tests.support.venue_steps import venue_form
 
 _PHONES = count(13510000001)
 _CHILDREN = count(700)

@@ -56,6 +56,26 @@ def test_an_independent_library_verifies_a_signature():
     COSEKey.from_jwk({**JWK, "alg": "ES256"}).verify(b"message", signature)
 
 
+# RFC 6979, appendix A.2.5: P-256 with SHA-256.
+RFC_6979_KEY = 0xC9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721
+RFC_6979 = {
+    b"sample": (
+        "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716"
+        "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8"
+    ),
+    b"test": (
+        "F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367"
+        "019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083"
+    ),
+}
+
+
+@pytest.mark.parametrize(("message", "signature"), RFC_6979.items())
+def test_a_signature_is_that_of_the_standard_whenever_it_is_made(message, signature):
+    key = keys.from_pem(private_pem(ec.derive_private_key(RFC_6979_KEY, ec.SECP256R1())))
+    assert key.sign(message) == key.sign(message) == bytes.fromhex(signature)
+
+
 def test_the_jwk_thumbprint_of_its_standard():
     members = json.dumps(JWK, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(members.encode()).digest()

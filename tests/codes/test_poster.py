@@ -1,9 +1,12 @@
-"""The poster, as a printer draws it and as phones see it: blurred, tilted, pale, from more than a metre."""
+"""The poster as a printer draws it, as phones see it (blurred, tilted, pale, from afar), and as it is read aloud."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from functools import cache
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageEnhance, ImageFilter
@@ -20,6 +23,7 @@ def a_poster(**changes) -> bytes:
     values = {
         "venue_name": NAMES[0],
         "url": URL,
+        "made_at": datetime(2020, 3, 11, 4, tzinfo=UTC),
         "valid_until": datetime(2021, 3, 11, tzinfo=UTC),
         "reference": "ab / 1",
     }
@@ -49,12 +53,64 @@ def test_it_is_one_a4_page():
     assert (round(width * 25.4 / 72), round(height * 25.4 / 72)) == (210, 297)
 
 
+def lines(document: pypdfium2.PdfDocument) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of each line of text."""
+    text = document[0].get_textpage()
+    return [text.get_rect(number) for number in range(text.count_rects())]
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_any_name_fits_between_the_margins(name):
+def test_any_name_fits_into_the_card_above_the_code(name):
     document = pypdfium2.PdfDocument(a_poster(venue_name=name))
-    left, _, right, _ = ImageChops.invert(document[0].render(scale=1).to_pil().convert("L")).getbbox()
-    assert left >= 38
-    assert right <= 595 - 38
+    page_width, page_height = document[0].get_size()
+    assert all(left > 60 and right < page_width - 60 for left, _, right, _ in lines(document))
+    top_of_the_code = page_height - 240
+    assert not any(bottom < top_of_the_code < top for _, bottom, _, top in lines(document))
+
+
+def test_it_reads_aloud_from_top_to_bottom():
+    text = pypdfium2.PdfDocument(a_poster())[0].get_textpage().get_text_bounded()
+    assert text.split("\r\n") == [
+        "扫码登记",
+        "Scan to check in",
+        "西宁市人民医院",
+        "进门扫一次，离开再扫一次",
+        "用手机相机或健康码网页扫码",
+        "Scan once when you enter and again when you leave,",
+        "with your phone's camera or the health code page",
+        "有效至 Valid until 2021-03-11 ab / 1",
+    ]
+
+
+@pytest.mark.parametrize("words", ["人民医院", "离开", "enter", "ab / 1"])
+def test_its_words_are_found_by_searching(words):
+    assert pypdfium2.PdfDocument(a_poster())[0].get_textpage().search(words).get_next() is not None
+
+
+def test_programs_are_told_its_title_language_and_date():
+    document = pypdfium2.PdfDocument(a_poster(venue_name=NAMES[-1]))
+    metadata = document.get_metadata_dict()
+    assert metadata["Title"] == "🏥龘医院 · 扫码登记 Scan to check in"
+    assert metadata["CreationDate"] == "D:20200311040000Z"
+    assert b"/Lang (zh-CN)" in a_poster()
+
+
+def test_the_font_is_on_board():
+    """Few printers have a Chinese one."""
+    texts = list(pypdfium2.PdfDocument(a_poster())[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]))
+    fonts = [pdfium.FPDFTextObj_GetFont(text.raw) for text in texts]
+    assert len(fonts) == 9
+    assert all(pdfium.FPDFFont_GetIsEmbedded(font) for font in fonts)
+
+
+def test_the_same_poster_is_the_same_bytes_whatever_the_clock():
+    assert a_poster() == a_poster()
+    assert a_poster() != a_poster(made_at=datetime(2020, 3, 12, tzinfo=UTC))
+
+
+def test_importing_the_module_loads_no_library():
+    script = "import sys, chalicelib.codes.poster\nsys.exit(bool({'fpdf', 'PIL', 'qrcode'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_two_readers_agree():

@@ -1,6 +1,6 @@
 """The walking skeleton: the packaged stack answers, in one error shape where only the gateway does too."""
 
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 def test_health_answers_through_the_gateway(deployed: Deployed) -> None:
@@ -28,3 +28,9 @@ def test_the_gateway_and_the_function_answer_in_one_shape(deployed: Deployed) ->
     assert set(by_gateway) == set(by_function)
     assert by_gateway["type"] == "urn:kangma:problem:not_found"
     assert by_function["type"] == f"urn:kangma:problem:{by_function['code']}"
+
+
+def test_a_stage_names_its_functions_bare_and_calls_what_people_wait_for_by_its_alias(deployed: Deployed) -> None:
+    named, called = deployed.content["functions"], deployed.client.functions
+    assert {name for name in named if called[name].endswith(":live")} == {"api", "certification", "messages", "photos"}
+    assert [name for name, function in named.items() if ":" in function] == []

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.deployed import Deployed
 from tests.e2e.test_journey import Resident
-from tests.photo_journeys import send
-from tests.photographs import EXE, encoded, opened, with_exif
+from tests.support.deployed_stack import Deployed
+from tests.support.drawn_photographs import EXE, encoded, opened, with_exif
+from tests.support.photo_steps import send
 
 AT = datetime(2020, 4, 10, 4, 0, tzinfo=UTC)
 PASSPORT = {
@@ -36,7 +36,7 @@ def traveller(deployed: Deployed) -> tuple[Resident, str]:
 
 
 def _reviewer(stage: Deployed) -> dict[str, str]:
-    from chalicelib.services.staff import totp
+    from chalicelib.features.login.by_staff import totp
 
     login = next(each for each in stage.staff if each["roles"] == ["reviewer"])
     code = totp(b32decode(login["totp_secret"]), int(AT.timestamp()) // 30)

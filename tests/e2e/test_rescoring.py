@@ -4,10 +4,10 @@ import json
 import time
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.services.due_index import shard_of
-from tests.deployed import Deployed
+from chalicelib.person.due import shard_of
 from tests.e2e.test_journey import Resident
-from tests.journeys import a_document, declaration, person_form
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document, declaration, person_form
 
 START = datetime(2021, 3, 1, 4, 0, tzinfo=UTC)
 """Long before the week that the stage's own schedule looks back over."""

@@ -6,7 +6,7 @@ from local.abroad import seed_traveller
 from local.door import seed_venue
 from local.residents import seed_residents
 from local.seed import ROLES
-from tests.deployed import Deployed
+from tests.support.deployed_stack import Deployed
 
 
 def test_residents_in_each_colour(deployed: Deployed) -> None:

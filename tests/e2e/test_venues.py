@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.deployed import Deployed
 from tests.e2e.test_journey import Resident
-from tests.journeys import a_document, declaration, person_form
-from tests.places import venue_form
+from tests.support.deployed_stack import Deployed
+from tests.support.resident_steps import a_document, declaration, person_form
+from tests.support.venue_steps import venue_form
 
 START = datetime(2020, 4, 14, 1, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -19,7 +19,7 @@ VISITS = 12
 
 def _staff(stage: Deployed, role: str, at: datetime) -> dict[str, str]:
     """The headers of a member of staff."""
-    from chalicelib.services.staff import totp
+    from chalicelib.features.login.by_staff import totp
 
     login = next(each for each in stage.staff if each["roles"] == [role])
     code = totp(b32decode(login["totp_secret"]), int(at.timestamp()) // 30)

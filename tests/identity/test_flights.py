@@ -1,9 +1,8 @@
-"""Flight numbers, airports, countries that are no more, e-mail addresses."""
+"""Flight numbers, countries that are no more, e-mail addresses."""
 
 import pytest
 
 from chalicelib.errors import Refused
-from chalicelib.identity import airports
 from chalicelib.identity.countries import TWO_LETTERS
 from chalicelib.identity.email import mask_email, plain_email
 from chalicelib.identity.flights import plain_flight
@@ -36,48 +35,6 @@ def test_one_spelling_of_a_flight(typed, plain):
 )
 def test_what_cannot_be_a_flight(typed):
     assert plain_flight(typed) is None
-
-
-@pytest.mark.parametrize(
-    ("code", "country", "zone"),
-    [
-        ("PEK", "CN", "Asia/Shanghai"),
-        ("FCO", "IT", "Europe/Rome"),
-        ("SXF", "DE", "Europe/Berlin"),
-        ("TXL", "DE", "Europe/Berlin"),
-        ("JFK", "US", "America/New_York"),
-        ("BJS", "CN", "Asia/Shanghai"),
-        ("LON", "GB", "Europe/London"),
-    ],
-)
-def test_an_airport_has_a_country_and_a_time_zone(code, country, zone):
-    found = airports.find(code)
-    assert (found.code, found.country, found.timezone) == (code, country, zone)
-
-
-@pytest.mark.parametrize("code", ["QQQ", "ZZZ", "pek", "PE", "PEKX", "", "P.K", '","', "..."])
-def test_there_is_no_such_airport(code):
-    assert airports.find(code) is None
-
-
-def test_every_airport_of_the_package_is_found_as_the_package_has_it():
-    import airportsdata
-
-    for code, row in airportsdata.load("IATA").items():
-        found = airports.find(code)
-        assert (found.name, found.city, found.country, found.timezone) == (
-            row["name"],
-            row["city"],
-            row["country"],
-            row["tz"],
-        )
-
-
-def test_a_search_is_by_code_name_and_city_and_takes_any_text():
-    assert airports.search("fco", 5)[0].code == "FCO"
-    assert "PVG" in {each.code for each in airports.search("Shanghai", 10)}
-    assert len(airports.search("san", 7)) == 7
-    assert airports.search("(a+)+$", 5) == []
 
 
 def test_old_country_codes_name_those_in_use():

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from chalicelib.identity.photograph import Photograph, Refusal, developed
-from tests.photographs import encoded
+from tests.support.drawn_photographs import encoded
 
 
 def grained(width: int, height: int, **options: Any) -> bytes:

@@ -12,7 +12,7 @@ from chalicelib.identity import photograph
 from chalicelib.identity.photo_file import MOST_BYTES, MOST_PIXELS
 from chalicelib.identity.photograph import Photograph, Refusal, developed
 from chalicelib.notify.texts import has
-from tests.photographs import (
+from tests.support.drawn_photographs import (
     EXE,
     HEIC,
     PDF,

@@ -13,7 +13,7 @@ import pytest
 
 from infra.archives import SERVICES, is_needed
 from infra.package import ROOT, combined_parts, package
-from tests import cloud
+from tests.support import cloud
 
 
 @cache

@@ -10,8 +10,8 @@ from chalicelib.scoring.decide import decide
 from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import State
-from tests.reckoning.clock import Break
-from tests.reckoning.moves import Move
+from tests.support.reckoning.clock import Break
+from tests.support.reckoning.moves import Move
 
 BOOK = builtin_book()
 

@@ -13,8 +13,8 @@ from chalicelib.scoring.facts import Contact, Declaration, TestResult
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.travel import Trip, assess
-from tests.reckoning.clock import DAY, SECOND, day, midnight, whole
-from tests.reckoning.travellers import Reckoning
+from tests.support.reckoning.clock import DAY, SECOND, day, midnight, whole
+from tests.support.reckoning.travellers import Reckoning
 
 BOOK = builtin_book()
 MILLISECOND = timedelta(milliseconds=1)

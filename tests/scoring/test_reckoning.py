@@ -11,10 +11,10 @@ import pytest
 
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.state import State
-from tests.reckoning.chance import life
-from tests.reckoning.lives import Life, expected, told
 from tests.scoring.as_facts import BOOK, fact, outages, shown
 from tests.scoring.stored import Stored
+from tests.support.reckoning.chance import life
+from tests.support.reckoning.lives import Life, expected, told
 
 LIVES = int(os.environ.get("RULES_LIVES", "300"))
 TOGETHER = 50

@@ -1,7 +1,7 @@
 """The state as it is stored: small, readable again, and built again when it must be."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from chalicelib.scoring.due import next_due
 from chalicelib.scoring.facts import ResidenceSet
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.rules import SCHEMES
-from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
+from chalicelib.scoring.state import DeclaredFact, Evidence, Location, OutOfOrder, Residence, State, StateOutdated
 from tests.scoring.builders import (
     BOOK,
     HOME,
@@ -52,6 +52,31 @@ def test_another_format_is_not_read() -> None:
     content = json.loads(fold(None, EVERYTHING, BOOK).to_json())
     with pytest.raises(StateOutdated):
         State.from_json(json.dumps([0, content[1]]))
+
+
+def test_a_text_that_is_no_state_is_not_read() -> None:
+    content = json.loads(fold(None, EVERYTHING, BOOK).to_json())
+    for damaged in ([content[0], [*content[1], "more", 1]], [content[0], ["soon"]], [content[0]]):
+        with pytest.raises(StateOutdated):
+            State.from_json(json.dumps(damaged, separators=(",", ":")))
+
+
+def test_a_state_as_it_was_first_stored_is_still_read() -> None:
+    text = (
+        '[2,["2020-03-12T01:00:00Z","d",["2020-03-12T01:00:00Z","2020-03-12T01:00:00Z"],null,'
+        '[["2020-03-10","2020-03-12"]],["440500"],["440500","2020-03-10","2020-03-12"],[],[],[],'
+        '[["domestic","contact.declared","2020-03-12T01:00:00Z",[["contact:confirmed:2020-03-09","2020-03-09",null]]]],'
+        '[],[],[["contact:confirmed:2020-03-09","2020-03-12T01:00:00Z"]]]]'
+    )
+    state = State.from_json(text)
+    assert (state.last_id, state.residence, state.location) == (
+        "d",
+        Residence("440500"),
+        Location("440500", date(2020, 3, 10), date(2020, 3, 12)),
+    )
+    assert state.declared == (DeclaredFact("contact:confirmed:2020-03-09", datetime(2020, 3, 12, 1, tzinfo=UTC)),)
+    assert state.holds[0].evidence == (Evidence("contact:confirmed:2020-03-09", date(2020, 3, 9), None),)
+    assert State.from_json(state.to_json()) == state
 
 
 def test_it_stays_small_for_the_busiest_person() -> None:

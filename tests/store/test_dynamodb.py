@@ -1,103 +1,106 @@
-"""The lean client: it says to DynamoDB what botocore would, and reads its answers alike."""
+"""The one connection: every model speaks over it, whatever operation, and knows every index of its table."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import ReadOnlyCredentials
-from botocore.exceptions import NoCredentialsError
 
-from chalicelib.config import settings
-from chalicelib.store import dynamodb, signer
-from chalicelib.store.dynamodb import connection, table
+from chalicelib.features.login.session_records import SessionRecord
+from chalicelib.features.login.staff_records import StaffRecord
+from chalicelib.features.visits.records import VisitRecord
+from chalicelib.person.records import StateRecord
+from chalicelib.person.revocations import RevocationRecord
+from chalicelib.store.dynamodb import connection
+from chalicelib.store.limits import WindowRecord
+from chalicelib.store.reading import read_together
+from chalicelib.store.tables import AccountRecord, EpidemicRecord, OperationRecord, PersonRecord, Record, VenueRecord
+from chalicelib.store.transactions import Change, Drop, transact
+from tests.support.aws_calls import calls_of
 
-HEADERS = {"X-Amz-Target": "DynamoDB_20120810.GetItem", "Content-Type": "application/x-amz-json-1.0"}
-
-
-class Same(SigV4Auth):
-    """botocore's signer over the headers that ours signs."""
-
-    def headers_to_sign(self, request):
-        found = super().headers_to_sign(request)
-        for name in set(found.keys()) - {"host", "x-amz-date", "x-amz-target", "x-amz-security-token"}:
-            del found[name]
-        return found
+TABLES = (PersonRecord, AccountRecord, EpidemicRecord, VenueRecord, OperationRecord)
+HOOK = (
+    "PynamoDB's models no longer ask `Model._get_connection` for their table: they speak over connections of their "
+    "own. Find what they ask now and give it the one connection in chalicelib/store/dynamodb.py."
+)
 
 
-def signed(kind, token, body, url):
-    request = AWSRequest("POST", url, dict(HEADERS), body)
-    kind(ReadOnlyCredentials("AKID", "se/cret", token), "dynamodb", "ap-southeast-1").add_auth(request)
-    return request
+@contextmanager
+def sent_over_it() -> Iterator[list[str]]:
+    """The operations that the one client sends inside."""
+    made: list[str] = []
+    events = connection().client.meta.events
+
+    def note(model, **_):
+        made.append(model.name)
+
+    events.register("before-call.dynamodb", note)
+    yield made
+    events.unregister("before-call.dynamodb", note)
 
 
-@pytest.mark.parametrize("token", [None, "tok+en/=="])
-@pytest.mark.parametrize("body", [b'{"a":1}', "{}", '{"名":"张"}'.encode()])
-@pytest.mark.parametrize("url", ["https://dynamodb.ap-southeast-1.amazonaws.com/", "http://127.0.0.1:4566/"])
-def test_the_signature_is_botocores(token, body, url, monkeypatch):
-    now = signer.get_current_datetime()
-    for module in ("botocore.auth", "chalicelib.store.signer"):
-        monkeypatch.setattr(f"{module}.get_current_datetime", lambda: now)
-    expected, ours = signed(Same, token, body, url), signed(signer.Signer, token, body, url)
-    for name in ("Authorization", "X-Amz-Date", "X-Amz-Security-Token"):
-        assert ours.headers[name] == expected.headers[name]
+def _every_operation() -> None:
+    record = WindowRecord("CAP#connection", "window", used=1)
+    record.save()
+    record.update([WindowRecord.used.add(1)])
+    WindowRecord.find("CAP#connection", "window")
+    list(WindowRecord.query("CAP#connection"))
+    list(StaffRecord.region_index.query("STAFF", limit=1))
+    read_together([(WindowRecord, "CAP#connection", "window")])
+    transact([Change(record, (WindowRecord.used.add(1),))])
+    transact([Drop(record)])
+    record.delete()
 
 
-def test_a_request_that_is_signed_again_has_each_header_once():
-    request = signed(signer.Signer, "token", b"{}", "http://127.0.0.1/")
-    signer.Signer(ReadOnlyCredentials("AKID", "other", "new"), "dynamodb", "cn").add_auth(request)
-    assert request.headers.get_all("X-Amz-Security-Token") == ["new"]
-    assert len(request.headers.get_all("Authorization")) == len(request.headers.get_all("X-Amz-Date")) == 1
+def test_every_operation_goes_over_the_one_connection(cloud):
+    with calls_of("dynamodb") as sent, sent_over_it() as heard:
+        _every_operation()
+    assert len(set(sent)) == 7
+    assert heard == sent, HOOK
 
 
-def test_without_credentials_nothing_is_signed():
-    with pytest.raises(NoCredentialsError):
-        signer.Signer(None, "dynamodb", "cn").add_auth(AWSRequest("POST", "http://127.0.0.1/", dict(HEADERS), b""))
+@pytest.mark.parametrize("model", [StateRecord, SessionRecord, VisitRecord, RevocationRecord])
+def test_models_of_all_tables_share_it(cloud, model):
+    with sent_over_it() as heard:
+        model.find("TEST#nothing", "nothing")
+    assert heard == ["GetItem"], HOOK
 
 
-def test_our_signer_is_the_one_that_signs():
-    sent = []
-    connection().client.meta.events.register("before-send", lambda request, **_: sent.append(request))
-    table(settings().people_table).get_item("P#nobody", range_key="state")
-    assert b"SignedHeaders=host;x-amz-date;x-amz-target," in sent[0].headers["Authorization"]
-    assert sent[0].headers["User-Agent"].startswith(b"kangma")
-
-
-ITEM = {
-    "pk": {"S": "TEST#lean"},
-    "sk": {"S": "é张"},
-    "bytes": {"B": b"\x00\xff"},
-    "flag": {"BOOL": True},
-    "none": {"NULL": True},
-    "number": {"N": "1.5"},
-    "list": {"L": [{"B": b"1"}, {"S": "B"}]},
-    "map": {"M": {"B": {"S": "a map's entry of that name"}, "b": {"B": b"2"}}},
-    "one": {"M": {"B": {"S": "the only entry"}}},
-    "set": {"SS": ["x"]},
-}
-
-
-def test_every_kind_of_value_comes_back_as_botocore_reads_it():
-    name = settings().people_table
-    connection().dispatch("PutItem", {"TableName": name, "Item": ITEM})
-    found = connection().dispatch("GetItem", {"TableName": name, "Key": {"pk": ITEM["pk"], "sk": ITEM["sk"]}})
-    assert found["Item"] == ITEM
-    assert found["ResponseMetadata"]["HTTPStatusCode"] == 200
-
-
-def test_an_answer_is_json(cloud):
-    """The parser reads one protocol, so the client must speak it."""
-    assert connection().client.meta.service_model.resolved_protocol == "json"
+def test_a_new_container_has_its_own(cloud, cold_start):
+    """Models that spoke over the one before come along."""
+    StateRecord.find("TEST#nothing", "nothing")
+    cold_start()
+    with sent_over_it() as heard:
+        StateRecord.find("TEST#nothing", "nothing")
+    assert heard == ["GetItem"]
 
 
 @pytest.mark.parametrize("index", ["gsi1", "gsi2", "gsi3"])
-def test_every_table_knows_every_index(index):
-    meta = table(settings().venues_table).get_meta_table()
-    assert meta.get_key_names(index) == ["pk", "sk", f"{index}pk", f"{index}sk"]
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_every_table_knows_every_index(cloud, cold_start, table: type[Record], index):
+    """Whichever model of it comes first in a container."""
+    kind = {PersonRecord: StateRecord, AccountRecord: StaffRecord, VenueRecord: VisitRecord}.get(table, table)
+    cold_start()
+    kind.find("TEST#nothing", "nothing")
+    schema = connection().get_meta_table(table.Meta.table_name)
+    assert schema.get_key_names(index) == ["pk", "sk", f"{index}pk", f"{index}sk"]
 
 
-def test_all_models_share_one_client():
-    from chalicelib.store.people import ProfileRecord, StateRecord
-    from chalicelib.store.sessions import SessionRecord
+def test_a_call_says_who_calls(cloud):
+    sent = []
 
-    assert {id(each._get_connection().connection) for each in (ProfileRecord, StateRecord, SessionRecord)} == {
-        id(dynamodb.connection())
-    }
+    def note(request, **_):
+        sent.append(request.headers["User-Agent"])
+
+    events = connection().client.meta.events
+    events.register("before-send.dynamodb", note)
+    StateRecord.find("TEST#nothing", "nothing")
+    events.unregister("before-send.dynamodb", note)
+    assert sent[0].startswith(b"kangma")
+
+
+def test_the_client_is_made_with_the_connection_and_not_while_somebody_waits(cloud):
+    connection.cache_clear()
+    made, later = connection(), []
+    made.session.register("creating-client-class.dynamodb", lambda **_: later.append("made"))
+    assert made.client.meta.service_model.service_name == "dynamodb"
+    assert later == []

@@ -1,108 +1,10 @@
 """The store in memory answers as the local cloud does (design: decision 10)."""
 
-import itertools
 import re
-from typing import Any
 
-import boto3
 import pytest
-from botocore.exceptions import ClientError
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from bench.memory.dynamodb import DynamoDB
-from bench.memory.services import Others
-from bench.memory.transport import Transport
-from tests.cloud import name_of
-
-TABLE = name_of("OperationsTable")
-_RUNS = itertools.count()
-
-
-def memory() -> tuple[Any, DynamoDB]:
-    """A client of a new store, and the store."""
-    store = DynamoDB((TABLE,))
-    client = boto3.client("dynamodb", region_name="ap-southeast-1")
-    return Transport(store, Others({})).attach(client), store
-
-
-class Pair:
-    """The two clients. Keys of one run are prefixed, because the local cloud is shared."""
-
-    def __init__(self, cloud: Any) -> None:
-        self.cloud = cloud.home.client("dynamodb")
-        self.memory, self.store = memory()
-        self.run = f"memory{next(_RUNS)}#"
-
-    def ask(self, operation: str, **request: Any) -> Any:
-        """The answer of both, which must be one."""
-        answers = [self._answer(client, operation, request) for client in (self.memory, self.cloud)]
-        assert answers[0] == answers[1], (operation, request)
-        return answers[0]
-
-    def _answer(self, client: Any, operation: str, request: dict[str, Any]) -> Any:
-        try:
-            answer = getattr(client, operation)(**request)
-        except ClientError as error:
-            reasons = error.response.get("CancellationReasons", [])
-            return error.response["Error"]["Code"], [reason["Code"] for reason in reasons], error.response.get("Item")
-        return _plain({k: v for k, v in answer.items() if k not in ("ResponseMetadata", "ConsumedCapacity")})
-
-    def key(self, pk: str = "a", sk: str = "1") -> dict[str, Any]:
-        return {"pk": {"S": self.run + pk}, "sk": {"S": sk}}
-
-    def item(self, pk: str = "a", sk: str = "1", **attributes: Any) -> dict[str, Any]:
-        return self.key(pk, sk) | {name: _value(value) for name, value in attributes.items()}
-
-    def put(self, pk: str = "a", sk: str = "1", **attributes: Any) -> Any:
-        return self.ask("put_item", TableName=TABLE, Item=self.item(pk, sk, **attributes))
-
-    def get(self, pk: str = "a", sk: str = "1") -> Any:
-        return self.ask("get_item", TableName=TABLE, Key=self.key(pk, sk), ConsistentRead=True)
-
-    def change(self, update: str, values: dict[str, Any] | None = None, condition: str = "", **rest: Any) -> Any:
-        """An update of `a`/`1`; attributes are written by name, values as `:v`."""
-        request = {"TableName": TABLE, "Key": self.key(), "UpdateExpression": update, "ReturnValues": "ALL_NEW"}
-        return self.ask("update_item", **request | _with(values, condition) | rest)
-
-    def query(self, keys: str, values: dict[str, Any], **rest: Any) -> Any:
-        return self.ask("query", TableName=TABLE, KeyConditionExpression=keys, **_with(values) | rest)
-
-
-def _with(values: dict[str, Any] | None, condition: str = "") -> dict[str, Any]:
-    given = {"ExpressionAttributeValues": {f":{k}": _value(v) for k, v in values.items()}} if values else {}
-    return given | ({"ConditionExpression": condition} if condition else {})
-
-
-def _value(value: Any) -> dict[str, Any]:
-    match value:
-        case bool():
-            return {"BOOL": value}
-        case int() | float():
-            return {"N": str(value)}
-        case bytes():
-            return {"B": value}
-        case set():
-            return {"SS": sorted(value)}
-        case list():
-            return {"L": [_value(each) for each in value]}
-        case dict():
-            return {"M": {name: _value(each) for name, each in value.items()}}
-        case None:
-            return {"NULL": True}
-    return {"S": value}
-
-
-def _plain(value: Any) -> Any:
-    """The answer with sets in one order."""
-    if isinstance(value, dict):
-        return {k: sorted(v) if k in ("SS", "NS", "BS") else _plain(v) for k, v in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list) else value
-
-
-@pytest.fixture
-def pair(cloud: Any) -> Pair:
-    return Pair(cloud)
+from tests.store.stores import TABLE, with_values
 
 
 def test_an_item_comes_back_as_it_was_put(pair):
@@ -172,7 +74,7 @@ def test_conditions_hold_alike(pair, condition):
     used = {name: VALUES[name] for name in re.findall(r":(\w+)", condition)}
     for pk in ("a", "b"):
         pair.put("a", a=5, words="man", flag=False, tags={"n", "m"}, listed=[1, 5], nested={"deep": 5}, octets=b"\x01")
-        pair.ask("put_item", TableName=TABLE, Item=pair.item(pk, done=1), **_with(used, condition))
+        pair.ask("put_item", TableName=TABLE, Item=pair.item(pk, done=1), **with_values(used, condition))
         pair.get(pk)
 
 
@@ -294,87 +196,3 @@ def test_several_are_read_and_written_at_once(pair):
         for client in (pair.memory, pair.cloud)
     ]
     assert answers == [["0", "2"], ["0", "2"]]
-
-
-def _put(pair: Pair, pk: str, condition: str = "", values: Any = None, **attributes: Any) -> dict[str, Any]:
-    return {"Put": {"TableName": TABLE, "Item": pair.item(pk, **attributes)} | _with(values, condition)}
-
-
-def _keyed(kind: str, pair: Pair, pk: str, condition: str = "", values: Any = None, **more: Any) -> dict[str, Any]:
-    return {kind: {"TableName": TABLE, "Key": pair.key(pk)} | _with(values, condition) | more}
-
-
-def test_a_transaction_does_every_step(pair):
-    pair.put("old", n=1)
-    pair.put("gone")
-    pair.put("seen", n=1)
-    done = pair.ask(
-        "transact_write_items",
-        TransactItems=[
-            _put(pair, "new", "attribute_not_exists (pk)", n=1),
-            _keyed("Update", pair, "old", "n = :one", {"one": 1}, UpdateExpression="ADD n :one"),
-            _keyed("Delete", pair, "gone", "attribute_exists (pk)"),
-            _keyed("ConditionCheck", pair, "seen", "n = :one", {"one": 1}),
-        ],
-    )
-    assert done == {}
-    assert [pair.get(pk).get("Item", {}).get("n") for pk in ("new", "old", "gone")] == [{"N": "1"}, {"N": "2"}, None]
-
-
-@pytest.mark.parametrize("broken", ["new", "old", "gone", "seen"])
-def test_a_transaction_does_nothing_if_one_step_fails_and_says_which(pair, broken):
-    for pk in ("old", "gone", "seen"):
-        pair.put(pk, n=2 if pk == broken else 1)
-    if broken == "new":
-        pair.put("new")
-    refused = pair.ask(
-        "transact_write_items",
-        TransactItems=[
-            _put(pair, "free", n=1),
-            _put(pair, "new", "attribute_not_exists (pk)"),
-            _keyed("Update", pair, "old", "n = :one", {"one": 1}, UpdateExpression="ADD n :one"),
-            _keyed("Delete", pair, "gone", "n = :one", {"one": 1}),
-            _keyed("ConditionCheck", pair, "seen", "n = :one", {"one": 1}),
-        ],
-    )
-    failed = ["free", "new", "old", "gone", "seen"].index(broken)
-    codes = ["ConditionalCheckFailed" if n == failed else "None" for n in range(5)]
-    assert refused[:2] == ("TransactionCanceledException", codes)
-    assert pair.get("free") == {}
-
-
-def test_a_transaction_touches_an_item_once(pair):
-    refused = pair.ask("transact_write_items", TransactItems=[_put(pair, "a"), _keyed("Delete", pair, "a")])
-    assert refused[0] == "ValidationException"
-
-
-def test_an_unknown_table_and_a_wrong_key_are_refused(pair):
-    assert pair.ask("get_item", TableName="none", Key=pair.key())[0] == "ResourceNotFoundException"
-    assert pair.ask("get_item", TableName=TABLE, Key={"pk": {"S": "a"}})[0] == "ValidationException"
-    number = {"pk": {"N": "1"}, "sk": {"S": "1"}}
-    assert pair.ask("put_item", TableName=TABLE, Item=number)[0] == "ValidationException"
-
-
-NAMES = st.sampled_from(["a", "b", "gsi1sk", "n"])
-STEPS = st.one_of(
-    st.tuples(st.just("put"), st.sampled_from("xyz"), st.dictionaries(NAMES, st.sampled_from("12"))),
-    st.tuples(st.just("remove"), st.sampled_from("xyz"), NAMES),
-    st.tuples(st.just("delete"), st.sampled_from("xyz"), st.none()),
-)
-
-
-@given(steps=st.lists(STEPS, min_size=1, max_size=8))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_history_leaves_the_same_index(cloud, steps):
-    pair = Pair(cloud)
-    shard = pair.run + "shard"
-    for kind, pk, what in steps:
-        if kind == "put":
-            pair.put(pk, gsi1pk=shard, **what)
-        elif kind == "remove":
-            request = {"TableName": TABLE, "Key": pair.key(pk), "UpdateExpression": f"REMOVE {what}"}
-            pair.ask("update_item", **request)
-        else:
-            pair.ask("delete_item", TableName=TABLE, Key=pair.key(pk))
-    pair.query("gsi1pk = :pk", {"pk": shard}, IndexName="gsi1")
-    assert pair.store.tables[TABLE].is_in_order()

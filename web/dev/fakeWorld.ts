@@ -1,9 +1,11 @@
-/** The state and the rules of the development API: a few, enough to see every screen. */
+/** The state and the rules of the development API: a few, enough to see every screen. Shapes are the contract's. */
+import type { Challenge, Code, Declaration, Hold, Message, NewDeclaration, NewPerson, Person, Session, Verified } from '../src/shared/api/generated.ts'
+
 type Json = Record<string, unknown>
 
 export interface World {
-  people: Json[]
-  declarations: Json[]
+  people: Person[]
+  declarations: Declaration[]
 }
 
 export interface FakeRequest {
@@ -30,39 +32,63 @@ const problem = (status: number, code: string, detail: string, errors: Json[] = 
 
 const hours = (count: number) => new Date(Date.now() + count * 3600_000).toISOString()
 const day = (shift: number) => hours(24 * shift).slice(0, 10)
-const tokens = () => ({ access_token: 'a', access_expires_at: hours(0.25), refresh_token: `r${Math.random()}`, account: { id: '1' } })
+const tokens = (): Session => ({ access_token: 'a', access_expires_at: hours(0.25), refresh_token: `r${Math.random()}`, session_id: 's1', account: { id: '1', roles: ['resident'] } })
 
-function codeOf(world: World, english: boolean): Json {
-  const last = world.declarations[0] as { temperature: number; symptoms: string[]; contact: Json } | undefined
+function codeOf(world: World, english: boolean): Code {
+  const last = world.declarations[0]
   const ill = last && (last.temperature >= 37.3 || last.symptoms.some((name) => !['fatigue', 'diarrhea'].includes(name)))
   const near = last && ['confirmed', 'suspected'].includes(String(last.contact.kind))
   const colour = !last ? null : ill && near ? 'red' : ill || near ? 'yellow' : 'green'
-  const holds = []
+  const holds: Hold[] = []
   if (ill) holds.push({ rule: 'symptom', text: english ? 'You declared a fever or a cough.' : '你填报了发热或咳嗽。', since: day(-2), clears_on: day(5), checkins_required: 7, checkins_done: 2 })
   if (near) holds.push({ rule: 'contact.declared', text: english ? 'You declared contact with someone who is ill.' : '你填报接触过病人，工作人员正在核实。', since: day(-3), clears_on: colour === 'red' ? null : day(4), checkins_required: 14, checkins_done: 3 })
   return {
-    person_id: 'p1', scheme: 'domestic', colour, grade: colour && { green: '00', yellow: '01', red: '10' }[colour], holds,
+    person_id: 'p1', scheme: 'domestic', colour, grade: colour && ({ green: '00', yellow: '01', red: '10' } as const)[colour], holds,
     checkin: { required: holds.length > 0, done_today: holds.length > 0 && world.declarations.length % 2 === 1, streak: holds.length ? 3 : 0 },
-    valid_until: null, expired: false, rules_version: '1', updated_at: last ? hours(0) : null,
+    valid_until: null, expired: false, rules_version: '1', updated_at: hours(0), certification: 'pending',
+    name_masked: world.people[0]?.name_masked ?? '', document_last4: world.people[0]?.document.last4 ?? '', pass_text: '',
     token: last ? TOKEN : null, token_expires_at: last ? hours(24) : null,
   }
 }
 
-function verify(body: Json, english: boolean): FakeAnswer {
+function verify(body: Json): FakeAnswer {
   const token = String(body.token)
-  const failed = (reason: string): FakeAnswer => ({ status: 200, body: { valid: false, reason, colour: null, certification: null, name_masked: null, document_last4: null, issued_at: null, expires_at: null, checked_at: hours(0), live: false, presentation: null } })
+  const nothing: Verified = { valid: false, reason: null, colour: null, certification: null, name_masked: null, document_last4: null, scheme: null, issued_at: null, expires_at: null, checked_at: hours(0), live: false, presentation: null }
+  const failed = (reason: string): FakeAnswer => ({ status: 200, body: { ...nothing, reason } })
   if (!token.startsWith('HC1')) return failed('not_a_health_code')
   if (token.startsWith('HC1:EXPIRED')) return failed('expired')
-  const colour = { Y: 'yellow', R: 'red' }[token.charAt(4)] ?? 'green'
-  return { status: 200, body: { valid: true, reason: null, colour, certification: colour === 'yellow' ? 'pending' : 'certified', name_masked: english ? '张**' : '张**', document_last4: '002X', issued_at: hours(-1), expires_at: hours(23), checked_at: hours(0), live: true, presentation: token.length > 60 ? 'device' : 'copy' } }
+  const colour = ({ Y: 'yellow', R: 'red' } as const)[token.charAt(4)] ?? 'green'
+  const found: Verified = {
+    ...nothing, valid: true, colour, certification: colour === 'yellow' ? 'pending' : 'certified', name_masked: '张**', document_last4: '002X', scheme: 'domestic',
+    issued_at: hours(-1), expires_at: hours(23), live: true, presentation: token.length > 60 ? 'device' : 'copy',
+  }
+  return { status: 200, body: found }
 }
+
+function personOf({ document, entry, scheme, name, residence }: NewPerson): Person {
+  const last4 = document.number.slice(-4)
+  return {
+    id: 'p1', relation: 'self', entry, scheme, schemes: [scheme], name, name_masked: `${name.slice(0, 1)}**`, residence: residence ?? null, certification: 'pending',
+    document: { type: document.type, number_masked: `****${last4}`, last4, country: null, expires_on: null },
+    birth_date: null, sex: null, nationality: null, address: null, number_fixed: false, dependant_reason: null, created_at: hours(0),
+  }
+}
+
+const declared = ({ temperature, symptoms, contact, test, location, stays }: NewDeclaration): Declaration => ({
+  id: String(Math.random()), at: hours(0), filed_by: 'self', annulled: null, temperature, symptoms, location, stays: stays ?? [],
+  contact: { kind: contact.kind, on: contact.on ?? null }, test: { result: test.result, on: test.on ?? null },
+})
+
+const message = (english: boolean): Message => ({
+  id: '1', at: hours(-20), kind: 'colour', person_id: 'p1', text: english ? 'Your colour is now green.' : '你的码变成了绿码。', delivery: null, email: null,
+})
 
 /** Answers one request of the pages. */
 export function handle(world: World, { method, path, body, english }: FakeRequest): FakeAnswer {
   const call = `${method} ${path.replace(/\/people\/[^/]+/, '/people/:id')}`
   switch (call) {
     case 'POST /login/codes':
-      return { status: 202, body: { challenge_id: 'c1', expires_at: hours(0.08), resend_after: hours(1 / 60) } }
+      return { status: 202, body: { challenge_id: 'c1', expires_at: hours(0.08), resend_after: hours(1 / 60) } satisfies Challenge }
     case 'POST /login/sessions':
       if (body.code !== undefined && body.code !== '123456') {
         const detail = english ? 'These are not the digits from the message. You have 4 more tries.' : '这不是短信里的数字。还可以试 4 次。'
@@ -74,13 +100,11 @@ export function handle(world: World, { method, path, body, english }: FakeReques
     case 'GET /people':
       return { status: 200, body: { items: world.people, next_cursor: null } }
     case 'POST /people': {
-      const document = body.document as { number: string; type: string }
-      const person = { id: 'p1', relation: 'self', name: body.name, name_masked: String(body.name).slice(0, 1) + '**', document: { type: document.type, last4: document.number.slice(-4) }, residence: body.residence, certification: 'pending' }
-      world.people = [person]
-      return { status: 201, body: person }
+      world.people = [personOf(body as unknown as NewPerson)]
+      return { status: 201, body: world.people[0] }
     }
     case 'POST /people/:id/declarations': {
-      const declaration = { ...body, id: String(Math.random()), at: hours(0), filed_by: 'self' }
+      const declaration = declared(body as unknown as NewDeclaration)
       world.declarations.unshift(declaration)
       return { status: 201, body: { declaration, code: codeOf(world, english) } }
     }
@@ -89,9 +113,9 @@ export function handle(world: World, { method, path, body, english }: FakeReques
     case 'GET /people/:id/code':
       return { status: 200, body: codeOf(world, english) }
     case 'POST /codes/verify':
-      return verify(body, english)
+      return verify(body)
     case 'GET /me/messages':
-      return { status: 200, body: { items: [{ id: '1', at: hours(-20), text: english ? 'Your colour is now green.' : '你的码变成了绿码。' }] } }
+      return { status: 200, body: { items: [message(english)], next_cursor: null } }
     case 'PUT /me/password':
     case 'DELETE /login/sessions':
       return { status: 204 }

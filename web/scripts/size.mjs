@@ -24,12 +24,12 @@ function filesOf(key, all = false, seen = new Set()) {
   return new Set([piece.file, ...(piece.css ?? []), ...next.flatMap((name) => [...filesOf(name, all, seen)])])
 }
 
-const screen = (name) => filesOf(`src/resident/screens/${name}.vue`)
+const screen = (part, name) => filesOf(`src/resident/${part}/screens/${name}.vue`)
 const answers = new Set([manifest['src/resident/help/messages/zh-CN.ts'].file])
-const chinese = filesOf('src/resident/messages/zh-CN.ts')
+const chinese = filesOf('src/resident/words/zh-CN.ts')
 const sets = {
-  'first load (welcome, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('WelcomeScreen')]),
-  'first load (code, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('CodeScreen')]),
+  'first load (welcome, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('welcome', 'WelcomeScreen')]),
+  'first load (code, Chinese)': new Set([...filesOf('index.html'), ...chinese, ...screen('code', 'CodeScreen')]),
   'all of the resident page': filesOf('index.html', true),
   'the answers of the help (Chinese)': answers,
 }

@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
     "annulment_worsens": (
         "这样改会使健康码变得更严重，须由两名工作人员认定，不能由一人更正。",
-        "This would make the code graver, which takes two members of staff and cannot be done as a correction.",
+        "This would make the code worse, which takes two members of staff and cannot be done as a correction.",
     ),
     "credited_already": ("这一天已经补记过。", "This day was credited before."),
     "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),

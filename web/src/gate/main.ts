@@ -5,7 +5,7 @@ import './gate.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { startServiceWorker } from '../shared/device/serviceWorker'
-import { i18n, startI18n } from '../shared/i18n'
+import { startI18n } from '../shared/i18n'
 import App from './App.vue'
 import { startOffline } from './offline/start'
 
@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   void apiBase()
   startServiceWorker()
   await startI18n({ 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
-  createApp(App).use(i18n).mount('#app')
+  createApp(App).mount('#app')
   void startOffline()
 }
 

@@ -4,12 +4,12 @@ import '../shared/styles/controls.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { startServiceWorker } from '../shared/device/serviceWorker'
-import { i18n, startI18n } from '../shared/i18n'
-import { load } from '../shared/storage/local'
+import { startI18n } from '../shared/i18n'
 import { startRouter } from '../shared/routing/router'
+import { personal } from '../shared/storage/local'
+import { signedIn } from './account/state/account'
 import App from './App.vue'
-import { signedIn } from './state/account'
-import { startSending } from './state/declarations'
+import { startSending } from './declare/state/declarations'
 import { takeArrival } from './visits/state/arrival'
 
 async function start(): Promise<void> {
@@ -17,12 +17,12 @@ async function start(): Promise<void> {
   startPreferences()
   void apiBase()
   startServiceWorker()
-  await startI18n({ 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+  await startI18n({ 'zh-CN': () => import('./words/zh-CN'), en: () => import('./words/en') })
   startRouter()
-  createApp(App).use(i18n).mount('#app')
+  createApp(App).mount('#app')
   startSending()
   // Photos that an earlier visit did not get through go on by themselves.
-  if (signedIn.value && load('uploads', false)) void import('./traveller/state/uploads').then((part) => part.resumeUploads()).catch(() => undefined)
+  if (signedIn.value && personal.load('uploads', false)) void import('./traveller/state/uploads').then((part) => part.resumeUploads()).catch(() => undefined)
 }
 
 void start()

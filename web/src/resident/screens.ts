@@ -24,12 +24,12 @@ const withRecovery = (load: Piece): Piece => async () => (await Promise.all([loa
 
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
-  '': { component: () => import('./screens/WelcomeScreen.vue'), title: 'welcome.title', open: true },
-  login: { component: () => import('./screens/LoginScreen.vue'), title: 'login.title', open: true },
+  '': { component: () => import('./welcome/screens/WelcomeScreen.vue'), title: 'welcome.title', open: true },
+  login: { component: () => import('./login/screens/LoginScreen.vue'), title: 'login.title', open: true },
   recover: { component: withRecovery(() => import('./recover/screens/RecoverScreen.vue')), title: 'login.title', open: true },
-  apply: { component: () => import('./screens/ApplyScreen.vue'), title: 'apply.title' },
-  declare: { component: () => import('./screens/DeclareScreen.vue'), title: 'declare.title' },
-  code: { component: () => import('./screens/CodeScreen.vue'), title: 'code.title' },
+  apply: { component: () => import('./apply/screens/ApplyScreen.vue'), title: 'apply.title' },
+  declare: { component: () => import('./declare/screens/DeclareScreen.vue'), title: 'declare.title' },
+  code: { component: () => import('./code/screens/CodeScreen.vue'), title: 'code.title' },
   enter: { component: withTravel(() => import('./traveller/screens/EnterScreen.vue')), title: 'nav.enter' },
   travel: { component: withTravel(() => import('./traveller/screens/TravelScreen.vue')), title: 'nav.travelTitle' },
   trip: { component: withTravel(() => import('./traveller/screens/TripScreen.vue')), title: 'nav.trip' },
@@ -39,11 +39,11 @@ export const screens: Screens = {
   settings: { component: withTravel(() => import('./traveller/screens/SettingsScreen.vue')), title: 'nav.settings' },
   visit: { component: withVisits(() => import('./visits/screens/VisitScreen.vue')), title: 'nav.visit' },
   visits: { component: withVisits(() => import('./visits/screens/VisitsScreen.vue')), title: 'nav.visits' },
-  history: { component: () => import('./screens/HistoryScreen.vue'), title: 'history.title' },
-  messages: { component: () => import('./screens/MessagesScreen.vue'), title: 'messages.title' },
-  me: { component: () => import('./screens/MeScreen.vue'), title: 'me.title' },
+  history: { component: () => import('./history/screens/HistoryScreen.vue'), title: 'history.title' },
+  messages: { component: () => import('./messages/screens/MessagesScreen.vue'), title: 'messages.title' },
+  me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
-  help: { component: withHelp(() => import('./screens/HelpScreen.vue')), title: 'help.title', open: true },
+  help: { component: withHelp(() => import('./help/screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
 
 /** Fetches what comes next while the person reads or types; a failure is met when it is needed. */

@@ -1,12 +1,12 @@
 import { createApp } from 'vue'
 import '../shared/styles/base.css'
 import '../shared/styles/controls.css'
+import { landing } from '../resident/login/state/login'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
 import { startServiceWorker } from '../shared/device/serviceWorker'
-import { i18n, startI18n } from '../shared/i18n'
+import { startI18n } from '../shared/i18n'
 import { startRouter } from '../shared/routing/router'
-import { landing } from '../resident/state/login'
 import App from './App.vue'
 
 /** The login, and its words, are the resident's: whoever manages a venue is a person with a phone. */
@@ -16,11 +16,11 @@ async function start(): Promise<void> {
   startServiceWorker()
   landing.path = ''
   await startI18n({
-    'zh-CN': async () => ({ default: { ...(await import('../resident/messages/zh-CN')).default, ...(await import('./messages/zh-CN')).default } }),
-    en: async () => ({ default: { ...(await import('../resident/messages/en')).default, ...(await import('./messages/en')).default } }),
+    'zh-CN': async () => ({ default: { ...(await import('../resident/words/zh-CN')).default, ...(await import('./messages/zh-CN')).default } }),
+    en: async () => ({ default: { ...(await import('../resident/words/en')).default, ...(await import('./messages/en')).default } }),
   })
   startRouter()
-  createApp(App).use(i18n).mount('#app')
+  createApp(App).mount('#app')
 }
 
 void start()

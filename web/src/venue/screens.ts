@@ -2,7 +2,7 @@ import type { Screens } from '../shared/routing/router'
 
 export const screens: Screens = {
   '': { component: () => import('./screens/VenuesScreen.vue'), title: 'venues.title' },
-  login: { component: () => import('../resident/screens/LoginScreen.vue'), title: 'login.title', open: true },
+  login: { component: () => import('../resident/login/screens/LoginScreen.vue'), title: 'login.title', open: true },
   register: { component: () => import('./screens/RegisterScreen.vue'), title: 'venues.register' },
   venue: { component: () => import('./screens/VenueScreen.vue'), title: 'venues.one' },
   screen: { component: () => import('./screens/DoorScreen.vue'), title: 'door.title' },

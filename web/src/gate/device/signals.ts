@@ -1,12 +1,12 @@
 import { ref } from 'vue'
-import { load, save } from '../../shared/storage/local'
+import { settings } from '../../shared/storage/local'
 import type { Verdict } from '../state/checks'
 
-export const soundOn = ref(load('gate.sound', true))
+export const soundOn = ref(settings.load('gate.sound', true))
 
 export function setSound(on: boolean): void {
   soundOn.value = on
-  save('gate.sound', on)
+  settings.save('gate.sound', on)
 }
 
 interface Signal {

@@ -1,26 +1,14 @@
 import { ref } from 'vue'
 import type { ApiClient } from '../../shared/api/client'
+import type { Revocations } from '../../shared/api/generated'
+import type { KeyDocument, ListEntry } from '../../shared/api/types'
 import { type Bytes, ascii, sha256 } from '../../shared/codes/bytes'
-import { type KeyDocument, type KeyRing, keyRing } from '../../shared/codes/keyRing'
+import { type KeyRing, keyRing } from '../../shared/codes/keyRing'
 import { type RevokedList, checkList } from '../../shared/codes/revocations'
 import { drop, fetchKept, keep, namesKept } from '../../shared/storage/database'
 import { noteInstant, trueNow } from '../../shared/time/trueTime'
 
 /** What a gate carries for when the network is away: the keys, the lists of ended codes, and how old they are. */
-export interface ListEntry {
-  id: string
-  kind: 'base' | 'delta'
-  since: string
-  until: string
-  statement: string
-}
-
-interface EndedAnswer {
-  items: { code_id: string; revoked_at: string }[]
-  until: string
-  lists: ListEntry[]
-}
-
 interface KeptEnds {
   /** Until when nothing ended that is not known here, as an instant; empty if there is a gap. */
   until: string
@@ -46,7 +34,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 async function keepKeys(api: ApiClient): Promise<KeyRing> {
-  const document = await api.get<KeyDocument>('/keys', { signedIn: false })
+  const document = await api.get('/keys', { signedIn: false })
   const ring = await keyRing(document)
   const at = trueNow().toISOString()
   await keep('gate', 'keys', { document, at })
@@ -57,7 +45,7 @@ async function keepKeys(api: ApiClient): Promise<KeyRing> {
 async function bodyOf(api: ApiClient, entry: ListEntry): Promise<Bytes> {
   const kept = await fetchKept<Bytes>('gate', LIST + entry.id)
   if (kept) return kept
-  const blob = await api.get<Blob>(`/revocations/${entry.id}`, { signedIn: false, accept: 'application/octet-stream' })
+  const blob = await api.file(`/revocations/${entry.id}`, 'application/octet-stream', { signedIn: false })
   return new Uint8Array(await blob.arrayBuffer())
 }
 
@@ -81,9 +69,9 @@ export function isWhole(entries: Pick<ListEntry, 'since' | 'until'>[]): boolean 
   return entries.every((entry, at) => at === 0 || Date.parse(entry.since) <= Date.parse(entries[at - 1]!.until))
 }
 
-async function endedPage(api: ApiClient, since: string | null): Promise<EndedAnswer> {
+async function endedPage(api: ApiClient, since: string | null): Promise<Revocations> {
   const sent = Date.now()
-  const page = await api.get<EndedAnswer>(`/revocations${since ? `?since=${encodeURIComponent(since)}` : ''}`, { signedIn: false })
+  const page = await api.get(since ? `/revocations?since=${encodeURIComponent(since)}` : '/revocations', { signedIn: false })
   // A page that is not full reaches up to the API's now.
   if (page.items.length < FULL_PAGE) noteInstant(Date.parse(page.until), (sent + Date.now()) / 2)
   return page
@@ -93,7 +81,7 @@ async function endedPage(api: ApiClient, since: string | null): Promise<EndedAns
  * The lists in force and every single id that ended after them. `known` is where the lists kept here stop: asking
  * from there leaves no gap. Without any the API gives the last hour, which is asked for again where that is too little.
  */
-async function endedNow(api: ApiClient, known: string | null): Promise<EndedAnswer> {
+async function endedNow(api: ApiClient, known: string | null): Promise<Revocations> {
   let page = await endedPage(api, known)
   const stop = page.lists.at(-1)?.until ?? new Date(trueNow().getTime() - DAY).toISOString()
   if (!known && Date.parse(stop) < trueNow().getTime() - HOUR) page = await endedPage(api, stop)

@@ -1,12 +1,12 @@
 import { ref } from 'vue'
-import { load, save } from '../../shared/storage/local'
+import { settings } from '../../shared/storage/local'
 
 /** The gate page opens with no network: every file it may ever ask for is kept as soon as it has been opened once. */
 const ASSETS = 'kangma-assets'
 const PAGES = 'kangma-pages'
 
 /** Whether the page would open again with no network. */
-export const opensAlone = ref(load<string[]>('gate.files', []).length > 0)
+export const opensAlone = ref(settings.load<string[]>('gate.files', []).length > 0)
 
 /** The files of this version, listed at the build (build/gateFiles.ts). */
 export async function namesOf(): Promise<string[]> {
@@ -23,10 +23,10 @@ export async function keepFiles(files: string[]): Promise<void> {
   const addresses = files.map((file) => new URL(file, location.href).href)
   await cache.addAll(addresses.filter((address) => !known.has(address)))
   await (await caches.open(PAGES)).add('./gate.html')
-  const old = load<string[]>('gate.files', []).filter((file) => !files.includes(file))
+  const old = settings.load<string[]>('gate.files', []).filter((file) => !files.includes(file))
   await Promise.all(old.map((file) => cache.delete(new URL(file, location.href).href)))
   // Files that nothing serves open no page.
   await navigator.serviceWorker.ready
-  save('gate.files', files)
+  settings.save('gate.files', files)
   opensAlone.value = true
 }

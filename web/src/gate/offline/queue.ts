@@ -2,7 +2,8 @@ import { ref } from 'vue'
 import type { ApiClient } from '../../shared/api/client'
 import { newKey } from '../../shared/api/idempotency'
 import { Problem } from '../../shared/api/problem'
-import type { Verification } from '../../shared/api/types'
+import type { DeliveredCheck } from '../../shared/api/types'
+import { alone } from '../../shared/device/alone'
 import { allKept, countKept, drop, fetchKept, keep } from '../../shared/storage/database'
 import { trueNow } from '../../shared/time/trueTime'
 
@@ -20,15 +21,6 @@ export interface KeptCheck {
   direction?: Direction
   /** Not sent before this instant of the device, in milliseconds: a live check is under way that may make it needless. */
   held?: number
-}
-
-export interface DeliveredCheck extends Verification {
-  id: string
-  status: 'accepted' | 'duplicate' | 'refused'
-  code: string | null
-  detail: string | null
-  anomaly_kept: boolean | null
-  anomaly: { id: string; queued: boolean; withdraw_until: string } | null
 }
 
 export interface RefusedCheck {
@@ -119,7 +111,7 @@ async function sendBatch(api: ApiClient, checks: KeptCheck[], drawer: Kept = 'ch
   if (!checks.length) return []
   const items = checks.map(({ held: _, ...item }) => item)
   const body = { items, sent_at: trueNow().toISOString() }
-  const answer = await api.post<{ items: DeliveredCheck[] }>('/checks', body, { repeatable: true })
+  const answer = await api.post('/checks', body, { repeatable: true })
   const sent = new Map(checks.map((check) => [check.id, check]))
   for (const result of answer.items) {
     const check = sent.get(result.id)
@@ -155,15 +147,11 @@ let sending: Promise<void> | null = null
 
 /** Sends everything that may be sent, the oldest first, in one tab at a time; stops at the first thing in the way. */
 export function sendChecks(api: ApiClient, told: (result: DeliveredCheck) => void = () => {}): Promise<void> {
-  sending ??= alone(() => sendAll(api, told)).finally(() => {
+  sending ??= alone('checks', () => sendAll(api, told)).finally(() => {
     sending = null
     void count()
   })
   return sending
-}
-
-async function alone(work: () => Promise<void>): Promise<void> {
-  await (navigator.locks ? navigator.locks.request('kangma.checks', work) : work())
 }
 
 async function sendAll(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {

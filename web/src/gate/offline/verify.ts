@@ -20,6 +20,7 @@ function answerTo(checked: Checked, reason: Verification['reason'], now: Date): 
     certification: reason === null ? (claims?.certification ?? null) : null,
     name_masked: claims?.nameMasked ?? null,
     document_last4: claims?.last4 ?? null,
+    scheme: reason === null ? (claims?.scheme ?? null) : null,
     issued_at: instant(claims?.issuedAt),
     expires_at: instant(claims?.expiresAt),
     checked_at: now.toISOString(),

@@ -1,5 +1,5 @@
 import { type ComputedRef, computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../shared/i18n'
 import { clockTime } from '../../shared/time/dates'
 import { endedUntil } from '../offline/keeper'
 import type { Check } from '../state/checks'

@@ -1,9 +1,9 @@
 import { reactive, ref } from 'vue'
 import { NoAnswer, Problem } from '../../shared/api/problem'
 import { keyFor, settle } from '../../shared/api/idempotency'
-import type { Colour, DocumentType, Verification } from '../../shared/api/types'
+import type { Colour, DeliveredCheck, DocumentType, Verification } from '../../shared/api/types'
 import { trueNow } from '../../shared/time/trueTime'
-import { type DeliveredCheck, type Direction, checkId, confirmCheck, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
+import { type Direction, checkId, confirmCheck, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
 import { verifyHere } from '../offline/verify'
 import { NOTHING, type Reading, isAnomaly, takeReading } from './readings'
 import { api, direction, postId } from './staff'
@@ -26,7 +26,7 @@ export interface Check {
   /** Recorded as somebody who went in or out here; null where only the code was checked. */
   entry: Direction | null
   /** What followed from the reading, once the API has told. */
-  anomaly: DeliveredCheck['anomaly']
+  anomaly: DeliveredCheck['anomaly'] | null
   takenBack: boolean
   /** `asking`: this phone's own verdict is shown and the API is being asked; `here`: it was not to be reached. */
   source: 'live' | 'asking' | 'here'
@@ -121,7 +121,7 @@ async function keepAndConfirm(check: Check, shown: string, asking: boolean): Pro
 /** Whether the API has answered. Its answer takes the place of this phone's own. */
 async function confirm(check: Check, shown: string): Promise<boolean> {
   try {
-    const answer = await api.post<Verification>('/codes/verify', { token: shown, ...post() }, { repeatable: true })
+    const answer = await api.post('/codes/verify', { token: shown, ...post() }, { repeatable: true })
     Object.assign(check, judged(answer, check.reading), { source: 'live' })
     return true
   } catch (error) {
@@ -133,18 +133,34 @@ async function confirm(check: Check, shown: string): Promise<boolean> {
 
 const post = () => ({ venue_id: postId() })
 
+/** The verdict within what is said of a delivered check; it is there unless the check was refused. */
+const verdictOf = (result: DeliveredCheck): Verification => ({
+  valid: result.valid ?? false,
+  reason: result.reason ?? null,
+  colour: result.colour ?? null,
+  certification: result.certification ?? null,
+  name_masked: result.name_masked ?? null,
+  document_last4: result.document_last4 ?? null,
+  scheme: result.scheme ?? null,
+  issued_at: result.issued_at ?? null,
+  expires_at: result.expires_at ?? null,
+  checked_at: result.checked_at ?? '',
+  live: result.live ?? false,
+  presentation: result.presentation ?? null,
+})
+
 /** What became of a check that was delivered: a guard who still looks at it sees what followed. */
 export function delivered(result: DeliveredCheck): void {
   const check = lastChecks.value.find(({ id }) => id === result.id)
   if (!check || result.status === 'refused') return
   check.anomaly = result.anomaly ?? null
-  if (check.source !== 'live') Object.assign(check, judged(result, check.reading), { source: 'live' })
+  if (check.source !== 'live') Object.assign(check, judged(verdictOf(result), check.reading), { source: 'live' })
 }
 
 /** A phone that carries nothing yet can only ask. */
 async function checkLive(shown: string): Promise<Check> {
   try {
-    const answer = await api.post<Verification>('/codes/verify', { token: shown, ...post() }, { repeatable: true })
+    const answer = await api.post('/codes/verify', { token: shown, ...post() }, { repeatable: true })
     const reading = takeReading(answer)
     const check = record(judged(answer, reading), reading, 'live')
     await keepAll(check, shown, 0).catch(() => undefined)
@@ -164,17 +180,10 @@ export async function takeBack(check: Check, reason: string): Promise<void> {
   if (check.answer) Object.assign(check, judged(check.answer))
 }
 
-interface LookedUp {
-  colour: Colour | null
-  certification: Verification['certification']
-  expired: boolean
-  checked_at: string
-}
-
 /** The colour of a person without a phone, by their document. Raises Problem, NoAnswer: nothing is known offline. */
 export async function checkDocument(type: DocumentType, number: string, reason: string): Promise<Check> {
   const body = { document: { type, number }, venue_id: postId(), reason }
-  const found = await api.post<LookedUp>('/codes/lookups', body, { key: keyFor('lookup', body) })
+  const found = await api.post('/codes/lookups', body, { key: keyFor('lookup', body) })
   settle('lookup')
   const answer: Verification = {
     valid: !found.expired,
@@ -183,6 +192,7 @@ export async function checkDocument(type: DocumentType, number: string, reason: 
     certification: found.certification,
     name_masked: null,
     document_last4: number.slice(-4),
+    scheme: found.scheme,
     issued_at: null,
     expires_at: null,
     checked_at: found.checked_at,

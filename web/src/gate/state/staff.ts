@@ -3,9 +3,8 @@ import { ApiClient } from '../../shared/api/client'
 import { apiBase } from '../../shared/api/config'
 import { newKey } from '../../shared/api/idempotency'
 import { Session } from '../../shared/api/session'
-import type { Challenge, SessionTokens } from '../../shared/api/types'
 import { currentLocale } from '../../shared/i18n'
-import { load, save } from '../../shared/storage/local'
+import { settings } from '../../shared/storage/local'
 import type { Direction } from '../offline/queue'
 
 const open = new ApiClient({ base: apiBase, language: currentLocale })
@@ -15,9 +14,10 @@ export class WrongRole extends Error {}
 export const signedIn = ref(false)
 
 export const session = new Session(
+  settings,
   'staff',
   (refreshToken, key) =>
-    open.post<SessionTokens>('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
+    open.post('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
   () => {
     signedIn.value = false
   },
@@ -27,27 +27,27 @@ signedIn.value = session.exists
 /** A guard waits with a person in front: give up sooner than elsewhere. */
 export const api = new ApiClient({ base: apiBase, language: currentLocale, tokens: session, timeout: 8_000 })
 
-export const venueId = ref(load('gate.venue', ''))
+export const venueId = ref(settings.load('gate.venue', ''))
 
 export function setVenue(id: string): void {
   venueId.value = id.trim()
-  save('gate.venue', venueId.value)
+  settings.save('gate.venue', venueId.value)
 }
 
 /** What is recorded of who passes at the venue: that they came in, that they went out, or nothing. */
-const wanted = ref(load<Direction | ''>('gate.direction', 'in'))
+const wanted = ref(settings.load<Direction | ''>('gate.direction', 'in'))
 export const direction = computed(() => (venueId.value ? wanted.value : ''))
 
 export function setDirection(next: Direction | ''): void {
   wanted.value = next
-  save('gate.direction', next)
+  settings.save('gate.direction', next)
 }
 
 /** Where the guard stands: the venue, or for gate staff at no registered place this device's own name for it. */
 export function postId(): string {
   if (venueId.value) return venueId.value
-  const own = load('gate.post', '') || `gate-${newKey().slice(0, 13)}`
-  save('gate.post', own)
+  const own = settings.load('gate.post', '') || `gate-${newKey().slice(0, 13)}`
+  settings.save('gate.post', own)
   return own
 }
 
@@ -60,21 +60,20 @@ export interface Workplace {
 }
 
 /** Where a venue's own guard works; empty for gate staff. Kept, so that it can be chosen without a network. */
-export const workplaces = ref(load<Workplace[]>('gate.workplaces', []))
+export const workplaces = ref(settings.load<Workplace[]>('gate.workplaces', []))
 
 /** Sends a code to a guard's phone; returns the challenge. */
 export async function requestGuardCode(phone: string): Promise<string> {
-  const body = { phone, purpose: 'login' }
-  return (await open.post<Challenge>('/login/codes', body, { key: newKey(), signedIn: false })).challenge_id
+  return (await open.post('/login/codes', { phone, purpose: 'login' }, { key: newKey(), signedIn: false })).challenge_id
 }
 
 /** Logs in somebody who works at a venue, with their own phone. Raises WrongRole for who works at none. */
 export async function logInGuard(challengeId: string, code: string): Promise<void> {
   const body = { challenge_id: challengeId, code }
-  session.begin(await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false }))
-  const { items } = await api.get<{ items: Workplace[] }>('/me/venues')
+  session.begin(await open.post('/login/sessions', body, { key: newKey(), signedIn: false }))
+  const { items } = await api.get('/me/venues')
   workplaces.value = items.filter(({ status }) => status === 'approved').map(({ id, name, status, role }) => ({ id, name, status, role }))
-  save('gate.workplaces', workplaces.value)
+  settings.save('gate.workplaces', workplaces.value)
   if (!workplaces.value.length) {
     await logOut()
     throw new WrongRole()
@@ -86,10 +85,10 @@ export async function logInGuard(challengeId: string, code: string): Promise<voi
 /** Raises WrongRole for a login that is right but may not check codes. */
 export async function logIn(login: string, password: string, totp: string): Promise<void> {
   const body = { login, password, totp }
-  const tokens = await open.post<SessionTokens>('/login/sessions', body, { key: newKey(), signedIn: false })
+  const tokens = await open.post('/login/sessions', body, { key: newKey(), signedIn: false })
   session.begin(tokens)
   workplaces.value = []
-  save('gate.workplaces', [])
+  settings.save('gate.workplaces', [])
   const roles = tokens.account?.roles
   if (roles && !roles.includes('gate')) {
     await logOut()

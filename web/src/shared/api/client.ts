@@ -1,7 +1,8 @@
 import { noteAnswer } from '../time/trueTime'
+import type { Answer, Body, Method, Rest } from './contract'
 import { NoAnswer, type Problem, SessionEnded, readProblem } from './problem'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Verb = Uppercase<Method>
 
 export interface RequestOptions {
   body?: unknown
@@ -46,18 +47,25 @@ export function backOff(attempt: number, random: () => number = Math.random): nu
 export class ApiClient {
   constructor(private readonly options: ClientOptions) {}
 
-  get = <T>(path: string, options: RequestOptions = {}) => this.request<T>('GET', path, options)
-  post = <T>(path: string, body: unknown, options: RequestOptions = {}) =>
-    this.request<T>('POST', path, { ...options, body })
-  put = <T>(path: string, body: unknown, options: RequestOptions = {}) =>
-    this.request<T>('PUT', path, { ...options, body })
-  delete = <T>(path: string, options: RequestOptions = {}) => this.request<T>('DELETE', path, options)
+  get = <P extends string>(path: P, ...[options]: Rest<P, 'get', [options?: RequestOptions]>) =>
+    this.request<Answer<P, 'get'>>('GET', path, options)
+  post = <P extends string>(path: P, ...[body, options]: Rest<P, 'post', [body: Body<P, 'post'>, options?: RequestOptions]>) =>
+    this.request<Answer<P, 'post'>>('POST', path, { ...options, body })
+  put = <P extends string>(path: P, ...[body, options]: Rest<P, 'put', [body: Body<P, 'put'>, options?: RequestOptions]>) =>
+    this.request<Answer<P, 'put'>>('PUT', path, { ...options, body })
+  patch = <P extends string>(path: P, ...[body, options]: Rest<P, 'patch', [body: Body<P, 'patch'>, options?: RequestOptions]>) =>
+    this.request<Answer<P, 'patch'>>('PATCH', path, { ...options, body })
+  delete = <P extends string>(path: P, ...[options]: Rest<P, 'delete', [options?: RequestOptions]>) =>
+    this.request<Answer<P, 'delete'>>('DELETE', path, options)
+  /** A file in place of JSON, such as a poster. */
+  file = <P extends string>(path: P, ...[accept, options]: Rest<P, 'get', [accept: string, options?: RequestOptions]>) =>
+    this.request<Blob>('GET', path, { ...options, accept })
 
   /**
    * Sends a request below `/v1` and returns the parsed answer (undefined when empty).
    * Raises Problem for a refusal, NoAnswer without a network, SessionEnded when the login is over.
    */
-  async request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  async request<T>(method: Verb, path: string, options: RequestOptions = {}): Promise<T> {
     const tokens = options.signedIn === false ? undefined : this.options.tokens
     let token = tokens ? (tokens.current() ?? (await tokens.renew(null))) : null
     let response = await this.persist(method, path, options, token)
@@ -66,6 +74,8 @@ export class ApiClient {
       response = await this.persist(method, path, options, token)
       if (response.status === 401) throw new SessionEnded()
     }
+    // An answer that comes after logging out is nobody's.
+    if (tokens && tokens.current() === null) throw new SessionEnded()
     return this.answer<T>(response, options)
   }
 
@@ -77,7 +87,7 @@ export class ApiClient {
   }
 
   /** Repeats what may be repeated until it is answered or the attempts are used up. */
-  private async persist(method: Method, path: string, options: RequestOptions, token: string | null) {
+  private async persist(method: Verb, path: string, options: RequestOptions, token: string | null) {
     const repeatable = method !== 'POST' || options.key !== undefined || options.repeatable === true
     for (let attempt = 1; ; attempt += 1) {
       // A device that knows it has no network need not try for seconds before saying so.
@@ -95,7 +105,7 @@ export class ApiClient {
     await (this.options.pause ?? sleep)(Math.min(LONGEST_PAUSE, Math.max(own, asked || 0)))
   }
 
-  private async attempt(method: Method, path: string, options: RequestOptions, token: string | null) {
+  private async attempt(method: Verb, path: string, options: RequestOptions, token: string | null) {
     const headers: Record<string, string> = {
       'Accept-Language': this.options.language(),
       Accept: options.accept ?? 'application/json',

@@ -1,4 +1,4 @@
-import { load, save } from '../storage/local'
+import { settings } from '../storage/local'
 
 let pending: Promise<string> | null = null
 
@@ -6,7 +6,7 @@ async function read(): Promise<string> {
   const response = await fetch('./config.json', { cache: 'no-cache', signal: AbortSignal.timeout(8_000) })
   if (!response.ok) throw new Error(String(response.status))
   const base = String(((await response.json()) as { api?: string }).api ?? '').replace(/\/+$/, '')
-  save('config', base)
+  settings.save('config', base)
   return base
 }
 
@@ -17,7 +17,7 @@ async function read(): Promise<string> {
 export function apiBase(): Promise<string> {
   pending ??= read().catch(() => {
     pending = null
-    return load('config', '')
+    return settings.load('config', '')
   })
   return pending
 }

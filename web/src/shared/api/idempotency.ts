@@ -1,4 +1,4 @@
-import { forget, load, save } from '../storage/local'
+import { personal } from '../storage/local'
 
 interface KeptKey {
   key: string
@@ -26,17 +26,17 @@ export function fingerprint(body: unknown): string {
  * so that a page reloaded after a lost answer gets that answer; a new one as soon as the body differs.
  */
 export function keyFor(name: string, body: unknown, now: number = Date.now()): string {
-  const kept = load<KeptKey | null>(`key.${name}`, null)
+  const kept = personal.load<KeptKey | null>(`key.${name}`, null)
   const print = fingerprint(body)
   if (kept && kept.print === print && now - kept.at < LIFETIME) return kept.key
   const key = newKey()
-  save(`key.${name}`, { key, print, at: now } satisfies KeptKey)
+  personal.save(`key.${name}`, { key, print, at: now } satisfies KeptKey)
   return key
 }
 
 /** The action is done: the next one, even with the same body, is another. */
 export function settle(name: string): void {
-  forget(`key.${name}`)
+  personal.forget(`key.${name}`)
 }
 
 /** A random UUID; `randomUUID` is missing on pages that are not served over HTTPS or from the machine itself. */

@@ -1,4 +1,5 @@
-import { forget, load, save } from '../storage/local'
+import { alone } from '../device/alone'
+import type { Shelf } from '../storage/local'
 import type { TokenSource } from './client'
 import { newKey } from './idempotency'
 import { Problem, SessionEnded } from './problem'
@@ -17,11 +18,6 @@ interface KeptRotation {
 
 export type Rotate = (refreshToken: string, key: string) => Promise<SessionTokens>
 
-/** Runs `work` alone among all tabs where the browser can say so, else at least alone in this one. */
-async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request(name, work) : work()
-}
-
 /**
  * A login on this device. The access token lives in memory only; the refresh token is kept.
  *
@@ -29,13 +25,15 @@ async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
  * others. The idempotency key of a rotation is kept before it is sent, so that a lost answer or a closed tab
  * repeats the same rotation and gets the same successor instead of ending the session.
  */
-export class Session implements TokenSource {
+export class Session<Name extends string> implements TokenSource {
   private access: string | null = null
   private renewal: Promise<string> | null = null
   private readonly channel: BroadcastChannel | null
 
   constructor(
-    private readonly name: string,
+    /** Where it is kept, and under which name. */
+    private readonly shelf: Shelf<Name | `${Name}.rotation`>,
+    private readonly name: Name,
     private readonly rotate: Rotate,
     private readonly onEnd: () => void = () => {},
   ) {
@@ -66,15 +64,15 @@ export class Session implements TokenSource {
   begin(tokens: SessionTokens): void {
     const account = tokens.account?.id ?? this.accountId ?? ''
     const kept: KeptSession = { refresh_token: tokens.refresh_token, account_id: account, session_id: tokens.session_id ?? this.id }
-    save(this.name, kept)
+    this.shelf.save(this.name, kept)
     this.access = tokens.access_token
     this.channel?.postMessage(tokens.access_token)
   }
 
   end(): void {
     this.access = null
-    forget(this.name)
-    forget(`${this.name}.rotation`)
+    this.shelf.forget(this.name)
+    this.shelf.forget(this.rotation)
     this.channel?.postMessage(null)
     this.onEnd()
   }
@@ -82,7 +80,7 @@ export class Session implements TokenSource {
   /** A new access token in place of `refused`. Raises SessionEnded when the login is over. */
   renew(refused: string | null): Promise<string> {
     if (this.access && this.access !== refused) return Promise.resolve(this.access)
-    this.renewal ??= alone(`kangma.${this.name}.refresh`, () => this.renewAlone(refused)).finally(() => {
+    this.renewal ??= alone(`${this.name}.refresh`, () => this.renewAlone(refused)).finally(() => {
       this.renewal = null
     })
     return this.renewal
@@ -99,19 +97,23 @@ export class Session implements TokenSource {
       this.end()
       throw new SessionEnded()
     }
-    forget(`${this.name}.rotation`)
+    this.shelf.forget(this.rotation)
     return this.access as unknown as string
   }
 
   private rotationKey(refreshToken: string): string {
-    const begun = load<KeptRotation | null>(`${this.name}.rotation`, null)
+    const begun = this.shelf.load<KeptRotation | null>(this.rotation, null)
     if (begun?.refresh_token === refreshToken) return begun.key
     const key = newKey()
-    save(`${this.name}.rotation`, { refresh_token: refreshToken, key } satisfies KeptRotation)
+    this.shelf.save(this.rotation, { refresh_token: refreshToken, key } satisfies KeptRotation)
     return key
   }
 
+  private get rotation(): `${Name}.rotation` {
+    return `${this.name}.rotation`
+  }
+
   private kept(): KeptSession | null {
-    return load<KeptSession | null>(this.name, null)
+    return this.shelf.load<KeptSession | null>(this.name, null)
   }
 }

@@ -1,5 +1,5 @@
 import { type Ref, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../i18n'
 import { sentenceFor } from './client'
 import { Problem } from './problem'
 

@@ -1,8 +1,4 @@
-/** `GET /v1/keys`. Instants as the API writes them, null where an end is open. */
-export interface KeyDocument {
-  issuer: string
-  keys: { kid: string; alg: string; jwk: JsonWebKey; not_before: string | null; not_after: string | null }[]
-}
+import type { KeyDocument } from '../api/types'
 
 export interface CodeKey {
   key: CryptoKey

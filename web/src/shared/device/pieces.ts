@@ -1,3 +1,5 @@
+import { settingsTab } from '../storage/local'
+
 /** Each round fetches only what the one before did not get: a screen of twenty files comes through a network that drops every third. */
 const PAUSES = [300, 800, 1500, 3000, 5000]
 
@@ -22,10 +24,10 @@ const LEAST_BETWEEN = 60_000
  * without having reached the page first: a page that is there is worth more than none.
  */
 export async function reloadForPiece(): Promise<void> {
-  const last = Number(sessionStorage.getItem('kangma.reloaded') ?? 0)
+  const last = settingsTab.load('reloaded', 0)
   if (Date.now() - last < LEAST_BETWEEN) return
   const reached = await fetch(location.pathname, { cache: 'no-store', signal: AbortSignal.timeout(8_000) }).catch(() => null)
   if (!reached?.ok) return
-  sessionStorage.setItem('kangma.reloaded', String(Date.now()))
+  settingsTab.save('reloaded', Date.now())
   location.reload()
 }

@@ -1,7 +1,7 @@
 import { ref } from 'vue'
-import { load, save } from '../storage/local'
+import { settings } from '../storage/local'
 
-export const largeText = ref(load('large', false))
+export const largeText = ref(settings.load('large', false))
 
 function apply(): void {
   document.documentElement.dataset.text = largeText.value ? 'large' : 'base'
@@ -9,7 +9,7 @@ function apply(): void {
 
 export function setLargeText(large: boolean): void {
   largeText.value = large
-  save('large', large)
+  settings.save('large', large)
   apply()
 }
 

@@ -1,17 +1,21 @@
-import { createI18n } from 'vue-i18n'
+/** Messages in two languages: the library's core compiles, finds and fills them; Vue's reactivity says when they change. */
+import { type CoreOptions, type NamedValue, createCoreContext, translate } from '@intlify/core'
+import { type Ref, readonly, ref, shallowReactive } from 'vue'
 import { persistently } from '../device/pieces'
-import { load, save } from '../storage/local'
+import { settings } from '../storage/local'
 
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 type Messages = Record<string, unknown>
 export type Loaders = Record<Locale, () => Promise<{ default: Messages }>>
 
-export const i18n = createI18n({
-  legacy: false,
+const locale = ref<Locale>('zh-CN')
+/** What has been loaded, by language. Replaced whole, never changed inside: every sentence shown is then rendered again. */
+const loaded = shallowReactive<{ [language: string]: Messages }>({})
+const context = createCoreContext<string, CoreOptions<string>, object, object, object, string>({
   locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
-  messages: {} as Record<string, never>,
+  messages: loaded as Record<string, never>,
   missingWarn: false,
   fallbackWarn: false,
 })
@@ -20,18 +24,27 @@ let loaders: Loaders
 /** Words of parts that most people never open, by part; they come with the part. */
 const extras = new Map<string, Loaders>()
 
+/**
+ * The sentence for `key` in the language in use, with its placeholders filled; `n` among them chooses between forms for
+ * one and for several. The key itself where no language has it. Inside a component it changes with the language.
+ */
+export const t = (key: string, values: NamedValue = {}): string => translate(context, key, values, { locale: locale.value }) as string
+
+/** `t` and the language in use, under the names that Vue's own package for messages gives them. */
+export const useI18n = (): { t: typeof t; locale: Readonly<Ref<Locale>> } => ({ t, locale: readonly(locale) })
+
 /** The language a link asks for (`?lang=en`), else the one chosen here before, else the device's, else Chinese. */
 export function preferredLocale(): Locale {
-  const asked = new URLSearchParams(location.search).get('lang')
-  const chosen = asked ?? load<string | null>('language', null)
+  const asked = new URLSearchParams(window.location.search).get('lang')
+  const chosen = asked ?? settings.load<string | null>('language', null)
   if (LOCALES.includes(chosen as Locale)) return chosen as Locale
   const spoken = navigator.languages?.find((language) => /^(zh|en)\b/.test(language)) ?? 'zh-CN'
   return spoken.startsWith('en') ? 'en' : 'zh-CN'
 }
 
-async function fetchMessages(locale: Locale): Promise<void> {
-  if (i18n.global.availableLocales.includes(locale as never)) return
-  i18n.global.setLocaleMessage(locale as never, (await persistently(loaders[locale])).default as never)
+async function fetchMessages(language: Locale): Promise<void> {
+  if (loaded[language]) return
+  loaded[language] = (await persistently(loaders[language])).default
 }
 
 /** Loads the first language and switches the page to it. Only the language in use is downloaded. */
@@ -42,34 +55,29 @@ export async function startI18n(pageLoaders: Loaders): Promise<void> {
 
 /** Adds the words of one part of the page, in the language in use now and in the one chosen later. */
 export async function addWords(part: string, partLoaders: Loaders): Promise<void> {
-  const locale = currentLocale()
-  await merge(partLoaders, locale)
+  const language = locale.value
+  await merge(partLoaders, language)
   extras.set(part, partLoaders)
   // The language may have been switched while the words were on their way.
-  if (currentLocale() !== locale) await merge(partLoaders, currentLocale())
+  if (locale.value !== language) await merge(partLoaders, locale.value)
 }
 
-async function merge(partLoaders: Loaders, locale: Locale): Promise<void> {
-  i18n.global.mergeLocaleMessage(locale as never, (await persistently(partLoaders[locale])).default as never)
+async function merge(partLoaders: Loaders, language: Locale): Promise<void> {
+  const words = (await persistently(partLoaders[language])).default
+  loaded[language] = { ...loaded[language], ...words }
 }
 
-async function switchTo(locale: Locale): Promise<void> {
-  await fetchMessages(locale)
-  await Promise.all([...extras.values()].map((part) => merge(part, locale)))
-  ;(i18n.global.locale as unknown as { value: string }).value = locale
-  document.documentElement.lang = locale
+async function switchTo(language: Locale): Promise<void> {
+  await fetchMessages(language)
+  await Promise.all([...extras.values()].map((part) => merge(part, language)))
+  locale.value = language
+  document.documentElement.lang = language
 }
 
-export async function chooseLocale(locale: Locale): Promise<void> {
-  await switchTo(locale)
-  save('language', locale)
+export async function chooseLocale(language: Locale): Promise<void> {
+  await switchTo(language)
+  settings.save('language', language)
 }
 
 /** The language in use, also outside of components. */
-export function currentLocale(): Locale {
-  return (i18n.global.locale as unknown as { value: Locale }).value
-}
-
-/** The sentence for `key`, also outside of components. */
-export const say = (key: string, values: Record<string, unknown> = {}): string =>
-  (i18n.global as unknown as { t: (key: string, values: Record<string, unknown>) => string }).t(key, values)
+export const currentLocale = (): Locale => locale.value

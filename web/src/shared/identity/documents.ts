@@ -32,13 +32,3 @@ export function documentFault(type: DocumentType, typed: string, today: string):
   }
   return FORMS[type]?.test(number) ? null : 'form'
 }
-
-/** 张*, 欧阳** → first character kept; for names in Latin letters the first letter of each part. */
-export function maskName(name: string): string {
-  const tidy = name.trim()
-  if (/[㐀-鿿]/.test(tidy)) return tidy.slice(0, 1) + '*'.repeat(Math.max(1, [...tidy].length - 1))
-  return tidy
-    .split(/\s+/)
-    .map((part) => part.slice(0, 1) + '***')
-    .join(' ')
-}

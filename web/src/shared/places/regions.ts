@@ -1,5 +1,5 @@
 import { persistently } from '../device/pieces'
-import { load, save } from '../storage/local'
+import { personal } from '../storage/local'
 
 /** A place people can name: a county (6 digits) or a country (two letters). */
 export interface Region {
@@ -66,12 +66,12 @@ export function countryName(code: string, locale: string): string {
 export const isCountry = (code: string) => /^[A-Z]{2}$/.test(code)
 
 const KEPT = 30
-const keptRegions = () => load<Region[]>('places', [])
+const keptRegions = () => personal.load<Region[]>('places', [])
 
 /** Names of places used before are kept, so that the daily screen needs no list of counties to say "here". */
 export function rememberRegion(region: Region): void {
   const others = keptRegions().filter((kept) => kept.code !== region.code)
-  save('places', [region, ...others].slice(0, KEPT))
+  personal.save('places', [region, ...others].slice(0, KEPT))
 }
 
 /** The counties that were named on this device before, newest first. */

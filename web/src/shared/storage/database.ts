@@ -5,6 +5,9 @@
 export const DRAWERS = ['keys', 'gate', 'checks', 'confirmed', 'photos'] as const
 export type Drawer = (typeof DRAWERS)[number]
 
+/** Emptied when a person logs out. A phone's key names no person, and a gate owes the API its checks: these stay. */
+export const PERSONAL_DRAWERS = ['photos'] as const satisfies readonly Drawer[]
+
 let opened: Promise<IDBDatabase> | null = null
 
 function open(): Promise<IDBDatabase> {
@@ -47,6 +50,7 @@ export const keep = (drawer: Drawer, name: string, value: unknown) => run(drawer
 /** Writes only where nothing is kept under the name; raises otherwise. */
 export const keepFirst = (drawer: Drawer, name: string, value: unknown) => run(drawer, 'readwrite', (store) => store.add(value, name))
 export const drop = (drawer: Drawer, name: string) => run(drawer, 'readwrite', (store) => store.delete(name))
+export const empty = (drawer: Drawer) => run(drawer, 'readwrite', (store) => store.clear())
 export const allKept = <T>(drawer: Drawer, most?: number) =>
   run<T[]>(drawer, 'readonly', (store) => store.getAll(null, most) as IDBRequest<T[]>)
 export const countKept = (drawer: Drawer) => run(drawer, 'readonly', (store) => store.count())

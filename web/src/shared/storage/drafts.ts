@@ -1,5 +1,5 @@
 import { onScopeDispose, reactive, watch } from 'vue'
-import { forget, forgetAll, load, save } from './local'
+import { personal } from './local'
 
 export interface Draft<T extends object> {
   form: T
@@ -10,22 +10,16 @@ export interface Draft<T extends object> {
 
 /** A form that survives a reload, a crash or an empty battery: every change is kept on the device at once. */
 export function useDraft<T extends object>(name: string, blank: () => T): Draft<T> {
-  const kept = load<Partial<T> | null>(`draft.${name}`, null)
+  const kept = personal.load<Partial<T> | null>(`draft.${name}`, null)
   const form = reactive({ ...blank(), ...kept }) as T
-  const stop = watch(form, (now) => save(`draft.${name}`, now), { deep: true, flush: 'sync' })
+  const stop = watch(form, (now) => personal.save(`draft.${name}`, now), { deep: true, flush: 'sync' })
   onScopeDispose(stop)
   return {
     form,
     restored: kept !== null,
     discard() {
       stop()
-      forget(`draft.${name}`)
+      personal.forget(`draft.${name}`)
     },
   }
-}
-
-/** Removes every draft and kept key: on logging out nothing of the person stays. */
-export function discardAllDrafts(): void {
-  forgetAll('draft.')
-  forgetAll('key.')
 }

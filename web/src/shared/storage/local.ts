@@ -1,41 +1,74 @@
 /**
- * JSON on the device. A full or forbidden store (private mode) must never break a page,
- * so reading falls back and writing reports whether it worked.
+ * JSON on the device, by name. Two kinds: what belongs to a person lies under a prefix of its own and goes when they
+ * log out (`forgetAll`); what belongs to the device, or to the post of a gate, stays, and each such name is listed here.
  */
+
+/** Settings that name nobody: they stay for whoever uses the device next. */
+const SETTINGS = ['language', 'large', 'clock', 'config', 'travelling', 'device', 'reloaded'] as const
+/** The guard's login and what a gate works with; the guard ends the login, the rest is the post's. */
+const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files'] as const
+const STAYING: readonly string[] = [...SETTINGS, ...GATE]
+
+/** What belongs to the person who is logged in here. */
+export const PERSONAL = [
+  'session', 'session.rotation', 'challenge', 'people', 'selected', 'codes', 'schemes', 'standings', 'journeys',
+  'waiting', 'last', 'places', 'uploads', 'arrival',
+] as const
+
+type StayingName = (typeof SETTINGS | typeof GATE)[number]
+/** A draft for each form and the key of each request that may have to be repeated belong to the person too. */
+type PersonalName = (typeof PERSONAL)[number] | `draft.${string}` | `key.${string}`
+
 const PREFIX = 'kangma.'
+const PERSONAL_PREFIX = `${PREFIX}me.`
 
-export function load<T>(name: string, fallback: T): T {
+/** A store that is full or forbidden (private mode) must never break a page: reading falls back, writing says whether it worked. */
+export interface Shelf<Name extends string> {
+  load<T>(name: Name, fallback: T): T
+  save(name: Name, value: unknown): boolean
+  forget(name: Name): void
+}
+
+function attempt<T>(work: () => T, otherwise: T): T {
   try {
-    const text = localStorage.getItem(PREFIX + name)
-    return text === null ? fallback : (JSON.parse(text) as T)
+    return work()
   } catch {
-    return fallback
+    return otherwise
   }
 }
 
-export function save(name: string, value: unknown): boolean {
-  try {
-    localStorage.setItem(PREFIX + name, JSON.stringify(value))
-    return true
-  } catch {
-    return false
+const shelf = <Name extends string>(prefix: string, storage: () => Storage): Shelf<Name> => ({
+  load<T>(name: Name, fallback: T): T {
+    const text = attempt(() => storage().getItem(prefix + name), null)
+    return text === null ? fallback : attempt(() => JSON.parse(text) as T, fallback)
+  },
+  save: (name, value) => attempt(() => (storage().setItem(prefix + name, JSON.stringify(value)), true), false),
+  forget: (name) => attempt(() => storage().removeItem(prefix + name), undefined),
+})
+
+const lasting = () => localStorage
+const ofThisTab = () => sessionStorage
+
+export const settings = shelf<StayingName>(PREFIX, lasting)
+export const settingsTab = shelf<StayingName>(PREFIX, ofThisTab)
+export const personal = shelf<PersonalName>(PERSONAL_PREFIX, lasting)
+export const personalTab = shelf<PersonalName>(PERSONAL_PREFIX, ofThisTab)
+
+/** Removes everything that belongs to a person. */
+export function forgetPersonal(): void {
+  for (const storage of [lasting, ofThisTab]) {
+    const names = attempt(() => Object.keys(storage()).filter((name) => name.startsWith(PERSONAL_PREFIX)), [])
+    for (const name of names) attempt(() => storage().removeItem(name), undefined)
   }
 }
 
-export function forget(name: string): void {
-  try {
-    localStorage.removeItem(PREFIX + name)
-  } catch {
-    // Nothing was kept, so there is nothing to remove.
+/** Earlier versions kept what is a person's beside the settings: it is taken over, so that nothing typed is lost. */
+export function takeOverEarlier(): void {
+  const earlier = (name: string) => name.startsWith(PREFIX) && !name.startsWith(PERSONAL_PREFIX) && !STAYING.includes(name.slice(PREFIX.length))
+  for (const name of attempt(() => Object.keys(localStorage).filter(earlier), [])) {
+    const text = localStorage.getItem(name)!
+    localStorage.removeItem(name)
+    attempt(() => localStorage.setItem(PERSONAL_PREFIX + name.slice(PREFIX.length), text), undefined)
   }
 }
-
-/** Removes everything kept under a name prefix, such as every draft on logging out. */
-export function forgetAll(start: string): void {
-  try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX + start))
-    for (const name of names) localStorage.removeItem(name)
-  } catch {
-    // As above.
-  }
-}
+takeOverEarlier()

@@ -1,7 +1,7 @@
-import { load, save } from '../storage/local'
+import { settings } from '../storage/local'
 
 /** By how many milliseconds the API's clock is ahead of this device's, as last seen; 0 while that is not known. */
-let ahead = load('clock', 0)
+let ahead = settings.load('clock', 0)
 
 /** A round trip longer than this tells too little. */
 const SLOWEST = 4_000
@@ -22,7 +22,7 @@ export function noteInstant(instant: number, here: number): void {
   const now = Math.abs(difference) < LEAST ? 0 : difference
   if (Math.abs(now - ahead) < LEAST && now !== 0) return
   ahead = now
-  save('clock', ahead)
+  settings.save('clock', ahead)
 }
 
 /** Now, by the API's clock as far as it is known: phones' own clocks are wrong by minutes, some by hours. */

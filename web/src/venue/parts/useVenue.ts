@@ -1,14 +1,15 @@
 import { type Ref, onMounted, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { sentenceFor } from '../../shared/api/client'
+import type { OwnVenue } from '../../shared/api/types'
+import { useI18n } from '../../shared/i18n'
 import { useStep } from '../../shared/routing/router'
-import { type Venue, myVenues, venueById } from '../state/venues'
+import { myVenues, venueById } from '../state/venues'
 
 /** The venue that the address of a screen names, with what one is there. */
-export function useVenue(screen: string): { id: Readonly<Ref<string>>; venue: Ref<Venue | null>; fault: Ref<string>; load: () => Promise<void> } {
+export function useVenue(screen: string): { id: Readonly<Ref<string>>; venue: Ref<OwnVenue | null>; fault: Ref<string>; load: () => Promise<void> } {
   const { t } = useI18n()
   const id = useStep(screen)
-  const venue = ref<Venue | null>(null)
+  const venue = ref<OwnVenue | null>(null)
   const fault = ref('')
 
   async function load() {

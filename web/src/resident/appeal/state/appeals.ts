@@ -1,27 +1,12 @@
 import { keyFor, settle } from '../../../shared/api/idempotency'
-import type { Declaration, Page } from '../../../shared/api/types'
-import { api } from '../../state/account'
-
-export const CATEGORIES = ['colour', 'declaration', 'checkpoint', 'account', 'rules', 'other'] as const
-export type Category = (typeof CATEGORIES)[number]
+import type { Appeal, Category, Declaration } from '../../../shared/api/types'
+import { api } from '../../account/state/account'
 
 export interface AppealDraft {
   category: Category | null
   text: string
   /** The declaration that it is about; empty for none in particular. */
   declaration: string
-}
-
-export interface Appeal {
-  id: string
-  category: Category
-  department_text: string
-  text: string
-  status: 'open' | 'upheld' | 'rejected'
-  escalated: boolean
-  at: string
-  due_at: string
-  reason: string | null
 }
 
 export const blankAppeal = (): AppealDraft => ({ category: null, text: '', declaration: '' })
@@ -34,19 +19,19 @@ export function appealFaults(form: AppealDraft): Record<string, string> {
   return found
 }
 
-/** Sends an appeal; the same one again after a lost answer is the same appeal. */
+/** Sends an appeal whose form has been checked; the same one again after a lost answer is the same appeal. */
 export async function sendAppeal(personId: string, form: AppealDraft): Promise<Appeal> {
   const about = form.category === 'declaration' && form.declaration ? { declaration_id: form.declaration } : {}
-  const body = { category: form.category, text: form.text.trim(), ...about }
+  const body = { category: form.category!, text: form.text.trim(), ...about }
   const action = `appeal.${personId}`
-  const appeal = await api.post<Appeal>(`/people/${personId}/appeals`, body, { key: keyFor(action, body) })
+  const appeal = await api.post(`/people/${personId}/appeals`, body, { key: keyFor(action, body) })
   settle(action)
   return appeal
 }
 
-export const appealsOf = (personId: string, cursor: string | null): Promise<Page<Appeal>> =>
-  api.get<Page<Appeal>>(`/people/${personId}/appeals?limit=10${cursor ? `&cursor=${cursor}` : ''}`)
+export const appealsOf = (personId: string, cursor: string | null) =>
+  api.get(`/people/${personId}/appeals?limit=10${cursor ? `&cursor=${cursor}` : ''}`)
 
 /** The last declarations, to name the one that was wrong. */
 export const recentDeclarations = async (personId: string): Promise<Declaration[]> =>
-  (await api.get<Page<Declaration>>(`/people/${personId}/declarations?limit=7`)).items.filter((item) => !item.annulled)
+  (await api.get(`/people/${personId}/declarations?limit=7`)).items.filter((item) => !item.annulled)

@@ -1,11 +1,12 @@
 import { reactive } from 'vue'
 import { Problem } from '../../../shared/api/problem'
-import type { HealthCode, Page } from '../../../shared/api/types'
+import type { Device } from '../../../shared/api/generated'
+import type { HealthCode } from '../../../shared/api/types'
 import { bindingProof } from '../../../shared/codes/deviceKey'
-import { load, save } from '../../../shared/storage/local'
+import { personal } from '../../../shared/storage/local'
 import { trueNow } from '../../../shared/time/trueTime'
-import { api, session } from '../../state/account'
-import { schemeOf } from '../../state/schemes'
+import { api, onClear, session } from '../../account/state/account'
+import { schemeOf } from '../../code/state/schemes'
 import { type Phone, thisPhone } from './phone'
 
 /**
@@ -14,29 +15,23 @@ import { type Phone, thisPhone } from './phone'
  */
 export type Standing = 'bound' | 'fresh' | 'full' | 'cannot' | 'failed'
 
-export interface BoundPhone {
-  thumbprint: string
-  bound_at: string
-  this_session: boolean
-}
-
 interface KeptStanding {
   standing: Standing
   /** The login in which this was found out; another one may do better. */
   session: string
 }
 
-export const standings = reactive<Record<string, KeptStanding>>(load('standings', {}))
+export const standings = reactive<Record<string, KeptStanding>>(personal.load('standings', {}))
 
 function note(personId: string, standing: Standing): Standing {
   standings[personId] = { standing, session: session.id }
-  save('standings', standings)
+  personal.save('standings', standings)
   return standing
 }
 
-export function forgetStandings(): void {
+onClear(() => {
   for (const id of Object.keys(standings)) delete standings[id]
-}
+})
 
 const REFUSED: Record<string, Standing> = { fresh_code_needed: 'fresh', devices_full: 'full' }
 
@@ -46,7 +41,7 @@ async function sendBinding(phone: Phone, personId: string, replaces?: string): P
   const proof = await bindingProof(phone.privateKey, personId, session.id, trueNow())
   const body = { public_key: phone.half.jwk, proof, ...(replaces ? { replaces } : {}) }
   try {
-    await api.put<BoundPhone>(`/people/${personId}/device`, body)
+    await api.put(`/people/${personId}/device`, body)
     return 'bound'
   } catch (error) {
     if (error instanceof Problem) return REFUSED[error.code] ?? 'failed'
@@ -60,12 +55,12 @@ export async function bind(personId: string, replaces?: string): Promise<Standin
   return note(personId, phone ? await sendBinding(phone, personId, replaces) : 'cannot')
 }
 
-function path(personId: string, phone: Phone | null): string {
+function path(personId: string, phone: Phone | null) {
   const query = new URLSearchParams()
   if (phone) query.set('device', phone.half.jwkThumbprint)
   const scheme = schemeOf(personId)
   if (scheme) query.set('scheme', scheme)
-  return `/people/${personId}/code${query.size ? `?${query}` : ''}`
+  return query.size ? (`/people/${personId}/code?${query.toString()}` as const) : (`/people/${personId}/code` as const)
 }
 
 /** Whether it is known that trying to bind in this login leads nowhere. */
@@ -78,24 +73,24 @@ function settled(personId: string): boolean {
 export async function fetchCode(personId: string): Promise<HealthCode> {
   const phone = await thisPhone()
   if (!phone) note(personId, 'cannot')
-  if (!phone || settled(personId)) return api.get<HealthCode>(path(personId, null))
+  if (!phone || settled(personId)) return api.get(path(personId, null))
   try {
     return await bound(personId, phone)
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'device_not_bound') throw error
   }
   const standing = await bind(personId)
-  return standing === 'bound' ? bound(personId, phone) : api.get<HealthCode>(path(personId, null))
+  return standing === 'bound' ? bound(personId, phone) : api.get(path(personId, null))
 }
 
 async function bound(personId: string, phone: Phone): Promise<HealthCode> {
-  const code = await api.get<HealthCode>(path(personId, phone))
+  const code = await api.get(path(personId, phone))
   note(personId, 'bound')
   return code
 }
 
-export async function boundPhones(personId: string): Promise<(BoundPhone & { this_phone: boolean })[]> {
-  const [phone, page] = await Promise.all([thisPhone(), api.get<Page<BoundPhone>>(`/people/${personId}/devices`)])
+export async function boundPhones(personId: string): Promise<(Device & { this_phone: boolean })[]> {
+  const [phone, page] = await Promise.all([thisPhone(), api.get(`/people/${personId}/devices`)])
   return page.items.map((item) => ({ ...item, this_phone: item.thumbprint === phone?.half.jwkThumbprint }))
 }
 
@@ -103,5 +98,5 @@ export async function boundPhones(personId: string): Promise<(BoundPhone & { thi
 export async function unbind(personId: string, thumbprint: string): Promise<void> {
   await api.delete(`/people/${personId}/devices/${thumbprint}`)
   delete standings[personId]
-  save('standings', standings)
+  personal.save('standings', standings)
 }

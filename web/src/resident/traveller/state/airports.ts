@@ -1,5 +1,5 @@
-import type { Airport, Page } from '../../../shared/api/types'
-import { api } from '../../state/account'
+import type { Airport } from '../../../shared/api/types'
+import { api } from '../../account/state/account'
 import { codesFor } from './cities'
 
 const LEAST = 2
@@ -8,7 +8,7 @@ const found = new Map<string, Airport[]>()
 async function ask(query: string): Promise<Airport[]> {
   const known = found.get(query.toLowerCase())
   if (known) return known
-  const { items } = await api.get<Page<Airport>>(`/airports?q=${encodeURIComponent(query)}&limit=12`, { signedIn: false })
+  const { items } = await api.get(`/airports?q=${encodeURIComponent(query)}&limit=12`, { signedIn: false })
   found.set(query.toLowerCase(), items)
   return items
 }

@@ -1,5 +1,6 @@
 import { backOff } from '../../../shared/api/client'
 import { NoAnswer, Problem } from '../../../shared/api/problem'
+import type { NewPhoto } from '../../../shared/api/generated'
 import type { Photo, PhotoKind, Upload } from '../../../shared/api/types'
 
 /** A photo on its way, as it is kept on the device until the API has it. */
@@ -11,7 +12,7 @@ export interface KeptUpload {
   /** When the key was made, in milliseconds. */
   at: number
   bytes: ArrayBuffer
-  type: string
+  type: NewPhoto['content_type']
 }
 
 export type Step = 'waiting' | 'asking' | 'sending' | 'checking'

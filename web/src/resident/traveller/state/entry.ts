@@ -4,9 +4,9 @@ import { documentFault, entersAsPassport, hasResidentForm } from '../../../share
 import { checkResidentId, tidyNumber } from '../../../shared/identity/residentId'
 import { type Zone, readZone } from '../../../shared/identity/zone'
 import { policyDay } from '../../../shared/time/dates'
-import { api } from '../../state/account'
-import { people, refreshPeople, selectPerson, setPeople } from '../../state/people'
-import { chooseScheme } from '../../state/schemes'
+import { api } from '../../account/state/account'
+import { people, refreshPeople, selectPerson, setPeople } from '../../account/state/people'
+import { chooseScheme } from '../../code/state/schemes'
 
 export const ENTRY_STEPS = ['reason', 'entry', 'zone', 'name', 'number', 'details', 'residence', 'review'] as const
 export type EntryStep = (typeof ENTRY_STEPS)[number]
@@ -223,7 +223,7 @@ export function knownEntry(person: Person): Partial<EntryDraft> {
 
 export async function enter(draft: EntryDraft, whom: EntryFor): Promise<Person> {
   const body = entryForm(draft, whom)
-  const answer = await api.post<Person>('/people', body, { key: keyFor(`person.${whom.relation}`, body) })
+  const answer = await api.post('/people', body, { key: keyFor(`person.${whom.relation}`, body) })
   settle(`person.${whom.relation}`)
   setPeople([...people.value.filter((known) => known.id !== answer.id), answer])
   await refreshPeople().catch(() => undefined)

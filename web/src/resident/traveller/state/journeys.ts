@@ -1,11 +1,10 @@
 import { reactive } from 'vue'
-import type { HealthCode } from '../../../shared/api/types'
-import { load, save } from '../../../shared/storage/local'
-import { api, onClear } from '../../state/account'
-import { type KeptCode, codes } from '../../state/codes'
+import { personal } from '../../../shared/storage/local'
+import { api, onClear } from '../../account/state/account'
+import { type KeptCode, codes } from '../../code/state/codes'
 
 /** The international code of people who hold a domestic one too; whoever holds one only, has it in `codes`. */
-const journeys = reactive<Record<string, KeptCode>>(load('journeys', {}))
+const journeys = reactive<Record<string, KeptCode>>(personal.load('journeys', {}))
 
 /** The newest international code kept on this device. */
 export function journeyCode(personId: string): KeptCode | undefined {
@@ -15,9 +14,9 @@ export function journeyCode(personId: string): KeptCode | undefined {
 }
 
 export async function refreshJourney(personId: string): Promise<void> {
-  const code = await api.get<HealthCode>(`/people/${personId}/code?scheme=international`)
-  journeys[personId] = { code: { ...code, person_id: personId }, at: new Date().toISOString() }
-  save('journeys', journeys)
+  const code = await api.get(`/people/${personId}/code?scheme=international`)
+  journeys[personId] = { code, at: new Date().toISOString() }
+  personal.save('journeys', journeys)
 }
 
 onClear(() => {

@@ -2,11 +2,12 @@ import { reactive } from 'vue'
 import { sentenceFor } from '../../../shared/api/client'
 import { newKey } from '../../../shared/api/idempotency'
 import { NoAnswer, SessionEnded } from '../../../shared/api/problem'
-import type { Page, Photo, PhotoKind, Upload } from '../../../shared/api/types'
-import { say } from '../../../shared/i18n'
+import type { Photo, PhotoKind, Upload } from '../../../shared/api/types'
+import { alone } from '../../../shared/device/alone'
+import { t } from '../../../shared/i18n'
 import { allKept, drop, keep } from '../../../shared/storage/database'
-import { forget, save } from '../../../shared/storage/local'
-import { api, onClear } from '../../state/account'
+import { personal } from '../../../shared/storage/local'
+import { api, onClear } from '../../account/state/account'
 import { type KeptUpload, type Step, type Ways, carry } from './carry'
 
 export interface Progress {
@@ -30,7 +31,7 @@ addEventListener('online', () => wakers.forEach((wake) => wake()))
 export const nameOf = (personId: string, kind: PhotoKind) => `${personId}.${kind}`
 
 export async function refreshPhotos(personId: string): Promise<void> {
-  photos[personId] = (await api.get<Page<Photo>>(`/people/${personId}/photos?limit=20`)).items
+  photos[personId] = (await api.get(`/people/${personId}/photos?limit=20`)).items
 }
 
 /** The photo of a kind that counts now: the newest that arrived. One that was asked for and never sent is none. */
@@ -81,7 +82,7 @@ function send(upload: KeptUpload, form: Upload['upload'], progress: (share: numb
 
 const ways = (name: string): Ways => ({
   ask: ({ personId, kind, key, bytes, type }) =>
-    api.post<Upload>(`/people/${personId}/photos`, { kind, content_type: type, size: bytes.byteLength }, { key }),
+    api.post(`/people/${personId}/photos`, { kind, content_type: type, size: bytes.byteLength }, { key }),
   send,
   async find({ personId }, photoId) {
     await refreshPhotos(personId)
@@ -92,6 +93,8 @@ const ways = (name: string): Ways => ({
     if (uploads[name]) Object.assign(uploads[name], { step, share })
   },
   async renew(upload) {
+    // Whoever has logged out meanwhile leaves nothing behind.
+    if (waiting.get(name) !== upload) return
     Object.assign(upload, { key: newKey(), at: Date.now() })
     await keep('photos', name, { ...upload }).catch(() => undefined)
   },
@@ -105,21 +108,16 @@ function begin(name: string, upload: KeptUpload): void {
   void run(name, upload)
 }
 
-/** Lets only one tab carry a photo at a time. */
-async function alone(name: string, work: () => Promise<unknown>): Promise<void> {
-  await (navigator.locks ? navigator.locks.request(`kangma.photo.${name}`, work) : work())
-}
-
 async function run(name: string, upload: KeptUpload): Promise<void> {
   try {
-    await alone(name, () => carry(upload, ways(name)))
+    await alone(`photo.${name}`, () => carry(upload, ways(name)))
     await refreshPhotos(upload.personId).catch(() => undefined)
     if (waiting.get(name) === upload) await letGo(name)
   } catch (error) {
     // A newer photo has taken its place, or the person has gone.
     if (waiting.get(name) !== upload) return
     if (error instanceof SessionEnded) return
-    const sentence = (error as Error).message.startsWith('store') ? say('photos.storeRefused') : sentenceFor(error, say)
+    const sentence = (error as Error).message.startsWith('store') ? t('photos.storeRefused') : sentenceFor(error, t)
     Object.assign(uploads[name]!, { step: 'failed', sentence })
   }
 }
@@ -129,7 +127,7 @@ export async function sendPhoto(personId: string, kind: PhotoKind, blob: Blob): 
   const name = nameOf(personId, kind)
   const upload: KeptUpload = { personId, kind, key: newKey(), at: Date.now(), bytes: await blob.arrayBuffer(), type: 'image/jpeg' }
   // A browser that keeps nothing still sends it while the page is open.
-  await keep('photos', name, upload).then(() => save('uploads', true), () => undefined)
+  await keep('photos', name, upload).then(() => personal.save('uploads', true), () => undefined)
   begin(name, upload)
 }
 
@@ -145,7 +143,7 @@ export async function letGo(name: string): Promise<void> {
   URL.revokeObjectURL(uploads[name]?.preview ?? '')
   delete uploads[name]
   await drop('photos', name).catch(() => undefined)
-  if (!waiting.size) forget('uploads')
+  if (!waiting.size) personal.forget('uploads')
 }
 
 /** Goes on with what an earlier visit left unsent. */
@@ -156,11 +154,9 @@ export async function resumeUploads(): Promise<void> {
   }
 }
 
-/** Removes every photo from the device. */
-export async function forgetUploads(): Promise<void> {
+onClear(() => {
+  for (const { preview } of Object.values(uploads)) URL.revokeObjectURL(preview)
+  for (const name of Object.keys(uploads)) delete uploads[name]
   for (const id of Object.keys(photos)) delete photos[id]
-  const kept = await allKept<KeptUpload>('photos').catch(() => [])
-  const names = [...waiting.keys(), ...kept.map((upload) => nameOf(upload.personId, upload.kind))]
-  for (const name of new Set(names)) await letGo(name)
-}
-onClear(forgetUploads)
+  waiting.clear()
+})

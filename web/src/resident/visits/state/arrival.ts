@@ -1,8 +1,9 @@
+import { personalTab } from '../../../shared/storage/local'
+
 /**
  * A venue's code that the phone's own camera opened: it is kept for this tab while the person logs in or declares for
  * the first time, and never longer than a screen's code is likely to be remembered.
  */
-const NAME = 'kangma.arrival'
 const LONGEST = 30 * 60_000
 
 interface Kept {
@@ -10,35 +11,15 @@ interface Kept {
   at: number
 }
 
-function readKept(): Kept | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(NAME) ?? 'null') as Kept | null
-  } catch {
-    return null
-  }
-}
-
-export function keepArrival(code: string, now = Date.now()): void {
-  try {
-    sessionStorage.setItem(NAME, JSON.stringify({ code, at: now } satisfies Kept))
-  } catch {
-    // A store that is full or forbidden: the person scans once more.
-  }
-}
+export const keepArrival = (code: string, now = Date.now()): boolean => personalTab.save('arrival', { code, at: now } satisfies Kept)
 
 /** The code that is still to be used, or null. */
 export function arrival(now = Date.now()): string | null {
-  const kept = readKept()
+  const kept = personalTab.load<Kept | null>('arrival', null)
   return kept && now - kept.at < LONGEST ? kept.code : null
 }
 
-export function forgetArrival(): void {
-  try {
-    sessionStorage.removeItem(NAME)
-  } catch {
-    // As above.
-  }
-}
+export const forgetArrival = (): void => personalTab.forget('arrival')
 
 /** At `…/v#code`: keeps the code and turns the address into that of the screen for visits. */
 export function takeArrival(): void {

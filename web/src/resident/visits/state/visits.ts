@@ -1,39 +1,8 @@
 import { keyFor, settle } from '../../../shared/api/idempotency'
-import type { Colour, HealthCode, Page } from '../../../shared/api/types'
-import { api } from '../../state/account'
-import { keepCode } from '../../state/codes'
-
-export interface VenueShown {
-  id: string
-  name: string
-  type: string
-  region: string
-  address: string
-  asks_temperature: boolean
-}
-
-export interface Visit {
-  id: string
-  at: string
-  left: string | null
-  until: string
-  open: boolean
-  direction: 'in' | 'out'
-  venue: { id: string; name: string; type: string; region: string }
-  temperature: number | null
-  colour: Colour | null
-  suspect: boolean
-  marks: { kind: string; text: string }[]
-  by_gate: boolean
-}
-
-/** One person's part of the answer to a scan. */
-export interface Entered {
-  person_id: string
-  visit: Visit
-  code: HealthCode
-  anomaly: { id: string; queued: boolean } | null
-}
+import type { Scanned } from '../../../shared/api/generated'
+import type { EnteredPerson } from '../../../shared/api/types'
+import { api } from '../../account/state/account'
+import { keepCode } from '../../code/state/codes'
 
 export interface VisitForm {
   person_id: string
@@ -43,24 +12,25 @@ export interface VisitForm {
   location?: { lat: number; lon: number; accuracy: number }
 }
 
-export const venueShown = (id: string) => api.get<VenueShown>(`/venues/${id}`)
+export const venueShown = (id: string) => api.get(`/venues/${id}`)
 
 /** Records the scan for everybody named; the first one is who scanned. Sent again it is the same visit. */
-export async function enter(form: VisitForm): Promise<Entered[]> {
+export async function enter(form: VisitForm): Promise<EnteredPerson[]> {
   const { people, ...rest } = form
-  const body = { ...rest, direction: 'in', ...(people.length ? { people } : {}) }
-  const answer = await api.post<Omit<Entered, 'person_id'> & { people: Entered[] }>('/visits', body, { key: keyFor('visit', body) })
+  const body: Scanned = { ...rest, direction: 'in', ...(people.length ? { people } : {}) }
+  const answer = await api.post('/visits', body, { key: keyFor('visit', body) })
   settle('visit')
-  const all = [{ ...answer, person_id: form.person_id }, ...answer.people]
+  // Of a person's own scan `code` is their code; the description leaves it open, as a guard's scan tells something else there.
+  const all = [{ ...answer, person_id: form.person_id }, ...answer.people] as unknown as EnteredPerson[]
   // A fever turns the code yellow at once: what is kept here must not stay green.
   for (const { person_id, code } of all) keepCode({ ...code, person_id })
   return all
 }
 
-export const leave = (visitId: string) => api.post<Visit>(`/visits/${visitId}/departure`, {}, { repeatable: true })
+export const leave = (visitId: string) => api.post(`/visits/${visitId}/departure`, {}, { repeatable: true })
 
 export const visitsOf = (personId: string, cursor: string | null) =>
-  api.get<Page<Visit>>(`/people/${personId}/visits?limit=20${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+  api.get(`/people/${personId}/visits?limit=20${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
 
 /** Where the phone stands, only if the person has allowed that before: nobody is asked at the door. */
 export async function whereabouts(): Promise<VisitForm['location']> {

@@ -1,0 +1,32 @@
+"""Queue batches: each message by itself; what fails goes back to the queue, the rest does not."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from chalicelib.observability import failure
+
+Work = Callable[[dict[str, Any], datetime], None]
+
+
+def run(event: Any, work: Work) -> dict[str, Any]:
+    """Calls `work(message, at)` for every record; `at` is the now that caused the message.
+
+    Returns SQS's partial batch answer: the ids of the records that are to be tried again. Raises nothing where all
+    of them failed, as Powertools would: its error quotes each cause, which may hold what somebody sent.
+    """
+
+    def one(record: SQSRecord) -> None:
+        try:
+            message = json.loads(record.body)
+            work(message, datetime.fromisoformat(message["at"]))
+        except Exception as error:
+            failure("message failed", error, message_id=record.message_id)
+            raise
+
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+    return dict(process_partial_response(event.to_dict(), one, processor))

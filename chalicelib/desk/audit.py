@@ -1,0 +1,172 @@
+"""The audit: append-only, each entry chained by hash to the one before it in its shard.
+
+An entry says who did what to whom, when and why, by ids alone. Who holds one shard's latest hash can tell
+whether anything before it was changed or left out; the table's stream carries every entry away at once.
+"""
+
+import json
+import random
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
+from chalicelib.instants import stamp
+from chalicelib.store.indexes import index
+from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.transactions import Contended, Lost, Put, Step, transact
+
+START = "0" * 64
+"""What the first entry of a shard is chained to."""
+
+_TRIES = 12
+
+
+class AuditRecord(OperationRecord, discriminator="audit"):
+    """`AUDIT#<shard>`/`<number>`. Has no TTL: retention takes whole shards away, never entries."""
+
+    by_day = index("gsi1")
+    """Entries by policy day and shard."""
+    by_subject = index("gsi2")
+    """Entries by what was looked at or changed."""
+    by_actor = index("gsi3")
+    """Entries by who acted."""
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
+    number = NumberAttribute()
+    actor_id = UnicodeAttribute()
+    action = UnicodeAttribute()
+    subject = UnicodeAttribute()
+    region = UnicodeAttribute(default="")
+    reason = UnicodeAttribute(default="")
+    ids: JSONAttribute = JSONAttribute(default=dict)
+    at = UTCDateTimeAttribute()
+    previous = UnicodeAttribute()
+    hash = UnicodeAttribute()
+
+    @property
+    def shard(self) -> int:
+        return int(self.pk.partition("#")[2])
+
+
+def hash_of(record: AuditRecord) -> str:
+    """The hash that an entry must have: over its content and the hash before it."""
+    content = [
+        record.pk,
+        int(record.number),
+        record.previous,
+        record.actor_id,
+        record.action,
+        record.subject,
+        record.region,
+        record.reason,
+        dict(sorted((record.ids or {}).items())),
+        stamp(record.at),
+    ]
+    return sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def append(
+    actor_id: str, action: str, subject: str, now: datetime, *, region: str = "", reason: str = "", **ids: str
+) -> Put:
+    """The step that appends an entry. One query, for the entry before it.
+
+    It is lost where another entry took that place meanwhile; `audited` tries again by itself.
+    """
+    shard = random.randrange(AUDIT_SHARDS)  # noqa: S311  (spreads writers, protects nothing)
+    last = latest(shard)
+    number = int(last.number) + 1 if last else 1
+    record = AuditRecord(
+        f"AUDIT#{shard}",
+        f"{number:012d}",
+        number=number,
+        actor_id=actor_id,
+        action=action,
+        subject=subject,
+        region=region,
+        reason=reason,
+        ids=ids,
+        at=now,
+        previous=last.hash if last else START,
+    )
+    record.hash = hash_of(record)
+    place = f"{stamp(now)}#{shard}#{number:012d}"
+    record.gsi1pk, record.gsi1sk = f"AUDITDAY#{_day(now)}#{shard}", place
+    record.gsi2pk, record.gsi2sk = f"AUDITOF#{subject}", place
+    record.gsi3pk, record.gsi3sk = f"AUDITBY#{actor_id}", place
+    return Put(record, ABSENT)
+
+
+def audited(
+    steps: Iterable[Step],
+    actor_id: str,
+    action: str,
+    subject: str,
+    now: datetime,
+    *,
+    region: str = "",
+    reason: str = "",
+    **ids: str,
+) -> None:
+    """All of `steps` with an entry about them, or nothing. Without steps it records a look.
+
+    Raises what a step says, Lost with those `steps` whose condition failed, Contended if the audit stayed busy.
+    """
+    steps = list(steps)
+    for _ in range(_TRIES):
+        entry = append(actor_id, action, subject, now, region=region, reason=reason, **ids)
+        try:
+            return transact([*steps, entry])
+        except Lost as lost:
+            own = [step for step in lost.steps if step is not entry]
+            if any(step.otherwise is None for step in own):
+                raise Lost(*own) from None
+    raise Contended(retry_after=1)
+
+
+def latest(shard: int) -> AuditRecord | None:
+    """The last entry of a shard. One query."""
+    found = AuditRecord.query(f"AUDIT#{shard}", scan_index_forward=False, limit=1, consistent_read=True)
+    return next(iter(found), None)
+
+
+def entry(shard: int, number: int) -> AuditRecord | None:
+    """One read."""
+    record: AuditRecord | None = AuditRecord.find(f"AUDIT#{shard}", f"{number:012d}")
+    return record
+
+
+def chain(shard: int, after: int = 0, limit: int | None = None) -> list[AuditRecord]:
+    """A shard's entries in order, from number `after` + 1 on."""
+    keys = AuditRecord.sk > f"{after:012d}"
+    return list(AuditRecord.query(f"AUDIT#{shard}", keys, limit=limit, consistent_read=True))
+
+
+def of_day(day: str, limit: int, before: str | None) -> list[AuditRecord]:
+    """Entries of a policy day, newest first, those before the place `before`. A query for each shard."""
+    found: list[AuditRecord] = []
+    for shard in range(AUDIT_SHARDS):
+        keys = AuditRecord.gsi1sk < before if before else None
+        query = AuditRecord.by_day.query(f"AUDITDAY#{day}#{shard}", keys, scan_index_forward=False, limit=limit)
+        found += query
+    return sorted(found, key=lambda record: str(record.gsi1sk), reverse=True)[:limit]
+
+
+def of_subject(subject: str, limit: int, before: str | None) -> list[AuditRecord]:
+    """Entries about one id, newest first. One query."""
+    keys = AuditRecord.gsi2sk < before if before else None
+    return list(AuditRecord.by_subject.query(f"AUDITOF#{subject}", keys, scan_index_forward=False, limit=limit))
+
+
+def of_actor(actor_id: str, limit: int, before: str | None) -> list[AuditRecord]:
+    """Entries by one actor, newest first. One query."""
+    keys = AuditRecord.gsi3sk < before if before else None
+    return list(AuditRecord.by_actor.query(f"AUDITBY#{actor_id}", keys, scan_index_forward=False, limit=limit))
+
+
+def _day(at: datetime) -> str:
+    return f"{at.astimezone(POLICY_ZONE):%Y-%m-%d}"

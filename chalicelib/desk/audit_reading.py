@@ -1,0 +1,83 @@
+"""Reading the audit, and checking that nothing in it was changed or left out."""
+
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
+from chalicelib.desk import audit
+from chalicelib.desk.audit import AuditRecord
+from chalicelib.errors import invalid
+from chalicelib.scoring.days import policy_day
+from chalicelib.store.listing import Listing
+
+_PAGE = 1_000
+
+
+def listed(actor: Actor, by: dict[str, str], limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
+    """A page of entries, newest first: of a `subject`, of an `actor`, or of a policy `day` (today where none is named).
+
+    An auditor with a region sees what staff of that region did. Raises Invalid for a day or cursor that is none.
+    """
+    listing = Listing("audit", *(part for pair in sorted(by.items()) for part in pair))
+    found = _found(by, limit + 1, listing.after(cursor), now)
+    shown, more = listing.page(found, limit, lambda record: (str(record.gsi1sk),))
+    items = [_view(record) for record in shown if record.region.startswith(actor.region)]
+    return {"items": items, "next_cursor": more}
+
+
+def _found(by: dict[str, str], limit: int, before: str | None, now: datetime) -> list[AuditRecord]:
+    if "subject" in by:
+        return audit.of_subject(by["subject"], limit, before)
+    if "actor" in by:
+        return audit.of_actor(by["actor"], limit, before)
+    try:
+        day = date.fromisoformat(by["day"]) if "day" in by else policy_day(now, POLICY_ZONE)
+    except ValueError:
+        raise invalid("day", "bad_date") from None
+    return audit.of_day(day.isoformat(), limit, before)
+
+
+def _view(record: AuditRecord) -> dict[str, Any]:
+    return {
+        "shard": record.shard,
+        "number": int(record.number),
+        "at": record.at,
+        "actor_id": record.actor_id,
+        "action": record.action,
+        "subject": record.subject,
+        "region": record.region,
+        "reason": record.reason,
+        "ids": dict(record.ids or {}),
+        "previous": record.previous,
+        "hash": record.hash,
+    }
+
+
+def verified(shard: int, after: int) -> dict[str, Any]:
+    """Checks up to a thousand entries of a shard from number `after` + 1 on: each number there, each hash right.
+
+    `broken_at` is the first number at which the chain does not hold. Raises Invalid for a shard that is none.
+    """
+    if not 0 <= shard < AUDIT_SHARDS:
+        raise invalid("shard", "out_of_range")
+    before = audit.entry(shard, after) if after else None
+    entries = audit.chain(shard, after, _PAGE)
+    broken = after if after and (before is None or audit.hash_of(before) != before.hash) else None
+    number, head = after, before.hash if before else audit.START
+    for record in entries if broken is None else ():
+        number += 1
+        if int(record.number) != number or record.previous != head or audit.hash_of(record) != record.hash:
+            broken = number
+            break
+        head = record.hash
+    return {
+        "shard": shard,
+        "shards": AUDIT_SHARDS,
+        "after": after,
+        "until": number if broken is None else broken - 1,
+        "head": head,
+        "intact": broken is None,
+        "broken_at": broken,
+        "more": broken is None and len(entries) == _PAGE,
+    }

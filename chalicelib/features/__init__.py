@@ -1,0 +1,1 @@
+"""The features: what the system does, a folder for each."""

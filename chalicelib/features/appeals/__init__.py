@@ -1,0 +1,1 @@
+"""Appeals: a person says that something is wrong, staff decide."""

@@ -1,0 +1,1 @@
+"""Declarations of health, and their annulment by staff."""

@@ -1,0 +1,129 @@
+"""Annulment of a declaration, by staff on evidence (domain: International edition, Annulment).
+
+A mistaken one loses its answers, or gets those that are right; its instant stays, so that chain, streak and check-in
+day stand. One that is not theirs goes whole. Everything derived is rebuilt from all the person's records.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from chalicelib.access.actor import Actor, require_region
+from chalicelib.access.idempotency import Once
+from chalicelib.config import POLICY_ZONE
+from chalicelib.desk import audit
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.features.declarations import declaring
+from chalicelib.features.declarations.declaring import Form
+from chalicelib.person import colour, history
+from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
+from chalicelib.person.person import Person
+from chalicelib.person.records import StateRecord
+from chalicelib.scoring.days import policy_day
+
+Kind = Literal["mistaken", "not_theirs"]
+
+
+@dataclass(frozen=True)
+class Annulling:
+    """What staff decided: `answers` take the place of mistaken ones, None strikes them."""
+
+    kind: Kind
+    reason: str
+    answers: Form | None = None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The declaration and whom it is about."""
+
+    declaration: DeclarationRecord
+    state: StateRecord
+
+
+def look(actor: Actor, reference: str, now: datetime) -> dict[str, Any]:
+    """A declaration, for staff who have to decide about it; each look is in the audit.
+
+    Three reads, a query and a write. Raises NotFound, Forbidden outside the region.
+    """
+    found = _found(actor, reference)
+    person_id, region = found.state.person_id, found.state.county
+    annulment = history.annulment_of(person_id, found.declaration.sort_id)
+    named = {"declaration": found.declaration.id}
+    audit.audited([], actor.account_id, "declaration.looked_at", person_id, now, region=region, **named)
+    return declaring.view(found.declaration, annulment)
+
+
+def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, now: datetime) -> dict[str, Any]:
+    """Annuls a declaration, once; audited, and the person is told.
+
+    Two reads, a query over the person's history and one transaction. Raises NotFound, Forbidden outside the region,
+    Conflict `annulled_already`, and `annulment_worsens` where a hold would be more severe for it: nobody turns anybody
+    red alone.
+    """
+
+    def change(attempt: Attempt) -> dict[str, Any]:
+        found = _found(actor, reference)
+        record = _record(actor, found, decided, now)
+        attempt.write(history.annulment_put(record))
+        person = attempt.person(found.state)
+        _leave_out(person, record, now)
+        named = {"reason": decided.reason, "declaration": record.declaration_id}
+        attempt.audit(actor, f"declaration.{decided.kind}", person.id, region=person.state.county, **named)
+        attempt.once(key, record.declaration_id)
+        return _answer(reference, decided.kind, now, person.state)
+
+    return changing(now, change)
+
+
+def replay_answer(actor: Actor, reference: str) -> dict[str, Any]:
+    """The answer to a request that annulled this declaration, with the colours of now."""
+    found = _found(actor, reference)
+    record = history.annulment_of(found.state.person_id, found.declaration.sort_id)
+    if record is None:
+        raise NotFound()
+    return _answer(reference, record.annulled, record.at, found.state)
+
+
+def _found(actor: Actor, reference: str) -> _Found:
+    person_id, sort_id = declaring.located(reference)
+    state, declaration = people.state(person_id), history.declaration(person_id, sort_id)
+    if state is None or declaration is None:
+        raise NotFound()
+    require_region(actor, state.county)
+    return _Found(declaration, state)
+
+
+def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> AnnulmentRecord:
+    answers = None
+    if decided.answers is not None:
+        declaring.check(decided.answers, policy_day(found.declaration.at, POLICY_ZONE), "answers.")
+        answers = decided.answers.answers()
+    sort_id = found.declaration.sort_id
+    return history.annulment(found.state.person_id, sort_id, decided.kind, answers, actor.account_id, now)
+
+
+def _leave_out(person: Person, record: AnnulmentRecord, now: datetime) -> None:
+    """Rebuilds the state without what was annulled. Raises Conflict where that would make a hold more severe."""
+    before = _highest_severity(person.state, now)
+    person.notify("inbox_annulled")
+    person.rebuild([*history.history(person.id), record])
+    person.mark_annulled()
+    after = _highest_severity(person.state, now)
+    if any(after[scheme] > before[scheme] for scheme in after):
+        raise Conflict("annulment_worsens")
+
+
+def _highest_severity(state: StateRecord, now: datetime) -> dict[str, int]:
+    """By scheme the severity of the gravest hold that follows from facts; 0 without one."""
+    schemes = colour.schemes_of(state)
+    return {
+        scheme: max((view.colour.severity for view in colour.holds_of(state, scheme, now)), default=0)
+        for scheme in schemes
+    }
+
+
+def _answer(reference: str, kind: str, at: datetime, state: StateRecord) -> dict[str, Any]:
+    return {"declaration_id": reference, "kind": kind, "at": at, "colours": dict(state.severity or {})}

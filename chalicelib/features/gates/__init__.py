@@ -1,0 +1,1 @@
+"""Gates: verification of codes, offline checks, look-ups, anomalies, revocation lists."""

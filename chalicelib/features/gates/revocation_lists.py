@@ -1,0 +1,101 @@
+"""Publication of ended code ids: signed lists every quarter of an hour, single ids up to the moment."""
+
+from base64 import urlsafe_b64encode
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from chalicelib.codes import revocations as lists
+from chalicelib.config import REVOCATION_LAG, TOKEN_LIFETIME, settings
+from chalicelib.errors import NotFound
+from chalicelib.person import revocations, signing
+from chalicelib.person.revocations import ListRecord
+
+_OVERLAP = timedelta(minutes=15)
+"""An ending bears the instant of its cause, and a worker may record it later: so each list looks back over the last."""
+_MOST = 5_000
+
+
+def ended(since: str | None, now: datetime) -> dict[str, Any]:
+    """Code ids that ended after `since` (at most 48 h ago, an hour where absent) and the lists that cover more.
+
+    The oldest 5,000, and all that ended in the instant of the last of them: `until` says how far they reach. A `since`
+    ahead of now is now. Raises ValueError for a `since` that is no instant.
+    """
+    earliest = now - 2 * TOKEN_LIFETIME
+    start = min(max(_instant(since), earliest), now) if since else now - timedelta(hours=1)
+    found = sorted(
+        revocations.since(start, now, limit=_MOST + 1), key=lambda record: (record.revoked_at, record.code_id)
+    )
+    until = found[_MOST - 1].revoked_at if len(found) > _MOST else now
+    page = [record for record in found if record.revoked_at <= until]
+    items = [{"code_id": record.code_id, "revoked_at": record.revoked_at} for record in page]
+    return {"items": items, "until": until, "lists": [_shown(each) for each in current(now)]}
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text.replace(" ", "+"))
+    if at.tzinfo is None:
+        raise ValueError("an instant without its offset")
+    return at
+
+
+def current(now: datetime) -> list[ListRecord]:
+    """The newest base and the deltas after it, oldest first: all that a gate has to hold."""
+    found = revocations.lists(now - 2 * TOKEN_LIFETIME, now)
+    bases = [each for each in found if each.list_kind == "base"]
+    if not bases:
+        return []
+    return [bases[-1], *(each for each in found if each.list_kind == "delta" and each.until > bases[-1].until)]
+
+
+def _shown(record: ListRecord) -> dict[str, Any]:
+    return {
+        "id": record.list_id,
+        "kind": record.list_kind,
+        "since": record.since,
+        "until": record.until,
+        "count": int(record.entries),
+        "bytes": int(record.size),
+        "one_false_in": 1 << int(record.precision),
+        "statement": urlsafe_b64encode(record.statement).rstrip(b"=").decode(),
+    }
+
+
+def body(list_id: str) -> bytes:
+    """The bytes of a published list. Raises NotFound."""
+    found = revocations.body_of(list_id)
+    if not found:
+        raise NotFound()
+    return found
+
+
+def publish(now: datetime) -> ListRecord:
+    """Makes the list that is due: a base once a day, otherwise what ended since the last list."""
+    known = current(now)
+    is_base = not known or now - known[0].until >= TOKEN_LIFETIME
+    until = (now - REVOCATION_LAG).replace(microsecond=0)
+    since = until - TOKEN_LIFETIME if is_base else known[-1].until - _OVERLAP
+    precision = lists.BASE_PRECISION if is_base else lists.DELTA_PRECISION
+    content = lists.make((record.code_id for record in revocations.since(since, until)), precision)
+    record = _record("base" if is_base else "delta", since, until, content, now)
+    revocations.publish(record, content)
+    return record
+
+
+def _record(kind: lists.Kind, since: datetime, until: datetime, content: bytes, now: datetime) -> ListRecord:
+    whole = now.replace(microsecond=0)
+    # A list outlives many containers' keys: it is signed with those of this moment.
+    ring = signing.ring(fresh=True)
+    statement = lists.sign(content, kind, since, until, keys=ring, issuer=settings().issuer, made_at=whole)
+    known = lists.Revoked(content)
+    return ListRecord(
+        list_id=f"{kind}-{until:%Y%m%dT%H%M%S}-{sha256(content).hexdigest()[:12]}",
+        list_kind=kind,
+        since=since,
+        until=until,
+        entries=known.count,
+        size=len(content),
+        precision=known.precision,
+        statement=statement,
+    )

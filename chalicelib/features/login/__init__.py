@@ -1,0 +1,1 @@
+"""Logging in: codes, passwords, staff, sessions."""

@@ -1,0 +1,1 @@
+"""Messages: the inbox, preferences, sending, delivery reports."""

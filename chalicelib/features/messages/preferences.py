@@ -1,0 +1,179 @@
+"""Preferences of an account: language, text messages, quiet hours, and a confirmed e-mail address."""
+
+import secrets as random
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib import config
+from chalicelib.access.actor import Actor
+from chalicelib.access.idempotency import Once
+from chalicelib.config import settings
+from chalicelib.errors import FieldError, Invalid, NotFound, Unauthenticated
+from chalicelib.features.login import by_code, challenges
+from chalicelib.features.login.challenges import ChallengeRecord
+from chalicelib.http.time_zones import checked_zone
+from chalicelib.identity.email import mask_email, plain_email
+from chalicelib.person import accounts
+from chalicelib.person import records as people
+from chalicelib.person.accounts import AccountItem
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.scoring.quiet import LONGEST, Quiet
+from chalicelib.store import limits, queues, secrets, vault
+from chalicelib.store.limits import Window
+from chalicelib.store.transactions import Lost, transact
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Quiet hours as they were typed: HH:MM, and a time zone's name."""
+
+    start: str
+    end: str
+    timezone: str
+
+
+def show(actor: Actor) -> dict[str, Any]:
+    """The account's preferences. One read."""
+    account = _account(actor)
+    address = vault.unseal(account.id, "email", account.email) if account.email else None
+    return {
+        "language": account.language,
+        "sms": account.sms,
+        "quiet_hours": account.quiet,
+        "email": mask_email(address) if address else None,
+    }
+
+
+def _account(actor: Actor) -> AccountItem:
+    account = accounts.find(actor.account_id)
+    if account is None:
+        raise NotFound()
+    return account
+
+
+def prefer(
+    actor: Actor, language: str, *, sms: bool, hours: Hours | None, keeps_hours: bool, now: datetime
+) -> dict[str, Any]:
+    """Keeps how the account wants to be told. One read and write, and one more of each for each of its people.
+
+    Raises Invalid for hours that cannot be. Safe to repeat.
+    """
+    quiet = _account(actor).quiet if keeps_hours else _checked(hours)
+    try:
+        accounts.set_preferences(actor.account_id, language, sms=sms, quiet=quiet)
+    except Lost:
+        raise NotFound() from None
+    for link in accounts.links(actor.account_id):
+        _copy_quiet_hours(link.person_id, quiet, now)
+    return show(actor)
+
+
+def _checked(hours: Hours | None) -> dict[str, str] | None:
+    if hours is None:
+        return None
+    problems = [
+        *_of_clock(hours.start, "quiet_hours.from"),
+        *_of_clock(hours.end, "quiet_hours.until"),
+        *_of_zone(hours.timezone),
+    ]
+    if problems:
+        raise Invalid(None, *problems)
+    quiet = Quiet(time.fromisoformat(hours.start), time.fromisoformat(hours.end), ZoneInfo(hours.timezone))
+    if quiet.length > LONGEST:
+        most = int(LONGEST.total_seconds() // 3600)
+        raise Invalid(None, FieldError("quiet_hours.until", "quiet_too_long", {"most": most}))
+    return {"from": hours.start, "until": hours.end, "timezone": hours.timezone}
+
+
+def _of_clock(text: str, field: str) -> list[FieldError]:
+    hour, colon, minute = text.partition(":")
+    digits = len(hour) == 2 and len(minute) == 2 and (hour + minute).isascii() and (hour + minute).isdigit()
+    if colon and digits and int(hour) < 24 and int(minute) < 60:
+        return []
+    return [FieldError(field, "clock_form")]
+
+
+def _of_zone(name: str) -> list[FieldError]:
+    try:
+        checked_zone(name, "quiet_hours.timezone")
+    except Invalid as wrong:
+        return list(wrong.fields)
+    return []
+
+
+def _copy_quiet_hours(person_id: str, quiet: dict[str, str] | None, now: datetime) -> None:
+    """Copies the hours into a person's state and moves what is due accordingly."""
+
+    def change(attempt: Attempt) -> None:
+        state = people.state(person_id)
+        if state is not None and state.quiet != quiet:
+            attempt.person(state).keep_quiet(quiet)
+
+    changing(now, change)
+
+
+def offer_email(
+    actor: Actor, typed: str, address: str, language: str, key: Once | None, now: datetime
+) -> dict[str, Any]:
+    """Sends a code to an e-mail address; it counts only once the code came back. Capped as text messages are.
+
+    Raises Refused `invalid_email`, TooMany.
+    """
+    email = plain_email(typed)
+    email_hash = secrets.lookup_hash("email", email)
+    record = limits.sends(email_hash)
+    sent = by_code.room(record.strangers, known=False, now=now)
+    challenge = _challenge(actor, email, email_hash, language, now)
+    day = Window("emails", actor.account_id, config.EMAILS_PER_ACCOUNT_DAY, _DAY)
+    hour = Window("codes", address, config.CODES_PER_ADDRESS_HOUR)
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(day.step(now), hour.step(now), limits.sends_step(record, known=False, at=sent))
+        attempt.write(challenges.put(challenge))
+        attempt.once(key, challenge.challenge_id)
+
+    changing(now, write)
+    queues.send(settings().messages_queue_url, "login_code", now, challenge_id=challenge.challenge_id)
+    return by_code.challenge_answer(challenge.challenge_id, now)
+
+
+def _challenge(actor: Actor, email: str, email_hash: str, language: str, now: datetime) -> ChallengeRecord:
+    slot = secrets.keyed("pepper", "slot", actor.account_id, "email").hex()[:32]
+    challenge_id = f"{slot}.{random.token_hex(16)}"
+    return challenges.make(
+        challenge_id,
+        now,
+        purpose="email",
+        via="email",
+        phone_hash=email_hash,
+        phone=vault.seal(challenge_id, "phone", email, now),
+        prefix="86" if language == "zh-CN" else "",
+        language=language,
+        account_id=actor.account_id,
+    )
+
+
+def confirm_email(actor: Actor, challenge_id: str, code: str, address: str, now: datetime) -> None:
+    """Takes the address that the code was sent to as the account's. Two writes.
+
+    Raises Unauthenticated, TooMany as a login code does.
+    """
+    record = by_code.verify(challenge_id, code, ("email",), address, now)
+    if record.account_id != actor.account_id:
+        raise Unauthenticated("invalid_code")
+    email = vault.unseal(challenge_id, "phone", record.phone)
+    sealed = vault.seal(actor.account_id, "email", email, now)
+
+    def write(attempt: Attempt) -> None:
+        attempt.write(challenges.use_step(record), accounts.email_step(actor.account_id, sealed))
+
+    changing(now, write)
+
+
+def drop_email(actor: Actor) -> None:
+    """Takes the address away. One write."""
+    transact([accounts.email_step(actor.account_id, None)])

@@ -1,0 +1,57 @@
+"""The inbox of an account."""
+
+from base64 import urlsafe_b64encode
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.access.actor import Actor
+from chalicelib.config import POLICY_ZONE
+from chalicelib.notify.texts import say
+from chalicelib.person import inbox, travel
+from chalicelib.person.inbox import MessageRecord
+from chalicelib.store.listing import Listing
+
+
+def listed(actor: Actor, limit: int, cursor: str | None, language: str) -> dict[str, Any]:
+    """A page of entries, newest first, in the reader's language. One query."""
+    listing = Listing("messages", actor.account_id)
+    found = inbox.page(actor.account_id, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda record: str(record.sk), lambda record: _view(record, language))
+
+
+def _view(record: MessageRecord, language: str) -> dict[str, Any]:
+    return {
+        "id": _id_of(record.sk),
+        "at": record.at,
+        "kind": record.code.removeprefix("inbox_"),
+        "person_id": record.person_id,
+        "text": said(record, language),
+        "delivery": record.delivery,
+        "email": record.email,
+    }
+
+
+def said(record: MessageRecord, language: str) -> str:
+    """The entry's sentence, its days and instants as a person says them."""
+    params = record.params or {}
+    spoken = {name: travel.spoken(date.fromisoformat(params[name]), language) for name in ("on",) if name in params}
+    if params.get("due_at"):
+        spoken["due_at"] = both_times(datetime.fromisoformat(params["due_at"]), params.get("zone"), language)
+    return say(record.code, language, **params | spoken)
+
+
+def both_times(at: datetime, zone: str | None, language: str) -> str:
+    """An instant in Beijing time, and in the reader's where that is another."""
+    beijing = f"{at.astimezone(POLICY_ZONE):%m-%d %H:%M}"
+    here = at.astimezone(ZoneInfo(zone)) if zone else at.astimezone(POLICY_ZONE)
+    if here.utcoffset() == at.astimezone(POLICY_ZONE).utcoffset():
+        return f"{beijing}（北京时间）" if language == "zh-CN" else f"{beijing} (Beijing time)"
+    local = f"{here:%m-%d %H:%M}"
+    if language == "zh-CN":
+        return f"北京时间 {beijing}（当地 {local}）"
+    return f"{beijing} Beijing time ({local} local time)"
+
+
+def _id_of(sort_key: str) -> str:
+    return urlsafe_b64encode(sort_key.encode()).decode().rstrip("=")

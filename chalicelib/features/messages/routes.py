@@ -1,0 +1,135 @@
+"""The inbox, and how a person wants to be told."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.access.actor import RESIDENT
+from chalicelib.features.login import by_code
+from chalicelib.features.login.shapes import Challenge
+from chalicelib.features.messages import preferences, reading
+from chalicelib.features.messages.preferences import Hours
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
+from chalicelib.http.shapes import Line, Plain, Shape
+from chalicelib.identity.email import plain_email
+
+feature = Feature("messages")
+EmailAddress = Annotated[Plain, Field(max_length=254)]
+
+
+class Message(Shape):
+    """`delivery` of the text message: sent, delivered, failed, left_out; `email` of the e-mail in its place."""
+
+    id: str
+    at: str
+    kind: str
+    person_id: str
+    text: str
+    delivery: str | None
+    email: str | None
+
+
+class MessageList(Shape):
+    items: list[Message]
+    next_cursor: str | None
+
+
+class QuietHours(Shape):
+    """HH:MM on the wall clock of a time zone of the tz database; over midnight if `until` is the earlier one."""
+
+    start: Annotated[Line, Field(alias="from")]
+    end: Annotated[Line, Field(alias="until")]
+    timezone: Line
+
+
+class Preferences(Shape):
+    """`quiet_hours` and `email` absent: as they were; null: none. A new e-mail address has to be confirmed."""
+
+    language: Literal["zh-CN", "en"]
+    sms: bool = True
+    quiet_hours: QuietHours | None = None
+    email: EmailAddress | None = None
+
+
+class QuietHoursShown(Shape):
+    start: Annotated[str, Field(alias="from")]
+    end: Annotated[str, Field(alias="until")]
+    timezone: str
+
+
+class PreferencesShown(Shape):
+    """`email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one."""
+
+    language: Literal["zh-CN", "en"]
+    sms: bool
+    quiet_hours: QuietHoursShown | None
+    email: str | None
+    email_challenge: Challenge | None = None
+
+
+class NewEmail(Shape):
+    email: EmailAddress
+
+
+class EmailConfirmation(Shape):
+    challenge_id: Line
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+
+
+@feature.route("GET", "/v1/me/messages", roles=RESIDENT, answer=MessageList, query=("limit", "cursor"))
+def list_messages(call: Call) -> dict[str, Any]:
+    """What the person was told, newest first."""
+    return reading.listed(call.actor, page_size(call), call.query.get("cursor"), call.language)
+
+
+@feature.route("GET", "/v1/me/preferences", roles=RESIDENT, answer=PreferencesShown)
+def show_preferences(call: Call) -> dict[str, Any]:
+    """How the person wants to be told."""
+    return preferences.show(call.actor)
+
+
+@feature.route("PUT", "/v1/me/preferences", roles=RESIDENT, body=Preferences, answer=PreferencesShown)
+def set_preferences(call: Call) -> dict[str, Any]:
+    """Language, text messages, quiet hours and e-mail of the account."""
+    body: Preferences = call.body
+    # Looked at before anything is kept: what is refused changes nothing.
+    email = plain_email(body.email) if body.email else None
+    hours = body.quiet_hours
+    shown = preferences.prefer(
+        call.actor,
+        body.language,
+        sms=body.sms,
+        hours=Hours(hours.start, hours.end, hours.timezone) if hours else None,
+        keeps_hours="quiet_hours" not in body.model_fields_set,
+        now=call.now,
+    )
+    if email:
+        sent = preferences.offer_email(call.actor, email, call.address, body.language, None, call.now)
+        return shown | {"email_challenge": sent}
+    if "email" in body.model_fields_set:
+        preferences.drop_email(call.actor)
+        return shown | {"email": None}
+    return shown
+
+
+def _replay(call: Call, challenge_id: str) -> dict[str, Any]:
+    return by_code.replay_code(challenge_id, call.now)
+
+
+@feature.route("POST", "/v1/me/email", roles=RESIDENT, body=NewEmail, answer=Challenge, status=202, replay=_replay)
+def offer_email(call: Call) -> dict[str, Any]:
+    """Sends a code to an e-mail address, which counts once the code came back."""
+    return preferences.offer_email(call.actor, call.body.email, call.address, call.language, call.once, call.now)
+
+
+@feature.route("POST", "/v1/me/email/confirmation", roles=RESIDENT, body=EmailConfirmation, status=204)
+def confirm_email(call: Call) -> None:
+    """Takes the address as the second way of telling the person."""
+    preferences.confirm_email(call.actor, call.body.challenge_id, call.body.code, call.address, call.now)
+
+
+@feature.route("DELETE", "/v1/me/email", roles=RESIDENT, status=204)
+def drop_email(call: Call) -> None:
+    """Takes the address away."""
+    preferences.drop_email(call.actor)

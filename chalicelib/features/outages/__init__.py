@@ -1,0 +1,1 @@
+"""Outages of the system, and days credited for them."""

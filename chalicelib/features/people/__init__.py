@@ -1,0 +1,1 @@
+"""Applying, certification, family, corrections of a person's document."""

@@ -1,0 +1,1 @@
+"""Photos of passports: uploads, their arrival, review by staff."""

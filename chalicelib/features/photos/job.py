@@ -1,0 +1,14 @@
+"""Uploads: S3 tells EventBridge of each, and this deals with one."""
+
+from datetime import datetime
+from typing import Any
+
+from chalicelib.features.photos import arrival
+from chalicelib.observability import logger
+
+
+def arrived(event: dict[str, Any]) -> dict[str, str]:
+    """Deals with the upload that an `Object Created` event names. Raises what AWS raises: the event comes again."""
+    outcome = arrival.arrive(event["detail"]["object"]["key"], datetime.fromisoformat(event["time"]))
+    logger.info("upload dealt with", outcome=outcome)
+    return {"outcome": outcome}

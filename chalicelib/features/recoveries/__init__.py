@@ -1,0 +1,1 @@
+"""Lost phones: requests of people, decisions of staff."""

@@ -1,0 +1,1 @@
+"""Presentation of a code, and the phones that may show it."""

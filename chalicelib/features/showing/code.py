@@ -1,0 +1,143 @@
+"""Presentation of a code: one read, a decision, a signature."""
+
+from datetime import datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.codes.claims import Payload
+from chalicelib.codes.token import make
+from chalicelib.config import TOKEN_LIFETIME, settings
+from chalicelib.errors import Conflict
+from chalicelib.features.showing.phones import confirmation
+from chalicelib.features.trips import trips
+from chalicelib.http.time_zones import checked_zone
+from chalicelib.notify.texts import say
+from chalicelib.person import colour, travel
+from chalicelib.person.ownership import own_state
+from chalicelib.person.records import StateRecord
+from chalicelib.person.signing import ring
+from chalicelib.scoring.decide import Decision, HoldView
+
+
+def show(
+    actor: Actor, person_id: str, scheme: str | None, now: datetime, language: str, device: str | None = None
+) -> dict[str, Any]:
+    """The code of one of the account's people, its token bound to `device` (a JWK thumbprint) if one is named.
+
+    One read. Raises NotFound, Conflict `device_not_bound`.
+    """
+    return answer(own_state(actor, person_id), scheme, now, language, device)
+
+
+def answer(
+    state: StateRecord, scheme: str | None, now: datetime, language: str, device: str | None = None
+) -> dict[str, Any]:
+    """The code as the contract describes it, from a state in hand."""
+    holder = confirmation(state, device) if device is not None else None
+    decision = colour.decision(state, scheme, now)
+    expires_at = token_end(decision, now)
+    shown: dict[str, Any] = {
+        "person_id": state.person_id,
+        "scheme": decision.scheme,
+        "colour": decision.colour,
+        "grade": decision.grade,
+        "holds": [_hold(hold, language) for hold in decision.holds],
+        "checkin": {
+            "required": decision.checkin.required,
+            "done_today": decision.checkin.done_today,
+            "streak": decision.checkin.streak,
+        },
+        "valid_until": decision.valid_until,
+        "expired": decision.expired,
+        "rules_version": decision.rules_version,
+        "updated_at": state.updated_at,
+        "certification": state.certification,
+        "name_masked": state.name_masked,
+        "document_last4": state.last4,
+        "pass_text": say(f"colour.{decision.colour or 'none'}", language),
+        "token": _token(state, decision, now, expires_at, holder) if expires_at else None,
+        "token_expires_at": expires_at,
+    }
+    return shown | (_travel(state, decision, now, language) if decision.scheme == "international" else {})
+
+
+def _hold(hold: HoldView, language: str) -> dict[str, Any]:
+    return {
+        "rule": hold.rule,
+        "text": say(f"hold.{hold.rule}", language, since=travel.spoken(hold.since, language)),
+        "since": hold.since,
+        "clears_on": hold.clears_on,
+        "checkins_required": hold.checkins_required,
+        "checkins_done": hold.checkins_done,
+    }
+
+
+def _travel(state: StateRecord, decision: Decision, now: datetime, language: str) -> dict[str, Any]:
+    """What an international code says beside: the streak, the trip and what puts it at risk."""
+    streak = decision.streak
+    none = {"required": False, "boardable": False, "risks": [], "earliest_boarding_on": None}
+    assessed = travel.answer(colour.assessed(state, colour.load_state(state), now), language)
+    return (
+        none
+        | assessed
+        | {
+            "streak": {
+                "days": streak.days if streak else 0,
+                "since": streak.since if streak else None,
+                "last_at": streak.last_at if streak else None,
+                "next_due_at": streak.next_due_at if streak else None,
+            },
+            "trip": trips.shown(state.trip) if state.trip else None,
+            "closed": decision.closed,
+        }
+    )
+
+
+def token_end(decision: Decision, now: datetime) -> datetime | None:
+    """Until when a token made at `now` lives: 24 h, or as long as the code. None where there is none to show."""
+    if decision.colour is None or decision.expired or decision.closed:
+        return None
+    whole = now.replace(microsecond=0)
+    return min(whole + TOKEN_LIFETIME, decision.valid_until or whole + TOKEN_LIFETIME)
+
+
+def _token(
+    state: StateRecord, decision: Decision, now: datetime, expires_at: datetime, holder: bytes | None = None
+) -> str:
+    payload = Payload(
+        code_id=state.code_id,
+        scheme=decision.scheme,
+        colour=str(decision.colour),
+        certification=state.certification,
+        name_masked=state.name_masked,
+        document_last4=state.last4,
+        rules_version=decision.rules_version,
+    )
+    return make(payload, keys=ring(), issuer=settings().issuer, issued_at=now, expires_at=expires_at, device=holder)
+
+
+def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, timezone: str | None = None) -> bytes:
+    """The code as a picture to keep, its validity in Beijing time and in `timezone` or the trip's. One read.
+
+    Raises NotFound, Invalid for a time zone that is none, Conflict where there is no code to show.
+    """
+    from chalicelib.codes.image import Card
+    from chalicelib.codes.image import picture as drawn
+
+    state = own_state(actor, person_id)
+    decision = colour.decision(state, scheme, now)
+    expires_at = token_end(decision, now)
+    if expires_at is None:
+        raise Conflict("no_code")
+    zone = timezone or travel.zone_of(state)
+    return drawn(
+        Card(
+            token=_token(state, decision, now, expires_at),
+            colour=str(decision.colour),
+            name_masked=state.name_masked,
+            expires_at=expires_at,
+            streak_days=decision.streak.days if decision.streak else 0,
+            scheme=decision.scheme,
+            zone=checked_zone(zone, "timezone") if zone else None,
+        )
+    )

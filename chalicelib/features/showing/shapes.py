@@ -1,0 +1,58 @@
+"""A code as it is answered: colour, holds, streak, token."""
+
+from typing import Literal
+
+from chalicelib.features.trips.shapes import Risk, TripShown
+from chalicelib.http.shapes import Shape
+
+Scheme = Literal["domestic", "international"]
+
+
+class Hold(Shape):
+    rule: str
+    text: str
+    since: str
+    clears_on: str | None
+    checkins_required: int
+    checkins_done: int
+
+
+class CheckIn(Shape):
+    required: bool
+    done_today: bool
+    streak: int
+
+
+class Streak(Shape):
+    days: int
+    since: str | None
+    last_at: str | None
+    next_due_at: str | None
+
+
+class Code(Shape):
+    """`streak` and what stands after it are there for an international code only."""
+
+    person_id: str
+    scheme: Scheme
+    colour: Literal["green", "yellow", "red"] | None
+    grade: Literal["00", "01", "10"] | None
+    holds: list[Hold]
+    checkin: CheckIn
+    valid_until: str | None
+    expired: bool
+    rules_version: str
+    updated_at: str
+    certification: Literal["pending", "certified", "refused"]
+    name_masked: str
+    document_last4: str
+    pass_text: str
+    token: str | None
+    token_expires_at: str | None
+    streak: Streak | None = None
+    trip: TripShown | None = None
+    required: bool | None = None
+    boardable: bool | None = None
+    risks: list[Risk] | None = None
+    earliest_boarding_on: str | None = None
+    closed: bool | None = None

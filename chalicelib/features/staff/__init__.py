@@ -1,0 +1,1 @@
+"""Staff logins, looked after by supervisors, and the reading of the audit."""

@@ -1,0 +1,1 @@
+"""Figures by county and hour, counted from the tables' streams."""

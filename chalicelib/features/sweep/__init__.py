@@ -1,0 +1,1 @@
+"""The sweep: what falls due without a request, and reminders of it."""

@@ -1,0 +1,1 @@
+"""Contact tracing by overlapping visits."""

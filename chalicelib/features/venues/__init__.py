@@ -1,0 +1,1 @@
+"""Venues: registration, their codes and posters, who works there."""

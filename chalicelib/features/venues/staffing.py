@@ -1,0 +1,134 @@
+"""Managers and guards of a venue. A phone nobody logs in with yet is invited, and the answer is the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.access.idempotency import Once
+from chalicelib.errors import NotFound, invalid
+from chalicelib.identity import phone as phones
+from chalicelib.identity.names import mask_phone
+from chalicelib.person import accounts
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.places import members, venues
+from chalicelib.places.members import MemberRecord
+from chalicelib.places.membership import require_manager, seen
+from chalicelib.places.venues import VenueItem
+from chalicelib.store import secrets, vault
+from chalicelib.store.transactions import Step
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who is to work at a venue: a phone, and the account that logs in with it if there is one."""
+
+    phone_hash: str
+    phone_masked: str
+    account_id: str | None
+
+
+def member_id(venue_id: str, phone_hash: str) -> str:
+    """The id of whoever has this phone at this venue; it tells nobody which phone that is."""
+    return secrets.keyed("pepper", "member", venue_id, phone_hash).hex()[:20]
+
+
+def founder_steps(actor: Actor, venue: VenueItem, now: datetime) -> list[Step]:
+    """The steps by which whoever registers a venue becomes its first manager. One read."""
+    phone_hash, masked = _phone_of(actor.account_id)
+    member = members.made(venue.id, member_id(venue.id, phone_hash), "manager", masked, actor.account_id, now)
+    return members.join_steps(member, actor.account_id)
+
+
+def _phone_of(account_id: str) -> tuple[str, str]:
+    """Hash and masked form of an account's phone. Raises NotFound for no account."""
+    account = accounts.find(account_id)
+    if account is None:
+        raise NotFound()
+    return account.phone_hash, mask_phone(vault.unseal(account_id, "phone", account.phone))
+
+
+def add(
+    actor: Actor, venue_id: str, role: str, phone: str | None, account_id: str | None, key: Once | None, now: datetime
+) -> dict[str, Any]:
+    """A manager or guard, by phone or by account. Raises NotFound, Forbidden, Conflict `already_member`."""
+
+    def change(attempt: Attempt) -> MemberRecord:
+        require_manager(actor, venue_id)
+        wanted = _wanted(phone, account_id)
+        masked, by = wanted.phone_masked, actor.account_id
+        member = members.made(venue_id, member_id(venue_id, wanted.phone_hash), role, masked, by, now)
+        attempt.write(*_adding_steps(member, wanted))
+        attempt.once(key, member.id)
+        return member
+
+    return _view(changing(now, change))
+
+
+def _wanted(phone: str | None, account_id: str | None) -> Wanted:
+    if phone is not None and account_id is None:
+        number = phones.normalise(phone).e164
+        phone_hash = secrets.lookup_hash("phone", number)
+        return Wanted(phone_hash, mask_phone(number), accounts.id_of_phone(phone_hash))
+    if account_id is not None and phone is None:
+        return Wanted(*_phone_of(account_id), account_id)
+    raise invalid("phone", "phone_or_account")
+
+
+def _adding_steps(member: MemberRecord, wanted: Wanted) -> list[Step]:
+    if wanted.account_id is None:
+        return [members.invite_step(member, wanted.phone_hash)]
+    joining = members.join_steps(member, wanted.account_id)
+    return [*joining, venues.manager_joins(member.venue_id)] if member.role == "manager" else joining
+
+
+def replay_answer(venue_id: str, resource: str) -> dict[str, Any]:
+    """The answer to an earlier request that added this member."""
+    member = members.member(venue_id, resource)
+    if member is None:
+        raise NotFound()
+    return _view(member)
+
+
+def listed(actor: Actor, venue_id: str) -> list[dict[str, Any]]:
+    """Who works there. Managers see it, and staff of the region."""
+    _, role = seen(actor, venue_id)
+    if role != "staff":
+        require_manager(actor, venue_id)
+    return [_view(member) for member in members.of_venue(venue_id)]
+
+
+def remove(actor: Actor, venue_id: str, wanted: str, now: datetime) -> None:
+    """Ends a membership at once, `wanted` being the member's id or account. Members may leave by themselves.
+
+    Raises NotFound, Forbidden, Conflict `last_manager`.
+    """
+
+    def change(attempt: Attempt) -> None:
+        member = _removable(actor, venue_id, wanted)
+        attempt.write(*members.leave_steps(member))
+        if member.role == "manager" and member.account_id:
+            attempt.write(venues.manager_leaves(venue_id))
+
+    changing(now, change)
+
+
+def _removable(actor: Actor, venue_id: str, wanted: str) -> MemberRecord:
+    member = _named(venue_id, wanted)
+    if member is None or member.account_id != actor.account_id:
+        require_manager(actor, venue_id)
+    if member is None:
+        raise NotFound()
+    return member
+
+
+def _named(venue_id: str, wanted: str) -> MemberRecord | None:
+    """The member of that id, or of that account."""
+    member = members.member(venue_id, wanted)
+    if member is None and (access := members.access(venue_id, wanted)):
+        member = members.member(venue_id, access.member_id)
+    return member
+
+
+def _view(member: MemberRecord) -> dict[str, Any]:
+    return {"id": member.id, "role": member.role, "phone": member.phone_masked, "added_at": member.added_at}

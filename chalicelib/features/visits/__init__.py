@@ -1,0 +1,1 @@
+"""Visits to venues: scans in and out, presence, lists."""

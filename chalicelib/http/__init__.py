@@ -1,0 +1,1 @@
+"""HTTP: the one way in which routes are declared, parsed, authorised and answered."""

@@ -1,0 +1,108 @@
+"""Code ids that count no more, each a record of its own, and the signed lists of them that gates carry.
+
+A token lives 24 h, so a revocation matters no longer than that; the records stay until no gate may deliver
+checks of that time any more.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.config import CHECKS_OLDEST, REVOCATION_SHARDS, TOKEN_LIFETIME
+from chalicelib.instants import stamp
+from chalicelib.store.indexes import index
+from chalicelib.store.tables import OperationRecord, ttl
+from chalicelib.store.transactions import Put
+
+_LISTS = "REVOCATIONLISTS"
+_PART = 380_000
+"""Bytes of a list in one record: a record holds 400 KB at most."""
+
+
+class RevocationRecord(OperationRecord, discriminator="revocation"):
+    """`CODE#<code id>`/`ended`. The index is sharded: a new rating may end a million codes within minutes."""
+
+    day_index = index("gsi1")
+    """Ended code ids by UTC day and shard, in the order of their instants."""
+    code_id = UnicodeAttribute()
+    person_id = UnicodeAttribute()
+    revoked_at = UTCDateTimeAttribute()
+
+
+class ListRecord(OperationRecord, discriminator="revocation_list"):
+    """`REVOCATIONLISTS`/`<until>#<kind>`: a published list, its signed statement, where its bytes lie."""
+
+    list_id = UnicodeAttribute()
+    list_kind = UnicodeAttribute()
+    since = UTCDateTimeAttribute()
+    until = UTCDateTimeAttribute()
+    entries = NumberAttribute()
+    size = NumberAttribute()
+    precision = NumberAttribute()
+    statement = BinaryAttribute(legacy_encoding=False)
+
+
+class PartRecord(OperationRecord, discriminator="revocation_part"):
+    """`REVOCATIONLIST#<id>`/`<number>`: some of a list's bytes."""
+
+    body = BinaryAttribute(legacy_encoding=False)
+
+
+def put(code_id: str, person_id: str, now: datetime) -> Put:
+    """The step that ends a code id."""
+    shard = int(sha256(code_id.encode()).hexdigest()[:8], 16) % REVOCATION_SHARDS
+    record = RevocationRecord(
+        f"CODE#{code_id}",
+        "ended",
+        gsi1pk=f"REVOKED#{now:%Y-%m-%d}#{shard}",
+        gsi1sk=f"{stamp(now)}#{code_id}",
+        code_id=code_id,
+        person_id=person_id,
+        revoked_at=now,
+        ttl=ttl(CHECKS_OLDEST + 2 * TOKEN_LIFETIME),
+    )
+    return Put(record)
+
+
+def find(code_id: str) -> RevocationRecord | None:
+    """When a code id ended and whose it was. One read."""
+    record: RevocationRecord | None = RevocationRecord.find(f"CODE#{code_id}", "ended")
+    return record
+
+
+def since(start: datetime, until: datetime, limit: int | None = None) -> Iterator[RevocationRecord]:
+    """What ended after `start` and through `until`; a query for each shard and UTC day, at most `limit` from each.
+
+    Not in the order of time: shard by shard.
+    """
+    day = start.date()
+    while day <= until.date():
+        for shard in range(REVOCATION_SHARDS):
+            keys = RevocationRecord.gsi1sk.between(f"{stamp(start)}~", f"{stamp(until)}~")
+            yield from RevocationRecord.day_index.query(f"REVOKED#{day:%Y-%m-%d}#{shard}", keys, limit=limit)
+        day += timedelta(days=1)
+
+
+def publish(record: ListRecord, body: bytes) -> None:
+    """Keeps a list: its bytes first, the record that names them last. Writing the same list again is the same."""
+    for number, start in enumerate(range(0, len(body), _PART)):
+        part = PartRecord(f"REVOCATIONLIST#{record.list_id}", f"{number:04d}", body=body[start : start + _PART])
+        part.ttl = ttl(3 * TOKEN_LIFETIME)
+        part.save()
+    record.pk, record.sk = _LISTS, f"{stamp(record.until)}#{record.list_kind}"
+    record.ttl = ttl(3 * TOKEN_LIFETIME)
+    record.save()
+
+
+def lists(after: datetime, until: datetime) -> list[ListRecord]:
+    """The lists that end after `after` and through `until`, oldest first. One query."""
+    keys = ListRecord.sk.between(f"{stamp(after)}~", f"{stamp(until)}~")
+    return list(ListRecord.query(_LISTS, keys, consistent_read=True))
+
+
+def body_of(list_id: str) -> bytes:
+    """A list's bytes; empty for a list that is unknown or no longer kept. One query."""
+    parts: Iterable[PartRecord] = PartRecord.query(f"REVOCATIONLIST#{list_id}")
+    return b"".join(part.body for part in parts)

@@ -1,0 +1,1 @@
+"""Venues as records, and who works there."""

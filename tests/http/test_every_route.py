@@ -1,0 +1,168 @@
+"""Every route against everything wrong: one problem document, never a crash, never a half-made record."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chalicelib.access.actor import ROLES
+from chalicelib.features.login import sessions
+from chalicelib.features.login.sessions import Owner
+from chalicelib.http.routes import ROUTES, Route
+from tests.support.client import Answer, Client
+from tests.support.resident_steps import NOON
+
+HOSTILE: list[Any] = [
+    None, True, 0, -1, 1e308, 10**40, "", " ", "x" * 10_000, "\u0000", "a\u202eb", "'; DROP TABLE", "<script>",
+    "９９９", "𠮷" * 50, [], [[]] * 50, {}, {"a": {"b": {}}}, "1900-01-01", "9999-12-31", "0001-01-01T00:00:00Z",
+]  # fmt: skip
+GUARDED = [route for route in ROUTES if route.roles]
+TAKING = [route for route in ROUTES if route.body]
+
+
+def _name(route: Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+def _path(route: Route, identifier: str = "0123456789abcdef0123") -> str:
+    return "/".join(identifier if part.startswith("{") else part for part in route.path.split("/"))
+
+
+def _everybody() -> Client:
+    """A client with every role, so that requests get past the guard."""
+    client = Client(address="192.0.2.77")
+    session, step = sessions.begin(Owner("account-of-nobody", frozenset(ROLES)), NOON)
+    step.record.save()
+    client.token = sessions.issued(session, NOON)["access_token"]
+    return client
+
+
+@pytest.fixture(scope="module")
+def somebody(cloud) -> Client:
+    return _everybody()
+
+
+def _is_problem(answer: Answer) -> bool:
+    body = json.loads(answer.raw)
+    keys = {"type", "title", "status", "detail", "code", "errors"}
+    return answer.headers["Content-Type"] == "application/problem+json" and set(body) == keys and body["detail"] != ""
+
+
+def _refused(answer: Answer) -> None:
+    assert 400 <= answer.status < 500, answer.raw
+    assert _is_problem(answer), answer.raw
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=_name)
+def test_no_token_no_answer(route: Route):
+    answer = Client().call(route.method, _path(route), {} if route.body else None, at=NOON)
+    assert answer.status == 401
+    _refused(answer)
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=_name)
+def test_a_missing_role_is_forbidden(route: Route):
+    lacking = ROLES - route.roles
+    if not lacking:
+        return
+    client = Client()
+    session, step = sessions.begin(Owner("somebody", frozenset(lacking)), NOON)
+    step.record.save()
+    client.token = sessions.issued(session, NOON)["access_token"]
+    answer = client.call(route.method, _path(route), {} if route.body else None, at=NOON)
+    assert answer.status == 403
+    _refused(answer)
+
+
+@pytest.mark.parametrize("route", TAKING, ids=_name)
+def test_every_field_takes_anything_badly(route: Route, somebody: Client):
+    fields = [field.alias or name for name, field in route.body.model_fields.items()]
+    for field in fields:
+        for value in HOSTILE:
+            answer = somebody.call(route.method, _path(route), {field: value}, at=NOON)
+            assert answer.status < 500, (field, value, answer.raw)
+            if answer.status >= 400:
+                _refused(answer)
+
+
+@pytest.mark.parametrize("route", TAKING, ids=_name)
+@pytest.mark.parametrize("raw", ["", "{", "null", "[]", "1", '"x"', "\x00", '{"a":1}', "[" * 20_000, '{"a":"\\ud800"}'])
+def test_a_body_that_is_none(route: Route, raw: str, somebody: Client):
+    _refused(somebody.call(route.method, _path(route), at=NOON, raw=raw))
+
+
+@pytest.mark.parametrize("route", TAKING, ids=_name)
+def test_a_megabyte_is_too_large(route: Route, somebody: Client):
+    answer = somebody.call(route.method, _path(route), at=NOON, raw=json.dumps({"a": "x" * 1_000_000}))
+    assert answer.status == 413
+    _refused(answer)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if "{" in route.path], ids=_name)
+@pytest.mark.parametrize("identifier", ["x", "%00", "..", "a" * 65, "你好", "0123456789abcdef0123"])
+def test_an_id_that_is_nobodys(route: Route, identifier: str, somebody: Client):
+    answer = somebody.call(route.method, _path(route, identifier), {} if route.body else None, at=NOON)
+    _refused(answer)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if not route.query], ids=_name)
+def test_an_unknown_query_parameter_is_named(route: Route, somebody: Client):
+    if route.body:
+        return
+    answer = somebody.call(route.method, f"{_path(route)}?colour=green", at=NOON)
+    assert answer.status in (400, 404)
+
+
+_LEAVES = st.none() | st.booleans() | st.floats() | st.text(max_size=20)
+_JSON = st.recursive(
+    _LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(junk=_JSON)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_json_is_answered(junk: Any, somebody: Client):
+    raw = json.dumps(junk)
+    for route in TAKING:
+        assert somebody.call(route.method, _path(route), at=NOON, raw=raw).status < 500
+
+
+@pytest.mark.parametrize("at", [0, 1, -1, 253402300799000, 253402300799999, 4102444800000])
+def test_any_instant_is_answered(at: int, cloud):
+    from datetime import UTC, datetime, timedelta
+
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)
+    answer = Client().post("/v1/login/codes", {"phone": "+8613912345678"}, at=moment)
+    assert answer.status in (202, 400, 429, 503), answer.raw
+
+
+ACCEPTED = ["en", "zh-CN", "fr, en;q=0.8", "", "*", "zh;q=0.1, en;q=0.9", "x" * 500, "en;q=abc"]
+
+
+@pytest.mark.parametrize("accept", ACCEPTED)
+def test_every_language_header_is_answered(accept: str, cloud):
+    answer = Client(language=accept).call("POST", "/v1/login/codes", {}, at=NOON)
+    english = accept in ("en", "fr, en;q=0.8", "zh;q=0.1, en;q=0.9")
+    assert ("Please" in answer.body["detail"] or "Something" in answer.body["detail"]) == english
+
+
+def test_what_the_framework_answers_by_itself_has_the_same_shape(cloud):
+    unknown = Client().get("/v1/nothing", at=NOON)
+    wrong_method = Client().call("PATCH", "/v1/login/codes", at=NOON)
+    wrong_type = Client().call("POST", "/v1/login/codes", {}, at=NOON, content_type="text/plain")
+    assert [each.status for each in (unknown, wrong_method, wrong_type)] == [404, 405, 415]
+    for answer in (unknown, wrong_method, wrong_type):
+        _refused(answer)
+
+
+def test_the_description_names_every_route(cloud):
+    described = Client().get("/v1/openapi.json", at=NOON).body
+    assert {(path, method.upper()) for path, item in described["paths"].items() for method in item} == {
+        (route.path, route.method) for route in ROUTES
+    }
+    references = set(__import__("re").findall(r'"\$ref": ?"#/components/schemas/(\w+)"', json.dumps(described)))
+    assert references <= set(described["components"]["schemas"])

@@ -1,0 +1,109 @@
+"""Writes down which AWS actions each function makes while the tests run in this process.
+
+The function is read from the call stack: what goes through a feature's routes is the API's, what goes through
+its `job.py` or `<name>_job.py` is that job's. Calls that a test makes itself belong to nobody.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import botocore
+
+from tests.support.cloud_names import logical_name
+
+FILE = Path(__file__).resolve().parents[2] / ".build" / "actions.jsonl"
+
+# Where the name of the permission is not service:Operation.
+RENAMED = {
+    "s3:HeadObject": ["s3:GetObject"],
+    "s3:CopyObject": ["s3:GetObject", "s3:PutObject"],
+    "s3:ListObjectsV2": ["s3:ListBucket"],
+    "s3:DeleteObjects": ["s3:DeleteObject"],
+    # botocore makes the form of a presigned POST from this operation's address; nothing creates a bucket.
+    "s3:CreateBucket": ["s3:PutObject"],
+    "sqs:SendMessageBatch": ["sqs:SendMessage"],
+    "sqs:DeleteMessageBatch": ["sqs:DeleteMessage"],
+    "sns:PublishBatch": ["sns:Publish"],
+    "lambda:Invoke": ["lambda:InvokeFunction"],
+}
+TRANSACTION = {
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+RESOURCE_PARAMETERS = ("TableName", "QueueUrl", "Bucket", "SecretId", "KeyId", "TopicArn", "FunctionName")
+
+Call = tuple[str, str]
+"""An action and the logical name of its resource, `*` where it has none."""
+
+
+class Recorder:
+    """Every (function, action, resource) once, also appended to FILE."""
+
+    def __init__(self, file: Path = FILE) -> None:
+        self._file = file
+        self._seen: set[tuple[str, str, str]] = set()
+
+    def install(self) -> None:
+        """Listens to every botocore session that is made from now on."""
+        botocore.register_initializer(lambda session: session.register("before-parameter-build", self._on_call))
+
+    def _on_call(self, params: dict[str, Any], model: Any, **_: Any) -> None:
+        function = function_of(sys._getframe())
+        if function:
+            service = model.service_model.signing_name
+            for action, resource in calls(f"{service}:{model.name}", params):
+                self._note(function, action, resource)
+
+    def _note(self, *entry: str) -> None:
+        if entry not in self._seen:
+            self._seen.add(entry)
+            self._file.parent.mkdir(exist_ok=True)
+            with self._file.open("a") as out:
+                out.write(json.dumps(entry) + "\n")
+
+
+def recorded(file: Path = FILE) -> dict[str, set[Call]]:
+    """What was written down, by function."""
+    found: dict[str, set[Call]] = {}
+    for line in file.read_text().splitlines() if file.exists() else []:
+        function, action, resource = json.loads(line)
+        found.setdefault(function, set()).add((action, resource))
+    return found
+
+
+def calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
+    """The permissions that one call needs, each with its resource."""
+    if operation == "dynamodb:TransactWriteItems":
+        for item in params["TransactItems"]:
+            ((kind, body),) = item.items()
+            yield f"dynamodb:{TRANSACTION[kind]}", logical_name(body["TableName"])
+    elif operation == "dynamodb:TransactGetItems":
+        for item in params["TransactItems"]:
+            yield "dynamodb:GetItem", logical_name(item["Get"]["TableName"])
+    elif operation in ("dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"):
+        for table in params["RequestItems"]:
+            yield operation, logical_name(table)
+    else:
+        resource = next((logical_name(params[n]) for n in RESOURCE_PARAMETERS if n in params), "*")
+        index = "/index" if "IndexName" in params else ""
+        for action in RENAMED.get(operation, [operation]):
+            yield action, resource + index
+
+
+def function_of(frame: FrameType | None) -> str | None:
+    """The Lambda function whose code is on the call stack; None for a test's own call."""
+    while frame is not None:
+        place = Path(frame.f_code.co_filename)
+        if place.parts[-4:-2] == ("chalicelib", "features"):
+            if place.stem.endswith("routes"):
+                return "api"
+            if place.stem.endswith("job"):
+                return place.stem.removesuffix("job").removesuffix("_") or place.parts[-2]
+        frame = frame.f_back
+    return None

@@ -1,0 +1,57 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { ApplyMessages } from './zh-CN'
+
+const messages: Shape<ApplyMessages> = {
+  documents: {
+    id_card: 'Resident ID card',
+    residence_permit: 'Residence permit (Hong Kong, Macao, Taiwan)',
+    foreign_permanent: 'Foreign permanent resident card',
+    passport: 'Passport',
+    travel_document: 'Travel document',
+    hk_macao_permit: 'Mainland travel permit (Hong Kong, Macao)',
+    taiwan_permit: 'Mainland travel permit (Taiwan)',
+    type: 'Kind of document',
+    other: 'Use another document',
+  },
+  document: {
+    empty: 'Enter the document number',
+    form: 'This does not look like such a number. Please compare it with the document',
+    length: 'It has 18 characters; there are {n} now',
+    characters: 'Digits only; the last one may be X',
+    address: 'The first 6 digits (the region) are wrong',
+    birth: 'Digits 7 to 14 (the birthday) are not a real day',
+    check: 'The last character does not fit. Please compare the whole number',
+    good: 'The number fits',
+  },
+  apply: {
+    travel: 'I am flying to China from abroad',
+    title: 'Apply',
+    nameHeading: 'What is your name?',
+    name: 'Name',
+    nameHint: 'As on your document',
+    nameEmpty: 'Enter your name',
+    documentHeading: 'What is your document number?',
+    number: 'Document number',
+    whoHeading: 'What else does the document say?',
+    birth: 'Date of birth',
+    sex: 'Sex',
+    male: 'Male',
+    female: 'Female',
+    nationality: 'Nationality',
+    issuer: 'Issued by',
+    expires: 'Valid until',
+    needed: 'Please fill this in',
+    residenceHeading: 'In which county or district do you live?',
+    residence: 'You live in',
+    residenceHint: 'Choose the county or district. Names are in Chinese.',
+    residenceEmpty: 'Choose the county or district you live in',
+    addressHeading: 'Your street address',
+    address: 'Street, building, number',
+    addressHint: 'For when food or medicine has to be brought to you. You may leave it out.',
+    submit: 'Send',
+    submitting: 'Sending…',
+    taken: 'Somebody has registered this document already. If it was you, log in with the phone you used then, or call 12345.',
+  },
+}
+
+export default messages

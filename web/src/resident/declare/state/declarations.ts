@@ -1,0 +1,103 @@
+import { reactive, ref } from 'vue'
+import { keyFor, settle } from '../../../shared/api/idempotency'
+import { NoAnswer, Problem } from '../../../shared/api/problem'
+import type { Declaration, DeclarationForm } from '../../../shared/api/types'
+import { personal } from '../../../shared/storage/local'
+import { policyDay } from '../../../shared/time/dates'
+import { api, onClear } from '../../account/state/account'
+import { keepCode, refreshCode } from '../../code/state/codes'
+import { schemeOf } from '../../code/state/schemes'
+
+interface Waiting {
+  body: DeclarationForm
+  day: string
+}
+
+/** Declarations that found no network, by person; sent when it is back, on the same policy day only. */
+export const waiting = reactive<Record<string, Waiting>>(personal.load('waiting', {}))
+
+/** Why a waiting declaration was not sent after all: `stale`, or the API's sentence. */
+export const dropped = ref<{ stale: boolean; sentence: string } | null>(null)
+
+const lastDeclarations = reactive<Record<string, Declaration>>(personal.load('last', {}))
+
+/** The last declaration, for prefilling: from the API, or the one kept here when there is no network. */
+export async function lastDeclaration(personId: string): Promise<Declaration | null> {
+  try {
+    const page = await api.get(`/people/${personId}/declarations?limit=5`)
+    // What staff struck must not come back as an answer.
+    const last = page.items.find((item) => !item.annulled)
+    if (last) keepLast(personId, last)
+    return last ?? null
+  } catch (error) {
+    if (error instanceof NoAnswer) return lastDeclarations[personId] ?? null
+    throw error
+  }
+}
+
+function keepLast(personId: string, declaration: Declaration): void {
+  lastDeclarations[personId] = declaration
+  personal.save('last', lastDeclarations)
+}
+
+async function send(personId: string, body: DeclarationForm): Promise<void> {
+  const action = `declaration.${personId}`
+  const answer = await api.post(`/people/${personId}/declarations`, body, { key: keyFor(action, body) })
+  settle(action)
+  keepLast(personId, answer.declaration)
+  // Somebody with two codes may have chosen to see the other one than the answer's.
+  const wanted = schemeOf(personId)
+  if (wanted && wanted !== answer.code.scheme) await refreshCode(personId).catch(() => undefined)
+  else keepCode(answer.code)
+}
+
+/** Sends a declaration, or keeps it for when the network is back. Raises Problem when it is refused. */
+export async function declare(personId: string, body: DeclarationForm): Promise<'sent' | 'waiting'> {
+  try {
+    await send(personId, body)
+    letGo(personId)
+    return 'sent'
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    waiting[personId] = { body, day: policyDay() }
+    personal.save('waiting', waiting)
+    return 'waiting'
+  }
+}
+
+function letGo(personId: string): void {
+  delete waiting[personId]
+  personal.save('waiting', waiting)
+}
+
+/** Tries everything that waits. A declaration of another day is not sent: a temperature is of its day. */
+export async function sendWaiting(): Promise<void> {
+  for (const [personId, entry] of Object.entries(waiting)) {
+    if (entry.day !== policyDay()) {
+      letGo(personId)
+      dropped.value = { stale: true, sentence: '' }
+      continue
+    }
+    await declare(personId, entry.body).catch((error: unknown) => {
+      letGo(personId)
+      dropped.value = { stale: false, sentence: error instanceof Problem ? error.detail : '' }
+    })
+  }
+}
+
+/** Watches for the network and empties what waits. */
+export function startSending(): void {
+  const attempt = () => {
+    if (navigator.onLine && Object.keys(waiting).length) void sendWaiting()
+  }
+  addEventListener('online', attempt)
+  document.addEventListener('visibilitychange', attempt)
+  setInterval(attempt, 45_000)
+  attempt()
+}
+
+onClear(() => {
+  for (const id of Object.keys(waiting)) delete waiting[id]
+  for (const id of Object.keys(lastDeclarations)) delete lastDeclarations[id]
+  dropped.value = null
+})

@@ -1,0 +1,20 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { FrameMessages } from './zh-CN'
+
+const messages: Shape<FrameMessages> = {
+  nav: { code: 'Code', history: 'History', messages: 'Inbox', me: 'Me', main: 'Main menu', visit: 'Scan a venue code', visits: 'Where I have been', help: 'Help', travel: 'Journey', travelTitle: 'My journey', enter: 'International edition', trip: 'Flight and journey', photos: 'Photos', family: 'Family', settings: 'Reminders', appeal: 'Something is wrong' },
+  offline: {
+    head: 'There is no network now',
+    what: 'Your code still works. What you fill in is kept and sent later.',
+    waiting: '1 declaration is waiting. It is sent as soon as there is a network.',
+    refused: 'Your earlier declaration was not accepted: {why}',
+    stale: 'Yesterday’s unsent declaration is out of date. Please fill in today’s.',
+    open: 'Open the form',
+  },
+  help: {
+    title: 'Help',
+    call: 'Call {number}',
+  },
+}
+
+export default messages

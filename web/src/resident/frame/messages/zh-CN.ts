@@ -1,0 +1,18 @@
+const messages = {
+  nav: { code: '亮码', history: '记录', messages: '消息', me: '我的', main: '主菜单', visit: '扫场所码', visits: '我去过的地方', help: '帮助', travel: '行程', travelTitle: '我的行程', enter: '加入国际版', trip: '航班和行程', photos: '照片', family: '家人', settings: '提醒', appeal: '申诉和更正' },
+  offline: {
+    head: '现在没有网络',
+    what: '码照样能亮；填的内容会留着，等有网再发。',
+    waiting: '有 1 次填报等着发出，有网就自动发。',
+    refused: '之前的填报没有发成：{why}',
+    stale: '昨天没发出的填报已过期，请今天重新填一次。',
+    open: '打开填报',
+  },
+  help: {
+    title: '帮助',
+    call: '拨打 {number}',
+  },
+}
+
+export type FrameMessages = typeof messages
+export default messages

@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { arrival, forgetArrival, keepArrival, takeArrival } from '../../../src/resident/visits/state/arrival'
+import { foreignVenue, venueIn } from '../../../src/resident/visits/state/venueCode'
+import codes from '../../fixtures/codes.json'
+import made from '../../fixtures/venue.json'
+
+describe('a scanned venue', () => {
+  it('is read from the address of a poster and from the signed part alone', () => {
+    expect(venueIn(made.poster)).toEqual({ id: made.id, screen: false, code: made.poster.split('#')[1] })
+    expect(venueIn(` ${made.screen}\n`)).toEqual({ id: made.id, screen: true, code: made.screen })
+  })
+
+  it.each(['', 'https://example.org', 'https://example.org/v#abc', codes.plain, 'wxp://f2f0', `${made.screen}x`.repeat(40)])('is not %s', (text) => {
+    expect(venueIn(text)).toBeNull()
+  })
+
+  it.each([
+    [codes.live, 'health'],
+    ['https://example.org', 'link'],
+    ['wxp://f2f0', 'other'],
+  ])('%s is explained', (text, kind) => {
+    expect(foreignVenue(text)).toBe(kind)
+  })
+})
+
+describe('a code that came with the address', () => {
+  beforeEach(forgetArrival)
+
+  it('waits for half an hour while the person logs in', () => {
+    keepArrival('abc', 1_000)
+    expect([arrival(1_000 + 29 * 60_000), arrival(1_000 + 31 * 60_000)]).toEqual(['abc', null])
+    forgetArrival()
+    expect(arrival(1_000)).toBeNull()
+  })
+
+  it.each([
+    ['/pages/v', '#abc', 'abc', '#/visit'],
+    ['/pages/v.html', '#abc', 'abc', '#/visit'],
+    ['/pages/index.html', '#abc', null, '#abc'],
+    ['/v', '#/code', null, '#/visit'],
+  ])('%s%s', (path, hash, code, after) => {
+    history.replaceState(null, '', path + hash)
+    takeArrival()
+    expect([arrival(), location.hash]).toEqual([code, after])
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { createApp, defineComponent, h } from 'vue'
+import type { Page } from '../../../src/shared/api/types'
+import { type Pages, usePages } from '../../../src/shared/api/usePages'
+
+type Item = { id: string }
+const page = (ids: string[], next: string | null = null): Page<Item> => ({ items: ids.map((id) => ({ id })), next_cursor: next })
+
+/** The list in a component, as screens use it. */
+function listOf(fetch: (cursor: string | null) => Promise<Page<Item> | null>): Pages<Item> {
+  let pages: Pages<Item> | undefined
+  const app = createApp(defineComponent({ setup: () => ((pages = usePages(fetch)), () => h('div')) }))
+  app.mount(document.createElement('div'))
+  return pages!
+}
+const ids = (pages: Pages<Item>) => pages.items.value.map(({ id }) => id)
+
+describe('a list that comes page by page', () => {
+  it('goes on where the last page ended, each item once', async () => {
+    const asked: (string | null)[] = []
+    const pages = listOf(async (cursor) => {
+      asked.push(cursor)
+      return cursor ? page(['b', 'c']) : page(['a', 'b'], 'next')
+    })
+    await pages.load()
+    expect([ids(pages), pages.more.value]).toEqual([['a', 'b'], true])
+    await pages.load()
+    expect([ids(pages), pages.more.value, asked]).toEqual([['a', 'b', 'c'], false, [null, 'next']])
+  })
+
+  it('asks for the same page again after a failure', async () => {
+    const answers: (() => Promise<Page<Item>>)[] = [async () => Promise.reject(new Error('away')), async () => page(['a'])]
+    const pages = listOf(async () => answers.shift()!())
+    await pages.load()
+    expect(pages.state.value).toBe('failed')
+    await pages.load()
+    expect([pages.state.value, ids(pages)]).toEqual(['ready', ['a']])
+  })
+
+  it('drops what was asked for before it began anew', async () => {
+    let late: (found: Page<Item>) => void = () => {}
+    const answers = [new Promise<Page<Item>>((resolve) => (late = resolve)), Promise.resolve(page(['mine']))]
+    const pages = listOf(() => answers.shift()!)
+    const first = pages.load()
+    await pages.restart()
+    late(page(['theirs']))
+    await first
+    expect(ids(pages)).toEqual(['mine'])
+  })
+
+  it('is empty and ready where there is nobody to ask about', async () => {
+    const pages = listOf(async () => null)
+    await pages.load()
+    expect([pages.state.value, ids(pages)]).toEqual(['ready', []])
+  })
+})

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import gateEnglish from '../../../src/gate/messages/en'
+import gateChinese from '../../../src/gate/messages/zh-CN'
+import appealEnglish from '../../../src/resident/appeal/messages/en'
+import appealChinese from '../../../src/resident/appeal/messages/zh-CN'
+import helpEnglish from '../../../src/resident/help/messages/en'
+import helpChinese from '../../../src/resident/help/messages/zh-CN'
+import liveEnglish from '../../../src/resident/live/messages/en'
+import liveChinese from '../../../src/resident/live/messages/zh-CN'
+import residentEnglish from '../../../src/resident/words/en'
+import residentChinese from '../../../src/resident/words/zh-CN'
+import recoverEnglish from '../../../src/resident/recover/messages/en'
+import recoverChinese from '../../../src/resident/recover/messages/zh-CN'
+import travelEnglish from '../../../src/resident/traveller/messages/en'
+import travelChinese from '../../../src/resident/traveller/messages/zh-CN'
+import visitEnglish from '../../../src/resident/visits/messages/en'
+import visitChinese from '../../../src/resident/visits/messages/zh-CN'
+import venueEnglish from '../../../src/venue/messages/en'
+import venueChinese from '../../../src/venue/messages/zh-CN'
+
+type Tree = { [key: string]: string | Tree }
+
+function leaves(tree: Tree, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[path + key, value] as [string, string]] : [...leaves(value, `${path}${key}.`)],
+    ),
+  )
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return existsSync(join(path, 'zh-CN.ts')) ? [] : sources(path)
+    return [readFileSync(path, 'utf8')]
+  })
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+
+/** Keys written out whole; those put together at run time are seen in the browser tests. */
+const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\bt\('([\w.]+)'/g)].map(([, key]) => key!))
+
+describe('the words of the parts of the resident page', () => {
+  it('have names of their own: a part that comes later takes no words away', () => {
+    const parts = [residentChinese, appealChinese, helpChinese, recoverChinese, liveChinese, travelChinese, visitChinese]
+    const names = parts.flatMap((part) => Object.keys(part))
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+})
+
+describe.each([
+  ['resident', { ...residentChinese, ...appealChinese, ...helpChinese, ...recoverChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...appealEnglish, ...helpEnglish, ...recoverEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
+  ['gate', gateChinese, gateEnglish],
+  ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
+] as const)('the words of the %s page', (page, chinese, english) => {
+  const words = leaves(chinese as unknown as Tree)
+  const translated = leaves(english as unknown as Tree)
+
+  it('are the same in both languages, with the same placeholders', () => {
+    expect([...translated.keys()]).toEqual([...words.keys()])
+    for (const [key, text] of words) {
+      expect([key, ...new Set(placeholders(translated.get(key)!))]).toEqual([key, ...new Set(placeholders(text))])
+    }
+  })
+
+  it('are never empty and never break the message format', () => {
+    for (const text of [...words.values(), ...translated.values()]) expect(text).toMatch(/^[^@]+$/)
+  })
+
+  it('are there for every key that the page names', () => {
+    const missing = named(sources(`src/${page}`)).filter((key) => !words.has(key))
+    expect(missing).toEqual([])
+  })
+
+  it('are there for every key that the shared parts name', () => {
+    expect(named(sources('src/shared')).filter((key) => !words.has(key))).toEqual([])
+  })
+})
