@@ -20,7 +20,10 @@ from chalicelib.scoring.streak import Streak, streak_of, undeclared_from
 
 @dataclass(frozen=True, slots=True)
 class HoldView:
-    """A hold as shown: `clears_on` is the earliest day it can clear, None while open-ended."""
+    """A hold as shown: `clears_on` is the earliest day it can clear, None while open-ended.
+
+    `named` is what was declared or measured, or the level of a rating, where the rule is about several things.
+    """
 
     rule: str
     colour: Colour
@@ -30,15 +33,20 @@ class HoldView:
     checkins_done: int
     open_ended: bool
     opened_at: datetime
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The daily check-in: whether it is asked for, whether it was done, and days in a row so far."""
+    """The daily check-in: whether it is asked for, whether it was done, and days in a row so far.
+
+    `abnormal_today`: today counts as ill, whatever is declared yet; the days count again from tomorrow.
+    """
 
     required: bool
     done_today: bool
     streak: int
+    abnormal_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +164,10 @@ def _views(state: State, ctx: Context, now: datetime, scheme: Scheme) -> tuple[H
     ruleset, today, days = ctx.book.at(now), policy_day(now, ctx.book.zone), days_of(state, scheme)
     first = possible_first(days, ctx, now, today, declared=state.has_declared)
     seen = (observed(hold, ruleset) for hold in mine)
-    return tuple(_view(observations, days, first, today) for observations in seen if observations)
+    return tuple(_view(state, observations, days, first, today) for observations in seen if observations)
 
 
-def _view(observations: tuple[Observation, ...], days: Days, first: date, today: date) -> HoldView:
+def _view(state: State, observations: tuple[Observation, ...], days: Days, first: date, today: date) -> HoldView:
     """A hold as its observation that clears last; the colour is that of the gravest."""
 
     def clears_last(each: Observation) -> tuple[bool, date, date]:
@@ -177,7 +185,16 @@ def _view(observations: tuple[Observation, ...], days: Days, first: date, today:
         checkins_done=0 if clears_on is None else _done(shown, days, first, today),
         open_ended=clears_on is None,
         opened_at=shown.hold.opened_at,
+        named=_named(state, shown),
     )
+
+
+def _named(state: State, shown: Observation) -> tuple[str, ...]:
+    """What a hold's sentence can name: the declared contact's kind, the rating's level, or what the evidence says."""
+    key = shown.evidence.key
+    if shown.hold.rule == "contact.declared":
+        return (key.split(":")[1],)
+    return tuple(rating.level for rating in state.ratings if rating.id == key) or shown.evidence.named
 
 
 def _done(observation: Observation, days: Days, first: date, today: date) -> int:
@@ -198,4 +215,5 @@ def _checkin(state: State, ctx: Context, now: datetime, scheme: Scheme, views: t
         required=state.departed_on is None and any(not view.open_ended for view in views),
         done_today=checked_on(state, today),
         streak=max(0, normal_days(days, first, today)),
+        abnormal_today=today in state.abnormal,
     )

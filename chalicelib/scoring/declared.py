@@ -21,9 +21,12 @@ MAX_QUEUE = 12
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """What of a declaration is new and matters; a fact filed before is the same fact."""
+    """What of a declaration is new and matters; a fact filed before is the same fact.
 
-    symptomatic: bool
+    `symptoms` are those that count, "temperature" among them for a fever that was measured.
+    """
+
+    symptoms: tuple[str, ...]
     unwell: bool
     test: str | None
     contact: str | None
@@ -33,7 +36,7 @@ def apply_declaration(state: State, ctx: Context, event: Declaration) -> State:
     """Folds one declaration."""
     today, ruleset = policy_day(event.at, ctx.book.zone), ctx.book.at(event.at)
     answers = _read(state, event, ruleset)
-    abnormal = answers.symptomatic or answers.test is not None
+    abnormal = bool(answers.symptoms) or answers.test is not None
     if abnormal:
         state = _worsened(state, ctx, event, today)
     checked = checked_after(state, ctx, event.at, today, normal=not abnormal)
@@ -44,13 +47,13 @@ def apply_declaration(state: State, ctx: Context, event: Declaration) -> State:
 
 
 def _read(state: State, event: Declaration, ruleset: RuleSet) -> _Answers:
-    fever = event.temperature is not None and event.temperature >= ruleset.fever
-    symptomatic = fever or bool(event.symptoms & ruleset.symptoms)
+    fever = ("temperature",) if event.temperature is not None and event.temperature >= ruleset.fever else ()
+    symptoms = (*fever, *sorted(event.symptoms & ruleset.symptoms))
     known = {fact.key for fact in state.declared}
     test, contact = _test_key(event), _contact_key(event)
     return _Answers(
-        symptomatic=symptomatic,
-        unwell=symptomatic or bool(event.symptoms & ruleset.unhealthy_symptoms),
+        symptoms=symptoms,
+        unwell=bool(symptoms) or bool(event.symptoms & ruleset.unhealthy_symptoms),
         test=None if test in known else test,
         contact=None if contact in known else contact,
     )
@@ -88,7 +91,7 @@ def _worsened(state: State, ctx: Context, event: Declaration, today: date) -> St
 
 
 def _mark(state: State, event: Declaration, answers: _Answers, today: date) -> State:
-    if answers.symptomatic or answers.test is not None:
+    if answers.symptoms or answers.test is not None:
         state = spoil(state, today)
     unwell = answers.unwell or answers.test is not None or answers.contact is not None
     if unwell and all(each.on != today for each in state.unhealthy):
@@ -124,8 +127,9 @@ def bounded(declared: tuple[DeclaredFact, ...]) -> tuple[DeclaredFact, ...]:
 
 
 def _raise_holds(state: State, ctx: Context, event: Declaration, answers: _Answers, today: date) -> State:
-    if answers.symptomatic:
-        state = _in_both(state, ctx, event.at, "symptom", Evidence("symptom", today, today))
+    if answers.symptoms:
+        symptoms = Evidence("symptom", today, today, named=answers.symptoms)
+        state = _in_both(state, ctx, event.at, "symptom", symptoms)
     if answers.contact is not None and event.contact is not None:
         on = event.contact.on
         state = _in_both(state, ctx, event.at, "contact.declared", Evidence(answers.contact, on, on))

@@ -56,8 +56,9 @@ def apply_anomaly(state: State, ctx: Context, event: GateAnomaly) -> State:
         schemes = tuple(scheme for scheme in SCHEMES if scheme in yellow)
         state = enqueue(state, QueueItem("gate.anomaly", event.id, event.at, schemes))
     state = spoil(state, day)
+    measured = Evidence(event.id, day, day, named=("temperature" if fever else "reported",))
     for scheme in SCHEMES:
-        state = raise_in(state, ctx, event.at, scheme, "gate.anomaly", Evidence(event.id, day, day))
+        state = raise_in(state, ctx, event.at, scheme, "gate.anomaly", measured)
     return state
 
 

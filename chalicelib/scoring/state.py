@@ -108,7 +108,7 @@ class Evidence:
     """One cause of a hold, lasting from `first` to `last` (None: open-ended).
 
     `days` and `checkins` replace those of the rule where a designation names its own. `passed` are the days on which
-    phases of the observation were over.
+    phases of the observation were over. `named` is what was declared or measured, where a rule is about several things.
     """
 
     key: str
@@ -117,6 +117,7 @@ class Evidence:
     days: int | None = None
     checkins: int | None = None
     passed: tuple[date, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
