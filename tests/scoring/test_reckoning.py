@@ -1,6 +1,7 @@
 """Lives made by chance, with all that is taken back of them: the core against a reckoning that shares nothing with it.
 
-`RULES_LIVES=10000 pytest tests/scoring/test_reckoning.py` looks at as many.
+`RULES_LIVES=10000 pytest tests/scoring/test_reckoning.py` looks at as many, in a quarter of an hour; `make explore`
+at others, by chance.
 """
 
 import os
@@ -8,6 +9,8 @@ from datetime import datetime
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.state import State
@@ -43,6 +46,12 @@ def differences(number: int) -> list[str]:
 @pytest.mark.parametrize("first", range(0, LIVES, TOGETHER))
 def test_the_core_says_what_the_rules_come_to(first: int) -> None:
     assert [told for number in range(first, min(first + TOGETHER, LIVES)) for told in differences(number)] == []
+
+
+@settings(max_examples=settings.default.max_examples // 10)
+@given(st.integers(LIVES, 10**9))
+def test_it_does_in_other_lives_too(number: int) -> None:
+    assert differences(number) == []
 
 
 @pytest.mark.parametrize("first", range(0, LIVES, 6 * TOGETHER))

@@ -9,7 +9,7 @@ from tests.scoring.lives import Life, lives
 from tests.scoring.stored import Stored
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples // 4)
 @given(lives())
 def test_the_stored_state_is_the_one_folded_anew(life: Life) -> None:
     stored = Stored(life.facts, life.outages)
