@@ -47,7 +47,7 @@ def test_a_call_is_read_as_the_permissions_it_needs(operation: str, params: dict
         ("chalicelib/features/sweep/expiry_job.py", "expiry"),
         ("chalicelib/features/photos/job.py", "photos"),
         ("chalicelib/features/people/applying.py", None),
-        ("chalicelib/store/people.py", None),
+        ("chalicelib/person/records.py", None),
     ],
 )
 def test_the_function_is_read_from_the_call_stack(tmp_path: Path, file: str, function: str | None) -> None:

@@ -1,6 +1,5 @@
 """The colour of a person: facts are folded into the stored state, never decided on without it."""
 
-import secrets as random
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -18,7 +17,7 @@ from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import add_days, day_start, policy_day
 from chalicelib.scoring.decide import Decision, HoldView, decide
 from chalicelib.scoring.due import Due, next_due
-from chalicelib.scoring.facts import Event, RatingKnown, ResidenceSet
+from chalicelib.scoring.facts import Event, RatingKnown
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.ratings import rating_regions
 from chalicelib.scoring.rules import RuleBook, Scheme
@@ -111,7 +110,7 @@ def apply_facts(
 def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = False) -> list[Step]:
     """Brings what is derived from the state up to `now`: colours, code id, risks to the trip, the next due instant.
 
-    Returns the steps that belong into the transaction with `people.state_write`. What is due already stays due
+    Returns the steps that belong into the transaction that writes the record. What is due already stays due
     until the sweep has done it (`swept`): a request that comes first must not take a reminder away.
     """
     before = dict(record.severity or {})
@@ -254,16 +253,6 @@ def decision(record: StateRecord, scheme: str | None, now: datetime) -> Decision
 def _premises(record: StateRecord, now: datetime) -> tuple[str | None, datetime | None, datetime]:
     """All that a decision rests on beside the scheme: what `settle` decided counts while none of it has changed."""
     return record.scoring, travel.departs_at(record), now
-
-
-def note_residence(record: StateRecord, region: str | None, now: datetime) -> list[Step]:
-    """Folds where the person lives into the state; returns the steps to write with it."""
-    if region is None:
-        return []
-    record.county = region
-    event = ResidenceSet(f"residence-{random.token_hex(6)}", now, region)
-    steps = apply_facts(record, [event], now)
-    return [history.evidence_put(record.person_id, event.id, now, *facts.content(event)), *steps]
 
 
 def holds_of(record: StateRecord, scheme: Scheme, now: datetime) -> list[HoldView]:

@@ -4,6 +4,7 @@ Features say what happened; what follows of it for colour, code id, due index an
 order that is right. Nothing outside of this folder writes an attribute of the state.
 """
 
+import secrets as random
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from chalicelib.person import code_id, colour, due, facts, history, notices, outbox
 from chalicelib.person.records import StateRecord
 from chalicelib.person.retained_evidence import Evidence
-from chalicelib.scoring.facts import Event
+from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
 
@@ -143,10 +144,11 @@ class Person:
     def live_in(self, region: str | None) -> None:
         """Where the person lives, as a fact and for the figures; None leaves it."""
         if region is not None:
-            self._settle(colour.note_residence(self.state, region, self._now))
+            self.state.county = region
+            self.record(ResidenceSet(f"residence-{random.token_hex(6)}", self._now, region))
 
     def plan_trip(self, trip: Mapping[str, Any] | None) -> None:
-        """The journey as `features.trips` stores it, or none; `settle` or `learn` brings what follows of it."""
+        """The journey as `features.trips` makes it, or none; `settle` or `learn` brings what follows of it."""
         self.state.trip = dict(trip) if trip is not None else None
         self._changed = True
 

@@ -73,7 +73,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     nationality = UnicodeAttribute(null=True)
     """Alpha-2, copied from the profile: who is obliged to file is decided with the state alone."""
     trip: LeanJSONAttribute = LeanJSONAttribute(null=True)
-    """The journey as `services.trips` stores it; absent without one."""
+    """The journey as `features.trips` makes it; absent without one."""
     quiet: LeanJSONAttribute = LeanJSONAttribute(null=True)
     """The account's quiet hours {from, until, timezone}, copied so that reminders need no other record."""
     notified: LeanJSONAttribute = LeanJSONAttribute(default=dict, attr_name="told")
@@ -98,7 +98,7 @@ class StateRecord(PersonRecord, discriminator="state"):
     version = VersionAttribute()
 
     decided: Any = None
-    """What `services.scoring` decided on this copy, for the answer of the same request. Never stored."""
+    """What `person.colour` decided on this copy, for the answer of the same request. Never stored."""
 
     @property
     def person_id(self) -> str:

@@ -107,6 +107,18 @@ def test_facts_of_one_change_may_come_in_any_order(person_id, order):
     assert stored.scoring == colour.rebuild(person_id, ()).to_json()
 
 
+def test_where_a_person_lives_is_not_lost_to_an_older_fact(person_id):
+    def change(attempt: Attempt) -> None:
+        person = attempt.person(person_id)
+        person.live_in("630103")
+        person.record(FACTS[1])
+
+    changing(LATER, change)
+    stored = people.state(person_id)
+    assert (stored.county, colour.load_state(stored).residence.region) == ("630103", "630103")
+    assert stored.scoring == colour.rebuild(person_id, ()).to_json()
+
+
 @pytest.mark.parametrize("first", ["notice", "fact"])
 def test_a_notice_goes_out_at_once_whether_the_fact_comes_before_or_after(person_id, first):
     def change(attempt: Attempt) -> None:
