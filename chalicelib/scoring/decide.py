@@ -10,8 +10,9 @@ from chalicelib.scoring.days import LAST_DAY, later, policy_day, to_second
 from chalicelib.scoring.facts import Event
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.holds import observed
-from chalicelib.scoring.observation import Observation
+from chalicelib.scoring.observation import Observation, is_of_region
 from chalicelib.scoring.outages import Outage
+from chalicelib.scoring.overlaps import resumes_on
 from chalicelib.scoring.rules import Colour, Context, RuleBook, Scheme
 from chalicelib.scoring.runs import Days, checked_on, days_of, normal_days, possible_first
 from chalicelib.scoring.state import State
@@ -20,7 +21,7 @@ from chalicelib.scoring.streak import Streak, streak_of, undeclared_from
 
 @dataclass(frozen=True, slots=True)
 class HoldView:
-    """A hold as shown: `clears_on` is the earliest day it can clear, None while open-ended.
+    """A hold as shown: `clears_on` is the earliest day it can clear; None while open-ended, or where it will be again.
 
     `named` is what was declared or measured, or the level of a rating, where the rule is about several things.
     """
@@ -164,28 +165,48 @@ def _views(state: State, ctx: Context, now: datetime, scheme: Scheme) -> tuple[H
     ruleset, today, days = ctx.book.at(now), policy_day(now, ctx.book.zone), days_of(state, scheme)
     first = possible_first(days, ctx, now, today, declared=state.has_declared)
     seen = (observed(hold, ruleset) for hold in mine)
-    return tuple(_view(state, observations, days, first, today) for observations in seen if observations)
+    moment = _Moment(state, ctx, days, first, today)
+    return tuple(_view(moment, observations) for observations in seen if observations)
 
 
-def _view(state: State, observations: tuple[Observation, ...], days: Days, first: date, today: date) -> HoldView:
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A state today: the days that count, and the first day of the run that check-ins from now on can continue."""
+
+    state: State
+    ctx: Context
+    days: Days
+    first: date
+    today: date
+
+    def clears_on(self, observation: Observation) -> date | None:
+        """None also where a rating that is overridden for some days counts again before it could clear."""
+        clears_on = observation.clears_on(self.first, self.today)
+        if clears_on is None or not is_of_region(observation.hold.rule):
+            return clears_on
+        again = resumes_on(self.state, self.ctx, observation.evidence.key, self.today)
+        return None if again is not None and again <= clears_on else clears_on
+
+
+def _view(moment: _Moment, observations: tuple[Observation, ...]) -> HoldView:
     """A hold as its observation that clears last; the colour is that of the gravest."""
 
     def clears_last(each: Observation) -> tuple[bool, date, date]:
-        clears_on = each.clears_on(first, today)
-        return clears_on is None, clears_on or LAST_DAY, each.start(today)
+        clears_on = moment.clears_on(each)
+        return clears_on is None, clears_on or LAST_DAY, each.start(moment.today)
 
     shown = max(observations, key=clears_last)
-    clears_on = shown.clears_on(first, today)
+    today, clears_on = moment.today, moment.clears_on(shown)
     return HoldView(
         rule=shown.hold.rule,
         colour=max((each.colour for each in observations), key=lambda colour: colour.severity),
         since=shown.start(today),
         clears_on=clears_on,
         checkins_required=sum(phase.checkins for phase in shown.phases),
-        checkins_done=0 if clears_on is None else _done(shown, days, first, today),
-        open_ended=clears_on is None,
+        checkins_done=0 if shown.lasts(today) else _done(shown, moment.days, moment.first, today),
+        open_ended=shown.lasts(today),
         opened_at=shown.hold.opened_at,
-        named=_named(state, shown),
+        named=_named(moment.state, shown),
     )
 
 

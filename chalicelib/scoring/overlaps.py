@@ -35,6 +35,12 @@ def next_beginning(state: State, ctx: Context, today: date) -> date | None:
     return min((first for first in firsts if first > today), default=None)
 
 
+def resumes_on(state: State, ctx: Context, rating_id: str, today: date) -> date | None:
+    """The first day after `today` on which a rating counts again where the person will be, by what is known."""
+    firsts = (span.first for r in state.ratings if r.id == rating_id for span in overlaps(r, state, ctx))
+    return min((first for first in firsts if first > today), default=None)
+
+
 def match_ratings(state: State, ctx: Context, at: datetime) -> State:
     """Lets each rating raise, move or end its hold by the stays that overlap it."""
     for rating in state.ratings:

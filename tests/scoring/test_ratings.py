@@ -149,3 +149,15 @@ def test_a_stay_that_overlaps_a_rating_of_the_province_counts_in_each_scheme() -
 def test_home_is_a_stay_like_any_other() -> None:
     facts = [ResidenceSet("home", at(1, 0), HOME), declaration(3, location=HOME), rating(4, region=HOME)]
     assert hold(facts, 5, "region.medium").open_ended
+
+
+def test_no_day_is_promised_where_a_wider_rating_counts_again_before_it() -> None:
+    facts = [*lives_there(9), period(1, "medium", 1, region=CITY), period(2, "high", 2, 2, "p2", region=COUNTY)]
+    over = hold(facts, 2, "region.medium")
+    assert (over.since, over.clears_on, over.open_ended) == (day(1), None, False)
+    assert hold(facts, 3, "region.medium").open_ended
+
+
+def test_a_day_is_promised_where_the_rating_counts_again_only_after_it() -> None:
+    facts = [*lives_there(9), period(1, "medium", 1, region=CITY), period(2, "high", 2, 9, "p2", region=COUNTY)]
+    assert hold(facts, 2, "region.medium").clears_on == day(8)

@@ -33,6 +33,7 @@ class Diary:
     decided: set[str] = field(default_factory=set)
     opinions: list[Move] = field(default_factory=list)
     matched: dict[str, tuple[date, str]] = field(default_factory=dict)
+    together: dict[str, regions.Stretches] = field(default_factory=dict)
     past: list[Move] = field(default_factory=list)
     asked: set[tuple[str, date]] = field(default_factory=set)
     lasted: set[tuple[str, date]] = field(default_factory=set)
@@ -268,7 +269,8 @@ class Diary:
         for name in {*self.matched, *known}:
             period = known.get(name)
             rule = RULE.get(period.level) if period else None
-            last = regions.last_day(period, stays, frozenset(known.values()), today) if period else None
+            found = regions.together(period, stays, frozenset(known.values())) if period else []
+            self.together[name], last = found, regions.last_day(found, today)
             before, was = self.matched.get(name, (None, None))
             moved = was is not None and was != (rule or "")
             for scheme in SCHEMES if not period or len(period.region) == 6 else ("domestic",):

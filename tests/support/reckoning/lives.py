@@ -10,6 +10,8 @@ from tests.support.reckoning.diary import Diary
 from tests.support.reckoning.moves import Move, left, takes_back
 from tests.support.reckoning.regions import regions, stays
 
+type Shown = tuple[date, date | None, int, int]
+
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
 
 
@@ -92,7 +94,10 @@ def expected(diary: Diary, now: datetime, scheme: str) -> dict[str, Any]:
     return {
         "colour": max(colours, key=lambda each: SEVERITY[each], default="green") if diary.filed else None,
         "holds": held,
-        "required": any(shown is not None and shown[1] is not None for shown in held.values()),
+        "required": any(
+            not any(cause.lasts(rule, day(now)) for cause in causes.values())
+            for rule, causes in diary.holds(scheme).items()
+        ),
         "streak": _streak(diary, now) if scheme == "international" else None,
     }
 
@@ -107,15 +112,20 @@ def _streak(diary: Diary, now: datetime) -> int:
     return (day(diary.filed[-1]) - day(diary.began)).days + 1
 
 
-def _shown(
-    diary: Diary, scheme: str, rule: str, causes: dict[str, Cause], now: datetime
-) -> tuple[date, date | None, int, int]:
+def _shown(diary: Diary, scheme: str, rule: str, causes: dict[str, Cause], now: datetime) -> Shown:
     """Since, the day it can clear, check-ins done and asked for, of the cause that clears last."""
-    shown = [_of_cause(diary, scheme, rule, cause, now) for cause in causes.values()]
+    shown = [_if_it_rests(diary, key, now, _of_cause(diary, scheme, rule, c, now)) for key, c in causes.items()]
     return max(shown, key=lambda each: (each[1] is None, each[1] or each[0], each[0]))
 
 
-def _of_cause(diary: Diary, scheme: str, rule: str, cause: Cause, now: datetime) -> tuple[date, date | None, int, int]:
+def _if_it_rests(diary: Diary, key: str, now: datetime, found: Shown) -> Shown:
+    """No day is promised where the region is rated so again by then, with the person there."""
+    start, clears, done, asked = found
+    again = [begin for begin, _ in diary.together.get(key, ()) if begin > day(now)]
+    return start, None if clears and again and min(again) <= clears else clears, done, asked
+
+
+def _of_cause(diary: Diary, scheme: str, rule: str, cause: Cause, now: datetime) -> Shown:
     today = day(now)
     start = cause.start(rule, today)
     if cause.lasts(rule, today):

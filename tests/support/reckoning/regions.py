@@ -13,6 +13,7 @@ NEVER = date(2019, 12, 1)
 EVER = date(2020, 6, 1)
 
 type Stays = list[tuple[str, date, date]]
+type Stretches = list[tuple[date, date]]
 
 
 def wider(region: str) -> list[str]:
@@ -168,12 +169,17 @@ def _is_graver(other: Period, period: Period, on: date) -> bool:
     return RANKS[other.level] > RANKS[period.level] and not (came_later and on < day(other.published))
 
 
-def last_day(period: Period, known: Stays, others: frozenset[Period], today: date) -> date | None:
-    """The last day of the latest time, begun by today, for which a stay and the period that counts go together."""
-    together = [
+def together(period: Period, known: Stays, others: frozenset[Period]) -> Stretches:
+    """The times, past and to come, for which a stay and the period that counts go together."""
+    found = [
         (max(first, begins), min(last, ends))
         for region, first, last in known
         if period.region in wider(region)
         for begins, ends in counting(period, region, others)
     ]
-    return max((end for begin, end in together if begin <= end and begin <= today), default=None)
+    return [(begin, end) for begin, end in found if begin <= end]
+
+
+def last_day(found: Stretches, today: date) -> date | None:
+    """The last day of the latest time that has begun by today."""
+    return max((end for begin, end in found if begin <= today), default=None)
