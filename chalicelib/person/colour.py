@@ -19,10 +19,10 @@ from chalicelib.scoring.decide import Decision, HoldView, decide
 from chalicelib.scoring.due import Due, next_due
 from chalicelib.scoring.facts import Event, RatingKnown
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.ratings import rating_regions
 from chalicelib.scoring.rules import RuleBook, Scheme
 from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
-from chalicelib.scoring.stays import rating_regions
 from chalicelib.scoring.travel import Travel, assess, begin_by
 from chalicelib.store.tables import PersonRecord
 from chalicelib.store.transactions import Step
@@ -63,7 +63,7 @@ def _keep(record: StateRecord, state: State, seen: int) -> State:
 
 def fold_known(state: State | None, events: Iterable[Event]) -> State:
     """`fold` by the rule sets in force and the outages that are known."""
-    return fold(state, events, book(), outages_known.known().standing)
+    return fold(state, events, book(), outages_known.known().all)
 
 
 def rebuild(person_id: str, more: Iterable[Event]) -> State:
@@ -150,7 +150,7 @@ def mark_due(record: StateRecord, state: State, now: datetime) -> None:
 
 
 def _decide(record: StateRecord, state: State, scheme: Scheme, now: datetime) -> Decision:
-    options: Any = {"departs_at": travel.departs_at(record), "outages": outages_known.known().standing}
+    options: Any = {"departs_at": travel.departs_at(record), "outages": outages_known.known().all}
     return decide(state, book(), now, scheme, **options)
 
 
@@ -167,9 +167,9 @@ def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
         now,
         travel.trip_of(record),
         nationality=record.nationality or "CN",
-        colour=decision.colour,
+        decision=decision,
         photos=getattr(record, "photos", None) or "not_needed",
-        outages=outages_known.known().standing,
+        outages=outages_known.known().all,
     )
 
 
@@ -179,7 +179,7 @@ def next_of(record: StateRecord, state: State, after: datetime) -> Due | None:
         "departs_at": travel.departs_at(record),
         "evening": evening_of(record.person_id),
         "quiet": outbox.quiet_of(record),
-        "outages": outages_known.known().standing,
+        "outages": outages_known.known().all,
     }
     dues = [next_due(state, book(), after, scheme, **options) for scheme in schemes_of(record)]
     known = [due for due in (*dues, _late_reminder(record, state, after), _late_start(record, after)) if due]

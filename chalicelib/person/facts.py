@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Literal
 
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord, EvidenceRecord
 from chalicelib.scoring import codec
@@ -17,7 +17,6 @@ from chalicelib.scoring.facts import (
     Event,
     RatingKnown,
     TestResult,
-    strike,
 )
 from chalicelib.store.tables import PersonRecord
 
@@ -63,6 +62,8 @@ def regions_of(event: Event) -> Iterator[str]:
         if event.location:
             yield event.location
         yield from (stay.region for stay in event.stays)
+    if isinstance(event, Annulment) and event.replacement is not None:
+        yield from regions_of(event.replacement)
 
 
 def content(event: Event) -> tuple[str, str]:
@@ -76,22 +77,26 @@ def _form(name: str) -> Any:
 
 
 def of_history(records: Iterable[PersonRecord]) -> tuple[Event, ...]:
-    """The events of a person's records, annulled declarations left out, struck or replaced."""
-    records = list(records)
-    struck = [_annulment(record) for record in records if isinstance(record, AnnulmentRecord)]
-    return strike(_events(records), struck)
+    """The events of a person's records, annulments among them."""
+    return tuple(_events(records))
 
 
 def _annulment(record: AnnulmentRecord) -> Annulment:
     answers = json.loads(record.answers) if record.answers else None
     instead = declaration(record.declaration_id, record.at, answers) if answers else None
-    return Annulment(record.declaration_id, cast(Any, record.annulled), instead)
+    return Annulment(f"annulment-{record.declaration_id}", record.at, record.declaration_id, _kind(record), instead)
+
+
+def _kind(record: AnnulmentRecord) -> Literal["mistaken", "not_theirs"]:
+    return "not_theirs" if record.annulled == "not_theirs" else "mistaken"
 
 
 def _events(records: Iterable[PersonRecord]) -> Iterator[Event]:
     for record in records:
         if isinstance(record, DeclarationRecord):
             yield declaration(record.id, record.at, answers_of(record))
+        elif isinstance(record, AnnulmentRecord):
+            yield _annulment(record)
         elif isinstance(record, EvidenceRecord) and record.fact == "Kept":
             yield from kept_events(record.content)
         elif isinstance(record, EvidenceRecord):

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.notify.texts import say
 from chalicelib.person import outbox
 from chalicelib.person.records import StateRecord
-from chalicelib.scoring.travel import Transit, Travel, Trip
+from chalicelib.scoring.travel import Risk, Transit, Travel, Trip
 from chalicelib.store.transactions import Step
 
 
@@ -41,12 +41,20 @@ def answer(travel: Travel | None, language: str) -> dict[str, Any]:
         "risks": [
             {
                 "kind": risk.kind,
-                "text": say(f"risk.{risk.kind}", language, day=spoken(risk.earliest_boarding_on, language)),
+                "text": _said(risk, language),
                 "earliest_boarding_on": risk.earliest_boarding_on,
             }
             for risk in travel.risks
         ],
     }
+
+
+def _said(risk: Risk, language: str) -> str:
+    """What is at risk and what to do, with the day from which boarding is possible where one is known."""
+    day = risk.earliest_boarding_on
+    if day is None:
+        return say(f"risk.{risk.kind}.no_day", language)
+    return say(f"risk.{risk.kind}", language, day=spoken(day, language))
 
 
 def spoken(day: date, language: str) -> str:
@@ -63,7 +71,8 @@ def announced(record: StateRecord, travel: Travel | None, now: datetime) -> list
     known = set((record.notified or {}).get("risks", ()))
     steps: list[Step] = []
     for kind in sorted(standing.keys() - known):
-        params = {"on": standing[kind].earliest_boarding_on.isoformat()}
+        day = standing[kind].earliest_boarding_on
+        params = {} if day is None else {"on": day.isoformat()}
         steps += outbox.entry(record, f"inbox_risk_{kind}", params, now, now)
     if known != standing.keys():
         record.notified = (record.notified or {}) | {"risks": sorted(standing)}

@@ -1,10 +1,8 @@
 """Policy days and deadlines: instants to days and back, never past the ends of the calendar.
 
-A policy day is a calendar day in the rule book's time zone (Asia/Shanghai). Deadlines and
-check-in days that fall in a recorded outage are extended to some hours after its end.
+A policy day is a calendar day in the rule book's time zone (Asia/Shanghai).
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 FIRST_DAY = date.min
@@ -61,37 +59,3 @@ def to_second(at: datetime) -> datetime:
 def after_second(at: datetime) -> datetime:
     """The first instant that lies beyond the whole second of `at`."""
     return later(to_second(at), _SECOND)
-
-
-@dataclass(frozen=True, slots=True)
-class Outage:
-    """A recorded time, both ends included, in which the system could not be used."""
-
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Outages:
-    """All recorded outages in order, each with the instant until which what fell in it may be done."""
-
-    items: tuple[tuple[Outage, datetime], ...] = ()
-
-    def extended(self, deadline: datetime) -> datetime:
-        """`deadline`, or the end of the grace when it falls in an outage (and so on from there)."""
-        for outage, until in self.items:
-            if outage.start <= deadline <= outage.end:
-                deadline = max(deadline, until)
-        return deadline
-
-    def day_end(self, day: date, zone: tzinfo) -> datetime:
-        """The instant until which a check-in counts for `day`, later when part of it lay in an outage."""
-        start, end = day_start(day, zone), day_start(add_days(day, 1), zone)
-        for outage, until in self.items:
-            if outage.start < end and outage.end > start:
-                end = max(end, until)
-        return end
-
-    def still_open(self, day: date, at: datetime, zone: tzinfo) -> bool:
-        """Whether a check-in at `at`, on a later day, still counts for `day`."""
-        return bool(self.items) and self.day_end(day, zone) >= at

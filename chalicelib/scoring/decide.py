@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.scoring.advance import advance
-from chalicelib.scoring.days import LAST_DAY, Outage, add_days, later, policy_day, to_second
+from chalicelib.scoring.cases import died_on
+from chalicelib.scoring.days import LAST_DAY, later, policy_day, to_second
 from chalicelib.scoring.facts import Event
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.holds import is_open_ended, since, terms_of
-from chalicelib.scoring.rules import Colour, Context, RuleBook, Scheme, Terms
-from chalicelib.scoring.runs import checked_on, normal_days, possible_first
-from chalicelib.scoring.state import Hold, State
+from chalicelib.scoring.holds import observed
+from chalicelib.scoring.observation import Observation, is_of_region
+from chalicelib.scoring.outages import Outage
+from chalicelib.scoring.overlaps import resumes_on
+from chalicelib.scoring.rules import Colour, Context, RuleBook, Scheme
+from chalicelib.scoring.runs import Days, checked_on, days_of, normal_days, possible_first
+from chalicelib.scoring.state import State
 from chalicelib.scoring.streak import Streak, streak_of, undeclared_from
 
 
 @dataclass(frozen=True, slots=True)
 class HoldView:
-    """A hold as shown: `clears_on` is the earliest day it can clear, None while open-ended."""
+    """A hold as shown: `clears_on` is the earliest day it can clear; None while open-ended, or where it will be again.
+
+    `named` is what was declared or measured, or the level of a rating, where the rule is about several things.
+    """
 
     rule: str
     colour: Colour
@@ -27,23 +34,28 @@ class HoldView:
     checkins_done: int
     open_ended: bool
     opened_at: datetime
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The daily check-in: whether it is asked for, whether it was done, and days in a row so far."""
+    """The daily check-in: whether it is asked for, whether it was done, and days in a row so far.
+
+    `abnormal_today`: today counts as ill, whatever is declared yet; the days count again from tomorrow.
+    """
 
     required: bool
     done_today: bool
     streak: int
+    abnormal_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one person's facts come to at one instant; `colour` is None before the first declaration.
+    """What one person's facts come to at one instant; `colour` is None before the first declaration and after death.
 
     `valid_until` and `streak` are None in the domestic scheme. `closed` says that the
-    international code has ended 48 h after departure.
+    international code has ended 48 h after departure, or any code with its person's death.
     """
 
     scheme: Scheme
@@ -75,6 +87,8 @@ def decide(
     ctx = Context.of(book, outages)
     now = max(now, state.folded_to or now)
     state = advance(state, ctx, now)
+    if died_on(state) is not None:
+        return _ended(state, ctx, now, scheme)
     closed = scheme == "international" and is_closed(state, ctx, now, departs_at)
     views = _views(state, ctx, now, scheme)
     if scheme == "international" and not closed:
@@ -93,7 +107,7 @@ def replay(
 ) -> Decision:
     """The decision at `now` from the facts themselves, of which later ones are left out."""
     known = (event for event in events if event.at <= now)
-    outages = tuple(outages)
+    outages = tuple(outage for outage in outages if outage.recorded_at is None or outage.recorded_at <= now)
     state = fold(None, known, book, outages)
     return decide(state, book, now, scheme, departs_at=departs_at, outages=outages)
 
@@ -108,13 +122,20 @@ def _decision(
         colour=colour if state.has_declared else None,
         grade=colour.grade if state.has_declared else None,
         holds=views,
-        checkin=_checkin(state, ctx, now, views),
+        checkin=_checkin(state, ctx, now, scheme, views),
         rules_version=ctx.book.at(now).version,
         valid_until=streak.next_due_at if streak else None,
         expired=streak is not None and to_second(now) > streak.next_due_at,
         closed=closed,
         streak=streak,
     )
+
+
+def _ended(state: State, ctx: Context, now: datetime, scheme: Scheme) -> Decision:
+    """The code of somebody who died: it has no colour and asks for nothing."""
+    nothing = CheckIn(required=False, done_today=False, streak=0)
+    version = ctx.book.at(now).version
+    return Decision(scheme, None, None, (), nothing, version, None, expired=False, closed=True, streak=None)
 
 
 def is_closed(state: State, ctx: Context, now: datetime, departs_at: datetime | None) -> bool:
@@ -127,47 +148,93 @@ def is_closed(state: State, ctx: Context, now: datetime, departs_at: datetime | 
 
 def _undeclared(state: State, ctx: Context, now: datetime) -> tuple[HoldView, ...]:
     terms = ctx.book.at(now).rule("undeclared", "international")
-    if state.chain is None or terms is None:
+    if state.chain is None or terms is None or state.departed_on is not None:
         return ()
     began = undeclared_from(state.chain, ctx, now)
     if now < began:
         return ()
     day = policy_day(began, ctx.book.zone)
-    return (HoldView("undeclared", terms.colour, day, None, terms.checkins, 0, True, began),)
+    phase = terms.phases[0]
+    return (HoldView("undeclared", phase.colour, day, None, phase.checkins, 0, True, began),)
 
 
 def _views(state: State, ctx: Context, now: datetime, scheme: Scheme) -> tuple[HoldView, ...]:
-    ruleset, today = ctx.book.at(now), policy_day(now, ctx.book.zone)
-    first = possible_first(state, ctx, now, today)
-    mine = ((hold, terms_of(hold, ruleset)) for hold in state.holds if hold.scheme == scheme)
-    return tuple(_view(state, hold, terms, today, first) for hold, terms in mine if terms is not None)
+    mine = [hold for hold in state.holds if hold.scheme == scheme]
+    if not mine:
+        return ()
+    ruleset, today, days = ctx.book.at(now), policy_day(now, ctx.book.zone), days_of(state, scheme)
+    first = possible_first(days, ctx, now, today, declared=state.has_declared)
+    seen = (observed(hold, ruleset) for hold in mine)
+    moment = _Moment(state, ctx, days, first, today)
+    return tuple(_view(moment, observations) for observations in seen if observations)
 
 
-def _view(state: State, hold: Hold, terms: Terms, today: date, first: date) -> HoldView:
-    start, open_ended = since(hold, today), is_open_ended(hold, today)
-    run = max(first, start)
-    complete = add_days(run, terms.checkins - 1)
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A state today: the days that count, and the first day of the run that check-ins from now on can continue."""
+
+    state: State
+    ctx: Context
+    days: Days
+    first: date
+    today: date
+
+    def clears_on(self, observation: Observation) -> date | None:
+        """None also where a rating that is overridden for some days counts again before it could clear."""
+        clears_on = observation.clears_on(self.first, self.today)
+        if clears_on is None or not is_of_region(observation.hold.rule):
+            return clears_on
+        again = resumes_on(self.state, self.ctx, observation.evidence.key, self.today)
+        return None if again is not None and again <= clears_on else clears_on
+
+
+def _view(moment: _Moment, observations: tuple[Observation, ...]) -> HoldView:
+    """A hold as its observation that clears last; the colour is that of the gravest."""
+
+    def clears_last(each: Observation) -> tuple[bool, date, date]:
+        clears_on = moment.clears_on(each)
+        return clears_on is None, clears_on or LAST_DAY, each.start(moment.today)
+
+    shown = max(observations, key=clears_last)
+    today, clears_on = moment.today, moment.clears_on(shown)
     return HoldView(
-        rule=hold.rule,
-        colour=terms.colour,
-        since=start,
-        clears_on=None if open_ended else max(complete, add_days(start, terms.days)),
-        checkins_required=terms.checkins,
-        checkins_done=0 if open_ended else max(0, normal_days(state, run, today)),
-        open_ended=open_ended,
-        opened_at=hold.opened_at,
+        rule=shown.hold.rule,
+        colour=max((each.colour for each in observations), key=lambda colour: colour.severity),
+        since=shown.start(today),
+        clears_on=clears_on,
+        checkins_required=sum(phase.checkins for phase in shown.phases),
+        checkins_done=0 if shown.lasts(today) else _done(shown, moment.days, moment.first, today),
+        open_ended=shown.lasts(today),
+        opened_at=shown.hold.opened_at,
+        named=_named(moment.state, shown),
     )
+
+
+def _named(state: State, shown: Observation) -> tuple[str, ...]:
+    """What a hold's sentence can name: the declared contact's kind, the rating's level, or what the evidence says."""
+    key = shown.evidence.key
+    if shown.hold.rule == "contact.declared":
+        return (key.split(":")[1],)
+    return tuple(rating.level for rating in state.ratings if rating.id == key) or shown.evidence.named
+
+
+def _done(observation: Observation, days: Days, first: date, today: date) -> int:
+    """The check-ins of the phases that are over, and those of the present one so far."""
+    over = observation.phases[: len(observation.passed)]
+    now = normal_days(days, max(first, observation.begin(today)), today)
+    return sum(phase.checkins for phase in over) + min(observation.phase.checkins, max(0, now))
 
 
 def _gravest_first(view: HoldView) -> tuple[int, int, str]:
     return (-view.colour.severity, -(view.clears_on or LAST_DAY).toordinal(), view.rule)
 
 
-def _checkin(state: State, ctx: Context, now: datetime, views: tuple[HoldView, ...]) -> CheckIn:
-    today = policy_day(now, ctx.book.zone)
-    first = possible_first(state, ctx, now, today)
+def _checkin(state: State, ctx: Context, now: datetime, scheme: Scheme, views: tuple[HoldView, ...]) -> CheckIn:
+    today, days = policy_day(now, ctx.book.zone), days_of(state, scheme)
+    first = possible_first(days, ctx, now, today, declared=state.has_declared)
     return CheckIn(
-        required=any(not view.open_ended for view in views),
+        required=state.departed_on is None and any(not view.open_ended for view in views),
         done_today=checked_on(state, today),
-        streak=max(0, normal_days(state, first, today)),
+        streak=max(0, normal_days(days, first, today)),
+        abnormal_today=today in state.abnormal,
     )

@@ -1,27 +1,32 @@
 """What a declaration means: a check-in, a link of the chain, stays, and evidence against its person."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
-from chalicelib.scoring.days import policy_day
+from chalicelib.scoring.days import add_days, policy_day
 from chalicelib.scoring.facts import Declaration, DeclaredSettled, contact_key, positive_test_key
-from chalicelib.scoring.holds import is_yellow, raise_hold, raise_in, rests_on, withdraw
-from chalicelib.scoring.rules import SCHEMES, Context, RuleSet
-from chalicelib.scoring.runs import check_in, with_mark, without_source
-from chalicelib.scoring.state import DeclaredFact, Evidence, QueueItem, State
+from chalicelib.scoring.holds import find, is_yellow, raise_in, rests_on, withdraw
+from chalicelib.scoring.rules import SCHEMES, Context, RuleSet, Scheme
+from chalicelib.scoring.runs import checked_after, spoil
+from chalicelib.scoring.state import DeclaredFact, Evidence, QueueItem, State, Unwell
 from chalicelib.scoring.stays import add_stay, located
-from chalicelib.scoring.streak import declare
+from chalicelib.scoring.streak import chains_after
 
 MAX_DECLARED = 24
+"""Facts remembered of those that staff decided, and as many of the others."""
 MAX_QUEUE = 12
+"""Entries remembered of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """What of a declaration is new and matters; a fact filed before is the same fact."""
+    """What of a declaration is new and matters; a fact filed before is the same fact.
 
-    symptomatic: bool
+    `symptoms` are those that count, "temperature" among them for a fever that was measured.
+    """
+
+    symptoms: tuple[str, ...]
     unwell: bool
     test: str | None
     contact: str | None
@@ -31,24 +36,24 @@ def apply_declaration(state: State, ctx: Context, event: Declaration) -> State:
     """Folds one declaration."""
     today, ruleset = policy_day(event.at, ctx.book.zone), ctx.book.at(event.at)
     answers = _read(state, event, ruleset)
-    abnormal = answers.symptomatic or answers.test is not None
+    abnormal = bool(answers.symptoms) or answers.test is not None
     if abnormal:
         state = _worsened(state, ctx, event, today)
-    state = check_in(state, ctx, event.at, today, normal=not abnormal)
-    state = _mark(declare(state, ctx, event.at), answers, today)
-    state = _travelled(state, event, today)
-    state = _remember(state, event)
-    return _raise_holds(state, ctx, event, answers, today)
+    checked = checked_after(state, ctx, event.at, today, normal=not abnormal)
+    chain, earlier = chains_after(state, ctx, event.at)
+    state = replace(state, checked=checked, chain=chain, earlier_chain=earlier, departed_on=None)
+    state = _travelled(_mark(state, event, answers, today), event, today)
+    return _raise_holds(_remember(state, event), ctx, event, answers, today)
 
 
 def _read(state: State, event: Declaration, ruleset: RuleSet) -> _Answers:
-    fever = event.temperature is not None and event.temperature >= ruleset.fever
-    symptomatic = fever or bool(event.symptoms & ruleset.symptoms)
+    fever = ("temperature",) if event.temperature is not None and event.temperature >= ruleset.fever else ()
+    symptoms = (*fever, *sorted(event.symptoms & ruleset.symptoms))
     known = {fact.key for fact in state.declared}
     test, contact = _test_key(event), _contact_key(event)
     return _Answers(
-        symptomatic=symptomatic,
-        unwell=symptomatic or bool(event.symptoms & ruleset.unhealthy_symptoms),
+        symptoms=symptoms,
+        unwell=bool(symptoms) or bool(event.symptoms & ruleset.unhealthy_symptoms),
         test=None if test in known else test,
         contact=None if contact in known else contact,
     )
@@ -66,6 +71,11 @@ def _contact_key(event: Declaration) -> str | None:
     return contact_key(contact.kind, contact.on)
 
 
+def keys_of(event: Declaration) -> tuple[str, ...]:
+    """The names of what a declaration says that is a fact by itself: its contact, its positive test."""
+    return tuple(key for key in (_contact_key(event), _test_key(event)) if key is not None)
+
+
 def _worsened(state: State, ctx: Context, event: Declaration, today: date) -> State:
     """Turns red whoever is abnormal on a later day than that on which a yellow hold opened."""
     ruleset, zone = ctx.book.at(event.at), ctx.book.zone
@@ -80,20 +90,13 @@ def _worsened(state: State, ctx: Context, event: Declaration, today: date) -> St
     return state
 
 
-def _mark(state: State, answers: _Answers, today: date) -> State:
-    if not answers.unwell and answers.test is None and answers.contact is None:
-        return state
-    abnormal, unhealthy = state.abnormal, state.unhealthy
-    if answers.symptomatic:
-        abnormal = with_mark(abnormal, today)
-    if answers.unwell:
-        unhealthy = with_mark(unhealthy, today)
-    if answers.test is not None:
-        abnormal = with_mark(abnormal, today, answers.test)
-    for source in (answers.test, answers.contact):
-        if source is not None:
-            unhealthy = with_mark(unhealthy, today, source)
-    return replace(state, abnormal=abnormal, unhealthy=unhealthy)
+def _mark(state: State, event: Declaration, answers: _Answers, today: date) -> State:
+    if answers.symptoms or answers.test is not None:
+        state = spoil(state, today)
+    unwell = answers.unwell or answers.test is not None or answers.contact is not None
+    if unwell and all(each.on != today for each in state.unhealthy):
+        state = replace(state, unhealthy=(*state.unhealthy, Unwell(today, event.at)))
+    return state
 
 
 def _travelled(state: State, event: Declaration, today: date) -> State:
@@ -107,39 +110,65 @@ def _travelled(state: State, event: Declaration, today: date) -> State:
 def _remember(state: State, event: Declaration) -> State:
     """Keeps what was declared, latest last, so that a prefilled answer starts nothing anew."""
     declared = state.declared
-    for key in (_contact_key(event), _test_key(event)):
-        if key is not None:
-            same = next((fact for fact in declared if fact.key == key), DeclaredFact(key))
-            declared = (*(fact for fact in declared if fact.key != key), same)
-    if declared == state.declared:
-        return state
-    return replace(state, declared=declared[-MAX_DECLARED:])
+    for key in keys_of(event):
+        same = next((fact for fact in declared if fact.key == key), DeclaredFact(key))
+        same = same if same.at is not None else replace(same, at=event.at)
+        declared = (*(fact for fact in declared if fact.key != key), same)
+    return state if declared is state.declared else replace(state, declared=bounded(declared))
+
+
+def bounded(declared: tuple[DeclaredFact, ...]) -> tuple[DeclaredFact, ...]:
+    """The latest facts: those that nobody decided push none out that staff did."""
+    if len(declared) <= MAX_DECLARED:
+        return declared
+    decided = [fact for fact in declared if fact.outcome][-MAX_DECLARED:]
+    undecided = [fact for fact in declared if not fact.outcome][-MAX_DECLARED:]
+    return tuple(fact for fact in declared if fact in decided or fact in undecided)
 
 
 def _raise_holds(state: State, ctx: Context, event: Declaration, answers: _Answers, today: date) -> State:
-    if answers.symptomatic:
-        state = raise_hold(state, ctx, event.at, "symptom", Evidence("symptom", today, today))
+    if answers.symptoms:
+        symptoms = Evidence("symptom", today, today, named=answers.symptoms)
+        state = _in_both(state, ctx, event.at, "symptom", symptoms)
     if answers.contact is not None and event.contact is not None:
         on = event.contact.on
-        state = raise_hold(state, ctx, event.at, "contact.declared", Evidence(answers.contact, on, on))
-        if (today - on).days < ctx.book.at(event.at).contact_review_days:
+        state = _in_both(state, ctx, event.at, "contact.declared", Evidence(answers.contact, on, on))
+        if _is_in_time(ctx, event.at, on):
             state = enqueue(state, QueueItem("contact.declared", answers.contact, event.at))
-    if answers.test is not None and event.test is not None and not _is_open_case(state):
-        on = event.test.on
-        state = raise_hold(state, ctx, event.at, "test.declared", Evidence(answers.test, on, on))
-        state = enqueue(state, QueueItem("test.declared", answers.test, event.at))
+    if answers.test is not None and event.test is not None:
+        state = _raise_for_test(state, ctx, event.at, answers.test, event.test.on)
     return state
 
 
-def _is_open_case(state: State) -> bool:
-    # A positive test of somebody who is a case at present is in the case feed already.
-    cases = (hold for hold in state.holds if hold.rule in ("case.confirmed", "case.asymptomatic"))
-    return any(evidence.last is None for hold in cases for evidence in hold.evidence)
+def _in_both(state: State, ctx: Context, at: datetime, rule: str, evidence: Evidence) -> State:
+    for scheme in SCHEMES:
+        state = raise_in(state, ctx, at, scheme, rule, evidence)
+    return state
+
+
+def _is_in_time(ctx: Context, at: datetime, on: date) -> bool:
+    """Whether staff can still decide on a contact of the day `on`."""
+    return policy_day(at, ctx.book.zone) < add_days(on, ctx.book.at(at).contact_review_days)
+
+
+def _raise_for_test(state: State, ctx: Context, at: datetime, key: str, on: date) -> State:
+    """A positive test of somebody who is a case at present is in the case feed already."""
+    waits: list[Scheme] = [scheme for scheme in SCHEMES if not _is_open_case(state, scheme)]
+    for scheme in waits:
+        state = raise_in(state, ctx, at, scheme, "test.declared", Evidence(key, on, on))
+    return enqueue(state, QueueItem("test.declared", key, at, tuple(waits))) if waits else state
+
+
+def _is_open_case(state: State, scheme: Scheme) -> bool:
+    cases = (find(state, scheme, rule) for rule in ("case.confirmed", "case.asymptomatic"))
+    return any(evidence.last is None for hold in cases if hold is not None for evidence in hold.evidence)
 
 
 def enqueue(state: State, item: QueueItem) -> State:
-    """Adds something for staff to look at."""
-    return replace(state, queue=(*state.queue, item)[-MAX_QUEUE:])
+    """Adds something for staff to look at; it pushes out only the oldest of its kind."""
+    same = [each for each in state.queue if each.kind == item.kind]
+    oldest = same[0] if len(same) >= MAX_QUEUE else None
+    return replace(state, queue=(*(each for each in state.queue if each is not oldest), item))
 
 
 def dequeue(state: State, key: str) -> State:
@@ -149,30 +178,33 @@ def dequeue(state: State, key: str) -> State:
     return replace(state, queue=tuple(item for item in state.queue if item.key != key))
 
 
-def apply_settled(state: State, ctx: Context, event: DeclaredSettled) -> State:
-    """Folds a decision of staff on a declared contact or test.
+def apply_confirmed(state: State, ctx: Context, event: DeclaredSettled) -> State:
+    """Folds a confirmation by staff of a declared contact or test.
 
-    A confirmed contact becomes `contact.close`; a confirmed test stays until the case feed has it.
+    A contact becomes `contact.close` while staff can still decide on it; a test stays until the case feed has it.
     """
-    if event.outcome == "refuted":
-        return _refuted(state, event.key)
     kind, _, on = event.key.partition(":")
-    state = dequeue(_decided(state, event.key, "confirmed"), event.key)
     if kind != "contact":
-        return state
+        return dequeue(_decided(state, event.key, "confirmed"), event.key)
     last = date.fromisoformat(on.rpartition(":")[2])
-    had = rests_on(state, event.key, "contact.declared")
-    state = withdraw(state, event.key, lambda hold: hold.rule == "contact.declared")
-    return raise_hold(state, ctx, event.at, "contact.close", Evidence(event.key, last, last), force=had)
+    return take_the_place(state, ctx, event.at, event.key, "contact.close", Evidence(event.key, last, last))
 
 
-def _refuted(state: State, key: str) -> State:
-    state = dequeue(withdraw(_decided(state, key, "refuted"), key), key)
-    return replace(
-        state,
-        abnormal=without_source(state.abnormal, key),
-        unhealthy=without_source(state.unhealthy, key),
-    )
+def take_the_place(state: State, ctx: Context, at: datetime, key: str, rule: str, evidence: Evidence) -> State:
+    """Puts confirmed evidence in the place of a declared contact, in each scheme; too late it changes nothing.
+
+    It counts as evidence of the instant at which the contact was declared.
+    """
+    on = date.fromisoformat(key.rpartition(":")[2])
+    if not _is_in_time(ctx, at, on):
+        return state
+    declared_at = next((fact.at for fact in state.declared if fact.key == key), None)
+    seen_on = policy_day(declared_at, ctx.book.zone) if declared_at is not None else None
+    for scheme in SCHEMES:
+        had = rests_on(state, scheme, key, "contact.declared")
+        state = withdraw(state, key, "contact.declared", scheme=scheme)
+        state = raise_in(state, ctx, at, scheme, rule, evidence, seen_on=seen_on, force=had)
+    return dequeue(_decided(state, key, "confirmed"), key)
 
 
 def _decided(state: State, key: str, outcome: Literal["confirmed", "refuted"]) -> State:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Literal
 
-from chalicelib.scoring.advance import advance, next_closing, next_region
+from chalicelib.scoring.advance import advance, next_region, next_turn
+from chalicelib.scoring.cases import died_on
 from chalicelib.scoring.days import (
-    Outage,
     add_days,
     after_second,
     day_start,
@@ -17,6 +17,7 @@ from chalicelib.scoring.days import (
 )
 from chalicelib.scoring.decide import is_closed
 from chalicelib.scoring.holds import is_open_ended
+from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.quiet import Quiet
 from chalicelib.scoring.rules import Context, RuleBook, Scheme
 from chalicelib.scoring.runs import checked_on
@@ -64,6 +65,8 @@ def next_due(
     ctx = Context.of(book, outages)
     now = max(now, state.folded_to or now)
     state = advance(state, ctx, now)
+    if died_on(state) is not None:
+        return None
     mine = replace(state, holds=tuple(h for h in state.holds if h.scheme == scheme))
     found = [*_of_holds(mine, ctx, now)]
     if scheme == "domestic":
@@ -79,7 +82,7 @@ def next_due(
 
 def _of_holds(state: State, ctx: Context, now: datetime) -> Iterator[tuple[datetime, Kind]]:
     zone = ctx.book.zone
-    clears, opens = next_closing(state, ctx, now), next_region(state, ctx, now)
+    clears, opens = next_turn(state, ctx, now), next_region(state, ctx, now)
     if clears is not None:
         yield day_start(clears, zone), "hold_clears"
     if opens is not None:
@@ -103,7 +106,7 @@ def _evening(
     state: State, ctx: Context, now: datetime, evening: time, quiet: Quiet | None
 ) -> Iterator[tuple[datetime, Kind]]:
     today = policy_day(now, ctx.book.zone)
-    if state.has_declared and not all(is_open_ended(hold, today) for hold in state.holds):
+    if state.has_declared and state.departed_on is None and not all(is_open_ended(hold, today) for hold in state.holds):
         if not checked_on(state, today):
             yield _reminder_of(today, evening, ctx, quiet), "checkin_reminder"
         yield _reminder_of(add_days(today, 1), evening, ctx, quiet), "checkin_reminder"
@@ -119,9 +122,9 @@ def _reminder_of(day: date, evening: time, ctx: Context, quiet: Quiet | None) ->
 def _of_validity(
     state: State, ctx: Context, now: datetime, departs_at: datetime | None, quiet: Quiet | None
 ) -> Iterator[tuple[datetime, Kind]]:
-    if state.chain is None:
+    if state.chain is None or state.departed_on is not None:
         return
-    until, ruleset = valid_until(state.chain, ctx), ctx.book.at(now)
+    until, ruleset = valid_until(state.chain, ctx, now), ctx.book.at(now)
     usual = later(until, -ruleset.reminder_before)
     yield quiet.before(usual) if quiet else usual, "expiry_reminder"
     yield after_second(until), "expires"

@@ -1,99 +1,73 @@
-"""Evidence that others provide: cases, contacts, ratings, gates, designations."""
+"""Evidence that others provide: contacts, ratings, gates, designations."""
 
 from dataclasses import replace
 
-from chalicelib.scoring.advance import match_rating
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.declared import dequeue, enqueue
-from chalicelib.scoring.facts import (
-    AnomalyWithdrawn,
-    CaseKnown,
-    ContactKnown,
-    DesignationMade,
-    GateAnomaly,
-    RatingKnown,
-)
-from chalicelib.scoring.holds import is_yellow, raise_hold, rests_on, withdraw
-from chalicelib.scoring.rules import Context
-from chalicelib.scoring.runs import with_mark, without_source
-from chalicelib.scoring.state import Evidence, QueueItem, Rating, State
-from chalicelib.scoring.stays import drop_rating, put_rating, region_rule
+from chalicelib.scoring.declared import enqueue, take_the_place
+from chalicelib.scoring.facts import ContactKnown, DesignationMade, GateAnomaly, RatingKnown
+from chalicelib.scoring.holds import is_yellow, raise_in, rests_on, withdraw
+from chalicelib.scoring.overlaps import move_to_level
+from chalicelib.scoring.ratings import drop, known, put, region_rule
+from chalicelib.scoring.rules import SCHEMES, Context
+from chalicelib.scoring.runs import spoil
+from chalicelib.scoring.state import Evidence, QueueItem, State
 
 
 def apply_rating(state: State, ctx: Context, event: RatingKnown) -> State:
-    """Records a rating; matching it with stays is `advance.match_ratings`.
+    """Records a version of a rating; matching it with stays is `overlaps.match_ratings`.
 
-    A rating raised in place goes on as the graver one; lowered or withdrawn, its hold closes at once.
+    A period raised or lowered in place goes on under its new level.
     """
     if event.withdrawn:
-        return drop_rating(withdraw(state, event.id), event.id)
+        return drop(withdraw(state, event.id), event.id)
     old = next((r for r in state.ratings if r.id == event.id), None)
-    rating = Rating(event.id, event.at, event.region, event.level, event.first, event.last)
+    rating = known(event)
     if old is None:
-        return put_rating(state, rating)
+        return put(state, rating)
     if region_rule(old.level) == region_rule(event.level):
-        return put_rating(state, replace(rating, matched=old.matched))
-    graver = rests_on(state, event.id, "region.medium") and region_rule(event.level) == "region.high"
-    state = put_rating(withdraw(state, event.id), rating)
-    return match_rating(state, ctx, event.at, rating, force=True) if graver else state
-
-
-def apply_case(state: State, ctx: Context, event: CaseKnown) -> State:
-    """Folds the one status of a case: open, released on a day, or over at once."""
-    rule = f"case.{event.kind}"
-    had = rests_on(state, event.id, "case.")
-    if event.status in ("excluded", "withdrawn"):
-        return withdraw(state, event.id, lambda hold: hold.rule.startswith("case."))
-    state = withdraw(state, event.id, lambda hold: hold.rule.startswith("case.") and hold.rule != rule)
-    last = event.on if event.status == "released" else None
-    state = raise_hold(state, ctx, event.at, rule, Evidence(event.id, event.on, last), force=had)
-    if event.kind != "suspected" and rests_on(state, event.id, "case."):
-        state = _tests_are_in_the_feed(state)
-    return state
-
-
-def _tests_are_in_the_feed(state: State) -> State:
-    tests = [item.key for item in state.queue if item.kind == "test.declared"]
-    for key in tests:
-        state = dequeue(state, key)
-    return replace(state, holds=tuple(h for h in state.holds if h.rule != "test.declared"))
+        return put(state, replace(rating, matched=old.matched))
+    return move_to_level(put(state, rating), ctx, event.at, old, rating)
 
 
 def apply_contact(state: State, ctx: Context, event: ContactKnown) -> State:
     """Folds a traced contact; one that settles a declared contact takes its place."""
-    if event.status == "withdrawn":
-        return withdraw(state, event.id, lambda hold: hold.rule.startswith("contact."))
     rule = f"contact.{event.kind}"
-    had = False
-    if event.settles is not None:
-        had = rests_on(state, event.settles, "contact.declared")
-        state = withdraw(state, event.settles, lambda hold: hold.rule == "contact.declared")
-        state = dequeue(state, event.settles)
-    state = withdraw(state, event.id, lambda hold: hold.rule.startswith("contact.") and hold.rule != rule)
     exposure = Evidence(event.id, event.last_exposure, event.last_exposure)
-    return raise_hold(state, ctx, event.at, rule, exposure, force=had)
+    if event.settles is not None:
+        state = take_the_place(state, ctx, event.at, event.settles, rule, exposure)
+    for scheme in SCHEMES:
+        had = rests_on(state, scheme, event.id, "contact.")
+        state = withdraw(state, event.id, "contact.", scheme=scheme, besides=rule)
+        state = raise_in(state, ctx, event.at, scheme, rule, exposure, force=had)
+    return state
 
 
 def apply_anomaly(state: State, ctx: Context, event: GateAnomaly) -> State:
-    """Folds a gate's reading: under the threshold nothing, else an abnormal day and a yellow hold."""
+    """Folds a gate's reading: under the threshold nothing, else an abnormal day and a yellow hold.
+
+    It waits for staff on account of the schemes in which the person is yellow already.
+    """
     day, ruleset = event.on or policy_day(event.at, ctx.book.zone), ctx.book.at(event.at)
     fever = event.temperature is not None and event.temperature >= ruleset.fever
     if not (fever or event.reported):
         return state
-    if any(is_yellow(hold, ruleset) for hold in state.holds):
-        state = enqueue(state, QueueItem("gate.anomaly", event.id, event.at))
-    state = replace(state, abnormal=with_mark(state.abnormal, day, event.id))
-    return raise_hold(state, ctx, event.at, "gate.anomaly", Evidence(event.id, day, day))
-
-
-def apply_anomaly_withdrawn(state: State, event: AnomalyWithdrawn) -> State:
-    """Takes an anomaly back: its hold closes at once and its day counts again."""
-    state = dequeue(withdraw(state, event.anomaly_id), event.anomaly_id)
-    return replace(state, abnormal=without_source(state.abnormal, event.anomaly_id))
+    yellow = {hold.scheme for hold in state.holds if is_yellow(hold, ruleset)}
+    if yellow:
+        schemes = tuple(scheme for scheme in SCHEMES if scheme in yellow)
+        state = enqueue(state, QueueItem("gate.anomaly", event.id, event.at, schemes))
+    state = spoil(state, day)
+    measured = Evidence(event.id, day, day, named=("temperature" if fever else "reported",))
+    for scheme in SCHEMES:
+        state = raise_in(state, ctx, event.at, scheme, "gate.anomaly", measured)
+    return state
 
 
 def apply_designation(state: State, ctx: Context, event: DesignationMade) -> State:
     """Folds a designation by staff, with its own days where it names them."""
-    day = event.since or policy_day(event.at, ctx.book.zone)
+    day, rule = event.since or policy_day(event.at, ctx.book.zone), f"designated.{event.colour}"
     named = Evidence(event.id, day, day, event.days, event.checkins)
-    return raise_hold(state, ctx, event.at, f"designated.{event.colour}", named)
+    for scheme in SCHEMES:
+        had = rests_on(state, scheme, event.id, "designated.")
+        state = withdraw(state, event.id, "designated.", scheme=scheme, besides=rule)
+        state = raise_in(state, ctx, event.at, scheme, rule, named, force=had)
+    return state

@@ -4,17 +4,41 @@ Every event has `at`, the aware instant at which it became known, and an `id` th
 same when the event is read again. Events are folded in the order of (at, id).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from chalicelib.scoring.fed_facts import CaseKnown, CaseOfContact, ContactKnown, RatingKnown, RiskLevel
+
+__all__ = [
+    "Annulment",
+    "AnomalyWithdrawn",
+    "BreachRecorded",
+    "CaseKnown",
+    "CaseOfContact",
+    "Contact",
+    "ContactKnown",
+    "DayCredited",
+    "Declaration",
+    "DeclaredSettled",
+    "DeclaredStay",
+    "DepartureKnown",
+    "DesignationLifted",
+    "DesignationMade",
+    "Event",
+    "GateAnomaly",
+    "RatingKnown",
+    "ResidenceSet",
+    "RiskLevel",
+    "StayKnown",
+    "TestResult",
+    "contact_key",
+    "positive_test_key",
+]
+
 ContactKind = Literal["none", "confirmed", "suspected", "symptomatic"]
 TestOutcome = Literal["none", "negative", "positive", "pending"]
-CaseKind = Literal["confirmed", "suspected", "asymptomatic"]
-CaseStatus = Literal["open", "released", "excluded", "withdrawn"]
-RiskLevel = Literal["low", "medium", "high", "key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +86,24 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Annulment:
+    """Staff struck a declaration: its answers (`mistaken`) or all of it (`not_theirs`).
+
+    `replacement` has the right answers. `reopens`: two of staff struck a forged check-in, having been shown what it
+    closed, and want that open again.
+    """
+
+    id: str
+    at: datetime
+    declaration_id: str
+    kind: Literal["mistaken", "not_theirs"]
+    replacement: Declaration | None = None
+    reopens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResidenceSet:
-    """Where the person lives: a stay on every day until a declared location differs."""
+    """Where the person lives: a stay on every day, suspended while a declared location differs."""
 
     id: str
     at: datetime
@@ -82,49 +122,12 @@ class StayKnown:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingKnown:
-    """A region rated from `first` to `last` (None: until further notice), both included.
-
-    A later event with the same id replaces it. `at` is the instant the rating was published.
-    """
+class DepartureKnown:
+    """The person left the country: nothing is asked of them until they declare again; no hold ends by it."""
 
     id: str
     at: datetime
-    region: str
-    level: RiskLevel
-    first: date
-    last: date | None = None
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CaseKnown:
-    """The one status of a case. `on` is the day of the status: found, discharged or released.
-
-    Raises ValueError for a suspected case that is `released`: those are excluded or confirmed.
-    """
-
-    id: str
-    at: datetime
-    kind: CaseKind
-    status: CaseStatus
     on: date
-
-    def __post_init__(self) -> None:
-        if self.kind == "suspected" and self.status == "released":
-            raise ValueError("a suspected case is excluded or confirmed, not released")
-
-
-@dataclass(frozen=True, slots=True)
-class ContactKnown:
-    """A traced contact. `settles` is the key of the declared contact that it confirms, if any."""
-
-    id: str
-    at: datetime
-    kind: Literal["close", "building"]
-    last_exposure: date
-    status: Literal["confirmed", "withdrawn"] = "confirmed"
-    settles: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,10 @@ class AnomalyWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class DesignationMade:
-    """Two of staff designated the person; None stands for the day it was made and the rule's days."""
+    """Two of staff designated the person; None stands for the day it was first made and the rule's days.
+
+    `correction`: what was known under this id was not so, and is replaced from its beginning where that eases.
+    """
 
     id: str
     at: datetime
@@ -170,15 +176,17 @@ class DesignationMade:
     since: date | None = None
     days: int | None = None
     checkins: int | None = None
+    correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DesignationLifted:
-    """Staff lifted a designation."""
+    """Staff lifted a designation: it `ended`, and what rested on it stands, or it was `wrong` from its beginning."""
 
     id: str
     at: datetime
     designation_id: str
+    means: Literal["ended", "wrong"] = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,7 @@ class BreachRecorded:
 
 @dataclass(frozen=True, slots=True)
 class DayCredited:
-    """Staff credited a check-in for the day `on`, missed through no fault of the person."""
+    """Staff credited a check-in for the day `on`, on which one was due, missed through no fault of the person."""
 
     id: str
     at: datetime
@@ -202,11 +210,14 @@ class DayCredited:
 
 Event = (
     Declaration
+    | Annulment
     | ResidenceSet
     | StayKnown
+    | DepartureKnown
     | RatingKnown
     | CaseKnown
     | ContactKnown
+    | CaseOfContact
     | DeclaredSettled
     | GateAnomaly
     | AnomalyWithdrawn
@@ -217,15 +228,6 @@ Event = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Annulment:
-    """Staff struck a declaration: its answers (`mistaken`) or all of it (`not_theirs`)."""
-
-    declaration_id: str
-    kind: Literal["mistaken", "not_theirs"]
-    replacement: Declaration | None = None
-
-
 def contact_key(kind: str, on: date) -> str:
     """The name of a declared contact: the same kind on the same day is the same fact."""
     return f"contact:{kind}:{on.isoformat()}"
@@ -234,22 +236,3 @@ def contact_key(kind: str, on: date) -> str:
 def positive_test_key(on: date) -> str:
     """The name of a declared positive test: the same day is the same fact."""
     return f"test:positive:{on.isoformat()}"
-
-
-def strike(events: Iterable[Event], annulments: Iterable[Annulment]) -> tuple[Event, ...]:
-    """The events as they stand after the annulments; fold them anew from nothing.
-
-    A mistaken declaration keeps its instant and id, so that chain, streak and check-in day stand.
-    """
-    struck = {a.declaration_id: a for a in annulments}
-    kept = (_after(event, struck.get(event.id)) for event in events)
-    return tuple(event for event in kept if event is not None)
-
-
-def _after(event: Event, annulment: Annulment | None) -> Event | None:
-    if annulment is None or not isinstance(event, Declaration):
-        return event
-    if annulment.kind == "not_theirs":
-        return None
-    answers = annulment.replacement or Declaration(event.id, event.at)
-    return replace(answers, id=event.id, at=event.at)

@@ -1,97 +1,44 @@
-"""Holds: opening one on evidence, moving it, and the day on which it closes.
+"""Holds: opening one on evidence, adding to it, and closing it when all of its evidence is observed to the end.
 
-A hold rests on evidence. Observation starts with the latest of it and is open-ended while any
-of it lasts. It clears N days later, given a run of N days of normal check-ins since.
+Each piece of evidence is observed by itself (`observation.py`). A hold shows the one that clears last.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from chalicelib.scoring.days import LAST_DAY, add_days, policy_day
-from chalicelib.scoring.rules import SCHEMES, Colour, Context, RuleSet, Scheme, Terms
-from chalicelib.scoring.runs import last_normal_day, run_ending, run_first
-from chalicelib.scoring.state import Evidence, Hold, State
+from chalicelib.scoring.days import LAST_DAY, policy_day
+from chalicelib.scoring.observation import Observation, lasts
+from chalicelib.scoring.rules import Colour, Context, RuleSet, Scheme, Terms
+from chalicelib.scoring.state import Closing, Evidence, Hold, State
 
 MAX_EVIDENCE = 12
 
 
-def terms_of(hold: Hold, ruleset: RuleSet) -> Terms | None:
-    """What the hold takes to clear, by the rule set or as its designation named; None if switched off."""
+def observed(hold: Hold, ruleset: RuleSet) -> tuple[Observation, ...]:
+    """The observation of each piece of a hold's evidence; none where the rule is switched off."""
     terms = ruleset.rule(hold.rule, hold.scheme)
-    if terms is None:
-        return None
-    days = max(terms.days if e.days is None else e.days for e in hold.evidence)
-    checkins = max(terms.checkins if e.checkins is None else e.checkins for e in hold.evidence)
-    return Terms(terms.colour, days, checkins)
+    return () if terms is None else tuple(Observation(hold, evidence, terms) for evidence in hold.evidence)
 
 
 def is_open_ended(hold: Hold, today: date) -> bool:
     """Whether some of its evidence still lasts: a case not released, a stay and rating not over."""
-    return any(_lasts(hold.rule, evidence, today) for evidence in hold.evidence)
+    return any(lasts(hold.rule, evidence, today) for evidence in hold.evidence)
 
 
-def _lasts(rule: str, evidence: Evidence, today: date) -> bool:
-    return evidence.last is None or (rule.startswith("region.") and today <= evidence.last)
+def colour_of(hold: Hold, ruleset: RuleSet) -> Colour | None:
+    """The colour of the gravest of its observations; None where the rule is switched off."""
+    colours = [observation.colour for observation in observed(hold, ruleset)]
+    return max(colours, key=lambda colour: colour.severity, default=None)
 
 
-def since(hold: Hold, today: date) -> date:
-    """The day observation started; while open-ended, the last day of it known so far."""
-    starts = [_start(hold.rule, evidence, today) for evidence in hold.evidence]
-    return max(*starts, hold.restarted_on or starts[0])
-
-
-def _start(rule: str, evidence: Evidence, today: date) -> date:
-    if rule.startswith("region."):
-        return min(today, evidence.last or LAST_DAY)
-    return evidence.last or evidence.first
-
-
-def is_closable(state: State, hold: Hold, terms: Terms, today: date) -> bool:
-    """Whether enough days have passed and a run that is long enough ends today or yesterday."""
-    if is_open_ended(hold, today):
-        return False
-    start = since(hold, today)
-    if (today - start).days < terms.days:
-        return False
-    run = run_ending(state, today)
-    done = (run.last - max(run.first, start)).days + 1 if run else 0
-    return done >= terms.checkins
-
-
-def closing_day(state: State, hold: Hold, terms: Terms) -> date | None:
-    """The day on which the hold closes with nobody doing anything, by the run so far; None if never."""
-    if any(evidence.last is None for evidence in hold.evidence):
-        return None
-    start = since(hold, LAST_DAY)
-    earliest = add_days(start, terms.days)
-    if hold.rule.startswith("region."):
-        ended = max(e.last for e in hold.evidence if e.last is not None)
-        earliest = max(earliest, add_days(ended, 1))
-    if terms.checkins == 0:
-        return earliest
-    last = last_normal_day(state)
-    if last is None or (last - max(run_first(state, last), start)).days + 1 < terms.checkins:
-        return None
-    closes = max(earliest, last)
-    return closes if closes <= add_days(last, 1) else None
+def is_yellow(hold: Hold, ruleset: RuleSet) -> bool:
+    """Whether the hold makes a person yellow, by the rule set in force."""
+    return colour_of(hold, ruleset) is Colour.YELLOW
 
 
 def find(state: State, scheme: Scheme, rule: str) -> Hold | None:
     """The open hold of a rule, of which there is at most one in a scheme."""
     return next((h for h in state.holds if h.scheme == scheme and h.rule == rule), None)
-
-
-def raise_hold(
-    state: State, ctx: Context, at: datetime, rule: str, evidence: Evidence, *, force: bool = False
-) -> State:
-    """Opens or moves the rule's hold in both schemes, where the evidence is fresh enough.
-
-    `force` is for evidence that takes the place of other evidence, which had opened a hold.
-    """
-    for scheme in SCHEMES:
-        state = raise_in(state, ctx, at, scheme, rule, evidence, force=force)
-    return state
 
 
 def raise_in(
@@ -102,15 +49,21 @@ def raise_in(
     rule: str,
     evidence: Evidence,
     *,
+    seen_on: date | None = None,
     force: bool = False,
 ) -> State:
-    """`raise_hold` in one scheme."""
+    """Opens the rule's hold in a scheme or adds to it, where the evidence is fresh enough.
+
+    `seen_on`: the day on which it counts as known, today unless said. `force` is for evidence that takes the place of
+    other evidence, which had opened a hold. What was observed to its end opens nothing again.
+    """
     terms = ctx.book.at(at).rule(rule, scheme)
-    if terms is None:
+    if terms is None or _is_closed(state, at, scheme, rule, evidence):
         return state
     hold = find(state, scheme, rule)
     known = hold is not None and any(e.key == evidence.key for e in hold.evidence)
-    if not (force or known or is_fresh(rule, evidence, terms, policy_day(at, ctx.book.zone))):
+    today = seen_on or policy_day(at, ctx.book.zone)
+    if not (force or known or is_fresh(rule, evidence, terms, today)):
         return state
     if hold is None:
         return replace(state, holds=(*state.holds, Hold(scheme, rule, at, (evidence,))))
@@ -119,30 +72,53 @@ def raise_in(
 
 def is_fresh(rule: str, evidence: Evidence, terms: Terms, today: date) -> bool:
     """Whether fewer days than the rule's have passed since observation would have started."""
-    if evidence.last is None or _lasts(rule, evidence, today):
+    if evidence.last is None or lasts(rule, evidence, today):
         return True
     days = terms.days if evidence.days is None else evidence.days
     return (today - evidence.last).days < days
 
 
+def _is_closed(state: State, at: datetime, scheme: Scheme, rule: str, evidence: Evidence) -> bool:
+    return any(
+        closing.phase is None and closing.at <= at and is_of(closing, scheme, rule, evidence)
+        for closing in state.closings
+    )
+
+
+def is_of(closing: Closing, scheme: Scheme, rule: str, evidence: Evidence) -> bool:
+    """Whether a closing is one of this evidence: of a cause that lasted longer it is not."""
+    named = (closing.scheme, closing.rule, closing.key) == (scheme, rule, evidence.key)
+    return named and evidence.last is not None and evidence.last <= closing.last
+
+
 def _merged(hold: Hold, evidence: Evidence) -> Hold:
+    same = next((e for e in hold.evidence if e.key == evidence.key), None)
+    if same is not None and replace(same, passed=()) == evidence:
+        return hold
     others = tuple(e for e in hold.evidence if e.key != evidence.key)
     kept = sorted((*others, evidence), key=lambda e: (e.last or LAST_DAY, e.key))[-MAX_EVIDENCE:]
     return replace(hold, evidence=tuple(kept))
 
 
-def withdraw(state: State, key: str, concerned: Callable[[Hold], bool] = lambda hold: True) -> State:
-    """Takes one piece of evidence away; a hold with nothing left to rest on closes at once."""
+def withdraw(state: State, key: str, *rules: str, scheme: Scheme | None = None, besides: str = "") -> State:
+    """Takes one piece of evidence away; a hold with nothing left to rest on closes at once.
+
+    `rules`: the beginnings of the rules it is taken from, all without any, and `besides` one that keeps it.
+    """
     for hold in state.holds:
-        if concerned(hold) and any(e.key == key for e in hold.evidence):
+        concerned = hold.rule.startswith(rules or "") and hold.rule != besides and scheme in (None, hold.scheme)
+        if concerned and any(e.key == key for e in hold.evidence):
             rest = tuple(e for e in hold.evidence if e.key != key)
             state = _put(state, hold, replace(hold, evidence=rest) if rest else None)
     return state
 
 
-def rests_on(state: State, key: str, rule_prefix: str) -> bool:
-    """Whether an open hold of such a rule rests on the evidence named by `key`."""
-    return any(hold.rule.startswith(rule_prefix) and any(e.key == key for e in hold.evidence) for hold in state.holds)
+def rests_on(state: State, scheme: Scheme, key: str, rule_prefix: str) -> bool:
+    """Whether an open hold of such a rule rests on the evidence named by `key` in this scheme."""
+    return any(
+        hold.scheme == scheme and hold.rule.startswith(rule_prefix) and any(e.key == key for e in hold.evidence)
+        for hold in state.holds
+    )
 
 
 def _put(state: State, hold: Hold, instead: Hold | None) -> State:
@@ -151,30 +127,13 @@ def _put(state: State, hold: Hold, instead: Hold | None) -> State:
     return replace(state, holds=tuple(instead if h is hold else h for h in state.holds))
 
 
-def close_holds(state: State, ctx: Context, at: datetime) -> State:
-    """Closes every hold that can close at `at`, and those whose rule is switched off."""
-    if not state.holds:
-        return state
-    today, ruleset = policy_day(at, ctx.book.zone), ctx.book.at(at)
-    kept = tuple(hold for hold in state.holds if not _is_over(state, hold, ruleset, today))
-    return state if len(kept) == len(state.holds) else replace(state, holds=kept)
-
-
-def _is_over(state: State, hold: Hold, ruleset: RuleSet, today: date) -> bool:
-    terms = terms_of(hold, ruleset)
-    return terms is None or is_closable(state, hold, terms, today)
-
-
-def is_yellow(hold: Hold, ruleset: RuleSet) -> bool:
-    """Whether the hold makes a person yellow, by the rule set in force."""
-    terms = terms_of(hold, ruleset)
-    return terms is not None and terms.colour is Colour.YELLOW
-
-
 def restart(state: State, day: date, rule: str | None) -> State:
     """Restarts observation on `day` after a breach, in every hold or in those of one rule."""
-    holds = (
-        replace(hold, restarted_on=max(day, hold.restarted_on or day)) if rule in (None, hold.rule) else hold
-        for hold in state.holds
+    return replace(
+        state, holds=tuple(_restarted(hold, day) if rule in (None, hold.rule) else hold for hold in state.holds)
     )
-    return replace(state, holds=tuple(holds))
+
+
+def _restarted(hold: Hold, day: date) -> Hold:
+    evidence = tuple(replace(each, passed=()) for each in hold.evidence)
+    return replace(hold, evidence=evidence, restarted_on=max(day, hold.restarted_on or day))

@@ -11,8 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from chalicelib.scoring.days import Outage, Outages, later
+from chalicelib.scoring.days import later
 from chalicelib.scoring.exposure import DEFAULT_TERMS, ExposureTerms
+from chalicelib.scoring.outages import Outage, Outages
 
 Scheme = Literal["domestic", "international"]
 SCHEMES: tuple[Scheme, ...] = ("domestic", "international")
@@ -37,12 +38,24 @@ class Colour(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """What a rule does: its colour, and the days and check-ins that clear it."""
+class Phase:
+    """A part of an observation: its colour, and the days and check-ins after which it is over."""
 
     colour: Colour
     days: int
     checkins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a rule does, in phases: 14 days and 14 check-ins are one, 7 days red and then 3 yellow are two."""
+
+    phases: tuple[Phase, ...]
+
+    @property
+    def days(self) -> int:
+        """The days of all phases together."""
+        return sum(phase.days for phase in self.phases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,7 @@ class RuleBook:
 
     def at(self, instant: datetime) -> RuleSet:
         """The rule set in force at `instant`; before the first one takes effect, the first."""
-        for ruleset in reversed(self.rulesets):
+        for ruleset in reversed(self.rulesets[1:]):
             if ruleset.effective <= instant:
                 return ruleset
         return self.rulesets[0]
@@ -107,6 +120,13 @@ class RuleBook:
     def changes(self, after: datetime) -> Iterable[datetime]:
         """The effective instants later than `after`, in order."""
         return (r.effective for r in self.rulesets[1:] if r.effective > after)
+
+    def before(self, instant: datetime) -> RuleSet | None:
+        """The rule set that another one replaces at exactly `instant`; None where nothing changes then."""
+        for number, ruleset in enumerate(self.rulesets[1:]):
+            if ruleset.effective == instant:
+                return self.rulesets[number]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +141,7 @@ class Context:
         """The grace after an outage is that of the rules in force at its end."""
         items = ((o, later(o.end, book.at(o.end).outage_grace)) for o in outages)
         return cls(book, Outages(tuple(sorted(items, key=lambda item: (item[0].start, item[1])))))
+
+    def known_at(self, at: datetime) -> "Context":
+        """The same with the outages that were recorded by `at`."""
+        return Context(self.book, self.outages.known_at(at))

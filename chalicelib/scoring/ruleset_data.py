@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, LiteralString, get_args
+from typing import Annotated, Any, Literal, LiteralString, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -24,7 +24,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.scoring.exposure import DEFAULT_MINUTES, ExposureTerms
-from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, RuleBook, RuleSet, Scheme, Terms
+from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, Phase, RuleBook, RuleSet, Scheme, Terms
 from chalicelib.scoring.runs import KEEP_DAYS
 from chalicelib.scoring.visits import VENUE_TYPES
 
@@ -90,10 +90,26 @@ _Countries = Annotated[frozenset[Annotated[str, Field(pattern="^[A-Z]{2}$")]], _
 _VenueType = Annotated[str, Field(pattern=f"^({'|'.join(VENUE_TYPES)})$")]
 
 
-class _Terms(BaseModel, extra="forbid"):
+class _Phase(BaseModel, extra="forbid"):
     colour: Literal[Colour.YELLOW, Colour.RED]
     days: _Days
     checkins: _Days
+
+
+class _Terms(_Phase):
+    """A rule's first phase, and those that follow it."""
+
+    then: list[_Phase] = []
+
+    @property
+    def phases(self) -> tuple[_Phase, ...]:
+        return (self, *self.then)
+
+    @model_validator(mode="after")
+    def _are_remembered(self) -> Self:
+        if sum(phase.days for phase in self.phases) > MAX_DAYS or sum(each.checkins for each in self.phases) > MAX_DAYS:
+            raise ValueError("the phases together look back further than single days are remembered")
+        return self
 
 
 _OneScheme = Annotated[_Terms, _given(Mapping, "ruleset_rule", high=MAX_DAYS)]
@@ -187,7 +203,7 @@ def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
 def _terms(rules: Mapping[RuleName, _Terms | dict[Scheme, _Terms]]) -> Iterator[tuple[tuple[str, str], Terms]]:
     for name, rule in rules.items():
         for scheme, terms in (rule if isinstance(rule, dict) else dict.fromkeys(SCHEMES, rule)).items():
-            yield (name, scheme), Terms(terms.colour, terms.days, terms.checkins)
+            yield (name, scheme), Terms(tuple(Phase(each.colour, each.days, each.checkins) for each in terms.phases))
 
 
 def _field_error(wrong: ErrorDetails) -> FieldError:

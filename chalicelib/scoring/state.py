@@ -12,8 +12,10 @@ from pydantic import ValidationError
 
 from chalicelib.scoring.codec import IN_UTC, Rows
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the meaning of a field changes: older states are then rebuilt, not read."""
+
+SchemeName = Literal["domestic", "international"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,11 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A day that is abnormal or unhealthy, and the fact to blame ("" for the answers themselves)."""
+class Unwell:
+    """A day with an unhealthy answer, and the instant of the first such answer."""
 
     on: date
-    source: str = ""
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Residence:
-    """Where the person lived: from `first` (None: always) to `last` (None: still)."""
+    """Where the person lives: a stay from `first` (None: always) to `last` (None: still; else suspended since)."""
 
     region: str
     first: date | None = None
@@ -50,20 +52,31 @@ class Residence:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where the person last declared to be: since `first`, and last said so on `said`."""
+
+    region: str
+    first: date
+    said: date
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
-    """A stay in a region, days in a row joined into one."""
+    """A stay in a region, days in a row joined into one. Official ones are kept apart from those declared."""
 
     region: str
     first: date
     last: date
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A region's rating. `matched` is the last day on which a known stay overlaps it, None without one."""
+    """A period of a region's rating. `matched` is the last day on which a known stay overlaps it, None without one."""
 
     id: str
     at: datetime
+    published: datetime
     region: str
     level: str
     first: date
@@ -73,26 +86,29 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredFact:
-    """A contact or a positive test that was declared, by its key, and what staff made of it."""
+    """A contact or a positive test that was declared, by its key, when first, and what staff made of it."""
 
     key: str
+    at: datetime | None = None
     outcome: Literal["", "confirmed", "refuted"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """Something that staff should look at. `key` names the declared fact or the gate anomaly."""
+    """Something that staff should look at, on account of these schemes. `key` names the fact or the gate anomaly."""
 
     kind: Literal["contact.declared", "test.declared", "gate.anomaly"]
     key: str
     at: datetime
+    schemes: tuple[SchemeName, ...] = ("domestic", "international")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One cause of a hold, lasting from `first` to `last` (None: open-ended).
 
-    `days` and `checkins` replace those of the rule where a designation names its own.
+    `days` and `checkins` replace those of the rule where a designation names its own. `passed` are the days on which
+    phases of the observation were over. `named` is what was declared or measured, where a rule is about several things.
     """
 
     key: str
@@ -100,17 +116,60 @@ class Evidence:
     last: date | None
     days: int | None = None
     checkins: int | None = None
+    passed: tuple[date, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
     """One rule that keeps a person red or yellow in one scheme, open since `opened_at`."""
 
-    scheme: Literal["domestic", "international"]
+    scheme: SchemeName
     rule: str
     opened_at: datetime
     evidence: tuple[Evidence, ...]
     restarted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A piece of evidence that was observed to its end (`phase` None), or a phase of it that was over on the day `on`.
+
+    It stays so whatever is found out later. `run_first` is the first day of the run of check-ins that made it.
+    """
+
+    at: datetime
+    scheme: SchemeName
+    rule: str
+    key: str
+    last: date
+    phase: int | None = None
+    on: date | None = None
+    run_first: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A day on which nothing was asked in a scheme, on account of a cause that was later moved or struck."""
+
+    scheme: SchemeName
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a source says of a stage of the person's infection, by its newest version. `number` counts its stages."""
+
+    source: str
+    ref: str
+    number: int
+    revision: int
+    kind: Literal["confirmed", "suspected", "asymptomatic"]
+    status: Literal["open", "released", "excluded", "withdrawn", "died"]
+    on: date
+    released_on: date | None
+    at: datetime
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +181,20 @@ class State:
     chain: Chain | None = None
     earlier_chain: Chain | None = None
     checked: tuple[Span, ...] = ()
-    abnormal: tuple[Mark, ...] = ()
-    unhealthy: tuple[Mark, ...] = ()
-    credited: tuple[date, ...] = ()
     residence: Residence | None = None
+    location: Location | None = None
     stays: tuple[Stay, ...] = ()
+    abnormal: tuple[date, ...] = ()
+    unhealthy: tuple[Unwell, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    closings: tuple[Closing, ...] = ()
     ratings: tuple[Rating, ...] = ()
     declared: tuple[DeclaredFact, ...] = ()
-    holds: tuple[Hold, ...] = ()
     queue: tuple[QueueItem, ...] = ()
+    credited: tuple[date, ...] = ()
+    excused: tuple[Excused, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    departed_on: date | None = None
 
     @property
     def has_declared(self) -> bool:
@@ -140,8 +204,8 @@ class State:
     @property
     def stay_regions(self) -> frozenset[str]:
         """The regions in which a rating would concern this person."""
-        home = (self.residence.region,) if self.residence and self.residence.last is None else ()
-        return frozenset((*home, *(stay.region for stay in self.stays)))
+        places = (self.residence, self.location, *self.stays)
+        return frozenset(place.region for place in places if place is not None)
 
     def to_json(self) -> str:
         """The state as one compact text."""

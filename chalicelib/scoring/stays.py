@@ -1,173 +1,174 @@
-"""Stays, ratings, and the days on which they overlap."""
+"""Where a person was and is: stays, the place they live in, the place they last declared to be in.
+
+A declared location lasts until the day before the next declaration that differs, at most 14 days. A residence is
+suspended by a differing location, and resumes with the next equal one, with a trusted visit there, or when the
+location lapses: a day trip does not end where one lives.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.scoring.days import FIRST_DAY, LAST_DAY, add_days, policy_day
-from chalicelib.scoring.rules import Context
-from chalicelib.scoring.runs import forget_before
-from chalicelib.scoring.state import Rating, Residence, Span, State, Stay
+from chalicelib.scoring.days import FIRST_DAY, LAST_DAY, add_days
+from chalicelib.scoring.ratings import concerns, covers
+from chalicelib.scoring.state import Location, Residence, State, Stay
 
 MAX_STAYS = 80
-_RANK = {"low": 0, "medium": 1, "high": 2, "key": 2}
-_RULE = {"medium": "region.medium", "high": "region.high", "key": "region.high"}
+"""Stays remembered of each source: what is declared pushes no official one out."""
+LOCATION_DAYS = 14
+"""Days for which a declared location counts, its first one included."""
 
 
-def region_rule(level: str) -> str | None:
-    """The rule that a rating of this level raises; None for a low one."""
-    return _RULE.get(level)
+def add_stay(state: State, region: str, first: date, last: date, *, official: bool = False) -> State:
+    """Records a stay, joined with those of the same source in the same region that touch it."""
+    return replace(state, stays=_joined(state.stays, Stay(region, first, last, official)))
 
 
-def rating_regions(region: str) -> tuple[str, ...]:
-    """The codes under which a rating may cover a stay in `region`: itself, its city, its province."""
-    if len(region) != 6:
-        return (region,)
-    return tuple(dict.fromkeys((region, region[:4] + "00", region[:2] + "0000")))
-
-
-def covers(rated: str, region: str) -> bool:
-    """Whether a rating of `rated` covers a stay in `region`."""
-    return rated in rating_regions(region)
-
-
-def add_stay(state: State, region: str, first: date, last: date) -> State:
-    """Records a stay, joined with those in the same region that touch it."""
-    joined_first, joined_last, apart = first, last, []
-    for stay in state.stays:
-        touches = stay.first <= add_days(joined_last, 1) and stay.last >= add_days(joined_first, -1)
-        if stay.region == region and touches:
-            joined_first, joined_last = min(joined_first, stay.first), max(joined_last, stay.last)
+def _joined(stays: tuple[Stay, ...], new: Stay) -> tuple[Stay, ...]:
+    first, last, apart = new.first, new.last, []
+    for stay in stays:
+        same = stay.region == new.region and stay.official is new.official
+        if same and stay.first <= add_days(last, 1) and stay.last >= add_days(first, -1):
+            first, last = min(first, stay.first), max(last, stay.last)
         else:
             apart.append(stay)
-    stays = sorted((*apart, Stay(region, joined_first, joined_last)), key=lambda s: (s.first, s.last, s.region))
-    return replace(state, stays=tuple(stays))
+    return tuple(sorted((*apart, Stay(new.region, first, last, new.official)), key=_in_order))
+
+
+def _in_order(stay: Stay) -> tuple[date, date, str, bool]:
+    return (stay.first, stay.last, stay.region, stay.official)
 
 
 def settle_in(state: State, region: str, today: date) -> State:
     """Records where the person lives from `today` on (the first time: and ever before)."""
+    if state.residence is None:
+        return replace(state, residence=Residence(region))
+    state = _resumed(state, today)
+    home = state.residence
+    if home is not None and home.region == region and home.last is None:
+        return state
+    return replace(_suspended(state, today), residence=Residence(region, today))
+
+
+def located(state: State, region: str, today: date) -> State:
+    """Records a declared location: it goes on, or takes the place of the one before; the residence follows."""
+    state = _resumed(state, today)
+    here = state.location
+    if here is None or here.region != region or today > _lapses_on(here):
+        state = replace(state, stays=_after_leaving(state, today), location=Location(region, today, today))
+    elif here.said < today:
+        state = replace(state, location=Location(region, here.first, today))
     home = state.residence
     if home is None:
-        return replace(state, residence=Residence(region))
-    if home.region == region and home.last is None:
         return state
-    return replace(leave_home(state, today), residence=Residence(region, today))
+    return _returned(state, today) if home.region == region else _suspended(state, today)
 
 
-def leave_home(state: State, today: date) -> State:
+def visited(state: State, region: str, first: date, last: date) -> State:
+    """Records a stay of an official record; one where the person lives brings them home."""
+    state = add_stay(state, region, first, last, official=True)
+    home = state.residence
+    if home is None or home.region != region or home.last is None or last <= home.last:
+        return state
+    return _returned(state, max(first, add_days(home.last, 1)))
+
+
+def _lapses_on(here: Location) -> date:
+    """The first day for which a declared location counts no more."""
+    return add_days(here.said, LOCATION_DAYS)
+
+
+def _after_leaving(state: State, today: date) -> tuple[Stay, ...]:
+    """The stays with the declared location among them, ended the day before, or on the day it was last declared."""
+    here = state.location
+    if here is None:
+        return state.stays
+    last = min(add_days(_lapses_on(here), -1), add_days(today, -1))
+    return _joined(state.stays, Stay(here.region, here.first, max(here.said, last)))
+
+
+def _suspended(state: State, today: date) -> State:
     """Turns the residence into a stay that ended before `today`, the first day spent elsewhere."""
     home = state.residence
     if home is None or home.last is not None:
         return state
-    last = add_days(today, -1)
-    first = home.first or FIRST_DAY
+    first, last = home.first or FIRST_DAY, add_days(today, -1)
     if first <= last:
         state = add_stay(state, home.region, first, last)
     return replace(state, residence=replace(home, last=last))
 
 
-def located(state: State, region: str, today: date) -> State:
-    """Records a declared location: a stay of one day, and the end of a residence that differs."""
+def _returned(state: State, day: date) -> State:
+    """Lets a suspended residence go on from `day`."""
     home = state.residence
-    if home is not None and home.last is None and home.region != region:
-        state = leave_home(state, today)
-    return add_stay(state, region, today, today)
-
-
-def put_rating(state: State, rating: Rating) -> State:
-    """Adds a rating, or replaces the one with its id."""
-    others = (r for r in state.ratings if r.id != rating.id)
-    return replace(state, ratings=tuple(sorted((*others, rating), key=lambda r: (r.at, r.id))))
-
-
-def drop_rating(state: State, rating_id: str) -> State:
-    """Forgets a withdrawn rating."""
-    return replace(state, ratings=tuple(r for r in state.ratings if r.id != rating_id))
-
-
-def concerns(state: State, region: str) -> bool:
-    """Whether any known stay lies in the rated region."""
-    return any(covers(region, known) for known in state.stay_regions)
-
-
-def in_force(rating: Rating, ratings: tuple[Rating, ...], ctx: Context) -> tuple[Span, ...]:
-    """The days of a rating that no later one of the same region has taken over.
-
-    A lower rating takes over wherever it applies, a higher one only from the day it was
-    published: what a person was told for days past never becomes less by a worse rating.
-    """
-    spans: tuple[Span, ...] = (Span(rating.first, rating.last or LAST_DAY),)
-    for other in ratings:
-        if other.region == rating.region and (other.at, other.id) > (rating.at, rating.id):
-            spans = _cut(spans, _taken(rating, other, ctx))
-    return spans
-
-
-def _taken(rating: Rating, other: Rating, ctx: Context) -> Span | None:
-    last = other.last or LAST_DAY
-    if _RANK[other.level] < _RANK[rating.level]:
-        return Span(other.first, last)
-    if _RANK[other.level] > _RANK[rating.level]:
-        return Span(max(other.first, policy_day(other.at, ctx.book.zone)), last)
-    return None
-
-
-def _cut(spans: tuple[Span, ...], taken: Span | None) -> tuple[Span, ...]:
-    if taken is None or taken.first > taken.last:
-        return spans
-    left = (Span(s.first, min(s.last, add_days(taken.first, -1))) for s in spans if s.first < taken.first)
-    right = (Span(max(s.first, add_days(taken.last, 1)), s.last) for s in spans if s.last > taken.last)
-    return (*left, *right)
-
-
-def overlaps(rating: Rating, state: State, ctx: Context) -> Iterator[Span]:
-    """The days on which each known stay lies in the rated region while the rating is in force."""
-    spans: tuple[Span, ...] | None = None
-    for stay in _known_stays(state):
-        if covers(rating.region, stay.region):
-            spans = in_force(rating, state.ratings, ctx) if spans is None else spans
-            for span in spans:
-                first, last = max(span.first, stay.first), min(span.last, stay.last)
-                if first <= last:
-                    yield Span(first, last)
-
-
-def _known_stays(state: State) -> Iterator[Stay]:
-    yield from state.stays
-    home = state.residence
-    if home is not None and home.last is None:
-        yield Stay(home.region, home.first or FIRST_DAY, LAST_DAY)
-
-
-def last_overlap(rating: Rating, state: State, ctx: Context, today: date) -> Span | None:
-    """Of the overlaps that have begun, the one that ends last."""
-    begun = [span for span in overlaps(rating, state, ctx) if span.first <= today]
-    return max(begun, key=lambda s: s.last, default=None)
-
-
-def next_beginning(state: State, ctx: Context, today: date) -> date | None:
-    """The first day after `today` on which a stay begins to overlap a rating."""
-    firsts = (span.first for r in state.ratings if region_rule(r.level) for span in overlaps(r, state, ctx))
-    return min((first for first in firsts if first > today), default=None)
-
-
-def prune_stays(state: State, today: date) -> State:
-    """Forgets stays and ratings that no evidence still to come can need, unless a hold rests on them."""
-    limit = forget_before(today)
-    if all(s.last >= limit for s in state.stays) and all((r.last or LAST_DAY) >= limit for r in state.ratings):
-        return _capped(state)
-    used = {e.key for hold in state.holds for e in hold.evidence}
-    rated = [r.region for r in state.ratings if r.id in used]
-    kept = replace(
-        state,
-        stays=tuple(s for s in state.stays if s.last >= limit or any(covers(r, s.region) for r in rated)),
-        ratings=tuple(r for r in state.ratings if (r.last or LAST_DAY) >= limit or r.id in used),
-    )
-    return _capped(kept)
-
-
-def _capped(state: State) -> State:
-    if len(state.stays) <= MAX_STAYS:
+    if home is None or home.last is None:
         return state
-    newest = sorted(state.stays, key=lambda s: (s.last, s.first, s.region))[-MAX_STAYS:]
-    return replace(state, stays=tuple(s for s in state.stays if s in newest))
+    return replace(state, residence=replace(home, first=day, last=None))
+
+
+def _resumed(state: State, today: date) -> State:
+    """Lets a residence go on that was suspended by a location that has lapsed by `today`."""
+    home, here = state.residence, state.location
+    if home is None or home.last is None or here is None or _lapses_on(here) > today:
+        return state
+    return _returned(state, _lapses_on(here))
+
+
+def _home(state: State) -> Stay | None:
+    """The residence as a stay that lasts: from when it is lived in, or from when the location elsewhere lapses."""
+    home, here = state.residence, state.location
+    if home is None:
+        return None
+    if home.last is None:
+        return Stay(home.region, home.first or FIRST_DAY, LAST_DAY)
+    return Stay(home.region, _lapses_on(here), LAST_DAY) if here is not None else None
+
+
+def known_stays(state: State) -> Iterator[Stay]:
+    """Every stay, those that last included."""
+    yield from state.stays
+    at_home, here = _home(state), state.location
+    if at_home is not None:
+        yield at_home
+    if here is not None:
+        yield Stay(here.region, here.first, add_days(_lapses_on(here), -1))
+
+
+def prune_stays(state: State, today: date, limit: date) -> State:
+    """Forgets stays and ratings from before `limit`, unless a hold rests on them: no evidence to come needs them."""
+    here = state.location
+    if here is not None and here.said < limit and _lapses_on(here) <= limit:
+        state = _resumed(state, today)
+        state = replace(state, stays=_after_leaving(state, today), location=None)
+    stays = state.stays
+    if stays and (stays[0].first < limit or len(stays) > MAX_STAYS):
+        state = _without_old_stays(state, limit)
+    return _without_ratings_of_no_concern(state, limit) if state.ratings else state
+
+
+def _without_old_stays(state: State, limit: date) -> State:
+    """The state with the newest stays of each source, and those on which a hold rests."""
+    if len(state.stays) <= MAX_STAYS and all(stay.last >= limit for stay in state.stays):
+        return state
+    used = _used(state)
+    rated = [rating.region for rating in state.ratings if rating.id in used]
+    needed = [stay for stay in state.stays if any(covers(region, stay.region) for region in rated)]
+    for official in (False, True):
+        mine = [stay for stay in state.stays if stay.official is official and stay.last >= limit]
+        needed += sorted(mine, key=lambda stay: (stay.last, stay.first, stay.region))[-MAX_STAYS:]
+    return replace(state, stays=tuple(stay for stay in state.stays if stay in needed))
+
+
+def _without_ratings_of_no_concern(state: State, limit: date) -> State:
+    used = _used(state)
+    kept = tuple(
+        rating
+        for rating in state.ratings
+        if rating.id in used or ((rating.last or LAST_DAY) >= limit and concerns(state, rating.region))
+    )
+    return state if len(kept) == len(state.ratings) else replace(state, ratings=kept)
+
+
+def _used(state: State) -> set[str]:
+    """The keys of the evidence on which holds rest."""
+    return {evidence.key for hold in state.holds for evidence in hold.evidence}

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from chalicelib.scoring.days import Outage, add_days, later, policy_day, to_second
+from chalicelib.scoring.days import add_days, later, policy_day, to_second
+from chalicelib.scoring.decide import Decision
+from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.rules import Colour, Context, RuleBook, RuleSet
 from chalicelib.scoring.state import Chain, State
 from chalicelib.scoring.streak import is_alive, valid_until
@@ -33,10 +35,10 @@ class Trip:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A warning, and the first day on which boarding would be possible."""
+    """A warning, and the first day on which boarding would be possible; None while nobody can say."""
 
     kind: RiskKind
-    earliest_boarding_on: date
+    earliest_boarding_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Travel:
     required: bool
     boardable: bool
     risks: tuple[Risk, ...]
-    earliest_boarding_on: date
+    earliest_boarding_on: date | None
 
 
 def assess(
@@ -56,22 +58,22 @@ def assess(
     trip: Trip | None,
     *,
     nationality: str,
-    colour: Colour | None,
+    decision: Decision,
     photos: Photos = "not_needed",
     outages: Iterable[Outage] = (),
 ) -> Travel:
     """The travel side of an international code at `now`.
 
-    `colour` is that of the decision at the same instant, `photos` is "missing" for the passport
+    `decision` is that of the international scheme at the same instant, `photos` is "missing" for the passport
     entry until both are received and none is rejected. Without a trip nobody is obliged to file,
     nothing can lapse, and `boardable` asks for the streak as of everyone.
     """
     ctx = Context.of(book, outages)
     required = trip is not None and is_required(trip, nationality, ctx, now)
     today = policy_day(now, book.zone)
-    earliest = earliest_boarding(state, ctx, now, required=required or trip is None)
+    earliest = earliest_boarding(state, ctx, now, decision, required=required or trip is None)
     kinds = _risks(state, ctx, now, trip, required, photos)
-    fit = colour is Colour.GREEN and is_alive(state.chain, ctx, now) and not kinds
+    fit = decision.colour is Colour.GREEN and is_alive(state.chain, ctx, now) and not kinds
     met = (trip is not None and not required) or _begun_by(state.chain, ctx, now, today)
     return Travel(required, fit and met, tuple(Risk(kind, earliest) for kind in kinds), earliest)
 
@@ -137,24 +139,30 @@ def _held_at(chain: Chain | None, ctx: Context, now: datetime, trip: Trip) -> bo
     if chain is None or chain.first_at > trip.departs_at:
         return False
     day = policy_day(trip.departs_at, ctx.book.zone)
-    return _begun_by(chain, ctx, now, day) and to_second(trip.departs_at) <= valid_until(chain, ctx)
+    return _begun_by(chain, ctx, now, day) and to_second(trip.departs_at) <= valid_until(chain, ctx, trip.departs_at)
 
 
 def _unhealthy(state: State, ctx: Context, now: datetime, trip: Trip) -> bool:
+    """Whether an answer was unhealthy in the days before departure; one given after it changes nothing."""
     day = policy_day(trip.departs_at, ctx.book.zone)
     first = add_days(day, -ctx.book.at(now).boarding_days)
-    return any(first <= mark.on <= day for mark in state.unhealthy)
+    return any(first <= unwell.on <= day and unwell.at <= trip.departs_at for unwell in state.unhealthy)
 
 
-def earliest_boarding(state: State, ctx: Context, now: datetime, *, required: bool) -> date:
-    """The first day, today or later, for which the chain is old enough and no answer was unhealthy."""
+def earliest_boarding(state: State, ctx: Context, now: datetime, decision: Decision, *, required: bool) -> date | None:
+    """The first day, today or later, for which the chain is old enough, no answer was unhealthy and the code is green.
+
+    None while a cause of another colour still lasts. That nothing was declared for long does not count as one.
+    """
     ruleset, today = ctx.book.at(now), policy_day(now, ctx.book.zone)
     days = [today]
     if required:
         days.append(_old_enough(state, ctx, now, ruleset))
     if state.unhealthy:
         days.append(add_days(state.unhealthy[-1].on, ruleset.boarding_days + 1))
-    return max(days)
+    clears = [view.clears_on for view in decision.holds if view.rule != "undeclared"]
+    known = [day for day in clears if day is not None]
+    return max([*days, *known]) if len(known) == len(clears) else None
 
 
 def _old_enough(state: State, ctx: Context, now: datetime, ruleset: RuleSet) -> date:

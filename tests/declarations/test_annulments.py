@@ -114,9 +114,34 @@ def test_nobody_is_made_graver_by_one_hand():
     answer = declare(client, person["id"], NOON)
     reference, now = answer.body["declaration"]["id"], NOON + timedelta(minutes=1)
     refused = _annul(reference, now, region="63", answers=declaration(**COUGH))
-    assert (refused.status, refused.body["code"]) == (409, "annulment_worsens")
+    assert (refused.status, refused.body["code"], refused.fields) == (409, "needs", {"needs": "second_person"})
     assert code(client, person["id"], now)["colour"] == "green"
     assert _listed(client, person["id"], now)[0]["annulled"] is None
+
+
+def test_a_check_in_of_an_observation_is_struck_by_two_only():
+    client, person = applied(Client())
+    declare(client, person["id"], NOON, **COUGH)
+    forged = declare(client, person["id"], NOON + DAY).body["declaration"]["id"]
+    now = NOON + 2 * DAY + timedelta(minutes=1)
+    declare(refreshed(client, now), person["id"], now)
+    refused = _annul(forged, now, region="63", kind="not_theirs")
+    assert (refused.status, refused.fields) == (409, {"needs": "second_person"})
+    assert _annul(forged, now, region="63").status == 201  # its answers are struck, the check-in stands
+
+
+def test_a_mistaken_test_goes_from_every_declaration_that_repeats_it():
+    client, person = applied(Client())
+    test = {"test": {"result": "positive", "on": "2020-03-09"}, "symptoms": ["sore_throat"]}
+    first = declare(client, person["id"], NOON, **test).body["declaration"]["id"]
+    again = declare(client, person["id"], NOON + DAY, **test)
+    assert {hold["rule"] for hold in again.body["code"]["holds"]} == {"symptom", "test.declared", "worsened"}
+    now = NOON + DAY + timedelta(minutes=1)
+    answer = _annul(first, now, region="63", answers=declaration(symptoms=["sore_throat"]))
+    assert answer.status == 201, answer.raw
+    after = code(client, person["id"], now)
+    assert {hold["rule"] for hold in after["holds"]} == {"symptom", "worsened"}
+    assert colour.rebuild(person["id"], ()).to_json() == people.state(person["id"]).scoring
 
 
 def test_once_and_the_same_key_gives_the_same_answer():

@@ -13,6 +13,7 @@ from tests.support.gate_steps import DAY, MINUTE, a_person, a_yellow_person, col
 from tests.support.ready_venues import a_venue
 from tests.support.resident_steps import NOON, a_document, applied, declare, log_in_staff, refreshed
 from tests.support.showing_phone import Phone, token_for
+from tests.support.traveller_steps import abroad, traveller
 
 
 @pytest.fixture
@@ -69,6 +70,14 @@ def test_whoever_is_yellow_stays_yellow_and_goes_to_staff(gate):
     assert "anomaly_waiting" in messages(client, later)
     waiting = log_in_staff("epidemiologist", later).get("/v1/anomalies?limit=100", at=later).body["items"]
     assert [each["temperature"] for each in waiting if each["person_id"] == person_id] == [39.0]
+
+
+def test_a_scheme_that_one_does_not_hold_makes_no_reading_wait(gate):
+    # A traveller with a fever is red; at home, where they have no code, they would be yellow.
+    client, person_id = traveller(NOON)
+    token = abroad(client, person_id, NOON, symptoms=["fever"]).body["code"]["token"]
+    answer = verify(gate, token, temperature=38.0).body
+    assert (answer["colour"], answer["anomaly"]["queued"]) == ("red", False)
 
 
 def test_the_same_report_twice_is_one_report(gate):

@@ -15,7 +15,7 @@ from chalicelib.config import settings
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.sweep import expiry_job
 from tests.support.itineraries import HOUR, MINUTE, Journey, Step, Underway
-from tests.support.reckoning import DAY, SECOND, whole
+from tests.support.reckoning.clock import DAY, SECOND, whole
 from tests.support.traveller_steps import told
 
 MILLISECOND = timedelta(milliseconds=1)

@@ -11,7 +11,8 @@ from chalicelib.person import colour
 from chalicelib.person import records as people
 from tests.support.client import Client
 from tests.support.itineraries import shown
-from tests.support.reckoning import DAY, SECOND, Reckoning, whole
+from tests.support.reckoning.clock import DAY, SECOND, whole
+from tests.support.reckoning.travellers import Reckoning
 from tests.support.resident_steps import declaration, refreshed
 from tests.support.traveller_steps import code, set_trip, told, traveller
 

@@ -110,6 +110,33 @@ def test_the_sweep_turns_nobody_red_before_the_extended_deadline():
     assert people.state(person_id).severity == {"international": "red"}
 
 
+def test_a_chain_that_an_outage_joined_stays_joined_after_its_withdrawal():
+    client, person_id = traveller(START)
+    abroad(client, person_id, START)
+    end, back = START + 27 * HOUR, START + 28 * HOUR
+    outage = _record(START + 23 * HOUR, end, end).body
+    abroad(client, person_id, back)
+    withdrawn = back + HOUR
+    supervisor = log_in_staff("supervisor", withdrawn)
+    supervisor.post(f"/v1/outages/{outage['id']}/withdrawal", {"reason": "记错"}, at=withdrawn)
+    assert code(client, person_id, withdrawn)["streak"]["days"] == 2
+    abroad(client, person_id, back + 2 * HOUR)
+    stored = people.state(person_id)
+    assert stored.scoring == colour.rebuild(person_id, ()).to_json()
+    assert colour.load_state(stored).chain.first_at == START
+
+
+def test_a_chain_continued_only_after_the_withdrawal_is_not_joined():
+    client, person_id = traveller(START)
+    abroad(client, person_id, START)
+    end = START + 27 * HOUR
+    outage = _record(START + 23 * HOUR, end, end).body
+    supervisor = log_in_staff("supervisor", end + HOUR)
+    supervisor.post(f"/v1/outages/{outage['id']}/withdrawal", {"reason": "记错"}, at=end + HOUR)
+    abroad(client, person_id, end + HOUR)
+    assert code(client, person_id, end + HOUR)["streak"]["days"] == 1
+
+
 @pytest.mark.parametrize(
     ("start", "end", "wrong"),
     [

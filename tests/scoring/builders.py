@@ -77,11 +77,12 @@ def stayed(first: int, last: int, region: str = WUHAN) -> dict[str, Any]:
 
 
 def case(when: int | datetime, status: str = "open", on: int | None = None, **more: Any) -> CaseKnown:
-    """A confirmed case that is open."""
+    """A confirmed case that is open; `on` is the day of its status, so that of the release of a released one."""
     instant = at(when, 8) if isinstance(when, int) else when
     status_day = day(on) if on is not None else instant.date()
-    more = {"id": "case", "kind": "confirmed", **more}
-    return CaseKnown(at=instant, status=status, on=status_day, **more)
+    released = status_day if status == "released" else None
+    more = {"id": f"case-{status}", "kind": "confirmed", "source_ref": "case", "released_on": released, **more}
+    return CaseKnown(at=instant, status=status, on=more.pop("diagnosed", status_day), **more)
 
 
 def traced(when: int | datetime, exposure: int, kind: str = "close", **more: Any) -> ContactKnown:

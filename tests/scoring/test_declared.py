@@ -2,8 +2,10 @@
 
 import pytest
 
-from chalicelib.scoring.facts import AnomalyWithdrawn, DeclaredSettled, contact_key, positive_test_key
+from chalicelib.scoring.facts import AnomalyWithdrawn, DeclaredSettled, GateAnomaly, contact_key, positive_test_key
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.rules import SCHEMES, RuleBook
+from chalicelib.scoring.ruleset_data import parse_ruleset
 from tests.scoring.builders import (
     BOOK,
     anomaly,
@@ -17,6 +19,7 @@ from tests.scoring.builders import (
     met,
     positive,
     rules,
+    rules_data,
     traced,
     well,
 )
@@ -74,13 +77,25 @@ def test_a_confirmed_contact_becomes_a_close_contact(decided_on: int, open_befor
     assert queued(facts) == []
 
 
-def test_a_contact_confirmed_very_late_stays_a_hold() -> None:
-    facts = [declaration(5, **met(5)), DeclaredSettled("s", at(40), KEY, "confirmed")]
-    assert rules(facts, 40) == {"contact.close"}
+@pytest.mark.parametrize(("decided_on", "expected"), [(18, "contact.close"), (19, "contact.declared")])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_confirmation_later_than_the_thirteenth_day_changes_nothing(decided_on, expected: str, scheme) -> None:
+    for late in (DeclaredSettled("s", at(decided_on), KEY, "confirmed"), traced(decided_on, 5, settles=KEY)):
+        assert rules([declaration(5, **met(5)), declaration(decided_on), late], decided_on, scheme) == {expected}
 
 
-def test_a_contact_traced_very_late_takes_the_place_of_the_declared_one() -> None:
-    assert rules([declaration(5, **met(5)), traced(40, 5, settles=KEY)], 40) == {"contact.close"}
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_contact_confirmed_in_time_holds_in_each_scheme_by_itself(scheme) -> None:
+    # After seven days the domestic hold has closed and the international one lasts: both get the close contact.
+    facts = [declaration(5, **met(5)), *well(6, 13), DeclaredSettled("s", at(13, 10), KEY, "confirmed")]
+    assert rules(facts, at(13, 9, 59)) == set()
+    assert rules(facts, 13, scheme) == {"contact.close"}
+
+
+def test_a_confirmation_counts_as_of_the_day_on_which_the_contact_was_declared() -> None:
+    # The stairwell was declared on the sixth day, when seven days were not over yet, and confirmed on the ninth.
+    facts = [declaration(10, **met(5)), traced(13, 5, "building", settles=KEY)]
+    assert rules(facts, 13) == {"contact.building"}
 
 
 def test_a_refuted_contact_closes_at_once_for_good() -> None:
@@ -182,6 +197,26 @@ def test_a_gate_never_makes_red_and_a_yellow_person_goes_to_staff() -> None:
     assert queued([declaration(5), anomaly(6)]) == []
 
 
+def test_a_gate_asks_each_scheme_by_itself_whether_its_reading_waits_for_staff() -> None:
+    # Yellow at home by what was declared, which makes the traveller red: there is nothing yellow abroad to wait for.
+    facts = [declaration(5, **met(5)), anomaly(6)]
+    (waits,) = (item for item in fold(None, facts, BOOK).queue if item.kind == "gate.anomaly")
+    assert waits.schemes == ("domestic",)
+    assert rules([declaration(5), *facts], 6, "international") == {"contact.declared", "gate.anomaly"}
+
+
+def test_a_test_waits_for_staff_while_some_scheme_knows_of_no_case() -> None:
+    here = rules_data(
+        version="1", effective=0, case__confirmed={"domestic": {"colour": "red", "days": 14, "checkins": 14}}
+    )
+    book = RuleBook([parse_ruleset(here)])
+    facts = [declaration(5, **positive(5)), declaration(6), case(6)]
+    (waits,) = fold(None, facts, book).queue
+    assert waits.schemes == ("international",)
+    assert rules(facts, 6, book=book) == {"case.confirmed"}
+    assert rules(facts, 6, "international", book=book) == {"test.declared"}
+
+
 def test_a_withdrawn_anomaly_closes_at_once_and_its_day_counts() -> None:
     withdrawn = AnomalyWithdrawn("w", at(7, 12, 10), "anomaly")
     facts = [traced(5, 5, "building"), *well(5, 11), anomaly(7), withdrawn]
@@ -201,6 +236,4 @@ def test_a_normal_reading_is_no_check_in() -> None:
 
 
 def test_a_reported_anomaly_needs_no_temperature() -> None:
-    from chalicelib.scoring.facts import GateAnomaly
-
     assert colour([declaration(5), GateAnomaly("a", at(5, 12), reported=True)], 5) == "yellow"

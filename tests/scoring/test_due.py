@@ -4,10 +4,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from chalicelib.scoring.days import Outage
 from chalicelib.scoring.due import Due, next_due
 from chalicelib.scoring.facts import DesignationMade, ResidenceSet
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.state import State
 from tests.scoring.builders import BOOK, WUHAN, at, case, declaration, ill, rating, traced, well
 

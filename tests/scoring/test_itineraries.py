@@ -13,7 +13,8 @@ from chalicelib.scoring.facts import Contact, Declaration, TestResult
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.travel import Trip, assess
-from tests.support.reckoning import DAY, SECOND, Reckoning, day, midnight, whole
+from tests.support.reckoning.clock import DAY, SECOND, day, midnight, whole
+from tests.support.reckoning.travellers import Reckoning
 
 BOOK = builtin_book()
 MILLISECOND = timedelta(milliseconds=1)
@@ -92,7 +93,7 @@ def shown(journey: Reckoning, now: datetime) -> dict[str, Any]:
     state, departs = fold(None, facts, BOOK), journey.departure(now)
     decision = decide(state, BOOK, now, "international", departs_at=departs)
     trip = Trip(departs, "IT") if departs else None
-    travel = assess(state, BOOK, now, trip, nationality="CN", colour=decision.colour)
+    travel = assess(state, BOOK, now, trip, nationality="CN", decision=decision)
     streak = decision.streak
     return {
         "colour": decision.colour,

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.scoring.days import Outage
 from chalicelib.scoring.decide import decide, replay
 from chalicelib.scoring.due import next_due
 from chalicelib.scoring.facts import (
@@ -26,8 +25,9 @@ from chalicelib.scoring.facts import (
     contact_key,
 )
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.rules import SCHEMES, Colour
-from chalicelib.scoring.state import State
+from chalicelib.scoring.state import OutOfOrder, State
 from tests.scoring.builders import (
     BOOK,
     HOME,
@@ -169,7 +169,10 @@ def test_folding_bit_by_bit_through_the_stored_form_is_folding_at_once(
     outages = [Outage(start, start + length * MINUTE) for start, length in breaks]
     state, start = None, 0
     for cut in [*sorted(cuts), len(ordered)]:
-        state = fold(State.from_json(state.to_json()) if state else None, ordered[start:cut], BOOK, outages)
+        try:
+            state = fold(State.from_json(state.to_json()) if state else None, ordered[start:cut], BOOK, outages)
+        except OutOfOrder:  # something reaches back
+            state = fold(None, ordered[: max(start, cut)], BOOK, outages)
         start = max(start, cut)
     assert state == fold(None, events, BOOK, outages)
 
@@ -251,6 +254,6 @@ def test_one_hold_a_rule_and_the_colour_is_that_of_the_gravest(events: list[Even
         if decision.colour is not None:
             assert severity(decision.colour) == max((h.colour.severity for h in decision.holds), default=0)
         for hold in decision.holds:
-            assert hold.open_ended == (hold.clears_on is None)
+            assert hold.clears_on is None or not hold.open_ended
             assert hold.clears_on is None or hold.clears_on >= now.astimezone(BOOK.zone).date()
             assert 0 <= hold.checkins_done <= hold.checkins_required

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.scoring.facts import Event, ResidenceSet, StayKnown
-from chalicelib.scoring.stays import covers, rating_regions
+from chalicelib.scoring.ratings import covers, rating_regions
 from tests.scoring.builders import (
     HOME,
     WUHAN,

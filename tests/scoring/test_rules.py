@@ -3,17 +3,34 @@
 from datetime import timedelta
 from decimal import Decimal
 from math import inf
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from chalicelib.errors import Invalid
-from chalicelib.notify.texts import rules as texts
+from chalicelib.notify import texts
+from chalicelib.notify.causes import cause
 from chalicelib.scoring.due import next_due
+from chalicelib.scoring.facts import Event, GateAnomaly
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.rules import RuleBook
-from chalicelib.scoring.ruleset_data import RULE_NAMES, parse_ruleset
-from tests.scoring.builders import BOOK, at, colour, decided, declaration, ill, rules_data, traced, well, with_rules
+from chalicelib.scoring.ruleset_data import RULE_NAMES, Symptom, parse_ruleset
+from tests.scoring.builders import (
+    BOOK,
+    anomaly,
+    at,
+    colour,
+    decided,
+    declaration,
+    ill,
+    met,
+    rating,
+    rules_data,
+    stayed,
+    traced,
+    well,
+    with_rules,
+)
 
 
 def yellow(days: int) -> dict[str, Any]:
@@ -113,7 +130,7 @@ def test_what_is_wrong_is_named(path: tuple[str, ...], value: Any, field: str, c
         parse_ruleset(wrong)
     assert (field, code) in [(f.field, f.code) for f in refused.value.fields]
     for error in refused.value.fields:
-        assert all(sentence.format(**error.params) for sentence in texts.TEXTS[error.code])
+        assert all(texts.say(error.code, language, **error.params) for language in texts.LANGUAGES)
 
 
 def test_numbers_from_the_store_are_decimals() -> None:
@@ -140,8 +157,42 @@ def test_rule_sets_that_collide() -> None:
         RuleBook([first, elsewhere])
 
 
-def test_every_rule_has_its_sentences() -> None:
-    for name in RULE_NAMES:
-        chinese, english = texts.TEXTS[f"hold.{name}"]
-        assert chinese.format(since="2020-03-05")
-        assert english.format(since="2020-03-05")
+SYMPTOMS = get_args(Symptom)
+THINGS = {
+    "contact.declared": [("confirmed",), ("suspected",)],
+    "gate.anomaly": [("temperature",), ("reported",)],
+    "region.high": [("high",), ("key",)],
+    "symptom": [("temperature",), *((name,) for name in SYMPTOMS if name not in ("fatigue", "diarrhea"))],
+}
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("rule", RULE_NAMES)
+def test_every_rule_has_its_sentences(rule: str, language: str) -> None:
+    told = [cause(rule, named, "2020-03-05", language) for named in THINGS.get(rule, [()])]
+    assert len(set(told)) == len(told)
+    assert all(sentence and "{" not in sentence for sentence in told)
+
+
+def test_the_sentence_of_a_hold_names_what_was_ticked() -> None:
+    (found,) = decided([declaration(5, "37.4", "dry_cough", "fatigue")], 5).holds
+    assert cause(found.rule, found.named, "5 March", "en") == (
+        "On 5 March you told us of: a temperature of 37.3 °C or more, a dry cough."
+    )
+    assert cause(found.rule, found.named, "3月5日", "zh-CN") == "您在 3月5日 申报了：体温达到 37.3 度或以上、干咳。"
+
+
+@pytest.mark.parametrize(
+    ("facts", "named"),
+    [
+        ([declaration(5, **met(4))], ("confirmed",)),
+        ([declaration(5, **met(4, "suspected"))], ("suspected",)),
+        ([declaration(5), anomaly(5)], ("temperature",)),
+        ([declaration(5), GateAnomaly("a", at(5, 12), reported=True)], ("reported",)),
+        ([declaration(5, **stayed(1, 4)), rating(2, "high")], ("high",)),
+        ([declaration(5, **stayed(1, 4)), rating(2, "high"), rating(at(5, 20), "key")], ("key",)),
+        ([declaration(5), traced(5, 5)], ()),
+    ],
+)
+def test_which_it_was_of_the_things_a_rule_is_about(facts: list[Event], named: tuple[str, ...]) -> None:
+    assert [view.named for view in decided(facts, 5).holds] == [named]

@@ -1,17 +1,16 @@
 """The state as it is stored: small, readable again, and built again when it must be."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.due import next_due
-from chalicelib.scoring.facts import Annulment, ResidenceSet, strike
+from chalicelib.scoring.facts import ResidenceSet
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.rules import SCHEMES
-from chalicelib.scoring.state import DeclaredFact, Evidence, OutOfOrder, Residence, State, StateOutdated
+from chalicelib.scoring.state import DeclaredFact, Evidence, Location, OutOfOrder, Residence, State, StateOutdated
 from tests.scoring.builders import (
     BOOK,
     HOME,
@@ -19,14 +18,12 @@ from tests.scoring.builders import (
     anomaly,
     at,
     case,
-    colour,
     decided,
     declaration,
     ill,
     met,
     positive,
     rating,
-    rules,
     stayed,
     traced,
     well,
@@ -66,16 +63,18 @@ def test_a_text_that_is_no_state_is_not_read() -> None:
 
 def test_a_state_as_it_was_first_stored_is_still_read() -> None:
     text = (
-        '[1,["2020-03-12T01:00:00+00:00","d",["2020-03-10T01:00:00+00:00","2020-03-12T01:00:00+00:00"],null,'
-        '[["2020-03-10","2020-03-12"]],[["2020-03-11"]],[],[],["440500"],[],[],[["contact:confirmed:2020-03-09"]],'
-        '[["domestic","contact.declared","2020-03-11T01:00:00+00:00",[["contact:confirmed:2020-03-09","2020-03-09",null]]]]]]'
+        '[2,["2020-03-12T01:00:00Z","d",["2020-03-12T01:00:00Z","2020-03-12T01:00:00Z"],null,'
+        '[["2020-03-10","2020-03-12"]],["440500"],["440500","2020-03-10","2020-03-12"],[],[],[],'
+        '[["domestic","contact.declared","2020-03-12T01:00:00Z",[["contact:confirmed:2020-03-09","2020-03-09",null]]]],'
+        '[],[],[["contact:confirmed:2020-03-09","2020-03-12T01:00:00Z"]]]]'
     )
     state = State.from_json(text)
-    assert (state.last_id, state.residence, state.declared) == (
+    assert (state.last_id, state.residence, state.location) == (
         "d",
         Residence("440500"),
-        (DeclaredFact("contact:confirmed:2020-03-09"),),
+        Location("440500", date(2020, 3, 10), date(2020, 3, 12)),
     )
+    assert state.declared == (DeclaredFact("contact:confirmed:2020-03-09", datetime(2020, 3, 12, 1, tzinfo=UTC)),)
     assert state.holds[0].evidence == (Evidence("contact:confirmed:2020-03-09", date(2020, 3, 9), None),)
     assert State.from_json(state.to_json()) == state
 
@@ -148,30 +147,6 @@ def test_regions_in_which_a_rating_would_matter() -> None:
 def test_a_decision_a_moment_before_the_last_fact_is_made_at_that_fact() -> None:
     state = fold(None, [declaration(at(6, 0))], BOOK)
     assert decide(state, BOOK, at(6, 0) - timedelta(milliseconds=3), "domestic").checkin.done_today
-
-
-# Annulment
-
-
-def test_mistaken_answers_are_struck_and_the_check_in_stands() -> None:
-    facts = [traced(5, 5, "building"), *well(5, 6), ill(7, id="wrong"), *well(8, 11)]
-    assert rules(facts, 11) == {"contact.building", "symptom", "worsened"}
-    struck = strike(facts, [Annulment("wrong", "mistaken")])
-    assert rules(struck, 11) == {"contact.building"}
-    assert colour(struck, at(12, 0)) == "green"
-    assert decided(struck, 11, "international").streak.days == 7
-
-
-def test_mistaken_answers_are_replaced_at_their_instant() -> None:
-    right = replace(declaration(9, "36.9"), id="other")
-    (replaced,) = strike([ill(7, id="wrong")], [Annulment("wrong", "mistaken", right)])
-    assert (replaced.id, replaced.at, str(replaced.temperature)) == ("wrong", at(7), "36.9")
-
-
-def test_a_declaration_that_is_not_theirs_goes_whole() -> None:
-    facts = strike([*well(5, 6), ill(7, id="wrong")], [Annulment("wrong", "not_theirs")])
-    assert facts == tuple(well(5, 6))
-    assert colour(strike([ill(7, id="wrong")], [Annulment("wrong", "not_theirs")]), 7) is None
 
 
 def test_the_extremes_of_a_clock_are_decided_too() -> None:

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.scoring.days import Outage
-from chalicelib.scoring.facts import DayCredited, DesignationMade
+from chalicelib.scoring.due import next_due
+from chalicelib.scoring.facts import DayCredited, DepartureKnown, DesignationMade
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.outages import Outage
+from chalicelib.scoring.rules import SCHEMES
 from tests.scoring.builders import BOOK, at, colour, day, decided, declaration, ill, rules, traced, well
 
 SECOND = timedelta(seconds=1)
@@ -86,6 +88,17 @@ def test_a_new_declaration_reopens_it() -> None:
     assert colour(facts, at(13), "international", departs_at=at(6)) == "red"
 
 
+def test_whoever_left_the_country_is_asked_for_nothing_until_they_declare_again() -> None:
+    facts = [traced(5, 5), *well(5, 6), DepartureKnown("left", at(6, 20), day(6))]
+    for scheme in SCHEMES:
+        found = decided(facts, at(12), scheme)
+        assert ({hold.rule for hold in found.holds}, found.checkin.required) == ({"contact.close"}, False)
+        assert next_due(fold(None, facts, BOOK), BOOK, at(12), scheme) is None
+    back = [*facts, declaration(12)]
+    assert decided(back, 12).checkin.required
+    assert rules(back, at(15), "international") == {"undeclared", "contact.close"}
+
+
 def test_staff_credit_what_parts_two_chains() -> None:
     facts = [*well(5, 6), declaration(at(8, 10))]
     assert decided(facts, at(8, 10), "international").streak.days == 1
@@ -110,8 +123,14 @@ def test_a_deadline_in_an_outage_is_extended_two_hours_after_it(filed, days: int
     assert decided(facts, filed, "international", outages=outage).streak.days == days
 
 
-def test_a_deadline_beside_an_outage_is_not() -> None:
-    outage = [Outage(at(6, 7), at(6, 8, 59))]
+@pytest.mark.parametrize(("end", "until"), [(at(6, 6, 59), at(6, 9)), (at(6, 7), at(6, 9)), (at(6, 8), at(6, 10))])
+def test_a_deadline_in_the_two_hours_after_an_outage_moves_to_their_end(end, until) -> None:
+    outage = [Outage(at(6, 5), end)]
+    assert decided([declaration(5)], at(6, 9), "international", outages=outage).valid_until == until
+
+
+def test_a_deadline_before_an_outage_does_not_move() -> None:
+    outage = [Outage(at(6, 9, 0, 1), at(6, 10))]
     assert decided([declaration(5)], at(6, 9, 0, 1), "international", outages=outage).expired
 
 

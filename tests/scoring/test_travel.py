@@ -7,10 +7,23 @@ import pytest
 from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import Event
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.rules import Colour, RuleBook
+from chalicelib.scoring.rules import RuleBook
 from chalicelib.scoring.ruleset_data import parse_ruleset
 from chalicelib.scoring.travel import Transit, Travel, Trip, assess
-from tests.scoring.builders import BOOK, at, declaration, ill, met, positive, rules_data, well
+from tests.scoring.builders import (
+    BOOK,
+    anomaly,
+    at,
+    case,
+    declaration,
+    ill,
+    met,
+    positive,
+    rating,
+    rules_data,
+    traced,
+    well,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -32,8 +45,8 @@ def assessed(facts: list[Event], now: datetime, trip: Trip | None, **more) -> Tr
     state = fold(None, facts, BOOK)
     departs_at = trip.departs_at if trip else None
     more = {"nationality": "CN", **more}
-    colour = decide(state, BOOK, now, "international", departs_at=departs_at).colour
-    return assess(state, BOOK, now, trip, colour=colour, **more)
+    decision = decide(state, BOOK, now, "international", departs_at=departs_at)
+    return assess(state, BOOK, now, trip, decision=decision, **more)
 
 
 def kinds(travel: Travel) -> list[str]:
@@ -192,6 +205,37 @@ def test_the_earliest_day_is_the_first_that_is_no_risk() -> None:
         assert (kinds(travel) == []) is (april(number).date() >= earliest)
 
 
+RED = case(31 + 12, id="case")
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "expected"),
+    [
+        ([*filed(8, 14), traced(31 + 14, 31 + 12), anomaly(31 + 13)], april(14, 10), date(2020, 4, 27)),  # by check-ins
+        ([*filed(1, 14), traced(31 + 14, 31 + 12)], april(14, 10), date(2020, 4, 26)),  # by days
+        ([*filed(1, 14), RED], april(14, 10), None),  # nobody knows when
+        ([*filed(1, 14), RED, case(31 + 14, "released", on=31 + 14)], april(14, 10), date(2020, 4, 28)),
+        (filed(1, 10), april(13), date(2020, 4, 27)),  # that nothing was declared is mended by declaring
+    ],
+)
+def test_the_earliest_day_is_one_on_which_the_code_is_green(facts: list[Event], now: datetime, expected) -> None:
+    travel = assessed(facts, now, flight(april(20)))
+    assert travel.earliest_boarding_on == expected
+    assert all(risk.earliest_boarding_on == expected for risk in travel.risks)
+
+
+def test_a_stay_in_a_rated_country_keeps_nobody_from_boarding() -> None:
+    abroad = [declaration(april(number), location="IT") for number in range(8, 24)]
+    travel = assessed([*abroad, rating(april(9, 12), "high", 1, region="IT")], april(23), flight(april(23, 20)))
+    assert (travel.boardable, travel.earliest_boarding_on) == (True, date(2020, 4, 23))
+
+
+def test_an_unhealthy_answer_after_departure_changes_nothing_of_the_flight() -> None:
+    for departs, expected in ((april(22, 8), []), (april(22, 10), ["unhealthy"])):
+        travel = assessed([*filed(8, 21), ill(april(22, 9))], april(22, 12), flight(departs))
+        assert kinds(travel) == expected
+
+
 @pytest.mark.parametrize(
     ("facts", "now", "trip", "boardable"),
     [
@@ -215,7 +259,8 @@ def test_nothing_is_required_before_the_policy_though_a_country_is_listed() -> N
     book = RuleBook([parse_ruleset(listed)])
     state = fold(None, filed(1, 2), book)
     for departs, required in ((april(7), False), (april(8), True)):
-        travel = assess(state, book, april(2), flight(departs), nationality="CN", colour=Colour.GREEN)
+        decision = decide(state, book, april(2), "international")
+        travel = assess(state, book, april(2), flight(departs), nationality="CN", decision=decision)
         assert travel.required is required
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.support.client import Answer
-from tests.support.reckoning import DAY, SECOND, Reckoning, whole
+from tests.support.reckoning.clock import DAY, SECOND, whole
+from tests.support.reckoning.travellers import Reckoning
 from tests.support.resident_steps import declaration, refreshed
 from tests.support.traveller_steps import code, set_trip, traveller
 

@@ -12,7 +12,7 @@ from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import audit
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict, FieldError, NotFound
 from chalicelib.features.declarations import declaring
 from chalicelib.features.declarations.declaring import Form
 from chalicelib.person import colour, history
@@ -21,6 +21,7 @@ from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
 from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
+from chalicelib.scoring.comparison import is_worse
 from chalicelib.scoring.days import policy_day
 
 Kind = Literal["mistaken", "not_theirs"]
@@ -60,8 +61,8 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
     """Annuls a declaration, once; audited, and the person is told.
 
     Two reads, a query over the person's history and one transaction. Raises NotFound, Forbidden outside the region,
-    Conflict `annulled_already`, and `annulment_worsens` where a hold would be more severe for it: nobody turns anybody
-    red alone.
+    Conflict `annulled_already`, and `needs` a second person where the code would be of a graver colour for it, or for
+    longer: nobody does that to anybody alone.
     """
 
     def change(attempt: Attempt) -> dict[str, Any]:
@@ -106,23 +107,15 @@ def _record(actor: Actor, found: _Found, decided: Annulling, now: datetime) -> A
 
 
 def _leave_out(person: Person, record: AnnulmentRecord, now: datetime) -> None:
-    """Rebuilds the state without what was annulled. Raises Conflict where that would make a hold more severe."""
-    before = _highest_severity(person.state, now)
+    """Rebuilds the state without what was annulled. Raises Conflict where that would make a code worse."""
+    schemes = colour.schemes_of(person.state)
+    before = [colour.decision(person.state, scheme, now) for scheme in schemes]
     person.notify("inbox_annulled")
     person.rebuild([*history.history(person.id), record])
     person.mark_annulled()
-    after = _highest_severity(person.state, now)
-    if any(after[scheme] > before[scheme] for scheme in after):
-        raise Conflict("annulment_worsens")
-
-
-def _highest_severity(state: StateRecord, now: datetime) -> dict[str, int]:
-    """By scheme the severity of the gravest hold that follows from facts; 0 without one."""
-    schemes = colour.schemes_of(state)
-    return {
-        scheme: max((view.colour.severity for view in colour.holds_of(state, scheme, now)), default=0)
-        for scheme in schemes
-    }
+    after = [colour.decision(person.state, scheme, now) for scheme in schemes]
+    if any(is_worse(*pair) for pair in zip(after, before, strict=True)):
+        raise Conflict("needs", FieldError("needs", "second_person"))
 
 
 def _answer(reference: str, kind: str, at: datetime, state: StateRecord) -> dict[str, Any]:

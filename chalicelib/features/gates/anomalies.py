@@ -84,7 +84,9 @@ def _after_what_is_known(state: StateRecord, now: datetime) -> datetime:
 
 
 def _is_queued(state: StateRecord, anomaly_id: str) -> bool:
-    return any(item.key == anomaly_id for item in colour.load_state(state).queue)
+    """Whether staff have to look at it: in a scheme in which the person holds a code, it was not green already."""
+    held = set(colour.schemes_of(state))
+    return any(item.key == anomaly_id and held & set(item.schemes) for item in colour.load_state(state).queue)
 
 
 def _record(person: Person, reading: Reading, status: str, now: datetime) -> AnomalyRecord:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.access.actor import Actor
 from chalicelib.config import POLICY_ZONE
-from chalicelib.notify.texts import say
+from chalicelib.notify.texts import has, say
 from chalicelib.person import inbox, travel
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.store.listing import Listing
@@ -33,12 +33,13 @@ def _view(record: MessageRecord, language: str) -> dict[str, Any]:
 
 
 def said(record: MessageRecord, language: str) -> str:
-    """The entry's sentence, its days and instants as a person says them."""
+    """The entry's sentence, its days and instants as a person says them; another one where it has no day to name."""
     params = record.params or {}
     spoken = {name: travel.spoken(date.fromisoformat(params[name]), language) for name in ("on",) if name in params}
     if params.get("due_at"):
         spoken["due_at"] = both_times(datetime.fromisoformat(params["due_at"]), params.get("zone"), language)
-    return say(record.code, language, **params | spoken)
+    code = record.code if "on" in params or not has(f"{record.code}.no_day") else f"{record.code}.no_day"
+    return say(code, language, **params | spoken)
 
 
 def both_times(at: datetime, zone: str | None, language: str) -> str:

@@ -11,6 +11,7 @@ from chalicelib.errors import Conflict
 from chalicelib.features.showing.phones import confirmation
 from chalicelib.features.trips import trips
 from chalicelib.http.time_zones import checked_zone
+from chalicelib.notify.causes import cause
 from chalicelib.notify.texts import say
 from chalicelib.person import colour, travel
 from chalicelib.person.ownership import own_state
@@ -46,6 +47,7 @@ def answer(
             "required": decision.checkin.required,
             "done_today": decision.checkin.done_today,
             "streak": decision.checkin.streak,
+            "abnormal_today": decision.checkin.abnormal_today,
         },
         "valid_until": decision.valid_until,
         "expired": decision.expired,
@@ -64,7 +66,7 @@ def answer(
 def _hold(hold: HoldView, language: str) -> dict[str, Any]:
     return {
         "rule": hold.rule,
-        "text": say(f"hold.{hold.rule}", language, since=travel.spoken(hold.since, language)),
+        "text": cause(hold.rule, hold.named, travel.spoken(hold.since, language), language),
         "since": hold.since,
         "clears_on": hold.clears_on,
         "checkins_required": hold.checkins_required,

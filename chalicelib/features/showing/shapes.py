@@ -18,9 +18,12 @@ class Hold(Shape):
 
 
 class CheckIn(Shape):
+    """`abnormal_today`: today counts as ill; the days of the streak count again from tomorrow."""
+
     required: bool
     done_today: bool
     streak: int
+    abnormal_today: bool
 
 
 class Streak(Shape):

@@ -42,7 +42,7 @@ class TripShown(Shape):
 class Risk(Shape):
     kind: Literal["lapsed", "unhealthy", "photos_missing"]
     text: str
-    earliest_boarding_on: str
+    earliest_boarding_on: str | None
 
 
 Code = Annotated[str, Field(min_length=1, max_length=8)]

@@ -52,9 +52,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You cannot erase your record while your code is red or yellow. You can once it is green.",
     ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
-    "annulment_worsens": (
-        "这样改会使健康码变得更严重，须由两名工作人员认定，不能由一人更正。",
-        "This would make the code worse, which takes two members of staff and cannot be done as a correction.",
+    "needs": (
+        "这一步还缺少所需的条件，不能由一人完成。",
+        "This needs more than one member of staff can decide alone.",
+    ),
+    "second_person": (
+        "这样改会使这个人的健康码更严重，或更晚转绿，须由第二名工作人员认定。",
+        "This would make the person's code worse, or keep it so for longer. A second member of staff has to agree.",
     ),
     "credited_already": ("这一天已经补记过。", "This day was credited before."),
     "outage_withdrawn": ("这次故障记录已经撤回过。", "This outage was taken back before."),

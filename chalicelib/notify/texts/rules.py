@@ -1,6 +1,7 @@
 """Why a code has its colour, what it means, the way back to green, and what can be wrong with a rule set.
 
-`hold.<rule>` says the cause of each hold; `{since}` is the day its observation started.
+`hold.<rule>` says the cause of each hold; `{since}` is the day its observation started. Where a rule is about several
+things, `hold.<rule>.<thing>` names the one that it was, and `{what}` the symptoms that were ticked.
 """
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -25,29 +26,41 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的同楼道或办公区域有确诊病例，最后一次接触是 {since}。",
         "Somebody on your stairs or in your office area has COVID-19. You last shared the place on {since}.",
     ),
-    "hold.contact.declared": (
-        "您申报在 {since} 接触过确诊或疑似病例，工作人员正在核实。",
-        "You told us that on {since} you met somebody who has, or may have, COVID-19. Staff are checking it.",
+    "hold.contact.declared.confirmed": (
+        "您申报在 {since} 接触过确诊病例，工作人员正在核实。",
+        "You told us that on {since} you met somebody who has COVID-19. Staff are checking it.",
     ),
-    "hold.region.high": (
-        "您到过高风险地区或重点地区，最近一天是 {since}。",
+    "hold.contact.declared.suspected": (
+        "您申报在 {since} 接触过疑似病例，工作人员正在核实。",
+        "You told us that on {since} you met somebody who may have COVID-19. Staff are checking it.",
+    ),
+    "hold.region.high.high": (
+        "您到过高风险地区，最近一天是 {since}。",
         "You were in a high-risk area, most recently on {since}.",
+    ),
+    "hold.region.high.key": (
+        "您到过重点地区，最近一天是 {since}。",
+        "You were in a key area, which counts as high-risk, most recently on {since}.",
     ),
     "hold.region.medium": (
         "您到过中风险地区，最近一天是 {since}。",
         "You were in a medium-risk area, most recently on {since}.",
     ),
     "hold.symptom": (
-        "您在 {since} 申报了发热、咳嗽等症状。",
-        "On {since} you told us of a fever, a cough or another symptom.",
+        "您在 {since} 申报了：{what}。",
+        "On {since} you told us of: {what}.",
     ),
     "hold.test.declared": (
         "您申报 {since} 的检测结果为阳性，工作人员正在核实。",
         "You told us that your test of {since} was positive. Staff are checking it.",
     ),
-    "hold.gate.anomaly": (
-        "{since} 在检查点或场所测得您的体温偏高，或发现其他异常。",
-        "On {since} a checkpoint or a venue found your temperature too high, or something else unusual.",
+    "hold.gate.anomaly.temperature": (
+        "{since} 在检查点或场所测得您的体温偏高。",
+        "On {since} a checkpoint or a venue found your temperature too high.",
+    ),
+    "hold.gate.anomaly.reported": (
+        "{since} 检查点或场所的工作人员报告了异常。",
+        "On {since} a guard reported that something was unusual.",
     ),
     "hold.worsened": (
         "您在黄码期间的 {since} 健康打卡出现异常。",
@@ -65,6 +78,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "工作人员从 {since} 起将您纳入黄码管理。您可以申诉。",
         "Staff set your code to yellow from {since}. You can appeal.",
     ),
+    # What was ticked, as the cause of a hold names it.
+    "symptom.temperature": ("体温达到 37.3 度或以上", "a temperature of 37.3 °C or more"),
+    "symptom.fever": ("发热", "a fever"),
+    "symptom.dry_cough": ("干咳", "a dry cough"),
+    "symptom.sore_throat": ("咽痛", "a sore throat"),
+    "symptom.shortness_of_breath": ("呼吸困难", "shortness of breath"),
+    "symptom.other_respiratory": ("其他呼吸道症状", "another respiratory symptom"),
     # The way back to green.
     "way_back.clears_on": (
         "每天健康打卡且一切正常，最早 {clears_on} 解除。已完成 {done} 天，共需 {required} 天。",
@@ -97,15 +117,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "By the day of this flight you will not have declared enough days in a row, so you cannot board it. "
         "Ask the airline to rebook or refund; the earliest day to board is {day}.",
     ),
+    "risk.lapsed.no_day": (
+        "到起飞那天，连续填报的天数不够，不能登机。请找航空公司改签或退票；转为绿码后才能登机，哪一天现在还不知道。",
+        "By the day of this flight you will not have declared enough days in a row, so you cannot board it. Ask the "
+        "airline to rebook or refund. You can board once your code is green; nobody can name that day yet.",
+    ),
     "risk.unhealthy": (
         "起飞前 14 天内，您填报过不舒服、检测阳性或接触过病人，不能登机。请找航空公司改签或退票，最早 {day} 可以登机。",
         "Within 14 days of the flight you declared that you were unwell, tested positive or met somebody ill, so you "
         "cannot board it. Ask the airline to rebook or refund; the earliest day to board is {day}.",
     ),
+    "risk.unhealthy.no_day": (
+        "起飞前 14 天内，您填报过不舒服、检测阳性或接触过病人，不能登机。请找航空公司改签或退票；转为绿码后才能登机，"
+        "哪一天现在还不知道。",
+        "Within 14 days of the flight you declared that you were unwell, tested positive or met somebody ill, so you "
+        "cannot board it. Ask the airline to rebook or refund. You can board once your code is green; nobody can name "
+        "that day yet.",
+    ),
     "risk.photos_missing": (
         "请上传护照资料页和手持护照的照片，没有照片不能登机。按填报的天数，最早 {day} 可以登机。",
         "Please upload the photos of your passport page and of you holding it; you cannot board without "
         "them. By your declarations the earliest day to board is {day}.",
+    ),
+    "risk.photos_missing.no_day": (
+        "请上传护照资料页和手持护照的照片，没有照片不能登机。转为绿码后才能登机，哪一天现在还不知道。",
+        "Please upload the photos of your passport page and of you holding it; you cannot board without them. You can "
+        "board once your code is green; nobody can name that day yet.",
     ),
     # What can be wrong with a rule set.
     "ruleset_missing": ("这一项必须填写。", "This has to be filled in."),

@@ -60,6 +60,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your trip is at risk: by the day of this flight you will not have declared enough days in a row, so you "
         "cannot board it. Ask the airline to rebook or refund. The earliest day to board is {on}.",
     ),
+    "inbox_risk_lapsed.no_day": (
+        "行程有风险：到起飞那天，连续填报的天数不够，不能登机。请找航空公司改签或退票；转为绿码后才能登机，"
+        "哪一天现在还不知道。",
+        "Your trip is at risk: by the day of this flight you will not have declared enough days in a row, so you "
+        "cannot board it. Ask the airline to rebook or refund. You can board once your code is green; nobody can name "
+        "that day yet.",
+    ),
+    "inbox_risk_unhealthy.no_day": (
+        "行程有风险：起飞前 14 天内，您填报过不舒服、检测阳性或接触过病人，不能登机。请找航空公司改签或退票；"
+        "转为绿码后才能登机，哪一天现在还不知道。如果是填错了，请拨打 12308 更正。",
+        "Your trip is at risk: within 14 days of the flight you declared that you were unwell, tested positive or met "
+        "somebody ill, so you cannot board it. Ask the airline to rebook or refund. You can board once your code is "
+        "green; nobody can name that day yet. If it was a mistake, call 12308 to have it corrected.",
+    ),
     "inbox_risk_unhealthy": (
         "行程有风险：起飞前 14 天内，您填报过不舒服、检测阳性或接触过病人，不能登机。请找航空公司改签或退票，"
         "最早 {on} 可以登机。如果是填错了，请拨打 12308 更正。",

@@ -21,7 +21,7 @@ export const aCode = (changes: Partial<HealthCode> = {}): HealthCode => ({
   colour: 'green',
   grade: '00',
   holds: [],
-  checkin: { required: false, done_today: false, streak: 0 },
+  checkin: { required: false, done_today: false, streak: 0, abnormal_today: false },
   valid_until: null,
   expired: false,
   rules_version: '1',

@@ -1438,7 +1438,10 @@ export interface components {
              */
             asks_temperature?: boolean | null;
         };
-        /** CheckIn */
+        /**
+         * CheckIn
+         * @description `abnormal_today`: today counts as ill; the days of the streak count again from tomorrow.
+         */
         CheckIn: {
             /** Required */
             required: boolean;
@@ -1446,6 +1449,8 @@ export interface components {
             done_today: boolean;
             /** Streak */
             streak: number;
+            /** Abnormal Today */
+            abnormal_today: boolean;
         };
         /**
          * CheckItem
@@ -2903,7 +2908,7 @@ export interface components {
             /** Text */
             text: string;
             /** Earliest Boarding On */
-            earliest_boarding_on: string;
+            earliest_boarding_on: string | null;
         };
         /**
          * Scanned

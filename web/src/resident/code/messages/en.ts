@@ -40,6 +40,7 @@ const messages: Shape<CodeMessages> = {
     checkin: 'Check in now',
     checkinDone: 'Checked in today',
     streak: '{n} days in a row',
+    illToday: 'Today counts as ill. The days start to count tomorrow.',
     declareAgain: 'Something changed? Declare again',
     first: 'Declare now',
     waiting: 'A declaration is waiting to be sent. The code changes after that',

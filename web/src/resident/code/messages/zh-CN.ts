@@ -37,6 +37,7 @@ const messages = {
     checkin: '现在打卡',
     checkinDone: '今天已打卡',
     streak: '连续 {n} 天',
+    illToday: '今天算作不适，从明天开始计算天数。',
     declareAgain: '情况有变？再填一次',
     first: '去填报',
     waiting: '填报等着发出，发出后码会更新',

@@ -5,29 +5,16 @@ the program that it is compared with.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+from tests.support.reckoning.clock import DAY, day, midnight, whole
+
 POLICY = date(2020, 4, 8)
 FORTNIGHT = 14
 REDDENS = {"ill": "symptom", "positive": "test.declared", "met": "contact.declared"}
 ABNORMAL = {"ill", "positive"}
 UNHEALTHY = {"ill", "positive", "met", "tired"}
-
-
-def whole(at: datetime) -> datetime:
-    return at.replace(microsecond=0)
-
-
-def day(at: datetime) -> date:
-    return at.astimezone(SHANGHAI).date()
-
-
-def midnight(of: date) -> datetime:
-    return datetime(of.year, of.month, of.day, tzinfo=SHANGHAI)
 
 
 @dataclass
@@ -125,7 +112,7 @@ class Reckoning:
         else:
             lapsed = (day(chain[0]) if chain and self.alive(now) else day(now)) > begin_by
         window = (day(departs) - FORTNIGHT * DAY, day(departs))
-        ill = any(window[0] <= each <= window[1] for each in self.unhealthy(now))
+        ill = any(window[0] <= each <= window[1] for each in self.unhealthy(min(now, departs)))
         return ["lapsed"] * (lapsed and self.required(now)) + ["unhealthy"] * ill
 
     def earliest(self, now: datetime) -> date:
@@ -135,6 +122,17 @@ class Reckoning:
         while (asked and start > max(possible - FORTNIGHT * DAY, POLICY) and possible >= POLICY) or any(
             each >= possible - FORTNIGHT * DAY for each in self.unhealthy(now)
         ):
+            possible += DAY
+        return max(possible, self.green_from(now))
+
+    def green_from(self, now: datetime) -> date:
+        """The first day that can be green: days and runs of every hold done, with no gap from now on."""
+        possible, since = day(now), list(self.holds(now).values())
+        days: dict[date, bool] = {}
+        for at, how in self.known(now):
+            days[day(at)] = days.get(day(at), True) and how not in ABNORMAL
+        while not all(_clears(start, days | {possible: days.get(possible, True)}, possible) for start in since):
+            days[possible] = days.get(possible, True)
             possible += DAY
         return possible
 
