@@ -7,6 +7,7 @@ its `job.py` or `<name>_job.py` is that job's. Calls that a test makes itself be
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -99,11 +100,19 @@ def calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
 def function_of(frame: FrameType | None) -> str | None:
     """The Lambda function whose code is on the call stack; None for a test's own call."""
     while frame is not None:
-        place = Path(frame.f_code.co_filename)
-        if place.parts[-4:-2] == ("chalicelib", "features"):
-            if place.stem.endswith("routes"):
-                return "api"
-            if place.stem.endswith("job"):
-                return place.stem.removesuffix("job").removesuffix("_") or place.parts[-2]
+        function = _function_of_file(frame.f_code.co_filename)
+        if function is not None:
+            return function
         frame = frame.f_back
     return None
+
+
+@cache
+def _function_of_file(file: str) -> str | None:
+    """The function whose routes or job a file has; kept, since every call asks this of every frame of its stack."""
+    place = Path(file)
+    if place.parts[-4:-2] != ("chalicelib", "features"):
+        return None
+    if place.stem.endswith("routes"):
+        return "api"
+    return place.stem.removesuffix("job").removesuffix("_") or place.parts[-2] if place.stem.endswith("job") else None
