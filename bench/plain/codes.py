@@ -10,6 +10,7 @@ from bench.plain.records import StateItem
 from bench.plain.shapes import CheckInShown, Code, HoldShown, Verified
 from chalicelib.codes.claims import Payload
 from chalicelib.codes.token import check, make
+from chalicelib.notify.causes import cause
 from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView, decide
 from chalicelib.scoring.ruleset_data import builtin_book
@@ -54,6 +55,7 @@ def shown(state: StateItem, decision: Decision, now: datetime, language: str) ->
             required=decision.checkin.required,
             done_today=decision.checkin.done_today,
             streak=decision.checkin.streak,
+            abnormal_today=decision.checkin.abnormal_today,
         ),
         valid_until=decision.valid_until,
         expired=decision.expired,
@@ -71,7 +73,7 @@ def shown(state: StateItem, decision: Decision, now: datetime, language: str) ->
 def _hold(hold: HoldView, language: str) -> HoldShown:
     return HoldShown(
         rule=hold.rule,
-        text=say(f"hold.{hold.rule}", language, since=_spoken(hold.since, language)),
+        text=cause(hold.rule, hold.named, _spoken(hold.since, language), language),
         since=hold.since,
         clears_on=hold.clears_on,
         checkins_required=hold.checkins_required,

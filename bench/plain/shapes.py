@@ -73,6 +73,7 @@ class CheckInShown(Shape):
     required: bool
     done_today: bool
     streak: int
+    abnormal_today: bool
 
 
 class Code(Shape):
