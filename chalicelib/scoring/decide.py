@@ -191,12 +191,13 @@ class _Moment:
 def _view(moment: _Moment, observations: tuple[Observation, ...]) -> HoldView:
     """A hold as its observation that clears last; the colour is that of the gravest."""
 
-    def clears_last(each: Observation) -> tuple[bool, date, date]:
-        clears_on = moment.clears_on(each)
-        return clears_on is None, clears_on or LAST_DAY, each.start(moment.today)
+    today = moment.today
 
-    shown = max(observations, key=clears_last)
-    today, clears_on = moment.today, moment.clears_on(shown)
+    def clears_last(each: tuple[Observation, date | None]) -> tuple[bool, date, date]:
+        observation, clears_on = each
+        return clears_on is None, clears_on or LAST_DAY, observation.start(today)
+
+    shown, clears_on = max(((each, moment.clears_on(each)) for each in observations), key=clears_last)
     return HoldView(
         rule=shown.hold.rule,
         colour=max((each.colour for each in observations), key=lambda colour: colour.severity),

@@ -23,13 +23,19 @@ def timeline(versions: Iterable[RatingKnown], reaching: Collection[RatingKnown])
     `reaching`: the corrections and withdrawals that reach back.
     """
     ordered = sorted(set(versions), key=lambda each: (each.id, each.at))
-    periods = {name: tuple(group) for name, group in groupby(ordered, key=lambda each: each.id)}
+    periods = {name: _standing(tuple(group)) for name, group in groupby(ordered, key=lambda each: each.id)}
     struck = {each.id for each in reaching if each.withdrawn}
     found = [entry for period in periods.values() for entry in _of_period(period, reaching, struck)]
     found += [
         back for each in ordered if each.withdrawn and each.id not in struck for back in _given_back(periods, each)
     ]
     return tuple(sorted(found, key=lambda each: (each.at, each.id)))
+
+
+def _standing(period: tuple[RatingKnown, ...]) -> tuple[RatingKnown, ...]:
+    """The versions up to a withdrawal, which is the last: who wants the rating again publishes another period."""
+    end = next((number for number, version in enumerate(period) if version.withdrawn), len(period))
+    return period[: end + 1]
 
 
 def _of_period(

@@ -1,6 +1,6 @@
 """Overlaps of stays and ratings: what a rating raises, moves or ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -31,13 +31,16 @@ def last_overlap(rating: Rating, state: State, ctx: Context, today: date) -> Spa
 
 def next_beginning(state: State, ctx: Context, today: date) -> date | None:
     """The first day after `today` on which a stay begins to overlap a rating."""
-    firsts = (span.first for r in state.ratings if region_rule(r.level) for span in overlaps(r, state, ctx))
-    return min((first for first in firsts if first > today), default=None)
+    return _begins(state, ctx, today, (rating for rating in state.ratings if region_rule(rating.level)))
 
 
 def resumes_on(state: State, ctx: Context, rating_id: str, today: date) -> date | None:
     """The first day after `today` on which a rating counts again where the person will be, by what is known."""
-    firsts = (span.first for r in state.ratings if r.id == rating_id for span in overlaps(r, state, ctx))
+    return _begins(state, ctx, today, (rating for rating in state.ratings if rating.id == rating_id))
+
+
+def _begins(state: State, ctx: Context, today: date, ratings: Iterable[Rating]) -> date | None:
+    firsts = (span.first for rating in ratings for span in overlaps(rating, state, ctx))
     return min((first for first in firsts if first > today), default=None)
 
 

@@ -32,6 +32,17 @@ def _record(start: datetime, end: datetime, at: datetime, region: str = "", **he
     return log_in_staff("supervisor", at, region).post("/v1/outages", body, at=at, **headers)
 
 
+def _withdraw(outage_id: str, at: datetime) -> Answer:
+    return log_in_staff("supervisor", at).post(f"/v1/outages/{outage_id}/withdrawal", {"reason": "记错"}, at=at)
+
+
+def _require_chain_from_start(person_id: str) -> None:
+    """The stored state is that of all facts, and its chain was never parted."""
+    stored = people.state(person_id)
+    assert stored.scoring == colour.rebuild(person_id, ()).to_json()
+    assert colour.load_state(stored).chain.first_at == START
+
+
 def _credit(person_id: str, on: str, at: datetime, **changes: Any) -> Answer:
     staff = log_in_staff(changes.pop("role", "reviewer"), at, changes.pop("region", ""))
     return staff.post(f"/v1/people/{person_id}/credits", {"on": on, "reason": "核实"} | changes, at=at)
@@ -58,9 +69,7 @@ def test_a_chain_that_an_outage_broke_is_joined_when_the_outage_is_recorded_late
     _record(START + 23 * HOUR, START + 27 * HOUR, back + HOUR)
     assert code(client, person_id, back + HOUR)["streak"]["days"] == 2
     abroad(client, person_id, back + 2 * HOUR)
-    stored = people.state(person_id)
-    assert stored.scoring == colour.rebuild(person_id, ()).to_json()
-    assert colour.load_state(stored).chain.first_at == START
+    _require_chain_from_start(person_id)
 
 
 def test_who_declared_later_than_the_grace_has_a_new_chain():
@@ -91,12 +100,11 @@ def test_a_recorded_outage_that_is_withdrawn_counts_no_more():
     abroad(client, person_id, START)
     end = START + 27 * HOUR
     outage = _record(START + 23 * HOUR, end, end).body
-    supervisor = log_in_staff("supervisor", end)
-    path = f"/v1/outages/{outage['id']}/withdrawal"
-    assert supervisor.post(path, {"reason": "记错"}, at=end).body["withdrawn"] is True
-    assert supervisor.post(path, {"reason": "记错"}, at=end).body["code"] == "outage_withdrawn"
+    assert _withdraw(outage["id"], end).body["withdrawn"] is True
+    assert _withdraw(outage["id"], end).body["code"] == "outage_withdrawn"
     assert code(client, person_id, end + HOUR)["expired"] is True
-    assert [each["withdrawn"] for each in supervisor.get("/v1/outages", at=end).body["items"]] == [True]
+    listed = log_in_staff("supervisor", end).get("/v1/outages", at=end).body["items"]
+    assert [each["withdrawn"] for each in listed] == [True]
 
 
 def test_the_sweep_turns_nobody_red_before_the_extended_deadline():
@@ -117,13 +125,10 @@ def test_a_chain_that_an_outage_joined_stays_joined_after_its_withdrawal():
     outage = _record(START + 23 * HOUR, end, end).body
     abroad(client, person_id, back)
     withdrawn = back + HOUR
-    supervisor = log_in_staff("supervisor", withdrawn)
-    supervisor.post(f"/v1/outages/{outage['id']}/withdrawal", {"reason": "记错"}, at=withdrawn)
+    _withdraw(outage["id"], withdrawn)
     assert code(client, person_id, withdrawn)["streak"]["days"] == 2
     abroad(client, person_id, back + 2 * HOUR)
-    stored = people.state(person_id)
-    assert stored.scoring == colour.rebuild(person_id, ()).to_json()
-    assert colour.load_state(stored).chain.first_at == START
+    _require_chain_from_start(person_id)
 
 
 def test_a_chain_continued_only_after_the_withdrawal_is_not_joined():
@@ -131,8 +136,7 @@ def test_a_chain_continued_only_after_the_withdrawal_is_not_joined():
     abroad(client, person_id, START)
     end = START + 27 * HOUR
     outage = _record(START + 23 * HOUR, end, end).body
-    supervisor = log_in_staff("supervisor", end + HOUR)
-    supervisor.post(f"/v1/outages/{outage['id']}/withdrawal", {"reason": "记错"}, at=end + HOUR)
+    _withdraw(outage["id"], end + HOUR)
     abroad(client, person_id, end + HOUR)
     assert code(client, person_id, end + HOUR)["streak"]["days"] == 1
 

@@ -54,6 +54,12 @@ def test_a_withdrawn_period_gives_back_the_former_end_of_the_one_it_had_ended() 
     assert hold(facts, 10, "region.medium").clears_on is None
 
 
+@pytest.mark.parametrize("later", [{"correction": True}, {"ended_by": "p2"}, {}], ids=["corrected", "ended", "put"])
+def test_a_period_that_was_withdrawn_does_not_come_back(later: dict[str, Any]) -> None:
+    withdrawn = [*lives_there(9), *MEDIUM, period(3, "medium", 1, withdrawn=True)]
+    assert rules([*withdrawn, period(5, "high", 1, **later)], 6) == rules(withdrawn, 6) == set()
+
+
 def test_what_is_given_back_opens_again_though_the_days_that_had_been_known_were_observed() -> None:
     facts = [*lives_there(30), *HIGH]
     assert rules(facts, 29) == {"region.high"}

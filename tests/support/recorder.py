@@ -111,8 +111,9 @@ def function_of(frame: FrameType | None) -> str | None:
 def _function_of_file(file: str) -> str | None:
     """The function whose routes or job a file has; kept, since every call asks this of every frame of its stack."""
     place = Path(file)
-    if place.parts[-4:-2] != ("chalicelib", "features"):
-        return None
-    if place.stem.endswith("routes"):
-        return "api"
-    return place.stem.removesuffix("job").removesuffix("_") or place.parts[-2] if place.stem.endswith("job") else None
+    if place.parts[-4:-2] == ("chalicelib", "features"):
+        if place.stem.endswith("routes"):
+            return "api"
+        if place.stem.endswith("job"):
+            return place.stem.removesuffix("job").removesuffix("_") or place.parts[-2]
+    return None
