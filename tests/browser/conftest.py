@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.camera import Camera
 from tests.browser.page import chromium
-from tests.browser.town import Place, staff
+from tests.browser.town import Place, Staff
 from tests.support.deployed_stack import Deployed
 
 
@@ -38,11 +38,11 @@ def seeing(camera: Camera) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def supervisor(deployed: Deployed) -> dict[str, str]:
-    return staff(deployed, "supervisor-2")
+def supervisor(deployed: Deployed) -> Staff:
+    return Staff(deployed, "supervisor-2")
 
 
 @pytest.fixture(scope="session")
-def place(deployed: Deployed, supervisor: dict[str, str]) -> Place:
+def place(deployed: Deployed, supervisor: Staff) -> Place:
     """A restaurant that does not ask for the temperature."""
     return Place(deployed, supervisor)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.page import DESK, PHONE, chromium, found
 from tests.browser.residents import with_code
-from tests.browser.town import now, staff
+from tests.browser.town import Staff, now
 from tests.support.deployed_stack import Deployed
 
 WORDS = "我没有咳嗽，是点错了。"
@@ -21,8 +21,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def reviewer(deployed: Deployed) -> dict[str, str]:
-    return staff(deployed, "reviewer")
+def reviewer(deployed: Deployed) -> Staff:
+    return Staff(deployed, "reviewer")
 
 
 def _annul(stage: Deployed, reviewer: dict[str, str]) -> None:
@@ -36,9 +36,7 @@ def _annul(stage: Deployed, reviewer: dict[str, str]) -> None:
     assert stage.invoke_api("POST", f"/v1/appeals/{appeal['id']}/decision", upheld, reviewer, now()).status == 200
 
 
-def test_a_mistake_is_appealed_annulled_and_marked(
-    browser: Browser, deployed: Deployed, reviewer: dict[str, str]
-) -> None:
+def test_a_mistake_is_appealed_annulled_and_marked(browser: Browser, deployed: Deployed, reviewer: Staff) -> None:
     person = with_code(browser, deployed, "symptom-dry_cough")
     person.tap("nav-history")
     person.tap("was-wrong")
@@ -46,7 +44,7 @@ def test_a_mistake_is_appealed_annulled_and_marked(
     person.tap("send-appeal")
     person.page.wait_for_selector(f"{found('appeals')} li")
     assert "12308" in person.text("sent")
-    _annul(deployed, reviewer)
+    _annul(deployed, reviewer.headers())
     person.page.reload()
     assert "证据属实，已更正" in person.text("appeals")
     person.shot("appeal-upheld")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Route, expect
 from tests.browser.camera import Camera
 from tests.browser.guard import Guard
 from tests.browser.page import found
-from tests.browser.town import Place, Townsman, now
+from tests.browser.town import Place, Staff, Townsman, now
 from tests.support.deployed_stack import Deployed
 
 
@@ -18,11 +18,11 @@ def visitor(deployed: Deployed) -> Townsman:
 
 
 @pytest.fixture(scope="module")
-def post(seeing: Browser, deployed: Deployed, camera: Camera, supervisor: dict[str, str]) -> tuple[Guard, Place]:
+def post(seeing: Browser, deployed: Deployed, camera: Camera, supervisor: Staff) -> tuple[Guard, Place]:
     return _posted(seeing, deployed, camera, supervisor)
 
 
-def _posted(seeing: Browser, deployed: Deployed, camera: Camera, supervisor: dict[str, str]) -> tuple[Guard, Place]:
+def _posted(seeing: Browser, deployed: Deployed, camera: Camera, supervisor: Staff) -> tuple[Guard, Place]:
     """A guard, ready for a gate without a network, at a venue of their own."""
     place = Place(deployed, supervisor)
     guard = Guard(seeing, deployed, camera)
@@ -166,7 +166,7 @@ def test_what_is_refused_is_named_and_stands_in_nobodys_way(
     seeing: Browser,
     deployed: Deployed,
     camera: Camera,
-    supervisor: dict[str, str],
+    supervisor: Staff,
     visitor: Townsman,
     place: Place,
 ) -> None:

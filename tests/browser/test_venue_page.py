@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser.page import DESK, PHONE, Person, chromium, found
-from tests.browser.town import Place, Townsman, a_phone, approve, now
+from tests.browser.town import Place, Staff, Townsman, a_phone, approve, now
 from tests.support.deployed_stack import Deployed
 from tests.support.venue_steps import a_credit_code
 
@@ -49,7 +49,7 @@ def _register(person: Person, name: str) -> str:
 
 
 def test_from_registering_to_a_poster_that_scanners_read(
-    browser: Browser, deployed: Deployed, supervisor: dict[str, str], tmp_path: Path
+    browser: Browser, deployed: Deployed, supervisor: Staff, tmp_path: Path
 ) -> None:
     manager = _manager(browser, deployed)
     venue_id = _register(manager, "测试面馆")
@@ -86,7 +86,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(browser: Br
 
 
 def test_the_screen_at_the_door_shows_another_code_every_half_minute(
-    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
+    browser: Browser, deployed: Deployed, supervisor: Staff
 ) -> None:
     place = Place(deployed, supervisor)
     manager = Person(browser, deployed, size=DESK)
@@ -118,7 +118,7 @@ def _door_code(manager: Person) -> str:
 
 
 def test_todays_entries_say_who_came_and_what_was_doubtful(
-    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
+    browser: Browser, deployed: Deployed, supervisor: Staff
 ) -> None:
     place = Place(deployed, supervisor)
     first, far = Townsman(deployed), Townsman(deployed)
@@ -139,7 +139,7 @@ def test_todays_entries_say_who_came_and_what_was_doubtful(
 
 
 def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
-    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
+    browser: Browser, deployed: Deployed, supervisor: Staff
 ) -> None:
     place = Place(deployed, supervisor)
     manager = _manager(browser, deployed, place.manager_on_the_page())
@@ -159,9 +159,7 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     expect(row).to_have_count(0)
 
 
-def test_old_posters_are_revoked_after_asking_twice(
-    browser: Browser, deployed: Deployed, supervisor: dict[str, str]
-) -> None:
+def test_old_posters_are_revoked_after_asking_twice(browser: Browser, deployed: Deployed, supervisor: Staff) -> None:
     place = Place(deployed, supervisor)
     visitor, old = Townsman(deployed), place.code()
     manager = _manager(browser, deployed, place.manager_on_the_page(), locale="en")
@@ -182,7 +180,7 @@ _ABOUT_ONE = ("venue", "screen", "entries", "members")
     ("size", "locale", "large"), [(PHONE, "zh-CN", False), (DESK, "en", False), (NARROW, "en", True)]
 )
 def test_its_screens_are_whole(
-    browser: Browser, deployed: Deployed, supervisor: dict[str, str], size: dict[str, int], locale: str, large: bool
+    browser: Browser, deployed: Deployed, supervisor: Staff, size: dict[str, int], locale: str, large: bool
 ) -> None:
     place = Place(deployed, supervisor, name=f"很长很长名字的购物中心 East Entrance {locale}")
     Townsman(deployed).visit(place.code(), temperature=36.4, location={"lat": 36.06, "lon": 103.83, "accuracy": 9})

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.camera import Camera
 from tests.browser.page import Person, found
-from tests.browser.town import Place, Townsman, now
+from tests.browser.town import Place, Staff, Townsman, now
 from tests.support.deployed_stack import Deployed
 
 _A_WHILE = timedelta(minutes=2)
@@ -55,7 +55,7 @@ def test_from_the_address_on_the_poster_to_the_colour_for_the_guard(
 
 
 def test_scanning_twice_is_one_visit_and_it_can_be_left_later(
-    seeing: Browser, deployed: Deployed, supervisor: dict[str, str], visitor: Townsman
+    seeing: Browser, deployed: Deployed, supervisor: Staff, visitor: Townsman
 ) -> None:
     place = Place(deployed, supervisor)
     person = _opened(seeing, deployed, visitor, place.code(), locale="en")
@@ -110,7 +110,7 @@ def test_a_temperature_is_understood_however_it_is_written(
 
 
 @pytest.fixture(scope="module")
-def asking(deployed: Deployed, supervisor: dict[str, str]) -> Place:
+def asking(deployed: Deployed, supervisor: Staff) -> Place:
     return Place(deployed, supervisor, asks_temperature=True)
 
 
@@ -134,7 +134,7 @@ def test_a_fever_is_said_at_once_and_what_nobody_has_is_asked_again(
 
 
 def test_a_visit_from_far_away_is_kept_and_shown_as_doubtful(
-    seeing: Browser, deployed: Deployed, supervisor: dict[str, str], visitor: Townsman
+    seeing: Browser, deployed: Deployed, supervisor: Staff, visitor: Townsman
 ) -> None:
     place = Place(deployed, supervisor)
     person = Person(seeing, deployed)
@@ -173,7 +173,7 @@ def test_the_scanner_in_the_page_reads_a_venue_and_names_everything_else(
 
 
 def test_codes_that_do_not_count_are_explained(
-    seeing: Browser, deployed: Deployed, supervisor: dict[str, str], visitor: Townsman
+    seeing: Browser, deployed: Deployed, supervisor: Staff, visitor: Townsman
 ) -> None:
     place = Place(deployed, supervisor)
     old = place.code()
@@ -191,7 +191,7 @@ def test_codes_that_do_not_count_are_explained(
 
 
 def test_a_network_that_goes_away_loses_nothing(
-    seeing: Browser, deployed: Deployed, supervisor: dict[str, str], visitor: Townsman
+    seeing: Browser, deployed: Deployed, supervisor: Staff, visitor: Townsman
 ) -> None:
     place = Place(deployed, supervisor)
     person = _opened(seeing, deployed, visitor, place.code())

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.camera import Camera
 from tests.browser.page import DESK, PHONE, Person
-from tests.browser.town import Place, Townsman, now
+from tests.browser.town import Place, Staff, Townsman, now
 from tests.support.deployed_stack import Deployed
 
 NARROW = {"width": 360, "height": 740}
@@ -21,7 +21,7 @@ def test_every_screen_is_whole(
     seeing: Browser,
     deployed: Deployed,
     camera: Camera,
-    supervisor: dict[str, str],
+    supervisor: Staff,
     size: dict[str, int],
     locale: str,
     large: bool,
