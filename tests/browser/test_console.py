@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.page import DESK, LOOKS, Person, totp
-from tests.browser.town import now, staff
+from tests.browser.town import Staff, now
 from tests.support.deployed_stack import Deployed
 from tests.support.resident_steps import a_document, a_phone
 
@@ -44,15 +44,15 @@ class Newcomer(Person):
 
 
 @pytest.fixture(scope="module")
-def supervisor_here(deployed: Deployed) -> dict[str, str]:
-    return staff(deployed, "supervisor")
+def supervisor_here(deployed: Deployed) -> Staff:
+    return Staff(deployed, "supervisor")
 
 
-def invited(stage: Deployed, by: dict[str, str], login: str, role: str) -> tuple[str, dict[str, Any]]:
+def invited(stage: Deployed, by: Staff, login: str, role: str) -> tuple[str, dict[str, Any]]:
     phone = a_phone()
     document = {"type": "id_card", "number": a_document()}
     body = {"login": login, "roles": [role], "region": "63", "document": document, "phone": phone}
-    answer = stage.invoke_api("POST", "/v1/staff/invitations", body, headers=by, at=now())
+    answer = stage.invoke_api("POST", "/v1/staff/invitations", body, headers=by.headers(), at=now())
     assert answer.status == 201, answer.text
     return phone, dict(answer.json())
 
@@ -64,7 +64,7 @@ def newcomer(browser: Browser, deployed: Deployed) -> Iterator[Newcomer]:
     assert person.complaints == []
 
 
-def test_a_passkey_is_made_and_logs_in(deployed: Deployed, newcomer: Newcomer, supervisor_here: dict[str, str]):
+def test_a_passkey_is_made_and_logs_in(deployed: Deployed, newcomer: Newcomer, supervisor_here: Staff):
     phone, _ = invited(deployed, supervisor_here, "guard-passkey", "gate")
     newcomer.open_invitation(phone)
     assert newcomer.page.url.startswith("http://localhost:")
@@ -90,11 +90,11 @@ def _seen(person: Person, size: dict[str, int], locale: str, name: str) -> list[
 
 
 def test_two_supervisors_give_a_deciding_role_and_its_person_sets_a_password(
-    deployed: Deployed, newcomer: Newcomer, supervisor_here: dict[str, str]
+    deployed: Deployed, newcomer: Newcomer, supervisor_here: Staff
 ):
     phone, proposal = invited(deployed, supervisor_here, "reviewer-password", "reviewer")
     decision = {"version": proposal["version"], "content_hash": proposal["content_hash"], "decision": "approve"}
-    second = staff(deployed, "supervisor-country")
+    second = Staff(deployed, "supervisor-country").headers()
     path = f"/v1/proposals/{proposal['id']}/approval"
     assert deployed.invoke_api("POST", path, decision, headers=second, at=now()).status == 200
     newcomer.open_invitation(phone)
@@ -120,7 +120,7 @@ def test_two_supervisors_give_a_deciding_role_and_its_person_sets_a_password(
     newcomer.see("log-in")
 
 
-def test_a_used_invitation_says_so(deployed: Deployed, newcomer: Newcomer, supervisor_here: dict[str, str]):
+def test_a_used_invitation_says_so(deployed: Deployed, newcomer: Newcomer, supervisor_here: Staff):
     phone, _ = invited(deployed, supervisor_here, "guard-twice", "gate")
     newcomer.open_invitation(phone)
     newcomer.tap("make-passkey")
