@@ -112,6 +112,7 @@ def test_whether_somebody_has_registered_a_document_is_told_to_nobody(browser: B
     person.tap("next")
     person.tap("next")
     declare_from_italy(person)
-    person.see("photo-passport")
+    person.page.get_by_text("Done for now").wait_for()
+    assert "12308" not in person.page.inner_text("main")
     person.shot("traveller-contested-en")
     assert person.complaints == []
