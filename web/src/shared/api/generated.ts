@@ -372,7 +372,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** A proof that the person is there, good for ten minutes: what would take the account away asks for one. */
-        post: operations["prove"];
+        post: operations["prove_presence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5922,7 +5922,7 @@ export interface operations {
             };
         };
     };
-    prove: {
+    prove_presence: {
         parameters: {
             query?: never;
             header?: {
