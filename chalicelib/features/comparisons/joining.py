@@ -127,8 +127,7 @@ def _part(attempt: Attempt, approved: Approved) -> None:
     attempt.write(Put(namesakes.told_apart(*content["documents"])))
     _move_document(attempt, profile, goes)
     _return(attempt, goes, profile)
-    stays.part(goes.id)
-    goes.come_back()
+    goes.come_back(stays.part(goes.id, profile.document_hash))
     for person in (stays, goes):
         person.notify("inbox_parted", reason=content["reason"])
 
