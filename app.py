@@ -11,6 +11,8 @@ from chalicelib.features.budgets import routes as budgets
 from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
+from chalicelib.features.epidemic import eased_routes as eased
+from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
@@ -71,6 +73,8 @@ for routes in (
     venues,
     visits,
     tracing,
+    epidemic,
+    eased,
     staff,
     enrolments,
     proposals,

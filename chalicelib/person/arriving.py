@@ -1,7 +1,11 @@
 """Arrival of facts about whoever has a document: kept under its hash, and folded if it is somebody's."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 from chalicelib.person import known_facts, records
 from chalicelib.person.changing import Attempt
+from chalicelib.person.colour import SEVERITY
 from chalicelib.person.known_facts import KnownRecord
 from chalicelib.person.person import Person
 from chalicelib.person.records import DocumentClaim, StateRecord
@@ -21,7 +25,30 @@ def holder(document_hash: str) -> StateRecord | None:
     return records.state(claim.person_id) if claim is not None else None
 
 
-def arrive(attempt: Attempt, document_hash: str, *events: Event) -> Person | None:
+@dataclass(frozen=True)
+class Arrived:
+    """The person whom facts were about, and the colour in each scheme before."""
+
+    person: Person
+    before: Mapping[str, str]
+
+    @property
+    def worse(self) -> bool:
+        """Whether the code got worse by it, in any scheme."""
+        return any(change > 0 for change in self._changes())
+
+    @property
+    def better(self) -> bool:
+        """Whether it got better, and worse in none."""
+        changes = list(self._changes())
+        return any(change < 0 for change in changes) and not self.worse
+
+    def _changes(self) -> Iterator[int]:
+        for scheme, colour in (self.person.state.severity or {}).items():
+            yield SEVERITY[colour] - SEVERITY[self.before.get(scheme, colour)]
+
+
+def arrive(attempt: Attempt, document_hash: str, *events: Event) -> Arrived | None:
     """Facts about whoever has the document, known from now on. Returns them, if it is somebody's.
 
     A batch read, and one read more where it is. What came before changes nothing. An application for the document that
@@ -36,7 +63,7 @@ def arrive(attempt: Attempt, document_hash: str, *events: Event) -> Person | Non
         attempt.write(*known_facts.arrive(record, claim, attempt.now))
     if state is None or claim is None:
         return None
-    person = attempt.person(state)
+    person, before = attempt.person(state), dict(state.severity or {})
     if fresh:
         person.learn(*(known_facts.known_since(event, claim.since) for event in fresh))
-    return person
+    return Arrived(person, before)

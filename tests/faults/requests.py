@@ -15,6 +15,7 @@ from tests.faults.doors import (
     visit,
     withdraw_anomaly,
 )
+from tests.faults.epidemic import approve_case, change_case, enter_case, reveal_case, reveal_person
 from tests.faults.good import PASSWORD, Good, own
 from tests.faults.logins import (
     begin_session,
@@ -168,6 +169,11 @@ def _drop_trip() -> Good:
 
 
 GOOD: dict[str, Callable[[], Good]] = {
+    "POST /v1/cases": enter_case,
+    "PATCH /v1/cases/{case_id}": change_case,
+    "POST /v1/cases/{case_id}/approval": approve_case,
+    "POST /v1/cases/{case_id}/reveals": reveal_case,
+    "POST /v1/people/{person_id}/reveals": reveal_person,
     "POST /v1/people/{person_id}/appeals": _appeal,
     "POST /v1/appeals/{appeal_id}/decision": _decide_appeal,
     "PUT /v1/sms-budgets/{country}": _budget,

@@ -216,6 +216,29 @@ CASES: dict[str, Case] = {
     "POST /v1/proposals/{proposal_id}/withdrawal": Case(
         PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/withdrawal", lambda w: {"reason": "a mistake"}
     ),
+    "GET /v1/cases": Case(_staff(*DESK, reach=ALL), lambda w: f"/v1/cases?region={w.asking_region}"),
+    "POST /v1/cases": Case(_staff("epidemiologist", reach=ALL)),
+    "GET /v1/cases/{case_id}": Case(_staff(*DESK), lambda w: f"/v1/cases/{w.case}"),
+    "PATCH /v1/cases/{case_id}": Case(
+        _staff("epidemiologist"), lambda w: f"/v1/cases/{w.case}", lambda w: {"version": 1, "reason": "checked"}
+    ),
+    "POST /v1/cases/{case_id}/approval": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/cases/{w.proposed_case['subject']}/approval",
+        lambda w: {
+            "version": 1,
+            "content_hash": w.proposed_case["content_hash"],
+            "decision": "approve",
+            "reason": "checked",
+        },
+    ),
+    "POST /v1/cases/{case_id}/reveals": Case(
+        _staff(*DESK), lambda w: f"/v1/cases/{w.case}/reveals", lambda w: {"reason": "tracing"}
+    ),
+    "POST /v1/people/{person_id}/reveals": Case(
+        _staff(*DESK), lambda w: f"/v1/people/{w.person}/reveals", lambda w: {"reason": "tracing"}
+    ),
+    "GET /v1/eased": Case(_staff("supervisor", reach=ALL)),
     "GET /v1/comparisons": Case(_staff("reviewer", "supervisor", reach=ALL)),
     "GET /v1/comparisons/{comparison_id}": Case(
         _staff("reviewer", "supervisor"), lambda w: f"/v1/comparisons/{w.comparison}"

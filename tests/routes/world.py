@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.desk import comparisons
 from chalicelib.person import records as people
 from tests.comparisons.steps import Someone, entered
+from tests.epidemic import steps as epidemic
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -126,6 +127,21 @@ class World:
         _, newcomer = entered(someone.passport(), NOON)
         (found,) = [each for each in comparisons.waiting(HERE, 1_000, None) if each.person_id == newcomer]
         return found.id
+
+    @property
+    def asking_region(self) -> str:
+        """The region of the staff who ask, or the one itself: lists are asked for by province."""
+        regions = [region for (_, region), client in self.staff.items() if client is self.asking]
+        return (regions[0] if regions else "") or HERE
+
+    @cached_property
+    def case(self) -> str:
+        return epidemic.in_force(a_document())
+
+    @cached_property
+    def proposed_case(self) -> dict[str, Any]:
+        """A case that waits for a second epidemiologist."""
+        return dict(epidemic.enter(log_in_staff("epidemiologist", NOON, HERE), a_document()).body)
 
     @cached_property
     def recovery(self) -> str:
