@@ -1,9 +1,10 @@
 """Good requests about cases."""
 
 from tests.epidemic.steps import an_entry, enter, in_force, resident
-from tests.faults.good import Good
+from tests.faults.good import HOUR, Good
 from tests.proposals.steps import epidemiologist
-from tests.support.resident_steps import a_document
+from tests.support.resident_steps import NOON, a_document
+from tests.support.venue_steps import green, opened, poster_of, scan
 
 
 def enter_case() -> Good:
@@ -11,10 +12,10 @@ def enter_case() -> Good:
     return Good(epidemiologist(), "POST", "/v1/cases", an_entry(number))
 
 
-def change_case() -> Good:
+def change_case(case_id: str = "") -> Good:
     _, _, number = resident()
     body = {"version": 1, "reason": "ruled out", "status": "excluded"}
-    return Good(epidemiologist(), "PATCH", f"/v1/cases/{in_force(number)}", body)
+    return Good(epidemiologist(), "PATCH", f"/v1/cases/{case_id or in_force(number)}", body)
 
 
 def approve_case() -> Good:
@@ -31,3 +32,39 @@ def reveal_case() -> Good:
 def reveal_person() -> Good:
     _, person_id, _ = resident()
     return Good(epidemiologist(), "POST", f"/v1/people/{person_id}/reveals", {"reason": "tracing"})
+
+
+def name_contact() -> Good:
+    _, _, number = resident()
+    form = {"kind": "close", "last_exposure": "2020-03-08", "ground": "exposure", "reason": "one table"}
+    person = {"document": {"type": "id_card", "number": number}}
+    return Good(
+        epidemiologist(), "POST", "/v1/contacts", form | {"person": person, "case_ids": [in_force(a_document())]}
+    )
+
+
+def approve_contact() -> Good:
+    named = name_contact()
+    proposal = named.send().body
+    body = {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "seen"}
+    return Good(epidemiologist(), "POST", f"/v1/contacts/{proposal['subject']}/approval", body)
+
+
+def withdraw_contact() -> Good:
+    approved = approve_contact()
+    assert approved.send().status == 200
+    path = approved.path.replace("approval", "withdrawal")
+    return Good(epidemiologist(), "POST", path, {"reason": "another name"})
+
+
+def list_contacts() -> Good:
+    manager, venue = opened()
+    poster = poster_of(manager, venue["id"])
+    sick = ""
+    for _ in range(2):
+        client, sick = green(NOON - 3 * HOUR)
+        scan(client, sick, poster, NOON - 2 * HOUR)
+        scan(client, sick, poster, NOON - HOUR, "out")
+    case_id = in_force("", person={"person_id": sick})
+    body = {"kind": "close", "reason": "one room"}
+    return Good(epidemiologist(), "POST", f"/v1/cases/{case_id}/contacts", body)

@@ -15,7 +15,17 @@ from tests.faults.doors import (
     visit,
     withdraw_anomaly,
 )
-from tests.faults.epidemic import approve_case, change_case, enter_case, reveal_case, reveal_person
+from tests.faults.epidemic import (
+    approve_case,
+    approve_contact,
+    change_case,
+    enter_case,
+    list_contacts,
+    name_contact,
+    reveal_case,
+    reveal_person,
+    withdraw_contact,
+)
 from tests.faults.good import PASSWORD, Good, own
 from tests.faults.logins import (
     begin_session,
@@ -174,6 +184,10 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/cases/{case_id}/approval": approve_case,
     "POST /v1/cases/{case_id}/reveals": reveal_case,
     "POST /v1/people/{person_id}/reveals": reveal_person,
+    "POST /v1/contacts": name_contact,
+    "POST /v1/cases/{case_id}/contacts": list_contacts,
+    "POST /v1/contacts/{contact_id}/approval": approve_contact,
+    "POST /v1/contacts/{contact_id}/withdrawal": withdraw_contact,
     "POST /v1/people/{person_id}/appeals": _appeal,
     "POST /v1/appeals/{appeal_id}/decision": _decide_appeal,
     "PUT /v1/sms-budgets/{country}": _budget,

@@ -16,6 +16,7 @@ from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
 from tests.epidemic import steps as epidemic_steps
+from tests.faults import epidemic as good_requests
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
@@ -159,6 +160,21 @@ def _approve_case() -> Repeated:
     return Repeated(second, f"/v1/cases/{proposal['subject']}/approval", body, _elsewhere(second))
 
 
+def _name_contact() -> Repeated:
+    good = good_requests.name_contact()
+    return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
+
+
+def _list_contacts() -> Repeated:
+    good = good_requests.list_contacts()
+    return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
+
+
+def _approve_contact() -> Repeated:
+    good = good_requests.approve_contact()
+    return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
+
+
 def _enrol() -> Repeated:
     token = staff_steps.token_of(staff_steps.invite(_staff("supervisor")).body)
     person = Client()
@@ -271,6 +287,9 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/staff/{staff_id}/totp": _renew,
     "/v1/proposals/{proposal_id}/approval": _approve,
     "/v1/cases": _enter_case,
+    "/v1/contacts": _name_contact,
+    "/v1/cases/{case_id}/contacts": _list_contacts,
+    "/v1/contacts/{contact_id}/approval": _approve_contact,
     "/v1/cases/{case_id}/approval": _approve_case,
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,

@@ -238,6 +238,26 @@ CASES: dict[str, Case] = {
     "POST /v1/people/{person_id}/reveals": Case(
         _staff(*DESK), lambda w: f"/v1/people/{w.person}/reveals", lambda w: {"reason": "tracing"}
     ),
+    "GET /v1/contacts": Case(_staff(*DESK), lambda w: f"/v1/contacts?case={w.case}"),
+    "POST /v1/contacts": Case(_staff("epidemiologist", reach=ALL)),
+    "POST /v1/cases/{case_id}/contacts": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/cases/{w.case}/contacts",
+        lambda w: {"kind": "close", "reason": "checked"},
+    ),
+    "POST /v1/contacts/{contact_id}/approval": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/contacts/{w.proposed_contact['subject']}/approval",
+        lambda w: {
+            "version": 1,
+            "content_hash": w.proposed_contact["content_hash"],
+            "decision": "approve",
+            "reason": "checked",
+        },
+    ),
+    "POST /v1/contacts/{contact_id}/withdrawal": Case(
+        _staff("epidemiologist"), lambda w: f"/v1/contacts/{w.contact}/withdrawal", lambda w: {"reason": "checked"}
+    ),
     "GET /v1/eased": Case(_staff("supervisor", reach=ALL)),
     "GET /v1/comparisons": Case(_staff("reviewer", "supervisor", reach=ALL)),
     "GET /v1/comparisons/{comparison_id}": Case(

@@ -8,6 +8,7 @@ from chalicelib.desk import comparisons
 from chalicelib.person import records as people
 from tests.comparisons.steps import Someone, entered
 from tests.epidemic import steps as epidemic
+from tests.epidemic import test_contacts
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -142,6 +143,15 @@ class World:
     def proposed_case(self) -> dict[str, Any]:
         """A case that waits for a second epidemiologist."""
         return dict(epidemic.enter(log_in_staff("epidemiologist", NOON, HERE), a_document()).body)
+
+    @cached_property
+    def proposed_contact(self) -> dict[str, Any]:
+        staff = log_in_staff("epidemiologist", NOON, HERE)
+        return dict(test_contacts.name(staff, a_document(), [self.case]).body)
+
+    @cached_property
+    def contact(self) -> str:
+        return test_contacts.contact_of(a_document(), self.case)
 
     @cached_property
     def recovery(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.desk import eased
 from chalicelib.errors import Conflict, FieldError
-from chalicelib.features.epidemic import case_records, notices
+from chalicelib.features.epidemic import case_records, notices, spreads
 from chalicelib.features.epidemic.case_records import OVER, CaseRecord, Whose
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
@@ -68,8 +68,26 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     arrived = arriving.arrive(attempt, record.document_hash, event)
     if arrived is not None:
         notices.tell(arrived, told, record.id)
+    if _concerns_contacts(content):
+        changed = {"case": record.id, "status": record.status, "revision": str(int(record.revision))}
+        attempt.write(spreads.put(_spread_id(content), "case", changed, now))
     if not content["worse"]:
         attempt.write(_listed(approved, record, now))
+
+
+def _concerns_contacts(content: Content) -> bool:
+    """Whether the case's contacts fall by it, or stand again."""
+    return (content["told"]["status"] in OVER) != (content["before"] in OVER)
+
+
+def _spread_id(content: Content) -> str:
+    return f"{content['case']}-{content['revision']:06d}"
+
+
+def _hand_over(approved: Approved, now: datetime) -> None:
+    spread_id = _spread_id(approved.content)
+    if _concerns_contacts(approved.content) and spreads.find(spread_id) is not None:
+        spreads.hand_over(spread_id, now)
 
 
 def _record(content: Content, now: datetime) -> CaseRecord:
@@ -98,5 +116,6 @@ CASE = kinds.register(
         touched=_touched,
         documents=lambda content: [str(content["document_hash"])],
         takes_two=lambda content: bool(content["worse"]),
+        after=_hand_over,
     )
 )

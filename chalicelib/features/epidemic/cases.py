@@ -69,7 +69,7 @@ def enter(actor: Actor, new: NewCase, key: Once | None, now: datetime) -> dict[s
     require_scope(actor, new.region)
     _check(new.told, now)
     case_id = random.token_hex(10)
-    document = _document(actor, new.named, now)
+    document = document_of(actor, new.named, now)
     whose = Whose(
         case_records.sealed(case_id, document, now), documents.hash_of(document), document.type, last4(document.number)
     )
@@ -128,6 +128,7 @@ def _content(
         "region": region,
         "told": dict(told),
         "worse": is_worse(record.told if record else None, told),
+        "before": record.status if record else None,
         "reason": reason,
     }
 
@@ -150,7 +151,8 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _document(actor: Actor, named: Named, now: datetime) -> Document:
+def document_of(actor: Actor, named: Named, now: datetime) -> Document:
+    """The document by which somebody is named. Raises NotFound for another region's person, Refused."""
     if named.person_id is None:
         return check_document(named.type, named.number, named.country, on=policy_day(now, POLICY_ZONE))
     state, profile = people.state(named.person_id), people.profile(named.person_id)

@@ -2,18 +2,16 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from chalicelib.features.epidemic import cases, reveals
-from chalicelib.features.epidemic.cases import Changes, Named, NewCase
+from chalicelib.features.epidemic.cases import Changes, NewCase
+from chalicelib.features.epidemic.shapes import CasePerson, SubjectDecision
 from chalicelib.features.proposals import deciding, reading
-from chalicelib.features.proposals.deciding import Decision
 from chalicelib.features.proposals.shapes import Proposal
 from chalicelib.http.calls import Call, day_of, page_size
-from chalicelib.http.documents import NamedDocument
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.fields import DocumentType, Id, Region
-from chalicelib.http.problems import wrong
+from chalicelib.http.fields import DocumentType, Region
 from chalicelib.http.shapes import EARLIEST, Day, Line, Passage, Shape
 
 feature = Feature("epidemic")
@@ -22,26 +20,6 @@ LOOKING = ("epidemiologist", "reviewer", "supervisor")
 CaseKind = Literal["confirmed", "suspected", "asymptomatic"]
 CaseStatus = Literal["open", "released", "excluded", "withdrawn", "died"]
 Because = Literal["wrong_result", "other_person"]
-
-
-class CasePerson(Shape):
-    """A document, or the id of a person of one's region."""
-
-    document: NamedDocument | None = None
-    person_id: Id | None = None
-
-    @model_validator(mode="after")
-    def one_of_them(self) -> "CasePerson":
-        if self.document is None and self.person_id is None:
-            raise wrong("required", "document")
-        if self.document is not None and self.person_id is not None:
-            raise wrong("unknown_field", "person_id")
-        return self
-
-    def named(self) -> Named:
-        if self.document is None:
-            return Named(self.person_id)
-        return Named(None, self.document.type, self.document.number, self.document.country)
 
 
 class CaseDays(Shape):
@@ -126,15 +104,6 @@ class CaseList(Shape):
     next_cursor: str | None
 
 
-class CaseDecision(Shape):
-    """`version` and `content_hash` are those that were shown of the open proposal."""
-
-    version: Annotated[int, Field(ge=1)]
-    content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    decision: Literal["approve", "refuse"]
-    reason: Passage
-
-
 class RevealRequest(Shape):
     reason: Literal["deciding", "tracing", "appeal", "identity", "duty_to_tell"]
 
@@ -193,16 +162,15 @@ def change_case(call: Call, case_id: str) -> dict[str, Any]:
     "POST",
     "/v1/cases/{case_id}/approval",
     roles=EPIDEMIOLOGIST,
-    body=CaseDecision,
+    body=SubjectDecision,
     answer=Proposal,
     replay=_proposed,
 )
 def decide_case(call: Call, case_id: str) -> dict[str, Any]:
     """Decides the one open proposal about a case."""
-    body: CaseDecision = call.body
+    body: SubjectDecision = call.body
     proposal_id = cases.open_proposal(call.actor, case_id, call.now)
-    decision = Decision(body.version, body.content_hash, body.decision == "approve", body.reason)
-    record = deciding.decide(call.actor, proposal_id, decision, call.once, call.now)
+    record = deciding.decide(call.actor, proposal_id, body.decision_over(), call.once, call.now)
     return reading.view(record, call.actor, call.now)
 
 

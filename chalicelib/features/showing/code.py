@@ -84,6 +84,8 @@ def _decision_ref(hold: HoldView) -> str | None:
     """The subject in the audit under which an office's decision stands; None for what nobody decided."""
     if hold.rule.startswith("case."):
         return hold.key.split(":")[2]
+    if hold.rule in ("contact.close", "contact.building"):
+        return hold.key.partition("-")[0]
     return None
 
 
