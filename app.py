@@ -12,6 +12,7 @@ from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.epidemic import contact_routes as contacts
+from chalicelib.features.epidemic import designation_routes as designations
 from chalicelib.features.epidemic import eased_routes as eased
 from chalicelib.features.epidemic import relay_job as epidemic_relay
 from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
@@ -79,6 +80,7 @@ for routes in (
     epidemic,
     eased,
     contacts,
+    designations,
     staff,
     enrolments,
     proposals,

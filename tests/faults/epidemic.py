@@ -3,7 +3,7 @@
 from tests.epidemic.steps import an_entry, enter, in_force, resident
 from tests.faults.good import HOUR, Good
 from tests.proposals.steps import epidemiologist
-from tests.support.resident_steps import NOON, a_document
+from tests.support.resident_steps import NOON, a_document, declare, log_in_staff
 from tests.support.venue_steps import green, opened, poster_of, scan
 
 
@@ -68,3 +68,42 @@ def list_contacts() -> Good:
     case_id = in_force("", person={"person_id": sick})
     body = {"kind": "close", "reason": "one room"}
     return Good(epidemiologist(), "POST", f"/v1/cases/{case_id}/contacts", body)
+
+
+def designate() -> Good:
+    _, person_id, _ = resident()
+    body = {"colour": "red", "ground": "returnee", "document_ref": "17", "reason": "the order"}
+    return Good(epidemiologist(), "POST", f"/v1/people/{person_id}/designations", body)
+
+
+def approve_designation() -> Good:
+    proposal = designate().send().body
+    body = {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "seen"}
+    path = f"/v1/designations/{proposal['subject']}/approval"
+    return Good(log_in_staff("supervisor", NOON, "63"), "POST", path, body)
+
+
+def lift_designation() -> Good:
+    approved = approve_designation()
+    assert approved.send().status == 200
+    path = approved.path.replace("approval", "lifting")
+    return Good(epidemiologist(), "POST", path, {"reason": "the order was lifted"})
+
+
+def report_breach() -> Good:
+    client, person_id, _ = resident()
+    declare(client, person_id, NOON, temperature=38.5)
+    body = {"on": "2020-03-10", "evidence": "seen at the market", "reason": "a report"}
+    return Good(epidemiologist(), "POST", f"/v1/people/{person_id}/breaches", body)
+
+
+def approve_breach() -> Good:
+    proposal = report_breach().send().body
+    body = {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "seen"}
+    return Good(epidemiologist(), "POST", f"/v1/breaches/{proposal['subject']}/approval", body)
+
+
+def note_departure() -> Good:
+    _, person_id, _ = resident()
+    body = {"on": "2020-03-10", "reason": "the border's record"}
+    return Good(epidemiologist(), "POST", f"/v1/people/{person_id}/departures", body)

@@ -17,6 +17,7 @@ from chalicelib.places import members
 from chalicelib.store.transactions import transact
 from tests.epidemic import steps as epidemic_steps
 from tests.faults import epidemic as good_requests
+from tests.faults.good import Good
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
@@ -160,19 +161,12 @@ def _approve_case() -> Repeated:
     return Repeated(second, f"/v1/cases/{proposal['subject']}/approval", body, _elsewhere(second))
 
 
-def _name_contact() -> Repeated:
-    good = good_requests.name_contact()
-    return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
+def _good(make: Callable[[], Good]) -> Callable[[], Repeated]:
+    def repeated() -> Repeated:
+        good = make()
+        return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
 
-
-def _list_contacts() -> Repeated:
-    good = good_requests.list_contacts()
-    return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
-
-
-def _approve_contact() -> Repeated:
-    good = good_requests.approve_contact()
-    return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
+    return repeated
 
 
 def _enrol() -> Repeated:
@@ -286,10 +280,14 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/staff/enrolments": _enrol,
     "/v1/staff/{staff_id}/totp": _renew,
     "/v1/proposals/{proposal_id}/approval": _approve,
+    "/v1/people/{person_id}/designations": _good(good_requests.designate),
+    "/v1/designations/{designation_id}/approval": _good(good_requests.approve_designation),
+    "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
+    "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
     "/v1/cases": _enter_case,
-    "/v1/contacts": _name_contact,
-    "/v1/cases/{case_id}/contacts": _list_contacts,
-    "/v1/contacts/{contact_id}/approval": _approve_contact,
+    "/v1/contacts": _good(good_requests.name_contact),
+    "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
+    "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
     "/v1/cases/{case_id}/approval": _approve_case,
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,

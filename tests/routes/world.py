@@ -8,7 +8,8 @@ from chalicelib.desk import comparisons
 from chalicelib.person import records as people
 from tests.comparisons.steps import Someone, entered
 from tests.epidemic import steps as epidemic
-from tests.epidemic import test_contacts
+from tests.epidemic import test_contacts, test_designations
+from tests.faults import epidemic as faults
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -152,6 +153,19 @@ class World:
     @cached_property
     def contact(self) -> str:
         return test_contacts.contact_of(a_document(), self.case)
+
+    @cached_property
+    def proposed_designation(self) -> dict[str, Any]:
+        _, person_id, _ = epidemic.resident()
+        return dict(test_designations.designate(log_in_staff("epidemiologist", NOON, HERE), person_id).body)
+
+    @cached_property
+    def designation(self) -> str:
+        return test_designations.designated(epidemic.resident()[1])
+
+    @cached_property
+    def proposed_breach(self) -> dict[str, Any]:
+        return dict(faults.report_breach().send().body)
 
     @cached_property
     def recovery(self) -> str:

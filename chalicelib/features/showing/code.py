@@ -86,6 +86,8 @@ def _decision_ref(hold: HoldView) -> str | None:
         return hold.key.split(":")[2]
     if hold.rule in ("contact.close", "contact.building"):
         return hold.key.partition("-")[0]
+    if hold.rule.startswith("designated."):
+        return hold.key
     return None
 
 

@@ -50,6 +50,73 @@ TEXTS: dict[str, tuple[str, str]] = {
         "That you were a contact of a case was taken back: your code had been changed by mistake and is as it would be "
         "without it (reference {reference}). Please open your code.",
     ),
+    "inbox_designation_quarantine_order": (
+        "根据隔离医学观察决定，您的健康码已变色（编号 {reference}）。恢复办法见健康码页面。如有误，请申诉并写明编号。",
+        "An order of quarantine changed the colour of your code (reference {reference}). Your code says how it clears. "
+        "If this is wrong, please appeal and give the reference.",
+    ),
+    "inbox_designation_returnee": (
+        "因您从疫情地区返回，您的健康码已变色（编号 {reference}）。恢复办法见健康码页面。如有误，请申诉并写明编号。",
+        "You came back from a region with an outbreak, so the colour of your code changed (reference {reference}). "
+        "Your code says how it clears. If this is wrong, please appeal and give the reference.",
+    ),
+    "inbox_designation_cohort_exposure": (
+        "因您所在的群体有暴露风险，您的健康码已变色（编号 {reference}）。"
+        "恢复办法见健康码页面。如有误，请申诉并写明编号。",
+        "A group that you belong to was exposed, so the colour of your code changed (reference {reference}). Your code "
+        "says how it clears. If this is wrong, please appeal and give the reference.",
+    ),
+    "inbox_designation_other_public_health": (
+        "因疫情防控需要，您的健康码已变色（编号 {reference}）。恢复办法见健康码页面。如有误，请申诉并写明编号。",
+        "A measure against the epidemic changed the colour of your code (reference {reference}). Your code says how it "
+        "clears. If this is wrong, please appeal and give the reference.",
+    ),
+    "inbox_designation_ended": (
+        "对您健康码的管理措施已解除（编号 {reference}）。请打开健康码。",
+        "The measure on your code was lifted (reference {reference}). Please open your code.",
+    ),
+    "inbox_designation_wrong": (
+        "对您健康码的管理措施有误，已撤销，健康码已按此更新（编号 {reference}）。请打开健康码。",
+        "The measure on your code was a mistake and was taken back; your code is as it would be without it (reference "
+        "{reference}). Please open your code.",
+    ),
+    "inbox_breach": (
+        "记录显示 {on} 您没有遵守隔离观察，观察重新计算（编号 {reference}）。如有误，请申诉并写明编号。",
+        "On {on} you are recorded as not having kept your observation, so it begins anew (reference {reference}). If "
+        "this is wrong, please appeal and give the reference.",
+    ),
+    "hold.designated.red.quarantine_order": (
+        "根据隔离医学观察决定，您从 {since} 起为红码。您可以申诉。",
+        "An order of quarantine set your code to red from {since}. You can appeal.",
+    ),
+    "hold.designated.red.returnee": (
+        "因您从疫情地区返回，您从 {since} 起为红码。您可以申诉。",
+        "You came back from a region with an outbreak: your code is red from {since}. You can appeal.",
+    ),
+    "hold.designated.red.cohort_exposure": (
+        "因您所在的群体有暴露风险，您从 {since} 起为红码。您可以申诉。",
+        "A group that you belong to was exposed: your code is red from {since}. You can appeal.",
+    ),
+    "hold.designated.red.other_public_health": (
+        "因疫情防控需要，您从 {since} 起为红码。您可以申诉。",
+        "A measure against the epidemic set your code to red from {since}. You can appeal.",
+    ),
+    "hold.designated.yellow.quarantine_order": (
+        "根据隔离医学观察决定，您从 {since} 起为黄码。您可以申诉。",
+        "An order of quarantine set your code to yellow from {since}. You can appeal.",
+    ),
+    "hold.designated.yellow.returnee": (
+        "因您从疫情地区返回，您从 {since} 起为黄码。您可以申诉。",
+        "You came back from a region with an outbreak: your code is yellow from {since}. You can appeal.",
+    ),
+    "hold.designated.yellow.cohort_exposure": (
+        "因您所在的群体有暴露风险，您从 {since} 起为黄码。您可以申诉。",
+        "A group that you belong to was exposed: your code is yellow from {since}. You can appeal.",
+    ),
+    "hold.designated.yellow.other_public_health": (
+        "因疫情防控需要，您从 {since} 起为黄码。您可以申诉。",
+        "A measure against the epidemic set your code to yellow from {since}. You can appeal.",
+    ),
     "no_case": ("这个病例已被排除或撤回。", "This case was ruled out or taken back."),
     "nobody_exposed": ("在传染期内没有符合条件的接触者。", "Nobody was exposed in the infectious window."),
     "inbox_revealed": (
