@@ -11,6 +11,12 @@ from chalicelib.features.budgets import routes as budgets
 from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
+from chalicelib.features.epidemic import contact_routes as contacts
+from chalicelib.features.epidemic import designation_routes as designations
+from chalicelib.features.epidemic import eased_routes as eased
+from chalicelib.features.epidemic import relay_job as epidemic_relay
+from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
+from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
@@ -71,6 +77,10 @@ for routes in (
     venues,
     visits,
     tracing,
+    epidemic,
+    eased,
+    contacts,
+    designations,
     staff,
     enrolments,
     proposals,
@@ -97,7 +107,8 @@ def send_codes(event: Any) -> dict[str, Any]:
 def relay(event: Any) -> dict[str, int]:
     """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
     now = datetime.fromisoformat(event.to_dict()["time"])
-    return {"found": relay_job.relay(now), "in_force": recoveries_relay.relay(now)}
+    found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
+    return {"found": found, "in_force": in_force, "spreads": epidemic_relay.relay(now)}
 
 
 @app.on_sqs_message(queue="certification", name="certification")
@@ -109,7 +120,8 @@ def certify_people(event: Any) -> dict[str, Any]:
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
     """Works off what the sweep leaves in a shard."""
-    return batch.run(event, rescoring_job.work)
+    kinds = {"due": rescoring_job.work, "spread": epidemic_rescoring.work}
+    return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 
 
 @app.lambda_function(name="delivery")

@@ -38,7 +38,7 @@ BUDGETS: Mapping[str, Budget] = {
     "refresh": Budget((UPDATE, READ), 0, 1, 1),
     # The reads: whose the document is and what outlived an earlier record, and the account's quiet hours. A resident
     # reads nothing of namesakes: the place among them is a step, and so are the counts of people and of questions.
-    "apply": Budget((BATCH, READ, BATCH, TRANSACT), 10, 5.5, 21, messages=1, status=201),
+    "apply": Budget((BATCH, READ, BATCH, TRANSACT), 11, 6.5, 23, messages=1, status=201),
     "declare": Budget((READ, TRANSACT), 3, 1, 7, status=201),
     "declare, 100th day": Budget((READ, TRANSACT), 3, 1, 7, status=201),
     "declare, worse": Budget((READ, TRANSACT), 4, 1, 12, status=201),

@@ -79,10 +79,15 @@ def fold_records(records: Iterable[PersonRecord], more: Iterable[Event] = ()) ->
     return fold_known(None, events) if at is None else joined.folded(records, events, at, fold_known)
 
 
-def rebuild_from(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
-    """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
+def rebuild_from(
+    record: StateRecord, history: Iterable[PersonRecord], now: datetime, more: Iterable[Event] = ()
+) -> list[Step]:
+    """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`.
+
+    `more` are facts of the same change, which are not among the records yet.
+    """
     seen = outages_known.known().version
-    return settle(record, _keep(record, fold_records(history), seen), now)
+    return settle(record, _keep(record, fold_records(history, more), seen), now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:

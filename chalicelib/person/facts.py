@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from chalicelib.person.history import JOINED, AnnulmentRecord, DeclarationRecord, EvidenceRecord
+from chalicelib.person.history import JOINED, KEPT, AnnulmentRecord, DeclarationRecord, EvidenceRecord
 from chalicelib.scoring import codec
 from chalicelib.scoring import facts as events
 from chalicelib.scoring.facts import (
@@ -99,7 +99,7 @@ def _events(records: Iterable[PersonRecord]) -> Iterator[Event]:
             yield _annulment(record)
         elif isinstance(record, EvidenceRecord) and record.fact == JOINED:
             continue
-        elif isinstance(record, EvidenceRecord) and record.fact == "Kept":
+        elif isinstance(record, EvidenceRecord) and record.fact == KEPT:
             yield from kept_events(record.content)
         elif isinstance(record, EvidenceRecord):
             yield _form(record.fact).validate_json(record.content)

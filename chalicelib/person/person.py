@@ -14,9 +14,9 @@ from chalicelib.config import CARRIED_ANEW, DECLARATIONS_PER_PERSON_HOUR
 from chalicelib.errors import TooMany
 from chalicelib.instants import stamp
 from chalicelib.person import code_id, colour, due, facts, history, notices, outbox, retained_evidence, waits
+from chalicelib.person.coming import Coming
 from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
-from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
@@ -52,14 +52,20 @@ class Person:
 
     # What became known
 
-    def learn(self, *events: Event, inherited: Evidence | None = None) -> None:
+    def learn(self, *events: Event, coming: Coming | None = None) -> None:
         """Folds facts that are recorded elsewhere, as a declaration is; colour, code id and due index follow.
 
-        With them what was kept of an earlier record of the document, which becomes this person's.
+        With them what comes with a document that becomes this person's.
         """
-        if inherited is not None:
-            self._steps += inherited.steps(self.id, self._now)
-            events = (*inherited.events, *events)
+        former = coming.former if coming else None
+        if coming:
+            self._steps += coming.steps(self.id, self._now)
+            events = (*coming.events, *events)
+        self._learned += events if former is not None else ()
+        if former is not None:
+            left = [each for each in history.history(self.id) if each.sk != former.sk]
+            self._settle(colour.rebuild_from(self.state, left, self._now, self._learned))
+            return
         self._settle(colour.apply_facts(self.state, events, self._now, self._learned))
         self._learned += events
 
@@ -198,24 +204,33 @@ class Person:
         theirs = [record for record in history.history(other.person_id) if record.pk != self.state.pk]
         self.rebuild([*kept, joined, *theirs])
 
-    def part(self, other: str) -> None:
-        """The other record is another person's after all: each has its own facts again."""
+    def part(self, other: str, document_hash: str) -> EvidenceRecord | None:
+        """The other record is another person's after all: each has its own facts again.
+
+        Returns what became known of the other's document meanwhile, to come back with it.
+        """
         records = history.history(self.id)
-        name = f"joined-{other}"
-        gone = [record for record in records if record.pk == self.state.pk and record.sk.endswith(f"#{name}")]
+        names = (f"#joined-{other}", history.known_place(document_hash))
+        gone = [record for record in records if record.pk == self.state.pk and record.sk.endswith(names)]
         self._steps += [Drop(record) for record in gone]
         theirs = {f"P#{other}"}
         self.rebuild([record for record in records if record not in gone and record.pk not in theirs])
+        return next((each for each in gone if isinstance(each, EvidenceRecord) and history.is_known(each)), None)
 
     def go_away(self, other: str, until: datetime) -> None:
         """The record is part of another one now, whose code it shows `until` then. Its own code ends."""
         self.state.waits = {}
         self.wait(waits.AWAY, [other], until)
 
-    def come_back(self) -> None:
-        """The record is one of its own again."""
+    def come_back(self, known: EvidenceRecord | None = None) -> None:
+        """The record is one of its own again, with what is `known` of its document by now."""
         self.state.waits = {}
-        self.rebuild(history.history(self.id))
+        records = history.history(self.id)
+        if known is not None:
+            copy = EvidenceRecord(self.state.pk, known.sk, at=self._now, fact=known.fact, content=known.content)
+            self._steps.append(Put(copy))
+            records = [*(each for each in records if each.sk != known.sk), copy]
+        self.rebuild(records)
 
     def carry(self, kind: str, others: Iterable[StateRecord]) -> None:
         """Nobody decided in time: the code is shown, with the holds of all whom it may be, as they are now."""

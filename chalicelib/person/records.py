@@ -125,6 +125,8 @@ class DocumentClaim(PersonRecord, discriminator="document"):
 
     person_id = UnicodeAttribute()
     account_id = UnicodeAttribute()
+    since = UTCDateTimeAttribute(null=True)
+    """When the document was registered first; absent of records of before."""
 
 
 class KeptRecord(PersonRecord, discriminator="kept"):
@@ -171,10 +173,10 @@ def claim_of(document_hash: str) -> DocumentClaim | None:
     return record
 
 
-def claim_put(document_hash: str, person_id: str, account_id: str) -> Put:
+def claim_put(document_hash: str, person_id: str, account_id: str, now: datetime) -> Put:
     """The step by which a document becomes a person's. Fails if it is somebody's."""
-    claim = DocumentClaim(f"DOC#{document_hash}", "document", person_id=person_id, account_id=account_id)
-    return Put(claim, ABSENT)
+    place = (f"DOC#{document_hash}", "document")
+    return Put(DocumentClaim(*place, person_id=person_id, account_id=account_id, since=now), ABSENT)
 
 
 def rival_put(document_hash: str, person_id: str, account_id: str) -> Put:

@@ -172,6 +172,28 @@ def _rescore() -> Run:
     return lambda: rescoring_job.work({"shard": shard}, START + timedelta(hours=22))
 
 
+def _spread() -> Run:
+    from chalicelib.features.epidemic import rescoring_job
+    from tests.faults.epidemic import change_case, name_contact
+    from tests.proposals.steps import epidemiologist
+
+    named = name_contact()
+    proposal = named.send().body
+    body = {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "seen"}
+    epidemiologist().post(f"/v1/contacts/{proposal['subject']}/approval", body, at=NOON)
+    (case_id,) = named.body["case_ids"]
+    change_case(case_id).send()
+    return lambda: rescoring_job.work({"spread": f"{case_id}-000002"}, NOON)
+
+
+def _hand_over_spreads() -> Run:
+    from chalicelib.features.epidemic import relay_job
+    from tests.faults.epidemic import change_case
+
+    change_case().send()
+    return lambda: relay_job.relay(NOON + 2 * MINUTE)
+
+
 def _revocations() -> Run:
     from chalicelib.features.gates import revocations_job
 
@@ -236,6 +258,8 @@ FUNCTIONS: dict[str, Work] = {
     "certification": Work(_certify),
     "expiry": Work(_sweep, queued=False),
     "rescoring": Work(_rescore, queued=False),
+    "rescoring: a spread": Work(_spread),
+    "relay: a spread": Work(_hand_over_spreads, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
     "delivery": Work(_report),

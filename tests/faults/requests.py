@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.faults import epidemic
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -169,6 +170,21 @@ def _drop_trip() -> Good:
 
 
 GOOD: dict[str, Callable[[], Good]] = {
+    "POST /v1/cases": epidemic.enter_case,
+    "PATCH /v1/cases/{case_id}": epidemic.change_case,
+    "POST /v1/cases/{case_id}/approval": epidemic.approve_case,
+    "POST /v1/cases/{case_id}/reveals": epidemic.reveal_case,
+    "POST /v1/people/{person_id}/reveals": epidemic.reveal_person,
+    "POST /v1/people/{person_id}/designations": epidemic.designate,
+    "POST /v1/designations/{designation_id}/approval": epidemic.approve_designation,
+    "POST /v1/designations/{designation_id}/lifting": epidemic.lift_designation,
+    "POST /v1/people/{person_id}/breaches": epidemic.report_breach,
+    "POST /v1/breaches/{breach_id}/approval": epidemic.approve_breach,
+    "POST /v1/people/{person_id}/departures": epidemic.note_departure,
+    "POST /v1/contacts": epidemic.name_contact,
+    "POST /v1/cases/{case_id}/contacts": epidemic.list_contacts,
+    "POST /v1/contacts/{contact_id}/approval": epidemic.approve_contact,
+    "POST /v1/contacts/{contact_id}/withdrawal": epidemic.withdraw_contact,
     "POST /v1/people/{person_id}/appeals": _appeal,
     "POST /v1/appeals/{appeal_id}/decision": _decide_appeal,
     "PUT /v1/sms-budgets/{country}": _budget,

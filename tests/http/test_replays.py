@@ -15,6 +15,9 @@ from chalicelib.http.routes import ROUTES, Route
 from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
+from tests.epidemic import steps as epidemic_steps
+from tests.faults import epidemic as good_requests
+from tests.faults.good import Good
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
@@ -146,6 +149,26 @@ def _approve() -> Repeated:
     return Repeated(second, f"/v1/proposals/{proposal['id']}/approval", body, _elsewhere(second))
 
 
+def _enter_case() -> Repeated:
+    by = _staff("epidemiologist")
+    return Repeated(by, "/v1/cases", epidemic_steps.an_entry(a_document()), _elsewhere(by))
+
+
+def _approve_case() -> Repeated:
+    proposal = epidemic_steps.enter(_staff("epidemiologist"), a_document()).body
+    second = _staff("epidemiologist")
+    body = {"decision": "approve", "reason": "agreed"} | {key: proposal[key] for key in ("version", "content_hash")}
+    return Repeated(second, f"/v1/cases/{proposal['subject']}/approval", body, _elsewhere(second))
+
+
+def _good(make: Callable[[], Good]) -> Callable[[], Repeated]:
+    def repeated() -> Repeated:
+        good = make()
+        return Repeated(good.client, good.path, good.body, _elsewhere(good.client))
+
+    return repeated
+
+
 def _enrol() -> Repeated:
     token = staff_steps.token_of(staff_steps.invite(_staff("supervisor")).body)
     person = Client()
@@ -257,6 +280,15 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/staff/enrolments": _enrol,
     "/v1/staff/{staff_id}/totp": _renew,
     "/v1/proposals/{proposal_id}/approval": _approve,
+    "/v1/people/{person_id}/designations": _good(good_requests.designate),
+    "/v1/designations/{designation_id}/approval": _good(good_requests.approve_designation),
+    "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
+    "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
+    "/v1/cases": _enter_case,
+    "/v1/contacts": _good(good_requests.name_contact),
+    "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
+    "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
+    "/v1/cases/{case_id}/approval": _approve_case,
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,
     "/v1/login/proofs": _prove,

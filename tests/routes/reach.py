@@ -67,6 +67,10 @@ def _agreed(w: World) -> Any:
     return {"version": 1, "content_hash": w.proposal["content_hash"], "decision": "approve"}
 
 
+def _agreement(proposal: dict[str, Any]) -> Any:
+    return {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "checked"}
+
+
 def _bound(w: World) -> Any:
     phone = Phone()
     return {
@@ -216,6 +220,79 @@ CASES: dict[str, Case] = {
     "POST /v1/proposals/{proposal_id}/withdrawal": Case(
         PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/withdrawal", lambda w: {"reason": "a mistake"}
     ),
+    "GET /v1/cases": Case(_staff(*DESK, reach=ALL), lambda w: f"/v1/cases?region={w.asking_region}"),
+    "POST /v1/cases": Case(_staff("epidemiologist", reach=ALL)),
+    "GET /v1/cases/{case_id}": Case(_staff(*DESK), lambda w: f"/v1/cases/{w.case}"),
+    "PATCH /v1/cases/{case_id}": Case(
+        _staff("epidemiologist"), lambda w: f"/v1/cases/{w.case}", lambda w: {"version": 1, "reason": "checked"}
+    ),
+    "POST /v1/cases/{case_id}/approval": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/cases/{w.proposed_case['subject']}/approval",
+        lambda w: {
+            "version": 1,
+            "content_hash": w.proposed_case["content_hash"],
+            "decision": "approve",
+            "reason": "checked",
+        },
+    ),
+    "POST /v1/cases/{case_id}/reveals": Case(
+        _staff(*DESK), lambda w: f"/v1/cases/{w.case}/reveals", lambda w: {"reason": "tracing"}
+    ),
+    "POST /v1/people/{person_id}/reveals": Case(
+        _staff(*DESK), lambda w: f"/v1/people/{w.person}/reveals", lambda w: {"reason": "tracing"}
+    ),
+    "GET /v1/contacts": Case(_staff(*DESK), lambda w: f"/v1/contacts?case={w.case}"),
+    "POST /v1/contacts": Case(_staff("epidemiologist", reach=ALL)),
+    "POST /v1/cases/{case_id}/contacts": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/cases/{w.case}/contacts",
+        lambda w: {"kind": "close", "reason": "checked"},
+    ),
+    "POST /v1/contacts/{contact_id}/approval": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/contacts/{w.proposed_contact['subject']}/approval",
+        lambda w: {
+            "version": 1,
+            "content_hash": w.proposed_contact["content_hash"],
+            "decision": "approve",
+            "reason": "checked",
+        },
+    ),
+    "POST /v1/contacts/{contact_id}/withdrawal": Case(
+        _staff("epidemiologist"), lambda w: f"/v1/contacts/{w.contact}/withdrawal", lambda w: {"reason": "checked"}
+    ),
+    "POST /v1/people/{person_id}/designations": Case(
+        _staff("epidemiologist", "supervisor"),
+        lambda w: f"/v1/people/{w.person}/designations",
+        lambda w: {"colour": "red", "ground": "returnee", "document_ref": "17", "reason": "checked"},
+    ),
+    "POST /v1/designations/{designation_id}/approval": Case(
+        _staff("epidemiologist", "supervisor"),
+        lambda w: f"/v1/designations/{w.proposed_designation['subject']}/approval",
+        lambda w: _agreement(w.proposed_designation),
+    ),
+    "POST /v1/designations/{designation_id}/lifting": Case(
+        _staff("epidemiologist", "supervisor"),
+        lambda w: f"/v1/designations/{w.designation}/lifting",
+        lambda w: {"reason": "checked"},
+    ),
+    "POST /v1/people/{person_id}/breaches": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/people/{w.person}/breaches",
+        lambda w: {"on": "2020-03-09", "evidence": "seen", "reason": "checked"},
+    ),
+    "POST /v1/breaches/{breach_id}/approval": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/breaches/{w.proposed_breach['subject']}/approval",
+        lambda w: _agreement(w.proposed_breach),
+    ),
+    "POST /v1/people/{person_id}/departures": Case(
+        _staff("epidemiologist", "supervisor"),
+        lambda w: f"/v1/people/{w.person}/departures",
+        lambda w: {"on": "2020-03-09", "reason": "checked"},
+    ),
+    "GET /v1/eased": Case(_staff("supervisor", reach=ALL)),
     "GET /v1/comparisons": Case(_staff("reviewer", "supervisor", reach=ALL)),
     "GET /v1/comparisons/{comparison_id}": Case(
         _staff("reviewer", "supervisor"), lambda w: f"/v1/comparisons/{w.comparison}"

@@ -7,6 +7,9 @@ from typing import Any
 from chalicelib.desk import comparisons
 from chalicelib.person import records as people
 from tests.comparisons.steps import Someone, entered
+from tests.epidemic import steps as epidemic
+from tests.epidemic import test_contacts, test_designations
+from tests.faults import epidemic as faults
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -126,6 +129,43 @@ class World:
         _, newcomer = entered(someone.passport(), NOON)
         (found,) = [each for each in comparisons.waiting(HERE, 1_000, None) if each.person_id == newcomer]
         return found.id
+
+    @property
+    def asking_region(self) -> str:
+        """The region of the staff who ask, or the one itself: lists are asked for by province."""
+        regions = [region for (_, region), client in self.staff.items() if client is self.asking]
+        return (regions[0] if regions else "") or HERE
+
+    @cached_property
+    def case(self) -> str:
+        return epidemic.in_force(a_document())
+
+    @cached_property
+    def proposed_case(self) -> dict[str, Any]:
+        """A case that waits for a second epidemiologist."""
+        return dict(epidemic.enter(log_in_staff("epidemiologist", NOON, HERE), a_document()).body)
+
+    @cached_property
+    def proposed_contact(self) -> dict[str, Any]:
+        staff = log_in_staff("epidemiologist", NOON, HERE)
+        return dict(test_contacts.name(staff, a_document(), [self.case]).body)
+
+    @cached_property
+    def contact(self) -> str:
+        return test_contacts.contact_of(a_document(), self.case)
+
+    @cached_property
+    def proposed_designation(self) -> dict[str, Any]:
+        _, person_id, _ = epidemic.resident()
+        return dict(test_designations.designate(log_in_staff("epidemiologist", NOON, HERE), person_id).body)
+
+    @cached_property
+    def designation(self) -> str:
+        return test_designations.designated(epidemic.resident()[1])
+
+    @cached_property
+    def proposed_breach(self) -> dict[str, Any]:
+        return dict(faults.report_breach().send().body)
 
     @cached_property
     def recovery(self) -> str:

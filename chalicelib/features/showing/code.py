@@ -76,7 +76,19 @@ def _hold(hold: HoldView, language: str) -> dict[str, Any]:
         "clears_on": hold.clears_on,
         "checkins_required": hold.checkins_required,
         "checkins_done": hold.checkins_done,
+        "decision_ref": _decision_ref(hold),
     }
+
+
+def _decision_ref(hold: HoldView) -> str | None:
+    """The subject in the audit under which an office's decision stands; None for what nobody decided."""
+    if hold.rule.startswith("case."):
+        return hold.key.split(":")[2]
+    if hold.rule in ("contact.close", "contact.building"):
+        return hold.key.partition("-")[0]
+    if hold.rule.startswith("designated."):
+        return hold.key
+    return None
 
 
 def _travel(state: StateRecord, decision: Decision, now: datetime, language: str) -> dict[str, Any]:

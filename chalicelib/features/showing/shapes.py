@@ -9,12 +9,15 @@ Scheme = Literal["domestic", "international"]
 
 
 class Hold(Shape):
+    """`decision_ref`: under which the audit has an office's decision, where one is behind it."""
+
     rule: str
     text: str
     since: str
     clears_on: str | None
     checkins_required: int
     checkins_done: int
+    decision_ref: str | None
 
 
 class CheckIn(Shape):

@@ -86,6 +86,17 @@ def of_person(
     }
 
 
+def exposed_to(actor: Actor, person_id: str, first: date, last: date, now: datetime) -> tuple[Exposed, ...]:
+    """Everybody who was where a person was on these days, in the actor's region, by minutes; audited.
+
+    Raises Invalid for too many days.
+    """
+    _check_days(first, last)
+    here = [visit for visit in _visits_of(person_id, first, last) if visit.region.startswith(actor.region)]
+    _audit(actor, "traced.person", person_id, now, first=first.isoformat(), last=last.isoformat())
+    return ranked(_presences(here, now), _presences(_beside(here), now), colour.book().at(now).exposure)
+
+
 def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, page: Page, now: datetime) -> dict[str, Any]:
     """Everybody who was at a venue between two instants, by minutes, longest first. Raises NotFound."""
     if not start <= end <= start + timedelta(hours=MOST_HOURS):
