@@ -26,6 +26,7 @@ from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
 from chalicelib.features.proposals import routes as proposals
+from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
@@ -75,6 +76,7 @@ for routes in (
     enrolments,
     proposals,
     outages,
+    ratings,
     budgets,
     statistics,
 ):

@@ -33,5 +33,11 @@ def test_the_gateway_and_the_function_answer_in_one_shape(deployed: Deployed) ->
 
 def test_a_stage_names_its_functions_bare_and_calls_what_people_wait_for_by_its_alias(deployed: Deployed) -> None:
     named, called = deployed.content["functions"], deployed.client.functions
-    assert {name for name in named if called[name].endswith(":live")} == {"api", "certification", "codes", "messages", "photos"}
+    assert {name for name in named if called[name].endswith(":live")} == {
+        "api",
+        "certification",
+        "codes",
+        "messages",
+        "photos",
+    }
     assert [name for name, function in named.items() if ":" in function] == []

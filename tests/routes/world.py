@@ -11,6 +11,7 @@ from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
 from tests.support.photo_steps import a_traveller, listed, uploaded
+from tests.support.published import publish
 from tests.support.resident_steps import NOON, a_document, a_phone, applied, declare, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone
 from tests.support.venue_steps import guard_of, opened, poster_of, scan
@@ -178,6 +179,18 @@ class World:
     def proposal(self) -> dict[str, Any]:
         """A reviewer of the region, proposed by a supervisor."""
         return dict(invite(log_in_staff("supervisor", NOON, HERE), roles=["reviewer"], region=HERE).body)
+
+    @cached_property
+    def rating(self) -> str:
+        """A county of the region is rated."""
+        return publish("630225", "medium", NOON, id="630225-of-the-world")
+
+    @cached_property
+    def rating_proposed(self) -> dict[str, Any]:
+        """A rating of another one waits for a second person."""
+        body = {"level": "medium", "from": "2020-03-10"}
+        proposer = log_in_staff("epidemiologist", NOON, HERE)
+        return dict(proposer.call("PUT", "/v1/regions/630223/risk", body, at=NOON).body)
 
     @cached_property
     def member_of_staff(self) -> str:
