@@ -124,8 +124,7 @@ def show_risk(call: Call, code: str) -> dict[str, Any]:
     roles=EPIDEMIOLOGIST,
     body=NewRating,
     answer=Proposal,
-    status=201,
-    also=(200,),
+    also=(201,),
     replay=_proposed_before,
 )
 def rate_region(call: Call, code: str) -> Response:
