@@ -8,6 +8,9 @@ from chalice import Rate
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
 from chalicelib.features.budgets import routes as budgets
+from chalicelib.features.campaigns import expiry_job as campaigns_expiry
+from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
+from chalicelib.features.campaigns import routes as campaigns
 from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
@@ -77,6 +80,7 @@ for routes in (
     proposals,
     outages,
     ratings,
+    campaigns,
     budgets,
     statistics,
 ):
@@ -110,8 +114,12 @@ def certify_people(event: Any) -> dict[str, Any]:
 
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
-    """Works off what the sweep leaves in a shard."""
-    return batch.run(event, rescoring_job.work)
+    """Works off what the sweep leaves in a shard, and the lanes of campaigns."""
+    return batch.run(event, _rescore)
+
+
+def _rescore(message: dict[str, Any], at: datetime) -> None:
+    (campaigns_rescoring if message["kind"] == "campaign" else rescoring_job).work(message, at)
 
 
 @app.lambda_function(name="delivery")
@@ -122,8 +130,9 @@ def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
 def sweep(event: Any) -> dict[str, int]:
-    """Does what has become due up to the event's own time."""
-    return expiry_job.sweep(datetime.fromisoformat(event.to_dict()["time"]))
+    """Does what has become due up to the event's own time, and brings campaigns on."""
+    now = datetime.fromisoformat(event.to_dict()["time"])
+    return expiry_job.sweep(now) | {"campaigns": campaigns_expiry.advance(now)}
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="revocations")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 
-from pynamodb.attributes import UTCDateTimeAttribute
+from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.decide import Decision
 from chalicelib.store.tables import EpidemicRecord
-from chalicelib.store.transactions import Drop, Put
+from chalicelib.store.transactions import Change, Drop, Put
 
 SHARDS = 64
 """Partitions of a region's index of stays, and of that of the held. Never changed while anybody stands in one."""
@@ -23,6 +23,9 @@ class StayRecord(EpidemicRecord, discriminator="stay"):
     """`STAY#<region>#<shard>`/`<person id>`: somebody whose state names the region, since when it does."""
 
     since = UTCDateTimeAttribute()
+    campaign = UnicodeAttribute(null=True)
+    """The latest campaign that changed something for the person, with `outcome`."""
+    outcome = UnicodeAttribute(null=True)
 
     @property
     def person_id(self) -> str:
@@ -64,6 +67,12 @@ def stays(region: str, shard: int, limit: int, after: str | None) -> list[StayRe
     keys = StayRecord.sk > after if after else None
     found = StayRecord.query(f"STAY#{region}#{shard:02}", keys, limit=limit, consistent_read=True)
     return list(found)
+
+
+def mark_step(stay: StayRecord, campaign_id: str, outcome: str) -> Change:
+    """The step that notes what a campaign did for somebody."""
+    actions = (StayRecord.campaign.set(campaign_id), StayRecord.outcome.set(outcome))
+    return Change(StayRecord(stay.pk, stay.sk), actions, StayRecord.since.exists())
 
 
 def count(region: str, shard: int) -> int:

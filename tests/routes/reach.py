@@ -235,6 +235,22 @@ CASES: dict[str, Case] = {
         lambda w: {"reason": "a mistake"},
         ruins=True,
     ),
+    "GET /v1/campaigns": Case(_staff("epidemiologist", "supervisor", "auditor", reach=ALL)),
+    "GET /v1/campaigns/{campaign_id}": Case(
+        _staff("epidemiologist", "supervisor", "auditor"), lambda w: f"/v1/campaigns/{w.campaign}"
+    ),
+    "GET /v1/campaigns/{campaign_id}/failures": Case(
+        _staff("epidemiologist", "supervisor", "auditor"), lambda w: f"/v1/campaigns/{w.campaign}/failures"
+    ),
+    "POST /v1/campaigns/pause": Case(_staff("supervisor", reach=COUNTRY), None, lambda w: {"paused": False}),
+    "POST /v1/campaigns/{campaign_id}/pause": Case(_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/pause"),
+    "POST /v1/campaigns/{campaign_id}/resume": Case(
+        _staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/resume"
+    ),
+    "POST /v1/campaigns/{campaign_id}/speed": Case(
+        _staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/speed", lambda w: {"units_at_once": 4}
+    ),
+    "POST /v1/campaigns/{campaign_id}/stop": Case(_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/stop"),
     "GET /v1/proposals": Case(_staff(*DECIDERS, reach=ALL)),
     "GET /v1/proposals/{proposal_id}": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}"),
     "GET /v1/proposals/{proposal_id}/people": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/people"),

@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.desk import comparisons
+from chalicelib.features.campaigns import records as campaigns
 from chalicelib.person import records as people
+from chalicelib.store.transactions import transact
 from tests.comparisons.steps import Someone, entered
 from tests.staff.steps import invite
 from tests.support.client import Client
@@ -184,6 +186,12 @@ class World:
     def rating(self) -> str:
         """A county of the region is rated."""
         return publish("630225", "medium", NOON, id="630225-of-the-world")
+
+    @cached_property
+    def campaign(self) -> str:
+        """A campaign in the region, over a county in which nobody stayed."""
+        transact([campaigns.begin_step("of-the-world", "rating", self.rating, "630225", ["630225"], "staff", NOON)])
+        return "of-the-world"
 
     @cached_property
     def rating_proposed(self) -> dict[str, Any]:

@@ -6,17 +6,20 @@ from typing import Any
 
 from chalicelib.config import PROPOSAL_COUNTED
 from chalicelib.errors import Conflict, FieldError
+from chalicelib.features.campaigns.records import begin_step
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.refusals import SUPERVISOR
 from chalicelib.features.ratings import periods, touched
 from chalicelib.features.ratings.periods import Version
+from chalicelib.identity.regions import met_by
 from chalicelib.person import ratings
 from chalicelib.person.changing import Attempt
 from chalicelib.person.ratings import RatingsRecord
 from chalicelib.scoring.days import add_days
 from chalicelib.store.reading import read_together
+from chalicelib.store.transactions import Put
 
 
 def record_of(region: str) -> RatingsRecord:
@@ -79,7 +82,15 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     record = record or RatingsRecord(f"R#{content['region']}", "ratings", ratings=[])
     if int(record.version or 0) != content["rests_on"]:
         raise Conflict(None, FieldError("content", "changed_meanwhile"))
-    attempt.write(*ratings.publish_steps(record, head, _versions(content, approved.proposal_id, record, attempt.now)))
+    versions = _versions(content, approved.proposal_id, record, attempt.now)
+    attempt.write(*ratings.publish_steps(record, head, versions), _campaign(approved, str(versions[-1]["id"]), attempt))
+
+
+def _campaign(approved: Approved, rating_id: str, attempt: Attempt) -> Put:
+    """The campaign that goes through everybody who stayed there; until then each is right as soon as it is opened."""
+    region, campaign_id = str(approved.content["region"]), approved.proposal_id
+    codes, by = met_by(region), approved.approved_by
+    return begin_step(campaign_id, "rating", rating_id, _region(approved.content), codes, by, attempt.now)
 
 
 def _check(content: Content, now: datetime) -> Iterable[str]:
