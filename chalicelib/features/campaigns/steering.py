@@ -80,13 +80,16 @@ def stop(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
 
 
 def speed(actor: Actor, campaign_id: str, lanes: int, now: datetime) -> dict[str, Any]:
-    """Lets so many units be worked on at once. Raises NotFound, Conflict for one that ended."""
+    """Lets so many units be worked on at once; the same again is no change. Raises NotFound, Conflict for one that
+    ended."""
 
     def change(record: CampaignRecord) -> None:
         if record.status not in (*_OPEN, PAUSED):
             raise Conflict()
         record.lanes = lanes
 
+    if int(reached(actor, campaign_id).lanes) == lanes:
+        return shown(actor, campaign_id)
     return _steered(actor, campaign_id, "campaign.speed", change, now)
 
 
