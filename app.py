@@ -8,6 +8,9 @@ from chalice import Rate
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
 from chalicelib.features.budgets import routes as budgets
+from chalicelib.features.campaigns import expiry_job as campaigns_expiry
+from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
+from chalicelib.features.campaigns import routes as campaigns
 from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
@@ -32,6 +35,7 @@ from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
 from chalicelib.features.proposals import routes as proposals
+from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
@@ -85,6 +89,8 @@ for routes in (
     enrolments,
     proposals,
     outages,
+    ratings,
+    campaigns,
     budgets,
     statistics,
 ):
@@ -119,8 +125,8 @@ def certify_people(event: Any) -> dict[str, Any]:
 
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
-    """Works off what the sweep leaves in a shard."""
-    kinds = {"due": rescoring_job.work, "spread": epidemic_rescoring.work}
+    """Works off what the sweep leaves in a shard, what touches many of a case, and the lanes of campaigns."""
+    kinds = {"due": rescoring_job.work, "spread": epidemic_rescoring.work, "campaign": campaigns_rescoring.work}
     return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 
 
@@ -132,8 +138,9 @@ def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
 def sweep(event: Any) -> dict[str, int]:
-    """Does what has become due up to the event's own time."""
-    return expiry_job.sweep(datetime.fromisoformat(event.to_dict()["time"]))
+    """Does what has become due up to the event's own time, and brings campaigns on."""
+    now = datetime.fromisoformat(event.to_dict()["time"])
+    return expiry_job.sweep(now) | {"campaigns": campaigns_expiry.advance(now)}
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="revocations")

@@ -31,6 +31,8 @@ class Settings:
     identity_url: str
     issuer: str
     mail_from: str
+    rated_by_list: str
+    """Prefixes of region codes, parted by commas, that the national list of names rates and staff do not."""
     relying_party: str
     """The id under which passkeys are bound: the domain of the pages, `localhost` on a laptop."""
 

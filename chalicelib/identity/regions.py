@@ -48,6 +48,29 @@ def english_names() -> frozenset[str]:
     )
 
 
+def name_of(code: str, language: str) -> str:
+    """What a region is called: a county with its city and province, a city with its province; the code for others."""
+    found = [kind[each][0 if language == "zh-CN" else 1] for each in reversed(covering(code)) if (kind := _of(each))]
+    if not found:
+        return code
+    return "".join(dict.fromkeys(found)) if language == "zh-CN" else ", ".join(dict.fromkeys(reversed(found)))
+
+
+def _of(code: str) -> dict[str, list[Any]] | None:
+    """The part of the list that has a code."""
+    kinds = ("provinces", "cities", "counties", "former")
+    return next((_list()[kind] for kind in kinds if code in _list()[kind]), None)
+
+
+@lru_cache(maxsize=256)
+def met_by(code: str) -> tuple[str, ...]:
+    """The regions in which a rating of `code` meets a stay: itself, those below it, the same ground at other times."""
+    if len(code) == 2:
+        return (code,)
+    every = (each for kind in ("counties", "former", "cities", "provinces") for each in _list()[kind])
+    return tuple(sorted({code, *(each for each in every if code in rated_as(each))}))
+
+
 def today(code: str) -> tuple[str, ...]:
     """Today's codes of the ground that `code` names: itself, or those in its place."""
     gone = _list()["former"].get(code)

@@ -50,6 +50,9 @@ def rating(code: str, content: dict[str, Any]) -> RatingKnown:
         first=date.fromisoformat(content["first"]),
         last=date.fromisoformat(content["last"]) if content.get("last") else None,
         withdrawn=bool(content.get("withdrawn")),
+        published=datetime.fromisoformat(content["published"]) if content.get("published") else None,
+        ended_by=content.get("ended_by"),
+        correction=bool(content.get("correction")),
     )
 
 

@@ -13,7 +13,7 @@ from chalicelib import instants
 from chalicelib.config import CARRIED_ANEW, DECLARATIONS_PER_PERSON_HOUR
 from chalicelib.errors import TooMany
 from chalicelib.instants import stamp
-from chalicelib.person import code_id, colour, due, facts, history, notices, outbox, retained_evidence, waits
+from chalicelib.person import code_id, colour, due, facts, history, indexed, notices, outbox, retained_evidence, waits
 from chalicelib.person.coming import Coming
 from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
@@ -37,11 +37,12 @@ class Person:
     def steps(self) -> list[Step]:
         """What is to be written of this person; nothing where nothing changed."""
         if self._erased:
-            return [Drop(self.state), *self._steps]
+            return [Drop(self.state), *indexed.leave_steps(self.state), *self._steps]
         if self._hastened:
             self._put_before_the_sweep()
-        written = [Put(self.state, self._condition)] if self._changed or self._condition is not None else []
-        return [*written, *self._steps]
+        if not self._changed and self._condition is None:
+            return self._steps
+        return [Put(self.state, self._condition), *indexed.stay_steps(self.state, self._now), *self._steps]
 
     def _put_before_the_sweep(self) -> None:
         """A message or a risk that arose goes out with the next sweep; after quiet hours where the state is at hand."""

@@ -15,6 +15,7 @@ from pynamodb.attributes import (
 from chalicelib import instants
 from chalicelib.errors import NotFound
 from chalicelib.instants import stamp
+from chalicelib.scoring.facts import RatingKnown
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key
@@ -53,7 +54,8 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
 class StateRecord(PersonRecord, discriminator="state"):
     """`P#<id>`/`state`: what showing, declaring and verifying need, in one read.
 
-    `gsi1pk` is the code id (live verification), `gsi2pk`/`gsi2sk` the place in the due index.
+    `gsi1pk` is the code id (live verification), `gsi2pk`/`gsi2sk` the place in the due index,
+    `gsi3pk`/`gsi3sk` that among the held.
     """
 
     code_index = index("gsi1")
@@ -71,6 +73,12 @@ class StateRecord(PersonRecord, discriminator="state"):
     """The fold of everything known, as `scoring` writes it. Absent before the first fact."""
     outages = NumberAttribute(default=0)
     """How many outages were recorded when `scoring` was folded."""
+    ratings_seen = NumberAttribute(default=0)
+    """The number of the latest rating that was published when `scoring` was folded."""
+    stays = UnicodeSetAttribute(null=True)
+    """The regions under which the person stands in the index of stays (`person.indexed`)."""
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
     severity: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """Colour by scheme when last written, so that a later reader sees whether it got worse."""
     relation = UnicodeAttribute(default="self")
@@ -109,6 +117,10 @@ class StateRecord(PersonRecord, discriminator="state"):
 
     decided: Any = None
     """What `person.colour` decided on this copy, for the answer of the same request. Never stored."""
+    stayed: frozenset[str] | None = None
+    """The regions of the state as it was opened or folded on this copy; None where nobody did. Never stored."""
+    pulled: tuple[RatingKnown, ...] = ()
+    """Ratings that were folded when this copy was opened and of which the person was not told. Never stored."""
 
     @property
     def person_id(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import world
+from tests.faults import campaigns, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -257,9 +257,11 @@ FUNCTIONS: dict[str, Work] = {
     "messages: a changed password": Work(_changed_password),
     "certification": Work(_certify),
     "expiry": Work(_sweep, queued=False),
+    "expiry: a campaign": Work(campaigns.minute, queued=False),
     "rescoring": Work(_rescore, queued=False),
     "rescoring: a spread": Work(_spread),
     "relay: a spread": Work(_hand_over_spreads, queued=False),
+    "rescoring: a campaign": Work(campaigns.lane, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
     "delivery": Work(_report),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.faults import epidemic
+from tests.faults import campaigns, epidemic, ratings
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -209,6 +209,16 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/me/email": lambda: Good(log_in(Client()), "POST", "/v1/me/email", {"email": "b@example.com"}),
     "POST /v1/me/email/confirmation": confirm_email,
     "DELETE /v1/me/email": drop_email,
+    "PUT /v1/regions/{code}/risk": ratings.rate,
+    "POST /v1/ratings/{rating_id}/approval": ratings.approve,
+    "POST /v1/ratings/{rating_id}/correction": ratings.correct,
+    "POST /v1/ratings/{rating_id}/withdrawal": ratings.withdraw,
+    "POST /v1/ratings/preview": ratings.preview,
+    "POST /v1/campaigns/pause": campaigns.hold,
+    "POST /v1/campaigns/{campaign_id}/pause": campaigns.pause,
+    "POST /v1/campaigns/{campaign_id}/resume": campaigns.resume,
+    "POST /v1/campaigns/{campaign_id}/speed": campaigns.speed,
+    "POST /v1/campaigns/{campaign_id}/stop": campaigns.stop,
     "POST /v1/outages": _outage,
     "POST /v1/outages/{outage_id}/withdrawal": _withdraw_outage,
     "POST /v1/people/{person_id}/credits": _credit,

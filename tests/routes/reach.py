@@ -211,6 +211,50 @@ CASES: dict[str, Case] = {
         lambda w: f"/v1/outages/{w.outage}/withdrawal",
         lambda w: {"reason": "none"},
     ),
+    "GET /v1/regions/{code}/risk": Case(
+        _staff(*EVERY_STAFF, "resident", "venue", reach=ALL), lambda w: "/v1/regions/630102/risk"
+    ),
+    "PUT /v1/regions/{code}/risk": Case(
+        _staff("epidemiologist"),
+        lambda w: "/v1/regions/630224/risk",
+        lambda w: {"level": "medium", "from": "2020-03-10"},
+    ),
+    "GET /v1/ratings": Case(_staff(*DESK, "auditor", reach=ALL)),
+    "POST /v1/ratings/preview": Case(
+        _staff("epidemiologist"), None, lambda w: {"region": "630102", "level": "medium", "from": "2020-03-10"}
+    ),
+    "POST /v1/ratings/{rating_id}/approval": Case(
+        _staff("epidemiologist", "supervisor"),
+        lambda w: f"/v1/ratings/630223-{w.rating_proposed['id']}/approval",
+        lambda w: _agreed(w) | {"content_hash": w.rating_proposed["content_hash"]},
+    ),
+    "POST /v1/ratings/{rating_id}/correction": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/ratings/{w.rating}/correction",
+        lambda w: {"level": "low", "reason": "a slip"},
+    ),
+    "POST /v1/ratings/{rating_id}/withdrawal": Case(
+        _staff("epidemiologist"),
+        lambda w: f"/v1/ratings/{w.rating}/withdrawal",
+        lambda w: {"reason": "a mistake"},
+        ruins=True,
+    ),
+    "GET /v1/campaigns": Case(_staff("epidemiologist", "supervisor", "auditor", reach=ALL)),
+    "GET /v1/campaigns/{campaign_id}": Case(
+        _staff("epidemiologist", "supervisor", "auditor"), lambda w: f"/v1/campaigns/{w.campaign}"
+    ),
+    "GET /v1/campaigns/{campaign_id}/failures": Case(
+        _staff("epidemiologist", "supervisor", "auditor"), lambda w: f"/v1/campaigns/{w.campaign}/failures"
+    ),
+    "POST /v1/campaigns/pause": Case(_staff("supervisor", reach=COUNTRY), None, lambda w: {"paused": False}),
+    "POST /v1/campaigns/{campaign_id}/pause": Case(_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/pause"),
+    "POST /v1/campaigns/{campaign_id}/resume": Case(
+        _staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/resume"
+    ),
+    "POST /v1/campaigns/{campaign_id}/speed": Case(
+        _staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/speed", lambda w: {"units_at_once": 4}
+    ),
+    "POST /v1/campaigns/{campaign_id}/stop": Case(_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/stop"),
     "GET /v1/proposals": Case(_staff(*DECIDERS, reach=ALL)),
     "GET /v1/proposals/{proposal_id}": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}"),
     "GET /v1/proposals/{proposal_id}/people": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/people"),

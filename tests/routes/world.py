@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.desk import comparisons
+from chalicelib.features.campaigns import records as campaigns
 from chalicelib.person import records as people
+from chalicelib.store.transactions import transact
 from tests.comparisons.steps import Someone, entered
 from tests.epidemic import steps as epidemic
 from tests.epidemic import test_contacts, test_designations
@@ -14,6 +16,7 @@ from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
 from tests.support.photo_steps import a_traveller, listed, uploaded
+from tests.support.published import publish
 from tests.support.resident_steps import NOON, a_document, a_phone, applied, declare, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone
 from tests.support.venue_steps import guard_of, opened, poster_of, scan
@@ -218,6 +221,24 @@ class World:
     def proposal(self) -> dict[str, Any]:
         """A reviewer of the region, proposed by a supervisor."""
         return dict(invite(log_in_staff("supervisor", NOON, HERE), roles=["reviewer"], region=HERE).body)
+
+    @cached_property
+    def rating(self) -> str:
+        """A county of the region is rated."""
+        return publish("630225", "medium", NOON, id="630225-of-the-world")
+
+    @cached_property
+    def campaign(self) -> str:
+        """A campaign in the region, over a county in which nobody stayed."""
+        transact([campaigns.begin_step("of-the-world", "rating", self.rating, "630225", ["630225"], "staff", NOON)])
+        return "of-the-world"
+
+    @cached_property
+    def rating_proposed(self) -> dict[str, Any]:
+        """A rating of another one waits for a second person."""
+        body = {"level": "medium", "from": "2020-03-10"}
+        proposer = log_in_staff("epidemiologist", NOON, HERE)
+        return dict(proposer.call("PUT", "/v1/regions/630223/risk", body, at=NOON).body)
 
     @cached_property
     def member_of_staff(self) -> str:

@@ -78,7 +78,7 @@ def _require_theirs(person_id: str, declaration_id: str) -> None:
 def _made(state: StateRecord, category: str, text: str, declaration_id: str | None, now: datetime) -> AppealRecord:
     content = {"category": category, "region": state.county, "declaration": declaration_id}
     record = records.make(state.person_id, random.token_hex(6), now, now + APPEAL_DEADLINE, **content)
-    record.text = vault.seal(record.id, "text", text, now)
+    record.text = vault.seal(record.id, "text", text, now, "appeal")
     return record
 
 
