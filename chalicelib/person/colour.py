@@ -106,14 +106,12 @@ def rebuild_from(
 
     `more` are facts of the same change, which are not among the records yet.
     """
-    known = shelf.current()
-    return settle(record, _keep(record, fold_records(history, more), known), now)
+    return settle(record, _keep(record, fold_records(history, more), shelf.current()), now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:
     """The events, and the ratings of every region they name. One batch read."""
-    regions = {region for event in events for region in facts.regions_of(event)}
-    return [*events, *_ratings(regions)]
+    return [*events, *_ratings({region for event in events for region in facts.regions_of(event)})]
 
 
 def _ratings(regions: Iterable[str]) -> list[RatingKnown]:

@@ -62,8 +62,8 @@ class Person:
         if coming:
             self._steps += coming.steps(self.id, self._now)
             events = (*coming.events, *events)
-        self._learned += events if former is not None else ()
         if former is not None:
+            self._learned += events
             left = [each for each in history.history(self.id) if each.sk != former.sk]
             self._settle(colour.rebuild_from(self.state, left, self._now, self._learned))
             return
@@ -90,8 +90,7 @@ class Person:
 
     def settle(self, *, swept: bool = False) -> None:
         """Brings what is derived up to now; `swept`: all that was due up to now is done with this."""
-        state = colour.load_state(self.state)
-        self._settle(colour.settle(self.state, state, self._now, swept=swept))
+        self._settle(colour.settle(self.state, colour.load_state(self.state), self._now, swept=swept))
 
     def _settle(self, steps: Iterable[Step]) -> None:
         self._steps += steps
@@ -100,18 +99,11 @@ class Person:
     # What the person is told
 
     def notify(
-        self,
-        code: str,
-        *,
-        occasion: datetime | None = None,
-        sms: bool = True,
-        urgent: bool = False,
-        **params: Any,
+        self, code: str, *, occasion: datetime | None = None, sms: bool = True, urgent: bool = False, **params: Any
     ) -> None:
         """An entry `code` in the inbox, once for its `occasion` (now); by SMS too unless `sms` is False."""
         self._steps += outbox.entry(self.state, code, params, occasion or self._now, self._now, sms=sms, urgent=urgent)
-        self._changed = True
-        self._hastened = self._hastened or sms
+        self._changed, self._hastened = True, self._hastened or sms
 
     def warn(self, code: str, *, to_phone: str | None = None, **params: Any) -> None:
         """An entry `code` about the log-in itself: at once, by every way, whatever the person chose to be told of.
@@ -242,10 +234,7 @@ class Person:
         if {record.content for record in before} != {record.content for record in put}:
             self._steps += [*(Drop(record) for record in before), *(Put(record, ABSENT) for record in put)]
             self.rebuild([*(record for record in records if record not in before), *put])
-        carries = {
-            "carries": wait.get("carries", stamp(self._now)),
-            "again": (self._now + CARRIED_ANEW).isoformat(),
-        }
+        carries = {"carries": wait.get("carries", stamp(self._now)), "again": (self._now + CARRIED_ANEW).isoformat()}
         self.state.waits = waits.waits_of(self.state) | {kind: wait | carries}
         self.settle(swept=True)
 
@@ -291,8 +280,7 @@ class Person:
 
     def release_device(self, thumbprint: str) -> None:
         """A phone that may show the code no more; what it shows ends at once."""
-        devices = self.state.devices or {}
-        self.state.devices = {name: device for name, device in devices.items() if name != thumbprint}
+        self.state.devices = {name: each for name, each in (self.state.devices or {}).items() if name != thumbprint}
         self.end_code()
 
     def stand_photos(self, standing: Mapping[str, Mapping[str, str]], photos: str) -> None:
