@@ -69,7 +69,7 @@ class DepartureEntry(Shape):
     reason: Passage
 
 
-class Departure(Shape):
+class DepartureRecorded(Shape):
     person_id: str
     on: str
 
@@ -137,7 +137,12 @@ def report_breach(call: Call, person_id: str) -> dict[str, Any]:
 
 
 @feature.route(
-    "POST", "/v1/people/{person_id}/departures", roles=DESIGNATING, body=DepartureEntry, answer=Departure, status=201
+    "POST",
+    "/v1/people/{person_id}/departures",
+    roles=DESIGNATING,
+    body=DepartureEntry,
+    answer=DepartureRecorded,
+    status=201,
 )
 def note_departure(call: Call, person_id: str) -> dict[str, Any]:
     """Notes that somebody left the country: nothing is asked of them until they declare again, and no hold ends."""
