@@ -69,7 +69,7 @@ class DepartureEntry(Shape):
     reason: Passage
 
 
-class Departure(Shape):
+class DepartureNoted(Shape):
     person_id: str
     on: str
 
@@ -145,7 +145,7 @@ def _departed(call: Call, on: str, person_id: str) -> dict[str, Any]:
     "/v1/people/{person_id}/departures",
     roles=DESIGNATING,
     body=DepartureEntry,
-    answer=Departure,
+    answer=DepartureNoted,
     status=201,
     replay=_departed,
 )

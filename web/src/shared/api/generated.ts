@@ -123,6 +123,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/breaches/{breach_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the open proposal of a breach. */
+        post: operations["decide_breach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of a status (open ones if none is named) in a region, masked. */
+        get: operations["list_cases"];
+        put?: never;
+        /** Proposes a case; a second epidemiologist puts it in force. */
+        post: operations["enter_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case, masked, with the history of what was known of it. */
+        get: operations["show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Releases, excludes or withdraws a case at once; whatever makes anybody worse is a proposal. */
+        patch: operations["change_case"];
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the one open proposal about a case. */
+        post: operations["decide_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes all whom a case exposed as its contacts: one list, which two people see. */
+        post: operations["propose_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The name and number behind a case; audited, and the person reads that an office looked. */
+        post: operations["reveal_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checks": {
         parameters: {
             query?: never;
@@ -242,6 +346,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contacts of a case, masked. */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Proposes somebody as a contact; a second epidemiologist puts it in force. */
+        post: operations["name_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the one open proposal about a contact, or about a list by its id. */
+        post: operations["decide_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back somebody who never was a contact; one person, with a reason. */
+        post: operations["withdraw_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/declarations/{declaration_id}": {
         parameters: {
             query?: never;
@@ -270,6 +426,57 @@ export interface paths {
         put?: never;
         /** Annuls a declaration on evidence, with a reason; everything derived is worked out anew. */
         post: operations["annul_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/designations/{designation_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the open proposal of a designation. */
+        post: operations["decide_designation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/designations/{designation_id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts a designation; one person, with a reason. */
+        post: operations["lift_designation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one person did alone because it makes it better for somebody, in the last 60 days, earliest first. */
+        get: operations["list_eased"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -372,7 +579,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** A proof that the person is there, good for ten minutes: what would take the account away asks for one. */
-        post: operations["prove"];
+        post: operations["prove_presence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -745,6 +952,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person_id}/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes that observation was not kept on a day; a second epidemiologist agrees, and it begins anew. */
+        post: operations["report_breach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person_id}/code": {
         parameters: {
             query?: never;
@@ -831,6 +1055,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person_id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that somebody left the country: nothing is asked of them until they declare again, and no hold ends. */
+        post: operations["note_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/designations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes that somebody is red or yellow, on a ground of the closed list; a supervisor agrees. */
+        post: operations["designate_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person_id}/device": {
         parameters: {
             query?: never;
@@ -911,6 +1169,23 @@ export interface paths {
         put?: never;
         /** A form for one upload, valid for 15 minutes; the same request again gives the same photo a new form. */
         post: operations["ask_for_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The name and number of a person of one's region; audited, and they read that an office looked. */
+        post: operations["reveal_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1761,6 +2036,26 @@ export interface components {
             more: boolean;
         };
         /**
+         * BreachEntry
+         * @description Observation that was not kept on a day: of every hold, or of the `rule` that is named.
+         */
+        BreachEntry: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Rule
+             * @default null
+             */
+            rule?: string | null;
+            /** Evidence */
+            evidence: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * BudgetWanted
          * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
          */
@@ -1773,6 +2068,214 @@ export interface components {
             reserve: number;
             /** Reason */
             reason: string;
+        };
+        /**
+         * Case
+         * @description `person_id` where the document is somebody's here; `open_proposal` about it; `history`, the latest first.
+         */
+        Case: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
+            /** Released On */
+            released_on: string | null;
+            /** Onset On */
+            onset_on: string | null;
+            /** Sampled On */
+            sampled_on: string | null;
+            /** Isolated On */
+            isolated_on: string | null;
+            /** Because */
+            because: ("wrong_result" | "other_person") | null;
+            /** Id */
+            id: string;
+            /**
+             * Document Type
+             * @enum {string}
+             */
+            document_type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Document Last4 */
+            document_last4: string;
+            /** Region */
+            region: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /** Revision */
+            revision: number;
+            /** Version */
+            version: number;
+            /** Opened At */
+            opened_at: string;
+            /** Changed At */
+            changed_at: string;
+            /** Person Id */
+            person_id: string | null;
+            /** Open Proposal */
+            open_proposal: string | null;
+            /** History */
+            history: components["schemas"]["CaseVersion"][];
+        };
+        /**
+         * CaseChange
+         * @description `version`: that of the case that was seen. A release has its day; a withdrawal may say `because` of what.
+         */
+        CaseChange: {
+            /**
+             * Onset On
+             * @default null
+             */
+            onset_on?: string | null;
+            /**
+             * Sampled On
+             * @default null
+             */
+            sampled_on?: string | null;
+            /**
+             * Isolated On
+             * @default null
+             */
+            isolated_on?: string | null;
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("confirmed" | "suspected" | "asymptomatic") | null;
+            /**
+             * Status
+             * @default null
+             */
+            status?: ("open" | "released" | "excluded" | "withdrawn" | "died") | null;
+            /**
+             * On
+             * @default null
+             */
+            on?: string | null;
+            /**
+             * Released On
+             * @default null
+             */
+            released_on?: string | null;
+            /**
+             * Because
+             * @default null
+             */
+            because?: ("wrong_result" | "other_person") | null;
+        };
+        /**
+         * CaseEntry
+         * @description A case as it is found: open. `on` is the day of diagnosis.
+         */
+        CaseEntry: {
+            /**
+             * Onset On
+             * @default null
+             */
+            onset_on?: string | null;
+            /**
+             * Sampled On
+             * @default null
+             */
+            sampled_on?: string | null;
+            /**
+             * Isolated On
+             * @default null
+             */
+            isolated_on?: string | null;
+            person: components["schemas"]["CasePerson"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @default open
+             * @constant
+             */
+            status?: "open";
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Region */
+            region: string;
+            /**
+             * Source Ref
+             * @default null
+             */
+            source_ref?: string | null;
+            /** Note */
+            note: string;
+        };
+        /** CaseList */
+        CaseList: {
+            /** Items */
+            items: components["schemas"]["ListedCase"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CasePerson
+         * @description A document, or the id of a person of one's region.
+         */
+        CasePerson: {
+            /** @default null */
+            document?: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Person Id
+             * @default null
+             */
+            person_id?: string | null;
+        };
+        /**
+         * CaseVersion
+         * @description `proposal`: by which it came in force.
+         */
+        CaseVersion: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
+            /** Released On */
+            released_on: string | null;
+            /** Onset On */
+            onset_on: string | null;
+            /** Sampled On */
+            sampled_on: string | null;
+            /** Isolated On */
+            isolated_on: string | null;
+            /** Because */
+            because: ("wrong_result" | "other_person") | null;
+            /** Revision */
+            revision: number;
+            /** At */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** Proposal */
+            proposal: string;
         };
         /** Challenge */
         Challenge: {
@@ -2253,6 +2756,58 @@ export interface components {
             on?: string | null;
         };
         /**
+         * ContactEntry
+         * @description A contact of one case or more; of none only by a phone interview, and then with a region.
+         */
+        ContactEntry: {
+            person: components["schemas"]["CasePerson"];
+            /** Case Ids */
+            case_ids?: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "close" | "building";
+            /**
+             * Last Exposure
+             * Format: date
+             */
+            last_exposure: string;
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "exposure" | "phone_interview" | "flight_list" | "residents_list" | "other";
+            /**
+             * Region
+             * @default null
+             */
+            region?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ContactListEntry
+         * @description Everybody whom the case exposed in its infectious window, but those left out.
+         */
+        ContactListEntry: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "close" | "building";
+            from?: components["schemas"]["Exposures"];
+            /** Leave Out */
+            leave_out?: string[];
+            /** Reason */
+            reason: string;
+        };
+        /** ContactWithdrawal */
+        ContactWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CorrectedDocument
          * @description A document number that was mistyped, as it is right; `country` too for a passport or travel document.
          */
@@ -2426,6 +2981,88 @@ export interface components {
              */
             sent_at?: string | null;
         };
+        /** DepartureEntry */
+        DepartureEntry: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
+        /** DepartureNoted */
+        DepartureNoted: {
+            /** Person Id */
+            person_id: string;
+            /** On */
+            on: string;
+        };
+        /** Designation */
+        Designation: {
+            /** Id */
+            id: string;
+            /** Person Id */
+            person_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "in_force" | "ended" | "wrong";
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "red" | "yellow";
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "quarantine_order" | "returnee" | "cohort_exposure" | "other_public_health";
+            /** Document Ref */
+            document_ref: string;
+            /** Since */
+            since: string;
+            /** Days */
+            days: number | null;
+            /** Checkins */
+            checkins: number | null;
+        };
+        /**
+         * DesignationEntry
+         * @description `document_ref`: the order that it rests on. Its own days, 28 at most, and check-ins, or those of the rule.
+         */
+        DesignationEntry: {
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "red" | "yellow";
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "quarantine_order" | "returnee" | "cohort_exposure" | "other_public_health";
+            /** Document Ref */
+            document_ref: string;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /**
+             * Checkins
+             * @default null
+             */
+            checkins?: number | null;
+            /** Reason */
+            reason: string;
+        };
         /**
          * Device
          * @description `thumbprint`: the key's JWK thumbprint (RFC 7638), for `GET …/code?device=`.
@@ -2470,6 +3107,33 @@ export interface components {
             kind: "far_from_venue" | "impossible_travel" | "old_code";
             /** Text */
             text: string;
+        };
+        /**
+         * Eased
+         * @description `subject`: the case or designation; `by`: who of staff did it.
+         */
+        Eased: {
+            /** Id */
+            id: string;
+            /** Action */
+            action: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /** EasedList */
+        EasedList: {
+            /** Items */
+            items: components["schemas"]["Eased"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** EmailConfirmation */
         EmailConfirmation: {
@@ -2576,6 +3240,24 @@ export interface components {
             /** Overlaps */
             overlaps: components["schemas"]["Overlap"][];
         };
+        /**
+         * Exposures
+         * @description Whom of the exposed: with so many minutes together, at these venues; suspect visits only if it is said.
+         */
+        Exposures: {
+            /**
+             * Minimum Minutes
+             * @default null
+             */
+            minimum_minutes?: number | null;
+            /** Venues */
+            venues?: string[];
+            /**
+             * Include Suspect
+             * @default false
+             */
+            include_suspect?: boolean;
+        };
         /** GateAnomaly */
         GateAnomaly: {
             /** Id */
@@ -2590,7 +3272,10 @@ export interface components {
             /** Status */
             status: string;
         };
-        /** Hold */
+        /**
+         * Hold
+         * @description `decision_ref`: under which the audit has an office's decision, where one is behind it.
+         */
         Hold: {
             /** Rule */
             rule: string;
@@ -2604,6 +3289,8 @@ export interface components {
             checkins_required: number;
             /** Checkins Done */
             checkins_done: number;
+            /** Decision Ref */
+            decision_ref: string | null;
         };
         /**
          * Invitation
@@ -2665,6 +3352,66 @@ export interface components {
         KeySet: {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
+        };
+        /**
+         * Lifting
+         * @description `ended`: what rested on it stands. `wrong`: it is left out from its beginning.
+         */
+        Lifting: {
+            /** Reason */
+            reason: string;
+            /**
+             * Means
+             * @default ended
+             * @enum {string}
+             */
+            means?: "ended" | "wrong";
+        };
+        /** ListedCase */
+        ListedCase: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
+            /** Released On */
+            released_on: string | null;
+            /** Onset On */
+            onset_on: string | null;
+            /** Sampled On */
+            sampled_on: string | null;
+            /** Isolated On */
+            isolated_on: string | null;
+            /** Because */
+            because: ("wrong_result" | "other_person") | null;
+            /** Id */
+            id: string;
+            /**
+             * Document Type
+             * @enum {string}
+             */
+            document_type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Document Last4 */
+            document_last4: string;
+            /** Region */
+            region: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /** Revision */
+            revision: number;
+            /** Version */
+            version: number;
+            /** Opened At */
+            opened_at: string;
+            /** Changed At */
+            changed_at: string;
         };
         /**
          * LookedUp
@@ -3815,6 +4562,35 @@ export interface components {
              */
             reason?: string | null;
         };
+        /** RevealRequest */
+        RevealRequest: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "deciding" | "tracing" | "appeal" | "identity" | "duty_to_tell";
+        };
+        /**
+         * Revealed
+         * @description `name` is null where nobody here has the document.
+         */
+        Revealed: {
+            /** Name */
+            name: string | null;
+            document: components["schemas"]["RevealedDocument"];
+        };
+        /** RevealedDocument */
+        RevealedDocument: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Number */
+            number: string;
+            /** Country */
+            country: string | null;
+        };
         /**
          * RevocationList
          * @description A body at `GET /v1/revocations/{id}` and the signed statement (COSE_Sign1, base64url) of what it is.
@@ -4100,6 +4876,30 @@ export interface components {
             /** Next Due At */
             next_due_at: string | null;
         };
+        /**
+         * SubjectDecision
+         * @description `version` and `content_hash` are those that were shown of the open proposal.
+         *
+         *     `count`: the number of people, typed, over a thousand.
+         */
+        SubjectDecision: {
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "refuse";
+            /** Reason */
+            reason: string;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
         /** TestDeclared */
         TestDeclared: {
             /**
@@ -4154,6 +4954,46 @@ export interface components {
             estimated: boolean;
             /** At */
             at: string;
+        };
+        /**
+         * TracedContact
+         * @description `no_effect`: too long ago when it was agreed to.
+         */
+        TracedContact: {
+            /** Id */
+            id: string;
+            /** Case Ids */
+            case_ids: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "close" | "building";
+            /** Last Exposure */
+            last_exposure: string;
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "exposure" | "phone_interview" | "flight_list" | "residents_list" | "other";
+            /** Document Last4 */
+            document_last4: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "confirmed" | "no_effect" | "withdrawn";
+            /** At */
+            at: string;
+        };
+        /** TracedContactList */
+        TracedContactList: {
+            /** Items */
+            items: components["schemas"]["TracedContact"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** Transit */
         Transit: {
@@ -4824,7 +5664,14 @@ export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BreachEntry = components['schemas']['BreachEntry'];
 export type BudgetWanted = components['schemas']['BudgetWanted'];
+export type Case = components['schemas']['Case'];
+export type CaseChange = components['schemas']['CaseChange'];
+export type CaseEntry = components['schemas']['CaseEntry'];
+export type CaseList = components['schemas']['CaseList'];
+export type CasePerson = components['schemas']['CasePerson'];
+export type CaseVersion = components['schemas']['CaseVersion'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedStaff = components['schemas']['ChangedStaff'];
@@ -4846,6 +5693,9 @@ export type Comparison = components['schemas']['Comparison'];
 export type ComparisonDecision = components['schemas']['ComparisonDecision'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
+export type ContactEntry = components['schemas']['ContactEntry'];
+export type ContactListEntry = components['schemas']['ContactListEntry'];
+export type ContactWithdrawal = components['schemas']['ContactWithdrawal'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
@@ -4858,16 +5708,23 @@ export type DeclarationAnswer = components['schemas']['DeclarationAnswer'];
 export type DeclarationList = components['schemas']['DeclarationList'];
 export type Delivery = components['schemas']['Delivery'];
 export type Departure = components['schemas']['Departure'];
+export type DepartureEntry = components['schemas']['DepartureEntry'];
+export type DepartureNoted = components['schemas']['DepartureNoted'];
+export type Designation = components['schemas']['Designation'];
+export type DesignationEntry = components['schemas']['DesignationEntry'];
 export type Device = components['schemas']['Device'];
 export type DeviceList = components['schemas']['DeviceList'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
+export type Eased = components['schemas']['Eased'];
+export type EasedList = components['schemas']['EasedList'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
 export type Enrolled = components['schemas']['Enrolled'];
 export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type Exposed = components['schemas']['Exposed'];
+export type Exposures = components['schemas']['Exposures'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
@@ -4875,6 +5732,8 @@ export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type KeySet = components['schemas']['KeySet'];
+export type Lifting = components['schemas']['Lifting'];
+export type ListedCase = components['schemas']['ListedCase'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
 export type Member = components['schemas']['Member'];
@@ -4943,6 +5802,9 @@ export type RefreshToken = components['schemas']['RefreshToken'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
 export type RemovedMember = components['schemas']['RemovedMember'];
 export type RenewalWanted = components['schemas']['RenewalWanted'];
+export type RevealRequest = components['schemas']['RevealRequest'];
+export type Revealed = components['schemas']['Revealed'];
+export type RevealedDocument = components['schemas']['RevealedDocument'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
@@ -4959,10 +5821,13 @@ export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
+export type SubjectDecision = components['schemas']['SubjectDecision'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Totals = components['schemas']['Totals'];
 export type TouchedPeople = components['schemas']['TouchedPeople'];
 export type Touches = components['schemas']['Touches'];
+export type TracedContact = components['schemas']['TracedContact'];
+export type TracedContactList = components['schemas']['TracedContactList'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
@@ -5298,6 +6163,371 @@ export interface operations {
             };
         };
     };
+    decide_breach: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                breach_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                status?: string;
+                region?: string;
+                from?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactListEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deliver_checks: {
         parameters: {
             query?: never;
@@ -5607,6 +6837,187 @@ export interface operations {
             };
         };
     };
+    list_contacts: {
+        parameters: {
+            query?: {
+                case?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracedContactList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracedContact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     look_at_declaration: {
         parameters: {
             query?: never;
@@ -5681,6 +7092,141 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_designation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                designation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_designation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                designation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifting"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Designation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_eased: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EasedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -5922,7 +7468,7 @@ export interface operations {
             };
         };
     };
-    prove: {
+    prove_presence: {
         parameters: {
             query?: never;
             header?: {
@@ -7202,6 +8748,54 @@ export interface operations {
             };
         };
     };
+    report_breach: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreachEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_code: {
         parameters: {
             query?: {
@@ -7472,6 +9066,102 @@ export interface operations {
             };
         };
     };
+    note_departure: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureNoted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    designate_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignationEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bind_device: {
         parameters: {
             query?: never;
@@ -7709,6 +9399,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedPhoto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
                 };
             };
             400: components["responses"]["BadRequest"];
