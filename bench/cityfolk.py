@@ -23,6 +23,16 @@ def token_for(account_id: str, role: str, at: datetime, region: str = "") -> str
     return str(sessions.issued(record, at)["access_token"])
 
 
+def proved(account_id: str, at: datetime) -> tuple[str, str]:
+    """An access token and the proof that the person was there when its session began."""
+    from chalicelib.features.login import session_records, sessions
+
+    record, step = sessions.begin(sessions.Owner(account_id, frozenset({"resident"})), at)
+    proof = session_records.prove(record, at)
+    step.record.save()
+    return str(sessions.issued(record, at)["access_token"]), proof
+
+
 @dataclass
 class Account:
     """Tokens for an account, each used for some minutes."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from bench.cityfolk import Door, Person
+from bench.cityfolk import Door, Person, proved
 from bench.day import CLOSING, DELIVERIES, ERASING, REVOKING, Day, Kept, instant
 from bench.ledger import Visit, text
 from bench.requests import Request, post
@@ -128,7 +128,8 @@ def _erased(day: Day) -> None:
 
 def _erase(day: Day, person: Person, now: datetime) -> None:
     path = {"person_id": person.person_id}
-    request = Request("DELETE", "/v1/people/{person_id}", None, path, token=person.token(now), at=now)
+    token, proof = proved(person.account.account_id, now)
+    request = Request("DELETE", "/v1/people/{person_id}", None, path, token=token, proof=proof, at=now)
     day.ledger.expect("erasing oneself", day.ask(request)[0], 204)
     person.erased_at = now
     del day.ledger.people[person.person_id]

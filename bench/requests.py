@@ -25,6 +25,7 @@ class Request:
     parameters: Mapping[str, str] | None = None
     token: str = ""
     key: str = ""
+    proof: str = ""
     address: str = "203.0.113.5"
     at: datetime = NOON
     query: Mapping[str, str] | None = None
@@ -36,6 +37,8 @@ class Request:
             headers["authorization"] = f"Bearer {self.token}"
         if self.key:
             headers["idempotency-key"] = self.key
+        if self.proof:
+            headers["x-proof"] = self.proof
         path = self.path.format(**self.parameters or {})
         query = {name: [value] for name, value in (self.query or {}).items()}
         sent = Sent(self.method, path, headers, self.at, self.address, query, body_of(self.body))

@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from ctypes.util import find_library
 from pathlib import Path
+from typing import IO
 
 from infra.package import package
 from local import web_build
@@ -19,7 +21,8 @@ from local.stage import STAGE
 PACKAGES = ("chromium", "libzbar0", "fonts-wqy-microhei", "fontconfig")
 """Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
 letters, without which every page has other measures."""
-PAGES = "tests/browser"
+BESIDE = ("tests/browser", "tests/e2e")
+"""Tests that wait for a whole stage more than they compute."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -39,19 +42,26 @@ def test() -> int:
 
 
 def _python_tests(environment: dict[str, str]) -> bool:
-    """The tests in front of a page and all others at the same time; the former wait for pages, the latter compute.
+    """What waits for a stage, beside all others, which compute. Whether any failed.
 
-    The record of AWS calls is that of the others (tests/test_policies.py). Whether any failed.
+    The record of AWS calls is that of the others (tests/test_policies.py).
     """
     package(STAGE)
-    pytest = [sys.executable, "-m", "pytest"]
-    with tempfile.TemporaryFile("w+") as out:
-        pages = subprocess.Popen([*pytest, PAGES], cwd=ROOT, env=environment, stdout=out, stderr=out)
-        failed = subprocess.run([*pytest, f"--ignore={PAGES}"], cwd=ROOT, env=environment).returncode != 0
-        failed |= pages.wait() != 0
-        out.seek(0)
-        print(f"\n{PAGES}", out.read(), sep="\n", flush=True)
+    with ExitStack() as files:
+        beside = [(part, files.enter_context(tempfile.TemporaryFile("w+"))) for part in BESIDE]
+        running = [(_pytest([part], environment, out), part, out) for part, out in beside]
+        failed = _pytest([f"--ignore={part}" for part in BESIDE], environment).wait() != 0
+        for process, part, out in running:
+            failed |= process.wait() != 0
+            out.seek(0)
+            print(f"\n{part}", out.read(), sep="\n", flush=True)
     return failed
+
+
+def _pytest(arguments: list[str], environment: dict[str, str], out: IO[str] | None = None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, stdout=out, stderr=out
+    )
 
 
 def find_browser() -> str:

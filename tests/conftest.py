@@ -21,6 +21,8 @@ FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
 SHARED = {"store", "person", "desk", "http", "batch", "journeys", "routes"}
 IN_PROCESS = SHARED | {path.name for path in FEATURES.iterdir()}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
+WHOLE_TABLES = {"test_rekey.py", "sweep", "test_preferences.py", "test_codes_in_fault.py", "recoveries", "comparisons"}
+"""Files and folders of tests that sweep, hand over or re-key whatever there is."""
 pytest_plugins = ["tests.support.places_fixtures", "tests.support.turned_secrets"]
 
 # The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
@@ -85,5 +87,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The policies are compared last, when every other test has made its calls."""
-    items.sort(key=lambda item: item.path.name == "test_policies.py")
+    """What goes through whole tables comes first, while they are small; the policies last, when all calls are made."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.path.name == "test_policies.py":
+        return 2
+    return int(item.path.name not in WHOLE_TABLES and item.path.parent.name not in WHOLE_TABLES)

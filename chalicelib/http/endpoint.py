@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from chalicelib.access.idempotency import replayed
 from chalicelib.errors import Forbidden, KangmaError, NotFound
+from chalicelib.http import staff_refusals
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
@@ -96,6 +97,7 @@ def _once(call: Call, route: Route, path: Mapping[str, str], view: View, replay:
         may_be_repeated = replay is not None and not isinstance(error, Forbidden | NotFound)
         resource = replayed(call.once, call.now, route.replayed_within) if may_be_repeated else None
         if resource is None or replay is None:
+            staff_refusals.record(call.maybe_actor, route, error, call.now)
             raise
         return replay(call, resource, **path)
 

@@ -16,6 +16,7 @@ from tests.support.resident_steps import a_document, declaration
 from tests.support.traveller_steps import a_name, a_passport, passport_form
 
 ROME = "Europe/Rome"
+PASSWORD = "fourteen days in a row"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 _PHONES: Iterator[int] = iter(range(3471000001, 3479999999))
 _CHILDREN: Iterator[int] = iter(range(1, 999))
@@ -87,11 +88,11 @@ class Traveller(Resident):
 
         The password was set when the proof of the log-in counted.
         """
-        now, password = datetime.now(UTC), "fourteen days in a row"
+        now = datetime.now(UTC)
         if not self._has_password:
-            assert self.call("PUT", "/v1/me/password", {"password": password}, at=self.since).status == 204
+            assert self.call("PUT", "/v1/me/password", {"password": PASSWORD}, at=self.since).status == 204
             self._has_password = True
-        body = {"phone": self.phone, "password": password}
+        body = {"phone": self.phone, "password": PASSWORD}
         answer = self.stage.invoke_api("POST", "/v1/login/sessions", body, at=now)
         assert answer.status == 201, answer.text
         return dict(answer.json())

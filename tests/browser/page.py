@@ -56,7 +56,12 @@ class Person:
         self, browser: Browser, stage: Deployed, size: dict[str, int] = PHONE, locale: str = "zh-CN", **context: Any
     ) -> None:
         mobile = size["width"] < 600
-        context |= {"is_mobile": mobile, "has_touch": mobile, "permissions": ["camera"]}
+        # Without a graphics card an ornament that turns takes more than half a core.
+        context = (
+            {"reduced_motion": "reduce"}
+            | context
+            | {"is_mobile": mobile, "has_touch": mobile, "permissions": ["camera"]}
+        )
         self.context = browser.new_context(viewport=size, locale=locale, **context)
         self.page: Page = self.context.new_page()
         self.line: CDPSession | None = None

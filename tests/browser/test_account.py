@@ -92,7 +92,7 @@ def test_a_person_ends_the_logins_on_other_devices(browser: Browser, deployed: D
     person.shot("me-sessions")
     person.tap("end-others")
     person.page.get_by_text("Logged out.").wait_for()
-    assert person.page.locator(found("session")).count() == 1
+    person.page.wait_for_function(f"document.querySelectorAll('{found('session')}').length === 1")
     other.page.evaluate("sessionStorage.clear()")
     assert (faults, cut_off, person.complaints) == ([], [], [])
 

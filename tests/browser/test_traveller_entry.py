@@ -101,7 +101,7 @@ def test_what_was_typed_is_there_after_the_page_was_closed(browser: Browser, dep
     assert person.see("input-document.zone").input_value().startswith("P<CHNLI")
 
 
-def test_a_document_that_somebody_has_registered_says_where_to_turn(browser: Browser, deployed: Deployed) -> None:
+def test_whether_somebody_has_registered_a_document_is_told_to_nobody(browser: Browser, deployed: Deployed) -> None:
     number = a_document()
     by_card(deployed, datetime.now(UTC), document={"type": "id_card", "number": number})
     person = _arrived(browser, deployed, locale="en")
@@ -111,4 +111,8 @@ def test_a_document_that_somebody_has_registered_says_where_to_turn(browser: Bro
     person.type("input-document.number", number)
     person.tap("next")
     person.tap("next")
-    assert "12308" in person.text("error-summary")
+    declare_from_italy(person)
+    person.page.get_by_text("Done for now").wait_for()
+    assert "12308" not in person.page.inner_text("main")
+    person.shot("traveller-contested-en")
+    assert person.complaints == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.abroad import Traveller, by_card, until
+from tests.browser.abroad import PASSWORD, Traveller, by_card, until
 from tests.browser.page import LOOKS, Person
 from tests.support.deployed_stack import Deployed
 
@@ -80,6 +80,10 @@ def test_an_address_counts_once_its_digits_came_back(
     address = f"li.wei.{traveller.person_id}@example.com"
     person.type("input-email", address)
     person.tap("email-send")
+    person.see("proof")
+    person.choose("way-password")
+    person.type("input-password", PASSWORD)
+    person.tap("proof-confirm")
     digits = _digits(deployed, address)
     person.see("input-code")
     person.page.reload()

@@ -17,11 +17,11 @@ HOUR = timedelta(hours=1)
 VISITS = 12
 
 
-def _staff(stage: Deployed, role: str, at: datetime) -> dict[str, str]:
-    """The headers of a member of staff."""
+def _staff(stage: Deployed, role: str, at: datetime, region: str) -> dict[str, str]:
+    """The headers of a member of staff of a region."""
     from chalicelib.features.login.by_staff import totp
 
-    login = next(each for each in stage.staff if each["roles"] == [role])
+    login = next(each for each in stage.staff if each["roles"] == [role] and region.startswith(each["region"]))
     code = totp(b32decode(login["totp_secret"]), int(at.timestamp()) // 30)
     body = {"login": login["login"], "password": login["password"], "totp": code}
     answer = stage.invoke_api("POST", "/v1/login/sessions", body, at=at)
@@ -35,7 +35,7 @@ def opened(stage: Deployed, phone: str, at: datetime, region: str) -> tuple[Resi
     made = manager.call("POST", "/v1/venues", venue_form(region=region), at=at)
     assert made.status == 201, made.text
     path, approved = f"/v1/venues/{made.json()['id']}", {"status": "approved"}
-    answer = stage.invoke_api("PATCH", path, approved, headers=_staff(stage, "supervisor", at), at=at)
+    answer = stage.invoke_api("PATCH", path, approved, headers=_staff(stage, "supervisor", at, region), at=at)
     assert answer.status == 200, answer.text
     return manager, answer.json()
 
@@ -67,7 +67,7 @@ def test_each_visit_is_counted_once(deployed: Deployed, venue: tuple[Resident, d
 
 def _counted(deployed: Deployed, at: datetime) -> int | None:
     """The visits of the county, once the stream has told of them all."""
-    headers, end = _staff(deployed, "auditor", at), time.monotonic() + 40
+    headers, end = _staff(deployed, "auditor", at, "632802"), time.monotonic() + 40
     while True:
         answer = deployed.invoke_api("GET", "/v1/statistics?region=632802", headers=headers, at=at)
         assert answer.status == 200, answer.text

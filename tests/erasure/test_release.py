@@ -103,8 +103,13 @@ def test_a_state_with_kept_evidence_can_be_built_again(filer):
     assert colour.rebuild(again, ()) == colour.load_state(state)
 
 
-def test_oneself_is_not_erased_while_red(filer):
-    client, own = filer
-    abroad(client, own, START + DAY / 2, symptoms=["fever"])
-    answer = refreshed(client, START + DAY / 2).call("DELETE", f"/v1/people/{own}", at=START + DAY / 2)
-    assert (answer.status, answer.body["code"]) == (409, "open_holds")
+def test_who_is_red_may_be_erased_and_is_red_again(cloud):
+    number = a_document()
+    client, own = certified(cloud, number=number)
+    red = abroad(client, own, START + DAY / 2, symptoms=["fever"]).body["code"]
+    later = refreshed(client, START + DAY / 2)
+    assert later.call("DELETE", f"/v1/people/{own}", at=START + DAY / 2).status == 204
+    other, again = certified(cloud, START + DAY, number=number)
+    found = abroad(other, again, START + DAY).body["code"]
+    assert [hold["since"] for hold in found["holds"]] == [hold["since"] for hold in red["holds"]]
+    assert (red["colour"], found["colour"]) == ("red", "red")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.faults import epidemic
+from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
     deliver,
@@ -216,6 +217,8 @@ GOOD: dict[str, Callable[[], Good]] = {
     "PATCH /v1/people/{person_id}": lambda: own("PATCH", "/v1/people/{}", {"residence": "630103"}),
     "POST /v1/people/{person_id}/photos": _photo,
     "POST /v1/photos/{photo_id}/decision": _decide_photo,
+    "POST /v1/comparisons/{comparison_id}/decision": compare,
+    "POST /v1/comparisons/{comparison_id}/undoing": undo_joining,
     "POST /v1/proposals/{proposal_id}/approval": _approve,
     "POST /v1/proposals/{proposal_id}/withdrawal": _take_back,
     "POST /v1/me/recoveries/{recovery_id}/objection": objection,

@@ -11,9 +11,9 @@ import pytest
 from chalicelib.http.routes import ROUTES
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = "0.06"
+SAMPLE = "0.02"
 """The share of all faults that `make test` tries: the same ones each time."""
-GENERATED = "2500"
+GENERATED = "1000"
 
 
 def printed(*command: str) -> list[Any]:
@@ -49,7 +49,7 @@ NOT_STRUCK = dict.fromkeys(
 
 def test_nothing_is_lost_and_nothing_twice(found):
     assert [line for line in found.values() if line["wrong"]] == []
-    assert sum(line["tried"] for line in found.values()) > 80
+    assert sum(line["tried"] for line in found.values()) > 25
 
 
 def test_no_generated_request_is_answered_with_a_fault_of_ours():

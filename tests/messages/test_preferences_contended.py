@@ -6,10 +6,11 @@ from chalicelib.config import settings
 from chalicelib.features.login.by_code import code_of
 from chalicelib.person import records as people
 from tests.messages.test_preferences import NIGHT, prefer
+from tests.people.test_proxies import bind
 from tests.support.client import Answer, Client
 from tests.support.meanwhile import meanwhile
 from tests.support.resident_steps import refreshed
-from tests.support.traveller_steps import START, abroad, traveller
+from tests.support.traveller_steps import START, abroad, certified, traveller
 
 MINUTE = timedelta(minutes=1)
 
@@ -32,11 +33,13 @@ def test_quiet_hours_and_a_declaration_at_once_both_count():
     assert (state.quiet, state.severity) == (NIGHT, {"international": "green"})
 
 
-def test_the_hours_of_somebody_who_is_erased_meanwhile_are_the_accounts_alone():
-    client, person_id = traveller()
+def test_the_hours_of_somebody_who_is_erased_meanwhile_are_the_accounts_alone(cloud):
+    client, person_id = certified(cloud)
+    abroad(client, person_id, START)
+    assert bind(client).status == 201
     with meanwhile(lambda: refreshed(client, START).call("DELETE", f"/v1/people/{person_id}", at=START)):
         answer = prefer(client, quiet_hours=NIGHT)
-    assert (answer.status, answer.body["quiet_hours"]) == (200, NIGHT)
+    assert (answer.status, answer.body["quiet_hours"]) == (200, NIGHT), answer.raw
     assert people.partition(person_id) == []
 
 

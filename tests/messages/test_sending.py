@@ -10,6 +10,9 @@ from tests.support.client import Client
 from tests.support.mailbox import send_codes
 from tests.support.resident_steps import NOON, a_phone, ask_for_code
 
+A_QUIET_MINUTE = NOON + timedelta(days=40)
+"""In which no other test has spent a country's budget."""
+
 
 def test_a_code_is_sent_once_however_often_the_message_comes(cloud):
     phone = a_phone()
@@ -39,8 +42,8 @@ def test_a_message_that_comes_too_late_is_not_sent(cloud):
 
 @pytest.mark.parametrize(("phone", "start"), [("+8613911110001", "【康码】"), ("+447512345678", "[Kangma]")])
 def test_the_code_stands_in_the_first_eighty_characters(cloud, phone, start):
-    challenge = ask_for_code(Client(), phone, NOON).body["challenge_id"]
-    send_codes(cloud)
+    challenge = ask_for_code(Client(), phone, A_QUIET_MINUTE).body["challenge_id"]
+    send_codes(cloud, A_QUIET_MINUTE)
     text = cloud.sms(phone)[-1]
     assert text.startswith(start)
     assert code_of(challenge) in text[:80]

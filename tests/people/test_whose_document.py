@@ -8,9 +8,10 @@ from chalicelib import config
 from chalicelib.features.people import certification_job
 from chalicelib.notify.texts import say
 from tests.people.test_numbers import corrected
+from tests.people.test_proxies import bind
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_document, a_phone, applied, apply, log_in, log_in_staff, refreshed
-from tests.support.traveller_steps import START, a_passport, abroad, code, passport_form, told, with_passport
+from tests.support.traveller_steps import START, a_passport, abroad, certified, code, passport_form, told, with_passport
 
 PASSWORD = "correct horse 7 battery"
 
@@ -157,15 +158,16 @@ def test_everybody_who_is_being_checked_reads_the_same():
     assert (ordinary["certification"], ordinary["waiting"]["kind"]) == ("pending", "check")
 
 
-def test_questions_to_the_service_are_few_an_account(monkeypatch):
-    client = log_in(Client())
-    monkeypatch.setattr(config, "QUESTIONS_PER_ACCOUNT_DAY", 2)
+def test_questions_to_the_service_are_few_an_account(cloud, monkeypatch):
+    client, own = certified(cloud)
+    abroad(client, own, START)
+    monkeypatch.setattr(config, "QUESTIONS_PER_ACCOUNT_DAY", 3)
     statuses = []
     for _ in range(3):
-        answer = apply(client, name="测试不符")
+        answer = bind(client, name="测试不符")
         statuses.append(answer.status)
         if answer.status == 201:
-            client.call("DELETE", f"/v1/people/{answer.body['id']}", at=NOON)
+            client.call("DELETE", f"/v1/people/{answer.body['id']}", at=START)
     assert statuses == [201, 201, 429]
     assert int(answer.headers["Retry-After"]) > 0
 

@@ -10,6 +10,7 @@ from chalicelib.features.photos import job as photos_job
 from tests.support.client import Answer, Client
 from tests.support.drawn_photographs import encoded
 from tests.support.resident_steps import NOON, applied, refreshed
+from tests.support.traveller_steps import a_name
 
 _NUMBERS = iter(range(10_000_000))
 
@@ -19,7 +20,7 @@ def a_traveller(at: datetime = NOON, **changes: Any) -> tuple[Client, str]:
     form = {
         "entry": "passport",
         "scheme": "international",
-        "name": "ANNA ERIKSSON",
+        "name": a_name(),
         "document": {
             "type": "passport",
             "number": f"L{next(_NUMBERS):08d}",

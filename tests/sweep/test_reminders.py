@@ -19,8 +19,8 @@ from tests.support.resident_steps import applied, declare, refreshed
 from tests.support.traveller_steps import DAY, START, abroad, set_trip, told, traveller
 
 pytestmark = pytest.mark.usefixtures("guillotine")
-STEPS_OF_A_WORKER = 5
-"""The lease, the account, the person, the carrier, the record."""
+STEPS_OF_A_WORKER = 7
+"""The lease, the account, the person, the country's budget and its place in it, the carrier, the record."""
 TWO_HOURS_BEFORE = START + timedelta(hours=22)
 
 

@@ -47,8 +47,8 @@ function codeOf(world: World, english: boolean): Code {
   const near = last && ['confirmed', 'suspected'].includes(String(last.contact.kind))
   const colour = !last ? null : ill && near ? 'red' : ill || near ? 'yellow' : 'green'
   const holds: Hold[] = []
-  if (ill) holds.push({ rule: 'symptom', text: english ? 'You declared a fever or a cough.' : '你填报了发热或咳嗽。', since: day(-2), clears_on: day(5), checkins_required: 7, checkins_done: 2 })
-  if (near) holds.push({ rule: 'contact.declared', text: english ? 'You declared contact with someone who is ill.' : '你填报接触过病人，工作人员正在核实。', since: day(-3), clears_on: colour === 'red' ? null : day(4), checkins_required: 14, checkins_done: 3 })
+  if (ill) holds.push({ rule: 'symptom', text: english ? 'You declared a fever or a cough.' : '你填报了发热或咳嗽。', since: day(-2), clears_on: day(5), checkins_required: 7, checkins_done: 2, decision_ref: null })
+  if (near) holds.push({ rule: 'contact.declared', text: english ? 'You declared contact with someone who is ill.' : '你填报接触过病人，工作人员正在核实。', since: day(-3), clears_on: colour === 'red' ? null : day(4), checkins_required: 14, checkins_done: 3, decision_ref: null })
   return {
     person_id: 'p1', scheme: 'domestic', colour, grade: colour && ({ green: '00', yellow: '01', red: '10' } as const)[colour], holds,
     checkin: { required: holds.length > 0, done_today: holds.length > 0 && world.declarations.length % 2 === 1, streak: holds.length ? 3 : 0, abnormal_today: false },

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from chalicelib.access.actor import Actor
 from chalicelib.desk import requests
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import NotFound
 from chalicelib.features.erasure import ending
 from chalicelib.features.login import proofs
 from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
-from chalicelib.person import accounts, colour, namesakes, retained_evidence
+from chalicelib.person import accounts, namesakes, retained_evidence
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
@@ -21,17 +21,14 @@ from chalicelib.store.transactions import Drop, Step
 def remove(actor: Actor, person_id: str, proof: str | None, now: datetime) -> None:
     """Takes a person's record away and ends its codes. Sent again after it ended halfway, it is finished.
 
-    The evidence of a dependant's open holds stays under the document's hash. The account goes with
-    the last person on it. Raises NotFound for another's person; for erasing oneself Unauthenticated
-    `proof_required`, Conflict `open_holds` while a code is red or yellow.
+    The evidence of open holds stays under the document's hash. The account goes with
+    the last person on it. Raises NotFound for another's person, Unauthenticated `proof_required` for oneself.
     """
 
     def change(attempt: Attempt) -> None:
         profile, state = own_records(actor, person_id)
         if profile.relation == "self":
             proofs.require(actor, proof, now)
-            if colour.has_open_holds(state, now):
-                raise Conflict("open_holds")
         attempt.write(*_steps(actor, profile, state, now))
         attempt.person(state).erase()
 
