@@ -9,19 +9,28 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib import instants
-from chalicelib.config import CARRIED_ANEW, DECLARATIONS_PER_PERSON_HOUR
-from chalicelib.errors import TooMany
+from chalicelib.config import CARRIED_ANEW
 from chalicelib.instants import stamp
-from chalicelib.person import code_id, colour, due, facts, history, indexed, notices, outbox, retained_evidence, waits
+from chalicelib.person import (
+    code_id,
+    colour,
+    due,
+    facts,
+    history,
+    indexed,
+    joined,
+    notices,
+    outbox,
+    retained_evidence,
+    waits,
+)
 from chalicelib.person.coming import Coming
+from chalicelib.person.declared_often import count_declaration
 from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
-
-_HOUR = 3600
 
 
 class Person:
@@ -58,17 +67,15 @@ class Person:
 
         With them what comes with a document that becomes this person's.
         """
-        former = coming.former if coming else None
         if coming:
             self._steps += coming.steps(self.id, self._now)
             events = (*coming.events, *events)
-        if former is not None:
-            self._learned += events
-            left = [each for each in history.history(self.id) if each.sk != former.sk]
+        before, self._learned = self._learned, [*self._learned, *events]
+        if coming and coming.former is not None:
+            left = [each for each in history.history(self.id) if each.sk != coming.former.sk]
             self._settle(colour.rebuild_from(self.state, left, self._now, self._learned))
-            return
-        self._settle(colour.apply_facts(self.state, events, self._now, self._learned))
-        self._learned += events
+        else:
+            self._settle(colour.apply_facts(self.state, events, self._now, before))
 
     def record(self, event: Event) -> None:
         """Folds a fact and keeps it among the person's evidence."""
@@ -77,11 +84,7 @@ class Person:
 
     def take_declaration(self) -> None:
         """One of the person's declarations within the hour. Raises TooMany `too_many_declarations` beyond them."""
-        (hour, gone), most = divmod(instants.seconds(self._now), _HOUR), DECLARATIONS_PER_PERSON_HOUR
-        last, times = self.state.declared or (hour, 0)
-        if last == hour and times >= most:
-            raise TooMany("too_many_declarations", retry_after=_HOUR - gone, limit=most)
-        self.state.declared = [hour, times + 1 if last == hour else 1]
+        count_declaration(self.state, self._now)
         self._changed = True
 
     def rebuild(self, records: Iterable[PersonRecord]) -> None:
@@ -188,27 +191,24 @@ class Person:
 
     def join(self, other: StateRecord) -> None:
         """Another record is this person's too: what holds for either holds for both."""
-        joined = history.joined_record(self.id, other.person_id, self._now)
+        record = history.joined_record(self.id, other.person_id, self._now)
         carried = f"#carried-{other.person_id}"
         own = history.history(self.id)
-        self._steps += [Put(joined, ABSENT), *(Drop(record) for record in own if record.sk.endswith(carried))]
+        self._steps += [Put(record, ABSENT), *(Drop(record) for record in own if record.sk.endswith(carried))]
         self.state.waits = waits.without(self.state, other.person_id)
         kept = [record for record in own if not record.sk.endswith(carried)]
         theirs = [record for record in history.history(other.person_id) if record.pk != self.state.pk]
-        self.rebuild([*kept, joined, *theirs])
+        self.rebuild([*kept, record, *theirs])
 
     def part(self, other: str, document_hash: str) -> EvidenceRecord | None:
         """The other record is another person's after all: each has its own facts again.
 
         Returns what became known of the other's document meanwhile, to come back with it.
         """
-        records = history.history(self.id)
-        names = (f"#joined-{other}", history.known_place(document_hash))
-        gone = [record for record in records if record.pk == self.state.pk and record.sk.endswith(names)]
-        self._steps += [Drop(record) for record in gone]
-        theirs = {f"P#{other}"}
-        self.rebuild([record for record in records if record not in gone and record.pk not in theirs])
-        return next((each for each in gone if isinstance(each, EvidenceRecord) and history.is_known(each)), None)
+        parted = joined.parted(history.history(self.id), self.state.pk, other, document_hash)
+        self._steps += [Drop(record) for record in parted.gone]
+        self.rebuild(parted.left)
+        return parted.known
 
     def go_away(self, other: str, until: datetime) -> None:
         """The record is part of another one now, whose code it shows `until` then. Its own code ends."""
@@ -220,20 +220,17 @@ class Person:
         self.state.waits = {}
         records = history.history(self.id)
         if known is not None:
-            copy = EvidenceRecord(self.state.pk, known.sk, at=self._now, fact=known.fact, content=known.content)
-            self._steps.append(Put(copy))
-            records = [*(each for each in records if each.sk != known.sk), copy]
+            records = joined.with_copy(records, self.state.pk, known, self._now)
+            self._steps.append(Put(records[-1]))
         self.rebuild(records)
 
     def carry(self, kind: str, others: Iterable[StateRecord]) -> None:
         """Nobody decided in time: the code is shown, with the holds of all whom it may be, as they are now."""
         wait = waits.waits_of(self.state)[kind]
-        put = [each for other in others if (each := retained_evidence.carried(self.id, other, self._now)) is not None]
-        records = history.history(self.id)
-        before = [each for each in records if isinstance(each, EvidenceRecord) and "#carried-" in each.sk]
-        if {record.content for record in before} != {record.content for record in put}:
-            self._steps += [*(Drop(record) for record in before), *(Put(record, ABSENT) for record in put)]
-            self.rebuild([*(record for record in records if record not in before), *put])
+        gone, put, left = retained_evidence.carried_anew(self.id, others, self._now)
+        if gone or put:
+            self._steps += [*(Drop(record) for record in gone), *(Put(record, ABSENT) for record in put)]
+            self.rebuild([*left, *put])
         carries = {"carries": wait.get("carries", stamp(self._now)), "again": (self._now + CARRIED_ANEW).isoformat()}
         self.state.waits = waits.waits_of(self.state) | {kind: wait | carries}
         self.settle(swept=True)

@@ -18,7 +18,7 @@ from chalicelib.person.records import KeptRecord, ProfileRecord, StateRecord
 from chalicelib.scoring.days import day_start
 from chalicelib.scoring.facts import Declaration, Event
 from chalicelib.scoring.state import State
-from chalicelib.store.tables import ttl
+from chalicelib.store.tables import PersonRecord, ttl
 from chalicelib.store.transactions import Step
 
 
@@ -94,6 +94,19 @@ def carried(person_id: str, other: StateRecord, now: datetime) -> EvidenceRecord
     events = events_of(other, now)
     name = f"e#{stamp(now)}#carried-{other.person_id}"
     return EvidenceRecord(f"P#{person_id}", name, at=now, fact=history.KEPT, content=events) if events else None
+
+
+def carried_anew(
+    person_id: str, others: Iterable[StateRecord], now: datetime
+) -> tuple[list[PersonRecord], list[EvidenceRecord], list[PersonRecord]]:
+    """What is carried of others and goes, what takes its place, and all else of the person's; nothing goes or comes
+    where it is the same."""
+    put = [each for other in others if (each := carried(person_id, other, now)) is not None]
+    records = history.history(person_id)
+    before = [each for each in records if isinstance(each, EvidenceRecord) and "#carried-" in each.sk]
+    if {record.content for record in before} == {record.content for record in put}:
+        return [], [], records
+    return [*before], put, [record for record in records if record not in before]
 
 
 def _end(holds: Iterable[Any]) -> datetime:

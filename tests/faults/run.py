@@ -29,7 +29,6 @@ _PASSED = (401, 403, 404, 409, 410, 422, 429)
 AGAIN = {
     "PATCH /v1/venues/{venue_id}": "audit venue.approved",
     "POST /v1/venues/{venue_id}/posters/revocation": "bench-venues venue.poster",
-    "POST /v1/people/{person_id}/departures": "audit person.departed",
     "POST /v1/cases/{case_id}/contacts": "audit traced.person",
     "POST /v1/cases/{case_id}/reveals": "audit case.revealed",
     "POST /v1/people/{person_id}/reveals": "audit person.revealed",

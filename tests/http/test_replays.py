@@ -284,6 +284,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/designations/{designation_id}/approval": _good(good_requests.approve_designation),
     "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
     "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
+    "/v1/people/{person_id}/departures": _good(good_requests.note_departure),
     "/v1/cases": _enter_case,
     "/v1/contacts": _good(good_requests.name_contact),
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),

@@ -1,62 +1,32 @@
 """How far each role reaches at each route: the whole table of permissions, written out by hand."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from tests.routes.cells import (
+    ALL,
+    COUNTRY,
+    DECIDERS,
+    DESK,
+    EVERY_STAFF,
+    MANAGER,
+    MEMBER,
+    NOT_THEIRS,
+    OPEN,
+    OWN,
+    PROPOSALS,
+    REGION,
+    SELF,
+    TRAVELLER,
+    VENUE,
+    Case,
+    Make,
+    of_staff,
+)
+from tests.routes.epidemic_reach import CASES as EPIDEMIC
+from tests.routes.ratings_reach import CASES as RATINGS
 from tests.routes.world import FLIGHT, World
 from tests.support.resident_steps import NOON
 from tests.support.showing_phone import Phone
-
-ALL, REGION, COUNTRY, KIND, VENUE, MANAGER, MEMBER, NOT_THEIRS = (
-    "whoever has the role",
-    "records of the own region; others are not there",
-    "staff of the whole country",
-    "own region's records, but of no kind that the role decides",
-    "open to every resident",
-    "managers of the venue; others are forbidden",
-    "who works at the venue; others are forbidden",
-    "the record is somebody else's, so it is not there",
-)
-
-
-@dataclass(frozen=True)
-class Own:
-    """Only whose it is; for all other residents it is not there."""
-
-    owner: str
-
-
-Reach = str | Own
-Make = Callable[[World], Any]
-
-
-def _empty(world: World) -> Any:
-    return {}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A route's request in the world, and how far each role reaches. `{}` as a form is refused after the role."""
-
-    reach: dict[str, Reach]
-    path: Make | None = None
-    body: Make = _empty
-    ruins: bool = False
-    """Whether it takes something away that others are asked for, so that it comes last."""
-
-
-def _staff(*roles: str, reach: Reach = REGION) -> dict[str, Reach]:
-    return dict.fromkeys(roles, reach)
-
-
-EVERY_STAFF = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk")
-DECIDERS = EVERY_STAFF[1:]
-DESK = ("reviewer", "epidemiologist", "supervisor")
-OWN, TRAVELLER = {"resident": Own("resident")}, {"resident": Own("traveller")}
-SELF: dict[str, Reach] = {"resident": ALL}
-OPEN: dict[str, Reach] = {}
-PROPOSALS = _staff(*DECIDERS, reach=KIND) | _staff("supervisor")
 
 
 def _decision(**more: Any) -> Make:
@@ -65,10 +35,6 @@ def _decision(**more: Any) -> Make:
 
 def _agreed(w: World) -> Any:
     return {"version": 1, "content_hash": w.proposal["content_hash"], "decision": "approve"}
-
-
-def _agreement(proposal: dict[str, Any]) -> Any:
-    return {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "checked"}
 
 
 def _bound(w: World) -> Any:
@@ -83,347 +49,244 @@ def _annulment(w: World) -> Any:
     return {"kind": "mistaken", "reason": "checked"}
 
 
-CASES: dict[str, Case] = {
-    "GET /v1/airports": Case(OPEN),
-    "GET /v1/health": Case(OPEN),
-    "GET /v1/keys": Case(OPEN),
-    "GET /v1/openapi.json": Case(OPEN),
-    "GET /v1/revocations": Case(OPEN),
-    "GET /v1/revocations/{list_id}": Case(OPEN, lambda w: "/v1/revocations/none"),
-    "GET /v1/login/codes": Case(OPEN),
-    "POST /v1/login/codes": Case(OPEN),
-    "GET /v1/login/proof-of-work": Case(OPEN),
-    "POST /v1/login/passkeys/start": Case(OPEN),
-    "POST /v1/login/recoveries": Case(OPEN),
-    "POST /v1/login/sessions": Case(OPEN),
-    "POST /v1/login/sessions/refresh": Case(OPEN),
-    "POST /v1/staff/enrolments": Case(OPEN),
-    "POST /v1/staff/enrolments/start": Case(OPEN),
-    "DELETE /v1/login/sessions": Case(_staff(*EVERY_STAFF, "resident", "venue", reach=ALL), ruins=True),
-    "PUT /v1/me/password": Case(_staff(*EVERY_STAFF, "resident", reach=ALL)),
-    "POST /v1/login/proofs": Case(SELF),
-    "POST /v1/login/undos": Case(OPEN),
-    "GET /v1/me/sessions": Case(SELF),
-    "DELETE /v1/me/sessions": Case(SELF, lambda w: "/v1/me/sessions?except=current", ruins=True),
-    "DELETE /v1/me/sessions/{session_id}": Case(OWN, lambda w: f"/v1/me/sessions/{w.resident.session_id}", ruins=True),
-    "DELETE /v1/me/email": Case(SELF),
-    "POST /v1/me/email": Case(SELF),
-    "POST /v1/me/email/confirmation": Case(SELF),
-    "GET /v1/me/messages": Case(SELF),
-    "PUT /v1/me/phone": Case(SELF),
-    "GET /v1/me/preferences": Case(SELF),
-    "PUT /v1/me/preferences": Case(SELF),
-    "GET /v1/me/venues": Case(SELF),
-    "GET /v1/people": Case(SELF),
-    "POST /v1/people": Case(SELF),
-    "DELETE /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}", ruins=True),
-    "GET /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}"),
-    "PATCH /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}", lambda w: {"residence": "630103"}),
-    "GET /v1/people/{person_id}/appeals": Case(OWN, lambda w: f"/v1/people/{w.person}/appeals"),
-    "POST /v1/people/{person_id}/appeals": Case(
-        OWN, lambda w: f"/v1/people/{w.person}/appeals", lambda w: {"category": "colour", "text": "我已痊愈。"}
-    ),
-    "GET /v1/people/{person_id}/code": Case(OWN, lambda w: f"/v1/people/{w.person}/code"),
-    "GET /v1/people/{person_id}/code.png": Case(OWN, lambda w: w.declared and f"/v1/people/{w.person}/code.png"),
-    "POST /v1/people/{person_id}/corrections": Case(
-        OWN,
-        lambda w: f"/v1/people/{w.person}/corrections",
-        lambda w: {"document": {"number": w.number}, "evidence": "写错了"},
-    ),
-    "POST /v1/people/{person_id}/credits": Case(
-        _staff("reviewer", "supervisor"),
-        lambda w: w.declared and f"/v1/people/{w.person}/credits",
-        lambda w: {"on": "2020-03-09", "reason": "checked"},
-    ),
-    "GET /v1/people/{person_id}/declarations": Case(OWN, lambda w: f"/v1/people/{w.person}/declarations"),
-    "POST /v1/people/{person_id}/declarations": Case(
-        OWN,
-        lambda w: f"/v1/people/{w.person}/declarations",
-        lambda w: {
-            "temperature": 36.5,
-            "symptoms": [],
-            "contact": {"kind": "none"},
-            "test": {"result": "none"},
-            "location": "630102",
-            "stays": [],
-        },
-    ),
-    "PUT /v1/people/{person_id}/device": Case(
-        OWN,
-        lambda w: f"/v1/people/{w.person}/device",
-        _bound,
-    ),
-    "GET /v1/people/{person_id}/devices": Case(OWN, lambda w: f"/v1/people/{w.person}/devices"),
-    "DELETE /v1/people/{person_id}/devices/{thumbprint}": Case(
-        OWN, lambda w: f"/v1/people/{w.person}/devices/{w.phone}", ruins=True
-    ),
-    "GET /v1/people/{person_id}/exposures": Case(
-        _staff("epidemiologist"), lambda w: f"/v1/people/{w.person}/exposures?from=2020-03-10&until=2020-03-10"
-    ),
-    "GET /v1/people/{person_id}/photos": Case(TRAVELLER, lambda w: f"/v1/people/{w.travelling}/photos"),
-    "POST /v1/people/{person_id}/photos": Case(
-        TRAVELLER,
-        lambda w: f"/v1/people/{w.travelling}/photos",
-        lambda w: {"kind": "passport", "content_type": "image/jpeg", "size": 1000},
-    ),
-    "DELETE /v1/people/{person_id}/trip": Case(
-        TRAVELLER, lambda w: w.trip and f"/v1/people/{w.travelling}/trip", ruins=True
-    ),
-    "GET /v1/people/{person_id}/trip": Case(TRAVELLER, lambda w: w.trip and f"/v1/people/{w.travelling}/trip"),
-    "PUT /v1/people/{person_id}/trip": Case(
-        TRAVELLER,
-        lambda w: f"/v1/people/{w.travelling}/trip",
-        lambda w: FLIGHT,
-    ),
-    "GET /v1/people/{person_id}/visits": Case(OWN, lambda w: f"/v1/people/{w.person}/visits"),
-    "GET /v1/photos": Case(_staff("reviewer", reach=ALL)),
-    "POST /v1/photos/{photo_id}/decision": Case(
-        _staff("reviewer"), lambda w: f"/v1/photos/{w.photo}/decision", lambda w: {"accept": False, "reason": "blurred"}
-    ),
-    "GET /v1/photos/{photo_id}/view": Case(TRAVELLER | _staff("reviewer"), lambda w: f"/v1/photos/{w.photo}/view"),
-    "GET /v1/anomalies": Case(_staff(*DESK, reach=ALL)),
-    "POST /v1/anomalies/{anomaly_id}/decision": Case(
-        _staff(*DESK) | {"gate": NOT_THEIRS},
-        lambda w: f"/v1/anomalies/{w.anomaly}/decision",
-        lambda w: {"outcome": "withdrawn", "reason": "checked"},
-    ),
-    "GET /v1/appeals": Case(_staff("reviewer", "supervisor", reach=ALL)),
-    "POST /v1/appeals/{appeal_id}/decision": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/appeals/{w.appeal}/decision", _decision()
-    ),
-    "GET /v1/audit": Case(_staff("auditor", reach=ALL)),
-    "GET /v1/audit/verification": Case(_staff("auditor", reach=ALL)),
-    "POST /v1/checks": Case({"gate": ALL}),
-    "POST /v1/codes/lookups": Case({"gate": ALL}),
-    "POST /v1/codes/verify": Case({"gate": ALL}),
-    "GET /v1/declarations/{declaration_id}": Case(_staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}"),
-    "POST /v1/declarations/{declaration_id}/annulment": Case(
-        _staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}/annulment", _annulment
-    ),
-    "GET /v1/outages": Case(_staff(*DESK, "auditor", reach=ALL)),
-    "POST /v1/outages": Case(
-        _staff("supervisor", reach=COUNTRY),
-        None,
-        lambda w: {"from": "2020-03-08T00:00:00Z", "until": "2020-03-08T01:00:00Z", "reason": "down"},
-    ),
-    "POST /v1/outages/{outage_id}/withdrawal": Case(
-        _staff("supervisor", reach=COUNTRY),
-        lambda w: f"/v1/outages/{w.outage}/withdrawal",
-        lambda w: {"reason": "none"},
-    ),
-    "GET /v1/regions/{code}/risk": Case(
-        _staff(*EVERY_STAFF, "resident", "venue", reach=ALL), lambda w: "/v1/regions/630102/risk"
-    ),
-    "PUT /v1/regions/{code}/risk": Case(
-        _staff("epidemiologist"),
-        lambda w: "/v1/regions/630224/risk",
-        lambda w: {"level": "medium", "from": "2020-03-10"},
-    ),
-    "GET /v1/ratings": Case(_staff(*DESK, "auditor", reach=ALL)),
-    "POST /v1/ratings/preview": Case(
-        _staff("epidemiologist"), None, lambda w: {"region": "630102", "level": "medium", "from": "2020-03-10"}
-    ),
-    "POST /v1/ratings/{rating_id}/approval": Case(
-        _staff("epidemiologist", "supervisor"),
-        lambda w: f"/v1/ratings/630223-{w.rating_proposed['id']}/approval",
-        lambda w: _agreed(w) | {"content_hash": w.rating_proposed["content_hash"]},
-    ),
-    "POST /v1/ratings/{rating_id}/correction": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/ratings/{w.rating}/correction",
-        lambda w: {"level": "low", "reason": "a slip"},
-    ),
-    "POST /v1/ratings/{rating_id}/withdrawal": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/ratings/{w.rating}/withdrawal",
-        lambda w: {"reason": "a mistake"},
-        ruins=True,
-    ),
-    "GET /v1/campaigns": Case(_staff("epidemiologist", "supervisor", "auditor", reach=ALL)),
-    "GET /v1/campaigns/{campaign_id}": Case(
-        _staff("epidemiologist", "supervisor", "auditor"), lambda w: f"/v1/campaigns/{w.campaign}"
-    ),
-    "GET /v1/campaigns/{campaign_id}/failures": Case(
-        _staff("epidemiologist", "supervisor", "auditor"), lambda w: f"/v1/campaigns/{w.campaign}/failures"
-    ),
-    "POST /v1/campaigns/pause": Case(_staff("supervisor", reach=COUNTRY), None, lambda w: {"paused": False}),
-    "POST /v1/campaigns/{campaign_id}/pause": Case(_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/pause"),
-    "POST /v1/campaigns/{campaign_id}/resume": Case(
-        _staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/resume"
-    ),
-    "POST /v1/campaigns/{campaign_id}/speed": Case(
-        _staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/speed", lambda w: {"units_at_once": 4}
-    ),
-    "POST /v1/campaigns/{campaign_id}/stop": Case(_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/stop"),
-    "GET /v1/proposals": Case(_staff(*DECIDERS, reach=ALL)),
-    "GET /v1/proposals/{proposal_id}": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}"),
-    "GET /v1/proposals/{proposal_id}/people": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/people"),
-    "POST /v1/proposals/{proposal_id}/approval": Case(
-        PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/approval", _agreed
-    ),
-    "POST /v1/proposals/{proposal_id}/withdrawal": Case(
-        PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/withdrawal", lambda w: {"reason": "a mistake"}
-    ),
-    "GET /v1/cases": Case(_staff(*DESK, reach=ALL), lambda w: f"/v1/cases?region={w.asking_region}"),
-    "POST /v1/cases": Case(_staff("epidemiologist", reach=ALL)),
-    "GET /v1/cases/{case_id}": Case(_staff(*DESK), lambda w: f"/v1/cases/{w.case}"),
-    "PATCH /v1/cases/{case_id}": Case(
-        _staff("epidemiologist"), lambda w: f"/v1/cases/{w.case}", lambda w: {"version": 1, "reason": "checked"}
-    ),
-    "POST /v1/cases/{case_id}/approval": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/cases/{w.proposed_case['subject']}/approval",
-        lambda w: {
-            "version": 1,
-            "content_hash": w.proposed_case["content_hash"],
-            "decision": "approve",
-            "reason": "checked",
-        },
-    ),
-    "POST /v1/cases/{case_id}/reveals": Case(
-        _staff(*DESK), lambda w: f"/v1/cases/{w.case}/reveals", lambda w: {"reason": "tracing"}
-    ),
-    "POST /v1/people/{person_id}/reveals": Case(
-        _staff(*DESK), lambda w: f"/v1/people/{w.person}/reveals", lambda w: {"reason": "tracing"}
-    ),
-    "GET /v1/contacts": Case(_staff(*DESK), lambda w: f"/v1/contacts?case={w.case}"),
-    "POST /v1/contacts": Case(_staff("epidemiologist", reach=ALL)),
-    "POST /v1/cases/{case_id}/contacts": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/cases/{w.case}/contacts",
-        lambda w: {"kind": "close", "reason": "checked"},
-    ),
-    "POST /v1/contacts/{contact_id}/approval": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/contacts/{w.proposed_contact['subject']}/approval",
-        lambda w: {
-            "version": 1,
-            "content_hash": w.proposed_contact["content_hash"],
-            "decision": "approve",
-            "reason": "checked",
-        },
-    ),
-    "POST /v1/contacts/{contact_id}/withdrawal": Case(
-        _staff("epidemiologist"), lambda w: f"/v1/contacts/{w.contact}/withdrawal", lambda w: {"reason": "checked"}
-    ),
-    "POST /v1/people/{person_id}/designations": Case(
-        _staff("epidemiologist", "supervisor"),
-        lambda w: f"/v1/people/{w.person}/designations",
-        lambda w: {"colour": "red", "ground": "returnee", "document_ref": "17", "reason": "checked"},
-    ),
-    "POST /v1/designations/{designation_id}/approval": Case(
-        _staff("epidemiologist", "supervisor"),
-        lambda w: f"/v1/designations/{w.proposed_designation['subject']}/approval",
-        lambda w: _agreement(w.proposed_designation),
-    ),
-    "POST /v1/designations/{designation_id}/lifting": Case(
-        _staff("epidemiologist", "supervisor"),
-        lambda w: f"/v1/designations/{w.designation}/lifting",
-        lambda w: {"reason": "checked"},
-    ),
-    "POST /v1/people/{person_id}/breaches": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/people/{w.person}/breaches",
-        lambda w: {"on": "2020-03-09", "evidence": "seen", "reason": "checked"},
-    ),
-    "POST /v1/breaches/{breach_id}/approval": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/breaches/{w.proposed_breach['subject']}/approval",
-        lambda w: _agreement(w.proposed_breach),
-    ),
-    "POST /v1/people/{person_id}/departures": Case(
-        _staff("epidemiologist", "supervisor"),
-        lambda w: f"/v1/people/{w.person}/departures",
-        lambda w: {"on": "2020-03-09", "reason": "checked"},
-    ),
-    "GET /v1/eased": Case(_staff("supervisor", reach=ALL)),
-    "GET /v1/comparisons": Case(_staff("reviewer", "supervisor", reach=ALL)),
-    "GET /v1/comparisons/{comparison_id}": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/comparisons/{w.comparison}"
-    ),
-    "POST /v1/comparisons/{comparison_id}/decision": Case(
-        _staff("reviewer", "supervisor"),
-        lambda w: f"/v1/comparisons/{w.comparison}/decision",
-        lambda w: {"outcome": "different", "reason": "checked"},
-    ),
-    "POST /v1/comparisons/{comparison_id}/undoing": Case(
-        _staff("reviewer", "supervisor"),
-        lambda w: f"/v1/comparisons/{w.comparison}/undoing",
-        lambda w: {"reason": "checked"},
-    ),
-    "GET /v1/me/recoveries": Case(SELF),
-    "POST /v1/me/recoveries/{recovery_id}/objection": Case(
-        OWN, lambda w: f"/v1/me/recoveries/{w.recovery}/objection", lambda w: {"reason": "不是我本人申请的"}
-    ),
-    "GET /v1/recoveries": Case(_staff("reviewer", "supervisor", reach=ALL)),
-    "GET /v1/recoveries/{recovery_id}": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}"
-    ),
-    "POST /v1/recoveries/{recovery_id}/decision": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}/decision", _decision()
-    ),
-    "GET /v1/staff": Case(_staff("supervisor", reach=ALL)),
-    "POST /v1/staff": Case(_staff("supervisor", reach=ALL)),
-    "PATCH /v1/staff": Case(_staff("supervisor"), None, lambda w: {"id": w.member_of_staff, "active": False}),
-    "PATCH /v1/staff/{staff_id}": Case(
-        _staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}", lambda w: {"active": False}
-    ),
-    "POST /v1/staff/{staff_id}/totp": Case(_staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}/totp"),
-    "POST /v1/staff/invitations": Case(_staff("supervisor", reach=ALL)),
-    "GET /v1/sms-budgets/{country}": Case(_staff("supervisor", reach=COUNTRY), lambda w: "/v1/sms-budgets/86"),
-    "PUT /v1/sms-budgets/{country}": Case(
-        _staff("supervisor", reach=COUNTRY),
-        lambda w: "/v1/sms-budgets/39",
-        lambda w: {"per_minute": 1, "per_day": 1, "reserve": 0, "reason": "less"},
-    ),
-    "GET /v1/statistics": Case(_staff(*DESK, "auditor", reach=ALL)),
-    "GET /v1/venues": Case(_staff("supervisor", reach=ALL)),
-    "POST /v1/venues": Case(SELF),
-    "POST /v1/venues/uploads": Case(SELF),
-    "GET /v1/venues/{venue_id}": Case(
-        {"resident": VENUE} | _staff("gate", "epidemiologist", "supervisor"), lambda w: f"/v1/venues/{w.venue}"
-    ),
-    "PATCH /v1/venues/{venue_id}": Case(
-        {"resident": MANAGER} | _staff("supervisor"),
-        lambda w: f"/v1/venues/{w.venue}",
-        lambda w: {"contact": {"name": "李", "phone": "0971-8230000"}},
-    ),
-    "GET /v1/venues/{venue_id}/code": Case(
-        {"resident": MEMBER} | _staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/code"
-    ),
-    "GET /v1/venues/{venue_id}/exposures": Case(
-        _staff("epidemiologist"),
-        lambda w: f"/v1/venues/{w.venue}/exposures?from=2020-03-10T00:00:00Z&until=2020-03-10T04:00:00Z",
-    ),
-    "GET /v1/venues/{venue_id}/members": Case(
-        {"resident": MANAGER} | _staff("supervisor"), lambda w: f"/v1/venues/{w.venue}/members"
-    ),
-    "POST /v1/venues/{venue_id}/members": Case(
-        {"resident": MANAGER},
-        lambda w: f"/v1/venues/{w.venue}/members",
-        lambda w: {"role": "guard", "phone": "+393331234567"},
-    ),
-    "DELETE /v1/venues/{venue_id}/members": Case(
-        {"resident": MANAGER},
-        lambda w: f"/v1/venues/{w.venue}/members",
-        lambda w: {"account_id": w.manager.account_id},
-    ),
-    "DELETE /v1/venues/{venue_id}/members/{member_id}": Case(
-        {"resident": MANAGER}, lambda w: f"/v1/venues/{w.venue}/members/{w.member}", ruins=True
-    ),
-    "GET /v1/venues/{venue_id}/poster.pdf": Case(
-        {"resident": MEMBER} | _staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/poster.pdf"
-    ),
-    "POST /v1/venues/{venue_id}/posters/revocation": Case(
-        {"resident": MANAGER} | _staff("supervisor"),
-        lambda w: w.visit and f"/v1/venues/{w.venue}/posters/revocation",
-        ruins=True,
-    ),
-    "GET /v1/venues/{venue_id}/visits": Case(
-        {"resident": MEMBER} | _staff("gate", "epidemiologist", "supervisor"),
-        lambda w: f"/v1/venues/{w.venue}/visits",
-    ),
-    "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
-    "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
-}
+CASES: dict[str, Case] = (
+    EPIDEMIC
+    | RATINGS
+    | {
+        "GET /v1/airports": Case(OPEN),
+        "GET /v1/health": Case(OPEN),
+        "GET /v1/keys": Case(OPEN),
+        "GET /v1/openapi.json": Case(OPEN),
+        "GET /v1/revocations": Case(OPEN),
+        "GET /v1/revocations/{list_id}": Case(OPEN, lambda w: "/v1/revocations/none"),
+        "GET /v1/login/codes": Case(OPEN),
+        "POST /v1/login/codes": Case(OPEN),
+        "GET /v1/login/proof-of-work": Case(OPEN),
+        "POST /v1/login/passkeys/start": Case(OPEN),
+        "POST /v1/login/recoveries": Case(OPEN),
+        "POST /v1/login/sessions": Case(OPEN),
+        "POST /v1/login/sessions/refresh": Case(OPEN),
+        "POST /v1/staff/enrolments": Case(OPEN),
+        "POST /v1/staff/enrolments/start": Case(OPEN),
+        "DELETE /v1/login/sessions": Case(of_staff(*EVERY_STAFF, "resident", "venue", reach=ALL), ruins=True),
+        "PUT /v1/me/password": Case(of_staff(*EVERY_STAFF, "resident", reach=ALL)),
+        "POST /v1/login/proofs": Case(SELF),
+        "POST /v1/login/undos": Case(OPEN),
+        "GET /v1/me/sessions": Case(SELF),
+        "DELETE /v1/me/sessions": Case(SELF, lambda w: "/v1/me/sessions?except=current", ruins=True),
+        "DELETE /v1/me/sessions/{session_id}": Case(
+            OWN, lambda w: f"/v1/me/sessions/{w.resident.session_id}", ruins=True
+        ),
+        "DELETE /v1/me/email": Case(SELF),
+        "POST /v1/me/email": Case(SELF),
+        "POST /v1/me/email/confirmation": Case(SELF),
+        "GET /v1/me/messages": Case(SELF),
+        "PUT /v1/me/phone": Case(SELF),
+        "GET /v1/me/preferences": Case(SELF),
+        "PUT /v1/me/preferences": Case(SELF),
+        "GET /v1/me/venues": Case(SELF),
+        "GET /v1/people": Case(SELF),
+        "POST /v1/people": Case(SELF),
+        "DELETE /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}", ruins=True),
+        "GET /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}"),
+        "PATCH /v1/people/{person_id}": Case(
+            OWN, lambda w: f"/v1/people/{w.person}", lambda w: {"residence": "630103"}
+        ),
+        "GET /v1/people/{person_id}/appeals": Case(OWN, lambda w: f"/v1/people/{w.person}/appeals"),
+        "POST /v1/people/{person_id}/appeals": Case(
+            OWN, lambda w: f"/v1/people/{w.person}/appeals", lambda w: {"category": "colour", "text": "我已痊愈。"}
+        ),
+        "GET /v1/people/{person_id}/code": Case(OWN, lambda w: f"/v1/people/{w.person}/code"),
+        "GET /v1/people/{person_id}/code.png": Case(OWN, lambda w: w.declared and f"/v1/people/{w.person}/code.png"),
+        "POST /v1/people/{person_id}/corrections": Case(
+            OWN,
+            lambda w: f"/v1/people/{w.person}/corrections",
+            lambda w: {"document": {"number": w.number}, "evidence": "写错了"},
+        ),
+        "POST /v1/people/{person_id}/credits": Case(
+            of_staff("reviewer", "supervisor"),
+            lambda w: w.declared and f"/v1/people/{w.person}/credits",
+            lambda w: {"on": "2020-03-09", "reason": "checked"},
+        ),
+        "GET /v1/people/{person_id}/declarations": Case(OWN, lambda w: f"/v1/people/{w.person}/declarations"),
+        "POST /v1/people/{person_id}/declarations": Case(
+            OWN,
+            lambda w: f"/v1/people/{w.person}/declarations",
+            lambda w: {
+                "temperature": 36.5,
+                "symptoms": [],
+                "contact": {"kind": "none"},
+                "test": {"result": "none"},
+                "location": "630102",
+                "stays": [],
+            },
+        ),
+        "PUT /v1/people/{person_id}/device": Case(
+            OWN,
+            lambda w: f"/v1/people/{w.person}/device",
+            _bound,
+        ),
+        "GET /v1/people/{person_id}/devices": Case(OWN, lambda w: f"/v1/people/{w.person}/devices"),
+        "DELETE /v1/people/{person_id}/devices/{thumbprint}": Case(
+            OWN, lambda w: f"/v1/people/{w.person}/devices/{w.phone}", ruins=True
+        ),
+        "GET /v1/people/{person_id}/exposures": Case(
+            of_staff("epidemiologist"), lambda w: f"/v1/people/{w.person}/exposures?from=2020-03-10&until=2020-03-10"
+        ),
+        "GET /v1/people/{person_id}/photos": Case(TRAVELLER, lambda w: f"/v1/people/{w.travelling}/photos"),
+        "POST /v1/people/{person_id}/photos": Case(
+            TRAVELLER,
+            lambda w: f"/v1/people/{w.travelling}/photos",
+            lambda w: {"kind": "passport", "content_type": "image/jpeg", "size": 1000},
+        ),
+        "DELETE /v1/people/{person_id}/trip": Case(
+            TRAVELLER, lambda w: w.trip and f"/v1/people/{w.travelling}/trip", ruins=True
+        ),
+        "GET /v1/people/{person_id}/trip": Case(TRAVELLER, lambda w: w.trip and f"/v1/people/{w.travelling}/trip"),
+        "PUT /v1/people/{person_id}/trip": Case(
+            TRAVELLER,
+            lambda w: f"/v1/people/{w.travelling}/trip",
+            lambda w: FLIGHT,
+        ),
+        "GET /v1/people/{person_id}/visits": Case(OWN, lambda w: f"/v1/people/{w.person}/visits"),
+        "GET /v1/photos": Case(of_staff("reviewer", reach=ALL)),
+        "POST /v1/photos/{photo_id}/decision": Case(
+            of_staff("reviewer"),
+            lambda w: f"/v1/photos/{w.photo}/decision",
+            lambda w: {"accept": False, "reason": "blurred"},
+        ),
+        "GET /v1/photos/{photo_id}/view": Case(
+            TRAVELLER | of_staff("reviewer"), lambda w: f"/v1/photos/{w.photo}/view"
+        ),
+        "GET /v1/anomalies": Case(of_staff(*DESK, reach=ALL)),
+        "POST /v1/anomalies/{anomaly_id}/decision": Case(
+            of_staff(*DESK) | {"gate": NOT_THEIRS},
+            lambda w: f"/v1/anomalies/{w.anomaly}/decision",
+            lambda w: {"outcome": "withdrawn", "reason": "checked"},
+        ),
+        "GET /v1/appeals": Case(of_staff("reviewer", "supervisor", reach=ALL)),
+        "POST /v1/appeals/{appeal_id}/decision": Case(
+            of_staff("reviewer", "supervisor"), lambda w: f"/v1/appeals/{w.appeal}/decision", _decision()
+        ),
+        "GET /v1/audit": Case(of_staff("auditor", reach=ALL)),
+        "GET /v1/audit/verification": Case(of_staff("auditor", reach=ALL)),
+        "POST /v1/checks": Case({"gate": ALL}),
+        "POST /v1/codes/lookups": Case({"gate": ALL}),
+        "POST /v1/codes/verify": Case({"gate": ALL}),
+        "GET /v1/declarations/{declaration_id}": Case(of_staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}"),
+        "POST /v1/declarations/{declaration_id}/annulment": Case(
+            of_staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}/annulment", _annulment
+        ),
+        "GET /v1/outages": Case(of_staff(*DESK, "auditor", reach=ALL)),
+        "POST /v1/outages": Case(
+            of_staff("supervisor", reach=COUNTRY),
+            None,
+            lambda w: {"from": "2020-03-08T00:00:00Z", "until": "2020-03-08T01:00:00Z", "reason": "down"},
+        ),
+        "POST /v1/outages/{outage_id}/withdrawal": Case(
+            of_staff("supervisor", reach=COUNTRY),
+            lambda w: f"/v1/outages/{w.outage}/withdrawal",
+            lambda w: {"reason": "none"},
+        ),
+        "GET /v1/proposals": Case(of_staff(*DECIDERS, reach=ALL)),
+        "GET /v1/proposals/{proposal_id}": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}"),
+        "GET /v1/proposals/{proposal_id}/people": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/people"),
+        "POST /v1/proposals/{proposal_id}/approval": Case(
+            PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/approval", _agreed
+        ),
+        "POST /v1/proposals/{proposal_id}/withdrawal": Case(
+            PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/withdrawal", lambda w: {"reason": "a mistake"}
+        ),
+        "GET /v1/comparisons": Case(of_staff("reviewer", "supervisor", reach=ALL)),
+        "GET /v1/comparisons/{comparison_id}": Case(
+            of_staff("reviewer", "supervisor"), lambda w: f"/v1/comparisons/{w.comparison}"
+        ),
+        "POST /v1/comparisons/{comparison_id}/decision": Case(
+            of_staff("reviewer", "supervisor"),
+            lambda w: f"/v1/comparisons/{w.comparison}/decision",
+            lambda w: {"outcome": "different", "reason": "checked"},
+        ),
+        "POST /v1/comparisons/{comparison_id}/undoing": Case(
+            of_staff("reviewer", "supervisor"),
+            lambda w: f"/v1/comparisons/{w.comparison}/undoing",
+            lambda w: {"reason": "checked"},
+        ),
+        "GET /v1/me/recoveries": Case(SELF),
+        "POST /v1/me/recoveries/{recovery_id}/objection": Case(
+            OWN, lambda w: f"/v1/me/recoveries/{w.recovery}/objection", lambda w: {"reason": "不是我本人申请的"}
+        ),
+        "GET /v1/recoveries": Case(of_staff("reviewer", "supervisor", reach=ALL)),
+        "GET /v1/recoveries/{recovery_id}": Case(
+            of_staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}"
+        ),
+        "POST /v1/recoveries/{recovery_id}/decision": Case(
+            of_staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}/decision", _decision()
+        ),
+        "GET /v1/staff": Case(of_staff("supervisor", reach=ALL)),
+        "POST /v1/staff": Case(of_staff("supervisor", reach=ALL)),
+        "PATCH /v1/staff": Case(of_staff("supervisor"), None, lambda w: {"id": w.member_of_staff, "active": False}),
+        "PATCH /v1/staff/{staff_id}": Case(
+            of_staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}", lambda w: {"active": False}
+        ),
+        "POST /v1/staff/{staff_id}/totp": Case(of_staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}/totp"),
+        "POST /v1/staff/invitations": Case(of_staff("supervisor", reach=ALL)),
+        "GET /v1/sms-budgets/{country}": Case(of_staff("supervisor", reach=COUNTRY), lambda w: "/v1/sms-budgets/86"),
+        "PUT /v1/sms-budgets/{country}": Case(
+            of_staff("supervisor", reach=COUNTRY),
+            lambda w: "/v1/sms-budgets/39",
+            lambda w: {"per_minute": 1, "per_day": 1, "reserve": 0, "reason": "less"},
+        ),
+        "GET /v1/statistics": Case(of_staff(*DESK, "auditor", reach=ALL)),
+        "GET /v1/venues": Case(of_staff("supervisor", reach=ALL)),
+        "POST /v1/venues": Case(SELF),
+        "POST /v1/venues/uploads": Case(SELF),
+        "GET /v1/venues/{venue_id}": Case(
+            {"resident": VENUE} | of_staff("gate", "epidemiologist", "supervisor"), lambda w: f"/v1/venues/{w.venue}"
+        ),
+        "PATCH /v1/venues/{venue_id}": Case(
+            {"resident": MANAGER} | of_staff("supervisor"),
+            lambda w: f"/v1/venues/{w.venue}",
+            lambda w: {"contact": {"name": "李", "phone": "0971-8230000"}},
+        ),
+        "GET /v1/venues/{venue_id}/code": Case(
+            {"resident": MEMBER} | of_staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/code"
+        ),
+        "GET /v1/venues/{venue_id}/exposures": Case(
+            of_staff("epidemiologist"),
+            lambda w: f"/v1/venues/{w.venue}/exposures?from=2020-03-10T00:00:00Z&until=2020-03-10T04:00:00Z",
+        ),
+        "GET /v1/venues/{venue_id}/members": Case(
+            {"resident": MANAGER} | of_staff("supervisor"), lambda w: f"/v1/venues/{w.venue}/members"
+        ),
+        "POST /v1/venues/{venue_id}/members": Case(
+            {"resident": MANAGER},
+            lambda w: f"/v1/venues/{w.venue}/members",
+            lambda w: {"role": "guard", "phone": "+393331234567"},
+        ),
+        "DELETE /v1/venues/{venue_id}/members": Case(
+            {"resident": MANAGER},
+            lambda w: f"/v1/venues/{w.venue}/members",
+            lambda w: {"account_id": w.manager.account_id},
+        ),
+        "DELETE /v1/venues/{venue_id}/members/{member_id}": Case(
+            {"resident": MANAGER}, lambda w: f"/v1/venues/{w.venue}/members/{w.member}", ruins=True
+        ),
+        "GET /v1/venues/{venue_id}/poster.pdf": Case(
+            {"resident": MEMBER} | of_staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/poster.pdf"
+        ),
+        "POST /v1/venues/{venue_id}/posters/revocation": Case(
+            {"resident": MANAGER} | of_staff("supervisor"),
+            lambda w: w.visit and f"/v1/venues/{w.venue}/posters/revocation",
+            ruins=True,
+        ),
+        "GET /v1/venues/{venue_id}/visits": Case(
+            {"resident": MEMBER} | of_staff("gate", "epidemiologist", "supervisor"),
+            lambda w: f"/v1/venues/{w.venue}/visits",
+        ),
+        "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
+        "POST /v1/visits/{visit_id}/departure": Case(
+            OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"
+        ),
+    }
+)
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

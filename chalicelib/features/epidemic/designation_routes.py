@@ -69,7 +69,7 @@ class DepartureEntry(Shape):
     reason: Passage
 
 
-class DepartureRecorded(Shape):
+class DepartureNoted(Shape):
     person_id: str
     on: str
 
@@ -136,19 +136,23 @@ def report_breach(call: Call, person_id: str) -> dict[str, Any]:
     return designations.breach(call.actor, person_id, new, call.once, call.now)
 
 
+def _departed(call: Call, on: str, person_id: str) -> dict[str, Any]:
+    return designations.departed(call.actor, person_id, on)
+
+
 @feature.route(
     "POST",
     "/v1/people/{person_id}/departures",
     roles=DESIGNATING,
     body=DepartureEntry,
-    answer=DepartureRecorded,
+    answer=DepartureNoted,
     status=201,
+    replay=_departed,
 )
 def note_departure(call: Call, person_id: str) -> dict[str, Any]:
     """Notes that somebody left the country: nothing is asked of them until they declare again, and no hold ends."""
     body: DepartureEntry = call.body
-    designations.depart(call.actor, person_id, body.on, body.reason, call.now)
-    return {"person_id": person_id, "on": body.on}
+    return designations.depart(call.actor, person_id, body.on, body.reason, call.once, call.now)
 
 
 @feature.route(

@@ -153,7 +153,7 @@ def lift(actor: Actor, designation_id: str, means: str, reason: str, now: dateti
     return shown | dict(record.told)
 
 
-def depart(actor: Actor, person_id: str, on: date, reason: str, now: datetime) -> None:
+def depart(actor: Actor, person_id: str, on: date, reason: str, key: Once | None, now: datetime) -> dict[str, Any]:
     """Somebody left the country: nothing is asked of them until they declare again; no hold ends by it.
 
     Raises NotFound, Forbidden `own_record`, Invalid for a day to come.
@@ -162,15 +162,28 @@ def depart(actor: Actor, person_id: str, on: date, reason: str, now: datetime) -
         raise invalid("on", "in_future")
 
     def change(attempt: Attempt) -> None:
-        state = people.state(person_id)
-        if state is None:
-            raise NotFound()
-        require_region(actor, state.county)
+        state = _of_region(actor, person_id)
         person = attempt.person(state)
         person.record(DepartureKnown(f"departure-{random.token_hex(6)}", now, on))
         attempt.audit(actor, "person.departed", person_id, region=state.county, reason=reason, day=on.isoformat())
+        attempt.once(key, on.isoformat())
 
     changing(now, change)
+    return departed(actor, person_id, on.isoformat())
+
+
+def departed(actor: Actor, person_id: str, on: str) -> dict[str, Any]:
+    """The answer to a departure that was noted. Raises NotFound."""
+    _of_region(actor, person_id)
+    return {"person_id": person_id, "on": on}
+
+
+def _of_region(actor: Actor, person_id: str) -> StateRecord:
+    state = people.state(person_id)
+    if state is None:
+        raise NotFound()
+    require_region(actor, state.county)
+    return state
 
 
 def _region(content: Content) -> str:
