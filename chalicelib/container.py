@@ -61,7 +61,9 @@ class Believed[V]:
 
 
 def _is_too_old(now: datetime | None, read_at: datetime | None, seconds: float) -> bool:
-    """`seconds`: what has passed by the process's clock."""
+    """`seconds`: what has passed by the process's clock. What was read before anybody asked is of no known instant."""
+    if now is not None and read_at is None:
+        return True
     passed = now - read_at if now and read_at else timedelta()
     return max(passed, timedelta(seconds=seconds)) > BELIEVED or passed < timedelta()
 

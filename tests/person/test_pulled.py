@@ -198,8 +198,10 @@ def test_what_was_read_is_believed_for_a_minute_by_either_clock(later, clock, an
     believed = container.Believed(lambda former: read.append(1) or len(read))
     seconds = [1_000.0]
     monkeypatch.setattr(container.time, "monotonic", lambda: seconds[0])
+    container.forget()
+    assert believed.value() == 1
     container.asked_at(NOON)
-    believed.value()
+    assert believed.value() == 2, "read before anybody asked"
     container.asked_at(NOON + timedelta(seconds=later))
     seconds[0] += clock
-    assert believed.value() == (2 if anew else 1)
+    assert believed.value() == (3 if anew else 2)
