@@ -1,6 +1,6 @@
 """Steps of tests about ratings: one epidemiologist proposes, another agrees."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.proposals.steps import at_work
@@ -58,3 +58,8 @@ def risk(region: str, at: datetime, on: str | None = None, by: Client | None = N
     answer = client.get(f"/v1/regions/{region}/risk" + (f"?on={on}" if on else ""), at=at)
     assert answer.status == 200, answer.raw
     return dict(answer.body)
+
+
+def march(day: int, hour: int = 9) -> datetime:
+    """Of March 2020, in Beijing."""
+    return datetime(2020, 3, day, hour - 8, tzinfo=UTC)

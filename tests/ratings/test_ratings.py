@@ -1,24 +1,18 @@
 """Ratings: two people where anybody gets worse, one else; what they do to whoever stayed there."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from chalicelib.features.ratings import authorities
-from chalicelib.person import colour, ratings, shelf
+from chalicelib.person import colour
 from chalicelib.person import records as people
-from tests.proposals.steps import at_work
-from tests.ratings.steps import approve, correct, epidemiologist, in_force, rate, risk, withdraw
+from tests.ratings.steps import approve, correct, epidemiologist, in_force, march, rate, risk, withdraw
 from tests.support.client import Client
 from tests.support.published import a_county, a_minute_passes, shown, stayed, told
-from tests.support.resident_steps import NOON, applied, declare, log_in_staff, refreshed
+from tests.support.resident_steps import NOON, applied, declare, log_in_staff
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-def march(day: int, hour: int = 9) -> datetime:
-    """Of March 2020, in Beijing."""
-    return datetime(2020, 3, day, hour - 8, tzinfo=UTC)
 
 
 def _hold(client: Client, person_id: str, at: datetime) -> tuple[str, str, str, str | None]:
@@ -270,38 +264,3 @@ def test_a_request_sent_twice_rates_once():
     headers = {"idempotency_key": f"rate-{county}"}
     first, again = (rate(county, "medium", "2020-03-01", NOON, by=by, headers=headers) for _ in range(2))
     assert (first.status, first.body["id"]) == (again.status, again.body["id"])
-
-
-def test_staff_list_what_is_rated_in_their_region():
-    city = a_county()[:4]
-    counties = sorted(county for _ in range(3) if (county := a_county()))
-    for county in counties:
-        in_force(county, "medium", "2020-03-01", NOON)
-    listed, cursor = [], ""
-    for _ in range(100):
-        path = f"/v1/ratings?region=&on=2020-03-10&limit=2{cursor and f'&cursor={cursor}'}"
-        page = at_work(epidemiologist(), NOON).get(path, at=NOON).body
-        listed += [each["region"] for each in page["items"]]
-        cursor = page["next_cursor"]
-        if not cursor:
-            break
-    assert set(counties) <= set(listed)
-    assert listed == sorted(listed)
-    assert log_in_staff("reviewer", NOON, "11").get(f"/v1/ratings?region={city}", at=NOON).status == 404
-
-
-def test_the_log_has_every_version_in_order():
-    before = shelf.current(fresh=True).ratings
-    county = a_county()
-    in_force(county, "high", "2020-03-01", march(5))
-    in_force(county, "low", "2020-03-08", march(8))
-    after = shelf.current(fresh=True).ratings
-    logged = ratings.entries(range(before + 1, after + 1))
-    levels = [(entry["level"], entry.get("last")) for region, entry in logged.values() if region == county]
-    assert levels == [("high", None), ("high", "2020-03-07"), ("low", None)]
-
-
-def test_the_page_of_a_region_needs_a_login():
-    assert Client().get("/v1/regions/630102/risk", at=NOON).status == 401
-    client, _ = applied(Client(), NOON)
-    assert refreshed(client, NOON).get("/v1/regions/630102/risk?on=yesterday", at=NOON).status == 400
