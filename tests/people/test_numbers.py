@@ -286,8 +286,7 @@ def test_a_request_is_once_a_key_five_a_day_and_ones_own():
     path = f"/v1/people/{person_id}/corrections"
     ids = {refreshed(client, START).post(path, body, at=START, idempotency_key="one").body["id"] for _ in range(2)}
     assert len(ids) == 1
-    answers = [ask(client, person_id, a_passport()).status for _ in range(5)]
-    assert answers == [202] * 4 + [429]
+    assert [ask(client, person_id, a_passport()).status for _ in range(5)] == [202] * 4 + [429]
     assert len(waiting(person_id=person_id)) == 1
     stranger = log_in(Client(), at=START)
     assert ask(stranger, person_id, a_passport()).status == 404

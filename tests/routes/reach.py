@@ -1,62 +1,30 @@
 """How far each role reaches at each route: the whole table of permissions, written out by hand."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from tests.routes.cells import (
+    ALL,
+    COUNTRY,
+    DECIDERS,
+    DESK,
+    EVERY_STAFF,
+    MANAGER,
+    MEMBER,
+    NOT_THEIRS,
+    OPEN,
+    OWN,
+    PROPOSALS,
+    REGION,
+    SELF,
+    TRAVELLER,
+    VENUE,
+    Case,
+    Make,
+    of_staff,
+)
 from tests.routes.world import FLIGHT, World
 from tests.support.resident_steps import NOON
 from tests.support.showing_phone import Phone
-
-ALL, REGION, COUNTRY, KIND, VENUE, MANAGER, MEMBER, NOT_THEIRS = (
-    "whoever has the role",
-    "records of the own region; others are not there",
-    "staff of the whole country",
-    "own region's records, but of no kind that the role decides",
-    "open to every resident",
-    "managers of the venue; others are forbidden",
-    "who works at the venue; others are forbidden",
-    "the record is somebody else's, so it is not there",
-)
-
-
-@dataclass(frozen=True)
-class Own:
-    """Only whose it is; for all other residents it is not there."""
-
-    owner: str
-
-
-Reach = str | Own
-Make = Callable[[World], Any]
-
-
-def _empty(world: World) -> Any:
-    return {}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A route's request in the world, and how far each role reaches. `{}` as a form is refused after the role."""
-
-    reach: dict[str, Reach]
-    path: Make | None = None
-    body: Make = _empty
-    ruins: bool = False
-    """Whether it takes something away that others are asked for, so that it comes last."""
-
-
-def _staff(*roles: str, reach: Reach = REGION) -> dict[str, Reach]:
-    return dict.fromkeys(roles, reach)
-
-
-EVERY_STAFF = ("gate", "reviewer", "epidemiologist", "supervisor", "auditor", "exchange_desk")
-DECIDERS = EVERY_STAFF[1:]
-DESK = ("reviewer", "epidemiologist", "supervisor")
-OWN, TRAVELLER = {"resident": Own("resident")}, {"resident": Own("traveller")}
-SELF: dict[str, Reach] = {"resident": ALL}
-OPEN: dict[str, Reach] = {}
-PROPOSALS = _staff(*DECIDERS, reach=KIND) | _staff("supervisor")
 
 
 def _decision(**more: Any) -> Make:
@@ -95,8 +63,8 @@ CASES: dict[str, Case] = {
     "POST /v1/login/sessions/refresh": Case(OPEN),
     "POST /v1/staff/enrolments": Case(OPEN),
     "POST /v1/staff/enrolments/start": Case(OPEN),
-    "DELETE /v1/login/sessions": Case(_staff(*EVERY_STAFF, "resident", "venue", reach=ALL), ruins=True),
-    "PUT /v1/me/password": Case(_staff(*EVERY_STAFF, "resident", reach=ALL)),
+    "DELETE /v1/login/sessions": Case(of_staff(*EVERY_STAFF, "resident", "venue", reach=ALL), ruins=True),
+    "PUT /v1/me/password": Case(of_staff(*EVERY_STAFF, "resident", reach=ALL)),
     "POST /v1/login/proofs": Case(SELF),
     "POST /v1/login/undos": Case(OPEN),
     "GET /v1/me/sessions": Case(SELF),
@@ -127,7 +95,7 @@ CASES: dict[str, Case] = {
         lambda w: {"document": {"number": w.number}, "evidence": "写错了"},
     ),
     "POST /v1/people/{person_id}/credits": Case(
-        _staff("reviewer", "supervisor"),
+        of_staff("reviewer", "supervisor"),
         lambda w: w.declared and f"/v1/people/{w.person}/credits",
         lambda w: {"on": "2020-03-09", "reason": "checked"},
     ),
@@ -154,7 +122,7 @@ CASES: dict[str, Case] = {
         OWN, lambda w: f"/v1/people/{w.person}/devices/{w.phone}", ruins=True
     ),
     "GET /v1/people/{person_id}/exposures": Case(
-        _staff("epidemiologist"), lambda w: f"/v1/people/{w.person}/exposures?from=2020-03-10&until=2020-03-10"
+        of_staff("epidemiologist"), lambda w: f"/v1/people/{w.person}/exposures?from=2020-03-10&until=2020-03-10"
     ),
     "GET /v1/people/{person_id}/photos": Case(TRAVELLER, lambda w: f"/v1/people/{w.travelling}/photos"),
     "POST /v1/people/{person_id}/photos": Case(
@@ -172,42 +140,44 @@ CASES: dict[str, Case] = {
         lambda w: FLIGHT,
     ),
     "GET /v1/people/{person_id}/visits": Case(OWN, lambda w: f"/v1/people/{w.person}/visits"),
-    "GET /v1/photos": Case(_staff("reviewer", reach=ALL)),
+    "GET /v1/photos": Case(of_staff("reviewer", reach=ALL)),
     "POST /v1/photos/{photo_id}/decision": Case(
-        _staff("reviewer"), lambda w: f"/v1/photos/{w.photo}/decision", lambda w: {"accept": False, "reason": "blurred"}
+        of_staff("reviewer"),
+        lambda w: f"/v1/photos/{w.photo}/decision",
+        lambda w: {"accept": False, "reason": "blurred"},
     ),
-    "GET /v1/photos/{photo_id}/view": Case(TRAVELLER | _staff("reviewer"), lambda w: f"/v1/photos/{w.photo}/view"),
-    "GET /v1/anomalies": Case(_staff(*DESK, reach=ALL)),
+    "GET /v1/photos/{photo_id}/view": Case(TRAVELLER | of_staff("reviewer"), lambda w: f"/v1/photos/{w.photo}/view"),
+    "GET /v1/anomalies": Case(of_staff(*DESK, reach=ALL)),
     "POST /v1/anomalies/{anomaly_id}/decision": Case(
-        _staff(*DESK) | {"gate": NOT_THEIRS},
+        of_staff(*DESK) | {"gate": NOT_THEIRS},
         lambda w: f"/v1/anomalies/{w.anomaly}/decision",
         lambda w: {"outcome": "withdrawn", "reason": "checked"},
     ),
-    "GET /v1/appeals": Case(_staff("reviewer", "supervisor", reach=ALL)),
+    "GET /v1/appeals": Case(of_staff("reviewer", "supervisor", reach=ALL)),
     "POST /v1/appeals/{appeal_id}/decision": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/appeals/{w.appeal}/decision", _decision()
+        of_staff("reviewer", "supervisor"), lambda w: f"/v1/appeals/{w.appeal}/decision", _decision()
     ),
-    "GET /v1/audit": Case(_staff("auditor", reach=ALL)),
-    "GET /v1/audit/verification": Case(_staff("auditor", reach=ALL)),
+    "GET /v1/audit": Case(of_staff("auditor", reach=ALL)),
+    "GET /v1/audit/verification": Case(of_staff("auditor", reach=ALL)),
     "POST /v1/checks": Case({"gate": ALL}),
     "POST /v1/codes/lookups": Case({"gate": ALL}),
     "POST /v1/codes/verify": Case({"gate": ALL}),
-    "GET /v1/declarations/{declaration_id}": Case(_staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}"),
+    "GET /v1/declarations/{declaration_id}": Case(of_staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}"),
     "POST /v1/declarations/{declaration_id}/annulment": Case(
-        _staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}/annulment", _annulment
+        of_staff(*DESK), lambda w: f"/v1/declarations/{w.declaration}/annulment", _annulment
     ),
-    "GET /v1/outages": Case(_staff(*DESK, "auditor", reach=ALL)),
+    "GET /v1/outages": Case(of_staff(*DESK, "auditor", reach=ALL)),
     "POST /v1/outages": Case(
-        _staff("supervisor", reach=COUNTRY),
+        of_staff("supervisor", reach=COUNTRY),
         None,
         lambda w: {"from": "2020-03-08T00:00:00Z", "until": "2020-03-08T01:00:00Z", "reason": "down"},
     ),
     "POST /v1/outages/{outage_id}/withdrawal": Case(
-        _staff("supervisor", reach=COUNTRY),
+        of_staff("supervisor", reach=COUNTRY),
         lambda w: f"/v1/outages/{w.outage}/withdrawal",
         lambda w: {"reason": "none"},
     ),
-    "GET /v1/proposals": Case(_staff(*DECIDERS, reach=ALL)),
+    "GET /v1/proposals": Case(of_staff(*DECIDERS, reach=ALL)),
     "GET /v1/proposals/{proposal_id}": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}"),
     "GET /v1/proposals/{proposal_id}/people": Case(PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/people"),
     "POST /v1/proposals/{proposal_id}/approval": Case(
@@ -216,17 +186,17 @@ CASES: dict[str, Case] = {
     "POST /v1/proposals/{proposal_id}/withdrawal": Case(
         PROPOSALS, lambda w: f"/v1/proposals/{w.proposal['id']}/withdrawal", lambda w: {"reason": "a mistake"}
     ),
-    "GET /v1/comparisons": Case(_staff("reviewer", "supervisor", reach=ALL)),
+    "GET /v1/comparisons": Case(of_staff("reviewer", "supervisor", reach=ALL)),
     "GET /v1/comparisons/{comparison_id}": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/comparisons/{w.comparison}"
+        of_staff("reviewer", "supervisor"), lambda w: f"/v1/comparisons/{w.comparison}"
     ),
     "POST /v1/comparisons/{comparison_id}/decision": Case(
-        _staff("reviewer", "supervisor"),
+        of_staff("reviewer", "supervisor"),
         lambda w: f"/v1/comparisons/{w.comparison}/decision",
         lambda w: {"outcome": "different", "reason": "checked"},
     ),
     "POST /v1/comparisons/{comparison_id}/undoing": Case(
-        _staff("reviewer", "supervisor"),
+        of_staff("reviewer", "supervisor"),
         lambda w: f"/v1/comparisons/{w.comparison}/undoing",
         lambda w: {"reason": "checked"},
     ),
@@ -234,48 +204,48 @@ CASES: dict[str, Case] = {
     "POST /v1/me/recoveries/{recovery_id}/objection": Case(
         OWN, lambda w: f"/v1/me/recoveries/{w.recovery}/objection", lambda w: {"reason": "不是我本人申请的"}
     ),
-    "GET /v1/recoveries": Case(_staff("reviewer", "supervisor", reach=ALL)),
+    "GET /v1/recoveries": Case(of_staff("reviewer", "supervisor", reach=ALL)),
     "GET /v1/recoveries/{recovery_id}": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}"
+        of_staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}"
     ),
     "POST /v1/recoveries/{recovery_id}/decision": Case(
-        _staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}/decision", _decision()
+        of_staff("reviewer", "supervisor"), lambda w: f"/v1/recoveries/{w.recovery}/decision", _decision()
     ),
-    "GET /v1/staff": Case(_staff("supervisor", reach=ALL)),
-    "POST /v1/staff": Case(_staff("supervisor", reach=ALL)),
-    "PATCH /v1/staff": Case(_staff("supervisor"), None, lambda w: {"id": w.member_of_staff, "active": False}),
+    "GET /v1/staff": Case(of_staff("supervisor", reach=ALL)),
+    "POST /v1/staff": Case(of_staff("supervisor", reach=ALL)),
+    "PATCH /v1/staff": Case(of_staff("supervisor"), None, lambda w: {"id": w.member_of_staff, "active": False}),
     "PATCH /v1/staff/{staff_id}": Case(
-        _staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}", lambda w: {"active": False}
+        of_staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}", lambda w: {"active": False}
     ),
-    "POST /v1/staff/{staff_id}/totp": Case(_staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}/totp"),
-    "POST /v1/staff/invitations": Case(_staff("supervisor", reach=ALL)),
-    "GET /v1/sms-budgets/{country}": Case(_staff("supervisor", reach=COUNTRY), lambda w: "/v1/sms-budgets/86"),
+    "POST /v1/staff/{staff_id}/totp": Case(of_staff("supervisor"), lambda w: f"/v1/staff/{w.member_of_staff}/totp"),
+    "POST /v1/staff/invitations": Case(of_staff("supervisor", reach=ALL)),
+    "GET /v1/sms-budgets/{country}": Case(of_staff("supervisor", reach=COUNTRY), lambda w: "/v1/sms-budgets/86"),
     "PUT /v1/sms-budgets/{country}": Case(
-        _staff("supervisor", reach=COUNTRY),
+        of_staff("supervisor", reach=COUNTRY),
         lambda w: "/v1/sms-budgets/39",
         lambda w: {"per_minute": 1, "per_day": 1, "reserve": 0, "reason": "less"},
     ),
-    "GET /v1/statistics": Case(_staff(*DESK, "auditor", reach=ALL)),
-    "GET /v1/venues": Case(_staff("supervisor", reach=ALL)),
+    "GET /v1/statistics": Case(of_staff(*DESK, "auditor", reach=ALL)),
+    "GET /v1/venues": Case(of_staff("supervisor", reach=ALL)),
     "POST /v1/venues": Case(SELF),
     "POST /v1/venues/uploads": Case(SELF),
     "GET /v1/venues/{venue_id}": Case(
-        {"resident": VENUE} | _staff("gate", "epidemiologist", "supervisor"), lambda w: f"/v1/venues/{w.venue}"
+        {"resident": VENUE} | of_staff("gate", "epidemiologist", "supervisor"), lambda w: f"/v1/venues/{w.venue}"
     ),
     "PATCH /v1/venues/{venue_id}": Case(
-        {"resident": MANAGER} | _staff("supervisor"),
+        {"resident": MANAGER} | of_staff("supervisor"),
         lambda w: f"/v1/venues/{w.venue}",
         lambda w: {"contact": {"name": "李", "phone": "0971-8230000"}},
     ),
     "GET /v1/venues/{venue_id}/code": Case(
-        {"resident": MEMBER} | _staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/code"
+        {"resident": MEMBER} | of_staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/code"
     ),
     "GET /v1/venues/{venue_id}/exposures": Case(
-        _staff("epidemiologist"),
+        of_staff("epidemiologist"),
         lambda w: f"/v1/venues/{w.venue}/exposures?from=2020-03-10T00:00:00Z&until=2020-03-10T04:00:00Z",
     ),
     "GET /v1/venues/{venue_id}/members": Case(
-        {"resident": MANAGER} | _staff("supervisor"), lambda w: f"/v1/venues/{w.venue}/members"
+        {"resident": MANAGER} | of_staff("supervisor"), lambda w: f"/v1/venues/{w.venue}/members"
     ),
     "POST /v1/venues/{venue_id}/members": Case(
         {"resident": MANAGER},
@@ -291,15 +261,15 @@ CASES: dict[str, Case] = {
         {"resident": MANAGER}, lambda w: f"/v1/venues/{w.venue}/members/{w.member}", ruins=True
     ),
     "GET /v1/venues/{venue_id}/poster.pdf": Case(
-        {"resident": MEMBER} | _staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/poster.pdf"
+        {"resident": MEMBER} | of_staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/poster.pdf"
     ),
     "POST /v1/venues/{venue_id}/posters/revocation": Case(
-        {"resident": MANAGER} | _staff("supervisor"),
+        {"resident": MANAGER} | of_staff("supervisor"),
         lambda w: w.visit and f"/v1/venues/{w.venue}/posters/revocation",
         ruins=True,
     ),
     "GET /v1/venues/{venue_id}/visits": Case(
-        {"resident": MEMBER} | _staff("gate", "epidemiologist", "supervisor"),
+        {"resident": MEMBER} | of_staff("gate", "epidemiologist", "supervisor"),
         lambda w: f"/v1/venues/{w.venue}/visits",
     ),
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),

@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.access.actor import DECIDING_ROLES
 from chalicelib.http.routes import ROUTES, Route
-from tests.routes.reach import ALL, CASES, COUNTRY, KIND, MANAGER, MEMBER, REGION, VENUE, Case, Own, Reach
+from tests.routes.cells import ALL, COUNTRY, KIND, MANAGER, MEMBER, REGION, VENUE, Case, Own, Reach
+from tests.routes.reach import CASES
 from tests.routes.world import HERE, World
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, log_in_staff, refreshed
