@@ -40,7 +40,7 @@ def remove(actor: Actor, person_id: str, proof: str | None, now: datetime) -> No
 
 
 def _require_evidence_to_follow(state: StateRecord, now: datetime) -> None:
-    """What is kept follows a document to another account only where it was certified; else erasing would wash it off."""
+    """What is kept follows a document to another account only where certified; else erasing would wash it off."""
     if state.certification != "certified" and colour.has_open_holds(state, now):
         raise Conflict("open_holds")
 
