@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from ctypes.util import find_library
 from pathlib import Path
@@ -21,8 +22,8 @@ from local.stage import STAGE
 PACKAGES = ("chromium", "libzbar0", "fonts-wqy-microhei", "fontconfig")
 """Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
 letters, without which every page has other measures."""
-BESIDE = ("tests/browser", "tests/e2e")
-"""Tests that wait for a whole stage more than they compute."""
+BESIDE = (("tests/browser",), ("tests/e2e", "tests/scoring", "tests/codes", "tests/identity"))
+"""What runs at the same time as all others: what waits for a whole stage, and what needs none of the local cloud."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -42,23 +43,26 @@ def test() -> int:
 
 
 def _python_tests(environment: dict[str, str]) -> bool:
-    """What waits for a stage, beside all others, which compute. Whether any failed.
+    """Three runs at the same time. Whether any test failed.
 
     The record of AWS calls is that of the others (tests/test_policies.py).
     """
     package(STAGE)
     with ExitStack() as files:
-        beside = [(part, files.enter_context(tempfile.TemporaryFile("w+"))) for part in BESIDE]
-        running = [(_pytest([part], environment, out), part, out) for part, out in beside]
-        failed = _pytest([f"--ignore={part}" for part in BESIDE], environment).wait() != 0
-        for process, part, out in running:
+        beside = [(folders, files.enter_context(tempfile.TemporaryFile("w+"))) for folders in BESIDE]
+        running = [(_pytest(folders, environment, out), folders, out) for folders, out in beside]
+        others = [f"--ignore={folder}" for folders in BESIDE for folder in folders]
+        failed = _pytest(others, environment).wait() != 0
+        for process, folders, out in running:
             failed |= process.wait() != 0
             out.seek(0)
-            print(f"\n{part}", out.read(), sep="\n", flush=True)
+            print(f"\n{' '.join(folders)}", out.read(), sep="\n", flush=True)
     return failed
 
 
-def _pytest(arguments: list[str], environment: dict[str, str], out: IO[str] | None = None) -> subprocess.Popen[bytes]:
+def _pytest(
+    arguments: Sequence[str], environment: dict[str, str], out: IO[str] | None = None
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, stdout=out, stderr=out
     )

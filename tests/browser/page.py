@@ -57,11 +57,8 @@ class Person:
     ) -> None:
         mobile = size["width"] < 600
         # Without a graphics card an ornament that turns takes more than half a core.
-        context = (
-            {"reduced_motion": "reduce"}
-            | context
-            | {"is_mobile": mobile, "has_touch": mobile, "permissions": ["camera"]}
-        )
+        context = {"reduced_motion": "reduce", **context}
+        context |= {"is_mobile": mobile, "has_touch": mobile, "permissions": ["camera"]}
         self.context = browser.new_context(viewport=size, locale=locale, **context)
         self.page: Page = self.context.new_page()
         self.line: CDPSession | None = None

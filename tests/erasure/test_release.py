@@ -113,3 +113,11 @@ def test_who_is_red_may_be_erased_and_is_red_again(cloud):
     found = abroad(other, again, START + DAY).body["code"]
     assert [hold["since"] for hold in found["holds"]] == [hold["since"] for hold in red["holds"]]
     assert (red["colour"], found["colour"]) == ("red", "red")
+
+
+def test_who_is_not_certified_washes_nothing_off_by_erasing(cloud):
+    client, own = traveller()
+    abroad(client, own, START, symptoms=["fever"])
+    answer = refreshed(client, START).call("DELETE", f"/v1/people/{own}", at=START)
+    assert (answer.status, answer.body["code"]) == (409, "open_holds")
+    assert code(client, own, START)["colour"] == "red"

@@ -137,7 +137,7 @@ def test_after_a_rejection_another_photo_is_taken():
 
 
 def test_a_reviewer_sees_what_to_compare_and_each_look_is_recorded():
-    client, person_id = a_traveller()
+    client, person_id = a_traveller(name="ANNA ERIKSSON")
     photo = uploaded(client, person_id)
     reviewer = log_in_staff("reviewer")
     view = reviewer.get(f"/v1/photos/{photo['id']}/view", at=NOON).body

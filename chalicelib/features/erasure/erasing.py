@@ -5,12 +5,12 @@ from datetime import datetime
 
 from chalicelib.access.actor import Actor
 from chalicelib.desk import requests
-from chalicelib.errors import NotFound
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.erasure import ending
 from chalicelib.features.login import proofs
 from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
-from chalicelib.person import accounts, namesakes, retained_evidence
+from chalicelib.person import accounts, colour, namesakes, retained_evidence
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
@@ -22,19 +22,27 @@ def remove(actor: Actor, person_id: str, proof: str | None, now: datetime) -> No
     """Takes a person's record away and ends its codes. Sent again after it ended halfway, it is finished.
 
     The evidence of open holds stays under the document's hash. The account goes with
-    the last person on it. Raises NotFound for another's person, Unauthenticated `proof_required` for oneself.
+    the last person on it. Raises NotFound for another's person; for oneself Unauthenticated
+    `proof_required`, Conflict `open_holds` while a code is red or yellow of somebody who is not certified.
     """
 
     def change(attempt: Attempt) -> None:
         profile, state = own_records(actor, person_id)
         if profile.relation == "self":
             proofs.require(actor, proof, now)
+            _require_evidence_to_follow(state, now)
         attempt.write(*_steps(actor, profile, state, now))
         attempt.person(state).erase()
 
     with suppress(NotFound):
         changing(now, change)
     _finish(actor, person_id, now)
+
+
+def _require_evidence_to_follow(state: StateRecord, now: datetime) -> None:
+    """What is kept follows a document to another account only where certified; else erasing would wash it off."""
+    if state.certification != "certified" and colour.has_open_holds(state, now):
+        raise Conflict("open_holds")
 
 
 def _finish(actor: Actor, person_id: str, now: datetime) -> None:

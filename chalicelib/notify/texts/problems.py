@@ -87,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unavailable": ("系统现在很忙，请过一会儿再试。", "The service is busy. Please try again in a moment."),
     "internal": ("系统出错了，请过一会儿再试。", "Something went wrong on our side. Please try again in a moment."),
+    "open_holds": (
+        "身份核实以前，红码或黄码期间不能删除；核实以后或转绿以后就可以。",
+        "Until your identity is confirmed you cannot delete your record while your code is red or yellow.",
+    ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
     "needs": (
         "这一步还缺少所需的条件，请看下面列出的各项。",

@@ -36,7 +36,7 @@ const messages: Shape<MeMessages> = {
     logOut: 'Log out',
     logOutWhat: 'The code kept on this phone and anything not yet sent are removed.',
     erase: 'Delete my data',
-    eraseWhat: 'Your code stops working and your data is deleted for good. While under observation you have to wait until it ends.',
+    eraseWhat: 'Your code stops working and your data is deleted for good. What a red or yellow code rests on is kept until its days are over.',
     eraseSure: 'Delete it',
     erasing: 'Deleting…',
     keep: 'Keep it',

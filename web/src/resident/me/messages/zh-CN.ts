@@ -33,7 +33,7 @@ const messages = {
     logOut: '退出登录',
     logOutWhat: '手机里留的码和没发出的内容都会清掉。',
     erase: '删除我的资料',
-    eraseWhat: '你的码会作废，资料会删除，不能恢复。正在观察的人要等观察结束。',
+    eraseWhat: '你的码会作废，资料会删除，不能恢复。红码或黄码所依据的事实要留到期满为止。',
     eraseSure: '确定删除',
     erasing: '正在删除…',
     keep: '不删了',
