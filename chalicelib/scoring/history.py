@@ -74,11 +74,25 @@ def fold_all(ordered: Sequence[Event], ctx: Context) -> State:
     lasting = any(isinstance(event, CaseKnown | RatingKnown) for event in ordered)
     kept = _Kept()
     for number in revisions:
-        # Without a cause that lasts, and no check-in struck, what is taken back closes everything no later than before.
-        if lasting or isinstance(ordered[number], Annulment):
+        if lasting or _leaves_closings(ordered[number]):
             kept = _revised(kept, ordered[:number], ordered[number], ctx.known_at(ordered[number].at))
     found = standing(ordered, kept.reaching, kept.excusals, ctx.book) if revisions else unrevised(ordered)
     return run(_beginning(found, kept), ctx, found.events, found.known)
+
+
+def _leaves_closings(event: Event) -> bool:
+    """Whether something may have closed that a fold anew would not close at the same instant.
+
+    Without a cause that lasts, what is merely taken back closes everything no later than before. A struck check-in
+    may close later, and a corrected cause not open at all: it says again what had closed, with a longer term.
+    """
+    match event:
+        case Annulment():
+            return True
+        case DesignationMade() | ContactKnown():
+            return event.correction
+        case _:
+            return False
 
 
 def _revisions(ordered: Sequence[Event]) -> list[int]:

@@ -172,6 +172,16 @@ def test_a_designation_corrected_so_that_it_would_have_ended_closes_at_once() ->
     assert rules([*facts, DesignationMade("d", at(12), "red", days=5, checkins=5, correction=True)], 12) == set()
 
 
+def test_a_designation_that_had_closed_is_not_corrected_into_opening_again() -> None:
+    """Its second version would not have opened by the third's beginning; it did, and was over."""
+    second = DesignationMade("d", at(15, 7), "red", since=day(15), days=2, checkins=0, correction=True)
+    third = DesignationMade("d", at(17, 20), "red", since=day(13), days=12, checkins=0, correction=True)
+    facts = [*well(1, 20), DesignationMade("d", at(2, 8), "red", days=5, checkins=5), second]
+    assert rules(facts, 16) == {"designated.red"}
+    assert rules(facts, 17) == set()
+    assert rules([*facts, third], 18) == set()
+
+
 def test_nothing_is_due_twice_for_one_rule_set() -> None:
     assert decided(well(5, 5), 5, book=in_phases()).rules_version == "1"
     assert BOOK.before(at(1)) is None
