@@ -79,6 +79,7 @@ def _hold(hold: HoldView, language: str) -> HoldShown:
         clears_on=hold.clears_on,
         checkins_required=hold.checkins_required,
         checkins_done=hold.checkins_done,
+        decision_ref=None,
     )
 
 

@@ -67,6 +67,7 @@ class HoldShown(Shape):
     clears_on: date | None
     checkins_required: int
     checkins_done: int
+    decision_ref: str | None
 
 
 class CheckInShown(Shape):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from secrets import token_hex
 from typing import Any
 
 from chalicelib.features.campaigns import records
@@ -15,8 +16,9 @@ MINUTE = timedelta(minutes=1)
 
 
 def _begun(status: str = records.RUNNING) -> str:
-    transact([records.begin_step("campaign", "rating", COUNTY, COUNTY, [COUNTY], "staff", NOON)])
-    record = records.find("campaign")
+    name = f"campaign-{token_hex(4)}"
+    transact([records.begin_step(name, "rating", COUNTY, COUNTY, [COUNTY], "staff", NOON)])
+    record = records.find(name)
     assert record is not None
     record.status, record.before_pause = status, records.RUNNING if status == records.PAUSED else None
     record.save()

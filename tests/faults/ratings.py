@@ -9,33 +9,33 @@ COUNTY = "630225"
 _PERIOD = {"level": "medium", "from": "2020-03-10"}
 
 
-def _epidemiologist() -> Client:
-    return log_in_staff("epidemiologist", region="63")
+def _epidemiologist(county: str = COUNTY) -> Client:
+    return log_in_staff("epidemiologist", region=county[:2])
 
 
-def rate() -> Good:
+def rate(county: str = COUNTY) -> Good:
     """It makes somebody worse, so it waits for a second person."""
-    return Good(_epidemiologist(), "PUT", f"/v1/regions/{COUNTY}/risk", _PERIOD)
+    return Good(_epidemiologist(county), "PUT", f"/v1/regions/{county}/risk", _PERIOD)
 
 
-def approve() -> Good:
-    proposal = rate().send().body
+def approve(county: str = COUNTY) -> Good:
+    proposal = rate(county).send().body
     body = {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve"}
-    return Good(_epidemiologist(), "POST", f"/v1/ratings/{COUNTY}/approval", body)
+    return Good(_epidemiologist(county), "POST", f"/v1/ratings/{county}/approval", body)
 
 
-def _rated() -> str:
-    return publish(COUNTY, "high", NOON, id=f"{COUNTY}-of-before")
+def _rated(county: str) -> str:
+    return publish(county, "high", NOON, id=f"{county}-of-before")
 
 
-def correct() -> Good:
-    return Good(
-        _epidemiologist(), "POST", f"/v1/ratings/{_rated()}/correction", {"level": "low", "reason": "It was a slip."}
-    )
+def correct(county: str = COUNTY) -> Good:
+    body = {"level": "low", "reason": "It was a slip."}
+    return Good(_epidemiologist(county), "POST", f"/v1/ratings/{_rated(county)}/correction", body)
 
 
-def withdraw() -> Good:
-    return Good(_epidemiologist(), "POST", f"/v1/ratings/{_rated()}/withdrawal", {"reason": "It was a mistake."})
+def withdraw(county: str = COUNTY) -> Good:
+    body = {"reason": "It was a mistake."}
+    return Good(_epidemiologist(county), "POST", f"/v1/ratings/{_rated(county)}/withdrawal", body)
 
 
 def preview() -> Good:

@@ -17,6 +17,7 @@ from tests.faults.good import Good
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
+from tests.support.published import a_county
 from tests.support.resident_steps import (
     NOON,
     a_document,
@@ -283,10 +284,10 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
     "/v1/cases/{case_id}/approval": _approve_case,
-    "/v1/regions/{code}/risk": _good(good_ratings.rate),
-    "/v1/ratings/{rating_id}/approval": _good(good_ratings.approve),
-    "/v1/ratings/{rating_id}/correction": _good(good_ratings.correct),
-    "/v1/ratings/{rating_id}/withdrawal": _good(good_ratings.withdraw),
+    "/v1/regions/{code}/risk": _good(lambda: good_ratings.rate(a_county())),
+    "/v1/ratings/{rating_id}/approval": _good(lambda: good_ratings.approve(a_county())),
+    "/v1/ratings/{rating_id}/correction": _good(lambda: good_ratings.correct(a_county())),
+    "/v1/ratings/{rating_id}/withdrawal": _good(lambda: good_ratings.withdraw(a_county())),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,
     "/v1/login/proofs": _prove,

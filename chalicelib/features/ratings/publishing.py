@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import NotFound, Refused, invalid
+from chalicelib.errors import Conflict, NotFound, Refused, invalid
 from chalicelib.features.proposals import proposing
 from chalicelib.features.proposals.content import Content
 from chalicelib.features.proposals.kinds import Kind
@@ -65,8 +65,8 @@ def correct(
 ) -> ProposalRecord:
     """Proposes another version of a period as what it always was; `withdrawn` among the changes takes it back.
 
-    `changes` are of level, first, last, withdrawn. Raises NotFound for no standing period or another region's,
-    and as `rate`.
+    `changes` are of level, first, last, withdrawn. Raises NotFound for no period or another region's, Conflict for
+    one that was withdrawn, and as `rate`.
     """
     region = region_of(rating_id)
     require_reachable(actor, region)
@@ -149,7 +149,7 @@ def _corrected(rating_id: str, region: str, changes: dict[str, Any], now: dateti
     record = in_force.record_of(region)
     period = next((each for each in periods.standing(region, record.ratings) if each.id == rating_id), None)
     if period is None:
-        raise NotFound()
+        raise Conflict() if any(each["id"] == rating_id for each in record.ratings) else NotFound()
     content: dict[str, Any] = {"region": region, "id": rating_id} | _as_version(period) | changes
     if not content.get("withdrawn"):
         last = content["last"]
