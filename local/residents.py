@@ -35,12 +35,26 @@ RESIDENTS = (
 
 def seed_residents(api: Api, now: datetime) -> list[dict[str, str]]:
     """Makes each resident whose phone has no person yet; name, phone and colour of each."""
-    return [_seed_one(api, resident, now) for resident in RESIDENTS]
+    return [seed_resident(api, resident, now) for resident in RESIDENTS]
 
 
-def _seed_one(api: Api, resident: Resident, now: datetime) -> dict[str, str]:
+def seed_resident(api: Api, resident: Resident, now: datetime) -> dict[str, str]:
+    """Makes one who has no person yet; name, phone and colour."""
     instants = [(now - timedelta(days=days), temperature) for days, temperature in resident.declared]
     session = log_in(api, resident.phone, instants[0][0])
+    known = right(api.invoke("GET", "/v1/people", None, bearer(session), instants[0][0]))["items"]
+    colour = _shown(api, session, known[0], now) if known else _made(api, session, resident, instants)
+    return {"name": resident.name, "phone": resident.phone, "colour": colour}
+
+
+def _shown(api: Api, session: dict[str, Any], person: dict[str, Any], now: datetime) -> str:
+    headers = bearer(refreshed(api, session, now))
+    return str(right(api.invoke("GET", f"/v1/people/{person['id']}/code", None, headers, now))["colour"])
+
+
+def _made(
+    api: Api, session: dict[str, Any], resident: Resident, instants: list[tuple[datetime, float]]
+) -> str:
     body = _application(resident)
     person = right(api.invoke("POST", "/v1/people", body, bearer(session), instants[0][0]))
     colour = ""
@@ -49,7 +63,7 @@ def _seed_one(api: Api, resident: Resident, now: datetime) -> dict[str, str]:
         path = f"/v1/people/{person['id']}/declarations"
         answer = right(api.invoke("POST", path, _declaration(temperature), bearer(session), at))
         colour = answer["code"]["colour"]
-    return {"name": resident.name, "phone": resident.phone, "colour": colour}
+    return str(colour)
 
 
 def _application(resident: Resident) -> dict[str, Any]:
