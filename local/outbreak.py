@@ -21,15 +21,14 @@ NOBODY = "63010219710707009"
 
 def seed_outbreak(api: Api, staff: list[dict[str, Any]], now: datetime) -> list[dict[str, str]]:
     """Makes what is missing of it; the two people whom it turned red, with phones."""
-    for resident in (CASE, CONTACT):
-        seed_resident(api, resident, now)
+    residents = [seed_resident(api, resident, now) for resident in (CASE, CONTACT)]
     # Sessions of ten minutes ago: the one-time codes of now stay for whoever logs in next.
     before = now - timedelta(minutes=10)
     first, second = (Office.logged_in(api, staff, login, before) for login in ("epidemiologist", "epidemiologist-2"))
     yesterday = (policy_day(now, POLICY_ZONE) - timedelta(days=1)).isoformat()
     _contacts(first, second, _case(first, second, yesterday, now), yesterday, now)
     _rating(first, second, yesterday, now)
-    return [{"name": each.name, "phone": each.phone, "colour": "red"} for each in (CASE, CONTACT)]
+    return [each | {"colour": "red"} for each in residents]
 
 
 def _card(digits: str) -> dict[str, Any]:

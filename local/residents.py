@@ -52,9 +52,7 @@ def _shown(api: Api, session: dict[str, Any], person: dict[str, Any], now: datet
     return str(right(api.invoke("GET", f"/v1/people/{person['id']}/code", None, headers, now))["colour"])
 
 
-def _made(
-    api: Api, session: dict[str, Any], resident: Resident, instants: list[tuple[datetime, float]]
-) -> str:
+def _made(api: Api, session: dict[str, Any], resident: Resident, instants: list[tuple[datetime, float]]) -> str:
     body = _application(resident)
     person = right(api.invoke("POST", "/v1/people", body, bearer(session), instants[0][0]))
     colour = ""

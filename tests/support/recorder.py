@@ -1,8 +1,8 @@
 """Writes down which AWS actions each function makes while the tests run in this process.
 
 The function is read from the call stack: what goes through a feature's routes is the API's, what goes through
-its `job.py` or `<name>_job.py` is that job's, and so is what it lets threads do. Calls that a test makes itself belong to
-nobody.
+its `job.py` or `<name>_job.py` is that job's, and so is what either lets threads do. Calls that a test makes itself
+belong to nobody.
 """
 
 import json
