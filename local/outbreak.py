@@ -7,7 +7,7 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.scoring.days import policy_day
 from local.api import Api
 from local.offices import Office, by_two
-from local.residents import Resident, seed_resident
+from local.residents import Resident, arrived, shown
 from local.steps import right, with_check_character
 
 COUNTY = "632803"
@@ -21,14 +21,17 @@ NOBODY = "63010219710707009"
 
 def seed_outbreak(api: Api, staff: list[dict[str, Any]], now: datetime) -> list[dict[str, str]]:
     """Makes what is missing of it; the two people whom it turned red, with phones."""
-    residents = [seed_resident(api, resident, now) for resident in (CASE, CONTACT)]
+    people = [(each, *arrived(api, each, now)) for each in (CASE, CONTACT)]
     # Sessions of ten minutes ago: the one-time codes of now stay for whoever logs in next.
     before = now - timedelta(minutes=10)
     first, second = (Office.logged_in(api, staff, login, before) for login in ("epidemiologist", "epidemiologist-2"))
     yesterday = (policy_day(now, POLICY_ZONE) - timedelta(days=1)).isoformat()
     _contacts(first, second, _case(first, second, yesterday, now), yesterday, now)
     _rating(first, second, yesterday, now)
-    return [each | {"colour": "red"} for each in residents]
+    return [
+        {"name": each.name, "phone": each.phone, "colour": shown(api, session, person_id, now)}
+        for each, session, person_id in people
+    ]
 
 
 def _card(digits: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 from threading import local
 from types import FrameType
@@ -78,15 +78,15 @@ _thread = local()
 
 def follow_into_threads() -> None:
     """Lets `function_of` know in a pool's thread whose work it does: its call stack does not begin there."""
-    submit = ThreadPoolExecutor.submit
-    if hasattr(submit, "__wrapped__"):
+    if hasattr(ThreadPoolExecutor, "followed"):
         return
+    submit = ThreadPoolExecutor.submit
 
-    @wraps(submit)
     def submitted(pool: ThreadPoolExecutor, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return submit(pool, _on_behalf_of(function_of(sys._getframe()), work), *args, **kwargs)
 
-    ThreadPoolExecutor.submit = submitted  # type: ignore[method-assign]
+    pool_class: Any = ThreadPoolExecutor
+    pool_class.submit, pool_class.followed = submitted, True
 
 
 def _on_behalf_of(function: str | None, work: Callable[..., Any]) -> Callable[..., Any]:
