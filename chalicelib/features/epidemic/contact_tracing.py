@@ -12,7 +12,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import eased
 from chalicelib.errors import Conflict, NotFound, invalid
-from chalicelib.features.epidemic import case_records, cases, contact_records, contacts, notices
+from chalicelib.features.epidemic import case_records, cases, contact_records, contacts, exposures, notices
 from chalicelib.features.epidemic.case_records import OVER
 from chalicelib.features.epidemic.cases import Named
 from chalicelib.features.epidemic.contact_kinds import CONTACT, CONTACT_LIST, COUNTED_ONE_BY_ONE
@@ -22,14 +22,12 @@ from chalicelib.features.proposals import records as proposals
 from chalicelib.features.proposals.kinds import Kind
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import ProposalRecord
-from chalicelib.features.tracing import tracing
 from chalicelib.http.regions import check_region
 from chalicelib.identity.names import last4
 from chalicelib.person import arriving, documents
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
-from chalicelib.scoring.cases import exposing
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.exposure import Exposed as Overlapping
 from chalicelib.store.listing import Listing
@@ -129,12 +127,7 @@ def propose_list(actor: Actor, case_id: str, chosen: Chosen, key: Once | None, n
 
 def _exposed(actor: Actor, record: case_records.CaseRecord, chosen: Chosen, now: datetime) -> dict[str, str]:
     """The last day of exposure of each of those chosen, by id in order."""
-    claim = people.claim_of(record.document_hash)
-    if claim is None:
-        return {}
-    first, isolated = exposing(case_records.fact(record.id, record.told, int(record.revision), now))
-    last = min(isolated or policy_day(now, POLICY_ZONE), policy_day(now, POLICY_ZONE))
-    found = tracing.exposed_to(actor, claim.person_id, first, max(first, last), now)
+    found = exposures.exposed_by(actor, record, now)
     days = {each.person_id: day for each in found if (day := _last_day(each, chosen)) is not None}
     return {person_id: days[person_id] for person_id in sorted(days) if person_id not in chosen.leave_out}
 
