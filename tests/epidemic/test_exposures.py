@@ -71,12 +71,12 @@ def test_the_source_is_looked_for_in_two_weeks_and_contacts_in_the_infectious_da
 def test_what_of_an_overlap_lies_before_the_infectious_days_makes_nobody_a_contact():
     _, poster = a_venue()
     midnight = NOON + 6 * DAY + 12 * HOUR
-    sick = stayed(poster, midnight - HOUR, 70)
-    before, after = stayed(poster, midnight - HOUR, 65), stayed(poster, midnight - HOUR, 80)
+    sick = stayed(poster, midnight - HOUR, 63)
+    before, after = stayed(poster, midnight - HOUR, 55), stayed(poster, midnight - HOUR, 80)
     case_id = case_of(sick[1], onset_on="2020-03-19")
     found = {each["person_id"]: each for each in traced(case_id).body["exposed"]}
-    assert (found[before[1]]["minutes"], found[after[1]]["minutes"]) == (65, 70)
-    assert [found[each[1]]["exposing"] for each in (before, after)] == [False, False], "ten minutes are too few"
+    assert (found[before[1]]["minutes"], found[after[1]]["minutes"]) == (55, 63)
+    assert [found[each[1]]["exposing"] for each in (before, after)] == [False, False], "three minutes are too few"
     assert listed(case_id).body["code"] == "nobody_exposed"
 
 

@@ -281,6 +281,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/cases": _enter_case,
     "/v1/contacts": _good(good_requests.name_contact),
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
+    "/v1/contacts/{contact_id}/decision": _good(good_requests.decide_declared),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
     "/v1/cases/{case_id}/approval": _approve_case,
     "/v1/regions/{code}/risk": _good(good_ratings.rate),
