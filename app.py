@@ -15,6 +15,7 @@ from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.epidemic import contact_routes as contacts
+from chalicelib.features.epidemic import copy_routes as corrected_copies
 from chalicelib.features.epidemic import designation_routes as designations
 from chalicelib.features.epidemic import eased_routes as eased
 from chalicelib.features.epidemic import exposure_routes as exposures
@@ -86,6 +87,7 @@ for routes in (
     eased,
     contacts,
     exposures,
+    corrected_copies,
     designations,
     staff,
     enrolments,

@@ -157,6 +157,12 @@ class KeptRecord(PersonRecord, discriminator="kept"):
     """When the holds' days have ended; absent while one of them is open-ended."""
 
 
+def kept_of(document_hash: str) -> KeptRecord | None:
+    """What outlived a released record of a document. One read."""
+    record: KeptRecord | None = KeptRecord.find(f"DOC#{document_hash}", "kept")
+    return record
+
+
 def kept_put(record: KeptRecord) -> Put:
     """The step that keeps the facts of open holds, in place of older ones."""
     return Put(record)

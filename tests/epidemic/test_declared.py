@@ -87,7 +87,7 @@ def test_one_refutes_it_at_once_and_it_stands_on_the_list():
 
 
 def test_what_is_confirmed_too_late_changes_nothing():
-    client, person_id, _ = declared()
+    _client, person_id, _ = declared()
     last = datetime.fromisoformat("2020-03-21T23:00:00+08:00")
     late = last + 2 * HOUR
     (waits,) = waiting(person_id, last)

@@ -20,7 +20,7 @@ TRACE_DAYS = 14
 
 def window_of(record: CaseRecord, now: datetime) -> Window:
     """The days of a case, to isolation or today, as far back as visits are kept."""
-    begun, isolated = exposing(case_records.fact(record.id, record.told, int(record.revision), now))
+    begun, isolated = exposing(case_records.known_as(record, now))
     today = policy_day(now, POLICY_ZONE)
     last = min(isolated or today, today)
     oldest = last - timedelta(days=MOST_DAYS - 1)
@@ -28,9 +28,7 @@ def window_of(record: CaseRecord, now: datetime) -> Window:
     return Window(first, max(begun, first), last)
 
 
-def of_case(
-    actor: Actor, case_id: str, limit: int, cursor: str | None, now: datetime, language: str
-) -> dict[str, Any]:
+def of_case(actor: Actor, case_id: str, limit: int, cursor: str | None, now: datetime, language: str) -> dict[str, Any]:
     """A page of those who were where a case was; nobody where the document is nobody's here. Raises NotFound."""
     record = cases.reached(actor, case_id)
     window, claim = window_of(record, now), people.claim_of(record.document_hash)

@@ -98,9 +98,7 @@ class Window:
     last: date
 
 
-def of_window(
-    actor: Actor, person_id: str, window: Window, page: Page, now: datetime, language: str
-) -> dict[str, Any]:
+def of_window(actor: Actor, person_id: str, window: Window, page: Page, now: datetime, language: str) -> dict[str, Any]:
     """A case's visits and who was there too, by minutes, longest first; `exposing` what counts for a contact; audited.
 
     Visits outside of the actor's region are only counted. Raises Invalid for too many days or another list's cursor.

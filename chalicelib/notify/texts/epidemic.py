@@ -131,6 +131,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "阳性检测确认后请作为病例登记，病例将取代该申报。",
         "A positive test that is confirmed is entered as a case, which takes its place.",
     ),
+    "other_content": ("同一版本号的内容与此前不同。", "The same revision said something else before."),
     "nobody_exposed": ("在传染期内没有符合条件的接触者。", "Nobody was exposed in the infectious window."),
     "inbox_revealed": (
         "有防疫机构因工作需要查看了您的姓名和证件号码。查看已记入审计。",
