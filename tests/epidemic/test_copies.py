@@ -7,6 +7,7 @@ from chalicelib.config import settings
 from chalicelib.features.statistics import job as statistics_job
 from chalicelib.person import known_facts
 from chalicelib.person import records as people
+from chalicelib.person.changing import changing
 from tests.epidemic.steps import DAY, MINUTE, change, in_force, resident, shown
 from tests.epidemic.test_contacts import contact_of, spread
 from tests.person.test_known_facts import card
@@ -27,8 +28,8 @@ def statuses(case_id: str, at=AT) -> dict[str, tuple[str, str | None]]:
     return {each["where"]: (each["status"], each["at"]) for each in copies(case_id, at).body["copies"]}
 
 
-def corrected(cloud: Any) -> tuple[str, str, str]:
-    """A case of somebody, with a contact, that was struck a day later: case, person, number."""
+def corrected() -> tuple[str, str, str, dict[str, Any]]:
+    """A case of somebody, with a contact, that was struck a day later: case, person, number, the stream's record."""
     _, person_id, number = resident()
     _, _, theirs = resident()
     case_id = in_force(number)
@@ -36,12 +37,16 @@ def corrected(cloud: Any) -> tuple[str, str, str]:
     red = people.state(person_id)
     assert copies(case_id, NOON).body == {"case_id": case_id, "corrected_at": None, "complete": True, "copies": []}
     assert change(epidemiologist(), case_id, AT, status="withdrawn", because="wrong_result").status == 200
-    cloud.before = told_by_the_stream(red, people.state(person_id))
-    return case_id, person_id, number
+    return case_id, person_id, number, told_by_the_stream(red, people.state(person_id))
+
+
+def handed_over(person_id: str, at: Any) -> None:
+    """What the person is told goes to the queue, as the sweep does it."""
+    changing(at, lambda attempt: attempt.person(person_id).hand_over())
 
 
 def test_each_copy_is_ticked_when_it_was_reached(cloud):
-    case_id, _person_id, _ = corrected(cloud)
+    case_id, person_id, _, streamed = corrected()
     found = statuses(case_id)
     assert found.pop("contacts") == ("pending", None)
     assert found.pop("statistics") == ("pending", None)
@@ -53,10 +58,8 @@ def test_each_copy_is_ticked_when_it_was_reached(cloud):
     assert found == reached | ends | beyond | gone
     assert not copies(case_id).body["complete"]
     spread(cloud, AT)
-    assert statistics_job.work({"Records": [cloud.before]})["counted"] == 1
-    from chalicelib.features.messages import relay_job
-
-    relay_job.relay(AT + MINUTE)
+    assert statistics_job.work({"Records": [streamed]})["counted"] == 1
+    handed_over(person_id, AT + MINUTE)
     later = statuses(case_id, AT + MINUTE)
     assert later["contacts"][0] == "done"
     assert later["statistics"] == ("done", INSTANT)
@@ -64,8 +67,8 @@ def test_each_copy_is_ticked_when_it_was_reached(cloud):
     assert copies(case_id, AT + MINUTE).body["complete"]
 
 
-def test_a_copy_that_was_not_reached_is_pending_whatever_was_meant(cloud):
-    case_id, person_id, number = corrected(cloud)
+def test_a_copy_that_was_not_reached_is_pending_whatever_was_meant():
+    case_id, person_id, number, _ = corrected()
     known = known_facts.of_document(card(number))
     copy = known_facts.copy_at(person_id, card(number))
     known.facts = known.facts.replace(f"case-{case_id}-000002", f"case-{case_id}-000009")
@@ -76,7 +79,7 @@ def test_a_copy_that_was_not_reached_is_pending_whatever_was_meant(cloud):
     assert (found["evidence"], found["person"]) == (("pending", None), ("pending", None))
 
 
-def test_a_case_of_nobody_reaches_nobody_and_a_worse_version_is_a_correction_too(cloud):
+def test_a_case_of_nobody_reaches_nobody_and_a_worse_version_is_a_correction_too():
     nobodys = in_force(a_document(), kind="suspected")
     change(epidemiologist(), nobodys, AT, status="excluded")
     assert {"person", "state", "notice", "token", "contacts", "statistics"}.isdisjoint(statuses(nobodys))

@@ -142,7 +142,7 @@ def change(actor: Actor, case_id: str, changes: Changes, now: datetime) -> dict[
 
 def _changed(before: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
     """What is known after a change; what belongs to one status alone goes with it, a decision with the next version."""
-    changed = {name: each for name, each in (before | dict(told)).items() if each is not None}
+    changed = {name: each for name, each in (dict(before) | dict(told)).items() if each is not None}
     if changed["status"] != "released":
         changed.pop("released_on", None)
     if changed["status"] != "withdrawn":

@@ -70,7 +70,7 @@ class CaseEntry(CaseDays):
         if self.revision is not None and self.source_ref is None:
             raise wrong("required", "source_ref")
         if self.revision is None and self.status != "open":
-            raise wrong("not_allowed", "status")
+            raise wrong("not_allowed", "status", expected="open")
         return self
 
 
