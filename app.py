@@ -15,8 +15,10 @@ from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.epidemic import contact_routes as contacts
+from chalicelib.features.epidemic import copy_routes as corrected_copies
 from chalicelib.features.epidemic import designation_routes as designations
 from chalicelib.features.epidemic import eased_routes as eased
+from chalicelib.features.epidemic import exposure_routes as exposures
 from chalicelib.features.epidemic import relay_job as epidemic_relay
 from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
@@ -84,6 +86,8 @@ for routes in (
     epidemic,
     eased,
     contacts,
+    exposures,
+    corrected_copies,
     designations,
     staff,
     enrolments,

@@ -50,7 +50,7 @@ def load_state(record: StateRecord) -> State:
         return rebuild(record.person_id, ())
     if known.outages.concern(state, int(record.outages), known.book):
         return _keep(record, rebuild(record.person_id, ()), known)
-    record.stayed = state.stay_regions
+    record.stayed, record.asks = state.stay_regions, state.queue
     return _with_new_ratings(record, state, known)
 
 
@@ -76,7 +76,7 @@ def _keep(record: StateRecord, state: State, known: Shelf) -> State:
 
     More may be known meanwhile: with too low a number the state is only looked at again.
     """
-    record.scoring, record.stayed = state.to_json(), state.stay_regions
+    record.scoring, record.stayed, record.asks = state.to_json(), state.stay_regions, state.queue
     record.outages, record.ratings_seen = known.outages.version, known.ratings
     return state
 

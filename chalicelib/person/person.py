@@ -14,6 +14,7 @@ from chalicelib.instants import stamp
 from chalicelib.person import (
     code_id,
     colour,
+    declared_queue,
     due,
     facts,
     history,
@@ -51,7 +52,8 @@ class Person:
             self._put_before_the_sweep()
         if not self._changed and self._condition is None:
             return self._steps
-        return [Put(self.state, self._condition), *indexed.stay_steps(self.state, self._now), *self._steps]
+        follows = [*indexed.stay_steps(self.state, self._now), *declared_queue.steps(self.state, self._now)]
+        return [Put(self.state, self._condition), *follows, *self._steps]
 
     def _put_before_the_sweep(self) -> None:
         """A message or a risk that arose goes out with the next sweep; after quiet hours where the state is at hand."""

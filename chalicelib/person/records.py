@@ -16,6 +16,7 @@ from chalicelib import instants
 from chalicelib.errors import NotFound
 from chalicelib.instants import stamp
 from chalicelib.scoring.facts import RatingKnown
+from chalicelib.scoring.state import QueueItem
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key
@@ -77,6 +78,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """The number of the latest rating that was published when `scoring` was folded."""
     stays = UnicodeSetAttribute(null=True)
     """The regions under which the person stands in the index of stays (`person.indexed`)."""
+    queued = UnicodeSetAttribute(null=True)
+    """What of it stands in the queue of what staff are to decide (`person.declared_queue`)."""
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
     severity: LeanJSONAttribute = LeanJSONAttribute(default=dict)
@@ -119,6 +122,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """What `person.colour` decided on this copy, for the answer of the same request. Never stored."""
     stayed: frozenset[str] | None = None
     """The regions of the state as it was opened or folded on this copy; None where nobody did. Never stored."""
+    asks: tuple[QueueItem, ...] | None = None
+    """What the state asks of staff, known as `stayed` is. Never stored."""
     pulled: tuple[RatingKnown, ...] = ()
     """Ratings that were folded when this copy was opened and of which the person was not told. Never stored."""
 
@@ -150,6 +155,12 @@ class KeptRecord(PersonRecord, discriminator="kept"):
     """Whether the record's person was: what somebody said in another's name follows nobody but their own account."""
     expires_at = UTCDateTimeAttribute(null=True)
     """When the holds' days have ended; absent while one of them is open-ended."""
+
+
+def kept_of(document_hash: str) -> KeptRecord | None:
+    """What outlived a released record of a document. One read."""
+    record: KeptRecord | None = KeptRecord.find(f"DOC#{document_hash}", "kept")
+    return record
 
 
 def kept_put(record: KeptRecord) -> Put:

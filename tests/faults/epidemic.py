@@ -43,6 +43,13 @@ def name_contact() -> Good:
     )
 
 
+def decide_declared(outcome: str = "confirmed") -> Good:
+    client, person_id, _ = resident()
+    declare(client, person_id, NOON, contact={"kind": "confirmed", "on": "2020-03-08"})
+    path = f"/v1/contacts/{person_id}-contact-confirmed-2020-03-08/decision"
+    return Good(epidemiologist(), "POST", path, {"outcome": outcome, "reason": "asked by phone"})
+
+
 def approve_contact() -> Good:
     named = name_contact()
     proposal = named.send().body

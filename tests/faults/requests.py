@@ -183,6 +183,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/people/{person_id}/departures": epidemic.note_departure,
     "POST /v1/contacts": epidemic.name_contact,
     "POST /v1/cases/{case_id}/contacts": epidemic.list_contacts,
+    "POST /v1/contacts/{contact_id}/decision": epidemic.decide_declared,
     "POST /v1/contacts/{contact_id}/approval": epidemic.approve_contact,
     "POST /v1/contacts/{contact_id}/withdrawal": epidemic.withdraw_contact,
     "POST /v1/people/{person_id}/appeals": _appeal,

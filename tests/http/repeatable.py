@@ -10,7 +10,6 @@ from chalicelib.features.login.by_code import code_of
 from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
-from tests.epidemic import steps as epidemic_steps
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
 from tests.faults.good import Good
@@ -143,18 +142,6 @@ def _approve() -> Repeated:
     return Repeated(second, f"/v1/proposals/{proposal['id']}/approval", body, _elsewhere(second))
 
 
-def _enter_case() -> Repeated:
-    by = _staff("epidemiologist")
-    return Repeated(by, "/v1/cases", epidemic_steps.an_entry(a_document()), _elsewhere(by))
-
-
-def _approve_case() -> Repeated:
-    proposal = epidemic_steps.enter(_staff("epidemiologist"), a_document()).body
-    second = _staff("epidemiologist")
-    body = {"decision": "approve", "reason": "agreed"} | {key: proposal[key] for key in ("version", "content_hash")}
-    return Repeated(second, f"/v1/cases/{proposal['subject']}/approval", body, _elsewhere(second))
-
-
 def _good(make: Callable[[], Good]) -> Callable[[], Repeated]:
     def repeated() -> Repeated:
         good = make()
@@ -279,11 +266,12 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
     "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
     "/v1/people/{person_id}/departures": _good(good_requests.note_departure),
-    "/v1/cases": _enter_case,
+    "/v1/cases": _good(good_requests.enter_case),
     "/v1/contacts": _good(good_requests.name_contact),
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
+    "/v1/contacts/{contact_id}/decision": _good(good_requests.decide_declared),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
-    "/v1/cases/{case_id}/approval": _approve_case,
+    "/v1/cases/{case_id}/approval": _good(good_requests.approve_case),
     "/v1/regions/{code}/risk": _good(lambda: good_ratings.rate(a_county())),
     "/v1/ratings/{rating_id}/approval": _good(lambda: good_ratings.approve(a_county())),
     "/v1/ratings/{rating_id}/correction": _good(lambda: good_ratings.correct(a_county())),

@@ -32,12 +32,19 @@ CASES: dict[str, Case] = {
     "POST /v1/people/{person_id}/reveals": Case(
         of_staff(*DESK), lambda w: f"/v1/people/{w.person}/reveals", lambda w: {"reason": "tracing"}
     ),
+    "GET /v1/cases/{case_id}/exposures": Case(of_staff("epidemiologist"), lambda w: f"/v1/cases/{w.case}/exposures"),
+    "GET /v1/cases/{case_id}/corrections": Case(of_staff(*DESK), lambda w: f"/v1/cases/{w.case}/corrections"),
     "GET /v1/contacts": Case(of_staff(*DESK), lambda w: f"/v1/contacts?case={w.case}"),
     "POST /v1/contacts": Case(of_staff("epidemiologist", reach=ALL)),
     "POST /v1/cases/{case_id}/contacts": Case(
         of_staff("epidemiologist"),
         lambda w: f"/v1/cases/{w.case}/contacts",
         lambda w: {"kind": "close", "reason": "checked"},
+    ),
+    "POST /v1/contacts/{contact_id}/decision": Case(
+        of_staff("epidemiologist"),
+        lambda w: f"/v1/contacts/{w.declared_contact}/decision",
+        lambda w: {"outcome": "confirmed", "reason": "checked"},
     ),
     "POST /v1/contacts/{contact_id}/approval": Case(
         of_staff("epidemiologist"),

@@ -10,7 +10,7 @@ from chalicelib.person import records as people
 from chalicelib.store.transactions import transact
 from tests.comparisons.steps import Someone, entered
 from tests.epidemic import steps as epidemic
-from tests.epidemic import test_contacts, test_designations
+from tests.epidemic import test_contacts, test_declared, test_designations
 from tests.faults import epidemic as faults
 from tests.staff.steps import invite
 from tests.support.client import Client
@@ -156,6 +156,12 @@ class World:
     @cached_property
     def contact(self) -> str:
         return test_contacts.contact_of(a_document(), self.case)
+
+    @cached_property
+    def declared_contact(self) -> str:
+        """A contact that somebody of the region declared and nobody decided."""
+        _, person_id, _ = test_declared.declared()
+        return f"{person_id}-contact-confirmed-2020-03-08"
 
     @cached_property
     def proposed_designation(self) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from chalicelib.access.actor import Actor, require_region, require_scope
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import Conflict, FieldError, Invalid, NotFound, invalid, refused
-from chalicelib.features.epidemic import case_records
+from chalicelib.features.epidemic import case_records, case_views, opinions
 from chalicelib.features.epidemic.case_kind import CASE, is_worse
-from chalicelib.features.epidemic.case_records import CaseRecord, Whose
+from chalicelib.features.epidemic.case_records import CaseRecord, CaseVersionRecord, Said, Whose
 from chalicelib.features.proposals import deciding, proposing, reading
 from chalicelib.features.proposals import records as proposals
 from chalicelib.features.proposals.proposing import Wanted
@@ -49,7 +49,7 @@ class NewCase:
     named: Named
     region: str
     told: Mapping[str, Any]
-    source_ref: str | None
+    said: Said
     note: str
 
 
@@ -63,18 +63,61 @@ class Changes:
 
 
 def enter(actor: Actor, new: NewCase, key: Once | None, now: datetime) -> dict[str, Any]:
-    """Proposes a case. Raises Forbidden for a region beyond the actor's and for their own record, NotFound for another
-    region's person, Refused `invalid_document` and `invalid_case`, Invalid for days in the future."""
+    """Proposes a case, or a newer version of one that its source told of before. An older version is recorded and
+    changes nothing (`no_effect`: older), one that came before neither (known).
+
+    Raises Forbidden for a region beyond the actor's and for their own record, NotFound for another region's person,
+    Refused `invalid_document` and `invalid_case`, Invalid for days in the future, Conflict for a revision that said
+    something else.
+    """
     check_region(new.region, "region")
     require_scope(actor, new.region)
     _check(new.told, now)
-    case_id = random.token_hex(10)
-    document = document_of(actor, new.named, now)
+    document, told = document_of(actor, new.named, now), dict(new.told)
+    before = _told_before(actor, new.said)
+    case_id = before.id if before is not None else random.token_hex(10)
     whose = Whose(
         case_records.sealed(case_id, document, now), documents.hash_of(document), document.type, last4(document.number)
     )
-    content = _content(case_id, whose, new.region, None, new.told, new.note) | {"source_ref": new.source_ref}
-    return _proposed(actor, content, key, now)
+    content = _content(case_id, whose, before.region if before else new.region, before, told, new.note)
+    content |= {"source": new.said.source, "source_ref": new.said.source_ref, "stated": new.said.stated}
+    if before is None:
+        return _proposed(actor, content, key, now)
+    return _newer_or_not(actor, before, content, key, now)
+
+
+def _told_before(actor: Actor, said: Said) -> CaseRecord | None:
+    """The case that the source told of before by this reference. Raises NotFound for another region's."""
+    if said.stated is None or said.source_ref is None:
+        return None
+    record = case_records.by_ref(said.source, said.source_ref)
+    if record is not None:
+        require_region(actor, record.region)
+    return record
+
+
+def _newer_or_not(
+    actor: Actor, before: CaseRecord, content: dict[str, Any], key: Once | None, now: datetime
+) -> dict[str, Any]:
+    same = [each for each in case_records.versions(before.id) if each.stated == content["stated"]]
+    if same:
+        return _known(actor, before, same[0], content, now)
+    if content["stated"] < int(before.stated or 0):
+        return _proposed(actor, content | {"no_effect": "older", "worse": False}, key, now)
+    moved = before.document_hash != content["document_hash"] and content["told"]["status"] not in case_records.OVER
+    return _proposed(actor, content | {"worse": content["worse"] or moved}, key, now)
+
+
+def _known(
+    actor: Actor, before: CaseRecord, known: CaseVersionRecord, content: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:
+    """The answer to a version that came before. Raises Conflict where it said something else."""
+    if known.told != content["told"] or before.document_hash != content["document_hash"]:
+        raise Conflict(None, FieldError("revision", "other_content"))
+    proposal = proposals.find(known.proposal)
+    if proposal is None:
+        raise Conflict("unchanged")
+    return reading.view(proposal, actor, now) | {"no_effect": "known"}
 
 
 def change(actor: Actor, case_id: str, changes: Changes, now: datetime) -> dict[str, Any]:
@@ -85,17 +128,28 @@ def change(actor: Actor, case_id: str, changes: Changes, now: datetime) -> dict[
     record = reached(actor, case_id)
     if changes.version != int(record.version):
         raise Conflict(None, FieldError("version", "changed_meanwhile"))
-    told = {name: each for name, each in (record.told | dict(changes.told)).items() if each is not None}
-    if told["status"] != "released":
-        told.pop("released_on", None)
-    if told["status"] != "withdrawn":
-        told.pop("because", None)
+    told = _changed(record.told, changes.told)
     if told == record.told:
         raise Conflict("unchanged")
     _check(told, now)
     whose = Whose(record.document, record.document_hash, record.document_type, record.last4)
     content = _content(case_id, whose, record.region, record, told, changes.reason)
-    return _proposed(actor, content | {"source_ref": record.source_ref}, None, now)
+    content |= {"source": record.source, "source_ref": record.source_ref, "stated": None}
+    if told.get("decides"):
+        content["worse"] = content["worse"] and not opinions.as_grave(record, told)
+    return _proposed(actor, content, None, now)
+
+
+def _changed(before: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known after a change; what belongs to one status alone goes with it, a decision with the next version."""
+    changed = {name: each for name, each in (dict(before) | dict(told)).items() if each is not None}
+    if changed["status"] != "released":
+        changed.pop("released_on", None)
+    if changed["status"] != "withdrawn":
+        changed.pop("because", None)
+    if not told.get("decides"):
+        changed.pop("decides", None)
+    return changed
 
 
 def _proposed(actor: Actor, content: dict[str, Any], key: Once | None, now: datetime) -> dict[str, Any]:
@@ -106,12 +160,21 @@ def _proposed(actor: Actor, content: dict[str, Any], key: Once | None, now: date
 
     proposed = changing(now, write)
     proposing.follow_up(proposed, now)
-    return reading.view(proposed, actor, now)
+    return _answered(proposed, actor, now)
+
+
+def _answered(proposed: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
+    return reading.view(proposed, actor, now) | {"no_effect": proposed.content.get("no_effect")}
 
 
 def replayed(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:
     """The answer to a request that proposed before. Raises NotFound, Forbidden."""
     return reading.view(deciding.replayed(actor, proposal_id, now), actor, now)
+
+
+def entered_before(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:
+    """The same of a case that was entered. Raises NotFound, Forbidden."""
+    return _answered(deciding.replayed(actor, proposal_id, now), actor, now)
 
 
 def _content(
@@ -183,36 +246,12 @@ def open_proposal(actor: Actor, case_id: str, now: datetime) -> str:
 def one(actor: Actor, case_id: str, now: datetime) -> dict[str, Any]:
     """A case with its versions, the latest first. Two reads and a query. Raises NotFound."""
     record = reached(actor, case_id)
-    history = [_version(each) for each in case_records.versions(case_id)]
+    history = [case_views.version(each) for each in case_records.versions(case_id)]
     waiting = proposals.open_id(CASE.name, case_id, now)
     claim = people.claim_of(record.document_hash)
     who = {"person_id": claim.person_id if claim is not None else None}
-    return view(record) | who | {"open_proposal": waiting, "history": history}
-
-
-def _version(record: case_records.CaseVersionRecord) -> dict[str, Any]:
-    known = {"revision": int(record.revision), "at": record.at, "reason": record.reason, "proposal": record.proposal}
-    return _told(record.told) | known
-
-
-def view(record: CaseRecord) -> dict[str, Any]:
-    """A case as lists show it: masked."""
-    return _told(record.told) | {
-        "id": record.id,
-        "document_type": record.document_type,
-        "document_last4": record.last4,
-        "region": record.region,
-        "source_ref": record.source_ref,
-        "revision": int(record.revision),
-        "version": int(record.version),
-        "opened_at": record.opened_at,
-        "changed_at": record.changed_at,
-    }
-
-
-def _told(told: Mapping[str, Any]) -> dict[str, Any]:
-    days = {name: told.get(name) for name in case_records.DAYS}
-    return days | {"kind": told["kind"], "status": told["status"], "because": told.get("because")}
+    said = opinions.of_case(actor, record)
+    return case_views.view(record) | who | said | {"open_proposal": waiting, "history": history}
 
 
 def listed(
@@ -230,4 +269,4 @@ def listed(
     listing = Listing("cases", status, region, since.isoformat() if since else "")
     begun = day_start(since, POLICY_ZONE) if since else None
     found = case_records.listed(status, region, begun, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: str(record.gsi1sk), view)
+    return listing.answer(found, limit, lambda record: str(record.gsi1sk), case_views.view)

@@ -79,6 +79,11 @@ def of_case(case_id: str, limit: int, after: str | None) -> list[ContactRecord]:
     return list(ContactRecord.query(f"CASE#{case_id}", keys, limit=limit, consistent_read=True))
 
 
+def count_of(case_id: str) -> int:
+    """How many contacts a case has. A query, and more for more pages."""
+    return int(ContactRecord.count(f"CASE#{case_id}", ContactRecord.sk.startswith("contact#"), consistent_read=True))
+
+
 def list_steps(list_id: str, people: list[Exposed]) -> list[Put]:
     """The steps that write a list's people."""
     rows = [[each.person_id, each.document_hash, each.last4, each.last_exposure] for each in people]

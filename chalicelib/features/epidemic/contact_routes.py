@@ -2,14 +2,18 @@
 
 from typing import Annotated, Any, Literal
 
+from chalice import Response
 from pydantic import Field, model_validator
 
 from chalicelib.errors import invalid
-from chalicelib.features.epidemic import cases, contact_tracing
+from chalicelib.features.epidemic import cases, contact_tracing, declared
 from chalicelib.features.epidemic.contact_tracing import Chosen, NewContact
+from chalicelib.features.epidemic.declared import Outcome
 from chalicelib.features.epidemic.shapes import CasePerson, SubjectDecision
 from chalicelib.features.proposals import deciding, reading
+from chalicelib.features.proposals.records import IN_FORCE, ProposalRecord
 from chalicelib.features.proposals.shapes import Proposal
+from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.fields import Id, Region
@@ -58,22 +62,40 @@ class ContactListEntry(Shape):
     reason: Passage
 
 
+class DeclaredDecision(Shape):
+    """What of a declared contact or test was found. `last_exposure`: another day than was declared."""
+
+    outcome: Literal["confirmed", "refuted"]
+    kind: ContactKind = "close"
+    last_exposure: Day | None = None
+    reason: Passage
+
+
 class ContactWithdrawal(Shape):
     reason: Passage
 
 
 class TracedContact(Shape):
-    """`no_effect`: too long ago when it was agreed to."""
+    """`no_effect`: too long ago when it was agreed to; `last_exposure`: of a list the latest.
+
+    `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
+    to be decided until `decide_by`, with no kind yet.
+    """
 
     id: str
     case_ids: list[str]
-    kind: ContactKind
+    kind: ContactKind | None
     last_exposure: str
-    ground: Ground
-    document_last4: str
+    ground: Ground | Literal["declared"]
+    document_last4: str | None
     region: str
-    status: Literal["confirmed", "no_effect", "withdrawn"]
+    status: Literal["confirmed", "no_effect", "withdrawn", "proposed", "declared"]
     at: str
+    proposal: str | None = None
+    people: int = 1
+    person_id: str | None = None
+    said: Literal["confirmed", "suspected", "positive"] | None = None
+    decide_by: str | None = None
 
 
 class TracedContactList(Shape):
@@ -118,12 +140,45 @@ def propose_contacts(call: Call, case_id: str) -> dict[str, Any]:
     return contact_tracing.propose_list(call.actor, case_id, chosen, call.once, call.now)
 
 
-@feature.route("GET", "/v1/contacts", roles=LOOKING, answer=TracedContactList, query=("case", "limit", "cursor"))
+@feature.route(
+    "GET", "/v1/contacts", roles=LOOKING, answer=TracedContactList, query=("case", "status", "limit", "cursor")
+)
 def list_contacts(call: Call) -> dict[str, Any]:
-    """The contacts of a case, masked."""
-    if "case" not in call.query:
+    """The contacts of a case; or those of one's region that wait: `declared` ones, or `proposed` ones. Masked."""
+    query, page = call.query, (page_size(call), call.query.get("cursor"))
+    if "case" in query:
+        return contact_tracing.of_case(call.actor, query["case"][:64], *page)
+    if "status" not in query:
         raise invalid("case", "required")
-    return contact_tracing.of_case(call.actor, call.query["case"][:64], page_size(call), call.query.get("cursor"))
+    if query["status"] not in ("declared", "proposed"):
+        raise invalid("status", "not_allowed", expected="declared, proposed")
+    listed = declared.waiting if query["status"] == "declared" else contact_tracing.proposed
+    return listed(call.actor, *page, call.now)
+
+
+def _decided(call: Call, record: ProposalRecord) -> Response:
+    """201 for what waits for a second person, 200 for what is in force."""
+    return reply(reading.view(record, call.actor, call.now), 200 if record.status == IN_FORCE else 201)
+
+
+def _decided_before(call: Call, made: str, **_: str) -> Response:
+    return _decided(call, deciding.replayed(call.actor, made, call.now))
+
+
+@feature.route(
+    "POST",
+    "/v1/contacts/{contact_id}/decision",
+    roles=EPIDEMIOLOGIST,
+    body=DeclaredDecision,
+    answer=Proposal,
+    also=(201,),
+    replay=_decided_before,
+)
+def decide_declared(call: Call, contact_id: str) -> Response:
+    """Decides what somebody declared: refuted at once; confirmed once a second epidemiologist agrees."""
+    body: DeclaredDecision = call.body
+    found = Outcome(body.outcome, body.kind, body.last_exposure, body.reason)
+    return _decided(call, declared.decide(call.actor, contact_id, found, call.once, call.now))
 
 
 @feature.route(

@@ -12,24 +12,23 @@ from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import eased
 from chalicelib.errors import Conflict, NotFound, invalid
-from chalicelib.features.epidemic import case_records, cases, contact_records, contacts, notices
+from chalicelib.features.epidemic import case_records, cases, contact_records, contacts, exposures, notices
 from chalicelib.features.epidemic.case_records import OVER
 from chalicelib.features.epidemic.cases import Named
 from chalicelib.features.epidemic.contact_kinds import CONTACT, CONTACT_LIST, COUNTED_ONE_BY_ONE
 from chalicelib.features.epidemic.contact_records import ContactRecord, Exposed
+from chalicelib.features.epidemic.declared import DECIDED
 from chalicelib.features.proposals import proposing, reading
 from chalicelib.features.proposals import records as proposals
 from chalicelib.features.proposals.kinds import Kind
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import ProposalRecord
-from chalicelib.features.tracing import tracing
 from chalicelib.http.regions import check_region
 from chalicelib.identity.names import last4
 from chalicelib.person import arriving, documents
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
-from chalicelib.scoring.cases import exposing
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.exposure import Exposed as Overlapping
 from chalicelib.store.listing import Listing
@@ -37,6 +36,7 @@ from chalicelib.store.reading import read_together
 from chalicelib.store.transactions import Put
 
 _READ_AT_ONCE = 100
+_KINDS = (CONTACT.name, CONTACT_LIST.name, DECIDED.name)
 
 
 @dataclass(frozen=True)
@@ -129,12 +129,7 @@ def propose_list(actor: Actor, case_id: str, chosen: Chosen, key: Once | None, n
 
 def _exposed(actor: Actor, record: case_records.CaseRecord, chosen: Chosen, now: datetime) -> dict[str, str]:
     """The last day of exposure of each of those chosen, by id in order."""
-    claim = people.claim_of(record.document_hash)
-    if claim is None:
-        return {}
-    first, isolated = exposing(case_records.fact(record.id, record.told, int(record.revision), now))
-    last = min(isolated or policy_day(now, POLICY_ZONE), policy_day(now, POLICY_ZONE))
-    found = tracing.exposed_to(actor, claim.person_id, first, max(first, last), now)
+    found = exposures.exposed_by(actor, record, now)
     days = {each.person_id: day for each in found if (day := _last_day(each, chosen)) is not None}
     return {person_id: days[person_id] for person_id in sorted(days) if person_id not in chosen.leave_out}
 
@@ -184,11 +179,11 @@ def _proposed(
 
 
 def open_proposal(actor: Actor, subject: str, now: datetime) -> str:
-    """The id of the open proposal about a contact or a list. At most four reads.
+    """The id of the open proposal about a contact, a list or a declared contact. At most five reads.
 
     Raises NotFound, Conflict where it was decided already.
     """
-    for kind in (CONTACT.name, CONTACT_LIST.name):
+    for kind in _KINDS:
         found = proposals.open_id(kind, subject, now)
         if found is not None:
             return proposing.reached(actor, found).id
@@ -240,3 +235,30 @@ def of_case(actor: Actor, case_id: str, limit: int, cursor: str | None) -> dict[
     cases.reached(actor, case_id)
     found = contact_records.of_case(case_id, limit + 1, after)
     return listing.answer(found, limit, lambda record: record.id, contacts.view)
+
+
+def proposed(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
+    """A page of the contacts that wait for a second person, single ones and lists, what lapses first in front.
+
+    A query, for the country one a shard. Raises Invalid for another list's cursor.
+    """
+    listing = Listing("proposed contacts", actor.region)
+    found = proposals.waiting(_KINDS, actor.region, now, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda record: record.waiting_place, _waiting_view)
+
+
+def _waiting_view(record: ProposalRecord) -> dict[str, Any]:
+    content = record.content
+    return {
+        "id": record.subject,
+        "proposal": record.id,
+        "people": int(content.get("people", 1)),
+        "case_ids": [content["case"]] if "case" in content else list(content.get("cases", ())),
+        "kind": content["kind"],
+        "last_exposure": content.get("last_exposure") or max(content["days"]),
+        "ground": content.get("ground") or ("declared" if "declared" in content else "exposure"),
+        "document_last4": content.get("last4"),
+        "region": record.region,
+        "status": "proposed",
+        "at": record.proposed_at,
+    }

@@ -34,3 +34,9 @@ def tell_withdrawn(arrived: Arrived, contact: ContactRecord) -> None:
     """Tells somebody that they are no contact, where their code follows."""
     if arrived.better:
         arrived.person.notify("inbox_contact_taken_back", reference=contact.id)
+
+
+def tell_refuted(arrived: Arrived, said: str) -> None:
+    """Tells somebody that what they had declared was none, where their code follows."""
+    if arrived.better:
+        arrived.person.notify("inbox_test_refuted" if said == "positive" else "inbox_contact_refuted")

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from chalicelib.errors import Unavailable
-from chalicelib.features.epidemic import contact_records, contacts, spreads
+from chalicelib.features.epidemic import case_records, contact_records, contacts, spreads
 from chalicelib.features.epidemic.contact_records import ContactRecord, Exposed
 from chalicelib.features.epidemic.spreads import SpreadRecord
 from chalicelib.observability import failure, measure
+from chalicelib.store.transactions import Change, Drop, transact
 
 AT_ONCE = 50
 _AGAIN = timedelta(hours=1)
@@ -35,8 +36,15 @@ def work_off(spread_id: str, now: datetime) -> int:
         spreads.go_on(record, None, now + _AGAIN)
         raise Unavailable(retry_after=60)
     else:
-        record.delete()
+        transact([Drop(record), *_noted(record, now)])
     return len(page)
+
+
+def _noted(record: SpreadRecord, now: datetime) -> list[Change]:
+    """Of a case it stands with the version when all its contacts had been told."""
+    if record.subject != "case":
+        return []
+    return [case_records.spread_step(record.told["case"], int(record.told["revision"]), now)]
 
 
 Telling = Callable[[datetime], None]

@@ -50,6 +50,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "That you were a contact of a case was taken back: your code had been changed by mistake and is as it would be "
         "without it (reference {reference}). Please open your code.",
     ),
+    "inbox_contact_refuted": (
+        "您申报的接触经核实并非接触病例，健康码已按此更新。请打开健康码。",
+        "The contact that you declared was looked into and was none with a case; your code follows. "
+        "Please open your code.",
+    ),
+    "inbox_test_refuted": (
+        "您申报的阳性检测经核实不成立，健康码已按此更新。请打开健康码。",
+        "The positive test that you declared was looked into and was none; your code follows. Please open your code.",
+    ),
     "inbox_designation_quarantine_order": (
         "根据隔离医学观察决定，您的健康码已变色（编号 {reference}）。恢复办法见健康码页面。如有误，请申诉并写明编号。",
         "An order of quarantine changed the colour of your code (reference {reference}). Your code says how it clears. "
@@ -118,6 +127,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A measure against the epidemic set your code to yellow from {since}. You can appeal.",
     ),
     "no_case": ("这个病例已被排除或撤回。", "This case was ruled out or taken back."),
+    "test_is_a_case": (
+        "阳性检测确认后请作为病例登记，病例将取代该申报。",
+        "A positive test that is confirmed is entered as a case, which takes its place.",
+    ),
+    "other_content": ("同一版本号的内容与此前不同。", "The same revision said something else before."),
     "nobody_exposed": ("在传染期内没有符合条件的接触者。", "Nobody was exposed in the infectious window."),
     "inbox_revealed": (
         "有防疫机构因工作需要查看了您的姓名和证件号码。查看已记入审计。",

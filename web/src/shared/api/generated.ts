@@ -286,7 +286,7 @@ export interface paths {
         /** Cases of a status (open ones if none is named) in a region, masked. */
         get: operations["list_cases"];
         put?: never;
-        /** Proposes a case; a second epidemiologist puts it in force. */
+        /** Proposes a case, or what its source says of it by now; a second epidemiologist puts it in force. */
         post: operations["enter_case"];
         delete?: never;
         options?: never;
@@ -340,6 +340,40 @@ export interface paths {
         put?: never;
         /** Proposes all whom a case exposed as its contacts: one list, which two people see. */
         post: operations["propose_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every copy of what was known of a case before its latest version, and whether that has reached it. */
+        get: operations["show_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case's visits in the 14 days before it to its isolation, and who was there too, by minutes. */
+        get: operations["trace_case"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -489,7 +523,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The contacts of a case, masked. */
+        /** The contacts of a case; or those of one's region that wait: `declared` ones, or `proposed` ones. Masked. */
         get: operations["list_contacts"];
         put?: never;
         /** Proposes somebody as a contact; a second epidemiologist puts it in force. */
@@ -511,6 +545,23 @@ export interface paths {
         put?: never;
         /** Decides the one open proposal about a contact, or about a list by its id. */
         post: operations["decide_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides what somebody declared: refuted at once; confirmed once a second epidemiologist agrees. */
+        post: operations["decide_declared"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2401,6 +2452,8 @@ export interface components {
         /**
          * Case
          * @description `person_id` where the document is somebody's here; `open_proposal` about it; `history`, the latest first.
+         *
+         *     `disagreement_since`: from then on sources say different things of it, which an epidemiologist `decides`.
          */
         Case: {
             /**
@@ -2425,6 +2478,8 @@ export interface components {
             isolated_on: string | null;
             /** Because */
             because: ("wrong_result" | "other_person") | null;
+            /** Decides */
+            decides: boolean;
             /** Id */
             id: string;
             /**
@@ -2436,6 +2491,8 @@ export interface components {
             document_last4: string;
             /** Region */
             region: string;
+            /** Source */
+            source: string;
             /** Source Ref */
             source_ref: string | null;
             /** Revision */
@@ -2446,6 +2503,10 @@ export interface components {
             opened_at: string;
             /** Changed At */
             changed_at: string;
+            /** Other Sources */
+            other_sources: components["schemas"]["OtherSource"][];
+            /** Disagreement Since */
+            disagreement_since: string | null;
             /** Person Id */
             person_id: string | null;
             /** Open Proposal */
@@ -2456,6 +2517,8 @@ export interface components {
         /**
          * CaseChange
          * @description `version`: that of the case that was seen. A release has its day; a withdrawal may say `because` of what.
+         *
+         *     `decides`: after sources disagreed it outweighs all that they had said.
          */
         CaseChange: {
             /**
@@ -2502,10 +2565,30 @@ export interface components {
              * @default null
              */
             because?: ("wrong_result" | "other_person") | null;
+            /**
+             * Decides
+             * @default null
+             */
+            decides?: boolean | null;
+        };
+        /**
+         * CaseCorrections
+         * @description `corrected_at`: when the latest version came in force, null while there is only one. `complete`: none pends.
+         */
+        CaseCorrections: {
+            /** Case Id */
+            case_id: string;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Complete */
+            complete: boolean;
+            /** Copies */
+            copies: components["schemas"]["CorrectedCopy"][];
         };
         /**
          * CaseEntry
-         * @description A case as it is found: open. `on` is the day of diagnosis.
+         * @description A case as it is found: open, `on` the day of diagnosis. By its `revision` a source tells of one again, whatever
+         *     became of it.
          */
         CaseEntry: {
             /**
@@ -2532,23 +2615,58 @@ export interface components {
             /**
              * Status
              * @default open
-             * @constant
+             * @enum {string}
              */
-            status?: "open";
+            status?: "open" | "released" | "excluded" | "withdrawn" | "died";
             /**
              * On
              * Format: date
              */
             on: string;
+            /**
+             * Released On
+             * @default null
+             */
+            released_on?: string | null;
             /** Region */
             region: string;
+            /**
+             * Source
+             * @default desk
+             */
+            source?: string;
             /**
              * Source Ref
              * @default null
              */
             source_ref?: string | null;
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
             /** Note */
             note: string;
+        };
+        /**
+         * CaseExposed
+         * @description `exposing`: by one overlap at least. Those alone can be made contacts of the case.
+         */
+        CaseExposed: {
+            /** Person Id */
+            person_id: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Document Last4 */
+            document_last4: string;
+            /** Minutes */
+            minutes: number;
+            /** Suspect Minutes */
+            suspect_minutes: number;
+            /** Overlaps */
+            overlaps: components["schemas"]["CaseOverlap"][];
+            /** Exposing */
+            exposing: boolean;
         };
         /** CaseList */
         CaseList: {
@@ -2556,6 +2674,26 @@ export interface components {
             items: components["schemas"]["ListedCase"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * CaseOverlap
+         * @description `exposing`: in the days in which the case exposes others.
+         */
+        CaseOverlap: {
+            /** Venue Id */
+            venue_id: string;
+            /** Venue Name */
+            venue_name: string;
+            /** From */
+            from: string;
+            /** Until */
+            until: string;
+            /** Certain */
+            certain: boolean;
+            /** Suspect */
+            suspect: boolean;
+            /** Exposing */
+            exposing: boolean;
         };
         /**
          * CasePerson
@@ -2571,8 +2709,86 @@ export interface components {
             person_id?: string | null;
         };
         /**
+         * CaseProposal
+         * @description `no_effect`: `older`, recorded and nothing else; `known`, because it came before.
+         */
+        CaseProposal: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "in_force" | "refused" | "withdrawn" | "expired";
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Reason */
+            reason: string;
+            touches: components["schemas"]["Touches"];
+            /** Needs */
+            needs: string[];
+            /** Proposed By */
+            proposed_by: string;
+            /** Proposed At */
+            proposed_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Own */
+            own: boolean;
+            /**
+             * No Effect
+             * @default null
+             */
+            no_effect?: ("older" | "known") | null;
+        };
+        /**
+         * CaseTrace
+         * @description `from` to `until` the source is looked for; from `exposing_from` on the case exposes others, null where it never
+         *     did. `person_id` is null where the document is nobody's here; `elsewhere` counts visits outside of one's region.
+         */
+        CaseTrace: {
+            /** Case Id */
+            case_id: string;
+            /** Person Id */
+            person_id: string | null;
+            /** From */
+            from: string;
+            /** Exposing From */
+            exposing_from: string | null;
+            /** Until */
+            until: string;
+            /** Visits */
+            visits: components["schemas"]["Entered"][];
+            /** Elsewhere */
+            elsewhere: number;
+            /** Exposed */
+            exposed: components["schemas"]["CaseExposed"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * CaseVersion
-         * @description `proposal`: by which it came in force.
+         * @description `proposal`: by which it came in force. `no_effect`: it was older already, and changed nothing.
          */
         CaseVersion: {
             /**
@@ -2597,6 +2813,10 @@ export interface components {
             isolated_on: string | null;
             /** Because */
             because: ("wrong_result" | "other_person") | null;
+            /** Decides */
+            decides: boolean;
+            /** No Effect */
+            no_effect: "older" | null;
             /** Revision */
             revision: number;
             /** At */
@@ -3137,6 +3357,24 @@ export interface components {
             reason: string;
         };
         /**
+         * CorrectedCopy
+         * @description `at`: when it was reached; of `ends_by` the instant at which what is wrong there has ended. `people`: how many
+         *     contacts.
+         */
+        CorrectedCopy: {
+            /** Where */
+            where: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "done" | "pending" | "ends_by" | "not_reachable" | "not_sent";
+            /** At */
+            at: string | null;
+            /** People */
+            people: number | null;
+        };
+        /**
          * CorrectedDocument
          * @description A document number that was mistyped, as it is right; `country` too for a passport or travel document.
          */
@@ -3284,6 +3522,30 @@ export interface components {
             items: components["schemas"]["Declaration"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * DeclaredDecision
+         * @description What of a declared contact or test was found. `last_exposure`: another day than was declared.
+         */
+        DeclaredDecision: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "confirmed" | "refuted";
+            /**
+             * Kind
+             * @default close
+             * @enum {string}
+             */
+            kind?: "close" | "building";
+            /**
+             * Last Exposure
+             * @default null
+             */
+            last_exposure?: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * Delivery
@@ -3747,6 +4009,8 @@ export interface components {
             isolated_on: string | null;
             /** Because */
             because: ("wrong_result" | "other_person") | null;
+            /** Decides */
+            decides: boolean;
             /** Id */
             id: string;
             /**
@@ -3758,6 +4022,8 @@ export interface components {
             document_last4: string;
             /** Region */
             region: string;
+            /** Source */
+            source: string;
             /** Source Ref */
             source_ref: string | null;
             /** Revision */
@@ -4296,6 +4562,30 @@ export interface components {
             last_used_at: string;
             /** Current */
             current: boolean;
+        };
+        /**
+         * OtherSource
+         * @description Another case of the same document.
+         */
+        OtherSource: {
+            /** Id */
+            id: string;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
         };
         /** Outage */
         Outage: {
@@ -5439,36 +5729,58 @@ export interface components {
         };
         /**
          * TracedContact
-         * @description `no_effect`: too long ago when it was agreed to.
+         * @description `no_effect`: too long ago when it was agreed to; `last_exposure`: of a list the latest.
+         *
+         *     `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
+         *     to be decided until `decide_by`, with no kind yet.
          */
         TracedContact: {
             /** Id */
             id: string;
             /** Case Ids */
             case_ids: string[];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "close" | "building";
+            /** Kind */
+            kind: ("close" | "building") | null;
             /** Last Exposure */
             last_exposure: string;
-            /**
-             * Ground
-             * @enum {string}
-             */
-            ground: "exposure" | "phone_interview" | "flight_list" | "residents_list" | "other";
+            /** Ground */
+            ground: ("exposure" | "phone_interview" | "flight_list" | "residents_list" | "other") | "declared";
             /** Document Last4 */
-            document_last4: string;
+            document_last4: string | null;
             /** Region */
             region: string;
             /**
              * Status
              * @enum {string}
              */
-            status: "confirmed" | "no_effect" | "withdrawn";
+            status: "confirmed" | "no_effect" | "withdrawn" | "proposed" | "declared";
             /** At */
             at: string;
+            /**
+             * Proposal
+             * @default null
+             */
+            proposal?: string | null;
+            /**
+             * People
+             * @default 1
+             */
+            people?: number;
+            /**
+             * Person Id
+             * @default null
+             */
+            person_id?: string | null;
+            /**
+             * Said
+             * @default null
+             */
+            said?: ("confirmed" | "suspected" | "positive") | null;
+            /**
+             * Decide By
+             * @default null
+             */
+            decide_by?: string | null;
         };
         /** TracedContactList */
         TracedContactList: {
@@ -6158,9 +6470,14 @@ export type CampaignUnits = components['schemas']['CampaignUnits'];
 export type CampaignsHeld = components['schemas']['CampaignsHeld'];
 export type Case = components['schemas']['Case'];
 export type CaseChange = components['schemas']['CaseChange'];
+export type CaseCorrections = components['schemas']['CaseCorrections'];
 export type CaseEntry = components['schemas']['CaseEntry'];
+export type CaseExposed = components['schemas']['CaseExposed'];
 export type CaseList = components['schemas']['CaseList'];
+export type CaseOverlap = components['schemas']['CaseOverlap'];
 export type CasePerson = components['schemas']['CasePerson'];
+export type CaseProposal = components['schemas']['CaseProposal'];
+export type CaseTrace = components['schemas']['CaseTrace'];
 export type CaseVersion = components['schemas']['CaseVersion'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
@@ -6186,6 +6503,7 @@ export type ContactDeclared = components['schemas']['ContactDeclared'];
 export type ContactEntry = components['schemas']['ContactEntry'];
 export type ContactListEntry = components['schemas']['ContactListEntry'];
 export type ContactWithdrawal = components['schemas']['ContactWithdrawal'];
+export type CorrectedCopy = components['schemas']['CorrectedCopy'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
@@ -6196,6 +6514,7 @@ export type Decision = components['schemas']['Decision'];
 export type Declaration = components['schemas']['Declaration'];
 export type DeclarationAnswer = components['schemas']['DeclarationAnswer'];
 export type DeclarationList = components['schemas']['DeclarationList'];
+export type DeclaredDecision = components['schemas']['DeclaredDecision'];
 export type Delivery = components['schemas']['Delivery'];
 export type Departure = components['schemas']['Departure'];
 export type DepartureEntry = components['schemas']['DepartureEntry'];
@@ -6254,6 +6573,7 @@ export type Objection = components['schemas']['Objection'];
 export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type OneSession = components['schemas']['OneSession'];
+export type OtherSource = components['schemas']['OtherSource'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
@@ -7106,12 +7426,21 @@ export interface operations {
         };
         responses: {
             /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseProposal"];
+                };
+            };
+            /** @description Done */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Proposal"];
+                    "application/json": components["schemas"]["CaseProposal"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7196,7 +7525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Proposal"];
+                    "application/json": components["schemas"]["CaseProposal"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7303,6 +7632,87 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_corrections: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCorrections"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trace_case: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTrace"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -7677,6 +8087,7 @@ export interface operations {
         parameters: {
             query?: {
                 case?: string;
+                status?: string;
                 limit?: string;
                 cursor?: string;
             };
@@ -7778,6 +8189,63 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_declared: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclaredDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
