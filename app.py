@@ -7,6 +7,9 @@ from chalice import Rate
 
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.breaker import relay_job as breaker_relay
+from chalicelib.features.breaker import rescoring_job as breaker_rescoring
+from chalicelib.features.breaker import routes as breaker
 from chalicelib.features.budgets import routes as budgets
 from chalicelib.features.campaigns import expiry_job as campaigns_expiry
 from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
@@ -91,6 +94,7 @@ for routes in (
     outages,
     ratings,
     campaigns,
+    breaker,
     budgets,
     statistics,
 ):
@@ -114,7 +118,12 @@ def relay(event: Any) -> dict[str, int]:
     """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
     now = datetime.fromisoformat(event.to_dict()["time"])
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
-    return {"found": found, "in_force": in_force, "spreads": epidemic_relay.relay(now)}
+    return {
+        "found": found,
+        "in_force": in_force,
+        "spreads": epidemic_relay.relay(now),
+        "releases": breaker_relay.relay(now),
+    }
 
 
 @app.on_sqs_message(queue="certification", name="certification")
@@ -126,7 +135,12 @@ def certify_people(event: Any) -> dict[str, Any]:
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
     """Works off what the sweep leaves in a shard, what touches many of a case, and the lanes of campaigns."""
-    kinds = {"due": rescoring_job.work, "spread": epidemic_rescoring.work, "campaign": campaigns_rescoring.work}
+    kinds = {
+        "due": rescoring_job.work,
+        "spread": epidemic_rescoring.work,
+        "campaign": campaigns_rescoring.work,
+        "release": breaker_rescoring.work,
+    }
     return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 
 

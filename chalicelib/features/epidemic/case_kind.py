@@ -6,6 +6,8 @@ from typing import Any
 
 from chalicelib.desk import eased
 from chalicelib.errors import Conflict, FieldError
+from chalicelib.features.breaker.gate import CASE as COUNTED_CASE
+from chalicelib.features.breaker.gate import Passing
 from chalicelib.features.epidemic import case_records, notices, spreads
 from chalicelib.features.epidemic.case_records import OVER, CaseRecord, Whose
 from chalicelib.features.proposals import kinds
@@ -65,7 +67,8 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     told, reason = content["told"], content["reason"]
     attempt.write(*case_records.versioned(record, told, approved.proposal_id, reason, now))
     event = case_records.fact(record.id, told, int(record.revision), now)
-    arrived = arriving.arrive(attempt, record.document_hash, event)
+    passing = Passing(COUNTED_CASE, record.id, record.document_hash)
+    arrived = arriving.arrive(attempt, record.document_hash, event, passing=passing)
     if arrived is not None:
         notices.tell(arrived, told, record.id)
     if _concerns_contacts(content):

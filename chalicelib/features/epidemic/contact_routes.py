@@ -63,7 +63,7 @@ class ContactWithdrawal(Shape):
 
 
 class TracedContact(Shape):
-    """`no_effect`: too long ago when it was agreed to."""
+    """`no_effect`: too long ago when it was agreed to; `held`: until the breaker is released."""
 
     id: str
     case_ids: list[str]
@@ -72,7 +72,7 @@ class TracedContact(Shape):
     ground: Ground
     document_last4: str
     region: str
-    status: Literal["confirmed", "no_effect", "withdrawn"]
+    status: Literal["confirmed", "held", "no_effect", "withdrawn"]
     at: str
 
 

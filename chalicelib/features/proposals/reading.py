@@ -31,12 +31,15 @@ def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
         "decided_by": record.decided_by,
         "decided_at": record.decided_at,
         "decision_reason": record.decision_reason,
+        "agreed_by": record.agreed[0] if record.agreed else None,
+        "agreed_at": record.agreed[1] if record.agreed else None,
         "own": actor.account_id == record.proposed_by or actor.document in record.authors,
     }
 
 
 def _needs(record: ProposalRecord) -> list[str]:
-    return [refusals.SECOND_PERSON, *sorted(refusals.needed(record.needs, int(record.touches["people"])))]
+    """What an approval still takes. Whoever agreed first was the second person."""
+    return [*([] if record.agreed else [refusals.SECOND_PERSON]), *sorted(record.needs)]
 
 
 def one(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:

@@ -36,6 +36,8 @@ class ProposalRecord(Waiting, OperationRecord, discriminator="proposal"):
     authors = UnicodeSetAttribute()
     """Documents' hashes of who proposed it: the same person with another login is no second one."""
     expires_at = UTCDateTimeAttribute()
+    first_agreed: JSONAttribute = JSONAttribute(default=list)
+    """Of a decision on so many that two supervisors agree: the first one, as [account id, instant]."""
     decided_by = UnicodeAttribute(null=True)
     decided_at = UTCDateTimeAttribute(null=True)
     decision_reason = UnicodeAttribute(null=True)
@@ -44,6 +46,11 @@ class ProposalRecord(Waiting, OperationRecord, discriminator="proposal"):
     @property
     def id(self) -> str:
         return str(self.pk[5:])
+
+    @property
+    def agreed(self) -> tuple[str, datetime] | None:
+        """Who agreed already where it takes two supervisors, and when."""
+        return (str(self.first_agreed[0]), datetime.fromisoformat(self.first_agreed[1])) if self.first_agreed else None
 
     def status_at(self, now: datetime) -> str:
         """Its status: an open one expires at `expires_at`, whether a job ran or not."""

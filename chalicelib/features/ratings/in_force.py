@@ -1,19 +1,18 @@
 """Ratings put in force: the two kinds of proposals, and the steps by which one takes effect."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.config import PROPOSAL_COUNTED
+from chalicelib.desk import breaker_numbers
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.features.campaigns.records import begin_step
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
-from chalicelib.features.proposals.refusals import SUPERVISOR
 from chalicelib.features.ratings import periods, touched
 from chalicelib.features.ratings.periods import Version
-from chalicelib.identity.regions import met_by
+from chalicelib.features.statistics import figures
+from chalicelib.identity.regions import is_county, met_by
 from chalicelib.person import ratings
 from chalicelib.person.changing import Attempt
 from chalicelib.person.ratings import RatingsRecord
@@ -93,10 +92,6 @@ def _campaign(approved: Approved, rating_id: str, attempt: Attempt) -> Put:
     return begin_step(campaign_id, "rating", rating_id, _region(approved.content), codes, by, attempt.now)
 
 
-def _check(content: Content, now: datetime) -> Iterable[str]:
-    return {SUPERVISOR} if content["people"] > PROPOSAL_COUNTED else set()
-
-
 def _touched(content: Content, now: datetime) -> Touched:
     counted = content["counted_at"] == now.isoformat()
     people = int(content["people"]) if counted else touched.people_in(content["region"])
@@ -117,7 +112,14 @@ def _described(content: Content) -> dict[str, Any]:
 
 def _takes_two(content: Content) -> bool:
     """Whatever makes anybody worse, and what frees many."""
-    return bool(content["worse"]) or (bool(content.get("withdrawn")) and content["people"] > PROPOSAL_COUNTED)
+    frees_many = bool(content.get("withdrawn")) and content["people"] > breaker_numbers.current().counted
+    return bool(content["worse"]) or frees_many
+
+
+def _size(content: Content, people: int) -> int:
+    """Of one county its visitors alone: its own people are what a rating of it is about."""
+    region = str(content["region"])
+    return max(0, people - figures.people_of(region)) if is_county(region) else people
 
 
 def _kind(name: str) -> Kind:
@@ -129,8 +131,8 @@ def _kind(name: str) -> Kind:
             region=_region,
             apply=_apply,
             describe=_described,
-            check=_check,
             touched=_touched,
+            size=_size,
             takes_two=_takes_two,
         )
     )
