@@ -145,7 +145,7 @@ def test_cases_are_counted_and_never_held(capsys):
     county = a_county()
     for _ in range(LIMIT + 1):
         assert gate_of(gate.CASE, county)
-    assert capsys.readouterr().out.count("RecolouringRate") == 1
+    assert capsys.readouterr().out.count('"RecolouringRate":[1.0]') == 1
 
 
 def gate_of(kind: str, county: str, at=NOON) -> bool:

@@ -39,7 +39,7 @@ class Passing:
         if int(hour.people) < most:
             attempt.write(records.count_step(hour, most, numbers.median_days))
             return True
-        alarm(self.kind)
+        alarm()
         if self.kind in HELD_KINDS:
             return self._hold(attempt, county, breaker)
         attempt.write(records.count_step(hour, None, numbers.median_days))
@@ -60,6 +60,6 @@ def _most(county: str, kind: str, numbers: Numbers, hour: HourRecord, now: datet
     return passed + max(numbers.held_over, int(numbers.held_times * usual))
 
 
-def alarm(kind: str) -> None:
+def alarm() -> None:
     """More people turn worse than usual: somebody has to look."""
-    measure("RecolouringRate", "Count", 1, cause=kind)
+    measure("RecolouringRate", "Count", 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.errors import invalid
-from chalicelib.features.proposals import kinds, proposing, records, refusals
+from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
 from chalicelib.features.proposals.records import PROPOSED, ProposalRecord
 from chalicelib.store.listing import Listing
 
@@ -24,7 +24,7 @@ def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
         "content": kinds.named(record.proposed_kind).describe(record.content),
         "reason": record.reason,
         "touches": record.touches,
-        "needs": _needs(record) if status == PROPOSED else [],
+        "needs": _needs(record, now) if status == PROPOSED else [],
         "proposed_by": record.proposed_by,
         "proposed_at": record.proposed_at,
         "expires_at": record.expires_at,
@@ -37,9 +37,12 @@ def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
-def _needs(record: ProposalRecord) -> list[str]:
+def _needs(record: ProposalRecord, now: datetime) -> list[str]:
     """What an approval still takes. Whoever agreed first was the second person."""
-    return [*([] if record.agreed else [refusals.SECOND_PERSON]), *sorted(record.needs)]
+    return [
+        *([] if record.agreed else [refusals.SECOND_PERSON]),
+        *sizes.left(kinds.named(record.proposed_kind), record, now),
+    ]
 
 
 def one(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:

@@ -36,6 +36,13 @@ def _is_much(people: int, region: str, numbers: Numbers) -> bool:
     return people * 1_000 > numbers.county_per_mille * figures.people_of(region)
 
 
+def left(kind: Kind, record: ProposalRecord, now: datetime) -> list[str]:
+    """What an open proposal still needs beside a second person, as it is shown."""
+    needs = set(record.needs)
+    done = met(kind, record, needs, now) - ({COOLING} if record.agreed is None else set())
+    return sorted(needs - done)
+
+
 def met(kind: Kind, record: ProposalRecord, needs: set[str], now: datetime) -> set[str]:
     """What of its needs is met by now, but for those that the second person brings. At most a read and what the kind
     takes to look for a dry run."""
