@@ -11,6 +11,7 @@ from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
 from tests.epidemic import steps as epidemic_steps
+from tests.faults import breaker as good_breaker
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
 from tests.faults.good import Good
@@ -287,6 +288,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/ratings/{rating_id}/approval": _good(good_ratings.approve),
     "/v1/ratings/{rating_id}/correction": _good(good_ratings.correct),
     "/v1/ratings/{rating_id}/withdrawal": _good(good_ratings.withdraw),
+    "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,
     "/v1/login/proofs": _prove,

@@ -79,6 +79,7 @@ def _put_in_force(attempt: Attempt, second: Actor, record: ProposalRecord, decis
     needs = set(kind.check(record.content, now)) | sizes.asked(kind, record.content, touched)
     if has_grown(int(record.touches["people"]), touched.people):
         record.touches, record.needs = touched.as_json(now), sorted(needs)
+        record.cools = sizes.COOLING in needs
         attempt.write(records.rewrite(record))
         return False
     met = sizes.met(kind, record, needs, now)

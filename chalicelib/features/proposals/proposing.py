@@ -48,6 +48,7 @@ def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
         reason=wanted.reason,
         touches=touched.as_json(now),
         needs=sorted(needs),
+        cools=sizes.COOLING in needs,
         proposed_by=actor.account_id,
         proposed_at=now,
         authors={actor.document} if actor.document else {actor.account_id},
@@ -80,14 +81,14 @@ def follow_up(record: ProposalRecord, now: datetime) -> None:
 
 
 def withdraw(actor: Actor, proposal_id: str, reason: str, now: datetime) -> ProposalRecord:
-    """Takes an open proposal back: its proposer, or a supervisor.
+    """Takes an open proposal back: its proposer, or a supervisor; an auditor too what waits before it takes effect.
 
     Raises NotFound, Forbidden, Conflict `expired` or `conflict` where it is no longer open.
     """
 
     def change(attempt: Attempt) -> ProposalRecord:
         record = reached(actor, proposal_id)
-        if record.proposed_by != actor.account_id and not actor.is_one_of({"supervisor"}):
+        if record.proposed_by != actor.account_id and not actor.is_one_of({"supervisor"} | stoppers(record)):
             raise Forbidden()
         refusals.require_open(record, now)
         close(attempt, actor, record, WITHDRAWN, reason)
@@ -127,9 +128,14 @@ def reached(actor: Actor, proposal_id: str) -> ProposalRecord:
     if record is None:
         raise NotFound()
     require_region(actor, record.region)
-    if not actor.is_one_of(kinds.named(record.proposed_kind).deciders):
+    if not actor.is_one_of(kinds.named(record.proposed_kind).deciders | stoppers(record)):
         raise Forbidden()
     return record
+
+
+def stoppers(record: ProposalRecord) -> set[str]:
+    """Who sees and stops, beside those whom its kind concerns, what touches so many that it waits."""
+    return {"auditor"} if record.cools else set()
 
 
 def require_earlier(attempt: Attempt, record: ProposalRecord) -> None:

@@ -57,15 +57,18 @@ def people(actor: Actor, proposal_id: str, limit: int, cursor: str | None) -> di
 
 
 def waiting(actor: Actor, kind: str | None, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
-    """A page of the open proposals in the actor's region whose kinds they see, the one that lapses first in front.
+    """A page of the open proposals in the actor's region whose kinds they see, the one that lapses first in front. An
+    auditor sees those that wait before they take effect.
 
     Raises Invalid for a kind that they do not see, or another list's cursor.
     """
-    seen = [each.name for each in kinds.seen_by(actor.roles)]
+    own = [each.name for each in kinds.seen_by(actor.roles)]
+    cooling = not own and actor.is_one_of({"auditor"})
+    seen = [each.name for each in kinds.seen_by({"supervisor"})] if cooling else own
     if kind is not None and kind not in seen:
         raise invalid("kind", "not_allowed", expected=", ".join(seen))
     wanted = [kind] if kind else seen
     listing = Listing("proposals", *wanted, actor.region)
     after = listing.after(cursor)
-    found = records.waiting(wanted, actor.region, now, limit + 1, after) if wanted else []
+    found = records.waiting(wanted, actor.region, now, limit + 1, after, cooling=cooling) if wanted else []
     return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: view(record, actor, now))
