@@ -37,6 +37,7 @@ from chalicelib.features.people import number_routes as numbers
 from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
+from chalicelib.features.proposals import relay_job as proposals_relay
 from chalicelib.features.proposals import routes as proposals
 from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
@@ -117,6 +118,7 @@ def send_codes(event: Any) -> dict[str, Any]:
 def relay(event: Any) -> dict[str, int]:
     """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
     now = datetime.fromisoformat(event.to_dict()["time"])
+    proposals_relay.measure_waiting(now)
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
     return {
         "found": found,

@@ -13,6 +13,7 @@ from chalicelib.person import records as people
 from chalicelib.store.transactions import transact
 from tests.epidemic.steps import agree, inbox
 from tests.proposals.steps import at_work, epidemiologist
+from tests.support.aws_calls import calls_of
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.published import a_county
@@ -189,3 +190,15 @@ def test_a_released_kind_is_let_go_by_the_next_minute_where_its_message_was_lost
     work_off(cloud, NOON + 2 * MINUTE)
     assert colour(everybody[-1]) == "red"
     assert list(records.all_held(records.find(county, "designation"))) == []
+
+
+def test_a_fact_that_makes_worse_costs_a_batch_read_and_a_step_more():
+    """The budget; the query of two weeks comes over the number alone."""
+    county = a_county()
+    for wanted in (["BatchGetItem", "TransactWriteItems"], ["BatchGetItem", "TransactWriteItems"]):
+        with calls_of("dynamodb") as made:
+            assert gate_of(gate.CONTACT, county)
+        assert made == wanted
+    with calls_of("dynamodb") as made:
+        assert not gate_of(gate.CONTACT, county)
+    assert made == ["BatchGetItem", "Query", "TransactWriteItems"]

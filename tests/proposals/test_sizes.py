@@ -1,5 +1,6 @@
 """The breaker by size: the more people a proposal touches, the more it needs. The numbers are small ones."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from chalicelib.desk import breaker_numbers, staff
 from chalicelib.desk.breaker_numbers import Numbers
-from chalicelib.features.proposals import kinds, records
+from chalicelib.features.proposals import kinds, records, relay_job
 from chalicelib.features.proposals.content import Touched
 from chalicelib.features.statistics import records as statistics
 from chalicelib.store.transactions import transact
@@ -137,3 +138,12 @@ def test_very_many_wait_half_an_hour_and_any_supervisor_stops_them(board, monkey
     assert withdraw(auditor, made[1], NOON + 29 * MINUTE).body["status"] == "withdrawn"
     assert decide(second, made[0], at=NOON + 30 * MINUTE, count=31).body["status"] == "in_force"
     assert records.find(made[1]).status == "withdrawn"
+
+
+def test_the_age_of_the_oldest_proposal_is_measured(board, capsys):
+    board.touched = Touched(1)
+    proposed(epidemiologist(), NOON)
+    relay_job.measure_waiting(NOON + timedelta(hours=20, minutes=2))
+    ages = re.findall(r'"ProposalsWaitAge":\[([0-9.]+)\]', capsys.readouterr().out)
+    # Others of this day may be older, none of them is younger.
+    assert [float(age) >= 20 * 3600 for age in ages] == [True]

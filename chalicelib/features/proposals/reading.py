@@ -7,7 +7,11 @@ from chalicelib.access.actor import Actor
 from chalicelib.errors import invalid
 from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
 from chalicelib.features.proposals.records import PROPOSED, ProposalRecord
+from chalicelib.observability import measure
 from chalicelib.store.listing import Listing
+
+_LISTS = ("contact_list", "import")
+"""Kinds of which a decision is due in two hours: many wait for it."""
 
 
 def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -72,3 +76,16 @@ def waiting(actor: Actor, kind: str | None, limit: int, cursor: str | None, now:
     after = listing.after(cursor)
     found = records.waiting(wanted, actor.region, now, limit + 1, after, cooling=cooling) if wanted else []
     return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: view(record, actor, now))
+
+
+def measure_waiting(now: datetime) -> None:
+    """Measures how long the oldest open proposal waits, and the oldest list of people. Two queries a shard."""
+    every = [each.name for each in kinds.seen_by({"supervisor"})]
+    measure("ProposalsWaitAge", "Seconds", _oldest(every, now))
+    measure("ListsWaitAge", "Seconds", _oldest([each for each in every if each in _LISTS], now))
+
+
+def _oldest(names: list[str], now: datetime) -> float:
+    """Seconds since the one that lapses first was proposed; 0 for none."""
+    found = records.waiting(names, "", now, 1, None) if names else []
+    return max(0.0, (now - found[0].proposed_at).total_seconds()) if found else 0.0
