@@ -143,11 +143,6 @@ def _approve() -> Repeated:
     return Repeated(second, f"/v1/proposals/{proposal['id']}/approval", body, _elsewhere(second))
 
 
-def _enter_case() -> Repeated:
-    by = _staff("epidemiologist")
-    return Repeated(by, "/v1/cases", epidemic_steps.an_entry(a_document()), _elsewhere(by))
-
-
 def _approve_case() -> Repeated:
     proposal = epidemic_steps.enter(_staff("epidemiologist"), a_document()).body
     second = _staff("epidemiologist")
@@ -279,7 +274,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
     "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
     "/v1/people/{person_id}/departures": _good(good_requests.note_departure),
-    "/v1/cases": _enter_case,
+    "/v1/cases": _good(good_requests.enter_case),
     "/v1/contacts": _good(good_requests.name_contact),
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
