@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.desk import breaker_numbers
 from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.features.breaker import relay_job, rescoring_job
+from chalicelib.features.proposals import records
 from chalicelib.store.transactions import transact
 from tests.faults.epidemic import approve_designation
 from tests.faults.good import Good
@@ -18,8 +19,12 @@ COUNTY = "630102"
 
 
 def numbers() -> Good:
+    """Nothing else about them is open any more."""
+    by, former = log_in_staff("supervisor"), records.open_id("breaker_numbers", "breaker-numbers", NOON)
+    if former is not None:
+        assert by.post(f"/v1/proposals/{former}/withdrawal", {"reason": "another one"}, at=NOON).status == 200
     body = asdict(Numbers(held_times=11)) | {"reason": "a quiet month"}
-    return Good(log_in_staff("supervisor"), "PUT", "/v1/breaker/numbers", body)
+    return Good(by, "PUT", "/v1/breaker/numbers", body)
 
 
 def _held() -> None:

@@ -2,12 +2,14 @@
 
 from typing import Annotated, Any
 
+from chalice import Response
 from pydantic import Field
 
 from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.features.breaker import numbers, releasing
 from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.shapes import Proposal
+from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Shape
@@ -97,8 +99,8 @@ def show_breaker_numbers(call: Call) -> dict[str, Any]:
     return numbers.shown()
 
 
-def _proposed(call: Call, made: str, **_: str) -> dict[str, Any]:
-    return reading.view(deciding.replayed(call.actor, made, call.now), call.actor, call.now)
+def _proposed(call: Call, made: str, **_: str) -> Response:
+    return reply(reading.view(deciding.replayed(call.actor, made, call.now), call.actor, call.now), 201)
 
 
 @feature.route(
@@ -107,12 +109,12 @@ def _proposed(call: Call, made: str, **_: str) -> dict[str, Any]:
     roles=SUPERVISOR,
     body=BreakerNumbersWanted,
     answer=Proposal,
-    status=201,
+    also=(201,),
     replay=_proposed,
 )
-def set_breaker_numbers(call: Call) -> dict[str, Any]:
+def set_breaker_numbers(call: Call) -> Response:
     """Proposes other numbers: two supervisors of the whole country agree to them."""
     wanted = call.body.model_dump()
     reason = wanted.pop("reason")
     record = numbers.propose(call.actor, Numbers(**wanted), reason, call.once, call.now)
-    return reading.view(record, call.actor, call.now)
+    return reply(reading.view(record, call.actor, call.now), 201)
