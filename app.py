@@ -7,6 +7,9 @@ from chalice import Rate
 
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.breaker import relay_job as breaker_relay
+from chalicelib.features.breaker import rescoring_job as breaker_rescoring
+from chalicelib.features.breaker import routes as breaker
 from chalicelib.features.budgets import routes as budgets
 from chalicelib.features.campaigns import expiry_job as campaigns_expiry
 from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
@@ -36,6 +39,7 @@ from chalicelib.features.people import number_routes as numbers
 from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
+from chalicelib.features.proposals import relay_job as proposals_relay
 from chalicelib.features.proposals import routes as proposals
 from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
@@ -95,6 +99,7 @@ for routes in (
     outages,
     ratings,
     campaigns,
+    breaker,
     budgets,
     statistics,
 ):
@@ -117,8 +122,14 @@ def send_codes(event: Any) -> dict[str, Any]:
 def relay(event: Any) -> dict[str, int]:
     """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
     now = datetime.fromisoformat(event.to_dict()["time"])
+    proposals_relay.measure_waiting(now)
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
-    return {"found": found, "in_force": in_force, "spreads": epidemic_relay.relay(now)}
+    return {
+        "found": found,
+        "in_force": in_force,
+        "spreads": epidemic_relay.relay(now),
+        "releases": breaker_relay.relay(now),
+    }
 
 
 @app.on_sqs_message(queue="certification", name="certification")
@@ -130,7 +141,12 @@ def certify_people(event: Any) -> dict[str, Any]:
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
     """Works off what the sweep leaves in a shard, what touches many of a case, and the lanes of campaigns."""
-    kinds = {"due": rescoring_job.work, "spread": epidemic_rescoring.work, "campaign": campaigns_rescoring.work}
+    kinds = {
+        "due": rescoring_job.work,
+        "spread": epidemic_rescoring.work,
+        "campaign": campaigns_rescoring.work,
+        "release": breaker_rescoring.work,
+    }
     return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 
 

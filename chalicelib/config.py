@@ -160,8 +160,6 @@ WAITING_SHARDS = 8
 
 PROPOSAL_LIFETIME = timedelta(hours=24)
 """How long a proposal waits for the second person."""
-PROPOSAL_COUNTED = 1_000
-"""A proposal that touches more people than this is approved with their number typed."""
 
 RECOVERY_WAIT = timedelta(hours=24)
 """From the decision on a lost phone to its effect; and how long a second reviewer has after an objection."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from chalicelib.person import known_facts, records
+from chalicelib.person import foreseen, known_facts, records
 from chalicelib.person.changing import Attempt
 from chalicelib.person.colour import SEVERITY
 from chalicelib.person.known_facts import KnownRecord
@@ -25,12 +26,20 @@ def holder(document_hash: str) -> StateRecord | None:
     return records.state(claim.person_id) if claim is not None else None
 
 
+class Passing(Protocol):
+    """What looks at facts that make somebody worse before they are folded: the breaker."""
+
+    def passes(self, attempt: Attempt, county: str) -> bool:
+        """Whether they take effect; where not, it has written that they are held."""
+
+
 @dataclass(frozen=True)
 class Arrived:
-    """The person whom facts were about, and the colour in each scheme before."""
+    """The person whom facts were about, and the colour in each scheme before. `held`: they were not folded."""
 
     person: Person
     before: Mapping[str, str]
+    held: bool = False
 
     @property
     def worse(self) -> bool:
@@ -48,15 +57,18 @@ class Arrived:
             yield SEVERITY[colour] - SEVERITY[self.before.get(scheme, colour)]
 
 
-def arrive(attempt: Attempt, document_hash: str, *events: Event) -> Arrived | None:
+def arrive(attempt: Attempt, document_hash: str, *events: Event, passing: Passing | None = None) -> Arrived | None:
     """Facts about whoever has the document, known from now on. Returns them, if it is somebody's.
 
     A batch read, and one read more where it is. What came before changes nothing. An application for the document that
-    is quicker is met anew.
+    is quicker is met anew. What makes the person worse and does not pass is held: it changes nothing either.
     """
     known, claim = found(document_hash)
     fresh = known_facts.fresh(known, events)
     state = records.state(claim.person_id) if claim is not None else None
+    learned = [known_facts.known_since(event, claim.since if claim else None) for event in fresh]
+    if state is not None and passing is not None and learned and _is_held(attempt, state, learned, passing):
+        return Arrived(attempt.person(state), dict(state.severity or {}), held=True)
     if fresh:
         # A person who goes meanwhile takes the claim along, so that the transaction fails and is decided again.
         record = known_facts.extended(known, document_hash, fresh)
@@ -64,6 +76,12 @@ def arrive(attempt: Attempt, document_hash: str, *events: Event) -> Arrived | No
     if state is None or claim is None:
         return None
     person, before = attempt.person(state), dict(state.severity or {})
-    if fresh:
-        person.learn(*(known_facts.known_since(event, claim.since) for event in fresh))
+    if learned:
+        person.learn(*learned)
     return Arrived(person, before)
+
+
+def _is_held(attempt: Attempt, state: StateRecord, events: list[Event], passing: Passing) -> bool:
+    """Whether facts would make somebody worse and do not pass. What makes nobody worse is not asked about."""
+    worse = bool(state.county) and foreseen.worsens(state, events, attempt.now)
+    return worse and not passing.passes(attempt, state.county)

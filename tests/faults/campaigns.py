@@ -41,6 +41,10 @@ def stop() -> Good:
     return _steered("stop")
 
 
+def restart() -> Good:
+    return _steered("restart", status=records.STOPPED)
+
+
 def speed() -> Good:
     return _steered("speed", {"units_at_once": 3})
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.faults import campaigns, epidemic, ratings
+from tests.faults import breaker, campaigns, epidemic, ratings
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -215,7 +215,10 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/ratings/{rating_id}/correction": ratings.correct,
     "POST /v1/ratings/{rating_id}/withdrawal": ratings.withdraw,
     "POST /v1/ratings/preview": ratings.preview,
+    "PUT /v1/breaker/numbers": breaker.numbers,
+    "POST /v1/breaker/{county}/{kind}/release": breaker.release,
     "POST /v1/campaigns/pause": campaigns.hold,
+    "POST /v1/campaigns/{campaign_id}/restart": campaigns.restart,
     "POST /v1/campaigns/{campaign_id}/pause": campaigns.pause,
     "POST /v1/campaigns/{campaign_id}/resume": campaigns.resume,
     "POST /v1/campaigns/{campaign_id}/speed": campaigns.speed,

@@ -10,6 +10,7 @@ from chalicelib.features.login.by_code import code_of
 from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
+from tests.faults import breaker as good_breaker
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
 from tests.faults.good import Good
@@ -276,6 +277,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/ratings/{rating_id}/approval": _good(lambda: good_ratings.approve(a_county())),
     "/v1/ratings/{rating_id}/correction": _good(lambda: good_ratings.correct(a_county())),
     "/v1/ratings/{rating_id}/withdrawal": _good(lambda: good_ratings.withdraw(a_county())),
+    "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,
     "/v1/login/proofs": _prove,

@@ -45,6 +45,9 @@ CASES: dict[str, Case] = {
     "POST /v1/campaigns/{campaign_id}/resume": Case(
         of_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/resume"
     ),
+    "POST /v1/campaigns/{campaign_id}/restart": Case(
+        of_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/restart"
+    ),
     "POST /v1/campaigns/{campaign_id}/speed": Case(
         of_staff("supervisor"), lambda w: f"/v1/campaigns/{w.campaign}/speed", lambda w: {"units_at_once": 4}
     ),

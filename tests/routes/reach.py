@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.routes.breaker_reach import CASES as BREAKER
 from tests.routes.cells import (
     ALL,
     COUNTRY,
@@ -277,5 +278,5 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | EPIDEMIC | RATINGS
+CASES = OTHERS | EPIDEMIC | RATINGS | BREAKER
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

@@ -28,6 +28,7 @@ WAITING, RUNNING, LATE, PAUSED, STOPPED, DONE = "waiting", "running", "late", "p
 WORKED = (RUNNING, LATE)
 LATE_AFTER = timedelta(seconds=120)
 """Whoever declared while a rating was published stands in the index by then."""
+DRY_RUN = "dry_run"
 LANES = 8
 """Units of a campaign that are worked on at once, while nobody says otherwise."""
 _OPEN, _CLOSED = "CAMPAIGNS#open", "CAMPAIGNS#closed"
@@ -47,6 +48,14 @@ class CampaignRecord(OperationRecord, discriminator="campaign"):
     lanes = NumberAttribute(default=LANES)
     at = UTCDateTimeAttribute()
     """The instant from which what it spreads is in force."""
+    attempt = NumberAttribute(default=1)
+    """How often it was begun: a restart goes once more through the units in which it failed on somebody."""
+    since = UTCDateTimeAttribute(null=True)
+    """Since when it is worked on without a rest, and how far it was then: units done and people seen."""
+    since_units = NumberAttribute(default=0)
+    since_people = NumberAttribute(default=0)
+    draft: JSONAttribute = JSONAttribute(null=True)
+    """Of a dry run what is tried out: versions of a region's periods."""
     late_at = UTCDateTimeAttribute(null=True)
     """When those are gone through once more who came meanwhile."""
     ended_at = UTCDateTimeAttribute(null=True)
@@ -83,17 +92,30 @@ class UnitRecord(OperationRecord, discriminator="campaign_unit"):
     after = UnicodeAttribute(null=True)
     found: JSONAttribute = JSONAttribute(default=dict)
     done = BooleanAttribute(default=False)
+    attempt = NumberAttribute(default=1)
+    at = UTCDateTimeAttribute(null=True)
+    """The now of the work on its latest page."""
     version = VersionAttribute()
 
     @property
     def number(self) -> int:
         return int(str(self.sk).rpartition("#")[2])
 
+    @property
+    def turn(self) -> int:
+        """The pass that it is of."""
+        return int(str(self.sk).split("#")[1])
+
+    def stands(self, record: CampaignRecord) -> bool:
+        """Whether what it found counts: not where it failed on somebody in an earlier attempt, which is done anew."""
+        return int(self.attempt) == int(record.attempt) or not self.found.get("failed")
+
 
 class FailureRecord(OperationRecord, discriminator="campaign_failure"):
-    """`CAMP#<id>`/`failed#<person id>`: somebody on whom it failed."""
+    """`CAMP#<id>`/`failed#<person id>`: somebody on whom it failed, in which attempt."""
 
     at = UTCDateTimeAttribute()
+    attempt = NumberAttribute(default=1)
 
     @property
     def person_id(self) -> str:
@@ -135,15 +157,21 @@ def listed(*, closed: bool, limit: int, after: str | None) -> list[CampaignRecor
 
 
 def units(record: CampaignRecord, turn: int | None = None) -> list[UnitRecord]:
-    """The units that were begun, of one pass or of both. A query, and more for more pages."""
+    """The units that were begun, of one pass or of both, but for those that are done anew. A query, and more for more
+    pages."""
     prefix = "unit#" if turn is None else f"unit#{turn}#"
-    return list(UnitRecord.query(record.pk, UnitRecord.sk.startswith(prefix), consistent_read=True))
+    found = UnitRecord.query(record.pk, UnitRecord.sk.startswith(prefix), consistent_read=True)
+    return [unit for unit in found if unit.stands(record)]
 
 
 def unit(record: CampaignRecord, number: int) -> UnitRecord:
     """A unit of the pass that is worked on, as it was left or not yet begun. One read."""
     place = record.pk, f"unit#{record.turn}#{number:06}"
-    return UnitRecord.find(*place) or UnitRecord(*place, found={})
+    found = UnitRecord.find(*place) or UnitRecord(*place, found={})
+    if not found.stands(record):
+        found.after, found.found, found.done = None, {}, False
+    found.attempt = record.attempt
+    return found
 
 
 def unit_put(record: UnitRecord) -> Put:
@@ -153,18 +181,19 @@ def unit_put(record: UnitRecord) -> Put:
 
 def failures(record: CampaignRecord, limit: int, after: str | None) -> list[FailureRecord]:
     """A page of those on whom it failed. One query."""
-    places = prefixed(FailureRecord.sk, "failed#", after)
-    return list(FailureRecord.query(record.pk, places, limit=limit, consistent_read=True))
+    places, only = prefixed(FailureRecord.sk, "failed#", after), FailureRecord.attempt == record.attempt
+    return list(FailureRecord.query(record.pk, places, only, limit=limit, consistent_read=True))
 
 
 def count_failures(record: CampaignRecord) -> int:
     """On how many it failed. One query."""
-    return int(FailureRecord.count(record.pk, FailureRecord.sk.startswith("failed#"), consistent_read=True))
+    places, only = FailureRecord.sk.startswith("failed#"), FailureRecord.attempt == record.attempt
+    return int(FailureRecord.count(record.pk, places, only, consistent_read=True))
 
 
 def note_failure(record: CampaignRecord, person_id: str, now: datetime) -> None:
     """Notes that it failed on somebody. One write."""
-    FailureRecord(record.pk, f"failed#{person_id}", at=now).save()
+    FailureRecord(record.pk, f"failed#{person_id}", at=now, attempt=record.attempt).save()
 
 
 def are_paused() -> bool:

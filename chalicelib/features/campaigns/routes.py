@@ -24,6 +24,7 @@ class ListedCampaign(Shape):
     region: str
     status: Status
     units_at_once: int
+    attempt: int
     started_at: str
     ended_at: str | None
     by: str
@@ -45,11 +46,14 @@ class CampaignPeople(Shape):
 
 
 class Campaign(ListedCampaign):
-    """`changes` by the gravest colour before and after: `green>red`."""
+    """`changes` by the gravest colour before and after: `green>red`. `rate_per_s`: people a second since it was begun
+    or went on; `eta`: its end, if it goes on like that. Both null while nothing can be said of them."""
 
     units: CampaignUnits
     people: CampaignPeople
     changes: dict[str, int]
+    rate_per_s: float | None
+    eta: str | None
 
 
 class CampaignList(Shape):
@@ -87,7 +91,7 @@ def list_campaigns(call: Call) -> dict[str, Any]:
 @feature.route("GET", "/v1/campaigns/{campaign_id}", roles=STAFF, answer=Campaign)
 def show_campaign(call: Call, campaign_id: str) -> dict[str, Any]:
     """How far a campaign is, and what it changed."""
-    return steering.shown(call.actor, campaign_id)
+    return steering.shown(call.actor, campaign_id, call.now)
 
 
 @feature.route(
@@ -114,6 +118,12 @@ def resume_campaign(call: Call, campaign_id: str) -> dict[str, Any]:
 def stop_campaign(call: Call, campaign_id: str) -> dict[str, Any]:
     """Ends it."""
     return steering.stop(call.actor, campaign_id, call.now)
+
+
+@feature.route("POST", "/v1/campaigns/{campaign_id}/restart", roles=SUPERVISOR, answer=Campaign)
+def restart_campaign(call: Call, campaign_id: str) -> dict[str, Any]:
+    """Begins one again that was stopped or failed on somebody, where it was."""
+    return steering.restart(call.actor, campaign_id, call.now)
 
 
 @feature.route("POST", "/v1/campaigns/{campaign_id}/speed", roles=SUPERVISOR, body=CampaignSpeed, answer=Campaign)

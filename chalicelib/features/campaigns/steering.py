@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.errors import Conflict, Forbidden, NotFound
 from chalicelib.features.campaigns import progress, records
-from chalicelib.features.campaigns.records import PAUSED, STOPPED, WAITING, WORKED, CampaignRecord
+from chalicelib.features.campaigns.records import DONE, PAUSED, RUNNING, STOPPED, WAITING, WORKED, CampaignRecord
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store.listing import Listing
 from chalicelib.store.transactions import Put
@@ -23,10 +23,15 @@ def reached(actor: Actor, campaign_id: str) -> CampaignRecord:
     return record
 
 
-def shown(actor: Actor, campaign_id: str) -> dict[str, Any]:
-    """A campaign with its numbers. A read and a query, and more for more pages. Raises NotFound."""
-    record = reached(actor, campaign_id)
-    return _view(record) | progress.counted(record)
+def shown(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
+    """A campaign with its numbers. A read and two queries, and more for more pages. Raises NotFound."""
+    return whole(reached(actor, campaign_id), now)
+
+
+def whole(record: CampaignRecord, now: datetime) -> dict[str, Any]:
+    """A campaign with its numbers. Two queries, and more for more pages."""
+    numbers = progress.counted(record)
+    return _view(record) | numbers | progress.pace(record, numbers, now)
 
 
 def listed(actor: Actor, closed: bool, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -64,6 +69,7 @@ def resume(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
         if record.status != PAUSED:
             raise Conflict()
         record.status, record.before_pause = str(record.before_pause), None
+        progress.mark_beginning(record, now)
 
     return _steered(actor, campaign_id, "campaign.resume", change, now)
 
@@ -74,9 +80,27 @@ def stop(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
     def change(record: CampaignRecord) -> None:
         if record.status not in (*_OPEN, PAUSED):
             raise Conflict()
+        record.before_pause = record.before_pause if record.status == PAUSED else record.status
         record.status, record.ended_at = STOPPED, now
 
     return _steered(actor, campaign_id, "campaign.stop", change, now)
+
+
+def restart(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
+    """Begins a campaign again that was stopped, or that failed on somebody: what is done stays so, and units in which
+    it failed are gone through once more. Raises NotFound, Conflict for any other."""
+
+    def change(record: CampaignRecord) -> None:
+        failed = records.count_failures(record)
+        if record.status != STOPPED and not (record.status == DONE and failed):
+            raise Conflict()
+        # Whoever is unfinished in the first pass is gone through in it; the second one follows anew.
+        record.status = WAITING if record.before_pause == WAITING else RUNNING
+        record.before_pause, record.late_at, record.ended_at = None, None, None
+        record.attempt = int(record.attempt) + 1
+        progress.mark_beginning(record, now)
+
+    return _steered(actor, campaign_id, "campaign.restart", change, now)
 
 
 def speed(actor: Actor, campaign_id: str, lanes: int, now: datetime) -> dict[str, Any]:
@@ -89,7 +113,7 @@ def speed(actor: Actor, campaign_id: str, lanes: int, now: datetime) -> dict[str
         record.lanes = lanes
 
     if int(reached(actor, campaign_id).lanes) == lanes:
-        return shown(actor, campaign_id)
+        return shown(actor, campaign_id, now)
     return _steered(actor, campaign_id, "campaign.speed", change, now)
 
 
@@ -101,8 +125,7 @@ def _steered(actor: Actor, campaign_id: str, action: str, change: Any, now: date
         attempt.audit(actor, action, campaign_id, region=record.region)
         return record
 
-    record = changing(now, decide)
-    return _view(record) | progress.counted(record)
+    return whole(changing(now, decide), now)
 
 
 def hold_new(actor: Actor, paused: bool, now: datetime) -> dict[str, Any]:
@@ -126,6 +149,7 @@ def _view(record: CampaignRecord) -> dict[str, Any]:
         "region": record.region,
         "status": record.status,
         "units_at_once": int(record.lanes),
+        "attempt": int(record.attempt),
         "started_at": record.at,
         "ended_at": record.ended_at,
         "by": record.by,

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from chalicelib.config import settings
 from chalicelib.errors import Unavailable
-from chalicelib.features.campaigns import records
-from chalicelib.features.campaigns.records import WORKED, CampaignRecord, UnitRecord
+from chalicelib.features.campaigns import dry_runs, records
+from chalicelib.features.campaigns.records import DRY_RUN, WORKED, CampaignRecord, UnitRecord
 from chalicelib.observability import failure
 from chalicelib.person import colour, indexed, shelf
 from chalicelib.person import records as people
@@ -81,8 +81,8 @@ def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
         counted = Counter(writers.map(lambda each: _served(record, each, now), wanted))
     if record.turn:
         # They were counted the first time.
-        del counted[UNCHANGED], counted[FAILED]
-    unit.found = dict(Counter(unit.found) + counted)
+        del counted[UNCHANGED]
+    unit.found, unit.at = dict(Counter(unit.found) + counted), now
     unit.after, unit.done = found[-1].person_id if found else unit.after, len(found) < PAGE
     transact([records.unit_put(unit)])
 
@@ -95,6 +95,8 @@ def _served(record: CampaignRecord, stay: StayRecord, now: datetime) -> str:
     if stay.campaign == record.mark:
         return str(stay.outcome)
     try:
+        if record.what == DRY_RUN:
+            return dry_runs.outcome(record, stay, now)
         return changing(now, lambda attempt: _change(attempt, record, stay))
     except (Unavailable, *AWS_FAILURES):
         raise

@@ -7,6 +7,8 @@ from typing import Any
 
 from chalicelib.desk import eased
 from chalicelib.errors import Conflict, FieldError
+from chalicelib.features.breaker.gate import CASE as COUNTED_CASE
+from chalicelib.features.breaker.gate import Passing
 from chalicelib.features.epidemic import case_records, notices, spreads
 from chalicelib.features.epidemic.case_records import OVER, Because, CaseRecord, Said, Whose
 from chalicelib.features.proposals import kinds
@@ -83,7 +85,8 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
 
 def _reach(attempt: Attempt, record: CaseRecord, content: Content) -> dict[str, Any] | None:
     """Tells whoever has the document; returns who that is, and what it did to them."""
-    arrived = arriving.arrive(attempt, content["document_hash"], _fact(content, content["told"], attempt.now))
+    document, event = content["document_hash"], _fact(content, content["told"], attempt.now)
+    arrived = arriving.arrive(attempt, document, event, passing=Passing(COUNTED_CASE, record.id, document))
     if arrived is None:
         return None
     notices.tell(arrived, content["told"], record.id)

@@ -68,13 +68,16 @@ def _list_touched(content: Content, now: datetime) -> Touched:
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
-    contacts.apply_contact(attempt, approved.content["contact"], approved.content, attempt.now)
+    contacts.apply_contact(
+        attempt, approved.content["contact"], approved.content, attempt.now, counted=approved.counted
+    )
 
 
 def _apply_list(attempt: Attempt, approved: Approved) -> None:
     """The list is told one by one: a transaction has room for few."""
     content = approved.content
     told = {name: str(content[name]) for name in ("list", "case", "kind", "region")}
+    told |= {"counted": "yes"} if approved.counted else {}
     attempt.write(spreads.put(content["list"], "contact_list", told, attempt.now))
 
 

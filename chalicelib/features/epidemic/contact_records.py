@@ -36,7 +36,7 @@ class ContactRecord(EpidemicRecord, discriminator="contact"):
     last_exposure = UnicodeAttribute()
     ground = UnicodeAttribute()
     status = UnicodeAttribute(default="confirmed")
-    """confirmed, no_effect (too long ago when it was agreed to), withdrawn."""
+    """confirmed, held (until the breaker is released), no_effect (too long ago when it was agreed to), withdrawn."""
     at = UTCDateTimeAttribute()
     """From when on it is known."""
 
@@ -60,11 +60,16 @@ def put_steps(contact_id: str, cases: Iterable[str], **content: Any) -> list[Put
 
 def withdrawn_steps(record: ContactRecord) -> list[Put]:
     """The steps that write it as withdrawn."""
+    return as_now(record, "withdrawn", record.at)
+
+
+def as_now(record: ContactRecord, status: str, at: datetime) -> list[Put]:
+    """The steps that write it with another status, known from `at` on, beside each of its cases too."""
     places = [(f"CONTACT#{record.id}", "contact"), *((f"CASE#{each}", f"contact#{record.id}") for each in record.cases)]
-    names = ("document_hash", "last4", "region", "contact_kind", "last_exposure", "ground", "at")
-    content = {name: getattr(record, name) for name in names}
+    names = ("document_hash", "last4", "region", "contact_kind", "last_exposure", "ground")
+    content = {name: getattr(record, name) for name in names} | {"at": at, "status": status}
     still = ContactRecord.status == record.status
-    return [Put(ContactRecord(*p, cases=record.cases, status="withdrawn", **content), still) for p in places]
+    return [Put(ContactRecord(*p, cases=record.cases, **content), still) for p in places]
 
 
 def find(contact_id: str) -> ContactRecord | None:

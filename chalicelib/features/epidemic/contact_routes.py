@@ -76,8 +76,9 @@ class ContactWithdrawal(Shape):
 
 
 class TracedContact(Shape):
-    """`no_effect`: too long ago when it was agreed to; `last_exposure`: of a list the latest.
+    """`no_effect`: too long ago when it was agreed to; `held`: until the breaker is released.
 
+    `last_exposure` is of a list the latest.
     `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
     to be decided until `decide_by`, with no kind yet.
     """
@@ -89,7 +90,7 @@ class TracedContact(Shape):
     ground: Ground | Literal["declared"]
     document_last4: str | None
     region: str
-    status: Literal["confirmed", "no_effect", "withdrawn", "proposed", "declared"]
+    status: Literal["confirmed", "held", "no_effect", "withdrawn", "proposed", "declared"]
     at: str
     proposal: str | None = None
     people: int = 1

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.features.breaker import gate as breaker
+from chalicelib.features.breaker import releasing
+from chalicelib.features.breaker.gate import Passing
 from chalicelib.features.epidemic import case_records, contact_records, notices
 from chalicelib.features.epidemic.case_records import OVER, CaseRecord
 from chalicelib.features.epidemic.contact_records import ContactRecord, Exposed
@@ -27,8 +30,12 @@ def has_effect(kind: str, last_exposure: str, now: datetime) -> bool:
     return any(decide(state, colour.book(), now, scheme).holds for scheme in SCHEMES)
 
 
-def apply_contact(attempt: Attempt, contact_id: str, content: Mapping[str, Any], at: datetime) -> None:
+def apply_contact(
+    attempt: Attempt, contact_id: str, content: Mapping[str, Any], at: datetime, *, counted: bool
+) -> None:
     """Writes a contact and what follows of it for whoever has the document. `at`: from when on it is known.
+
+    `counted`: it is of a list whose size was seen, of which the breaker holds nobody.
 
     A case that changes meanwhile makes it be decided anew, so that no contact outlives its cases unseen.
     """
@@ -38,18 +45,41 @@ def apply_contact(attempt: Attempt, contact_id: str, content: Mapping[str, Any],
     names = ("document_hash", "last4", "region", "last_exposure", "ground")
     told = {name: content[name] for name in names} | {"contact_kind": content["kind"], "at": at}
     status = "confirmed" if effect else "no_effect"
+    if effect:
+        known = _known(contact_id, content["kind"], content["last_exposure"], cases, at)
+        passing = None if counted else Passing(breaker.CONTACT, contact_id, content["document_hash"])
+        arrived = arriving.arrive(attempt, content["document_hash"], *known, passing=passing)
+        status = "held" if arrived is not None and arrived.held else status
+        if arrived is not None:
+            notices.tell_contact(arrived, content["kind"], contact_id)
     attempt.write(*contact_records.put_steps(contact_id, content["cases"], status=status, **told))
-    if not effect:
+
+
+def _known(contact_id: str, kind: str, last_exposure: str, cases: list[CaseRecord], at: datetime) -> list[Event]:
+    """A contact as a fact, with what is known by then of cases that never were any."""
+    over = [each for each in cases if each.status in OVER]
+    contact = contact_records.fact(contact_id, kind, last_exposure, [each.id for each in cases], at)
+    return [contact, *(_of_case(contact_id, each.id, each.status, int(each.revision), at) for each in over)]
+
+
+def let_go(attempt: Attempt, contact_id: str, at: datetime) -> None:
+    """A contact that was held takes effect, known from `at` on, by what its cases are now; nothing where it was
+    withdrawn meanwhile, or has no effect any more."""
+    record = contact_records.find(contact_id)
+    if record is None or record.status != "held":
         return
-    known: list[Event] = [
-        contact_records.fact(contact_id, content["kind"], content["last_exposure"], content["cases"], at)
-    ]
-    known += [
-        _of_case(contact_id, each.id, each.status, int(each.revision), at) for each in cases if each.status in OVER
-    ]
-    arrived = arriving.arrive(attempt, content["document_hash"], *known)
-    if arrived is not None:
-        notices.tell_contact(arrived, content["kind"], contact_id)
+    cases = [_case(each) for each in record.cases]
+    attempt.write(*(Check(each, CaseRecord.version == each.version) for each in cases))
+    effect = has_effect(record.contact_kind, record.last_exposure, at)
+    attempt.write(*contact_records.as_now(record, "confirmed" if effect else "no_effect", at))
+    if effect:
+        known = _known(contact_id, record.contact_kind, record.last_exposure, cases, at)
+        arrived = arriving.arrive(attempt, record.document_hash, *known)
+        if arrived is not None:
+            notices.tell_contact(arrived, record.contact_kind, contact_id)
+
+
+releasing.releases(breaker.CONTACT, let_go)
 
 
 def _case(case_id: str) -> CaseRecord:
@@ -80,7 +110,7 @@ def apply_listed(contact_id: str, exposed: Exposed, told: Mapping[str, str], at:
 
     def change(attempt: Attempt) -> None:
         if contact_records.find(contact_id) is None:
-            apply_contact(attempt, contact_id, content, at)
+            apply_contact(attempt, contact_id, content, at, counted=told.get("counted") == "yes")
 
     changing(now, change)
 

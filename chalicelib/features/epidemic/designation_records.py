@@ -21,7 +21,7 @@ class DesignationRecord(EpidemicRecord, discriminator="designation"):
     told: JSONAttribute = JSONAttribute()
     at = UTCDateTimeAttribute()
     status = UnicodeAttribute(default="in_force")
-    """in_force, ended, wrong."""
+    """in_force, held (agreed to, and not in effect until the breaker is released), ended, wrong."""
     version = VersionAttribute()
 
     @property
@@ -57,10 +57,10 @@ def find(designation_id: str) -> DesignationRecord | None:
     return record
 
 
-def put(designation_id: str, content: Any, at: datetime) -> Put:
-    """The step that writes a designation as it comes in force."""
+def put(designation_id: str, content: Any, at: datetime, status: str) -> Put:
+    """The step that writes a designation as it comes in force, or is held."""
     names = ("person_id", "document_hash", "region", "told")
-    record = DesignationRecord(f"DESIG#{designation_id}", "designation", at=at)
+    record = DesignationRecord(f"DESIG#{designation_id}", "designation", at=at, status=status)
     for name in names:
         setattr(record, name, content[name])
     return Put(record, ABSENT)

@@ -14,7 +14,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import eased
 from chalicelib.errors import Conflict, FieldError, NotFound, invalid
-from chalicelib.features.epidemic import designation_records
+from chalicelib.features.epidemic import designating, designation_records
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
 from chalicelib.features.epidemic.designation_records import DesignationRecord
 from chalicelib.features.proposals import kinds, proposing, reading
@@ -134,7 +134,7 @@ def lift(actor: Actor, designation_id: str, means: str, reason: str, now: dateti
 
     def change(attempt: Attempt) -> DesignationRecord:
         record = _reached(actor, designation_id)
-        if record.status != "in_force":
+        if record.status not in ("in_force", "held"):
             raise Conflict()
         require_not_own(actor, [record.document_hash])
         record.status = means
@@ -238,13 +238,7 @@ def _one(content: Content, now: datetime) -> Touched:
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
-    content, now = approved.content, attempt.now
-    attempt.write(designation_records.put(content["subject"], content, now))
-    arrived = arriving.arrive(attempt, content["document_hash"], _event(content, now))
-    if arrived is not None and arrived.worse:
-        arrived.person.notify(
-            f"inbox_designation_{content['told']['ground']}", urgent=True, reference=content["subject"]
-        )
+    designating.designate(attempt, approved.content["subject"], approved.content)
 
 
 def _apply_breach(attempt: Attempt, approved: Approved) -> None:

@@ -20,8 +20,10 @@ class Touches(Shape):
 
 
 class Proposal(Shape):
-    """`needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
-    who proposed it, and waits for somebody else."""
+    """`needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, cooling.
+
+    `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
+    for somebody else."""
 
     id: str
     kind: str
@@ -40,11 +42,13 @@ class Proposal(Shape):
     decided_by: str | None
     decided_at: str | None
     decision_reason: str | None
+    agreed_by: str | None
+    agreed_at: str | None
     own: bool
 
 
 class ProposalDecision(Shape):
-    """`version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand."""
+    """`version` and `content_hash` are those that were shown. `count`: the number of people, typed, if needed."""
 
     version: Annotated[int, Field(ge=1)]
     content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

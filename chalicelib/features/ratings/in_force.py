@@ -1,19 +1,20 @@
 """Ratings put in force: the two kinds of proposals, and the steps by which one takes effect."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.config import PROPOSAL_COUNTED
+from chalicelib.desk import breaker_numbers
 from chalicelib.errors import Conflict, FieldError
+from chalicelib.features.campaigns import dry_runs
+from chalicelib.features.campaigns.dry_runs import Found
 from chalicelib.features.campaigns.records import begin_step
 from chalicelib.features.proposals import kinds
-from chalicelib.features.proposals.content import Content, Touched
+from chalicelib.features.proposals.content import Content, Touched, hash_of
 from chalicelib.features.proposals.kinds import Approved, Kind
-from chalicelib.features.proposals.refusals import SUPERVISOR
 from chalicelib.features.ratings import periods, touched
 from chalicelib.features.ratings.periods import Version
-from chalicelib.identity.regions import met_by
+from chalicelib.features.statistics import figures
+from chalicelib.identity.regions import is_county, met_by
 from chalicelib.person import ratings
 from chalicelib.person.changing import Attempt
 from chalicelib.person.ratings import RatingsRecord
@@ -93,11 +94,34 @@ def _campaign(approved: Approved, rating_id: str, attempt: Attempt) -> Put:
     return begin_step(campaign_id, "rating", rating_id, _region(approved.content), codes, by, attempt.now)
 
 
-def _check(content: Content, now: datetime) -> Iterable[str]:
-    return {SUPERVISOR} if content["people"] > PROPOSAL_COUNTED else set()
+_TRIED = ("region", "id", "level", "first", "last", "ends", "withdrawn", "rests_on")
+
+
+def dry_run_key(content: Content) -> str:
+    """What names a content for its dry run: the period as it would be, and the ratings that it rests on."""
+    return hash_of({name: content[name] for name in _TRIED if name in content})
+
+
+def draft(content: Content, now: datetime) -> dict[str, Any]:
+    """What a dry run folds: the versions that the content comes to."""
+    region = str(content["region"])
+    return {"region": region, "versions": _versions(content, "proposed", record_of(region), now)}
+
+
+def _tried(content: Content, since: datetime) -> Found | None:
+    """What the latest dry run of this content found, if it is done. At most two reads and its units."""
+    record = dry_runs.latest(dry_run_key(content), since)
+    return dry_runs.result(record) if record is not None else None
+
+
+def _dry_run(content: Content, since: datetime) -> bool:
+    return _tried(content, since) is not None
 
 
 def _touched(content: Content, now: datetime) -> Touched:
+    found = _tried(content, now - timedelta(hours=breaker_numbers.current().dry_run_hours))
+    if found is not None:
+        return Touched(found.people, found.to_red, found.to_yellow)
     counted = content["counted_at"] == now.isoformat()
     people = int(content["people"]) if counted else touched.people_in(content["region"])
     return touched.shown(content["level"] if content["worse"] and not content.get("withdrawn") else None, people)
@@ -117,7 +141,14 @@ def _described(content: Content) -> dict[str, Any]:
 
 def _takes_two(content: Content) -> bool:
     """Whatever makes anybody worse, and what frees many."""
-    return bool(content["worse"]) or (bool(content.get("withdrawn")) and content["people"] > PROPOSAL_COUNTED)
+    frees_many = bool(content.get("withdrawn")) and content["people"] > breaker_numbers.current().counted
+    return bool(content["worse"]) or frees_many
+
+
+def _size(content: Content, people: int) -> int:
+    """Of one county its visitors alone: its own people are what a rating of it is about."""
+    region = str(content["region"])
+    return max(0, people - figures.people_of(region)) if is_county(region) else people
 
 
 def _kind(name: str) -> Kind:
@@ -129,8 +160,9 @@ def _kind(name: str) -> Kind:
             region=_region,
             apply=_apply,
             describe=_described,
-            check=_check,
             touched=_touched,
+            size=_size,
+            dry_run=_dry_run,
             takes_two=_takes_two,
         )
     )

@@ -79,6 +79,21 @@ def correct(
     return _published(changing(now, change), now)
 
 
+def wanted_content(region: str, wanted: Period, rating_id: str | None, withdrawn: bool, now: datetime) -> Content:
+    """The content that a proposal of this would have: of a new period, or of a correction of the one named.
+
+    Raises as `rate` and `correct`.
+    """
+    _check_days(wanted.first, wanted.last, now)
+    if rating_id is None:
+        return _new_period(region, wanted, now)
+    if region_of(rating_id) != region:
+        raise NotFound()
+    last = wanted.last.isoformat() if wanted.last else None
+    changes = {"level": wanted.level, "first": wanted.first.isoformat(), "last": last, "withdrawn": withdrawn}
+    return _corrected(rating_id, region, changes, now)
+
+
 def _published(record: ProposalRecord, now: datetime) -> ProposalRecord:
     proposing.follow_up(record, now)
     return record

@@ -11,7 +11,7 @@ from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.records import IN_FORCE, ProposalRecord
 from chalicelib.features.proposals.shapes import Proposal, ProposalDecision, Touches
 from chalicelib.features.ratings import deciding as ratings_deciding
-from chalicelib.features.ratings import publishing
+from chalicelib.features.ratings import publishing, touched, trying_out
 from chalicelib.features.ratings import reading as ratings_reading
 from chalicelib.features.ratings.publishing import Period
 from chalicelib.http.answers import reply
@@ -67,14 +67,21 @@ class RatingWithdrawal(Shape):
 
 
 class RatingPreview(Shape):
+    """`rating`: the period that is to be corrected, or `withdrawn`; else it is about a new one."""
+
     region: Region
     level: Level
     first: Annotated[Day, Field(alias="from")]
     last: Annotated[Day | None, Field(alias="until")] = None
+    rating: Line | None = None
+    withdrawn: bool = False
 
 
 class Previewed(Shape):
+    """`campaign_id`: the dry run that goes through everybody, where it was asked for."""
+
     touches: Touches
+    campaign_id: str | None
 
 
 class Rating(Shape):
@@ -189,8 +196,22 @@ def list_ratings(call: Call) -> dict[str, Any]:
     return ratings_reading.listed(call.actor, region, on, page_size(call), call.query.get("cursor"))
 
 
-@feature.route("POST", "/v1/ratings/preview", roles=EPIDEMIOLOGIST, body=RatingPreview, answer=Previewed)
-def preview_rating(call: Call) -> dict[str, Any]:
-    """How many people a rating would touch, estimated."""
+@feature.route(
+    "POST",
+    "/v1/ratings/preview",
+    roles=EPIDEMIOLOGIST,
+    body=RatingPreview,
+    answer=Previewed,
+    also=(202,),
+    query=("exact",),
+)
+def preview_rating(call: Call) -> Response:
+    """How many people a rating would touch, estimated (200); with `exact=1` a dry run of it begins (202)."""
     body: RatingPreview = call.body
-    return {"touches": ratings_reading.preview(call.actor, body.region, body.level, call.now)}
+    if call.query.get("exact") != "1":
+        touches = ratings_reading.preview(call.actor, body.region, body.level, call.now)
+        return reply({"touches": touches, "campaign_id": None})
+    wanted = Period(body.level, body.first, body.last)
+    begun, people = trying_out.try_out(call.actor, body.region, wanted, body.rating, body.withdrawn, call.now)
+    touches = touched.shown(body.level, people).as_json(call.now)
+    return reply({"touches": touches, "campaign_id": begun}, 202)

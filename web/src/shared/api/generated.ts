@@ -140,6 +140,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/breaker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counties of the region in which too many turned worse in an hour, so that further facts are held. */
+        get: operations["list_breakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaker/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From how many people on more is asked of a decision, and from how many an hour on facts are held. */
+        get: operations["show_breaker_numbers"];
+        /** Proposes other numbers: two supervisors of the whole country agree to them. */
+        put: operations["set_breaker_numbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaker/{county}/{kind}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets go of what is held: it takes effect, and counts as approved, from now on. */
+        post: operations["release_held"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -219,6 +271,23 @@ export interface paths {
         put?: never;
         /** Lets it rest. */
         post: operations["pause_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins one again that was stopped or failed on somebody, where it was. */
+        post: operations["restart_campaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1577,7 +1646,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many people a rating would touch, estimated. */
+        /** How many people a rating would touch, estimated (200); with `exact=1` a dry run of it begins (202). */
         post: operations["preview_rating"];
         delete?: never;
         options?: never;
@@ -2345,6 +2414,85 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** BreakerList */
+        BreakerList: {
+            /** Items */
+            items: components["schemas"]["OpenBreaker"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** BreakerNumbers */
+        BreakerNumbers: {
+            /** Counted */
+            counted: number;
+            /** County Per Mille */
+            county_per_mille: number;
+            /** County Least */
+            county_least: number;
+            /** Simulated */
+            simulated: number;
+            /** Dry Run Hours */
+            dry_run_hours: number;
+            /** Cooled */
+            cooled: number;
+            /** Cooling Minutes */
+            cooling_minutes: number;
+            /** Held Over */
+            held_over: number;
+            /** Held Times */
+            held_times: number;
+            /** Median Days */
+            median_days: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+        };
+        /**
+         * BreakerNumbersWanted
+         * @description The numbers as they all shall be; what each means: docs/decisions/083.
+         */
+        BreakerNumbersWanted: {
+            /** Counted */
+            counted: number;
+            /** County Per Mille */
+            county_per_mille: number;
+            /** County Least */
+            county_least: number;
+            /** Simulated */
+            simulated: number;
+            /** Dry Run Hours */
+            dry_run_hours: number;
+            /** Cooled */
+            cooled: number;
+            /** Cooling Minutes */
+            cooling_minutes: number;
+            /** Held Over */
+            held_over: number;
+            /** Held Times */
+            held_times: number;
+            /** Median Days */
+            median_days: number;
+            /** Reason */
+            reason: string;
+        };
+        /** BreakerRelease */
+        BreakerRelease: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BreakerReleased
+         * @description `released`: how many begin to take effect by it.
+         */
+        BreakerReleased: {
+            /** County */
+            county: string;
+            /** Kind */
+            kind: string;
+            /** Released */
+            released: number;
+        };
         /**
          * BudgetWanted
          * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
@@ -2361,7 +2509,8 @@ export interface components {
         };
         /**
          * Campaign
-         * @description `changes` by the gravest colour before and after: `green>red`.
+         * @description `changes` by the gravest colour before and after: `green>red`. `rate_per_s`: people a second since it was begun
+         *     or went on; `eta`: its end, if it goes on like that. Both null while nothing can be said of them.
          */
         Campaign: {
             /** Id */
@@ -2379,6 +2528,8 @@ export interface components {
             status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
             /** Units At Once */
             units_at_once: number;
+            /** Attempt */
+            attempt: number;
             /** Started At */
             started_at: string;
             /** Ended At */
@@ -2391,6 +2542,10 @@ export interface components {
             changes: {
                 [key: string]: number;
             };
+            /** Rate Per S */
+            rate_per_s: number | null;
+            /** Eta */
+            eta: string | null;
         };
         /** CampaignFailure */
         CampaignFailure: {
@@ -2751,6 +2906,10 @@ export interface components {
             decided_at: string | null;
             /** Decision Reason */
             decision_reason: string | null;
+            /** Agreed By */
+            agreed_by: string | null;
+            /** Agreed At */
+            agreed_at: string | null;
             /** Own */
             own: boolean;
             /**
@@ -3978,6 +4137,8 @@ export interface components {
             status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
             /** Units At Once */
             units_at_once: number;
+            /** Attempt */
+            attempt: number;
             /** Started At */
             started_at: string;
             /** Ended At */
@@ -4564,6 +4725,24 @@ export interface components {
             current: boolean;
         };
         /**
+         * OpenBreaker
+         * @description `kind`: contact or designation. `late`: nobody released it for a day, so it is the whole country's matter.
+         */
+        OpenBreaker: {
+            /** County */
+            county: string;
+            /** Kind */
+            kind: string;
+            /** Since */
+            since: string;
+            /** Held */
+            held: number;
+            /** Due At */
+            due_at: string;
+            /** Late */
+            late: boolean;
+        };
+        /**
          * OtherSource
          * @description Another case of the same document.
          */
@@ -4926,9 +5105,14 @@ export interface components {
             /** @default null */
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
-        /** Previewed */
+        /**
+         * Previewed
+         * @description `campaign_id`: the dry run that goes through everybody, where it was asked for.
+         */
         Previewed: {
             touches: components["schemas"]["Touches"];
+            /** Campaign Id */
+            campaign_id: string | null;
         };
         /**
          * Proof
@@ -4942,8 +5126,10 @@ export interface components {
         };
         /**
          * Proposal
-         * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
-         *     who proposed it, and waits for somebody else.
+         * @description `needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, cooling.
+         *
+         *     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
+         *     for somebody else.
          */
         Proposal: {
             /** Id */
@@ -4984,12 +5170,16 @@ export interface components {
             decided_at: string | null;
             /** Decision Reason */
             decision_reason: string | null;
+            /** Agreed By */
+            agreed_by: string | null;
+            /** Agreed At */
+            agreed_at: string | null;
             /** Own */
             own: boolean;
         };
         /**
          * ProposalDecision
-         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand.
+         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, if needed.
          */
         ProposalDecision: {
             /** Version */
@@ -5138,7 +5328,10 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** RatingPreview */
+        /**
+         * RatingPreview
+         * @description `rating`: the period that is to be corrected, or `withdrawn`; else it is about a new one.
+         */
         RatingPreview: {
             /** Region */
             region: string;
@@ -5157,6 +5350,16 @@ export interface components {
              * @default null
              */
             until?: string | null;
+            /**
+             * Rating
+             * @default null
+             */
+            rating?: string | null;
+            /**
+             * Withdrawn
+             * @default false
+             */
+            withdrawn?: boolean;
         };
         /** RatingWithdrawal */
         RatingWithdrawal: {
@@ -5729,7 +5932,7 @@ export interface components {
         };
         /**
          * TracedContact
-         * @description `no_effect`: too long ago when it was agreed to; `last_exposure`: of a list the latest.
+         * @description `no_effect`: too long ago when it was agreed to; `held`: until the breaker is released; `last_exposure`: of a list the latest.
          *
          *     `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
          *     to be decided until `decide_by`, with no kind yet.
@@ -5753,7 +5956,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "confirmed" | "no_effect" | "withdrawn" | "proposed" | "declared";
+            status: "confirmed" | "held" | "no_effect" | "withdrawn" | "proposed" | "declared";
             /** At */
             at: string;
             /**
@@ -6459,6 +6662,11 @@ export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
 export type BreachEntry = components['schemas']['BreachEntry'];
+export type BreakerList = components['schemas']['BreakerList'];
+export type BreakerNumbers = components['schemas']['BreakerNumbers'];
+export type BreakerNumbersWanted = components['schemas']['BreakerNumbersWanted'];
+export type BreakerRelease = components['schemas']['BreakerRelease'];
+export type BreakerReleased = components['schemas']['BreakerReleased'];
 export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Campaign = components['schemas']['Campaign'];
 export type CampaignFailure = components['schemas']['CampaignFailure'];
@@ -6573,6 +6781,7 @@ export type Objection = components['schemas']['Objection'];
 export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type OneSession = components['schemas']['OneSession'];
+export type OpenBreaker = components['schemas']['OpenBreaker'];
 export type OtherSource = components['schemas']['OtherSource'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
@@ -7030,6 +7239,183 @@ export interface operations {
             };
         };
     };
+    list_breakers: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_breaker_numbers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerNumbers"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_breaker_numbers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakerNumbersWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_held: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                county: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakerRelease"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerReleased"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -7197,6 +7583,47 @@ export interface operations {
         };
     };
     pause_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restart_campaign: {
         parameters: {
             query?: never;
             header?: {
@@ -11326,7 +11753,9 @@ export interface operations {
     };
     preview_rating: {
         parameters: {
-            query?: never;
+            query?: {
+                exact?: string;
+            };
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
                 "Idempotency-Key"?: string;
@@ -11342,6 +11771,15 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Previewed"];
+                };
+            };
+            /** @description Done */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
