@@ -12,6 +12,8 @@ from chalicelib.features.campaigns import expiry_job as campaigns_expiry
 from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
 from chalicelib.features.campaigns import routes as campaigns
 from chalicelib.features.comparisons import routes as comparisons
+from chalicelib.features.credit import relay_job as credit_relay
+from chalicelib.features.credit import routes as credit
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.epidemic import contact_routes as contacts
@@ -85,6 +87,7 @@ for routes in (
     eased,
     contacts,
     designations,
+    credit,
     staff,
     enrolments,
     proposals,
@@ -111,10 +114,11 @@ def send_codes(event: Any) -> dict[str, Any]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
 def relay(event: Any) -> dict[str, int]:
-    """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
+    """Hands over what its queue did not take, and puts in force what was accepted, reports what stands."""
     now = datetime.fromisoformat(event.to_dict()["time"])
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
-    return {"found": found, "in_force": in_force, "spreads": epidemic_relay.relay(now)}
+    reported = credit_relay.relay(now)
+    return {"found": found, "in_force": in_force, "spreads": epidemic_relay.relay(now), "reported": reported}
 
 
 @app.on_sqs_message(queue="certification", name="certification")

@@ -11,6 +11,7 @@ from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
 from tests.epidemic import steps as epidemic_steps
+from tests.faults import credit as good_credit
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
 from tests.faults.good import Good
@@ -278,6 +279,8 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
     "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
     "/v1/people/{person_id}/departures": _good(good_requests.note_departure),
+    "/v1/people/{person_id}/violations": _good(good_credit.propose_violation),
+    "/v1/violations/{violation_id}/approval": _good(good_credit.approve_violation),
     "/v1/cases": _enter_case,
     "/v1/contacts": _good(good_requests.name_contact),
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
