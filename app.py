@@ -27,6 +27,7 @@ from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
 from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
+from chalicelib.features.lookers import routes as lookers
 from chalicelib.features.messages import codes_job, delivery_job, relay_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.messages import routes as messages
@@ -88,6 +89,7 @@ for routes in (
     contacts,
     designations,
     credit,
+    lookers,
     staff,
     enrolments,
     proposals,
