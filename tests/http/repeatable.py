@@ -15,6 +15,7 @@ from tests.faults import credit as good_credit
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
 from tests.faults.good import Good
+from tests.faults.requests import GOOD
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
@@ -247,13 +248,6 @@ def _record_outage() -> Repeated:
     return Repeated(staff, "/v1/outages", body, _elsewhere(staff, "63"))
 
 
-def _credit() -> Repeated:
-    _, person = applied(Client())
-    staff = _staff("reviewer")
-    body = {"on": "2020-03-09", "reason": "the page did not open"}
-    return Repeated(staff, f"/v1/people/{person['id']}/credits", body, _elsewhere(staff))
-
-
 def _scan() -> Repeated:
     _, _, token = a_person()
     manager, venue = opened()
@@ -298,6 +292,6 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/venues": _register,
     "/v1/venues/{venue_id}/members": _add_member,
     "/v1/outages": _record_outage,
-    "/v1/people/{person_id}/credits": _credit,
+    "/v1/people/{person_id}/credits": _good(GOOD["POST /v1/people/{person_id}/credits"]),
     "/v1/visits": _scan,
 }
