@@ -15,6 +15,8 @@ from chalicelib.features.campaigns import expiry_job as campaigns_expiry
 from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
 from chalicelib.features.campaigns import routes as campaigns
 from chalicelib.features.comparisons import routes as comparisons
+from chalicelib.features.credit import relay_job as credit_relay
+from chalicelib.features.credit import routes as credit
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.epidemic import contact_routes as contacts
@@ -30,6 +32,7 @@ from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
 from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
+from chalicelib.features.lookers import routes as lookers
 from chalicelib.features.messages import codes_job, delivery_job, relay_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.messages import routes as messages
@@ -93,6 +96,8 @@ for routes in (
     exposures,
     corrected_copies,
     designations,
+    credit,
+    lookers,
     staff,
     enrolments,
     proposals,
@@ -120,7 +125,7 @@ def send_codes(event: Any) -> dict[str, Any]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
 def relay(event: Any) -> dict[str, int]:
-    """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
+    """Hands over what its queue did not take, and puts in force what was accepted, reports what stands."""
     now = datetime.fromisoformat(event.to_dict()["time"])
     proposals_relay.measure_waiting(now)
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
@@ -129,6 +134,7 @@ def relay(event: Any) -> dict[str, int]:
         "in_force": in_force,
         "spreads": epidemic_relay.relay(now),
         "releases": breaker_relay.relay(now),
+        "reported": credit_relay.relay(now),
     }
 
 

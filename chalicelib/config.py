@@ -158,6 +158,13 @@ APPEAL_DEADLINE = timedelta(hours=48)
 WAITING_SHARDS = 8
 """Partitions of each queue of what waits for staff. Never changed while anything waits."""
 
+IDENTITY_APPEAL_DEADLINE = timedelta(hours=24)
+"""Of an appeal that a case or a contact is somebody else's."""
+CREDIT_OBJECTION = timedelta(days=7)
+"""How long somebody may object before a violation is reported to the credit register."""
+CREDIT_CHILD = 14
+"""Of younger ones nothing is recorded there."""
+
 PROPOSAL_LIFETIME = timedelta(hours=24)
 """How long a proposal waits for the second person."""
 

@@ -123,6 +123,15 @@ def _recovery() -> Run:
     return lambda: relay_job.relay(NOON + DAY)
 
 
+def _violation() -> Run:
+    from chalicelib.features.credit import relay_job
+    from tests.faults.credit import approve_violation
+
+    answer = approve_violation().send()
+    assert answer.status == 200, answer.raw
+    return lambda: relay_job.relay(NOON + 8 * DAY)
+
+
 def _reminder() -> Run:
     from chalicelib.features.messages import job
     from chalicelib.features.sweep import expiry_job
@@ -253,6 +262,7 @@ FUNCTIONS: dict[str, Work] = {
     "codes": Work(_code, at_most_once=True),
     "relay: a code": Work(_relay, queued=False),
     "relay: a recovery": Work(_recovery, queued=False),
+    "relay: a violation": Work(_violation, queued=False),
     "messages: a reminder": Work(_reminder),
     "messages: a changed password": Work(_changed_password),
     "certification": Work(_certify),

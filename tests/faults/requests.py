@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.faults import breaker, campaigns, epidemic, ratings
+from tests.faults import breaker, campaigns, credit, epidemic, ratings
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -186,8 +186,13 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/contacts/{contact_id}/decision": epidemic.decide_declared,
     "POST /v1/contacts/{contact_id}/approval": epidemic.approve_contact,
     "POST /v1/contacts/{contact_id}/withdrawal": epidemic.withdraw_contact,
+    "POST /v1/people/{person_id}/violations": credit.propose_violation,
+    "POST /v1/violations/{violation_id}/approval": credit.approve_violation,
+    "POST /v1/appeals/{appeal_id}/forwarding": credit.forward_appeal,
     "POST /v1/people/{person_id}/appeals": _appeal,
+    "POST /v1/people/{person_id}/appeals: an objection": credit.object_to_violation,
     "POST /v1/appeals/{appeal_id}/decision": _decide_appeal,
+    "POST /v1/appeals/{appeal_id}/decision: an objection": credit.uphold_objection,
     "PUT /v1/sms-budgets/{country}": _budget,
     "POST /v1/declarations/{declaration_id}/annulment": _annul,
     "POST /v1/people/{person_id}/declarations": lambda: own("POST", "/v1/people/{}/declarations", declaration()),

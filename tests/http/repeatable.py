@@ -11,9 +11,11 @@ from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
 from tests.faults import breaker as good_breaker
+from tests.faults import credit as good_credit
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
 from tests.faults.good import Good
+from tests.faults.requests import GOOD
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
@@ -235,13 +237,6 @@ def _record_outage() -> Repeated:
     return Repeated(staff, "/v1/outages", body, _elsewhere(staff, "63"))
 
 
-def _credit() -> Repeated:
-    _, person = applied(Client())
-    staff = _staff("reviewer")
-    body = {"on": "2020-03-09", "reason": "the page did not open"}
-    return Repeated(staff, f"/v1/people/{person['id']}/credits", body, _elsewhere(staff))
-
-
 def _scan() -> Repeated:
     _, _, token = a_person()
     manager, venue = opened()
@@ -267,6 +262,8 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
     "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
     "/v1/people/{person_id}/departures": _good(good_requests.note_departure),
+    "/v1/people/{person_id}/violations": _good(good_credit.propose_violation),
+    "/v1/violations/{violation_id}/approval": _good(good_credit.approve_violation),
     "/v1/cases": _good(good_requests.enter_case),
     "/v1/contacts": _good(good_requests.name_contact),
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
@@ -286,6 +283,6 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/venues": _register,
     "/v1/venues/{venue_id}/members": _add_member,
     "/v1/outages": _record_outage,
-    "/v1/people/{person_id}/credits": _credit,
+    "/v1/people/{person_id}/credits": _good(GOOD["POST /v1/people/{person_id}/credits"]),
     "/v1/visits": _scan,
 }

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.features.ratings import authorities
 from chalicelib.person import colour
 from chalicelib.person import records as people
+from chalicelib.person.authorities import DESK, LIST, authority_of
 from tests.ratings.steps import approve, correct, epidemiologist, in_force, march, rate, risk, withdraw
 from tests.support.client import Client
 from tests.support.published import a_county, a_minute_passes, shown, stayed, told
@@ -227,14 +228,14 @@ def test_each_rates_their_own_region_and_countries_are_those_of_the_whole():
 def test_the_list_rates_what_it_is_registered_for(monkeypatch):
     county = a_county()
     name = in_force(county, "high", "2020-03-01", march(5))
-    monkeypatch.setattr(authorities, "authority_of", lambda region: authorities.LIST)
+    monkeypatch.setattr(authorities, "authority_of", lambda region: LIST)
     for answer in (rate(county, "low", "2020-03-08", march(8)), correct(name, march(8), level="low")):
         assert (answer.status, answer.body["code"]) == (422, "not_yours_to_say")
 
 
 def test_the_longest_registered_prefix_is_the_authority():
-    assert authorities.authority_of("630102") == authorities.DESK
-    assert authorities.authority_of("990102") == authorities.LIST
+    assert authority_of("630102") == DESK
+    assert authority_of("990102") == LIST
 
 
 def test_over_a_thousand_people_take_a_supervisor_and_the_number(monkeypatch):

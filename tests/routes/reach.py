@@ -23,6 +23,7 @@ from tests.routes.cells import (
     Make,
     of_staff,
 )
+from tests.routes.credit_reach import CASES as CREDIT
 from tests.routes.epidemic_reach import CASES as EPIDEMIC
 from tests.routes.ratings_reach import CASES as RATINGS
 from tests.routes.world import FLIGHT, World
@@ -156,10 +157,7 @@ OTHERS: dict[str, Case] = {
         lambda w: f"/v1/anomalies/{w.anomaly}/decision",
         lambda w: {"outcome": "withdrawn", "reason": "checked"},
     ),
-    "GET /v1/appeals": Case(of_staff("reviewer", "supervisor", reach=ALL)),
-    "POST /v1/appeals/{appeal_id}/decision": Case(
-        of_staff("reviewer", "supervisor"), lambda w: f"/v1/appeals/{w.appeal}/decision", _decision()
-    ),
+    "GET /v1/appeals": Case(of_staff(*DESK, reach=ALL)),
     "GET /v1/audit": Case(of_staff("auditor", reach=ALL)),
     "GET /v1/audit/verification": Case(of_staff("auditor", reach=ALL)),
     "POST /v1/checks": Case({"gate": ALL}),
@@ -278,5 +276,5 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | EPIDEMIC | RATINGS | BREAKER
+CASES = OTHERS | BREAKER | CREDIT | EPIDEMIC | RATINGS
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

@@ -11,6 +11,7 @@ from chalicelib.store.transactions import transact
 from tests.comparisons.steps import Someone, entered
 from tests.epidemic import steps as epidemic
 from tests.epidemic import test_contacts, test_declared, test_designations
+from tests.faults import credit as credit_faults
 from tests.faults import epidemic as faults
 from tests.staff.steps import invite
 from tests.support.client import Client
@@ -175,6 +176,10 @@ class World:
     @cached_property
     def proposed_breach(self) -> dict[str, Any]:
         return dict(faults.report_breach().send().body)
+
+    @cached_property
+    def proposed_violation(self) -> dict[str, Any]:
+        return dict(credit_faults.propose_violation().send().body)
 
     @cached_property
     def recovery(self) -> str:

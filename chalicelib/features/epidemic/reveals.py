@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
+from chalicelib.desk import offices
 from chalicelib.errors import NotFound
 from chalicelib.features.epidemic import case_records, cases
 from chalicelib.person import documents
@@ -22,7 +23,7 @@ def of_case(actor: Actor, case_id: str, reason: str, now: datetime) -> dict[str,
         claim = people.claim_of(record.document_hash)
         found = case_records.opened(case_id, record.document)
         name = _looked_at(attempt, claim.person_id) if claim is not None else None
-        attempt.audit(actor, "case.revealed", case_id, region=record.region, reason=reason)
+        attempt.audit(actor, "case.revealed", case_id, region=record.region, reason=reason, **offices.looking(actor))
         return {"name": name, "document": found}
 
     return changing(now, change)
@@ -45,7 +46,7 @@ def of_person(actor: Actor, person_id: str, reason: str, now: datetime) -> dict[
             raise NotFound()
         require_region(actor, state.county)
         _tell(attempt.person(state))
-        attempt.audit(actor, "person.revealed", person_id, region=state.county, reason=reason)
+        attempt.audit(actor, "person.revealed", person_id, region=state.county, reason=reason, **offices.looking(actor))
         return _shown(person_id, profile)
 
     return changing(now, change)

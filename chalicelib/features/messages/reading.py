@@ -39,6 +39,8 @@ def said(record: MessageRecord, language: str) -> str:
     spoken = {name: travel.spoken(date.fromisoformat(params[name]), language) for name in ("on",) if name in params}
     if params.get("due_at"):
         spoken["due_at"] = both_times(datetime.fromisoformat(params["due_at"]), params.get("zone"), language)
+    if params.get("department"):
+        spoken["department"] = say(f"department.{params['department']}", language)
     if params.get("region"):
         spoken |= {"place": name_of(params["region"], language), "shown": say(f"shown.{params['colour']}", language)}
     code = record.code if "on" in params or not has(f"{record.code}.no_day") else f"{record.code}.no_day"

@@ -9,7 +9,8 @@ Scheme = Literal["domestic", "international"]
 
 
 class Hold(Shape):
-    """`decision_ref`: under which the audit has an office's decision, where one is behind it."""
+    """`decision_ref`: under which the audit has an office's decision, where one is behind it. `reported_by`: the office
+    that reported what it rests on, known since `known_at`."""
 
     rule: str
     text: str
@@ -18,6 +19,8 @@ class Hold(Shape):
     checkins_required: int
     checkins_done: int
     decision_ref: str | None
+    reported_by: str
+    known_at: str
 
 
 class CheckIn(Shape):

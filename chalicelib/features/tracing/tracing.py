@@ -14,7 +14,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.config import POLICY_ZONE
-from chalicelib.desk import audit
+from chalicelib.desk import audit, offices
 from chalicelib.errors import NotFound, invalid
 from chalicelib.features.visits import records as visits_records
 from chalicelib.features.visits.records import VisitRecord
@@ -185,7 +185,7 @@ def _check_days(first: date, last: date) -> None:
 
 
 def _audit(actor: Actor, action: str, subject: str, now: datetime, **ids: str) -> None:
-    audit.audited([], actor.account_id, action, subject, now, region=actor.region, **ids)
+    audit.audited([], actor.account_id, action, subject, now, region=actor.region, **ids, **offices.looking(actor))
 
 
 def _visits_of(person_id: str, first: date, last: date) -> list[VisitRecord]:

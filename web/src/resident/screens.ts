@@ -2,6 +2,7 @@ import type { Screens } from '../shared/routing/router'
 import { accountWords } from './account/words'
 import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
+import { recordWords } from './record/words'
 import { recoverWords } from './recover/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
@@ -19,6 +20,9 @@ const withHelp = (load: Piece): Piece => async () => (await Promise.all([load(),
 
 /** What is wrong, and what became of it. */
 const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load(), appealWords()]))[0]
+
+/** What is recorded of a person, and who looked at it. */
+const withRecord = (load: Piece): Piece => async () => (await Promise.all([load(), recordWords()]))[0]
 
 /** Another phone for an account whose old one is lost. */
 const withRecovery = (load: Piece): Piece => async () => (await Promise.all([load(), recoverWords()]))[0]
@@ -47,6 +51,8 @@ export const screens: Screens = {
   history: { component: () => import('./history/screens/HistoryScreen.vue'), title: 'history.title' },
   messages: { component: () => import('./messages/screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
+  lookers: { component: withRecord(() => import('./record/screens/LookersScreen.vue')), title: 'nav.lookers' },
+  credit: { component: withRecord(() => import('./record/screens/CreditScreen.vue')), title: 'nav.credit' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
   help: { component: withHelp(() => import('./help/screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
@@ -57,4 +63,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help', 'appeal'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit'])

@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open appeals in the actor's region, earliest deadline first. */
+        /** Open appeals in the actor's region and departments, earliest deadline first. */
         get: operations["list_appeals"];
         put?: never;
         post?: never;
@@ -83,6 +83,23 @@ export interface paths {
         put?: never;
         /** Upholds or rejects an appeal, with a reason that the person is told. */
         post: operations["decide_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appeals/{appeal_id}/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an appeal to another department; the person is told, and the first deadline stands. */
+        post: operations["forward_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +963,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/lookers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which offices looked at the account's people, or at one of them, when and what for, newest first. */
+        get: operations["list_lookers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/messages": {
         parameters: {
             query?: never;
@@ -1462,6 +1496,24 @@ export interface paths {
         post?: never;
         /** Cancels the trip; the streak is not touched. */
         delete: operations["cancel_trip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is recorded of a person for the credit register: for themself, and for staff of their region. */
+        get: operations["list_violations"];
+        put?: never;
+        /** Proposes a record for the credit register, shown by evidence; a supervisor agrees. It colours nobody. */
+        post: operations["propose_violation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2121,6 +2173,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/violations/{violation_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the open proposal of a violation; once it is in force the person has seven days to object. */
+        post: operations["decide_violation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visits": {
         parameters: {
             query?: never;
@@ -2254,7 +2323,8 @@ export interface components {
         };
         /**
          * Appeal
-         * @description `escalated`: open past its deadline, and now a supervisor's.
+         * @description `escalated`: open past its deadline, and now a supervisor's. `sources`, for staff, of who says that it is not
+         *     them: what was reported of their document, by which source, under which reference.
          */
         Appeal: {
             /** Id */
@@ -2265,18 +2335,26 @@ export interface components {
              * Category
              * @enum {string}
              */
-            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "other";
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
             /**
              * Department
              * @enum {string}
              */
-            department: "data_bureau" | "transport_bureau" | "command_office" | "hotline_12308" | "hotline_12345";
+            department: "data_bureau" | "transport_bureau" | "command_office" | "disease_control" | "hotline_12308" | "hotline_12345";
             /** Department Text */
             department_text: string;
             /** Text */
             text: string;
             /** Declaration Id */
             declaration_id: string | null;
+            /** Decision Ref */
+            decision_ref: string | null;
+            /** Violation Id */
+            violation_id: string | null;
+            /** Forwarded */
+            forwarded: components["schemas"]["Forwarded"][];
+            /** Sources */
+            sources: components["schemas"]["ReportedSource"][];
             /**
              * Status
              * @enum {string}
@@ -2297,6 +2375,16 @@ export interface components {
         AppealDecision: {
             /** Accept */
             accept: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /** AppealForwarding */
+        AppealForwarding: {
+            /**
+             * Department
+             * @enum {string}
+             */
+            department: "data_bureau" | "transport_bureau" | "command_office" | "disease_control" | "hotline_12308" | "hotline_12345";
             /** Reason */
             reason: string;
         };
@@ -3599,6 +3687,23 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * CreditMessage
+         * @description What would leave to the register: `not_sent`, or `dropped` where it was taken back before.
+         */
+        CreditMessage: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "not_sent" | "dropped";
+            /** At */
+            at: string;
+            /** Message */
+            message: {
+                [key: string]: unknown;
+            };
+        };
         /** Decided */
         Decided: {
             /** Id */
@@ -4008,6 +4113,17 @@ export interface components {
              */
             include_suspect?: boolean;
         };
+        /** Forwarded */
+        Forwarded: {
+            /** From Text */
+            from_text: string;
+            /** To Text */
+            to_text: string;
+            /** Reason */
+            reason: string;
+            /** At */
+            at: string;
+        };
         /** GateAnomaly */
         GateAnomaly: {
             /** Id */
@@ -4024,7 +4140,8 @@ export interface components {
         };
         /**
          * Hold
-         * @description `decision_ref`: under which the audit has an office's decision, where one is behind it.
+         * @description `decision_ref`: under which the audit has an office's decision, where one is behind it. `reported_by`: the office
+         *     that reported what it rests on, known since `known_at`.
          */
         Hold: {
             /** Rule */
@@ -4041,6 +4158,10 @@ export interface components {
             checkins_done: number;
             /** Decision Ref */
             decision_ref: string | null;
+            /** Reported By */
+            reported_by: string;
+            /** Known At */
+            known_at: string;
         };
         /**
          * Invitation
@@ -4197,6 +4318,36 @@ export interface components {
             changed_at: string;
         };
         /**
+         * Look
+         * @description `office`: which one looked, or at which venue; staff are never named. `reason`: what for.
+         */
+        Look: {
+            /** Id */
+            id: string;
+            /** Person Id */
+            person_id: string;
+            /** At */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at";
+            /** What */
+            what: string;
+            /** Office */
+            office: string;
+            /** Reason */
+            reason: string;
+        };
+        /** LookList */
+        LookList: {
+            /** Items */
+            items: components["schemas"]["Look"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * LookedUp
          * @description The colour and nothing else: no name, no photo. `colour` is null where there is no code.
          */
@@ -4303,14 +4454,15 @@ export interface components {
         };
         /**
          * NewAppeal
-         * @description `declaration_id`: the declaration that it is about, if it is about one.
+         * @description What it is about, if it is about one: `declaration_id` a declaration, `decision_ref` the office's decision behind
+         *     a hold, `violation_id` (for the category `credit`) what is to be reported to the credit register.
          */
         NewAppeal: {
             /**
              * Category
              * @enum {string}
              */
-            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "other";
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
             /** Text */
             text: string;
             /**
@@ -4318,6 +4470,16 @@ export interface components {
              * @default null
              */
             declaration_id?: string | null;
+            /**
+             * Decision Ref
+             * @default null
+             */
+            decision_ref?: string | null;
+            /**
+             * Violation Id
+             * @default null
+             */
+            violation_id?: string | null;
         };
         /** NewCredit */
         NewCredit: {
@@ -5537,6 +5699,25 @@ export interface components {
              */
             reason?: string | null;
         };
+        /**
+         * ReportedSource
+         * @description `reference`: of the case, contact or designation; `cases`: those that a contact names.
+         */
+        ReportedSource: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "case" | "contact" | "designation";
+            /** Source */
+            source: string;
+            /** Reference */
+            reference: string;
+            /** Cases */
+            cases: string[];
+            /** At */
+            at: string;
+        };
         /** RevealRequest */
         RevealRequest: {
             /**
@@ -5932,8 +6113,9 @@ export interface components {
         };
         /**
          * TracedContact
-         * @description `no_effect`: too long ago when it was agreed to; `held`: until the breaker is released; `last_exposure`: of a list the latest.
+         * @description `no_effect`: too long ago when it was agreed to; `held`: until the breaker is released.
          *
+         *     `last_exposure` is of a list the latest.
          *     `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
          *     to be decided until `decide_by`, with no kind yet.
          */
@@ -6231,6 +6413,77 @@ export interface components {
              * @default null
              */
             anomaly?: string | null;
+        };
+        /**
+         * Violation
+         * @description `status`: open (may be objected to), objected (nothing leaves), reported, withdrawn.
+         *
+         *     `objection`: the appeal that is open about it.
+         */
+        Violation: {
+            /** Id */
+            id: string;
+            /** Person Id */
+            person_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "false_declaration" | "borrowed_code" | "forged_code" | "breach";
+            /** Kind Text */
+            kind_text: string;
+            /** On */
+            on: string;
+            /** Text */
+            text: string;
+            /** Evidence */
+            evidence: string[];
+            /** Office */
+            office: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "objected" | "reported" | "withdrawn";
+            /** At */
+            at: string;
+            /** Object Until */
+            object_until: string;
+            /** May Object */
+            may_object: boolean;
+            /** Objection */
+            objection: string | null;
+            /** Because */
+            because: ("upheld" | "annulled") | null;
+            report: components["schemas"]["CreditMessage"] | null;
+            withdrawal: components["schemas"]["CreditMessage"] | null;
+        };
+        /**
+         * ViolationEntry
+         * @description `evidence`: ids of the person's declarations, anomalies, visits, and of what offices recorded of them.
+         */
+        ViolationEntry: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "false_declaration" | "borrowed_code" | "forged_code" | "breach";
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Evidence */
+            evidence: string[];
+            /** Text */
+            text: string;
+        };
+        /** ViolationList */
+        ViolationList: {
+            /** Items */
+            items: components["schemas"]["Violation"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Visit
@@ -6655,6 +6908,7 @@ export type AnomalyDecision = components['schemas']['AnomalyDecision'];
 export type Answers = components['schemas']['Answers'];
 export type Appeal = components['schemas']['Appeal'];
 export type AppealDecision = components['schemas']['AppealDecision'];
+export type AppealForwarding = components['schemas']['AppealForwarding'];
 export type AppealList = components['schemas']['AppealList'];
 export type AskedPhoto = components['schemas']['AskedPhoto'];
 export type AskedVenue = components['schemas']['AskedVenue'];
@@ -6716,6 +6970,7 @@ export type CorrectedDocument = components['schemas']['CorrectedDocument'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
 export type Credit = components['schemas']['Credit'];
+export type CreditMessage = components['schemas']['CreditMessage'];
 export type Decided = components['schemas']['Decided'];
 export type DecidedPhoto = components['schemas']['DecidedPhoto'];
 export type Decision = components['schemas']['Decision'];
@@ -6742,6 +6997,7 @@ export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type Exposed = components['schemas']['Exposed'];
 export type Exposures = components['schemas']['Exposures'];
+export type Forwarded = components['schemas']['Forwarded'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
@@ -6752,6 +7008,8 @@ export type KeySet = components['schemas']['KeySet'];
 export type Lifting = components['schemas']['Lifting'];
 export type ListedCampaign = components['schemas']['ListedCampaign'];
 export type ListedCase = components['schemas']['ListedCase'];
+export type Look = components['schemas']['Look'];
+export type LookList = components['schemas']['LookList'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
 export type Member = components['schemas']['Member'];
@@ -6830,6 +7088,7 @@ export type RegionRisk = components['schemas']['RegionRisk'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
 export type RemovedMember = components['schemas']['RemovedMember'];
 export type RenewalWanted = components['schemas']['RenewalWanted'];
+export type ReportedSource = components['schemas']['ReportedSource'];
 export type RevealRequest = components['schemas']['RevealRequest'];
 export type Revealed = components['schemas']['Revealed'];
 export type RevealedDocument = components['schemas']['RevealedDocument'];
@@ -6869,6 +7128,9 @@ export type VenueList = components['schemas']['VenueList'];
 export type VenueTrace = components['schemas']['VenueTrace'];
 export type Verified = components['schemas']['Verified'];
 export type Verify = components['schemas']['Verify'];
+export type Violation = components['schemas']['Violation'];
+export type ViolationEntry = components['schemas']['ViolationEntry'];
+export type ViolationList = components['schemas']['ViolationList'];
 export type Visit = components['schemas']['Visit'];
 export type VisitList = components['schemas']['VisitList'];
 export type Waiting = components['schemas']['Waiting'];
@@ -7077,6 +7339,54 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AppealDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appeal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forward_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealForwarding"];
             };
         };
         responses: {
@@ -9577,6 +9887,46 @@ export interface operations {
             };
         };
     };
+    list_lookers: {
+        parameters: {
+            query?: {
+                person_id?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_messages: {
         parameters: {
             query?: {
@@ -11312,6 +11662,96 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_violations: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViolationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_violation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViolationEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -13329,6 +13769,54 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_violation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                violation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
