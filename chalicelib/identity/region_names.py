@@ -72,3 +72,8 @@ def _named(kind: str) -> Iterator[tuple[str, str]]:
     yield from named_in_chinese(kind)
     if kind == "counties":
         yield from (each for each in named_in_chinese("former") if each[0] not in names)
+
+
+def province_of(name: str) -> str:
+    """The first two digits of a province's code by its name; "" for none."""
+    return (_codes("provinces", name) or ("",))[0][:2]

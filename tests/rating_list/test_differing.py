@@ -1,6 +1,7 @@
 """Lists one after another as periods of one region: what is left is exactly the last list."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,9 @@ def test_what_the_desk_planned_gives_way_to_the_list():
 
 
 _LISTS = st.lists(
-    st.tuples(st.integers(0, 30), st.sampled_from([0, 6, 12, 23]), st.sampled_from([None, "low", "medium", "high", "key"]))
+    st.tuples(
+        st.integers(0, 30), st.sampled_from([0, 6, 12, 23]), st.sampled_from([None, "low", "medium", "high", "key"])
+    )
 )
 
 
@@ -90,7 +93,7 @@ def test_list_after_list_leaves_exactly_the_last_one(lists):
         assert sum(each.last is None for each in left) == (level is not None)
         tomorrow = date(2020, 3, 1) + timedelta(days=day)
         assert periods.level(COUNTY, tomorrow, {COUNTY: found}) == level
-        assert all(before.last and before.last < after.first for before, after in zip(left, left[1:], strict=False))
+        assert all(before.last and before.last < after.first for before, after in pairwise(left))
         assert versions(COUNTY, left, level, instant) == []
 
 

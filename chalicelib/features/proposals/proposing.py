@@ -9,11 +9,14 @@ from chalicelib.config import PROPOSAL_LIFETIME
 from chalicelib.desk import staff
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound
 from chalicelib.features.proposals import kinds, records, refusals
-from chalicelib.features.proposals.content import Content, hash_of
+from chalicelib.features.proposals.content import Content, Touched, hash_of
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.records import IN_FORCE, PROPOSED, WITHDRAWN, ProposalRecord
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
+
+NOBODY = "service"
+"""Who proposes what no member of staff did, such as a list that is held."""
 
 
 @dataclass(frozen=True)
@@ -35,28 +38,61 @@ def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
     require_role(actor, kind.proposers)
     require_not_own(actor, kind.documents(content))
     needs, touched = kind.check(content, now), kind.touched(content, now)
-    record = records.make(
-        random.token_hex(10),
-        proposed_kind=kind.name,
-        subject=wanted.subject,
-        status=PROPOSED,
-        region=kind.region(content),
-        content=dict(content),
-        content_hash=hash_of(content),
-        reason=wanted.reason,
-        touches=touched.as_json(now),
-        needs=sorted(needs),
-        proposed_by=actor.account_id,
-        proposed_at=now,
-        authors={actor.document} if actor.document else {actor.account_id},
-        expires_at=now + PROPOSAL_LIFETIME,
-    )
+    record = _record(wanted, sorted(needs), touched, now)
+    record.proposed_by, record.authors = actor.account_id, _authors(actor)
     if kind.takes_two(content):
         attempt.write(*records.open_steps(record, now))
     else:
         _at_once(attempt, actor, kind, record)
     _audit(attempt, actor, record, record.status, wanted.reason)
     return record
+
+
+def propose_unsigned(attempt: Attempt, wanted: Wanted) -> ProposalRecord:
+    """Puts before staff what none of them proposed: the first who approves it stands for it, a second puts it in force.
+
+    Raises what the kind's `check` raises, Conflict `proposal_open`.
+    """
+    kind, content, now = wanted.kind, wanted.content, attempt.now
+    record = _record(wanted, sorted(kind.check(content, now)), kind.touched(content, now), now)
+    record.proposed_by, record.authors = NOBODY, {NOBODY}
+    attempt.write(*records.open_steps(record, now))
+    _audit(attempt, Actor(NOBODY, frozenset()), record, PROPOSED, wanted.reason)
+    return record
+
+
+def is_unsigned(record: ProposalRecord) -> bool:
+    """Whether nobody of staff stands for it yet."""
+    return str(record.proposed_by) == NOBODY
+
+
+def sign(attempt: Attempt, actor: Actor, record: ProposalRecord, reason: str) -> None:
+    """The first person stands for what none had proposed. What they saw stays as it is."""
+    record.proposed_by, record.authors = actor.account_id, _authors(actor)
+    attempt.write(records.rewrite(record))
+    _audit(attempt, actor, record, "signed", reason)
+
+
+def _record(wanted: Wanted, needs: list[str], touched: Touched, now: datetime) -> ProposalRecord:
+    content = wanted.content
+    return records.make(
+        random.token_hex(10),
+        proposed_kind=wanted.kind.name,
+        subject=wanted.subject,
+        status=PROPOSED,
+        region=wanted.kind.region(content),
+        content=dict(content),
+        content_hash=hash_of(content),
+        reason=wanted.reason,
+        touches=touched.as_json(now),
+        needs=needs,
+        proposed_at=now,
+        expires_at=now + PROPOSAL_LIFETIME,
+    )
+
+
+def _authors(actor: Actor) -> set[str]:
+    return {actor.document or actor.account_id}
 
 
 def _at_once(attempt: Attempt, actor: Actor, kind: Kind, record: ProposalRecord) -> None:

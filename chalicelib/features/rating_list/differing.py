@@ -50,15 +50,17 @@ def versions(region: str, standing: Sequence[RatingKnown], level: str | None, li
     kept = next((each for each in later if (each.level, each.first, each.last) == (level, first, None)), None)
     gone = _gone(each for each in later if each is not kept)
     new = None if level is None or kept else (level, first)
-    ends = {} if runs is None else {runs.id: (runs, listed.last if level is None else add_days(first, -1))}
-    return _written(region, standing, new, gone, ends, listed)
+    last = listed.last if level is None else add_days(first, -1)
+    return _written(region, standing, new, gone, {} if runs is None else {runs.id: (runs, last)}, listed)
 
 
 def _running(
     standing: Sequence[RatingKnown], later: Sequence[RatingKnown], level: str | None, listed: Listed
 ) -> RatingKnown | None:
-    """The period that runs on the list's day and began before it: also one that was ended by a period of that day, which
-    the list withdraws."""
+    """The period that runs on the list's day and began before it.
+
+    Also one that was ended by a period of that day, which the list withdraws.
+    """
     stays = {each.id for each in later if (each.level, each.first, each.last) == (level, listed.day, None)}
     ended = {each.id for each in later} - stays
     before = [each for each in standing if each.first < listed.day]

@@ -1,8 +1,8 @@
 """The national list as it is served: JSON with one instant and entries of names, without codes, starts or ends.
 
-    {"data": {"end_update_time": "2022-04-21 0时",
-              "highlist": [{"type": "2", "province": "…", "city": "…", "county": "…", "area_name": "…",
-                            "communitys": ["…"]}], "middlelist": […], "lowlist": […]}}
+{"data": {"end_update_time": "2022-04-21 0时",
+          "highlist": [{"type": "2", "province": "…", "city": "…", "county": "…", "area_name": "…",
+                        "communitys": ["…"]}], "middlelist": […], "lowlist": […]}}
 """
 
 import json
