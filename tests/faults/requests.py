@@ -213,6 +213,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/ratings/{rating_id}/approval": ratings.approve,
     "POST /v1/ratings/{rating_id}/correction": ratings.correct,
     "POST /v1/ratings/{rating_id}/withdrawal": ratings.withdraw,
+    "POST /v1/ratings/names": ratings.say_name,
     "POST /v1/ratings/preview": ratings.preview,
     "POST /v1/campaigns/pause": campaigns.hold,
     "POST /v1/campaigns/{campaign_id}/pause": campaigns.pause,

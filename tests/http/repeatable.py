@@ -285,6 +285,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/cases/{case_id}/approval": _approve_case,
     "/v1/regions/{code}/risk": _good(good_ratings.rate),
     "/v1/ratings/{rating_id}/approval": _good(good_ratings.approve),
+    "/v1/ratings/names": _good(good_ratings.say_name),
     "/v1/ratings/{rating_id}/correction": _good(good_ratings.correct),
     "/v1/ratings/{rating_id}/withdrawal": _good(good_ratings.withdraw),
     "/v1/login/codes": _ask_code,
