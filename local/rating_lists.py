@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE
@@ -49,7 +50,7 @@ class Row:
 def first(seed: int, entries: int) -> list[Row]:
     """A list of so many entries, the same for the same seed."""
     chance = random.Random(seed)
-    pools = {kind: list(_places(kind)) for kind in SHARES}
+    pools = {kind: _pool(kind) for kind in SHARES}
     total = sum(SHARES.values())
     wanted = {kind: max(1, round(entries * share / total)) for kind, share in SHARES.items()}
     return [_row(chance, kind, chance.choice(pools[kind])) for kind, number in wanted.items() for _ in range(number)]
@@ -89,6 +90,11 @@ def _row(chance: random.Random, kind: str, place: tuple[tuple[str, str, str], st
 
 def _level(chance: random.Random, other_than: str | None = None) -> str:
     return chance.choice([level for level in ("high", "medium", "medium", "low") if level != other_than])
+
+
+@cache
+def _pool(kind: str) -> tuple[tuple[tuple[str, str, str], str | None], ...]:
+    return tuple(_places(kind))
 
 
 def _places(kind: str) -> Iterator[tuple[tuple[str, str, str], str | None]]:

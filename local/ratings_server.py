@@ -39,9 +39,12 @@ class Behaviour:
         """The list that is served at an instant."""
         if self.mode == "repeated" and self.last:
             return self.last
+        if self.own and self.mode != "empty":
+            self.last = self.own
+            return self.last
         at = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=8 if self.mode == "old" else 0)
         rows = [] if self.mode == "empty" else _rows(at, self.entries)
-        self.last = self.own if self.own and self.mode != "empty" else served(rows, at)
+        self.last = served(rows, at)
         return self.last
 
 

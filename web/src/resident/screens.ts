@@ -3,6 +3,7 @@ import { accountWords } from './account/words'
 import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
 import { recoverWords } from './recover/words'
+import { riskWords } from './risk/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
 
@@ -19,6 +20,9 @@ const withHelp = (load: Piece): Piece => async () => (await Promise.all([load(),
 
 /** What is wrong, and what became of it. */
 const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load(), appealWords()]))[0]
+
+/** What is rated near somebody. */
+const withRisk = (load: Piece): Piece => async () => (await Promise.all([load(), riskWords()]))[0]
 
 /** Another phone for an account whose old one is lost. */
 const withRecovery = (load: Piece): Piece => async () => (await Promise.all([load(), recoverWords()]))[0]
@@ -45,6 +49,7 @@ export const screens: Screens = {
   visit: { component: withVisits(() => import('./visits/screens/VisitScreen.vue')), title: 'nav.visit' },
   visits: { component: withVisits(() => import('./visits/screens/VisitsScreen.vue')), title: 'nav.visits' },
   history: { component: () => import('./history/screens/HistoryScreen.vue'), title: 'history.title' },
+  risk: { component: withRisk(() => import('./risk/screens/RiskScreen.vue')), title: 'nav.risk' },
   messages: { component: () => import('./messages/screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
@@ -57,4 +62,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help', 'appeal'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal'])
