@@ -91,17 +91,15 @@ def check_ports(port: int) -> None:
 def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
     """Starts the cloud, the real-name service and the server of the list of ratings. Raises CannotStart."""
     cloud = local_cloud.start(port, paths.state, paths.log("cloud"), persist)
-    identity = _start_beside(paths, "identity", "local.identity_service", port + 1)
-    ratings = _start_beside(paths, "ratings", "local.ratings_server", port + 2)
+    identity = _start_beside(paths, "identity", "local.identity_service", port + 1, subprocess.PIPE)
+    ratings = _start_beside(paths, "ratings", "local.ratings_server", port + 2, subprocess.DEVNULL)
     return Running(cloud, identity, ratings, Home(STAGE, cloud.endpoint))
 
 
-def _start_beside(paths: Paths, name: str, module: str, port: int) -> "subprocess.Popen[bytes]":
+def _start_beside(paths: Paths, name: str, module: str, port: int, said: int) -> "subprocess.Popen[bytes]":
     with paths.log(name).open("ab") as out:
         command = [sys.executable, "-m", module, str(port)]
-        return subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True
-        )
+        return subprocess.Popen(command, cwd=ROOT, stdin=said, stdout=out, stderr=out, start_new_session=True)
 
 
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:

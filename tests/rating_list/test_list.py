@@ -215,7 +215,7 @@ def test_a_name_that_staff_resolved_is_known_for_ever(monkeypatch):
         assert (again.status, again.body["status"]) == (200, "in_force")
         feed.poll(now + MINUTE)
         assert feed.rated() == {"440103": "high"}
-        assert path not in [each["name"] for each in records.waiting("", 1000, None)]
+        assert path not in [each.name for each in records.waiting("", 1000, None)]
 
 
 @pytest.mark.parametrize(
