@@ -254,8 +254,7 @@ def _credit() -> Repeated:
 
 
 def _scan() -> Repeated:
-    _, _, token = a_person()
-    manager, venue = opened()
+    (_, _, token), (manager, venue) = a_person(), opened()
     guard = guard_of(manager, venue["id"])
     return Repeated(guard, "/v1/visits", {"shown": token, "venue_id": venue["id"]}, _out(venue["id"], guard))
 
