@@ -44,6 +44,8 @@ from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
 from chalicelib.features.proposals import relay_job as proposals_relay
 from chalicelib.features.proposals import routes as proposals
+from chalicelib.features.rating_list import job as rating_list_job
+from chalicelib.features.rating_list import routes as rating_list
 from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
@@ -103,6 +105,7 @@ for routes in (
     proposals,
     outages,
     ratings,
+    rating_list,
     campaigns,
     breaker,
     budgets,
@@ -173,6 +176,12 @@ def sweep(event: Any) -> dict[str, int]:
 def publish_revocations(event: Any) -> dict[str, int]:
     """Publishes the ended codes that gates carry."""
     return revocations_job.publish(datetime.fromisoformat(event.to_dict()["time"]))
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="ratings")
+def poll_ratings(event: Any) -> dict[str, Any]:
+    """Asks for the national list of ratings and puts in force what changed."""
+    return rating_list_job.poll(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 # The template puts the bucket's name in place of this one.

@@ -33,6 +33,8 @@ class Settings:
     mail_from: str
     rated_by_list: str
     """Prefixes of region codes, parted by commas, that the national list of names rates and staff do not."""
+    ratings_url: str
+    """Where the national list of names is served; empty where there is none to poll."""
     relying_party: str
     """The id under which passkeys are bound: the domain of the pages, `localhost` on a laptop."""
 

@@ -6,6 +6,7 @@ other codes every year: a code that was valid at any time since 2010 is accepted
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,15 @@ def english_names() -> frozenset[str]:
     return frozenset(
         names | {row[1].removesuffix(" City") for row in _list()["counties"].values() if row[0][-1] == "市"}
     )
+
+
+def named_in_chinese(kind: str) -> Iterator[tuple[str, str]]:
+    """The Chinese names of a part of the list, each with its code; of `former` those that one of today's replaced."""
+    for code, row in _list()[kind].items():
+        if kind != "former":
+            yield str(row[0]), code
+        elif len(row[4]) == 1:
+            yield str(row[0]), str(row[4][0])
 
 
 def name_of(code: str, language: str) -> str:

@@ -100,13 +100,22 @@ def entries(numbers: Iterable[int]) -> dict[int, tuple[str, dict[str, Any]]]:
 
 def publish_steps(record: RatingsRecord, head: LogHead | None, versions: Iterable[Mapping[str, Any]]) -> list[Step]:
     """The steps that add versions to a region's record and to the log, in order, as both were read."""
-    added, head = [dict(each) for each in versions], head or LogHead("RLOG", "head")
-    record.ratings = [*record.ratings, *added]
-    record.gsi1pk, record.gsi1sk = _RATED, record.region
-    first = number_of(head) + 1
-    head.number = number_of(head) + len(added)
-    logged = [_logged(number, record.region, each) for number, each in enumerate(added, first)]
-    return [Put(record), Put(head), *logged]
+    return publish_together([(record, list(versions))], head)
+
+
+def publish_together(
+    changes: Iterable[tuple[RatingsRecord, Iterable[Mapping[str, Any]]]], head: LogHead | None
+) -> list[Step]:
+    """The steps that add versions to several regions' records and to the log, in order, as all were read."""
+    head, steps = head or LogHead("RLOG", "head"), list[Step]()
+    for record, versions in changes:
+        added = [dict(each) for each in versions]
+        record.ratings = [*record.ratings, *added]
+        record.gsi1pk, record.gsi1sk = _RATED, record.region
+        first = number_of(head) + 1
+        head.number = number_of(head) + len(added)
+        steps += [Put(record), *(_logged(number, record.region, each) for number, each in enumerate(added, first))]
+    return [*steps, Put(head)]
 
 
 def _logged(number: int, region: str, version: dict[str, Any]) -> Put:

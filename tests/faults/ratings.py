@@ -1,5 +1,8 @@
 """Good requests about ratings of regions."""
 
+from itertools import count
+
+from chalicelib.features.rating_list import records
 from tests.faults.good import Good
 from tests.support.client import Client
 from tests.support.published import publish
@@ -7,6 +10,7 @@ from tests.support.resident_steps import NOON, log_in_staff
 
 COUNTY = "630225"
 _PERIOD = {"level": "medium", "from": "2020-03-10"}
+_NAMES = count()
 
 
 def _epidemiologist(county: str = COUNTY) -> Client:
@@ -40,3 +44,10 @@ def withdraw(county: str = COUNTY) -> Good:
 
 def preview() -> Good:
     return Good(_epidemiologist(), "POST", "/v1/ratings/preview", _PERIOD | {"region": COUNTY})
+
+
+def say_name() -> Good:
+    """A name of the national list that nobody has said anything about."""
+    name = f"青海省/西宁市/第{next(_NAMES)}新区"
+    records.put_waiting([records.new_name(name, "63", "unknown", (), NOON)])
+    return Good(_epidemiologist(), "POST", "/v1/ratings/names", {"name": name, "code": "630102"})

@@ -219,6 +219,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/ratings/{rating_id}/approval": ratings.approve,
     "POST /v1/ratings/{rating_id}/correction": ratings.correct,
     "POST /v1/ratings/{rating_id}/withdrawal": ratings.withdraw,
+    "POST /v1/ratings/names": ratings.say_name,
     "POST /v1/ratings/preview": ratings.preview,
     "PUT /v1/breaker/numbers": breaker.numbers,
     "POST /v1/breaker/{county}/{kind}/release": breaker.release,

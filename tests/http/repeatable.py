@@ -238,8 +238,7 @@ def _record_outage() -> Repeated:
 
 
 def _scan() -> Repeated:
-    _, _, token = a_person()
-    manager, venue = opened()
+    (_, _, token), (manager, venue) = a_person(), opened()
     guard = guard_of(manager, venue["id"])
     return Repeated(guard, "/v1/visits", {"shown": token, "venue_id": venue["id"]}, _out(venue["id"], guard))
 
@@ -272,6 +271,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/cases/{case_id}/approval": _good(good_requests.approve_case),
     "/v1/regions/{code}/risk": _good(lambda: good_ratings.rate(a_county())),
     "/v1/ratings/{rating_id}/approval": _good(lambda: good_ratings.approve(a_county())),
+    "/v1/ratings/names": _good(good_ratings.say_name),
     "/v1/ratings/{rating_id}/correction": _good(lambda: good_ratings.correct(a_county())),
     "/v1/ratings/{rating_id}/withdrawal": _good(lambda: good_ratings.withdraw(a_county())),
     "/v1/breaker/numbers": _good(good_breaker.numbers),

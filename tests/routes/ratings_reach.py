@@ -12,6 +12,10 @@ CASES: dict[str, Case] = {
         lambda w: {"level": "medium", "from": "2020-03-10"},
     ),
     "GET /v1/ratings": Case(of_staff(*DESK, "auditor", reach=ALL)),
+    "GET /v1/ratings/names": Case(of_staff("epidemiologist", reach=ALL)),
+    "POST /v1/ratings/names": Case(
+        of_staff("epidemiologist"), None, lambda w: {"name": w.list_name, "code": "630102"}, ruins=True
+    ),
     "POST /v1/ratings/preview": Case(
         of_staff("epidemiologist"), None, lambda w: {"region": "630102", "level": "medium", "from": "2020-03-10"}
     ),

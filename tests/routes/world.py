@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.desk import comparisons
 from chalicelib.features.campaigns import records as campaigns
+from chalicelib.features.rating_list import records as rating_lists
 from chalicelib.person import records as people
 from chalicelib.store.transactions import transact
 from tests.comparisons.steps import Someone, entered
@@ -243,6 +244,13 @@ class World:
         """A campaign in the region, over a county in which nobody stayed."""
         transact([campaigns.begin_step("of-the-world", "rating", self.rating, "630225", ["630225"], "staff", NOON)])
         return "of-the-world"
+
+    @cached_property
+    def list_name(self) -> str:
+        """A name of the national list that waits."""
+        name = "青海省/西宁市/某新区"
+        rating_lists.put_waiting([rating_lists.new_name(name, HERE, "unknown", (), NOON)])
+        return name
 
     @cached_property
     def rating_proposed(self) -> dict[str, Any]:

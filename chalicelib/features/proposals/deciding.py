@@ -36,7 +36,9 @@ def decide(actor: Actor, proposal_id: str, decision: Decision, key: Once | None,
         _require_second(actor, record)
         refusals.require_open(record, now)
         refusals.require_same_content(record, decision.version, decision.content_hash)
-        if decision.approve and not _put_in_force(attempt, actor, record, decision):
+        if decision.approve and proposing.is_unsigned(record):
+            proposing.sign(attempt, actor, record, decision.reason)
+        elif decision.approve and not _put_in_force(attempt, actor, record, decision):
             return None
         if not decision.approve:
             proposing.close(attempt, actor, record, REFUSED, decision.reason)

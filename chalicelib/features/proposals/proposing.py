@@ -9,11 +9,14 @@ from chalicelib.config import PROPOSAL_LIFETIME
 from chalicelib.desk import staff
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound
 from chalicelib.features.proposals import kinds, records, refusals, sizes
-from chalicelib.features.proposals.content import Content, hash_of
+from chalicelib.features.proposals.content import Content, Touched, hash_of
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.records import IN_FORCE, PROPOSED, WITHDRAWN, ProposalRecord
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
+
+NOBODY = "service"
+"""Who proposes what no member of staff did, such as a list that is held."""
 
 
 @dataclass(frozen=True)
@@ -34,32 +37,68 @@ def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
     kind, content, now = wanted.kind, wanted.content, attempt.now
     require_role(actor, kind.proposers)
     require_not_own(actor, kind.documents(content))
-    needs, touched = set(kind.check(content, now)), kind.touched(content, now)
-    takes_two = kind.takes_two(content)
-    needs |= sizes.asked(kind, content, touched) if takes_two else set()
-    record = records.make(
-        random.token_hex(10),
-        proposed_kind=kind.name,
-        subject=wanted.subject,
-        status=PROPOSED,
-        region=kind.region(content),
-        content=dict(content),
-        content_hash=hash_of(content),
-        reason=wanted.reason,
-        touches=touched.as_json(now),
-        needs=sorted(needs),
-        cools=sizes.COOLING in needs,
-        proposed_by=actor.account_id,
-        proposed_at=now,
-        authors={actor.document} if actor.document else {actor.account_id},
-        expires_at=now + PROPOSAL_LIFETIME,
-    )
+    touched, takes_two = kind.touched(content, now), kind.takes_two(content)
+    record = _record(wanted, _needs(wanted, touched, now) if takes_two else set(kind.check(content, now)), touched, now)
+    record.proposed_by, record.authors = actor.account_id, _authors(actor)
     if takes_two:
         attempt.write(*records.open_steps(record, now))
     else:
         _at_once(attempt, actor, kind, record)
     _audit(attempt, actor, record, record.status, wanted.reason)
     return record
+
+
+def propose_unsigned(attempt: Attempt, wanted: Wanted) -> ProposalRecord:
+    """Puts before staff what none of them proposed: the first who approves it stands for it, a second puts it in force.
+
+    Raises what the kind's `check` raises, Conflict `proposal_open`.
+    """
+    now, touched = attempt.now, wanted.kind.touched(wanted.content, attempt.now)
+    record = _record(wanted, _needs(wanted, touched, now), touched, now)
+    record.proposed_by, record.authors = NOBODY, {NOBODY}
+    attempt.write(*records.open_steps(record, now))
+    _audit(attempt, Actor(NOBODY, frozenset()), record, PROPOSED, wanted.reason)
+    return record
+
+
+def is_unsigned(record: ProposalRecord) -> bool:
+    """Whether nobody of staff stands for it yet."""
+    return str(record.proposed_by) == NOBODY
+
+
+def sign(attempt: Attempt, actor: Actor, record: ProposalRecord, reason: str) -> None:
+    """The first person stands for what none had proposed. What they saw stays as it is."""
+    record.proposed_by, record.authors = actor.account_id, _authors(actor)
+    attempt.write(records.rewrite(record))
+    _audit(attempt, actor, record, "signed", reason)
+
+
+def _needs(wanted: Wanted, touched: Touched, now: datetime) -> set[str]:
+    """What it takes beside a second person: what its kind says, and its size."""
+    return set(wanted.kind.check(wanted.content, now)) | sizes.asked(wanted.kind, wanted.content, touched)
+
+
+def _record(wanted: Wanted, needs: set[str], touched: Touched, now: datetime) -> ProposalRecord:
+    content = wanted.content
+    return records.make(
+        random.token_hex(10),
+        proposed_kind=wanted.kind.name,
+        subject=wanted.subject,
+        status=PROPOSED,
+        region=wanted.kind.region(content),
+        content=dict(content),
+        content_hash=hash_of(content),
+        reason=wanted.reason,
+        touches=touched.as_json(now),
+        needs=sorted(needs),
+        cools=sizes.COOLING in needs,
+        proposed_at=now,
+        expires_at=now + PROPOSAL_LIFETIME,
+    )
+
+
+def _authors(actor: Actor) -> set[str]:
+    return {actor.document or actor.account_id}
 
 
 def _at_once(attempt: Attempt, actor: Actor, kind: Kind, record: ProposalRecord) -> None:
@@ -100,7 +139,7 @@ def withdraw(actor: Actor, proposal_id: str, reason: str, now: datetime) -> Prop
 def agree(attempt: Attempt, actor: Actor, record: ProposalRecord, reason: str) -> None:
     """Writes that the first of two supervisors agreed: the other one decides over that, and is nobody of them."""
     record.first_agreed = [actor.account_id, attempt.now.isoformat()]
-    record.authors = {*record.authors, actor.document or actor.account_id}
+    record.authors = {*record.authors, *_authors(actor)}
     attempt.write(records.rewrite(record))
     _audit(attempt, actor, record, "agreed", reason)
 

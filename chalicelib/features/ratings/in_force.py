@@ -1,5 +1,6 @@
 """Ratings put in force: the two kinds of proposals, and the steps by which one takes effect."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,10 +18,9 @@ from chalicelib.features.statistics import figures
 from chalicelib.identity.regions import is_county, met_by
 from chalicelib.person import ratings
 from chalicelib.person.changing import Attempt
-from chalicelib.person.ratings import RatingsRecord
+from chalicelib.person.ratings import LogHead, RatingsRecord
 from chalicelib.scoring.days import add_days
 from chalicelib.store.reading import read_together
-from chalicelib.store.transactions import Put
 
 
 def record_of(region: str) -> RatingsRecord:
@@ -84,14 +84,30 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     if int(record.version or 0) != content["rests_on"]:
         raise Conflict(None, FieldError("content", "changed_meanwhile"))
     versions = _versions(content, approved.proposal_id, record, attempt.now)
-    attempt.write(*ratings.publish_steps(record, head, versions), _campaign(approved, str(versions[-1]["id"]), attempt))
+    cause, region = str(versions[-1]["id"]), _region(approved.content)
+    publish(attempt, [(record, versions)], head, Spread(approved.proposal_id, cause, region, approved.approved_by))
 
 
-def _campaign(approved: Approved, rating_id: str, attempt: Attempt) -> Put:
-    """The campaign that goes through everybody who stayed there; until then each is right as soon as it is opened."""
-    region, campaign_id = str(approved.content["region"]), approved.proposal_id
-    codes, by = met_by(region), approved.approved_by
-    return begin_step(campaign_id, "rating", rating_id, _region(approved.content), codes, by, attempt.now)
+@dataclass(frozen=True)
+class Spread:
+    """The campaign of what is published: its id, its cause, whose region sees it, and by whom."""
+
+    id: str
+    cause: str
+    region: str
+    by: str
+
+
+def publish(
+    attempt: Attempt, changes: list[tuple[RatingsRecord, list[dict[str, Any]]]], head: LogHead | None, spread: Spread
+) -> None:
+    """Writes versions of regions' periods, their log, and the campaign that goes through everybody who stayed there.
+
+    Until it has been there each is right as soon as it is opened.
+    """
+    codes = {code for record, _ in changes for code in met_by(record.region)}
+    attempt.write(*ratings.publish_together(changes, head))
+    attempt.write(begin_step(spread.id, "rating", spread.cause, spread.region, codes, spread.by, attempt.now))
 
 
 _TRIED = ("region", "id", "level", "first", "last", "ends", "withdrawn", "rests_on")

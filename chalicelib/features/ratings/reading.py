@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.errors import NotFound
-from chalicelib.features.ratings import periods, publishing, touched
+from chalicelib.features.ratings import areas, periods, publishing, touched
 from chalicelib.features.ratings.periods import Versions
 from chalicelib.identity.regions import is_city_or_province, is_region, name_of, rated_as
 from chalicelib.person import ratings
@@ -14,11 +14,15 @@ from chalicelib.scoring.days import LAST_DAY
 from chalicelib.scoring.facts import RatingKnown
 from chalicelib.store.listing import Listing
 
+_MOST_BELOW = 300
+"""Regions of a province; the largest have fewer than 200 counties."""
 
-def risk(region: str, on: date, language: str) -> dict[str, Any]:
-    """The level that counts in a region on a day, and every period that covers it. A batch read.
 
-    `level` is None where nobody has rated it. Raises NotFound for no region.
+def risk(region: str, on: date, language: str, today: date) -> dict[str, Any]:
+    """The level that counts in a region on a day, and every period that covers it.
+
+    `level` is None where nobody has rated it. `areas` are parts of a county that are rated today, `below` the regions
+    in a city or province that are rated on the day. A batch read, and one read or query. Raises NotFound for no region.
     """
     if not (is_region(region) or is_city_or_province(region)):
         raise NotFound()
@@ -30,7 +34,25 @@ def risk(region: str, on: date, language: str) -> dict[str, Any]:
         "on": on,
         "level": periods.level(region, on, versions),
         "ratings": found,
+        "areas": areas.of(region) if on == today else [],
+        "below": _below(region, on, language) if is_city_or_province(region) else [],
     }
+
+
+def _below(region: str, on: date, language: str) -> list[dict[str, Any]]:
+    """The regions in a city or province that have a rating of their own on a day."""
+    prefix = region[:2] if region.endswith("0000") else region[:4]
+    versions = periods.of_records(ratings.rated(prefix, _MOST_BELOW, None))
+    found = {code: max(_on(code, versions, on), key=_published, default=None) for code in versions if code != region}
+    return [
+        {"region": code, "name": name_of(code, language), "level": period.level, "from": period.first}
+        for code, period in found.items()
+        if period is not None
+    ]
+
+
+def _published(period: RatingKnown) -> datetime:
+    return period.published or period.at
 
 
 def _on(region: str, versions: Versions, on: date) -> list[RatingKnown]:

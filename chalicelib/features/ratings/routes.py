@@ -94,14 +94,32 @@ class Rating(Shape):
     published_at: str
 
 
+class RatedArea(Shape):
+    """A part of a county, in words: its level is shown and colours nobody."""
+
+    level: Level
+    area: str
+    since: str
+
+
+class RatedRegion(Shape):
+    region: str
+    name: str
+    level: Level
+    first: Annotated[str, Field(alias="from")]
+
+
 class RegionRisk(Shape):
-    """`level`: the one that counts on the day, null where nobody rated the region."""
+    """`level`: the one that counts on the day, null where nobody rated the region. `areas`: parts of a county that are
+    rated today. `below`: the regions in a city or province with a rating of their own."""
 
     region: str
     name: str
     on: str
     level: Level | None
     ratings: list[Rating]
+    areas: list[RatedArea]
+    below: list[RatedRegion]
 
 
 class RatingList(Shape):
@@ -121,8 +139,8 @@ def _proposed_before(call: Call, made: str, **_: str) -> Response:
 @feature.route("GET", "/v1/regions/{code}/risk", roles=EVERYBODY, answer=RegionRisk, query=("on",))
 def show_risk(call: Call, code: str) -> dict[str, Any]:
     """The risk level of a region on a day, today if none is named, and the ratings that it comes of."""
-    on = day_of(call, "on", policy_day(call.now, POLICY_ZONE))
-    return ratings_reading.risk(code, on, call.language)
+    today = policy_day(call.now, POLICY_ZONE)
+    return ratings_reading.risk(code, day_of(call, "on", today), call.language, today)
 
 
 @feature.route(

@@ -4,6 +4,7 @@ import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
 import { recordWords } from './record/words'
 import { recoverWords } from './recover/words'
+import { riskWords } from './risk/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
 
@@ -23,6 +24,9 @@ const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load
 
 /** What is recorded of a person, and who looked at it. */
 const withRecord = (load: Piece): Piece => async () => (await Promise.all([load(), recordWords()]))[0]
+
+/** What is rated near somebody. */
+const withRisk = (load: Piece): Piece => async () => (await Promise.all([load(), riskWords()]))[0]
 
 /** Another phone for an account whose old one is lost. */
 const withRecovery = (load: Piece): Piece => async () => (await Promise.all([load(), recoverWords()]))[0]
@@ -49,6 +53,7 @@ export const screens: Screens = {
   visit: { component: withVisits(() => import('./visits/screens/VisitScreen.vue')), title: 'nav.visit' },
   visits: { component: withVisits(() => import('./visits/screens/VisitsScreen.vue')), title: 'nav.visits' },
   history: { component: () => import('./history/screens/HistoryScreen.vue'), title: 'history.title' },
+  risk: { component: withRisk(() => import('./risk/screens/RiskScreen.vue')), title: 'nav.risk' },
   messages: { component: () => import('./messages/screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
   lookers: { component: withRecord(() => import('./record/screens/LookersScreen.vue')), title: 'nav.lookers' },
@@ -63,4 +68,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit'])

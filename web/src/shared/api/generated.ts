@@ -1689,6 +1689,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ratings/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names of the national list that mean no county by themselves, by region. */
+        get: operations["list_names"];
+        put?: never;
+        /** Says what a name means, for ever: a region once a second person agrees, `ignore` at once. */
+        post: operations["say_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ratings/preview": {
         parameters: {
             query?: never;
@@ -4239,6 +4257,43 @@ export interface components {
             means?: "ended" | "wrong";
         };
         /**
+         * ListName
+         * @description `name`: province, city and county as the list writes them, parted by strokes. `candidates`: what it may mean.
+         */
+        ListName: {
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "unknown" | "ambiguous";
+            /** Candidates */
+            candidates: string[];
+            /** Since */
+            since: string;
+        };
+        /**
+         * ListNames
+         * @description `waiting`: how many names wait. Of `entries` of the list in force, `unresolved` have such a name.
+         */
+        ListNames: {
+            /** Items */
+            items: components["schemas"]["ListName"][];
+            /** Waiting */
+            waiting: number;
+            /** At */
+            at: string | null;
+            /** Entries */
+            entries: number;
+            /** Unresolved */
+            unresolved: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ListedCampaign
          * @description `late`: those are gone through once more who came while it began.
          */
@@ -4418,6 +4473,21 @@ export interface components {
             items: components["schemas"]["Message"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * NameMeaning
+         * @description `code`: the region that the name means, or `ignore`.
+         */
+        NameMeaning: {
+            /** Name */
+            name: string;
+            /** Code */
+            code: string;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
         };
         /**
          * NamedDocument
@@ -5440,6 +5510,35 @@ export interface components {
             /** Timezone */
             timezone: string;
         };
+        /**
+         * RatedArea
+         * @description A part of a county, in words: its level is shown and colours nobody.
+         */
+        RatedArea: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /** Area */
+            area: string;
+            /** Since */
+            since: string;
+        };
+        /** RatedRegion */
+        RatedRegion: {
+            /** Region */
+            region: string;
+            /** Name */
+            name: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /** From */
+            from: string;
+        };
         /** Rating */
         Rating: {
             /** Id */
@@ -5644,7 +5743,8 @@ export interface components {
         };
         /**
          * RegionRisk
-         * @description `level`: the one that counts on the day, null where nobody rated the region.
+         * @description `level`: the one that counts on the day, null where nobody rated the region. `areas`: parts of a county that are
+         *     rated today. `below`: the regions in a city or province with a rating of their own.
          */
         RegionRisk: {
             /** Region */
@@ -5657,6 +5757,10 @@ export interface components {
             level: ("low" | "medium" | "high" | "key") | null;
             /** Ratings */
             ratings: components["schemas"]["Rating"][];
+            /** Areas */
+            areas: components["schemas"]["RatedArea"][];
+            /** Below */
+            below: components["schemas"]["RatedRegion"][];
         };
         /** RegisteredLine */
         RegisteredLine: {
@@ -7006,6 +7110,8 @@ export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type KeySet = components['schemas']['KeySet'];
 export type Lifting = components['schemas']['Lifting'];
+export type ListName = components['schemas']['ListName'];
+export type ListNames = components['schemas']['ListNames'];
 export type ListedCampaign = components['schemas']['ListedCampaign'];
 export type ListedCase = components['schemas']['ListedCase'];
 export type Look = components['schemas']['Look'];
@@ -7016,6 +7122,7 @@ export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Message = components['schemas']['Message'];
 export type MessageList = components['schemas']['MessageList'];
+export type NameMeaning = components['schemas']['NameMeaning'];
 export type NamedDocument = components['schemas']['NamedDocument'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
@@ -7073,6 +7180,8 @@ export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
+export type RatedArea = components['schemas']['RatedArea'];
+export type RatedRegion = components['schemas']['RatedRegion'];
 export type Rating = components['schemas']['Rating'];
 export type RatingCorrection = components['schemas']['RatingCorrection'];
 export type RatingList = components['schemas']['RatingList'];
@@ -12178,6 +12287,99 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNames"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameMeaning"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
