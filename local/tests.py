@@ -24,8 +24,11 @@ LIGHT = "chromium-headless-shell"
 PACKAGES = (LIGHT, "libzbar0", "fonts-wqy-microhei", "fontconfig")
 """Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
 letters, without which every page has other measures."""
-BESIDE = (("tests/browser",), ("tests/e2e", "tests/scoring", "tests/codes", "tests/identity"))
-"""What runs at the same time as all others: what waits for a whole stage, and what needs none of the local cloud."""
+BESIDE = (("tests/browser",), ("tests/e2e", "tests/scoring", "tests/codes", "tests/identity", "tests/http"))
+"""What runs at the same time as all others: what waits for a whole stage, what needs none of the local cloud, and as
+much of the rest as makes the runs about equally long."""
+LAST = "tests/test_policies.py"
+"""What is asked of the calls that all of them made."""
 BROWSERS = (LIGHT, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -45,21 +48,21 @@ def test() -> int:
 
 
 def _python_tests(environment: dict[str, str]) -> bool:
-    """Three runs at the same time. Whether any test failed.
+    """Three runs at the same time, and the policies after them. Whether any test failed.
 
-    The record of AWS calls is that of the others (tests/test_policies.py).
+    The others begin the record of AWS calls anew (tests/conftest.py); to it the rest adds.
     """
     package(STAGE)
     with ExitStack() as files:
         beside = [(folders, files.enter_context(tempfile.TemporaryFile("w+"))) for folders in BESIDE]
         running = [(_pytest(folders, environment, out), folders, out) for folders, out in beside]
-        others = [f"--ignore={folder}" for folders in BESIDE for folder in folders]
+        others = [f"--ignore={path}" for path in (LAST, *(folder for folders in BESIDE for folder in folders))]
         failed = _pytest(others, environment).wait() != 0
         for process, folders, out in running:
             failed |= process.wait() != 0
             out.seek(0)
             print(f"\n{' '.join(folders)}", out.read(), sep="\n", flush=True)
-    return failed
+    return failed | (_pytest((LAST,), environment).wait() != 0)
 
 
 def _pytest(
