@@ -61,4 +61,21 @@ BUDGETS: Mapping[str, Budget] = {
     "visit": Budget((BATCH, TRANSACT), 5, 4, 14, status=201),
     "visit, new county": Budget((BATCH, BATCH, TRANSACT), 6, 5.5, 16, status=201),
     "visit of eleven": Budget((BATCH, TRANSACT), 45, 24, 134, status=201),
+    # The case applied is a batch (what is known of the document, whose it is), a read (the state) and the transaction.
+    # Before it: who asks (two reads), the proposal (its place and twice itself: by the case, then by id), the
+    # asker's own document, who proposed it (two), whom it turns (claim and state, once more than needed), the case
+    # (checked, then applied), the breaker's numbers; a batch is the breaker's count, the query the audit's last entry.
+    "approve a case": Budget((*[READ] * 14, BATCH, BATCH, QUERY, TRANSACT), 15, 20, 49),
+    # The same without a case.
+    "approve a designation": Budget((*[READ] * 12, BATCH, BATCH, QUERY, TRANSACT), 14, 18, 42),
+    # Whoever stayed there is counted: a query for each of 64 shards, under both codes that the county has had.
+    "propose a rating": Budget((*[READ] * 5, BATCH, BATCH, *[QUERY] * 130, TRANSACT), 5, 141, 14, status=201),
+    # Whom it touches is not counted again: that it stands in the content. The transaction begins the campaign.
+    "approve a rating": Budget((*[READ] * 9, BATCH, QUERY, QUERY, TRANSACT), 10, 13, 26),
+    # The declaration is read four times and its annulment twice, as each question of the evidence is asked by itself.
+    "propose a violation": Budget((*[READ] * 13, QUERY, TRANSACT), 5, 14, 17, status=201),
+    # One item is read in the batch, while the person is settled by the rating.
+    "campaign, changed": Budget((READ, BATCH, TRANSACT), 4, 2, 18, status=0),
+    # Declared since: the state has folded the rating, and nothing is written.
+    "campaign, unchanged": Budget((READ,), 0, 1, 0, status=0),
 }

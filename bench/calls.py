@@ -6,7 +6,8 @@ from datetime import datetime
 from bench import world
 from bench.budgets import BUDGETS, TRANSACT, Budget
 from bench.memory.transport import Call
-from bench.paths import PATHS, answer, warm_up
+from bench.offices import LATER
+from bench.paths import PATHS, WORK, answer, warm_up
 from bench.rows import Row, at_most, show
 
 
@@ -20,6 +21,12 @@ def run() -> Iterator[Row]:
         transport.calls.clear()
         status, _ = answer(request)
         yield from _rows(name, status, list(transport.calls), BUDGETS[name])
+    for name, beforehand in WORK.items():
+        work = beforehand()
+        _read_what_is_published(LATER)
+        transport.calls.clear()
+        work()
+        yield from _rows(name, 0, list(transport.calls), BUDGETS[name])
 
 
 def _read_what_is_published(now: datetime) -> None:
