@@ -1,6 +1,5 @@
 """Simulation: what a rule set would change, person by person and added up."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +17,6 @@ from tests.scoring.builders import BOOK, WUHAN, at, declaration, rating, rules_d
 from tests.scoring.lives import Life, lives
 
 MEDIUM_10 = {"region__medium": {"colour": "yellow", "days": 10, "checkins": 10}}
-MEDIUM_RED = {"region__medium": {"colour": "red", "days": 14, "checkins": 14}}
-MEDIUM_OFF: dict[str, Any] = {}
 
 
 def trial(when=at(10, 0), outages=(), **rules: Any) -> Trial:
@@ -134,8 +131,8 @@ def test_tallies_add_up_in_any_grouping_and_order(a, b, c):
     assert Tally.from_json(a.as_json()) == a
 
 
-@given(st.lists(lives(), min_size=1, max_size=4), st.integers(0, 23))
-@settings(max_examples=30)
+@given(st.lists(lives(), min_size=1, max_size=3), st.integers(0, 23))
+@settings(max_examples=10)
 def test_what_it_says_of_a_population_is_what_happens_to_each(population: list[Life], hour: int):
     """The matrix is that of deciding on everybody twice, whatever parts the population is counted in."""
     when = at(12, hour)
@@ -163,4 +160,3 @@ def test_the_results_by_rule_and_region_are_read_from_the_counts():
     }
     assert simulation.regions(found.counts) == {"630100": {"worse": 0, "better": 1}}
     assert (found.counts["held"], found.counts["due"], found.sample) == (1, 1, ("p",))
-    assert timedelta(0) <= timedelta(1)

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from chalicelib.features.campaigns import records, working
+from chalicelib.features.campaigns import kinds, records, working
 from chalicelib.features.campaigns.records import DONE, LATE, LATE_AFTER, RUNNING, WAITING, WORKED, CampaignRecord
 from chalicelib.observability import failure, measure
-from chalicelib.store.transactions import Lost, Put, transact
+from chalicelib.store.transactions import Lost, Put, Step, transact
 
 _MOST = 100
 """Open campaigns that one minute looks at, the oldest first."""
@@ -44,31 +44,25 @@ def _move_on(record: CampaignRecord, waiting: bool, now: datetime) -> None:
     if record.status == WAITING and not waiting:
         _become(record, RUNNING)
     elif record.status in WORKED and sum(unit.done for unit in records.units(record, record.turn)) == record.units:
-        if record.status == RUNNING:
+        if record.status == RUNNING and record.passes > 1:
             record.late_at = now + LATE_AFTER
             _become(record, LATE)
         elif now >= (record.late_at or now):
             record.ended_at = now
-            _become(record, DONE)
+            _become(record, DONE, *kinds.named(record.what).finish(record, now))
 
 
-def _become(record: CampaignRecord, status: str) -> None:
+def _become(record: CampaignRecord, status: str, *steps: Step) -> None:
     record.status = status
-    transact([Put(records.placed(record))])
+    transact([Put(records.placed(record)), *steps])
 
 
 def counted(record: CampaignRecord) -> dict[str, Any]:
     """Units and people of a campaign, as its units say. A query, and more for more pages."""
-    units, found = records.units(record), dict[str, int]()
-    for unit in units:
-        for outcome, count in unit.found.items():
-            found[outcome] = found.get(outcome, 0) + int(count)
-    others = {working.UNCHANGED, working.FAILED, working.LATER}
-    changes = {outcome: count for outcome, count in sorted(found.items()) if outcome not in others}
+    units = records.units(record)
+    found = kinds.named(record.what).counted(units)
     return {
-        "units": {"total": 2 * record.units, "done": sum(unit.done for unit in units)},
-        "people": {"seen": sum(found.values()), "changed": sum(changes.values())}
-        | {other: found.get(other, 0) for other in sorted(others)}
-        | {"failed": records.count_failures(record)},
-        "changes": changes,
+        "units": {"total": int(record.passes) * record.units, "done": sum(unit.done for unit in units)},
+        "people": found["people"] | {"failed": records.count_failures(record)},
+        "changes": found["changes"],
     }

@@ -25,7 +25,7 @@ from chalicelib.features.proposals.records import ProposalRecord
 from chalicelib.features.tracing import tracing
 from chalicelib.http.regions import check_region
 from chalicelib.identity.names import last4
-from chalicelib.person import arriving, documents
+from chalicelib.person import arriving, colour, documents
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
@@ -132,7 +132,8 @@ def _exposed(actor: Actor, record: case_records.CaseRecord, chosen: Chosen, now:
     claim = people.claim_of(record.document_hash)
     if claim is None:
         return {}
-    first, isolated = exposing(case_records.fact(record.id, record.told, int(record.revision), now))
+    days = colour.book().at(now).exposure.infectious_days
+    first, isolated = exposing(case_records.fact(record.id, record.told, int(record.revision), now), days)
     last = min(isolated or policy_day(now, POLICY_ZONE), policy_day(now, POLICY_ZONE))
     found = tracing.exposed_to(actor, claim.person_id, first, max(first, last), now)
     days = {each.person_id: day for each in found if (day := _last_day(each, chosen)) is not None}

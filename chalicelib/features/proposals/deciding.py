@@ -16,13 +16,15 @@ from chalicelib.person.ownership import require_not_own
 
 @dataclass(frozen=True)
 class Decision:
-    """What the second person says: of which version and content, whether it is approved, how many they typed."""
+    """What the second person says: of which version and content, whether it is approved, how many they typed,
+    whether they ticked that some get worse."""
 
     version: int
     content_hash: str
     approve: bool
     reason: str = ""
     count: int | None = None
+    worse: bool = False
 
 
 def decide(actor: Actor, proposal_id: str, decision: Decision, key: Once | None, now: datetime) -> ProposalRecord:
@@ -78,15 +80,15 @@ def _put_in_force(attempt: Attempt, second: Actor, record: ProposalRecord, decis
         record.touches = touched.as_json(now)
         attempt.write(records.rewrite(record))
         return False
-    _require_needs(kind, record, second, touched, decision.count, now)
+    _require_needs(kind, record, second, touched, decision, now)
     proposing.close(attempt, second, record, IN_FORCE, decision.reason)
     kind.apply(attempt, Approved(record.id, record.content, record.proposed_by, second.account_id))
     return True
 
 
 def _require_needs(
-    kind: Kind, record: ProposalRecord, second: Actor, touched: Touched, count: int | None, now: datetime
+    kind: Kind, record: ProposalRecord, second: Actor, touched: Touched, decision: Decision, now: datetime
 ) -> None:
     people = int(record.touches["people"])
     needs = refusals.needed(kind.check(record.content, now), touched.people)
-    refusals.require_needs(needs, second, people, count)
+    refusals.require_needs(needs, second, people, decision.count, worse=decision.worse)

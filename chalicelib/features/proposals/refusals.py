@@ -11,7 +11,7 @@ from chalicelib.config import PROPOSAL_COUNTED
 from chalicelib.errors import Conflict, FieldError, Forbidden
 from chalicelib.features.proposals.records import EXPIRED, PROPOSED, ProposalRecord
 
-SECOND_PERSON, SUPERVISOR, COUNT = "second_person", "supervisor", "count"
+SECOND_PERSON, SUPERVISOR, COUNT, WORSE = "second_person", "supervisor", "count", "worse"
 
 
 def require_second_person(actor: Actor, record: ProposalRecord) -> None:
@@ -42,10 +42,12 @@ def needed(asked: Iterable[str], people: int) -> set[str]:
     return set(asked) | ({COUNT} if people > PROPOSAL_COUNTED else set())
 
 
-def require_needs(needs: set[str], actor: Actor, people: int, count: int | None) -> None:
-    """Raises Conflict `needs` with what is missing: a supervisor, the number of people typed, a simulation, a day."""
+def require_needs(needs: set[str], actor: Actor, people: int, count: int | None, *, worse: bool) -> None:
+    """Raises Conflict `needs` with what is missing: a supervisor, the number of people typed, that some get worse
+    ticked, a simulation, a day."""
     met = {SUPERVISOR} if actor.is_one_of({"supervisor"}) else set[str]()
     met |= {COUNT} if count == people else set()
+    met |= {WORSE} if worse else set()
     missing = sorted(needs - met)
     if missing:
         raise Conflict("needs", *(FieldError("needs", each) for each in missing))

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.config import PROPOSAL_COUNTED
+from chalicelib.config import PROPOSAL_COUNTED, settings
 from chalicelib.errors import Conflict, FieldError
+from chalicelib.features.campaigns import kinds as campaign_kinds
+from chalicelib.features.campaigns import stayed
 from chalicelib.features.campaigns.records import begin_step
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
@@ -137,3 +139,6 @@ def _kind(name: str) -> Kind:
 
 
 RATING, CORRECTION = _kind("rating"), _kind("rating_correction")
+CAMPAIGN = campaign_kinds.register(
+    campaign_kinds.Kind("rating", stayed.page, lambda: settings().rescoring_queue_url, stayed.counted)
+)
