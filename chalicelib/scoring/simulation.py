@@ -141,7 +141,7 @@ def tally(
     for scheme, change in changes.items():
         counts.update(_names(scheme, change))
     counts += _directions(region, changes.values())
-    is_changed = any(what != "same" for each in changes.values() for _, what in each.holds)
+    is_changed = any(each.severity or any(what != "same" for _, what in each.holds) for each in changes.values())
     return Tally({name: n for name, n in counts.items() if n}, (person_id,) if is_changed else ())
 
 

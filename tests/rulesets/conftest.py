@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.container import forget
 from chalicelib.features.campaigns import records as campaigns
+from chalicelib.features.proposals.records import OpenRecord
 from chalicelib.features.rulesets import reaching, trials
 from chalicelib.features.rulesets.records import DraftRecord
 from chalicelib.person.records import StateRecord
@@ -34,4 +35,7 @@ def _empty() -> None:
         draft.delete(add_version_condition=False)
     for published in RuleSetRecord.scan():
         published.delete()
+    for marker in OpenRecord.scan():
+        if marker.pk.startswith("PROPOF#ruleset"):
+            marker.delete()
     forget()

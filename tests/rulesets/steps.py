@@ -1,10 +1,10 @@
 """Steps of tests about rule sets: drafted, tried, published by two supervisors of the whole country."""
 
 from copy import deepcopy
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.config import settings
+from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.features.campaigns import expiry_job
 from chalicelib.features.campaigns import rescoring_job as campaigns_job
 from chalicelib.features.rulesets import simulation_job
@@ -26,6 +26,11 @@ def data(version: str = "2", effective: str = EFFECTIVE, rules: dict[str, Any] |
     changed |= {"version": version, "effective": effective} | changes
     changed["rules"] = changed["rules"] | (rules or {})
     return changed
+
+
+def clock(day: int, hour: int) -> datetime:
+    """Of March 2020, in Beijing."""
+    return datetime(2020, 3, day, hour, tzinfo=POLICY_ZONE).astimezone(UTC)
 
 
 def supervisor(at: datetime = NOON) -> Client:

@@ -75,7 +75,7 @@ def test_differences_are_read_in_both_languages():
         "effective": "Takes effect: 2020-01-01T00:00:00+08:00 → 2020-03-12T00:00:00+08:00",
         "version": "Version: 1 → 2",
     }
-    chinese = by.get("/v1/rulesets/2/diff", at=NOON).body["differences"]
+    chinese = by.get("/v1/rulesets/2/diff", at=NOON, **{"Accept-Language": "zh-CN"}).body["differences"]
     assert "密切接触者（国内版）：红码 14 天、14 次打卡 → 红码 7 天、7 次打卡, 黄码 3 天、3 次打卡" in [
         each["text"] for each in chinese
     ]
