@@ -21,7 +21,7 @@ from chalicelib.scoring.rules import SCHEMES, Colour, Context, RuleBook, Scheme
 from chalicelib.scoring.state import State
 
 SAMPLED = 20
-"""People named by a tally, those whose ids' hashes come first: the same whoever counts, and in no order of their own."""
+"""People named by a tally, those whose ids' hashes come first: the same whoever counts."""
 _MOMENT = timedelta(milliseconds=1)
 HoldChange = Literal["same", "longer", "shorter", "ended", "opened"]
 CHANGES = tuple(f"{before}>{after}" for before in Colour for after in Colour if before != after)
@@ -207,4 +207,3 @@ def regions(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
             region, _, word = rest.partition("|")
             found.setdefault(region, {"worse": 0, "better": 0})[word] += count
     return dict(sorted(found.items()))
-

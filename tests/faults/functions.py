@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import campaigns, world
+from tests.faults import campaigns, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -262,6 +262,7 @@ FUNCTIONS: dict[str, Work] = {
     "rescoring: a spread": Work(_spread),
     "relay: a spread": Work(_hand_over_spreads, queued=False),
     "rescoring: a campaign": Work(campaigns.lane, queued=False),
+    "simulation": Work(rulesets.lane, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
     "delivery": Work(_report),

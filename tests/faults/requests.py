@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.faults import campaigns, epidemic, ratings
+from tests.faults import campaigns, epidemic, ratings, rulesets
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -214,6 +214,11 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/ratings/{rating_id}/correction": ratings.correct,
     "POST /v1/ratings/{rating_id}/withdrawal": ratings.withdraw,
     "POST /v1/ratings/preview": ratings.preview,
+    "POST /v1/rulesets": rulesets.draft,
+    "PUT /v1/rulesets/{version}": rulesets.edit,
+    "POST /v1/rulesets/{version}/simulation": rulesets.simulate,
+    "POST /v1/rulesets/{version}/approval": rulesets.approve,
+    "POST /v1/rulesets/{version}/withdrawal": rulesets.withdraw,
     "POST /v1/campaigns/pause": campaigns.hold,
     "POST /v1/campaigns/{campaign_id}/pause": campaigns.pause,
     "POST /v1/campaigns/{campaign_id}/resume": campaigns.resume,

@@ -13,6 +13,7 @@ from chalicelib.store.transactions import transact
 from tests.epidemic import steps as epidemic_steps
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
+from tests.faults import rulesets as good_rulesets
 from tests.faults.good import Good
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
@@ -287,6 +288,10 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/ratings/{rating_id}/approval": _good(good_ratings.approve),
     "/v1/ratings/{rating_id}/correction": _good(good_ratings.correct),
     "/v1/ratings/{rating_id}/withdrawal": _good(good_ratings.withdraw),
+    "/v1/rulesets": _good(good_rulesets.draft),
+    "/v1/rulesets/{version}/simulation": _good(good_rulesets.simulate),
+    "/v1/rulesets/{version}/approval": _good(good_rulesets.approve),
+    "/v1/rulesets/{version}/withdrawal": _good(good_rulesets.withdraw),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,
     "/v1/login/proofs": _prove,

@@ -6,7 +6,18 @@ from chalicelib.person import shelf
 from tests.campaigns.steps import MINUTE
 from tests.proposals.steps import at_work, needs_of
 from tests.ratings.steps import in_force, march
-from tests.rulesets.steps import MEDIUM_10, approve, clock, data, draft, publish, simulate, simulated, supervisor, work_off
+from tests.rulesets.steps import (
+    MEDIUM_10,
+    approve,
+    clock,
+    data,
+    draft,
+    publish,
+    simulate,
+    simulated,
+    supervisor,
+    work_off,
+)
 from tests.support.published import a_county, a_minute_passes, shown, stayed
 from tests.support.resident_steps import NOON, declare, log_in_staff
 

@@ -19,13 +19,16 @@ from tests.scoring.lives import Life, lives
 MEDIUM_10 = {"region__medium": {"colour": "yellow", "days": 10, "checkins": 10}}
 
 
-def trial(when=at(10, 0), outages=(), **rules: Any) -> Trial:
+TENTH = at(10, 0)
+
+
+def trial(when=TENTH, outages=(), **rules: Any) -> Trial:
     data = rules_data(**rules)
     data["effective"] = when.isoformat()
     return Trial(BOOK, RuleBook([*BOOK.rulesets, parse_ruleset(data)]), when, tuple(outages))
 
 
-def without(rule: str, when=at(10, 0)) -> Trial:
+def without(rule: str, when=TENTH) -> Trial:
     data = rules_data()
     del data["rules"][rule]
     data["effective"] = when.isoformat()
@@ -75,7 +78,7 @@ def test_what_the_older_rules_close_at_the_instant_is_closed_first():
 
 
 def test_a_stay_that_lasts_is_asked_anew_and_a_finished_one_is_not():
-    book = [each for each in BOOK.rulesets]
+    book = list(BOOK.rulesets)
     off = rules_data(version="off")
     del off["rules"]["region.medium"]
     off["effective"] = at(0, 0).isoformat()

@@ -1,7 +1,7 @@
 """Campaigns as records: what is to be done for whom, how far each unit is, and on whom it failed.
 
-A unit is one partition of the index of stays, or another part of the people by number, in one pass. Its record says how far it is and what it found so far, so
-that a worker who dies is taken over where they were.
+A unit is one partition of the index of stays, or another part of the people by number, in one pass. Its record says
+how far it is and what it found so far, so that a worker who dies is taken over where they were.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,8 @@ _OPEN, _CLOSED = "CAMPAIGNS#open", "CAMPAIGNS#closed"
 
 
 class CampaignRecord(OperationRecord, discriminator="campaign"):
-    """`CAMP#<id>`/`campaign`. `codes` are the regions whose stays it goes through, `size` else how many units it has."""
+    """`CAMP#<id>`/`campaign`. `codes` are the regions whose stays it goes through, or `size` says how many units it
+    has."""
 
     place_index = index("gsi1")
     """Campaigns, open ones and closed ones apart, by their beginning."""

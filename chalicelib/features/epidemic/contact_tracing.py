@@ -132,8 +132,8 @@ def _exposed(actor: Actor, record: case_records.CaseRecord, chosen: Chosen, now:
     claim = people.claim_of(record.document_hash)
     if claim is None:
         return {}
-    days = colour.book().at(now).exposure.infectious_days
-    first, isolated = exposing(case_records.fact(record.id, record.told, int(record.revision), now), days)
+    infectious = colour.book().at(now).exposure.infectious_days
+    first, isolated = exposing(case_records.fact(record.id, record.told, int(record.revision), now), infectious)
     last = min(isolated or policy_day(now, POLICY_ZONE), policy_day(now, POLICY_ZONE))
     found = tracing.exposed_to(actor, claim.person_id, first, max(first, last), now)
     days = {each.person_id: day for each in found if (day := _last_day(each, chosen)) is not None}

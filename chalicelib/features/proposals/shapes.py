@@ -20,8 +20,8 @@ class Touches(Shape):
 
 
 class Proposal(Shape):
-    """`needs`: what an approval takes, of second_person, supervisor, count, simulation, worse, cooling. `own`: the reader is
-    who proposed it, and waits for somebody else."""
+    """`needs`: what an approval takes, of second_person, supervisor, count, simulation, worse, cooling. `own`: the
+    reader is who proposed it, and waits for somebody else."""
 
     id: str
     kind: str

@@ -15,9 +15,9 @@ from chalicelib.features.rulesets import records, wording
 from chalicelib.features.rulesets.records import DRAFT, PUBLISHED, DraftRecord
 from chalicelib.person import shelf
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.scoring.rules import RuleSet
 from chalicelib.scoring.ruleset_data import builtin_data, parse_ruleset
 from chalicelib.scoring.ruleset_diff import differences
-from chalicelib.scoring.rules import RuleSet
 from chalicelib.store.listing import Listing
 
 KIND = "ruleset"

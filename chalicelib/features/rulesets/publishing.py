@@ -37,22 +37,23 @@ SIMULATION = "simulation"
 def decide(actor: Actor, version: str, decision: Decision, key: Once | None, now: datetime) -> ProposalRecord:
     """Proposes the publication of a draft, or decides on the open proposal about it.
 
-    Raises Forbidden, NotFound, Refused `too_soon` and `before_published`, Conflict `needs` [simulation, worse], and as
-    `deciding.decide`.
+    Raises Forbidden, NotFound, Refused `too_soon` and `before_published`, Conflict `needs` [simulation, worse],
+    `proposal_open` for whoever looks at the draft and not at the proposal, and as `deciding.decide`.
     """
     drafting.require_whole_country(actor)
     draft = drafting.find(version)
     open_id = proposals.open_id(drafting.KIND, version, now)
     if open_id is not None:
+        if decision.content_hash == draft.content_hash:
+            # They look at the draft, which somebody has proposed meanwhile.
+            raise Conflict("proposal_open")
         return deciding.decide(actor, open_id, decision, key, now)
     if draft.status != DRAFT or not decision.approve:
         raise Conflict()
     return changing(now, lambda attempt: _propose(attempt, actor, version, decision, key))
 
 
-def _propose(
-    attempt: Attempt, actor: Actor, version: str, decision: Decision, key: Once | None
-) -> ProposalRecord:
+def _propose(attempt: Attempt, actor: Actor, version: str, decision: Decision, key: Once | None) -> ProposalRecord:
     draft = drafting.find(version)
     if decision.version != int(draft.revision):
         raise Conflict(None, FieldError("version", "changed_meanwhile"))
@@ -156,6 +157,4 @@ def _whole_country(content: Content) -> str:
 _SUPERVISORS = frozenset({"supervisor"})
 _TWO: Any = {"proposers": _SUPERVISORS, "approvers": _SUPERVISORS, "region": _whole_country}
 KIND = kinds.register(Kind(name=drafting.KIND, apply=_apply, check=_check, touched=_touched, **_TWO))
-WITHDRAWAL = kinds.register(
-    Kind(name="ruleset_withdrawal", apply=_apply_withdrawal, check=_check_withdrawal, **_TWO)
-)
+WITHDRAWAL = kinds.register(Kind(name="ruleset_withdrawal", apply=_apply_withdrawal, check=_check_withdrawal, **_TWO))

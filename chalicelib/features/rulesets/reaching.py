@@ -1,7 +1,7 @@
 """Campaigns of a published rule set: whose next due instant it moves is put where the sweep finds them at that instant.
 
-Of what changes holds alone those are gone through who are held; of what can touch anybody, everybody with a code. Twice,
-because whoever writes a state within a minute of the publication does so by the older book.
+Of what changes holds alone those are gone through who are held; of what can touch anybody, everybody with a code.
+Twice, because whoever writes a state within a minute of the publication does so by the older book.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,8 @@ from typing import Any
 from chalicelib.config import SIMULATION_SEGMENTS, settings
 from chalicelib.features.campaigns import kinds, stayed
 from chalicelib.features.campaigns.kinds import Kind
-from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord, begin_step as begin_campaign
+from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord
+from chalicelib.features.campaigns.records import begin_step as begin_campaign
 from chalicelib.features.campaigns.stayed import LATER, UNCHANGED
 from chalicelib.features.proposals.kinds import Approved
 from chalicelib.person import colour, segments

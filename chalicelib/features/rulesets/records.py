@@ -110,7 +110,7 @@ def listed(limit: int, after: str | None) -> list[DraftRecord]:
 
 def simulation_put(campaign_id: str, draft: DraftRecord, rests_on: int) -> Put:
     """The step that says what a campaign simulates."""
-    content = {"data": draft.data, "content_hash": draft.content_hash, "rests_on": rests_on}
+    content: dict[str, Any] = {"data": draft.data, "content_hash": draft.content_hash, "rests_on": rests_on}
     return Put(SimulationRecord(f"CAMP#{campaign_id}", "simulation", ruleset=draft.name, **content), ABSENT)
 
 

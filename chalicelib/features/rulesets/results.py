@@ -66,7 +66,9 @@ def _result(tally: Tally, *, exact: bool) -> dict[str, Any]:
         "changes": {scheme: hide(pairs) for scheme, pairs in simulation.matrix(counts).items()},
         "colours": {scheme: hide(each) for scheme, each in simulation.colours(counts).items()},
         "holds": {rule: hide(each) for rule, each in simulation.holds(counts).items()},
-        "regions": [{"region": place, "worse": kept["worse"][place], "better": kept["better"][place]} for place in places],
+        "regions": [
+            {"region": place, "worse": kept["worse"][place], "better": kept["better"][place]} for place in places
+        ],
         "load": hide({"due_at_effective": counts.get("due", 0)}),
     }
 

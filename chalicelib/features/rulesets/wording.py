@@ -16,7 +16,9 @@ def difference(found: Difference, language: str) -> str:
 def _name(path: str, language: str) -> str:
     if path.startswith("rules."):
         rule, _, scheme = path.removeprefix("rules.").rpartition(".")
-        return say("ruleset.rule", language, rule=say(f"rule.{rule}", language), scheme=say(f"scheme.{scheme}", language))
+        return say(
+            "ruleset.rule", language, rule=say(f"rule.{rule}", language), scheme=say(f"scheme.{scheme}", language)
+        )
     name = f"ruleset.field.{path}"
     if has(name):
         return say(name, language)
