@@ -40,3 +40,12 @@ def withdraw() -> Good:
 
 def preview() -> Good:
     return Good(_epidemiologist(), "POST", "/v1/ratings/preview", _PERIOD | {"region": COUNTY})
+
+
+REPEATED = {
+    "/v1/regions/{code}/risk": rate,
+    "/v1/ratings/{rating_id}/approval": approve,
+    "/v1/ratings/{rating_id}/correction": correct,
+    "/v1/ratings/{rating_id}/withdrawal": withdraw,
+}
+"""Those that an `Idempotency-Key` may repeat, by path."""

@@ -81,3 +81,12 @@ def lane() -> Callable[[], Any]:
     begun.status, begun.lanes = campaigns.RUNNING, 1
     begun.save()
     return lambda: simulation_job.work({"campaign_id": "simulation", "lane": "0"}, NOON + timedelta(minutes=1))
+
+
+REPEATED = {
+    "/v1/rulesets": draft,
+    "/v1/rulesets/{version}/simulation": simulate,
+    "/v1/rulesets/{version}/approval": approve,
+    "/v1/rulesets/{version}/withdrawal": withdraw,
+}
+"""Those that an `Idempotency-Key` may repeat, by path."""

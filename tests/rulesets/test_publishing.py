@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+from chalicelib.features.campaigns import records as campaigns
+from chalicelib.features.sweep import expiry_job
+from chalicelib.instants import stamp
+from chalicelib.person import records as people
 from chalicelib.person import shelf
 from tests.campaigns.steps import MINUTE
 from tests.proposals.steps import at_work, needs_of
@@ -52,6 +56,31 @@ def test_a_rule_set_governs_open_holds_from_its_instant(cloud):
     after = shown(two, second, march(12, 9))
     assert (after["holds"][0]["clears_on"], after["rules_version"]) == ("2020-03-16", "2")
     assert shown(one, first, march(12, 9))["colour"] == "green"
+
+
+def test_who_is_held_is_due_at_its_instant_and_nobody_else_is_touched(cloud):
+    client, green = stayed("630102", NOON)
+    client, held = stayed("630102", NOON)
+    declare(client, held, NOON + MINUTE, temperature=38.5)
+    s1, s2 = supervisor(), supervisor()
+    draft(s1, rules={"symptom": {"colour": "yellow", "days": 9, "checkins": 9}}, effective=clock(11, 3).isoformat())
+    simulate(cloud, "2", NOON + 2 * MINUTE, s1)
+    untouched = people.state(green).serialize()
+    publish("2", NOON + 5 * MINUTE, s1, s2)
+    campaign = next(each.id for each in campaigns.listed(closed=False, limit=9, after=None) if each.what == "ruleset")
+    due = people.state(held).due_at
+    assert due > NOON + 5 * MINUTE
+    # The evening reminder comes before its instant, and stands.
+    expiry_job.sweep(due, 1_000)
+    assert people.state(held).due_at == clock(11, 3)
+    state = people.state(held)
+    state.gsi2sk = stamp(clock(12, 3))
+    state.save()
+    work_off(cloud, NOON + 9 * timedelta(hours=1), 5)
+    assert people.state(held).due_at == clock(11, 3)
+    seen = at_work(s1, NOON).get(f"/v1/campaigns/{campaign}", at=NOON).body
+    assert (seen["changes"], seen["units"]["total"]) == ({"due_moved": 1}, 128)
+    assert people.state(green).serialize() == untouched
 
 
 def test_only_what_was_simulated_as_it_is_is_published_and_not_at_once(cloud):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.features.campaigns import records as campaigns
-from chalicelib.features.rulesets import results
+from chalicelib.features.rulesets import results, trials
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
 from tests.campaigns.steps import MINUTE
@@ -152,7 +152,9 @@ def test_what_is_withheld_does_not_follow_from_the_sum(counts, shown):
     assert results.withheld(counts) == shown
 
 
-def test_a_worker_that_died_counts_nobody_twice(cloud):
+def test_a_worker_that_died_counts_nobody_twice(cloud, monkeypatch):
+    """Page by page of one person each, so that a segment has several."""
+    monkeypatch.setattr(trials, "PAGE", 1)
     for _ in range(3):
         stayed("630102")
     s1 = supervisor()
