@@ -51,6 +51,8 @@ from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
+from chalicelib.features.rulesets import routes as rulesets
+from chalicelib.features.rulesets import simulation_job
 from chalicelib.features.showing import code_routes as codes
 from chalicelib.features.showing import phone_routes as phones
 from chalicelib.features.staff import enrolment_routes as enrolments
@@ -106,6 +108,7 @@ for routes in (
     outages,
     ratings,
     rating_list,
+    rulesets,
     campaigns,
     breaker,
     budgets,
@@ -157,6 +160,12 @@ def work_off(event: Any) -> dict[str, Any]:
         "release": breaker_rescoring.work,
     }
     return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
+
+
+@app.on_sqs_message(queue="simulation", name="simulation", batch_size=1)
+def simulate(event: Any) -> dict[str, Any]:
+    """Works on lanes of simulations: it reads people, and can write nothing about them."""
+    return batch.run(event, simulation_job.work)
 
 
 @app.lambda_function(name="delivery")

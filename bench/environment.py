@@ -6,7 +6,10 @@ QUEUE = "https://sqs.ap-southeast-1.amazonaws.com/000000000000/"
 ENVIRONMENT = {
     "STAGE": "local",
     **{f"{name.removeprefix('bench-').upper()}_TABLE": name for name in TABLES},
-    **{f"{name.upper()}_QUEUE_URL": QUEUE + name for name in ("messages", "codes", "certification", "rescoring")},
+    **{
+        f"{name.upper()}_QUEUE_URL": QUEUE + name
+        for name in ("messages", "codes", "certification", "rescoring", "simulation")
+    },
     "SERVICE_SECRET": "bench-service",
     "SIGNING_SECRET": "bench-signing",
     "DATA_KEY": "alias/bench",

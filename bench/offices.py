@@ -61,7 +61,7 @@ def campaign_finds_unchanged() -> Work:
 
 def _campaign(county: str, resident: Resident) -> Work:
     """The county's rating is in force, and it is the turn of this person among those who stayed there."""
-    from chalicelib.features.campaigns import records, working
+    from chalicelib.features.campaigns import records, stayed
     from chalicelib.person import indexed, shelf
 
     begun = _rating(county).send()
@@ -71,7 +71,7 @@ def _campaign(county: str, resident: Resident) -> Work:
     assert record is not None
     stays = indexed.stays(county, indexed.shard_of(resident.person_id), 100, "")
     (stay,) = (each for each in stays if each.person_id == resident.person_id)
-    return lambda: working._served(record, stay, LATER)
+    return lambda: stayed._served(record, stay, LATER)
 
 
 def _rating(county: str) -> Request:

@@ -22,6 +22,7 @@ class Settings:
     codes_queue_url: str
     certification_queue_url: str
     rescoring_queue_url: str
+    simulation_queue_url: str
     service_secret: str
     signing_secret: str
     data_key: str
@@ -139,6 +140,10 @@ LIST_LIFETIME = 2 * TOKEN_LIFETIME
 """How far back a revocation list in force may have been made: the last base and the deltas after it."""
 REVOCATION_LAG = timedelta(seconds=5)
 """How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
+
+# Campaigns through everybody who has a code.
+SIMULATION_SEGMENTS = 1000
+"""Parts of the scan, which as many workers may read at once as supervisors allow."""
 
 # The sweep.
 DUE_SHARDS = 16

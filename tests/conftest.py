@@ -21,7 +21,15 @@ FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
 SHARED = {"store", "person", "desk", "http", "batch", "journeys", "routes"}
 IN_PROCESS = SHARED | {path.name for path in FEATURES.iterdir()}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
-WHOLE_TABLES = {"test_rekey.py", "sweep", "test_preferences.py", "test_codes_in_fault.py", "recoveries", "comparisons"}
+WHOLE_TABLES = {
+    "test_rekey.py",
+    "sweep",
+    "test_preferences.py",
+    "test_codes_in_fault.py",
+    "recoveries",
+    "comparisons",
+    "rulesets",
+}
 """Files and folders of tests that sweep, hand over or re-key whatever there is."""
 pytest_plugins = ["tests.support.places_fixtures", "tests.support.turned_secrets"]
 

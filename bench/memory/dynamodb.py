@@ -71,6 +71,7 @@ class DynamoDB:
             "UpdateItem": lambda body: self._write("Update", body),
             "DeleteItem": lambda body: self._write("Delete", body),
             "Query": self._query,
+            "Scan": self._scan,
             "BatchGetItem": self._batch_get,
             "BatchWriteItem": self._batch_write,
             "TransactWriteItems": self._transact,
@@ -116,6 +117,23 @@ class DynamoDB:
         answer: Body = {"Items": found, "Count": len(found), "ScannedCount": len(read)}
         if more:
             answer["LastEvaluatedKey"] = key_item(read[-1], index)
+        return answer | _consumed(body["TableName"], read_units(size, consistent=bool(body.get("ConsistentRead"))))
+
+    def _scan(self, body: Body) -> Body:
+        """Of an index or the table, whole or a segment of it."""
+        table, index = self._table(body["TableName"]), body.get("IndexName")
+        start, parts = body.get("ExclusiveStartKey"), int(body.get("TotalSegments", 1))
+        everything = table.scan(index, entry_of(start, index) if start else None, int(body.get("Segment", 0)), parts)
+        found, size, more = _page(everything, body.get("Limit"))
+        if "FilterExpression" in body:
+            names, values = body.get("ExpressionAttributeNames", {}), body.get("ExpressionAttributeValues", {})
+            condition = read_condition(body["FilterExpression"], names)
+            answer: Body = {"Items": [item for item in found if holds(condition, item, values)]}
+        else:
+            answer = {"Items": found}
+        answer |= {"Count": len(answer["Items"]), "ScannedCount": len(found)}
+        if more:
+            answer["LastEvaluatedKey"] = key_item(found[-1], index)
         return answer | _consumed(body["TableName"], read_units(size, consistent=bool(body.get("ConsistentRead"))))
 
     def _batch_get(self, body: Body) -> Body:

@@ -7,6 +7,7 @@ cost is O(log n + what it returns), however many items there are.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from sortedcontainers import SortedList  # type: ignore[import-untyped]  # It has no stubs.
 
@@ -80,6 +81,14 @@ class Table:
         entries = self._indexes[index] if index else self._order
         for entry in entries.irange(low, high, inclusive=(closed, False), reverse=reverse):
             item = self.get(entry[-2:])
+            if item is not None:
+                yield item
+
+    def scan(self, index: str | None, after: Entry | None, segment: int, of: int) -> Iterator[Item]:
+        """The items of one of so many segments, behind the entry `after`: which segment is by the hash key's hash."""
+        entries = self._indexes[index] if index else self._order
+        for entry in entries.irange(after, inclusive=(False, False)) if after else entries:
+            item = self.get(entry[-2:]) if of == 1 or crc32(entry[0].encode()) % of == segment else None
             if item is not None:
                 yield item
 

@@ -63,6 +63,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """States by code id."""
     due_index = index("gsi2")
     """States by shard and the next instant at which something falls due without a request."""
+    held_index = index("gsi3")
+    """States with an open hold by shard, the less grave first."""
     account_id = UnicodeAttribute()
     schemes = UnicodeSetAttribute()
     certification = UnicodeAttribute(default="pending")

@@ -20,7 +20,8 @@ _REMEMBERED = 4 * MOST_PULLED
 
 @dataclass(frozen=True)
 class Shelf:
-    """`rulesets` and `ratings` are the numbers of the latest rule set and of the latest rating in the log."""
+    """`rulesets` says which rule sets are published, by `rulesets.state_of`; `ratings` is the number of the latest
+    rating in the log."""
 
     rulesets: int
     book: RuleBook
@@ -41,8 +42,8 @@ class Shelf:
 
 def _read(former: Shelf | None) -> Shelf:
     head, recorded, log = read_together([rulesets.head_key(), outages.key(), ratings.head_key()])
-    sets, number = rulesets.number_of(head), ratings.number_of(log)
-    book = former.book if former and former.rulesets == sets else rulesets.book_of(sets)
+    sets, number = rulesets.state_of(head), ratings.number_of(log)
+    book = former.book if former and former.rulesets == sets else rulesets.book_of(rulesets.number_of(head))
     entries = former.entries if former else {}
     known = {each: rating for each, rating in entries.items() if number - _REMEMBERED < each <= number}
     return Shelf(sets, book, Known.of(recorded.entries if recorded else ()), number, known)

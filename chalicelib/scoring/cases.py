@@ -18,8 +18,6 @@ from chalicelib.scoring.state import Evidence, Hold, Opinion, QueueItem, State
 
 EPISODE_DAYS = 90
 """A positive within so many days of release belongs to the episode before."""
-INFECTIOUS_DAYS = 2
-"""The window that exposes begins so many days before the earlier of onset and sampling."""
 _GRAVITY = {"suspected": 0, "asymptomatic": 1, "confirmed": 2}
 _OVER = ("excluded", "withdrawn")
 
@@ -113,10 +111,10 @@ def episodes(opinions: Iterable[Opinion]) -> tuple[tuple[Stage, ...], ...]:
     return tuple(tuple(stage for _, stage in group) for _, group in groupby(numbered(), key=lambda each: each[0]))
 
 
-def exposing(case: CaseKnown) -> tuple[date, date | None]:
+def exposing(case: CaseKnown, infectious_days: int) -> tuple[date, date | None]:
     """The first and the last day on which a case exposes others: to isolation, None while there is none."""
     first = min((day for day in (case.onset_on, case.sampled_on) if day is not None), default=case.on)
-    return add_days(first, -INFECTIOUS_DAYS), case.isolated_on
+    return add_days(first, -infectious_days), case.isolated_on
 
 
 def died_on(state: State) -> date | None:

@@ -91,7 +91,7 @@ def _of_holds(state: State, ctx: Context, now: datetime) -> Iterator[tuple[datet
         ends = _observation_day(hold, policy_day(now, zone))
         if ends is not None:
             yield day_start(ends, zone), "observation_starts"
-    if state.holds:
+    if state.holds or state.ratings:
         yield from ((at, "rules_change") for at in list(ctx.book.changes(now))[:1])
 
 

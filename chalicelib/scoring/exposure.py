@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 DEFAULT_MINUTES = 15
+INFECTIOUS_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class ExposureTerms:
 
     minimum_minutes: int = DEFAULT_MINUTES
     by_type: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    infectious_days: int = INFECTIOUS_DAYS
+    """The window in which a case exposes others begins so many days before the earlier of onset and sampling."""
 
     def minimum(self, venue_type: str) -> int:
         """The minutes for a venue of this type."""
@@ -23,7 +26,7 @@ class ExposureTerms:
 
     def without_minimum(self) -> "ExposureTerms":
         """Terms by which every moment counts: who was there, for however long."""
-        return ExposureTerms(0)
+        return ExposureTerms(0, infectious_days=self.infectious_days)
 
 
 DEFAULT_TERMS = ExposureTerms()

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from chalicelib.errors import FieldError, Invalid
-from chalicelib.scoring.exposure import DEFAULT_MINUTES, ExposureTerms
+from chalicelib.scoring.exposure import DEFAULT_MINUTES, INFECTIOUS_DAYS, ExposureTerms
 from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, Phase, RuleBook, RuleSet, Scheme, Terms
 from chalicelib.scoring.runs import KEEP_DAYS
 from chalicelib.scoring.visits import VENUE_TYPES
@@ -119,7 +119,7 @@ _Rule = Annotated[
 ]
 
 
-class _Section(BaseModel):
+class _Section(BaseModel, extra="forbid"):
     """A part of a rule set. Of one that is no mapping each field is missing."""
 
     @model_validator(mode="before")
@@ -135,7 +135,7 @@ class _International(_Section):
     reminder_hours: _Hours
 
 
-class _Obliged(BaseModel):
+class _Obliged(BaseModel, extra="forbid"):
     first: _Day = Field(alias="from")
     last: _Day | None = Field(None, alias="until")
     countries: _Countries
@@ -152,6 +152,7 @@ class _Travel(_Section):
 class _Exposure(_Section):
     minimum_minutes: _Minutes
     by_type: dict[_VenueType, _Minutes] = {}
+    infectious_days: _Days = INFECTIOUS_DAYS
 
 
 class _Stored(BaseModel, extra="forbid"):
@@ -196,7 +197,9 @@ def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
         unhealthy_symptoms=travel.unhealthy_symptoms,
         nationalities=travel.nationalities,
         obliged=tuple(Obliged(each.first, each.last, each.countries) for each in travel.obliged),
-        exposure=ExposureTerms(stored.exposure.minimum_minutes, stored.exposure.by_type),
+        exposure=ExposureTerms(
+            stored.exposure.minimum_minutes, stored.exposure.by_type, stored.exposure.infectious_days
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.features.campaigns import expiry_job, progress, records, rescoring_job, working
+from chalicelib.features.campaigns import stayed as through_stays
 from chalicelib.person import records as people
 from tests.campaigns.steps import MINUTE, lanes, minutes, rated, status_of, work_off
 from tests.proposals.steps import at_work
@@ -87,7 +88,7 @@ def test_a_release_is_told_to_everybody(cloud):
 @pytest.mark.parametrize("step", [0, 2, 4, 5, 6, 7, 9])
 def test_a_worker_that_dies_leaves_the_numbers_of_a_run_without_deaths(cloud, monkeypatch, step, after):
     """Check 10. One writer at a time, so that the death falls at the same call each time."""
-    monkeypatch.setattr(working, "_WRITERS", 1)
+    monkeypatch.setattr(through_stays, "_WRITERS", 1)
     county = a_county()
     here = [stayed(county) for _ in range(2)]
     campaign = rated(county, "medium", "2020-03-01", NOON + MINUTE)
@@ -134,7 +135,7 @@ def test_somebody_on_whom_it_fails_keeps_nobody_waiting(cloud, monkeypatch):
     state.scoring = "[not what was folded"
     state.save()
     campaign = rated(county, "medium", "2020-03-01", NOON + MINUTE)
-    monkeypatch.setattr(working.colour, "rebuild", _unreadable)
+    monkeypatch.setattr(through_stays.colour, "rebuild", _unreadable)
     minutes(cloud, NOON + MINUTE)
     assert _counted(campaign)["people"]["failed"] == 1
     assert len(told(client, NOON + 10 * MINUTE, "rated")) == 1
@@ -216,13 +217,13 @@ def test_a_person_costs_a_read_and_a_transaction_only_if_something_changed(cloud
         stay = _stay(county, person)
         stay.campaign = None
         with calls_of("dynamodb") as made:
-            working._served(record, stay, NOON + 2 * MINUTE)
+            through_stays._served(record, stay, NOON + 2 * MINUTE)
         assert made == wanted
 
 
-def _stay(county: str, person: str) -> working.StayRecord:
-    shard = working.indexed.shard_of(person)
-    return next(each for each in working.indexed.stays(county, shard, 100, None) if each.person_id == person)
+def _stay(county: str, person: str) -> through_stays.StayRecord:
+    shard = through_stays.indexed.shard_of(person)
+    return next(each for each in through_stays.indexed.stays(county, shard, 100, None) if each.person_id == person)
 
 
 def test_staff_see_the_campaigns_of_their_region(cloud):

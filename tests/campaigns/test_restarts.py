@@ -2,7 +2,8 @@
 
 import pytest
 
-from chalicelib.features.campaigns import expiry_job, progress, records, rescoring_job, working
+from chalicelib.features.campaigns import expiry_job, records, rescoring_job, working
+from chalicelib.features.campaigns import stayed as through_stays
 from chalicelib.person import records as people
 from tests.campaigns.steps import MINUTE, lanes, minutes, rated, status_of
 from tests.campaigns.test_campaigns import _counted, _forget_leases, _nothing_before, _unreadable  # noqa: F401
@@ -21,7 +22,7 @@ def _steer(what: str, campaign: str, at=NOON):
 @pytest.mark.parametrize(("step", "after"), [(3, False), (5, True), (6, True)])
 def test_killed_then_stopped_then_begun_again_it_counts_as_if_nothing_had_happened(cloud, monkeypatch, step, after):
     """Check 10: everybody once, and one message each."""
-    monkeypatch.setattr(working, "_WRITERS", 1)
+    monkeypatch.setattr(through_stays, "_WRITERS", 1)
     county = a_county()
     here = [stayed(county) for _ in range(2)]
     campaign = rated(county, "medium", "2020-03-01", NOON + MINUTE)
@@ -50,7 +51,7 @@ def test_whoever_it_failed_on_is_gone_through_once_more(cloud, monkeypatch):
     _write_scoring(poisoned, "[not what was folded")
     campaign = rated(county, "medium", "2020-03-01", NOON + MINUTE)
     with monkeypatch.context() as broken:
-        broken.setattr(working.colour, "rebuild", _unreadable)
+        broken.setattr(through_stays.colour, "rebuild", _unreadable)
         minutes(cloud, NOON + MINUTE)
     assert status_of(campaign) == "done"
     assert (_counted(campaign)["people"]["failed"], _counted(campaign)["changes"]) == (1, {"green>yellow": 1})
@@ -104,4 +105,4 @@ def test_a_campaign_on_which_nobody_works_is_alarmed_after_five_minutes(cloud, c
     capsys.readouterr()
     expiry_job.advance(NOON + 8 * MINUTE)
     assert '"CampaignStalled":[1.0]' not in capsys.readouterr().out
-    assert progress.passes(records.find(campaign)) == 2
+    assert records.find(campaign).passes == 2

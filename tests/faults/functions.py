@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, world
+from tests.faults import breaker, campaigns, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -274,6 +274,7 @@ FUNCTIONS: dict[str, Work] = {
     "rescoring: a campaign": Work(campaigns.lane, queued=False),
     "rescoring: a release": Work(breaker.let_go, queued=False),
     "relay: a release": Work(breaker.hand_over, queued=False),
+    "simulation": Work(rulesets.lane, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
     "delivery": Work(_report),

@@ -1,11 +1,12 @@
 """Good requests about ratings of regions."""
 
+from collections.abc import Callable
 from itertools import count
 
 from chalicelib.features.rating_list import records
 from tests.faults.good import Good
 from tests.support.client import Client
-from tests.support.published import publish
+from tests.support.published import a_county, publish
 from tests.support.resident_steps import NOON, log_in_staff
 
 COUNTY = "630225"
@@ -51,3 +52,13 @@ def say_name() -> Good:
     name = f"青海省/西宁市/第{next(_NAMES)}新区"
     records.put_waiting([records.new_name(name, "63", "unknown", (), NOON)])
     return Good(_epidemiologist(), "POST", "/v1/ratings/names", {"name": name, "code": "630102"})
+
+
+REPEATED: dict[str, Callable[[], Good]] = {
+    "/v1/regions/{code}/risk": lambda: rate(a_county()),
+    "/v1/ratings/{rating_id}/approval": lambda: approve(a_county()),
+    "/v1/ratings/{rating_id}/correction": lambda: correct(a_county()),
+    "/v1/ratings/{rating_id}/withdrawal": lambda: withdraw(a_county()),
+    "/v1/ratings/names": say_name,
+}
+"""Those that an `Idempotency-Key` may repeat, by path, each in a county of its own."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.faults import breaker, campaigns, credit, epidemic, ratings
+from tests.faults import breaker, campaigns, credit, epidemic, ratings, rulesets
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -221,6 +221,11 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/ratings/{rating_id}/withdrawal": ratings.withdraw,
     "POST /v1/ratings/names": ratings.say_name,
     "POST /v1/ratings/preview": ratings.preview,
+    "POST /v1/rulesets": rulesets.draft,
+    "PUT /v1/rulesets/{version}": rulesets.edit,
+    "POST /v1/rulesets/{version}/simulation": rulesets.simulate,
+    "POST /v1/rulesets/{version}/approval": rulesets.approve,
+    "POST /v1/rulesets/{version}/withdrawal": rulesets.withdraw,
     "PUT /v1/breaker/numbers": breaker.numbers,
     "POST /v1/breaker/{county}/{kind}/release": breaker.release,
     "POST /v1/campaigns/pause": campaigns.hold,

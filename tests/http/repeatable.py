@@ -14,12 +14,12 @@ from tests.faults import breaker as good_breaker
 from tests.faults import credit as good_credit
 from tests.faults import epidemic as good_requests
 from tests.faults import ratings as good_ratings
+from tests.faults import rulesets as good_rulesets
 from tests.faults.good import Good
 from tests.faults.requests import GOOD
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
-from tests.support.published import a_county
 from tests.support.resident_steps import (
     NOON,
     a_document,
@@ -269,11 +269,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/contacts/{contact_id}/decision": _good(good_requests.decide_declared),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
     "/v1/cases/{case_id}/approval": _good(good_requests.approve_case),
-    "/v1/regions/{code}/risk": _good(lambda: good_ratings.rate(a_county())),
-    "/v1/ratings/{rating_id}/approval": _good(lambda: good_ratings.approve(a_county())),
-    "/v1/ratings/names": _good(good_ratings.say_name),
-    "/v1/ratings/{rating_id}/correction": _good(lambda: good_ratings.correct(a_county())),
-    "/v1/ratings/{rating_id}/withdrawal": _good(lambda: good_ratings.withdraw(a_county())),
+    **{path: _good(make) for path, make in (good_ratings.REPEATED | good_rulesets.REPEATED).items()},
     "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,

@@ -80,6 +80,23 @@ def test_every_function_has_a_policy_a_role_and_an_alarm_of_its_own() -> None:
     assert sorted(throttles) == sorted(functions)
 
 
+def test_who_simulates_reads_people_and_writes_only_what_was_counted() -> None:
+    """By the role itself: whatever the code does, a simulation changes nobody and tells nobody anything."""
+    policy = json.loads((ROOT / ".chalice" / "policy-simulation.json").read_text())
+    granted = {
+        (action, json.dumps(resource))
+        for statement in policy["Statement"]
+        for action in statement["Action"]
+        for resource in statement["Resource"]
+    }
+    dynamodb = {(action, where) for action, where in granted if action.startswith("dynamodb:")}
+    reading = {"dynamodb:Query", "dynamodb:Scan", "dynamodb:GetItem", "dynamodb:BatchGetItem"}
+    written = {where for action, where in dynamodb if action not in reading}
+    assert written == {json.dumps({"Fn::GetAtt": ["OperationsTable", "Arn"]})}
+    assert {action for action, where in dynamodb if "PeopleTable" in where} == {"dynamodb:Query", "dynamodb:Scan"}
+    assert not [action for action, _ in granted if action.startswith(("sns:", "ses:", "sqs:Send", "s3:"))]
+
+
 def test_no_function_has_the_name_of_a_resource() -> None:
     config = json.loads((ROOT / ".chalice" / "config.json").read_text())
     typed = {name.lower() for name, resource in resources().items() if "Type" in resource}

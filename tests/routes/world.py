@@ -14,6 +14,7 @@ from tests.epidemic import steps as epidemic
 from tests.epidemic import test_contacts, test_declared, test_designations
 from tests.faults import credit as credit_faults
 from tests.faults import epidemic as faults
+from tests.faults import rulesets
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -258,6 +259,18 @@ class World:
         body = {"level": "medium", "from": "2020-03-10"}
         proposer = log_in_staff("epidemiologist", NOON, HERE)
         return dict(proposer.call("PUT", "/v1/regions/630223/risk", body, at=NOON).body)
+
+    @cached_property
+    def ruleset(self) -> str:
+        """A rule set that a supervisor of the country drafted."""
+        return rulesets.drafted()[1]
+
+    @cached_property
+    def simulated(self) -> str:
+        """Another one, of which a simulation began."""
+        good = rulesets.simulate()
+        assert good.send().status == 202
+        return good.path.split("/")[3]
 
     @cached_property
     def member_of_staff(self) -> str:

@@ -211,7 +211,7 @@ def test_a_positive_within_ninety_days_of_release_belongs_to_the_episode(found_o
     ],
 )
 def test_the_window_that_exposes(days: dict, window: tuple[int, int | None]) -> None:
-    first, last = exposing(fed(6, **days))
+    first, last = exposing(fed(6, **days), 2)
     assert (first, last) == (day(window[0]), day(window[1]) if window[1] else None)
 
 

@@ -10,16 +10,17 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.features.campaigns import records
-from chalicelib.features.campaigns.records import DONE, DRY_RUN, STOPPED, CampaignRecord
+from chalicelib.config import settings
+from chalicelib.features.campaigns import kinds, records, stayed
+from chalicelib.features.campaigns.kinds import Kind
+from chalicelib.features.campaigns.records import DONE, DRY_RUN, STOPPED, CampaignRecord, UnitRecord
+from chalicelib.features.campaigns.stayed import REPEATED, UNCHANGED
 from chalicelib.person import facts, foreseen
 from chalicelib.person import records as people
 from chalicelib.person.indexed import StayRecord
 from chalicelib.store.tables import OperationRecord
 from chalicelib.store.transactions import Put, Step
 
-REPEATED, UNCHANGED = "repeated", "unchanged"
-"""`repeated`: counted at another region where the person stayed."""
 _WORSE = {("green", "yellow"), ("green", "red"), ("yellow", "red")}
 
 
@@ -43,7 +44,7 @@ def begin_steps(
     campaign_id: str, key: str, region: str, codes: Iterable[str], draft: dict[str, Any], by: str, now: datetime
 ) -> list[Step]:
     """The steps that begin a dry run. `draft`: `region` and the `versions` of its periods that are tried out."""
-    begun = records.begin_step(campaign_id, DRY_RUN, key, region, codes, by, now)
+    begun = records.begin_step(campaign_id, DRY_RUN, key, region, codes, by, now, passes=1)
     begun.record.draft = draft  # type: ignore[attr-defined]
     return [begun, Put(LatestRecord(f"DRYRUN#{key}", "latest", campaign_id=campaign_id, at=now))]
 
@@ -73,6 +74,15 @@ def result(record: CampaignRecord) -> Found | None:
     return Found(people, worse["red"], worse["yellow"])
 
 
+def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
+    """One page of a unit's people. A query, and a read each."""
+    stayed.go_through(record, unit, _tried, now)
+
+
+def _tried(record: CampaignRecord, stay: StayRecord, now: datetime) -> str:
+    return stayed.guarded(record, stay.person_id, lambda: outcome(record, stay, now), now)
+
+
 def outcome(record: CampaignRecord, stay: StayRecord, now: datetime) -> str:
     """What would become of somebody, as a campaign counts it: `green>red`, `unchanged`. One read, nothing written."""
     state = people.state(stay.person_id)
@@ -84,3 +94,6 @@ def outcome(record: CampaignRecord, stay: StayRecord, now: datetime) -> str:
     draft = record.draft
     before, after = foreseen.turned(state, [facts.rating(draft["region"], each) for each in draft["versions"]], now)
     return UNCHANGED if before == after else f"{before}>{after}"
+
+
+CAMPAIGN = kinds.register(Kind(DRY_RUN, _page, lambda: settings().rescoring_queue_url, stayed.counted))

@@ -1,15 +1,12 @@
 """Progress of campaigns: begun, handed to workers again where one died, gone through once more, ended."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.features.campaigns import records, working
-from chalicelib.features.campaigns.dry_runs import REPEATED
+from chalicelib.features.campaigns import kinds, records, working
 from chalicelib.features.campaigns.records import (
     DONE,
-    DRY_RUN,
     LATE,
     LATE_AFTER,
     RUNNING,
@@ -19,7 +16,7 @@ from chalicelib.features.campaigns.records import (
     UnitRecord,
 )
 from chalicelib.observability import failure, measure
-from chalicelib.store.transactions import Lost, Put, transact
+from chalicelib.store.transactions import Lost, Put, Step, transact
 
 STALLED_AFTER = timedelta(minutes=5)
 _MOST = 100
@@ -67,12 +64,12 @@ def _move_on(record: CampaignRecord, waiting: bool, now: datetime) -> None:
 
 
 def _end_pass(record: CampaignRecord, now: datetime) -> None:
-    if record.status == RUNNING and record.what != DRY_RUN:
+    if record.status == RUNNING and record.passes > 1:
         record.late_at = now + LATE_AFTER
         _become(record, LATE)
     elif now >= (record.late_at or now):
         record.ended_at = now
-        _become(record, DONE)
+        _become(record, DONE, *kinds.named(record.what).finish(record, now))
         _measure_failures(record)
 
 
@@ -90,47 +87,27 @@ def is_stalled(record: CampaignRecord, found: Iterable[UnitRecord], now: datetim
     return now - max([*pages, begun]) >= STALLED_AFTER
 
 
-def _become(record: CampaignRecord, status: str) -> None:
+def _become(record: CampaignRecord, status: str, *steps: Step) -> None:
     record.status = status
-    transact([Put(records.placed(record))])
+    transact([Put(records.placed(record)), *steps])
 
 
 def counted(record: CampaignRecord) -> dict[str, Any]:
     """Units and people of a campaign, as its units say. A query, and more for more pages."""
     found = records.units(record)
-    people = _people(found)
-    others = {working.UNCHANGED, working.FAILED, working.LATER}
-    changes = {outcome: count for outcome, count in sorted(people.items()) if outcome not in others | {REPEATED}}
+    numbers = kinds.named(record.what).counted(found)
     return {
-        "units": {"total": passes(record) * record.units, "done": sum(unit.done for unit in found)},
-        "people": {"seen": _seen(found), "changed": sum(changes.values())}
-        | {other: people.get(other, 0) for other in sorted(others)}
-        | {"failed": records.count_failures(record)},
-        "changes": changes,
+        "units": {"total": int(record.passes) * record.units, "done": sum(unit.done for unit in found)},
+        "people": numbers["people"] | {"failed": records.count_failures(record)},
+        "changes": numbers["changes"],
     }
-
-
-def passes(record: CampaignRecord) -> int:
-    """How often it goes through its units: a dry run once."""
-    return 1 if record.what == DRY_RUN else 2
-
-
-def _people(found: Iterable[UnitRecord]) -> Counter[str]:
-    return sum((Counter({outcome: int(count) for outcome, count in unit.found.items()}) for unit in found), Counter())
-
-
-def _seen(found: Iterable[UnitRecord]) -> int:
-    """People gone through. Of the second pass those alone whom it changed: the others were seen before."""
-    people = _people(found)
-    again = _people(unit for unit in found if unit.turn)
-    return people.total() - people[REPEATED] - again[working.FAILED]
 
 
 def mark_beginning(record: CampaignRecord, now: datetime) -> None:
     """Notes how far it is as the work begins or goes on, for what `pace` tells. A query."""
     found = records.units(record)
     record.since, record.since_units = now, sum(unit.done for unit in found)
-    record.since_people = _seen(found)
+    record.since_people = kinds.named(record.what).counted(found)["people"]["seen"]
 
 
 def pace(record: CampaignRecord, numbers: dict[str, Any], now: datetime) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Campaigns as records: what is to be done for whom, how far each unit is, and on whom it failed.
 
-A unit is one partition of the index of stays, in one pass. Its record says how far it is and what it found so far, so
-that a worker who dies is taken over where they were.
+A unit is one partition of the index of stays, or another part of the people by number, in one pass. Its record says
+how far it is and what it found so far, so that a worker who dies is taken over where they were.
 """
 
 from collections.abc import Iterable
@@ -35,7 +35,8 @@ _OPEN, _CLOSED = "CAMPAIGNS#open", "CAMPAIGNS#closed"
 
 
 class CampaignRecord(OperationRecord, discriminator="campaign"):
-    """`CAMP#<id>`/`campaign`. `codes` are the regions whose stays it goes through."""
+    """`CAMP#<id>`/`campaign`. `codes` are the regions whose stays it goes through, or `size` says how many units it
+    has."""
 
     place_index = index("gsi1")
     """Campaigns, open ones and closed ones apart, by their beginning."""
@@ -43,6 +44,9 @@ class CampaignRecord(OperationRecord, discriminator="campaign"):
     cause = UnicodeAttribute()
     region = UnicodeAttribute()
     codes: JSONAttribute = JSONAttribute(default=list)
+    size = NumberAttribute(null=True)
+    passes = NumberAttribute(default=2)
+    """How often it goes through everybody: twice where somebody may come meanwhile."""
     status = UnicodeAttribute(default=WAITING)
     before_pause = UnicodeAttribute(null=True)
     lanes = NumberAttribute(default=LANES)
@@ -69,7 +73,7 @@ class CampaignRecord(OperationRecord, discriminator="campaign"):
     @property
     def units(self) -> int:
         """How many a pass has."""
-        return len(self.codes) * SHARDS
+        return int(self.size) if self.size else len(self.codes) * SHARDS
 
     @property
     def turn(self) -> int:
@@ -129,10 +133,20 @@ class SwitchRecord(OperationRecord, discriminator="campaign_switch"):
 
 
 def begin_step(
-    campaign_id: str, what: str, cause: str, region: str, codes: Iterable[str], by: str, now: datetime
+    campaign_id: str,
+    what: str,
+    cause: str,
+    region: str,
+    codes: Iterable[str],
+    by: str,
+    now: datetime,
+    **more: Any,
 ) -> Put:
-    """The step that begins a campaign, in the transaction of what it spreads. It is worked on from the next minute."""
-    content: dict[str, Any] = {"what": what, "cause": cause, "region": region, "codes": sorted(codes), "by": by}
+    """The step that begins a campaign, in the transaction of what it spreads. It is worked on from the next minute.
+
+    `more`: `size` of one that goes through no regions, `passes` of one that goes through everybody once.
+    """
+    content: dict[str, Any] = {"what": what, "cause": cause, "region": region, "codes": sorted(codes), "by": by} | more
     record = CampaignRecord(f"CAMP#{campaign_id}", "campaign", at=now, status=WAITING, lanes=LANES, **content)
     return Put(placed(record), ABSENT)
 

@@ -9,8 +9,9 @@ from chalicelib.features.epidemic import case_records, cases
 from chalicelib.features.epidemic.case_records import CaseRecord
 from chalicelib.features.tracing import tracing
 from chalicelib.features.tracing.tracing import MOST_DAYS, Page, Window
+from chalicelib.person import colour
 from chalicelib.person import records as people
-from chalicelib.scoring.cases import INFECTIOUS_DAYS, exposing
+from chalicelib.scoring.cases import exposing
 from chalicelib.scoring.days import add_days, policy_day
 from chalicelib.scoring.exposure import Exposed
 
@@ -20,11 +21,12 @@ TRACE_DAYS = 14
 
 def window_of(record: CaseRecord, now: datetime) -> Window:
     """The days of a case, to isolation or today, as far back as visits are kept."""
-    begun, isolated = exposing(case_records.known_as(record, now))
+    infectious = colour.book().at(now).exposure.infectious_days
+    begun, isolated = exposing(case_records.known_as(record, now), infectious)
     today = policy_day(now, POLICY_ZONE)
     last = min(isolated or today, today)
     oldest = last - timedelta(days=MOST_DAYS - 1)
-    first = min(max(add_days(begun, INFECTIOUS_DAYS - TRACE_DAYS), oldest), last)
+    first = min(max(add_days(begun, infectious - TRACE_DAYS), oldest), last)
     return Window(first, max(begun, first), last)
 
 

@@ -42,7 +42,9 @@ def said(record: MessageRecord, language: str) -> str:
     if params.get("department"):
         spoken["department"] = say(f"department.{params['department']}", language)
     if params.get("region"):
-        spoken |= {"place": name_of(params["region"], language), "shown": say(f"shown.{params['colour']}", language)}
+        spoken["place"] = name_of(params["region"], language)
+    if params.get("colour"):
+        spoken["shown"] = say(f"shown.{params['colour']}", language)
     code = record.code if "on" in params or not has(f"{record.code}.no_day") else f"{record.code}.no_day"
     return say(code, language, **params | spoken)
 

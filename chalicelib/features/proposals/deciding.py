@@ -15,13 +15,15 @@ from chalicelib.person.ownership import require_not_own
 
 @dataclass(frozen=True)
 class Decision:
-    """What the second person says: of which version and content, whether it is approved, how many they typed."""
+    """What the second person says: of which version and content, whether it is approved, how many they typed,
+    whether they ticked that some get worse."""
 
     version: int
     content_hash: str
     approve: bool
     reason: str = ""
     count: int | None = None
+    worse: bool = False
 
 
 def decide(actor: Actor, proposal_id: str, decision: Decision, key: Once | None, now: datetime) -> ProposalRecord:
@@ -84,8 +86,8 @@ def _put_in_force(attempt: Attempt, second: Actor, record: ProposalRecord, decis
         record.cools = sizes.COOLING in needs
         attempt.write(records.rewrite(record))
         return False
-    met = sizes.met(kind, record, needs, now)
-    refusals.require_needs(needs, met, second, int(record.touches["people"]), decision.count)
+    met, people = sizes.met(kind, record, needs, now), int(record.touches["people"])
+    refusals.require_needs(needs, met, second, people, decision.count, worse=decision.worse)
     if sizes.THIRD_PERSON in needs and record.agreed is None:
         proposing.agree(attempt, second, record, decision.reason)
         return True

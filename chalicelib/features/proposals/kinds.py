@@ -76,7 +76,7 @@ class Kind:
     """What staff see of the content: nothing sealed, nothing that names somebody."""
     check: Callable[[Content, datetime], Iterable[str]] = _nothing
     """What it needs beside a second person, asked when it is proposed and again at its approval: of `supervisor`,
-    `simulation`, `cooling`. Raises what the domain says against it, such as Conflict `too_late`."""
+    `simulation`, `worse`, `cooling`. Raises what the domain says against it, such as Conflict `too_late`."""
     touched: Callable[[Content, datetime], Touched] = _nobody
     documents: Callable[[Content], Iterable[str]] = _of_nobody
     """Hashes of the documents of those whom it is about: nobody decides on their own."""

@@ -10,7 +10,7 @@ from chalicelib.errors import Conflict, FieldError, Forbidden
 from chalicelib.features.proposals.records import EXPIRED, PROPOSED, ProposalRecord
 from chalicelib.features.proposals.sizes import COUNT, SUPERVISOR, THIRD_PERSON
 
-SECOND_PERSON = "second_person"
+SECOND_PERSON, WORSE = "second_person", "worse"
 
 
 def require_second_person(actor: Actor, record: ProposalRecord) -> None:
@@ -37,13 +37,15 @@ def require_same_content(record: ProposalRecord, version: int, content_hash: str
         raise Conflict(None, FieldError("content_hash", "changed_meanwhile"))
 
 
-def require_needs(needs: set[str], met: set[str], actor: Actor, people: int, count: int | None) -> None:
-    """Raises Conflict `needs` with what is missing: a supervisor, the number of people typed, a simulation, time.
+def require_needs(needs: set[str], met: set[str], actor: Actor, people: int, count: int | None, *, worse: bool) -> None:
+    """Raises Conflict `needs` with what is missing: a supervisor, the number of people typed, that some get worse
+    ticked, a simulation, time.
 
     `met`: what was seen to before. The number may be off by a tenth: people come and go while it is typed.
     """
     brought = {SUPERVISOR} if actor.is_one_of({"supervisor"}) else set[str]()
     brought |= {COUNT} if count is not None and abs(count - people) * 10 <= people else set()
+    brought |= {WORSE} if worse else set()
     missing = sorted(needs - met - brought - {THIRD_PERSON})
     if missing:
         raise Conflict("needs", *(FieldError("needs", each) for each in missing))

@@ -20,7 +20,7 @@ class Touches(Shape):
 
 
 class Proposal(Shape):
-    """`needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, cooling.
+    """`needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, worse, cooling.
 
     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
     for somebody else."""
@@ -48,13 +48,15 @@ class Proposal(Shape):
 
 
 class ProposalDecision(Shape):
-    """`version` and `content_hash` are those that were shown. `count`: the number of people, typed, if needed."""
+    """`version` and `content_hash` are those that were shown. `count`: the number of people, typed, if needed.
+    `worse`: that people get worse by it, as its simulation says, is seen and wanted."""
 
     version: Annotated[int, Field(ge=1)]
     content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     decision: Literal["approve", "refuse"]
     reason: Passage | None = None
     count: Annotated[int, Field(ge=0)] | None = None
+    worse: bool = False
 
     @model_validator(mode="after")
     def says_why_not(self) -> "ProposalDecision":
@@ -64,4 +66,5 @@ class ProposalDecision(Shape):
 
     def said(self) -> Decision:
         """As the use case takes it."""
-        return Decision(self.version, self.content_hash, self.decision == "approve", self.reason or "", self.count)
+        approve, reason = self.decision == "approve", self.reason or ""
+        return Decision(self.version, self.content_hash, approve, reason, self.count, self.worse)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chalicelib.config import settings
 from chalicelib.desk import breaker_numbers
 from chalicelib.errors import Conflict, FieldError
-from chalicelib.features.campaigns import dry_runs
+from chalicelib.features.campaigns import dry_runs, stayed
+from chalicelib.features.campaigns import kinds as campaign_kinds
 from chalicelib.features.campaigns.dry_runs import Found
 from chalicelib.features.campaigns.records import begin_step
 from chalicelib.features.proposals import kinds
@@ -185,3 +187,6 @@ def _kind(name: str) -> Kind:
 
 
 RATING, CORRECTION = _kind("rating"), _kind("rating_correction")
+CAMPAIGN = campaign_kinds.register(
+    campaign_kinds.Kind("rating", stayed.page, lambda: settings().rescoring_queue_url, stayed.counted)
+)

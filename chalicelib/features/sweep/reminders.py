@@ -53,11 +53,13 @@ def _move_on(record: StateRecord, first: datetime, now: datetime) -> None:
     """Writes what follows from everything due from `first` up to `now`."""
     attempt = Attempt(now)
     person = attempt.person(record)
-    state = colour.load_state(record)
-    for due in _dues(record, state, first, now):
+    state, before = colour.load_state(record), dict(record.severity or {})
+    dues = list(_dues(record, state, first, now))
+    for due in dues:
         _notify(person, state, due, now)
     _end_waits(attempt, person, now)
     person.settle(swept=True)
+    _tell_of_rules(person, before, [due for due in dues if "rules_change" in due.kinds])
     attempt.commit()
 
 
@@ -75,6 +77,15 @@ def _end_waits(attempt: Attempt, person: Person, now: datetime) -> None:
         person.carry(kind, namesakes.states_of(wait["others"]))
         if not wait.get("carries"):
             person.notify("inbox_undecided", occasion=now)
+
+
+def _tell_of_rules(person: Person, before: dict[str, str], changes: list[Due]) -> None:
+    """Tells of a rule set that made a code worse; one by which it got better is told by the green code itself."""
+    severity = colour.SEVERITY
+    worse = [c for s, c in (person.state.severity or {}).items() if severity[c] > severity[before.get(s, "green")]]
+    if worse and changes:
+        gravest = max(worse, key=lambda each: severity[each])
+        person.notify("inbox_rules_worse", occasion=changes[-1].at, colour=gravest)
 
 
 def _send(record: StateRecord, now: datetime) -> None:

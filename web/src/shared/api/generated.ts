@@ -1878,6 +1878,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rulesets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rule sets by version, those that come with the program in front. */
+        get: operations["list_rulesets"];
+        put?: never;
+        /** Drafts a rule set; whatever is wrong with it is named, field by field. */
+        post: operations["draft_ruleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule set with its data. */
+        get: operations["show_ruleset"];
+        /** Changes a draft. */
+        put: operations["edit_ruleset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets/{version}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a draft for publication: the first supervisor proposes (201), the second puts it in force (200). */
+        post: operations["decide_ruleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is not the same as in another rule set, the built-in one if none is named. */
+        get: operations["compare_rulesets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets/{version}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest simulation, with what it says once it is done. A supervisor's look at the sample is audited. */
+        get: operations["show_simulation"];
+        put?: never;
+        /** Tries a draft on everybody who has a code: a campaign that writes nothing to anybody. */
+        post: operations["simulate_ruleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets/{version}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes to take back a published rule set that does not govern yet. */
+        post: operations["withdraw_ruleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sms-budgets/{country}": {
         parameters: {
             query?: never;
@@ -4373,6 +4478,30 @@ export interface components {
             changed_at: string;
         };
         /**
+         * ListedRuleSet
+         * @description `in_force`: it governs, or did until a later one took effect. `revision` and `content_hash`: what an approval is
+         *     about.
+         */
+        ListedRuleSet: {
+            /** Version */
+            version: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "published" | "in_force" | "withdrawn";
+            /** Effective */
+            effective: string;
+            /** Content Hash */
+            content_hash: string;
+            /** Revision */
+            revision: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string | null;
+        };
+        /**
          * Look
          * @description `office`: which one looked, or at which venue; staff are never named. `reason`: what for.
          */
@@ -5358,7 +5487,7 @@ export interface components {
         };
         /**
          * Proposal
-         * @description `needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, cooling.
+         * @description `needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, worse, cooling.
          *
          *     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
          *     for somebody else.
@@ -5412,6 +5541,7 @@ export interface components {
         /**
          * ProposalDecision
          * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, if needed.
+         *     `worse`: that people get worse by it, as its simulation says, is seen and wanted.
          */
         ProposalDecision: {
             /** Version */
@@ -5433,6 +5563,11 @@ export interface components {
              * @default null
              */
             count?: number | null;
+            /**
+             * Worse
+             * @default false
+             */
+            worse?: boolean;
         };
         /** ProposalList */
         ProposalList: {
@@ -5907,6 +6042,77 @@ export interface components {
             /** Earliest Boarding On */
             earliest_boarding_on: string | null;
         };
+        /** RuleSetDiff */
+        RuleSetDiff: {
+            /** From */
+            from: string;
+            /** Version */
+            version: string;
+            /** Differences */
+            differences: components["schemas"]["RuleSetDifference"][];
+        };
+        /**
+         * RuleSetDifference
+         * @description `text` says it in the reader's language.
+         */
+        RuleSetDifference: {
+            /** Path */
+            path: string;
+            /** Before */
+            before: unknown;
+            /** After */
+            after: unknown;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RuleSetDraft
+         * @description `data` is what chalicelib/scoring/rulesets/1.yaml holds, as JSON.
+         */
+        RuleSetDraft: {
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** RuleSetList */
+        RuleSetList: {
+            /** Items */
+            items: components["schemas"]["ListedRuleSet"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * RuleSetSimulation
+         * @description `current`: whether the rule set still says what was simulated.
+         */
+        RuleSetSimulation: {
+            /** Version */
+            version: string;
+            /** Campaign Id */
+            campaign_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
+            /** Content Hash */
+            content_hash: string;
+            /** Current */
+            current: boolean;
+            /** At */
+            at: string;
+            /** Effective */
+            effective: string;
+            /** Truth */
+            truth: string;
+            result: components["schemas"]["SimulationResult"] | null;
+        };
+        /** RuleSetWithdrawal */
+        RuleSetWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * Scanned
          * @description `shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers.
@@ -6003,6 +6209,103 @@ export interface components {
             items: components["schemas"]["OneSession"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * ShownRuleSet
+         * @description `proposal_id`: the open proposal to publish it.
+         */
+        ShownRuleSet: {
+            /** Version */
+            version: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "published" | "in_force" | "withdrawn";
+            /** Effective */
+            effective: string;
+            /** Content Hash */
+            content_hash: string;
+            /** Revision */
+            revision: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string | null;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Proposal Id */
+            proposal_id: string | null;
+        };
+        /** SimulatedRegion */
+        SimulatedRegion: {
+            /** Region */
+            region: string;
+            /** Worse */
+            worse: number | null;
+            /** Better */
+            better: number | null;
+        };
+        /** SimulationBegun */
+        SimulationBegun: {
+            /** Campaign Id */
+            campaign_id: string;
+            /** Version */
+            version: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
+        };
+        /**
+         * SimulationResult
+         * @description People by what changes for them at `effective`. null: withheld, because the group is small or follows from one.
+         *
+         *     `later`: whose facts reach beyond `effective`, decided on at their own last instant. `failed`: who could not be
+         *     simulated; with any there is no publication. `sample`: ids of a few of those changed, for supervisors alone.
+         */
+        SimulationResult: {
+            /** People */
+            people: number | null;
+            /** Held */
+            held: number | null;
+            /** Later */
+            later: number | null;
+            /** Worse */
+            worse: number | null;
+            /** Better */
+            better: number | null;
+            /** Failed */
+            failed: number;
+            /** Changes */
+            changes: {
+                [key: string]: {
+                    [key: string]: number | null;
+                };
+            };
+            /** Colours */
+            colours: {
+                [key: string]: {
+                    [key: string]: number | null;
+                };
+            };
+            /** Holds */
+            holds: {
+                [key: string]: {
+                    [key: string]: number | null;
+                };
+            };
+            /** Regions */
+            regions: components["schemas"]["SimulatedRegion"][];
+            /** Load */
+            load: {
+                [key: string]: number | null;
+            };
+            /** Sample */
+            sample: string[] | null;
         };
         /**
          * SmsBudget
@@ -7114,6 +7417,7 @@ export type ListName = components['schemas']['ListName'];
 export type ListNames = components['schemas']['ListNames'];
 export type ListedCampaign = components['schemas']['ListedCampaign'];
 export type ListedCase = components['schemas']['ListedCase'];
+export type ListedRuleSet = components['schemas']['ListedRuleSet'];
 export type Look = components['schemas']['Look'];
 export type LookList = components['schemas']['LookList'];
 export type LookedUp = components['schemas']['LookedUp'];
@@ -7205,10 +7509,20 @@ export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
 export type Risk = components['schemas']['Risk'];
+export type RuleSetDiff = components['schemas']['RuleSetDiff'];
+export type RuleSetDifference = components['schemas']['RuleSetDifference'];
+export type RuleSetDraft = components['schemas']['RuleSetDraft'];
+export type RuleSetList = components['schemas']['RuleSetList'];
+export type RuleSetSimulation = components['schemas']['RuleSetSimulation'];
+export type RuleSetWithdrawal = components['schemas']['RuleSetWithdrawal'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
 export type SessionList = components['schemas']['SessionList'];
+export type ShownRuleSet = components['schemas']['ShownRuleSet'];
+export type SimulatedRegion = components['schemas']['SimulatedRegion'];
+export type SimulationBegun = components['schemas']['SimulationBegun'];
+export type SimulationResult = components['schemas']['SimulationResult'];
 export type SmsBudget = components['schemas']['SmsBudget'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
@@ -12894,6 +13208,402 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rulesets: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_ruleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRuleSet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_ruleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRuleSet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_ruleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRuleSet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_ruleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_rulesets: {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetDiff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_simulation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetSimulation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_ruleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationBegun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_ruleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

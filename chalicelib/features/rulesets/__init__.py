@@ -1,0 +1,1 @@
+"""Rule sets: drafted as data, tried on everybody before they govern, published by two."""
