@@ -23,6 +23,9 @@ from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
+from chalicelib.features.imports import relay_job as imports_relay
+from chalicelib.features.imports import rescoring_job as imports_rescoring
+from chalicelib.features.imports import routes as imports
 from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
 from chalicelib.features.messages import codes_job, delivery_job, relay_job
@@ -85,6 +88,7 @@ for routes in (
     eased,
     contacts,
     designations,
+    imports,
     staff,
     enrolments,
     proposals,
@@ -114,7 +118,8 @@ def relay(event: Any) -> dict[str, int]:
     """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
     now = datetime.fromisoformat(event.to_dict()["time"])
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
-    return {"found": found, "in_force": in_force, "spreads": epidemic_relay.relay(now)}
+    waiting = {"spreads": epidemic_relay.relay(now), "imports": imports_relay.relay(now)}
+    return {"found": found, "in_force": in_force} | waiting
 
 
 @app.on_sqs_message(queue="certification", name="certification")
@@ -125,8 +130,9 @@ def certify_people(event: Any) -> dict[str, Any]:
 
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
-    """Works off what the sweep leaves in a shard, what touches many of a case, and the lanes of campaigns."""
+    """Works off what the sweep leaves in a shard, what touches many of a case, the lanes of campaigns, and imports."""
     kinds = {"due": rescoring_job.work, "spread": epidemic_rescoring.work, "campaign": campaigns_rescoring.work}
+    kinds["import"] = imports_rescoring.work
     return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 
 

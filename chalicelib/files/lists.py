@@ -36,8 +36,7 @@ class Heading:
 def heading_of(path: Path, format: str, kind: FileKind, chosen: Mapped | None = None) -> Heading:
     """The heading of a list; `chosen` is by which name of it which field is meant, in place of what is found by name.
 
-    Raises UnreadableFile: `encoding`, `no_workbook`, `workbook_too_large`, `empty`, `columns_missing`, `columns_twice`,
-    `columns_many`.
+    Raises UnreadableFile: `encoding`, `no_workbook`, `workbook_too_large`, `empty`, `columns_many`.
     """
     encoding = "" if format == WORKBOOK else encodings.detect(lambda: path.open("rb"))
     delimiter = _delimiter(path, encoding, kind) if format == CSV else ","
@@ -47,8 +46,12 @@ def heading_of(path: Path, format: str, kind: FileKind, chosen: Mapped | None = 
     if len(names) > _MOST_COLUMNS:
         raise UnreadableFile("columns_many", limit=_MOST_COLUMNS)
     mapped = columns.found_by_name(names, kind) if chosen is None else {n: chosen.get(n) for n in names}
-    columns.check(mapped, names, kind)
     return Heading(format, encoding, delimiter, names, mapped, before)
+
+
+def require_columns(heading: Heading, kind: FileKind) -> None:
+    """Raises UnreadableFile `columns_missing`, `columns_twice` for a heading without what each line needs."""
+    columns.check(heading.mapped, heading.names, kind)
 
 
 def _delimiter(path: Path, encoding: str, kind: FileKind) -> str:

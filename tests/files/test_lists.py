@@ -26,6 +26,7 @@ def read(
     path: Path, format: str = "csv", kind: str = "contacts", most: int = 10_000
 ) -> tuple[lists.Heading, list[Line]]:
     heading = lists.heading_of(path, format, KINDS[kind])
+    lists.require_columns(heading, KINDS[kind])
     checker = Checker(KINDS[kind], heading, Reading(TODAY, format == "xlsx"), most)
     return heading, list(checker.lines(lists.rows_after(path, heading)))
 

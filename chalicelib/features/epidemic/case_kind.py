@@ -62,17 +62,28 @@ def _touched(content: Content, now: datetime) -> Touched:
 def _apply(attempt: Attempt, approved: Approved) -> None:
     content, now = approved.content, attempt.now
     record = _record(content, now)
-    told, reason = content["told"], content["reason"]
-    attempt.write(*case_records.versioned(record, told, approved.proposal_id, reason, now))
-    event = case_records.fact(record.id, told, int(record.revision), now)
+    apply_version(attempt, record, content["told"], approved.proposal_id, content["reason"], now)
+    if not content["worse"]:
+        attempt.write(_listed(approved, record, now))
+
+
+def apply_version(
+    attempt: Attempt, record: CaseRecord, told: Mapping[str, Any], proposal_id: str, reason: str, at: datetime
+) -> arriving.Arrived | None:
+    """Writes the next version of a case, known from `at` on, and what follows of it for whoever has the document.
+
+    Where its contacts fall by it, or stand again, they are told afterwards. Returns the person, if it is somebody's.
+    """
+    before = record.status if record.version is not None else None
+    attempt.write(*case_records.versioned(record, told, proposal_id, reason, at))
+    event = case_records.fact(record.id, told, int(record.revision), at)
     arrived = arriving.arrive(attempt, record.document_hash, event)
     if arrived is not None:
         notices.tell(arrived, told, record.id)
-    if _concerns_contacts(content):
+    if (told["status"] in OVER) != (before in OVER):
         changed = {"case": record.id, "status": record.status, "revision": str(int(record.revision))}
-        attempt.write(spreads.put(_spread_id(content), "case", changed, now))
-    if not content["worse"]:
-        attempt.write(_listed(approved, record, now))
+        attempt.write(spreads.put(f"{record.id}-{int(record.revision):06d}", "case", changed, at))
+    return arrived
 
 
 def _concerns_contacts(content: Content) -> bool:

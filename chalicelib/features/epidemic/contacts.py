@@ -27,10 +27,11 @@ def has_effect(kind: str, last_exposure: str, now: datetime) -> bool:
     return any(decide(state, colour.book(), now, scheme).holds for scheme in SCHEMES)
 
 
-def apply_contact(attempt: Attempt, contact_id: str, content: Mapping[str, Any], at: datetime) -> None:
+def apply_contact(attempt: Attempt, contact_id: str, content: Mapping[str, Any], at: datetime) -> str:
     """Writes a contact and what follows of it for whoever has the document. `at`: from when on it is known.
 
-    A case that changes meanwhile makes it be decided anew, so that no contact outlives its cases unseen.
+    Returns accepted, waiting_match where nobody has the document, no_effect where its days are over. A case that
+    changes meanwhile makes it be decided anew, so that no contact outlives its cases unseen.
     """
     cases = [_case(each) for each in content["cases"]]
     attempt.write(*(Check(each, CaseRecord.version == each.version) for each in cases))
@@ -40,7 +41,7 @@ def apply_contact(attempt: Attempt, contact_id: str, content: Mapping[str, Any],
     status = "confirmed" if effect else "no_effect"
     attempt.write(*contact_records.put_steps(contact_id, content["cases"], status=status, **told))
     if not effect:
-        return
+        return "no_effect"
     known: list[Event] = [
         contact_records.fact(contact_id, content["kind"], content["last_exposure"], content["cases"], at)
     ]
@@ -48,8 +49,10 @@ def apply_contact(attempt: Attempt, contact_id: str, content: Mapping[str, Any],
         _of_case(contact_id, each.id, each.status, int(each.revision), at) for each in cases if each.status in OVER
     ]
     arrived = arriving.arrive(attempt, content["document_hash"], *known)
-    if arrived is not None:
-        notices.tell_contact(arrived, content["kind"], contact_id)
+    if arrived is None:
+        return "waiting_match"
+    notices.tell_contact(arrived, content["kind"], contact_id)
+    return "accepted"
 
 
 def _case(case_id: str) -> CaseRecord:

@@ -4,7 +4,7 @@ There is no ground that is not epidemiological, and a designation is a superviso
 """
 
 import secrets as random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -205,10 +205,20 @@ def _breach_event(content: Content, now: datetime) -> Event:
 
 def _designation_needs(content: Content, now: datetime) -> Iterable[str]:
     """A supervisor. Raises Conflict `too_late` where the days are over already."""
-    state = colour.fold_known(None, [_event(content, now)])
-    if not any(decide(state, colour.book(), now, scheme).holds for scheme in SCHEMES):
+    if not has_effect(content["told"], now):
         raise Conflict("too_late")
     return ("supervisor",)
+
+
+def has_effect(told: Mapping[str, Any], at: datetime) -> bool:
+    """Whether a designation that becomes known at `at` makes anybody worse: its days are not over."""
+    state = colour.fold_known(None, [designation_records.fact("designation", told, at)])
+    return any(decide(state, colour.book(), at, scheme).holds for scheme in SCHEMES)
+
+
+def today(at: datetime) -> str:
+    """The policy day of an instant."""
+    return policy_day(at, POLICY_ZONE).isoformat()
 
 
 def _breach_in_time(content: Content, now: datetime) -> Iterable[str]:
@@ -238,13 +248,22 @@ def _one(content: Content, now: datetime) -> Touched:
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
-    content, now = approved.content, attempt.now
-    attempt.write(designation_records.put(content["subject"], content, now))
-    arrived = arriving.arrive(attempt, content["document_hash"], _event(content, now))
+    apply_designation(attempt, approved.content, attempt.now)
+
+
+def apply_designation(attempt: Attempt, content: Content, at: datetime) -> bool:
+    """Writes a designation, known from `at` on, and what follows of it; whether anybody has the document.
+
+    `content`: its `subject`, `document_hash`, `region`, `told`, and the `person_id` where it was named by one.
+    """
+    event = designation_records.fact(content["subject"], content["told"], at)
+    arrived = arriving.arrive(attempt, content["document_hash"], event)
+    person_id = content.get("person_id") or (arrived.person.id if arrived is not None else "")
+    attempt.write(designation_records.put(content["subject"], dict(content) | {"person_id": person_id}, at))
     if arrived is not None and arrived.worse:
-        arrived.person.notify(
-            f"inbox_designation_{content['told']['ground']}", urgent=True, reference=content["subject"]
-        )
+        ground = f"inbox_designation_{content['told']['ground']}"
+        arrived.person.notify(ground, urgent=True, reference=content["subject"])
+    return arrived is not None
 
 
 def _apply_breach(attempt: Attempt, approved: Approved) -> None:

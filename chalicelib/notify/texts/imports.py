@@ -39,6 +39,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一行不是一个只有文字和数字的 JSON 对象。",
         "This line is no JSON object of plain texts and numbers.",
     ),
+    "line_region_outside": ("这个地区不在您的管辖范围内。", "This region is not one of yours."),
+    "line_needs_supervisor": (
+        "这个依据只能由主管人员提出。",
+        "On this ground only a supervisor may propose.",
+    ),
+    "line_unknown_case": ("您的地区没有这个病例。", "Your region has no such case."),
+    "line_not_applied": (
+        "这一行没有生效，请手工办理。",
+        "This line could not be put in force. Please enter it by hand.",
+    ),
+    "file_never_came": ("文件没有上传。", "The file was never uploaded."),
+    "file_sender_removed": (
+        "上传人已经没有权限，请换人上传。",
+        "Whoever sent the file may not do so any more. Please let somebody else send it.",
+    ),
     "file_encoding": (
         "文件在第 {byte} 个字节处断了或坏了（按 {encoding} 读）。请重新保存后再上传。",
         "The file breaks at byte {byte} (read as {encoding}). Please save it again and upload that.",
