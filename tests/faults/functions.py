@@ -17,7 +17,7 @@ from tests.faults.requests import GOOD
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
 from tests.support.faults import Fault, struck
-from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare, log_in
+from tests.support.resident_steps import NOON, a_document, a_phone, applied, ask_for_code, declare, log_in
 from tests.support.traveller_steps import START, abroad, traveller
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -186,6 +186,39 @@ def _spread() -> Run:
     return lambda: rescoring_job.work({"spread": f"{case_id}-000002"}, NOON)
 
 
+def _read_file() -> Run:
+    from chalicelib.features.imports import rescoring_job
+    from tests.imports.steps import a_list, begin
+    from tests.proposals.steps import epidemiologist
+    from tests.support.office_files import BAD
+    from tests.support.photo_steps import send
+
+    begun = begin(epidemiologist()).body
+    lines = [["张三", a_document(), "密接", "2020-03-08", "630102"], BAD["formula"](1)]
+    send(begun["upload"], a_list(lines))
+    return lambda: rescoring_job.work({"import_id": begun["import"]["id"]}, NOON)
+
+
+def _apply_file() -> Run:
+    from chalicelib.features.imports import rescoring_job
+    from tests.epidemic.steps import resident
+    from tests.imports.steps import a_list, decide, uploaded
+
+    _, _, document = resident()
+    import_id = uploaded(a_list([["张三", document, "密接", "2020-03-08", "630102"]]))
+    decide(import_id)
+    return lambda: rescoring_job.work({"import_id": import_id}, NOON)
+
+
+def _hand_over_imports() -> Run:
+    from chalicelib.features.imports import relay_job
+    from tests.imports.steps import begin
+    from tests.proposals.steps import epidemiologist
+
+    begin(epidemiologist())
+    return lambda: relay_job.relay(NOON + 2 * MINUTE)
+
+
 def _hand_over_spreads() -> Run:
     from chalicelib.features.epidemic import relay_job
     from tests.faults.epidemic import change_case
@@ -260,6 +293,9 @@ FUNCTIONS: dict[str, Work] = {
     "expiry: a campaign": Work(campaigns.minute, queued=False),
     "rescoring": Work(_rescore, queued=False),
     "rescoring: a spread": Work(_spread),
+    "rescoring: a file": Work(_read_file),
+    "rescoring: a file that was agreed to": Work(_apply_file),
+    "relay: an import": Work(_hand_over_imports, queued=False),
     "relay: a spread": Work(_hand_over_spreads, queued=False),
     "rescoring: a campaign": Work(campaigns.lane, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),

@@ -12,6 +12,7 @@ from chalicelib.places import members
 from chalicelib.store.transactions import transact
 from tests.epidemic import steps as epidemic_steps
 from tests.faults import epidemic as good_requests
+from tests.faults import imports as good_imports
 from tests.faults import ratings as good_ratings
 from tests.faults.good import Good
 from tests.staff import steps as staff_steps
@@ -283,6 +284,8 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
     "/v1/cases/{case_id}/approval": _approve_case,
+    "/v1/imports": _good(good_imports.begin_import),
+    "/v1/imports/{import_id}/approval": _good(good_imports.approve_import),
     "/v1/regions/{code}/risk": _good(good_ratings.rate),
     "/v1/ratings/{rating_id}/approval": _good(good_ratings.approve),
     "/v1/ratings/{rating_id}/correction": _good(good_ratings.correct),

@@ -12,6 +12,7 @@ from tests.comparisons.steps import Someone, entered
 from tests.epidemic import steps as epidemic
 from tests.epidemic import test_contacts, test_designations
 from tests.faults import epidemic as faults
+from tests.imports import steps as imports
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -239,6 +240,12 @@ class World:
         body = {"level": "medium", "from": "2020-03-10"}
         proposer = log_in_staff("epidemiologist", NOON, HERE)
         return dict(proposer.call("PUT", "/v1/regions/630223/risk", body, at=NOON).body)
+
+    @cached_property
+    def imported(self) -> str:
+        """A list of the region was read and waits for a second person."""
+        line = ["张三", a_document(), "密接", "2020-03-08", "630102"]
+        return imports.uploaded(imports.a_list([line]), log_in_staff("epidemiologist", NOON, HERE))
 
     @cached_property
     def member_of_staff(self) -> str:

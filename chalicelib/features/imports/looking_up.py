@@ -93,20 +93,22 @@ def _is_case(case_id: str, region: str, import_id: str, turn: int) -> bool:
 
 def _together(record: ImportRecord, told: list[_Told], now: datetime) -> Iterator[Looked]:
     parts = [list(part) for part in batched(told, _AT_ONCE)]
-    if len(parts) < 2:
-        found = map(_read, parts)
-    else:
-        with ThreadPoolExecutor(_READERS) as readers:
-            found = iter(list(readers.map(_read, parts)))
-    for part, read in zip(parts, found, strict=True):
+    for part, read in zip(parts, _all_read(parts), strict=True):
         for one, (mark, known, claim) in zip(part, read, strict=True):
             yield _looked(record, one, mark, known, claim, now)
 
 
-def _read(part: list[_Told]) -> list[tuple[Any, Any, Any]]:
+def _all_read(parts: list[list[_Told]]) -> list[list[tuple[Any, ...]]]:
+    if len(parts) < 2:
+        return [_read(part) for part in parts]
+    with ThreadPoolExecutor(_READERS) as readers:
+        return list(readers.map(_read, parts))
+
+
+def _read(part: list[_Told]) -> list[tuple[Any, ...]]:
     keys = [key for one in part for key in _keys(one)]
     found = dict(zip(dict.fromkeys(keys), read_together(dict.fromkeys(keys)), strict=True))
-    return [tuple(found[key] for key in _keys(one)) for one in part]  # type: ignore[misc]
+    return [tuple(found[key] for key in _keys(one)) for one in part]
 
 
 def _keys(told: _Told) -> Iterator[Any]:

@@ -146,5 +146,5 @@ def mark_of(digest: str) -> LineMark | None:
 
 def mark_put(digest: str, import_id: str, outcome: str) -> Put:
     """The step that marks a line, once."""
-    content = {"import_id": import_id, "outcome": outcome, "ttl": ttl(_MARKED)}
+    content: dict[str, Any] = {"import_id": import_id, "outcome": outcome, "ttl": ttl(_MARKED)}
     return Put(LineMark(f"IMPORTED#{digest}", "line", **content), ABSENT)
