@@ -207,16 +207,21 @@ def _domain(field: str, check: Callable[[], Any]) -> Any:
 
 
 def _one_of(field: str, cell: str, names: Mapping[str, str]) -> str:
-    plain = re.sub(r"[\s_-]", "", cell).lower()
+    plain = _word(str(cell))
     if plain not in names:
         raise LineError(field, "not_allowed")
     return names[plain]
 
 
+@lru_cache(maxsize=4096)
+def _word(cell: str) -> str:
+    return re.sub(r"[\s_-]", "", cell).lower()
+
+
 def _words_for(**called: str) -> dict[str, str]:
     """Each word for a value, and the value itself, without blanks and marks."""
     named = {each: value for value, words in called.items() for each in words.split()}
-    return {re.sub(r"[\s_-]", "", each).lower(): value for each, value in named.items()} | {
+    return {_word(each): value for each, value in named.items()} | {
         value.replace("_", ""): value for value in called
     }
 

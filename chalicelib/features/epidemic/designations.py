@@ -4,7 +4,7 @@ There is no ground that is not epidemiological, and a designation is a superviso
 """
 
 import secrets as random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import eased
 from chalicelib.errors import Conflict, FieldError, NotFound, invalid
-from chalicelib.features.epidemic import designation_records
+from chalicelib.features.epidemic import designated, designation_records
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
 from chalicelib.features.epidemic.designation_records import DesignationRecord
 from chalicelib.features.proposals import kinds, proposing, reading
@@ -30,9 +30,7 @@ from chalicelib.person.colour import SEVERITY
 from chalicelib.person.ownership import require_not_own
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import BreachRecorded, DepartureKnown, Event
-from chalicelib.scoring.rules import SCHEMES
 from chalicelib.store.transactions import Put
 
 _DESIGNATING = frozenset({"epidemiologist", "supervisor"})
@@ -205,20 +203,9 @@ def _breach_event(content: Content, now: datetime) -> Event:
 
 def _designation_needs(content: Content, now: datetime) -> Iterable[str]:
     """A supervisor. Raises Conflict `too_late` where the days are over already."""
-    if not has_effect(content["told"], now):
+    if not designated.has_effect(content["told"], now):
         raise Conflict("too_late")
     return ("supervisor",)
-
-
-def has_effect(told: Mapping[str, Any], at: datetime) -> bool:
-    """Whether a designation that becomes known at `at` makes anybody worse: its days are not over."""
-    state = colour.fold_known(None, [designation_records.fact("designation", told, at)])
-    return any(decide(state, colour.book(), at, scheme).holds for scheme in SCHEMES)
-
-
-def today(at: datetime) -> str:
-    """The policy day of an instant."""
-    return policy_day(at, POLICY_ZONE).isoformat()
 
 
 def _breach_in_time(content: Content, now: datetime) -> Iterable[str]:
@@ -248,22 +235,7 @@ def _one(content: Content, now: datetime) -> Touched:
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
-    apply_designation(attempt, approved.content, attempt.now)
-
-
-def apply_designation(attempt: Attempt, content: Content, at: datetime) -> bool:
-    """Writes a designation, known from `at` on, and what follows of it; whether anybody has the document.
-
-    `content`: its `subject`, `document_hash`, `region`, `told`, and the `person_id` where it was named by one.
-    """
-    event = designation_records.fact(content["subject"], content["told"], at)
-    arrived = arriving.arrive(attempt, content["document_hash"], event)
-    person_id = content.get("person_id") or (arrived.person.id if arrived is not None else "")
-    attempt.write(designation_records.put(content["subject"], dict(content) | {"person_id": person_id}, at))
-    if arrived is not None and arrived.worse:
-        ground = f"inbox_designation_{content['told']['ground']}"
-        arrived.person.notify(ground, urgent=True, reference=content["subject"])
-    return arrived is not None
+    designated.apply_designation(attempt, approved.content, attempt.now)
 
 
 def _apply_breach(attempt: Attempt, approved: Approved) -> None:

@@ -9,13 +9,15 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.features.epidemic import case_kind, case_records, contacts, designations
+from chalicelib.config import POLICY_ZONE
+from chalicelib.features.epidemic import case_kind, case_records, contacts, designated
 from chalicelib.features.epidemic.case_records import DAYS, Whose
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import last4
 from chalicelib.person import documents, facts
 from chalicelib.person.changing import Attempt
 from chalicelib.person.known_facts import KnownRecord
+from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade
 
 Values = Mapping[str, Any]
@@ -76,7 +78,7 @@ def _is_dead_contact(kind: str, last_exposure: str, now: datetime) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_dead_designation(told: tuple[tuple[str, Any], ...], now: datetime) -> bool:
-    return not designations.has_effect(dict(told), now)
+    return not designated.has_effect(dict(told), now)
 
 
 def colour_of(what: str, values: Values) -> str | None:
@@ -136,7 +138,7 @@ def _new_case(case_id: str, row: Mapping[str, Any], at: datetime) -> case_record
 
 def _designated(values: Values, at: datetime) -> dict[str, Any]:
     told = {name: values.get(name) for name in ("colour", "ground", "document_ref", "days", "checkins")}
-    return told | {"since": values.get("since") or designations.today(at)}
+    return told | {"since": values.get("since") or policy_day(at, POLICY_ZONE).isoformat()}
 
 
 def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
@@ -147,6 +149,6 @@ def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         "region": values.get("region", row["region"]),
         "told": _designated(values, at),
     }
-    if not designations.has_effect(content["told"], at):
+    if not designated.has_effect(content["told"], at):
         return NO_EFFECT
-    return ACCEPTED if designations.apply_designation(attempt, content, at) else WAITING
+    return ACCEPTED if designated.apply_designation(attempt, content, at) else WAITING
