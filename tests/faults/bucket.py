@@ -55,7 +55,7 @@ class Files:
 
     def _object(self, request: Any) -> AWSResponse:
         place = urlparse(request.url)
-        key = unquote(place.path).lstrip("/").removeprefix("bench-photos").lstrip("/")
+        key = re.sub("^bench-(photos|imports)/", "", unquote(place.path).lstrip("/"))
         content = request.body if isinstance(request.body, bytes) else getattr(request.body, "read", lambda: b"")()
         if request.method == "PUT":
             self.objects[key] = content

@@ -188,24 +188,20 @@ def _spread() -> Run:
 
 def _read_file() -> Run:
     from chalicelib.features.imports import rescoring_job
-    from tests.imports.steps import a_list, begin
-    from tests.proposals.steps import epidemiologist
+    from tests.faults.imports import awaited
     from tests.support.office_files import BAD
-    from tests.support.photo_steps import send
 
-    begun = begin(epidemiologist()).body
-    lines = [["张三", a_document(), "密接", "2020-03-08", "630102"], BAD["formula"](1)]
-    send(begun["upload"], a_list(lines))
-    return lambda: rescoring_job.work({"import_id": begun["import"]["id"]}, NOON)
+    import_id = awaited([["张三", a_document(), "密接", "2020-03-08", "630102"], BAD["formula"](1)])
+    return lambda: rescoring_job.work({"import_id": import_id}, NOON)
 
 
 def _apply_file() -> Run:
     from chalicelib.features.imports import rescoring_job
     from tests.epidemic.steps import resident
-    from tests.imports.steps import a_list, decide, uploaded
+    from tests.faults.imports import checked
+    from tests.imports.steps import decide
 
-    _, _, document = resident()
-    import_id = uploaded(a_list([["张三", document, "密接", "2020-03-08", "630102"]]))
+    import_id = checked(resident()[2])
     decide(import_id)
     return lambda: rescoring_job.work({"import_id": import_id}, NOON)
 
