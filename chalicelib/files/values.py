@@ -221,9 +221,7 @@ def _word(cell: str) -> str:
 def _words_for(**called: str) -> dict[str, str]:
     """Each word for a value, and the value itself, without blanks and marks."""
     named = {each: value for value, words in called.items() for each in words.split()}
-    return {_word(each): value for each, value in named.items()} | {
-        value.replace("_", ""): value for value in called
-    }
+    return {_word(each): value for each, value in named.items()} | {value.replace("_", ""): value for value in called}
 
 
 def _reader(words: Mapping[str, str]) -> Callable[[str, Reading], str]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import campaigns, world
+from tests.faults import campaigns, import_jobs, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
 from tests.support.faults import Fault, struck
-from tests.support.resident_steps import NOON, a_document, a_phone, applied, ask_for_code, declare, log_in
+from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare, log_in
 from tests.support.traveller_steps import START, abroad, traveller
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -186,35 +186,6 @@ def _spread() -> Run:
     return lambda: rescoring_job.work({"spread": f"{case_id}-000002"}, NOON)
 
 
-def _read_file() -> Run:
-    from chalicelib.features.imports import rescoring_job
-    from tests.faults.imports import awaited
-    from tests.support.office_files import BAD
-
-    import_id = awaited([["张三", a_document(), "密接", "2020-03-08", "630102"], BAD["formula"](1)])
-    return lambda: rescoring_job.work({"import_id": import_id}, NOON)
-
-
-def _apply_file() -> Run:
-    from chalicelib.features.imports import rescoring_job
-    from tests.epidemic.steps import resident
-    from tests.faults.imports import checked
-    from tests.imports.steps import decide
-
-    import_id = checked(resident()[2])
-    decide(import_id)
-    return lambda: rescoring_job.work({"import_id": import_id}, NOON)
-
-
-def _hand_over_imports() -> Run:
-    from chalicelib.features.imports import relay_job
-    from tests.imports.steps import begin
-    from tests.proposals.steps import epidemiologist
-
-    begin(epidemiologist())
-    return lambda: relay_job.relay(NOON + 2 * MINUTE)
-
-
 def _hand_over_spreads() -> Run:
     from chalicelib.features.epidemic import relay_job
     from tests.faults.epidemic import change_case
@@ -289,9 +260,9 @@ FUNCTIONS: dict[str, Work] = {
     "expiry: a campaign": Work(campaigns.minute, queued=False),
     "rescoring": Work(_rescore, queued=False),
     "rescoring: a spread": Work(_spread),
-    "rescoring: a file": Work(_read_file),
-    "rescoring: a file that was agreed to": Work(_apply_file),
-    "relay: an import": Work(_hand_over_imports, queued=False),
+    "rescoring: a file": Work(import_jobs.read_file),
+    "rescoring: a file that was agreed to": Work(import_jobs.apply_file),
+    "relay: an import": Work(import_jobs.hand_over, queued=False),
     "relay: a spread": Work(_hand_over_spreads, queued=False),
     "rescoring: a campaign": Work(campaigns.lane, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),

@@ -10,10 +10,8 @@ from chalicelib.features.login.by_code import code_of
 from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
-from tests.epidemic import steps as epidemic_steps
-from tests.faults import epidemic as good_requests
-from tests.faults import imports as good_imports
-from tests.faults import ratings as good_ratings
+from tests.epidemic.steps import an_entry, enter
+from tests.faults import epidemic, imports, ratings
 from tests.faults.good import Good
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
@@ -145,11 +143,11 @@ def _approve() -> Repeated:
 
 def _enter_case() -> Repeated:
     by = _staff("epidemiologist")
-    return Repeated(by, "/v1/cases", epidemic_steps.an_entry(a_document()), _elsewhere(by))
+    return Repeated(by, "/v1/cases", an_entry(a_document()), _elsewhere(by))
 
 
 def _approve_case() -> Repeated:
-    proposal = epidemic_steps.enter(_staff("epidemiologist"), a_document()).body
+    proposal = enter(_staff("epidemiologist"), a_document()).body
     second = _staff("epidemiologist")
     body = {"decision": "approve", "reason": "agreed"} | {key: proposal[key] for key in ("version", "content_hash")}
     return Repeated(second, f"/v1/cases/{proposal['subject']}/approval", body, _elsewhere(second))
@@ -274,22 +272,22 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/staff/enrolments": _enrol,
     "/v1/staff/{staff_id}/totp": _renew,
     "/v1/proposals/{proposal_id}/approval": _approve,
-    "/v1/people/{person_id}/designations": _good(good_requests.designate),
-    "/v1/designations/{designation_id}/approval": _good(good_requests.approve_designation),
-    "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
-    "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
-    "/v1/people/{person_id}/departures": _good(good_requests.note_departure),
+    "/v1/people/{person_id}/designations": _good(epidemic.designate),
+    "/v1/designations/{designation_id}/approval": _good(epidemic.approve_designation),
+    "/v1/people/{person_id}/breaches": _good(epidemic.report_breach),
+    "/v1/breaches/{breach_id}/approval": _good(epidemic.approve_breach),
+    "/v1/people/{person_id}/departures": _good(epidemic.note_departure),
     "/v1/cases": _enter_case,
-    "/v1/contacts": _good(good_requests.name_contact),
-    "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
-    "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
+    "/v1/contacts": _good(epidemic.name_contact),
+    "/v1/cases/{case_id}/contacts": _good(epidemic.list_contacts),
+    "/v1/contacts/{contact_id}/approval": _good(epidemic.approve_contact),
     "/v1/cases/{case_id}/approval": _approve_case,
-    "/v1/imports": _good(good_imports.begin_import),
-    "/v1/imports/{import_id}/approval": _good(good_imports.approve_import),
-    "/v1/regions/{code}/risk": _good(good_ratings.rate),
-    "/v1/ratings/{rating_id}/approval": _good(good_ratings.approve),
-    "/v1/ratings/{rating_id}/correction": _good(good_ratings.correct),
-    "/v1/ratings/{rating_id}/withdrawal": _good(good_ratings.withdraw),
+    "/v1/imports": _good(imports.begin_import),
+    "/v1/imports/{import_id}/approval": _good(imports.approve_import),
+    "/v1/regions/{code}/risk": _good(ratings.rate),
+    "/v1/ratings/{rating_id}/approval": _good(ratings.approve),
+    "/v1/ratings/{rating_id}/correction": _good(ratings.correct),
+    "/v1/ratings/{rating_id}/withdrawal": _good(ratings.withdraw),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,
     "/v1/login/proofs": _prove,
