@@ -52,7 +52,6 @@ def _elsewhere(client: Client, region: str = "34") -> Callable[[], None]:
 
     def move() -> None:
         record = staff.by_id(client.account_id)
-        assert record is not None
         record.region = region
         transact([staff.write(record)])
 
