@@ -30,6 +30,9 @@ from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
+from chalicelib.features.imports import relay_job as imports_relay
+from chalicelib.features.imports import rescoring_job as imports_rescoring
+from chalicelib.features.imports import routes as imports
 from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
 from chalicelib.features.lookers import routes as lookers
@@ -101,6 +104,7 @@ for routes in (
     corrected_copies,
     designations,
     credit,
+    imports,
     lookers,
     staff,
     enrolments,
@@ -141,6 +145,7 @@ def relay(event: Any) -> dict[str, int]:
         "spreads": epidemic_relay.relay(now),
         "releases": breaker_relay.relay(now),
         "reported": credit_relay.relay(now),
+        "imports": imports_relay.relay(now),
     }
 
 
@@ -152,12 +157,13 @@ def certify_people(event: Any) -> dict[str, Any]:
 
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
-    """Works off what the sweep leaves in a shard, what touches many of a case, and the lanes of campaigns."""
+    """Works off what the sweep leaves in a shard, what touches many of a case, the lanes of campaigns, and imports."""
     kinds = {
         "due": rescoring_job.work,
         "spread": epidemic_rescoring.work,
         "campaign": campaigns_rescoring.work,
         "release": breaker_rescoring.work,
+        "import": imports_rescoring.work,
     }
     return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 

@@ -14,6 +14,7 @@ ENVIRONMENT = {
     "SIGNING_SECRET": "bench-signing",
     "DATA_KEY": "alias/bench",
     "PHOTOS_BUCKET": "bench-photos",
+    "IMPORTS_BUCKET": "bench-imports",
     "PUBLIC_URL": "https://kangma.example",
     "IDENTITY_URL": "https://identity.example",
     "ISSUER": "QH",

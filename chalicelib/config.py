@@ -28,6 +28,8 @@ class Settings:
     data_key: str
     photos_bucket: str
     photos_key: str
+    imports_bucket: str
+    imports_key: str
     public_url: str
     identity_url: str
     issuer: str

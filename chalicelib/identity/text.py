@@ -112,6 +112,8 @@ def number(text: str) -> str:
 
     Spaces, dashes, dots, apostrophes, brackets and what cannot be seen are dropped. Never raises for any str.
     """
+    if text.isascii() and text.isalnum():
+        return text.upper().translate(_LOOK_ALIKES)
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     return _BESIDE_NUMBERS.sub("", digits(plain)).upper().translate(_LOOK_ALIKES)
 

@@ -55,10 +55,11 @@ class Files:
 
     def _object(self, request: Any) -> AWSResponse:
         place = urlparse(request.url)
-        key = unquote(place.path).lstrip("/").removeprefix("bench-photos").lstrip("/")
+        key = re.sub("^bench-(photos|imports)/", "", unquote(place.path).lstrip("/"))
         content = request.body if isinstance(request.body, bytes) else getattr(request.body, "read", lambda: b"")()
         if request.method == "PUT":
-            self.objects[key] = content
+            chunked = "aws-chunked" in str(request.headers.get("Content-Encoding", ""))
+            self.objects[key] = _joined(content) if chunked else content
             return _answer(request, 200, b"")
         if request.method == "POST":
             for each in re.findall(r"<Key>(.*?)</Key>", content.decode()):
@@ -74,6 +75,13 @@ class Files:
         found = [key for key in sorted(self.objects) if key.startswith(prefix)]
         keys = "".join(f"<Contents><Key>{key}</Key></Contents>" for key in found)
         return _answer(request, 200, _LIST.format(n=len(found), keys=keys).encode())
+
+
+def _joined(chunked: bytes) -> bytes:
+    """A body as botocore parts it to put its checksum behind: each part after its length in hexadecimal digits."""
+    length, _, rest = chunked.partition(b"\r\n")
+    size = int(length, 16)
+    return rest[:size] + (_joined(rest[size + 2 :]) if size else b"")
 
 
 def _answer(request: Any, status: int, content: bytes) -> AWSResponse:

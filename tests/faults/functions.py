@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, rulesets, world
+from tests.faults import breaker, campaigns, import_jobs, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -270,6 +270,9 @@ FUNCTIONS: dict[str, Work] = {
     "expiry: a campaign": Work(campaigns.minute, queued=False),
     "rescoring": Work(_rescore, queued=False),
     "rescoring: a spread": Work(_spread),
+    "rescoring: a file": Work(import_jobs.read_file),
+    "rescoring: a file that was agreed to": Work(import_jobs.apply_file),
+    "relay: an import": Work(import_jobs.hand_over, queued=False),
     "relay: a spread": Work(_hand_over_spreads, queued=False),
     "rescoring: a campaign": Work(campaigns.lane, queued=False),
     "rescoring: a release": Work(breaker.let_go, queued=False),

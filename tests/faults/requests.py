@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.faults import breaker, campaigns, credit, epidemic, ratings, rulesets
+from tests.faults import breaker, campaigns, credit, epidemic, imports, ratings, rulesets
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -215,6 +215,11 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/me/email": lambda: Good(log_in(Client()), "POST", "/v1/me/email", {"email": "b@example.com"}),
     "POST /v1/me/email/confirmation": confirm_email,
     "DELETE /v1/me/email": drop_email,
+    "POST /v1/imports": imports.begin_import,
+    "PUT /v1/imports/{import_id}/columns": imports.choose_columns,
+    "POST /v1/imports/{import_id}/approval": imports.approve_import,
+    "POST /v1/imports/{import_id}/stop": imports.stop_import,
+    "POST /v1/imports/{import_id}/resume": imports.resume_import,
     "PUT /v1/regions/{code}/risk": ratings.rate,
     "POST /v1/ratings/{rating_id}/approval": ratings.approve,
     "POST /v1/ratings/{rating_id}/correction": ratings.correct,

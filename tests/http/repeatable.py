@@ -13,6 +13,7 @@ from chalicelib.store.transactions import transact
 from tests.faults import breaker as good_breaker
 from tests.faults import credit as good_credit
 from tests.faults import epidemic as good_requests
+from tests.faults import imports as good_imports
 from tests.faults import ratings as good_ratings
 from tests.faults import rulesets as good_rulesets
 from tests.faults.good import Good
@@ -269,6 +270,8 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/contacts/{contact_id}/decision": _good(good_requests.decide_declared),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
     "/v1/cases/{case_id}/approval": _good(good_requests.approve_case),
+    "/v1/imports": _good(good_imports.begin_import),
+    "/v1/imports/{import_id}/approval": _good(good_imports.approve_import),
     **{path: _good(make) for path, make in (good_ratings.REPEATED | good_rulesets.REPEATED).items()},
     "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,

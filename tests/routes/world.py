@@ -14,7 +14,7 @@ from tests.epidemic import steps as epidemic
 from tests.epidemic import test_contacts, test_declared, test_designations
 from tests.faults import credit as credit_faults
 from tests.faults import epidemic as faults
-from tests.faults import rulesets
+from tests.faults import imports, rulesets
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -271,6 +271,11 @@ class World:
         good = rulesets.simulate()
         assert good.send().status == 202
         return good.path.split("/")[3]
+
+    @cached_property
+    def imported(self) -> str:
+        """A list of the region was read and waits for a second person."""
+        return imports.checked()
 
     @cached_property
     def member_of_staff(self) -> str:

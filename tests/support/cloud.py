@@ -87,6 +87,8 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "DATA_KEY": f"alias/{name_of('DataKey')}",
         "PHOTOS_BUCKET": name_of("PhotosBucket"),
         "PHOTOS_KEY": f"alias/{name_of('PhotosKey')}",
+        "IMPORTS_BUCKET": name_of("ImportsBucket"),
+        "IMPORTS_KEY": f"alias/{name_of('ImportsKey')}",
         "PUBLIC_URL": f"http://{NAME}:{port}/{name_of('WebBucket')}",
         "RELYING_PARTY": NAME,
         "IDENTITY_URL": f"http://{HOST}:{identity_port}",
@@ -117,7 +119,7 @@ def template() -> dict[str, Any]:
     for logical_id, resource in resources.items():
         if resource["Type"] in NAME_PROPERTY:
             resource["Properties"][NAME_PROPERTY[resource["Type"]]] = name_of(logical_id)
-    for key in ("DataKey", "PhotosKey"):
+    for key in ("DataKey", "PhotosKey", "ImportsKey"):
         resources[f"{key}Alias"] = {
             "Type": "AWS::KMS::Alias",
             "Properties": {"AliasName": f"alias/{name_of(key)}", "TargetKeyId": {"Ref": key}},

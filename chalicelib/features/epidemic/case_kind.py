@@ -15,6 +15,7 @@ from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.person import arriving, foreseen
+from chalicelib.person.arriving import Arrived
 from chalicelib.person.changing import Attempt
 from chalicelib.person.colour import SEVERITY
 from chalicelib.scoring.facts import CaseKnown
@@ -74,22 +75,44 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
         return
     record = _record(attempt, content, now)
     _move(attempt, record, content)
-    reached = _reach(attempt, record, content)
-    attempt.write(*case_records.versioned(record, content["told"], replace(because, reached=reached), now))
-    if _concerns_contacts(content):
-        changed = {"case": record.id, "status": record.status, "revision": str(int(record.revision))}
-        attempt.write(spreads.put(_spread_id(content), "case", changed, now))
+    passing = Passing(COUNTED_CASE, record.id, record.document_hash)
+    apply_version(attempt, record, content["told"], because, now, passing=passing)
     if not content["worse"]:
         attempt.write(_listed(approved, record, now))
 
 
-def _reach(attempt: Attempt, record: CaseRecord, content: Content) -> dict[str, Any] | None:
-    """Tells whoever has the document; returns who that is, and what it did to them."""
-    document, event = content["document_hash"], _fact(content, content["told"], attempt.now)
-    arrived = arriving.arrive(attempt, document, event, passing=Passing(COUNTED_CASE, record.id, document))
+def apply_version(
+    attempt: Attempt,
+    record: CaseRecord,
+    told: Mapping[str, Any],
+    because: Because,
+    at: datetime,
+    *,
+    passing: Passing | None,
+) -> Arrived | None:
+    """Writes the next version of a case, known from `at` on, and what follows of it for whoever has the document.
+
+    Where its contacts fall by it, or stand again, they are told afterwards. `passing`: the breaker that counts it, None
+    for one of a list whose size was seen. Returns the person, if it is somebody's.
+    """
+    before = record.status if record.version is not None else None
+    event = case_records.fact(record.id, told, int(record.revision) + 1, at, record.source)
+    arrived = arriving.arrive(attempt, record.document_hash, event, passing=passing)
+    if arrived is not None:
+        notices.tell(arrived, told, record.id)
+    because = replace(because, reached=_reached(arrived))
+    attempt.write(*case_records.versioned(record, told, because, at))
+    if (told["status"] in OVER) != (before in OVER):
+        revision = int(record.revision)
+        changed = {"case": record.id, "status": record.status, "revision": str(revision)}
+        attempt.write(spreads.put(_spread_id(record.id, revision), "case", changed, at))
+    return arrived
+
+
+def _reached(arrived: Arrived | None) -> dict[str, Any] | None:
+    """Whom a version reached at once, and what it did to them."""
     if arrived is None:
         return None
-    notices.tell(arrived, content["told"], record.id)
     state = arrived.person.state
     after = {"version": int(state.version or 0) + 1, "after": dict(state.severity or {})}
     return {"person_id": arrived.person.id, "before": dict(arrived.before)} | after
@@ -113,12 +136,12 @@ def _concerns_contacts(content: Content) -> bool:
     return (content["told"]["status"] in OVER) != (content["before"] in OVER)
 
 
-def _spread_id(content: Content) -> str:
-    return f"{content['case']}-{content['revision']:06d}"
+def _spread_id(case_id: str, revision: int) -> str:
+    return f"{case_id}-{revision:06d}"
 
 
 def _hand_over(approved: Approved, now: datetime) -> None:
-    spread_id = _spread_id(approved.content)
+    spread_id = _spread_id(approved.content["case"], approved.content["revision"])
     if _concerns_contacts(approved.content) and spreads.find(spread_id) is not None:
         spreads.hand_over(spread_id, now)
 

@@ -7,9 +7,10 @@ from typing import Any
 from chalicelib.features.breaker import gate as breaker
 from chalicelib.features.breaker import releasing
 from chalicelib.features.breaker.gate import Passing
-from chalicelib.features.epidemic import case_records, contact_records, notices
+from chalicelib.features.epidemic import case_records, contact_records, notices, outcomes
 from chalicelib.features.epidemic.case_records import OVER, CaseRecord
 from chalicelib.features.epidemic.contact_records import ContactRecord, Exposed
+from chalicelib.features.epidemic.outcomes import HELD, NO_EFFECT
 from chalicelib.person import arriving, colour
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.scoring.decide import decide
@@ -30,29 +31,27 @@ def has_effect(kind: str, last_exposure: str, now: datetime) -> bool:
     return any(decide(state, colour.book(), now, scheme).holds for scheme in SCHEMES)
 
 
-def apply_contact(
-    attempt: Attempt, contact_id: str, content: Mapping[str, Any], at: datetime, *, counted: bool
-) -> None:
+def apply_contact(attempt: Attempt, contact_id: str, content: Mapping[str, Any], at: datetime, *, counted: bool) -> str:
     """Writes a contact and what follows of it for whoever has the document. `at`: from when on it is known.
 
-    `counted`: it is of a list whose size was seen, of which the breaker holds nobody.
-
-    A case that changes meanwhile makes it be decided anew, so that no contact outlives its cases unseen.
+    `counted`: it is of a list whose size was seen, of which the breaker holds nobody. Returns what became of it
+    (`outcomes`). A case that changes meanwhile makes it be decided anew, so that no contact outlives its cases unseen.
     """
     cases = [_case(each) for each in content["cases"]]
     attempt.write(*(Check(each, CaseRecord.version == each.version) for each in cases))
-    effect = has_effect(content["kind"], content["last_exposure"], at)
     names = ("document_hash", "last4", "region", "last_exposure", "ground")
     told = {name: content[name] for name in names} | {"contact_kind": content["kind"], "at": at}
-    status = "confirmed" if effect else "no_effect"
-    if effect:
+    outcome = NO_EFFECT
+    if has_effect(content["kind"], content["last_exposure"], at):
         known = _known(contact_id, content["kind"], content["last_exposure"], cases, at)
         passing = None if counted else Passing(breaker.CONTACT, contact_id, content["document_hash"])
         arrived = arriving.arrive(attempt, content["document_hash"], *known, passing=passing)
-        status = "held" if arrived is not None and arrived.held else status
+        outcome = outcomes.of(arrived)
         if arrived is not None:
             notices.tell_contact(arrived, content["kind"], contact_id)
+    status = outcome if outcome in (NO_EFFECT, HELD) else "confirmed"
     attempt.write(*contact_records.put_steps(contact_id, content["cases"], status=status, **told))
+    return outcome
 
 
 def _known(contact_id: str, kind: str, last_exposure: str, cases: list[CaseRecord], at: datetime) -> list[Event]:

@@ -6,23 +6,38 @@ from typing import Any
 
 from chalicelib.features.breaker import releasing
 from chalicelib.features.breaker.gate import DESIGNATION, Passing
-from chalicelib.features.epidemic import designation_records
+from chalicelib.features.epidemic import designation_records, outcomes
 from chalicelib.features.proposals.content import Content
-from chalicelib.person import arriving
+from chalicelib.person import arriving, colour
 from chalicelib.person.arriving import Arrived
 from chalicelib.person.changing import Attempt
+from chalicelib.scoring.decide import decide
+from chalicelib.scoring.rules import SCHEMES
 from chalicelib.store.transactions import Put
 
 
-def designate(attempt: Attempt, designation_id: str, content: Content) -> None:
-    """Writes a designation and what follows of it, or that it is held."""
-    told, document_hash = content["told"], content["document_hash"]
-    event = designation_records.fact(designation_id, told, attempt.now)
-    passing = Passing(DESIGNATION, designation_id, document_hash)
+def has_effect(told: Mapping[str, Any], at: datetime) -> bool:
+    """Whether a designation that becomes known at `at` makes anybody worse: its days are not over."""
+    state = colour.fold_known(None, [designation_records.fact("designation", told, at)])
+    return any(decide(state, colour.book(), at, scheme).holds for scheme in SCHEMES)
+
+
+def designate(attempt: Attempt, content: Content, at: datetime, *, counted: bool) -> str:
+    """Writes a designation, known from `at` on, and what follows of it, or that it is held.
+
+    `content`: its `subject`, `document_hash`, `region`, `told`, and the `person_id` where it was named by one.
+    `counted`: it is of a list whose size was seen, of which the breaker holds nobody. Returns what became of it
+    (`outcomes`).
+    """
+    subject, told, document_hash = content["subject"], content["told"], content["document_hash"]
+    event = designation_records.fact(subject, told, at)
+    passing = None if counted else Passing(DESIGNATION, subject, document_hash)
     arrived = arriving.arrive(attempt, document_hash, event, passing=passing)
     status = "held" if arrived is not None and arrived.held else "in_force"
-    attempt.write(designation_records.put(designation_id, content, attempt.now, status))
-    _tell(arrived, told, designation_id)
+    person_id = content.get("person_id") or (arrived.person.id if arrived is not None else "")
+    attempt.write(designation_records.put(subject, dict(content) | {"person_id": person_id}, at, status))
+    _tell(arrived, told, subject)
+    return outcomes.of(arrived)
 
 
 def _tell(arrived: Arrived | None, told: Mapping[str, Any], reference: str) -> None:

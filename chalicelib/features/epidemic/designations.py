@@ -30,9 +30,7 @@ from chalicelib.person.colour import SEVERITY
 from chalicelib.person.ownership import require_not_own
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.decide import decide
 from chalicelib.scoring.facts import BreachRecorded, DepartureKnown, Event
-from chalicelib.scoring.rules import SCHEMES
 from chalicelib.store.transactions import Put
 
 _DESIGNATING = frozenset({"epidemiologist", "supervisor"})
@@ -205,8 +203,7 @@ def _breach_event(content: Content, now: datetime) -> Event:
 
 def _designation_needs(content: Content, now: datetime) -> Iterable[str]:
     """A supervisor. Raises Conflict `too_late` where the days are over already."""
-    state = colour.fold_known(None, [_event(content, now)])
-    if not any(decide(state, colour.book(), now, scheme).holds for scheme in SCHEMES):
+    if not designating.has_effect(content["told"], now):
         raise Conflict("too_late")
     return ("supervisor",)
 
@@ -238,7 +235,7 @@ def _one(content: Content, now: datetime) -> Touched:
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
-    designating.designate(attempt, approved.content["subject"], approved.content)
+    designating.designate(attempt, approved.content, attempt.now, counted=False)
 
 
 def _apply_breach(attempt: Attempt, approved: Approved) -> None:

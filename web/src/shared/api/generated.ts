@@ -773,6 +773,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports of the region, with their numbers. */
+        get: operations["list_imports"];
+        put?: never;
+        /** An import that awaits its file, and the form by which the file is uploaded. */
+        post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import: how far it is, what was counted, and what a second person decides over. */
+        get: operations["show_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides over exactly the file and the columns that were shown. */
+        post: operations["decide_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirms other columns than were found by name; the file is read anew. */
+        put: operations["choose_import_columns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with lines, by line. */
+        get: operations["list_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link to the bad lines as a file, to be mended and sent again. */
+        get: operations["link_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a stopped import go on where it was. */
+        post: operations["resume_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import where it is; what took effect stays. */
+        post: operations["stop_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -2518,6 +2655,25 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * AskedImport
+         * @description What a second person decides over.
+         */
+        AskedImport: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Proposed By */
+            proposed_by: string;
+        };
         /** AskedPhoto */
         AskedPhoto: {
             photo: components["schemas"]["Photo"];
@@ -2604,6 +2760,11 @@ export interface components {
             broken_at: number | null;
             /** More */
             more: boolean;
+        };
+        /** BegunImport */
+        BegunImport: {
+            import: components["schemas"]["ListedImport"];
+            upload: components["schemas"]["ImportUploadForm"];
         };
         /**
          * BreachEntry
@@ -4200,6 +4361,16 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ErrorFileLink */
+        ErrorFileLink: {
+            /** Url */
+            url: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
         /**
          * Exposed
          * @description `minutes` leaves suspect overlaps out, which `suspect_minutes` adds up.
@@ -4286,6 +4457,147 @@ export interface components {
             /** Known At */
             known_at: string;
         };
+        /** Import */
+        Import: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "contacts" | "cases" | "designations";
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "jsonl";
+            /** Origin */
+            origin: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable";
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Encoding */
+            encoding: string | null;
+            /** Delimiter */
+            delimiter: string | null;
+            /** Columns */
+            columns: {
+                [key: string]: string | null;
+            };
+            /** Fields */
+            fields: string[];
+            /** File Sha256 */
+            file_sha256: string | null;
+            /** Lines */
+            lines: number;
+            /** Good */
+            good: number;
+            /** Bad */
+            bad: number;
+            /** Repeated */
+            repeated: number;
+            /** Known */
+            known: number;
+            /** Unmatched */
+            unmatched: number;
+            touches: components["schemas"]["ImportTouches"];
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            problem: components["schemas"]["ImportProblem"] | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Accepted By */
+            accepted_by: string | null;
+            proposal: components["schemas"]["AskedImport"] | null;
+        };
+        /**
+         * ImportColumns
+         * @description Each name of the heading with the field that it stands for; null for a column that is not read.
+         */
+        ImportColumns: {
+            /** Columns */
+            columns: {
+                [key: string]: string | null;
+            };
+        };
+        /**
+         * ImportEntry
+         * @description `origin`: where the file is from, in words.
+         */
+        ImportEntry: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "contacts" | "cases" | "designations";
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "jsonl";
+            /** Origin */
+            origin: string;
+        };
+        /** ImportList */
+        ImportList: {
+            /** Items */
+            items: components["schemas"]["ListedImport"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ImportProblem
+         * @description Why a file cannot be read, or was stopped; `byte` where it breaks, the first being 0.
+         */
+        ImportProblem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Byte */
+            byte: number | null;
+        };
+        /**
+         * ImportTouches
+         * @description How many lines touch somebody, and the colours that follow if nobody is worse off already.
+         */
+        ImportTouches: {
+            /** People */
+            people: number;
+            /** To Red */
+            to_red: number;
+            /** To Yellow */
+            to_yellow: number;
+            /** Estimated */
+            estimated: boolean;
+        };
+        /** ImportUploadForm */
+        ImportUploadForm: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
         /**
          * Invitation
          * @description A login for the person with this document. The invitation goes to `phone`, or to `email` where there is none.
@@ -4360,6 +4672,27 @@ export interface components {
              * @enum {string}
              */
             means?: "ended" | "wrong";
+        };
+        /**
+         * LineProblem
+         * @description `line`: that of the file on which the row begins, its first being 1; `column` by the file's own name.
+         */
+        LineProblem: {
+            /** Line */
+            line: number;
+            /** Column */
+            column: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /** LineProblems */
+        LineProblems: {
+            /** Items */
+            items: components["schemas"]["LineProblem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ListName
@@ -4476,6 +4809,74 @@ export interface components {
             opened_at: string;
             /** Changed At */
             changed_at: string;
+        };
+        /**
+         * ListedImport
+         * @description `lines` are those of the file without its heading: always good + bad + repeated + known.
+         */
+        ListedImport: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "contacts" | "cases" | "designations";
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "jsonl";
+            /** Origin */
+            origin: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable";
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Encoding */
+            encoding: string | null;
+            /** Delimiter */
+            delimiter: string | null;
+            /** Columns */
+            columns: {
+                [key: string]: string | null;
+            };
+            /** Fields */
+            fields: string[];
+            /** File Sha256 */
+            file_sha256: string | null;
+            /** Lines */
+            lines: number;
+            /** Good */
+            good: number;
+            /** Bad */
+            bad: number;
+            /** Repeated */
+            repeated: number;
+            /** Known */
+            known: number;
+            /** Unmatched */
+            unmatched: number;
+            touches: components["schemas"]["ImportTouches"];
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            problem: components["schemas"]["ImportProblem"] | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Accepted By */
+            accepted_by: string | null;
         };
         /**
          * ListedRuleSet
@@ -7317,11 +7718,13 @@ export type Appeal = components['schemas']['Appeal'];
 export type AppealDecision = components['schemas']['AppealDecision'];
 export type AppealForwarding = components['schemas']['AppealForwarding'];
 export type AppealList = components['schemas']['AppealList'];
+export type AskedImport = components['schemas']['AskedImport'];
 export type AskedPhoto = components['schemas']['AskedPhoto'];
 export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BegunImport = components['schemas']['BegunImport'];
 export type BreachEntry = components['schemas']['BreachEntry'];
 export type BreakerList = components['schemas']['BreakerList'];
 export type BreakerNumbers = components['schemas']['BreakerNumbers'];
@@ -7402,21 +7805,32 @@ export type Enrolled = components['schemas']['Enrolled'];
 export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
+export type ErrorFileLink = components['schemas']['ErrorFileLink'];
 export type Exposed = components['schemas']['Exposed'];
 export type Exposures = components['schemas']['Exposures'];
 export type Forwarded = components['schemas']['Forwarded'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
+export type Import = components['schemas']['Import'];
+export type ImportColumns = components['schemas']['ImportColumns'];
+export type ImportEntry = components['schemas']['ImportEntry'];
+export type ImportList = components['schemas']['ImportList'];
+export type ImportProblem = components['schemas']['ImportProblem'];
+export type ImportTouches = components['schemas']['ImportTouches'];
+export type ImportUploadForm = components['schemas']['ImportUploadForm'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type KeySet = components['schemas']['KeySet'];
 export type Lifting = components['schemas']['Lifting'];
+export type LineProblem = components['schemas']['LineProblem'];
+export type LineProblems = components['schemas']['LineProblems'];
 export type ListName = components['schemas']['ListName'];
 export type ListNames = components['schemas']['ListNames'];
 export type ListedCampaign = components['schemas']['ListedCampaign'];
 export type ListedCase = components['schemas']['ListedCase'];
+export type ListedImport = components['schemas']['ListedImport'];
 export type ListedRuleSet = components['schemas']['ListedRuleSet'];
 export type Look = components['schemas']['Look'];
 export type LookList = components['schemas']['LookList'];
@@ -9725,6 +10139,387 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunImport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_import_columns: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportColumns"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_errors: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineProblems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_import_errors: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorFileLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

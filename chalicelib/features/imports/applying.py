@@ -1,0 +1,134 @@
+"""Putting an import in force by a worker, line by line, each in a transaction of its own, twice like once.
+
+A line that took effect has a mark, put in the same transaction. Whoever goes on after a worker that was lost counts by
+the marks, so that the numbers are those of a run without losses. Lines of one person are done in their order.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.desk.standing import standing
+from chalicelib.errors import KangmaError, Unavailable
+from chalicelib.features.epidemic.outcomes import ACCEPTED, HELD, NO_EFFECT, WAITING
+from chalicelib.features.imports import bucket, lines, records
+from chalicelib.features.imports.lines import FAILED, KNOWN
+from chalicelib.features.imports.records import DONE, ImportRecord
+from chalicelib.observability import failure, measure
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.ownership import own_documents
+from chalicelib.store.failures import AWS_FAILURES
+
+PARTS = 10
+"""Parts that a worker puts in force before the next minute hands the import over anew."""
+_WRITERS = 8
+_OWN = "own_record"
+
+
+def apply(record: ImportRecord, now: datetime) -> None:
+    """Goes on putting in force; somebody who stops it stops it between two parts."""
+    own = _own_documents(record)
+    for _ in range(PARTS):
+        if int(record.applied) >= int(record.parts):
+            break
+        rows = bucket.rows(record.part("good", int(record.applied)))
+        outcomes = _applied(record, rows, own, now)
+        record.outcomes = dict(Counter(record.outcomes) + Counter(outcome for outcome, _ in outcomes))
+        _note_failed(record, outcomes)
+        record.applied = int(record.applied) + 1
+        measure("ImportApplied", "Count", len(rows))
+        _write(record, now)
+    if int(record.applied) >= int(record.parts):
+        _finish(record, now)
+
+
+def _own_documents(record: ImportRecord) -> set[str]:
+    """Documents of the two who agreed, and of those in their accounts: nobody decides about themselves."""
+    found: set[str] = set()
+    for account_id in (record.by, str(record.accepted_by)):
+        try:
+            found |= own_documents(standing(Actor(account_id, frozenset())))
+        except KangmaError:
+            continue
+    return found
+
+
+Outcomes = list[tuple[str, dict[str, Any]]]
+
+
+def _applied(record: ImportRecord, rows: list[dict[str, Any]], own: set[str], now: datetime) -> Outcomes:
+    people: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        people[row["hash"]].append(row)
+
+    def serve(theirs: Iterable[dict[str, Any]]) -> Outcomes:
+        return [(_OWN if row["hash"] in own else _line(record, row, now), row) for row in theirs]
+
+    if len(people) < 2:
+        return [each for theirs in people.values() for each in serve(theirs)]
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        return [each for served in writers.map(serve, people.values()) for each in served]
+
+
+def _line(record: ImportRecord, row: dict[str, Any], now: datetime) -> str:
+    """What became of a line. A failure is logged by its line and keeps no other waiting.
+
+    Raises what AWS does where it does not answer: the part is done again with the next minute.
+    """
+    try:
+        return changing(now, lambda attempt: _change(attempt, record, row))
+    except (Unavailable, *AWS_FAILURES):
+        raise
+    except Exception as error:
+        failure("line not put in force", error, import_id=record.id, line=str(row["line"]))
+        return FAILED
+
+
+def _change(attempt: Attempt, record: ImportRecord, row: dict[str, Any]) -> str:
+    mark = records.mark_of(row["digest"])
+    if mark is not None:
+        return str(mark.outcome) if mark.import_id == record.id else KNOWN
+    accepted = record.accepted_at
+    if accepted is None:
+        raise LookupError(record.id)
+    told = row | {"region": record.region, "proposal": record.proposal, "reason": record.origin}
+    told["counted"] = bool(record.size_seen)
+    outcome = lines.apply(attempt, record.what, told, accepted)
+    attempt.write(records.mark_put(row["digest"], record.id, outcome))
+    return outcome
+
+
+def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
+    """Lines that could not be put in force are listed among the errors of their part."""
+    failed = [(outcome, row) for outcome, row in outcomes if outcome in (FAILED, _OWN)]
+    if failed:
+        key = record.part("bad", int(record.applied))
+        listed = [each for each in bucket.rows(key) if not each.get("failed")]
+        bucket.put_rows(key, [*listed, *(_failed(outcome, row) for outcome, row in failed)])
+
+
+def _failed(outcome: str, row: dict[str, Any]) -> dict[str, Any]:
+    code = _OWN if outcome == _OWN else "not_applied"
+    sentence = _OWN if outcome == _OWN else "line_not_applied"
+    return {"line": row["line"], "cells": [], "faults": [["", code, sentence, {}]], "failed": True}
+
+
+def _finish(record: ImportRecord, now: datetime) -> None:
+    """Counts what became of the good lines: each stays accounted for."""
+    outcomes, counted = Counter(record.outcomes), dict(record.counted)
+    dead, lost = outcomes[NO_EFFECT] + outcomes[KNOWN], outcomes[FAILED] + outcomes[_OWN]
+    good = outcomes[ACCEPTED] + outcomes[WAITING] + outcomes[HELD]
+    counted |= {"good": good, "unmatched": outcomes[WAITING]}
+    counted |= {"known": counted["known"] + dead, "bad": counted["bad"] + lost}
+    record.counted, record.status = counted, DONE
+    _write(record, now)
+
+
+def _write(record: ImportRecord, now: datetime) -> None:
+    """Writes the record as this worker read it; Lost where somebody stopped it meanwhile."""
+    attempt = Attempt(now)
+    attempt.write(records.step(record, now))
+    attempt.commit()

@@ -1,0 +1,94 @@
+"""Files in S3: uploads as they came, and what was found in them, in parts. All of it goes after seven days."""
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from chalicelib.config import settings
+from chalicelib.container import client_per_container
+
+_BLOCK = 1 << 20
+_ABSENT = ("NoSuchKey", "AccessDenied")
+
+
+@client_per_container(close=lambda client: client.close())
+def _client() -> Any:
+    style = "path" if settings().local else "virtual"
+    timeouts: dict[str, Any] = {"connect_timeout": 2, "read_timeout": 10}
+    return boto3.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": style}, **timeouts))
+
+
+def upload_form(key: str, most: int, lifetime: timedelta) -> dict[str, Any]:
+    """`url` and `fields` of a form that stores at most so many bytes under one key. No call."""
+    fields = {"success_action_status": "204"} | {
+        "x-amz-server-side-encryption": "aws:kms",
+        "x-amz-server-side-encryption-aws-kms-key-id": settings().imports_key,
+    }
+    conditions: list[Any] = [{name: value} for name, value in fields.items()]
+    form: dict[str, Any] = _client().generate_presigned_post(
+        settings().imports_bucket,
+        key,
+        Fields=fields,
+        Conditions=[*conditions, ["content-length-range", 1, most]],
+        ExpiresIn=int(lifetime.total_seconds()),
+    )
+    return form
+
+
+def fetch(key: str, path: Path) -> str | None:
+    """Writes an upload to `path`, a block at a time; its SHA-256, None where it is not there. One call.
+
+    To whoever may not list a bucket, S3 says of what is not there that it is denied.
+    """
+    try:
+        body = _client().get_object(Bucket=settings().imports_bucket, Key=key)["Body"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _ABSENT:
+            return None
+        raise
+    digest = sha256()
+    with path.open("wb") as file:
+        while block := body.read(_BLOCK):
+            digest.update(block)
+            file.write(block)
+    return digest.hexdigest()
+
+
+def put_rows(key: str, rows: Iterable[Any]) -> None:
+    """Stores rows as JSON lines. One call."""
+    content = "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    sealed = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": settings().imports_key}
+    _client().put_object(Bucket=settings().imports_bucket, Key=key, Body=content.encode(), **sealed)
+
+
+def rows(key: str) -> list[Any]:
+    """The rows that were stored under a key; none where they are gone. One call."""
+    try:
+        body = _client().get_object(Bucket=settings().imports_bucket, Key=key)["Body"].read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _ABSENT:
+            return []
+        raise
+    return [json.loads(line) for line in body.decode().split("\n") if line]
+
+
+def put_file(key: str, path: Path, media: str) -> None:
+    """Stores a file. One call."""
+    sealed = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": settings().imports_key}
+    with path.open("rb") as file:
+        _client().put_object(Bucket=settings().imports_bucket, Key=key, Body=file, ContentType=media, **sealed)
+
+
+def link(key: str, name: str, lifetime: timedelta) -> str:
+    """A link by which whoever holds it saves the file for so long. No call."""
+    saved = {"ResponseCacheControl": "no-store", "ResponseContentDisposition": f'attachment; filename="{name}"'}
+    wanted = {"Bucket": settings().imports_bucket, "Key": key} | saved
+    url: str = _client().generate_presigned_url("get_object", wanted, ExpiresIn=int(lifetime.total_seconds()))
+    return url

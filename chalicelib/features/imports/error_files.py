@@ -1,0 +1,48 @@
+"""Errors of an import: listed a page at a time, and as a file that can be mended and sent again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from chalicelib.features.imports import bucket
+from chalicelib.features.imports.records import ImportRecord
+from chalicelib.files import error_file
+from chalicelib.files.error_file import BadRow
+from chalicelib.files.lists import Heading
+from chalicelib.notify.texts import LANGUAGES, say
+
+
+def make(record: ImportRecord, path: Path, heading: Heading) -> None:
+    """Writes the error file part by part, and stores it."""
+    with path.open("wb") as file:
+        file.writelines(error_file.written(heading, _bad_rows(record)))
+    bucket.put_file(record.errors_key, path, "text/csv")
+
+
+def _bad_rows(record: ImportRecord) -> Iterator[BadRow]:
+    for part in range(int(record.parts)):
+        for row in bucket.rows(record.part("bad", part)):
+            yield BadRow(row["cells"], "; ".join(_in_both(fault) for fault in row["faults"]))
+
+
+def _in_both(fault: list[Any]) -> str:
+    column, _, sentence, said = fault
+    return f"{column}: " + " / ".join(say(sentence, language, **said) for language in LANGUAGES)
+
+
+def page(record: ImportRecord, limit: int, after: str | None) -> list[tuple[str, dict[str, Any]]]:
+    """The errors behind a place, each with its own: at most so many. A call for each part that is looked at."""
+    begins, skipped = (int(each) for each in (after or "0:0").split(":"))
+    found: list[tuple[str, dict[str, Any]]] = []
+    for part in range(begins, int(record.parts)):
+        errors = [error for row in bucket.rows(record.part("bad", part)) for error in _errors(row)]
+        behind = skipped if part == begins else 0
+        found += [(f"{part}:{place}", error) for place, error in enumerate(errors, 1) if place > behind]
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def _errors(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for column, code, sentence, said in row["faults"]:
+        yield {"line": row["line"], "column": column, "code": code, "sentence": sentence, "said": said}

@@ -1,0 +1,236 @@
+"""Imports as staff see them: begun, looked at, their columns confirmed, stopped and resumed."""
+
+import secrets as random
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor, require_region, require_role
+from chalicelib.access.idempotency import Once
+from chalicelib.config import PHOTO_LINK_LIFETIME, UPLOAD_LIFETIME
+from chalicelib.errors import Conflict, NotFound, invalid
+from chalicelib.features.imports import bucket, error_files, proposal, records
+from chalicelib.features.imports.records import (
+    APPLYING,
+    AWAITING,
+    CHECKED,
+    DONE,
+    READING,
+    STOPPED,
+    UNREADABLE,
+    ImportRecord,
+)
+from chalicelib.features.proposals import proposing
+from chalicelib.features.proposals import records as proposals
+from chalicelib.features.proposals.records import PROPOSED
+from chalicelib.files.kinds import KINDS
+from chalicelib.files.workbooks import MOST_BYTES as MOST_OF_A_WORKBOOK
+from chalicelib.notify.texts import say
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.store.listing import Listing
+
+MOST_BYTES = 200 * 1024 * 1024
+_PROPOSERS = {"designations": ("epidemiologist", "supervisor")}
+
+
+@dataclass(frozen=True)
+class NewImport:
+    """A file to come: what it is of, how it is written, and where it is from, in words."""
+
+    what: str
+    format: str
+    origin: str
+
+
+def begin(actor: Actor, new: NewImport, key: Once | None, now: datetime) -> dict[str, Any]:
+    """A new import that awaits its file, and the form for it. Raises Forbidden for whoever may not propose the kind."""
+    require_role(actor, _PROPOSERS.get(new.what, ("epidemiologist",)))
+    import_id = random.token_hex(10)
+
+    def make(attempt: Attempt) -> ImportRecord:
+        told = {"what": new.what, "format": new.format, "origin": new.origin}
+        record = records.make(import_id, region=actor.region, by=actor.account_id, at=now, **told)
+        attempt.write(records.step(record, now))
+        attempt.audit(actor, "import.begun", import_id, region=actor.region, reason=new.origin)
+        attempt.once(key, import_id)
+        return record
+
+    return _with_form(changing(now, make), now)
+
+
+def begun(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
+    """The same import with a new form, for a request that is repeated. Raises NotFound."""
+    return _with_form(reached(actor, import_id), now)
+
+
+def _with_form(record: ImportRecord, now: datetime) -> dict[str, Any]:
+    most = MOST_OF_A_WORKBOOK if record.format == "xlsx" else MOST_BYTES
+    form = bucket.upload_form(record.upload_key, most, UPLOAD_LIFETIME)
+    upload = {"url": form["url"], "fields": form["fields"], "expires_at": now + UPLOAD_LIFETIME}
+    return {"import": view(record, "zh-CN"), "upload": upload}
+
+
+def reached(actor: Actor, import_id: str) -> ImportRecord:
+    """An import of the actor's region. One read. Raises NotFound."""
+    record = records.find(import_id)
+    if record is None:
+        raise NotFound()
+    require_region(actor, record.region)
+    return record
+
+
+def shown(actor: Actor, import_id: str, language: str, now: datetime) -> dict[str, Any]:
+    """An import with its numbers; of one that waits for a second person what they decide over. At most two reads."""
+    record = reached(actor, import_id)
+    waiting = proposals.find(record.proposal) if record.proposal and record.status == CHECKED else None
+    asked = None
+    if waiting is not None and waiting.status_at(now) == PROPOSED:
+        asked = {"id": waiting.id, "version": int(waiting.version), "content_hash": waiting.content_hash}
+        asked |= {"expires_at": waiting.expires_at, "proposed_by": waiting.proposed_by}
+    return view(record, language) | {"proposal": asked}
+
+
+def listed(actor: Actor, language: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the imports of the actor's region, by region and age. One query."""
+    listing = Listing("imports", actor.region)
+    found = records.listed(actor.region, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda record: str(record.gsi1sk), lambda record: view(record, language))
+
+
+def errors(actor: Actor, import_id: str, language: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of an import's errors, by line. Raises NotFound."""
+    record, listing = reached(actor, import_id), Listing("import errors", import_id)
+    found = error_files.page(record, limit + 1, listing.after(cursor))
+    return listing.answer(found, limit, lambda each: each[0], lambda each: _error(each[1], language))
+
+
+def _error(error: dict[str, Any], language: str) -> dict[str, Any]:
+    detail = say(error["sentence"], language, **error["said"])
+    return {"line": error["line"], "column": error["column"], "code": error["code"], "detail": detail}
+
+
+def error_file(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
+    """A link to the error file. Raises NotFound, Conflict before the file was read to its end."""
+    record = reached(actor, import_id)
+    if record.status not in (CHECKED, APPLYING, DONE):
+        raise Conflict()
+    link = bucket.link(record.errors_key, f"errors-{import_id}.csv", PHOTO_LINK_LIFETIME)
+    return {"url": link, "expires_at": now + PHOTO_LINK_LIFETIME}
+
+
+def choose_columns(actor: Actor, import_id: str, columns: dict[str, str | None], now: datetime) -> dict[str, Any]:
+    """Other columns than were found by name: the file is read anew under them, and what was proposed is withdrawn.
+
+    Raises NotFound, Invalid for what is no column or field, Conflict where it is being read or was agreed to.
+    """
+
+    def change(attempt: Attempt) -> ImportRecord:
+        record = reached(actor, import_id)
+        if record.status not in (CHECKED, UNREADABLE) or not record.names:
+            raise Conflict()
+        _require_columns(record, columns)
+        _close_proposal(attempt, actor, record, "columns")
+        record.chosen, record.status, record.turn = dict(columns), READING, int(record.turn) + 1
+        record.parts, record.counted, record.file_sha256 = 0, dict(records.NOTHING), None
+        attempt.write(records.step(record, now))
+        attempt.audit(actor, "import.columns", import_id, region=record.region)
+        return record
+
+    return _gone_on(changing(now, change), now)
+
+
+def _require_columns(record: ImportRecord, columns: dict[str, str | None]) -> None:
+    for name, field in columns.items():
+        if name not in record.names or (field is not None and field not in KINDS[record.what].fields):
+            raise invalid("columns", "not_allowed", expected=", ".join(KINDS[record.what].fields))
+
+
+def stop(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
+    """Stops an import where it is; what took effect stays. Raises NotFound, Conflict for one that ended."""
+
+    def change(attempt: Attempt) -> ImportRecord:
+        record = reached(actor, import_id)
+        if record.status not in (AWAITING, READING, CHECKED, APPLYING):
+            raise Conflict()
+        if record.status == CHECKED:
+            _close_proposal(attempt, actor, record, "stopped")
+        record.stopped_in, record.status = record.status, STOPPED
+        attempt.write(records.step(record, now))
+        attempt.audit(actor, "import.stopped", import_id, region=record.region)
+        return record
+
+    return view(changing(now, change), "zh-CN") | {"proposal": None}
+
+
+def resume(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
+    """Lets a stopped import go on where it was; one that waited for a second person is proposed anew.
+
+    Raises NotFound, Conflict where it was not stopped.
+    """
+
+    def change(attempt: Attempt) -> ImportRecord:
+        record = reached(actor, import_id)
+        if record.status != STOPPED or record.stopped_in is None:
+            raise Conflict()
+        # What was checked is read again: what is known and whom it touches may be otherwise by now.
+        again = record.stopped_in == CHECKED
+        record.status, record.stopped_in = READING if again else record.stopped_in, None
+        if again:
+            record.turn, record.file_sha256 = int(record.turn) + 1, None
+        attempt.write(records.step(record, now))
+        attempt.audit(actor, "import.resumed", import_id, region=record.region)
+        return record
+
+    return _gone_on(changing(now, change), now)
+
+
+def _gone_on(record: ImportRecord, now: datetime) -> dict[str, Any]:
+    records.hand_over(record.id, now)
+    return view(record, "zh-CN") | {"proposal": None}
+
+
+def _close_proposal(attempt: Attempt, actor: Actor, record: ImportRecord, reason: str) -> None:
+    found = proposals.find(record.proposal) if record.proposal else None
+    if found is not None and found.status == PROPOSED:
+        proposing.close(attempt, actor, found, proposals.WITHDRAWN, reason)
+    record.proposal = None
+
+
+def open_proposal(actor: Actor, import_id: str, now: datetime) -> str:
+    """The id of the open proposal about an import. Raises NotFound, Conflict where none is open."""
+    found = proposals.open_id(proposal.IMPORT.name, import_id, now)
+    if found is None:
+        reached(actor, import_id)
+        raise Conflict()
+    return proposing.reached(actor, found).id
+
+
+def view(record: ImportRecord, language: str) -> dict[str, Any]:
+    """An import as staff see it."""
+    problem, counted = record.problem, dict(record.counted)
+    touched = {"to_red": counted.pop("to_red", 0), "to_yellow": counted.pop("to_yellow", 0)}
+    return counted | {
+        "id": record.id,
+        "kind": record.what,
+        "format": record.format,
+        "origin": record.origin,
+        "region": record.region,
+        "status": record.status,
+        "by": record.by,
+        "at": record.at,
+        "encoding": record.encoding,
+        "delimiter": record.delimiter,
+        "columns": dict(record.columns or {}),
+        "fields": list(KINDS[record.what].fields),
+        "file_sha256": record.file_sha256,
+        "touches": {"people": counted["good"], **touched, "estimated": True},
+        "outcomes": {name: int(each) for name, each in dict(record.outcomes).items()},
+        "problem": _problem(problem, language) if problem else None,
+        "accepted_at": record.accepted_at,
+        "accepted_by": record.accepted_by,
+    }
+
+
+def _problem(problem: dict[str, Any], language: str) -> dict[str, Any]:
+    said = problem["said"]
+    return {"code": problem["code"], "detail": say(problem["code"], language, **said), "byte": said.get("byte")}

@@ -1,0 +1,159 @@
+"""Lines of each kind: what stands in force already, what it would touch, and how one takes effect.
+
+A line goes the way of what staff enter by hand: the same records, the same facts, the same notices.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from chalicelib.config import POLICY_ZONE
+from chalicelib.features.breaker.gate import CASE as COUNTED_CASE
+from chalicelib.features.breaker.gate import Passing
+from chalicelib.features.epidemic import case_kind, case_records, contacts, designating, outcomes
+from chalicelib.features.epidemic.case_records import DAYS, Because, Said, Whose
+from chalicelib.features.epidemic.outcomes import NO_EFFECT
+from chalicelib.identity.documents import Document
+from chalicelib.identity.names import last4
+from chalicelib.person import documents, facts
+from chalicelib.person.changing import Attempt
+from chalicelib.person.known_facts import KnownRecord
+from chalicelib.scoring.days import policy_day
+from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade
+
+Values = Mapping[str, Any]
+_PERSONAL = ("document.type", "document.number", "document.country", "name")
+KNOWN, FAILED = "known", "failed"
+
+
+def document_of(values: Values) -> Document:
+    """The document that a line names."""
+    country = values.get("document.country")
+    return Document(values["document.type"], values["document.number"], country, None, None, values["document.type"])
+
+
+def digest_of(what: str, document_hash: str, values: Values) -> str:
+    """What tells a line from all others, in whatever file it stands: its kind, its document, its values."""
+    told = sorted((name, each) for name, each in values.items() if name not in _PERSONAL)
+    return sha256(repr((what, document_hash, told)).encode()).hexdigest()[:40]
+
+
+def in_force(what: str, values: Values, known: KnownRecord | None) -> bool:
+    """Whether what a line says of a document is known of it, by hand or by another file."""
+    if known is None:
+        return False
+    # Of one contact or designation the last word counts; of a case what was said before was known too.
+    told = {event.id: event for event in facts.kept_events(known.facts)}
+    return any(_says_the_same(what, values, event) for event in told.values())
+
+
+def _says_the_same(what: str, values: Values, event: Any) -> bool:
+    if what == "contacts":
+        stands = isinstance(event, ContactKnown) and event.status != "withdrawn" and event.kind == values["kind"]
+        return stands and event.last_exposure.isoformat() == values["last_exposure"]
+    if what == "cases":
+        told = {"kind", "status", *DAYS}
+        return isinstance(event, CaseKnown) and all(_text(getattr(event, n)) == values.get(n, "") for n in told)
+    return isinstance(event, DesignationMade) and all(
+        _text(getattr(event, name)) == str(values.get(name, "")) for name in ("colour", "ground", "since", "days")
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def is_dead(what: str, values: Values, now: datetime) -> bool:
+    """Whether a line makes nobody worse any more: its days are over."""
+    if what == "contacts":
+        return _is_dead_contact(values["kind"], values["last_exposure"], now)
+    if what == "designations":
+        return _is_dead_designation(tuple(_designated(values, now).items()), now)
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _is_dead_contact(kind: str, last_exposure: str, now: datetime) -> bool:
+    return not contacts.has_effect(kind, last_exposure, now)
+
+
+@lru_cache(maxsize=1024)
+def _is_dead_designation(told: tuple[tuple[str, Any], ...], now: datetime) -> bool:
+    return not designating.has_effect(dict(told), now)
+
+
+def colour_of(what: str, values: Values) -> str | None:
+    """The colour that somebody is likely to turn to."""
+    if what == "contacts":
+        return "red" if values["kind"] == "close" else "yellow"
+    if what == "cases":
+        return "red" if values["status"] == "open" else None
+    return str(values["colour"])
+
+
+def apply(attempt: Attempt, what: str, row: Mapping[str, Any], at: datetime) -> str:
+    """Puts one line in force, known from `at` on. Returns what became of it (`epidemic/outcomes.py`).
+
+    `row`: `values`, `hash` of the document, `digest` of the line, the `region` whose it is, the `proposal`, and whether
+    its size was `counted` there, so that the breaker lets it pass.
+    """
+    return {"contacts": _contact, "cases": _case, "designations": _designation}[what](attempt, row, at)
+
+
+def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
+    values = row["values"]
+    content = {
+        "cases": values.get("case_ids", []),
+        "document_hash": row["hash"],
+        "last4": last4(values["document.number"]),
+        "region": values.get("region", row["region"]),
+        "kind": values["kind"],
+        "last_exposure": values["last_exposure"],
+        "ground": values["ground"],
+    }
+    return contacts.apply_contact(attempt, row["digest"][:20], content, at, counted=row["counted"])
+
+
+def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
+    values = row["values"]
+    case_id = _case_id(row["hash"], values)
+    record = case_records.find(case_id) or _new_case(case_id, row, at)
+    told = {name: values[name] for name in ("kind", "status", *DAYS) if name in values}
+    if record.version is not None and dict(record.told) == told:
+        return NO_EFFECT
+    because = Because(row["proposal"], row["reason"])
+    passing = None if row["counted"] else Passing(COUNTED_CASE, case_id, row["hash"])
+    return outcomes.of(case_kind.apply_version(attempt, record, told, because, at, passing=passing))
+
+
+def _case_id(document_hash: str, values: Values) -> str:
+    """A case is told from others by the office's reference, else by the day of its diagnosis."""
+    named = values.get("source_ref") or values["on"]
+    return sha256(repr(("case", document_hash, named)).encode()).hexdigest()[:20]
+
+
+def _new_case(case_id: str, row: Mapping[str, Any], at: datetime) -> case_records.CaseRecord:
+    values, document = row["values"], document_of(row["values"])
+    sealed = case_records.sealed(case_id, document, at)
+    whose = Whose(sealed, documents.hash_of(document), document.type, last4(document.number))
+    return case_records.make(case_id, whose, values["region"], Said(source_ref=values.get("source_ref")), at)
+
+
+def _designated(values: Values, at: datetime) -> dict[str, Any]:
+    told = {name: values.get(name) for name in ("colour", "ground", "document_ref", "days", "checkins")}
+    return told | {"since": values.get("since") or policy_day(at, POLICY_ZONE).isoformat()}
+
+
+def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
+    values = row["values"]
+    content = {
+        "subject": row["digest"][:20],
+        "document_hash": row["hash"],
+        "region": values.get("region", row["region"]),
+        "told": _designated(values, at),
+    }
+    if not designating.has_effect(content["told"], at):
+        return NO_EFFECT
+    return designating.designate(attempt, content, at, counted=row["counted"])

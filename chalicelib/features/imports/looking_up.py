@@ -1,0 +1,130 @@
+"""Lines looked up: whose document each is, what is known of it, whether the same line took effect before."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import batched
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.features.epidemic import case_records
+from chalicelib.features.epidemic.case_records import OVER
+from chalicelib.features.imports import lines, records
+from chalicelib.features.imports.records import ImportRecord
+from chalicelib.files.checking import Fault, Line
+from chalicelib.person import documents, known_facts
+from chalicelib.person.records import DocumentClaim
+from chalicelib.store.reading import read_together
+
+_AT_ONCE = 33
+"""Lines of one batch read, three keys each."""
+_READERS = 8
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What became of a line: good, bad, repeated or known; its row as it is kept, for a good or a bad one."""
+
+    status: str
+    row: Any = None
+    matched: bool = False
+    colour: str | None = None
+
+
+@dataclass(frozen=True)
+class _Told:
+    line: Line
+    values: dict[str, Any]
+    hash: str
+    digest: str
+
+
+def looked_up(
+    record: ImportRecord, checked: Iterable[Line], by: Actor, own: set[str], now: datetime
+) -> Iterator[Looked]:
+    """Each line of a part, in any order. A batch read for every 33 good ones."""
+    told: list[_Told] = []
+    for line in checked:
+        if line.faults:
+            yield Looked("bad", _bad(line, line.faults))
+        elif line.found is None:
+            yield Looked("repeated")
+        else:
+            one = _told(record, line)
+            fault = _refusal(record, one, by, own)
+            if fault is not None:
+                yield Looked("bad", _bad(line, (fault,)))
+            else:
+                told.append(one)
+    yield from _together(record, told, now)
+
+
+def _told(record: ImportRecord, line: Line) -> _Told:
+    values = line.found or {}
+    hashed = documents.hash_of(lines.document_of(values))
+    return _Told(line, values, hashed, lines.digest_of(record.what, hashed, values))
+
+
+def _refusal(record: ImportRecord, told: _Told, by: Actor, own: set[str]) -> Fault | None:
+    """What staff may not say of this person, in this region, of this case."""
+    values, columns = told.values, {field: name for name, field in (record.columns or {}).items()}
+    region = values.get("region")
+    if told.hash in own:
+        return Fault(columns["document.number"], "own_record", "own_record", {})
+    if region is not None and not region.startswith(record.region):
+        return Fault(columns["region"], "region_outside", "line_region_outside", {})
+    if region is None and (record.what == "cases" or not record.region):
+        return Fault(columns.get("region", "region"), "required", "required", {})
+    if values.get("ground") == "other_public_health" and not by.is_one_of({"supervisor"}):
+        return Fault(columns["ground"], "needs_supervisor", "line_needs_supervisor", {})
+    if not all(_is_case(each, record.region, record.id, int(record.turn)) for each in values.get("case_ids", [])):
+        return Fault(columns["case_ids"], "unknown_case", "line_unknown_case", {})
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _is_case(case_id: str, region: str, import_id: str, turn: int) -> bool:
+    """Whether it is a case of the region that somebody can be a contact of; asked once a file."""
+    found = case_records.find(case_id)
+    return found is not None and found.region.startswith(region) and found.status not in OVER
+
+
+def _together(record: ImportRecord, told: list[_Told], now: datetime) -> Iterator[Looked]:
+    parts = [list(part) for part in batched(told, _AT_ONCE)]
+    for part, read in zip(parts, _all_read(parts), strict=True):
+        for one, (mark, known, claim) in zip(part, read, strict=True):
+            yield _looked(record, one, mark, known, claim, now)
+
+
+def _all_read(parts: list[list[_Told]]) -> list[list[tuple[Any, ...]]]:
+    if len(parts) < 2:
+        return [_read(part) for part in parts]
+    with ThreadPoolExecutor(_READERS) as readers:
+        return list(readers.map(_read, parts))
+
+
+def _read(part: list[_Told]) -> list[tuple[Any, ...]]:
+    keys = [key for one in part for key in _keys(one)]
+    found = dict(zip(dict.fromkeys(keys), read_together(dict.fromkeys(keys)), strict=True))
+    return [tuple(found[key] for key in _keys(one)) for one in part]
+
+
+def _keys(told: _Told) -> Iterator[Any]:
+    yield records.mark_key(told.digest)
+    yield known_facts.key(told.hash)
+    yield (DocumentClaim, f"DOC#{told.hash}", "document")
+
+
+def _looked(record: ImportRecord, told: _Told, mark: Any, known: Any, claim: Any, now: datetime) -> Looked:
+    what, values = record.what, told.values
+    if mark is not None or lines.in_force(what, values, known) or lines.is_dead(what, values, now):
+        return Looked("known")
+    row = {"line": told.line.number, "hash": told.hash, "digest": told.digest, "values": values}
+    return Looked("good", row, claim is not None, lines.colour_of(what, values))
+
+
+def _bad(line: Line, faults: Iterable[Fault]) -> dict[str, Any]:
+    said = [[fault.column, fault.code, fault.sentence, fault.said] for fault in faults]
+    return {"line": line.number, "cells": [str(cell) for cell in line.row.cells], "faults": said}

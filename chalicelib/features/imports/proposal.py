@@ -1,0 +1,99 @@
+"""Proposals of imports: a second person agrees to exactly the file and the columns that were shown."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.desk.standing import standing
+from chalicelib.errors import Conflict, FieldError
+from chalicelib.features.imports import bucket, records
+from chalicelib.features.imports.records import APPLYING, CHECKED, ImportRecord
+from chalicelib.features.proposals import kinds, proposing
+from chalicelib.features.proposals.content import Content, Touched
+from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals.proposing import Wanted
+from chalicelib.features.proposals.sizes import SUPERVISOR
+from chalicelib.identity.names import last4
+from chalicelib.person.changing import Attempt
+from chalicelib.store.listing import Listing
+
+_DECIDING = frozenset({"epidemiologist", "supervisor"})
+
+
+def propose(attempt: Attempt, record: ImportRecord) -> None:
+    """Proposes an import that was checked, in the name of who sent it. Raises Unauthenticated, Forbidden where they
+    may not any more."""
+    sender = standing(Actor(record.by, frozenset()))
+    proposed = proposing.propose(attempt, sender, Wanted(IMPORT, record.id, _content(record), record.origin))
+    record.proposal = proposed.id
+
+
+def _content(record: ImportRecord) -> dict[str, Any]:
+    names = ("lines", "good", "bad", "repeated", "known", "unmatched", "to_red", "to_yellow")
+    return {
+        "import": record.id,
+        "kind": record.what,
+        "origin": record.origin,
+        "region": record.region,
+        "file_sha256": record.file_sha256,
+        "columns": dict(record.columns or {}),
+        "turn": int(record.turn),
+        **{name: record.counted[name] for name in names},
+    }
+
+
+def _check(content: Content, now: datetime) -> Iterable[str]:
+    """A supervisor for any designation; for many the breaker asks, those whom nobody knows yet among them."""
+    if content["kind"] == "designations":
+        yield SUPERVISOR
+
+
+def _touched(content: Content, now: datetime) -> Touched:
+    return Touched(content["good"], content["to_red"], content["to_yellow"], estimated=True)
+
+
+def _apply(attempt: Attempt, approved: Approved) -> None:
+    record = records.find(approved.content["import"])
+    if record is None or record.status != CHECKED or record.proposal != approved.proposal_id:
+        raise Conflict(None, FieldError("content", "changed_meanwhile"))
+    record.status, record.accepted_at, record.accepted_by = APPLYING, attempt.now, approved.approved_by
+    record.size_seen = approved.counted
+    attempt.write(records.step(record, attempt.now))
+
+
+def _hand_over(approved: Approved, now: datetime) -> None:
+    records.hand_over(approved.content["import"], now)
+
+
+def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of those whom it names, masked, in the order of the file."""
+    record, listing = records.find(content["import"]), Listing("import", content["import"])
+    part, place = (int(each) for each in (listing.after(cursor) or "0:0").split(":"))
+    found: list[tuple[str, dict[str, Any]]] = []
+    while record is not None and part < int(record.parts) and len(found) <= limit:
+        rows = bucket.rows(record.part("good", part))
+        found += [(f"{part}:{at}", row) for at, row in enumerate(rows, 1) if at > place]
+        part, place = part + 1, 0
+    return listing.answer(found[: limit + 1], limit, lambda each: each[0], lambda each: _masked(each[1]))
+
+
+def _masked(row: dict[str, Any]) -> dict[str, Any]:
+    values = row["values"]
+    shown = {name: each for name, each in values.items() if not name.startswith("document.") and name != "name"}
+    return shown | {"line": row["line"], "document_last4": last4(values["document.number"])}
+
+
+IMPORT = kinds.register(
+    Kind(
+        name="import",
+        proposers=_DECIDING,
+        approvers=_DECIDING,
+        region=lambda content: str(content["region"]),
+        apply=_apply,
+        check=_check,
+        touched=_touched,
+        after=_hand_over,
+        people=_people,
+    )
+)

@@ -1,0 +1,153 @@
+"""Imports as records: how far each is, what was counted, and the marks of lines that took effect."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+    VersionAttribute,
+)
+
+from chalicelib.config import settings
+from chalicelib.instants import stamp
+from chalicelib.store import queues
+from chalicelib.store.indexes import index
+from chalicelib.store.reading import Key, prefixed
+from chalicelib.store.tables import ABSENT, EpidemicRecord, OperationRecord, ttl
+from chalicelib.store.transactions import Put
+
+AWAITING, READING, CHECKED, APPLYING = "awaiting", "reading", "checked", "applying"
+DONE, STOPPED, UNREADABLE = "done", "stopped", "unreadable"
+WORKED = (AWAITING, READING, APPLYING)
+"""Statuses in which a worker has something to do."""
+_ALL, _WORK = "IMPORTS", "IMPORTING"
+_MARKED = timedelta(days=180)
+_SOON = timedelta(seconds=50)
+NOTHING = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "to_red": 0, "to_yellow": 0}
+
+
+class ImportRecord(OperationRecord, discriminator="import"):
+    """`IMPORT#<id>`/`import`. Its file and what was found in it lie in the bucket, in numbered parts."""
+
+    by_region = index("gsi1")
+    """All imports by region, the newest last."""
+    by_work = index("gsi3")
+    """Those with which a worker has to go on."""
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
+    what = UnicodeAttribute()
+    """contacts, cases, designations."""
+    format = UnicodeAttribute()
+    origin = UnicodeAttribute()
+    region = UnicodeAttribute()
+    by = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    status = UnicodeAttribute(default=AWAITING)
+    stopped_in = UnicodeAttribute(null=True)
+    """The status in which it was stopped."""
+    turn = NumberAttribute(default=0)
+    """How often other columns were chosen: each reading has parts of its own."""
+    file_sha256 = UnicodeAttribute(null=True)
+    encoding = UnicodeAttribute(null=True)
+    delimiter = UnicodeAttribute(null=True)
+    names: JSONAttribute = JSONAttribute(null=True)
+    columns: JSONAttribute = JSONAttribute(null=True)
+    chosen: JSONAttribute = JSONAttribute(null=True)
+    """Columns as somebody confirmed them, in place of those found by name."""
+    problem: JSONAttribute = JSONAttribute(null=True)
+    """Why it is unreadable or stopped: the code of a sentence and what fills it."""
+    counted: JSONAttribute = JSONAttribute(default=lambda: dict(NOTHING))
+    parts = NumberAttribute(default=0)
+    """Parts that were read; as many rows as `counted` has lines are done."""
+    proposal = UnicodeAttribute(null=True)
+    accepted_at = UTCDateTimeAttribute(null=True)
+    accepted_by = UnicodeAttribute(null=True)
+    size_seen = BooleanAttribute(default=False)
+    """A supervisor agreed to it with the number of people typed: the breaker holds nobody of it."""
+    applied = NumberAttribute(default=0)
+    """Parts that were put in force."""
+    outcomes: JSONAttribute = JSONAttribute(default=dict)
+    version = VersionAttribute()
+
+    @property
+    def id(self) -> str:
+        return str(self.pk[7:])
+
+    @property
+    def upload_key(self) -> str:
+        return f"uploads/{self.id}"
+
+    def part(self, kind: str, number: int) -> str:
+        """Where a part lies: its `good` or its `bad` lines, or those on which putting in force `failed`."""
+        return f"found/{self.id}/{int(self.turn)}/{kind}-{number:05d}"
+
+    @property
+    def errors_key(self) -> str:
+        return f"found/{self.id}/{int(self.turn)}/errors"
+
+
+class LineMark(EpidemicRecord, discriminator="imported_line"):
+    """`IMPORTED#<digest>`/`line`: a line took effect, by which import and with which outcome. A file that comes again
+    finds all of its lines marked."""
+
+    import_id = UnicodeAttribute()
+    outcome = UnicodeAttribute()
+
+
+def make(import_id: str, **content: Any) -> ImportRecord:
+    """An import that awaits its file, not yet written."""
+    return ImportRecord(f"IMPORT#{import_id}", "import", **content)
+
+
+def find(import_id: str) -> ImportRecord | None:
+    """One read."""
+    record: ImportRecord | None = ImportRecord.find(f"IMPORT#{import_id}", "import")
+    return record
+
+
+def step(record: ImportRecord, now: datetime) -> Put:
+    """The step that writes an import, where a list and the workers find it."""
+    record.gsi1pk, record.gsi1sk = _ALL, f"{record.region}#{stamp(record.at)}#{record.id}"
+    worked = record.status in WORKED
+    record.gsi3pk, record.gsi3sk = (_WORK, stamp(now)) if worked else (None, None)
+    return Put(record, ABSENT if record.version is None else None)
+
+
+def listed(region: str, limit: int, after: str | None) -> list[ImportRecord]:
+    """Imports of a region (a prefix), by region and age. One query."""
+    keys = prefixed(ImportRecord.gsi1sk, region, after)
+    return list(ImportRecord.by_region.query(_ALL, keys, limit=limit))
+
+
+def hand_over(import_id: str, now: datetime) -> None:
+    """Gives an import to a worker."""
+    queues.send(settings().rescoring_queue_url, "import", now, import_id=import_id)
+
+
+def hand_over_again(now: datetime, limit: int = 100) -> int:
+    """Hands over what was not gone on with for a minute. One query. Returns how many."""
+    found = list(ImportRecord.by_work.query(_WORK, ImportRecord.gsi3sk < stamp(now - _SOON), limit=limit))
+    for record in found:
+        hand_over(record.id, now)
+    return len(found)
+
+
+def mark_key(digest: str) -> Key:
+    """Where the mark of a line lies, for a batch read."""
+    return (LineMark, f"IMPORTED#{digest}", "line")
+
+
+def mark_of(digest: str) -> LineMark | None:
+    """The mark of a line. One read."""
+    found: LineMark | None = LineMark.find(f"IMPORTED#{digest}", "line")
+    return found
+
+
+def mark_put(digest: str, import_id: str, outcome: str) -> Put:
+    """The step that marks a line, once."""
+    content: dict[str, Any] = {"import_id": import_id, "outcome": outcome, "ttl": ttl(_MARKED)}
+    return Put(LineMark(f"IMPORTED#{digest}", "line", **content), ABSENT)

@@ -1,0 +1,204 @@
+"""Imports: a file is uploaded, read and checked by itself, agreed to by a second person, and put in force."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.features.epidemic.shapes import SubjectDecision
+from chalicelib.features.imports import importing
+from chalicelib.features.imports.importing import NewImport
+from chalicelib.features.proposals import deciding, reading
+from chalicelib.features.proposals.shapes import Proposal
+from chalicelib.http.calls import Call, page_size
+from chalicelib.http.endpoint import Feature
+from chalicelib.http.shapes import Line, Shape
+
+feature = Feature("imports")
+DECIDING = ("epidemiologist", "supervisor")
+FileKindName = Literal["contacts", "cases", "designations"]
+FileFormat = Literal["csv", "xlsx", "jsonl"]
+ImportStatus = Literal["awaiting", "reading", "checked", "applying", "done", "stopped", "unreadable"]
+_CELL = Annotated[str, Field(max_length=200)]
+
+
+class ImportEntry(Shape):
+    """`origin`: where the file is from, in words."""
+
+    kind: FileKindName
+    format: FileFormat
+    origin: Line
+
+
+class ImportColumns(Shape):
+    """Each name of the heading with the field that it stands for; null for a column that is not read."""
+
+    columns: Annotated[dict[_CELL, _CELL | None], Field(min_length=1, max_length=200)]
+
+
+class ImportTouches(Shape):
+    """How many lines touch somebody, and the colours that follow if nobody is worse off already."""
+
+    people: int
+    to_red: int
+    to_yellow: int
+    estimated: bool
+
+
+class ImportProblem(Shape):
+    """Why a file cannot be read, or was stopped; `byte` where it breaks, the first being 0."""
+
+    code: str
+    detail: str
+    byte: int | None
+
+
+class AskedImport(Shape):
+    """What a second person decides over."""
+
+    id: str
+    version: int
+    content_hash: str
+    expires_at: datetime
+    proposed_by: str
+
+
+class ListedImport(Shape):
+    """`lines` are those of the file without its heading: always good + bad + repeated + known."""
+
+    id: str
+    kind: FileKindName
+    format: FileFormat
+    origin: str
+    region: str
+    status: ImportStatus
+    by: str
+    at: datetime
+    encoding: str | None
+    delimiter: str | None
+    columns: dict[str, str | None]
+    fields: list[str]
+    file_sha256: str | None
+    lines: int
+    good: int
+    bad: int
+    repeated: int
+    known: int
+    unmatched: int
+    touches: ImportTouches
+    outcomes: dict[str, int]
+    problem: ImportProblem | None
+    accepted_at: datetime | None
+    accepted_by: str | None
+
+
+class Import(ListedImport):
+    proposal: AskedImport | None
+
+
+class ImportList(Shape):
+    items: list[ListedImport]
+    next_cursor: str | None
+
+
+class ImportUploadForm(Shape):
+    url: str
+    fields: dict[str, str]
+    expires_at: datetime
+
+
+class BegunImport(Shape):
+    started: Annotated[ListedImport, Field(alias="import")]
+    upload: ImportUploadForm
+
+
+class LineProblem(Shape):
+    """`line`: that of the file on which the row begins, its first being 1; `column` by the file's own name."""
+
+    line: int
+    column: str
+    code: str
+    detail: str
+
+
+class LineProblems(Shape):
+    items: list[LineProblem]
+    next_cursor: str | None
+
+
+class ErrorFileLink(Shape):
+    url: str
+    expires_at: datetime
+
+
+def _begun(call: Call, made: str, **_: str) -> dict[str, Any]:
+    return importing.begun(call.actor, made, call.now)
+
+
+def _decided(call: Call, made: str, **_: str) -> dict[str, Any]:
+    return reading.view(deciding.replayed(call.actor, made, call.now), call.actor, call.now)
+
+
+@feature.route("POST", "/v1/imports", roles=DECIDING, body=ImportEntry, answer=BegunImport, status=201, replay=_begun)
+def begin_import(call: Call) -> dict[str, Any]:
+    """An import that awaits its file, and the form by which the file is uploaded."""
+    body: ImportEntry = call.body
+    return importing.begin(call.actor, NewImport(body.kind, body.format, body.origin), call.once, call.now)
+
+
+@feature.route("GET", "/v1/imports", roles=DECIDING, answer=ImportList, query=("limit", "cursor"))
+def list_imports(call: Call) -> dict[str, Any]:
+    """Imports of the region, with their numbers."""
+    return importing.listed(call.actor, call.language, page_size(call), call.query.get("cursor"))
+
+
+@feature.route("GET", "/v1/imports/{import_id}", roles=DECIDING, answer=Import)
+def show_import(call: Call, import_id: str) -> dict[str, Any]:
+    """An import: how far it is, what was counted, and what a second person decides over."""
+    return importing.shown(call.actor, import_id, call.language, call.now)
+
+
+@feature.route("GET", "/v1/imports/{import_id}/errors", roles=DECIDING, answer=LineProblems, query=("limit", "cursor"))
+def list_import_errors(call: Call, import_id: str) -> dict[str, Any]:
+    """What is wrong with lines, by line."""
+    return importing.errors(call.actor, import_id, call.language, page_size(call), call.query.get("cursor"))
+
+
+@feature.route("GET", "/v1/imports/{import_id}/errors.csv", roles=DECIDING, answer=ErrorFileLink)
+def link_import_errors(call: Call, import_id: str) -> dict[str, Any]:
+    """A link to the bad lines as a file, to be mended and sent again."""
+    return importing.error_file(call.actor, import_id, call.now)
+
+
+@feature.route("PUT", "/v1/imports/{import_id}/columns", roles=DECIDING, body=ImportColumns, answer=Import)
+def choose_import_columns(call: Call, import_id: str) -> dict[str, Any]:
+    """Confirms other columns than were found by name; the file is read anew."""
+    return importing.choose_columns(call.actor, import_id, call.body.columns, call.now)
+
+
+@feature.route(
+    "POST",
+    "/v1/imports/{import_id}/approval",
+    roles=DECIDING,
+    body=SubjectDecision,
+    answer=Proposal,
+    replay=_decided,
+)
+def decide_import(call: Call, import_id: str) -> dict[str, Any]:
+    """Decides over exactly the file and the columns that were shown."""
+    body: SubjectDecision = call.body
+    proposal_id = importing.open_proposal(call.actor, import_id, call.now)
+    record = deciding.decide(call.actor, proposal_id, body.decision_over(), call.once, call.now)
+    return reading.view(record, call.actor, call.now)
+
+
+@feature.route("POST", "/v1/imports/{import_id}/stop", roles=DECIDING, answer=Import)
+def stop_import(call: Call, import_id: str) -> dict[str, Any]:
+    """Stops an import where it is; what took effect stays."""
+    return importing.stop(call.actor, import_id, call.now)
+
+
+@feature.route("POST", "/v1/imports/{import_id}/resume", roles=DECIDING, answer=Import)
+def resume_import(call: Call, import_id: str) -> dict[str, Any]:
+    """Lets a stopped import go on where it was."""
+    return importing.resume(call.actor, import_id, call.now)

@@ -1,0 +1,77 @@
+"""Files that offices send: what is wrong with a line, and with a file as a whole."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "line_number_lost_digits": (
+        "表格软件把这个号码改成了 4.40524E+17 这样的写法，后面的位数丢了。请把这一列设为“文本”再重新填写，系统不会猜。",
+        "The spreadsheet turned this number into a form like 4.40524E+17 and its last digits are lost. Please format "
+        "the column as text and enter it again; it is never guessed.",
+    ),
+    "line_leading_zeros": (
+        "这个号码是按数值保存的，前面的 0 可能已经丢了。请把这一列设为“文本”再重新填写。",
+        "This number was saved as a quantity, so zeros in front of it may be lost. Please format the column as text "
+        "and enter it again.",
+    ),
+    "line_ambiguous_date": (
+        "这个日期看不准。请写成 2020-03-10 这样的形式。",
+        "This day can be read in more than one way. Please write it like 2020-03-10.",
+    ),
+    "line_bad_date": (
+        "这不是日期。请写成 2020-03-10 这样的形式。",
+        "This is no day. Please write it like 2020-03-10.",
+    ),
+    "line_formula": (
+        "这里是公式或公式的错误，不是内容。请粘贴为“数值”。",
+        "This is a formula or its error, not a value. Please paste it as a value.",
+    ),
+    "line_not_allowed": ("这一列没有这样的内容。", "This column has no such value."),
+    "line_days": ("天数是 1 到 28。", "The number of days is 1 to 28."),
+    "line_too_long": ("太长了，最多 {limit} 个字。", "This is too long: {limit} characters at most."),
+    "line_cells": (
+        "这一行比表头的 {expected} 列多。",
+        "This line has more cells than the {expected} of the heading.",
+    ),
+    "line_open_quote": (
+        "这一行的引号没有配对。",
+        "A quotation mark of this line is not closed.",
+    ),
+    "line_line_too_long": ("这一行太长，不是名单里的一行。", "This line is too long to be one of a list."),
+    "line_no_object": (
+        "这一行不是一个只有文字和数字的 JSON 对象。",
+        "This line is no JSON object of plain texts and numbers.",
+    ),
+    "line_region_outside": ("这个地区不在您的管辖范围内。", "This region is not one of yours."),
+    "line_needs_supervisor": (
+        "这个依据只能由主管人员提出。",
+        "On this ground only a supervisor may propose.",
+    ),
+    "line_unknown_case": ("您的地区没有这个病例。", "Your region has no such case."),
+    "line_not_applied": (
+        "这一行没有生效，请手工办理。",
+        "This line could not be put in force. Please enter it by hand.",
+    ),
+    "file_never_came": ("文件没有上传。", "The file was never uploaded."),
+    "file_sender_removed": (
+        "上传人已经没有权限，请换人上传。",
+        "Whoever sent the file may not do so any more. Please let somebody else send it.",
+    ),
+    "file_encoding": (
+        "文件在第 {byte} 个字节处断了或坏了（按 {encoding} 读）。请重新保存后再上传。",
+        "The file breaks at byte {byte} (read as {encoding}). Please save it again and upload that.",
+    ),
+    "file_no_workbook": (
+        "这不是能打开的 xlsx 文件。",
+        "This is no xlsx file that can be opened.",
+    ),
+    "file_workbook_too_large": (
+        "这个 xlsx 文件太大了。请另存为 CSV 再上传。",
+        "This xlsx file is too large. Please save it as CSV and upload that.",
+    ),
+    "file_empty": ("文件里没有表头。", "The file has no heading."),
+    "file_columns_missing": ("找不到这些列：{columns}。", "These columns were not found: {columns}."),
+    "file_columns_twice": ("这些列出现了两次：{columns}。", "These columns are there twice: {columns}."),
+    "file_columns_many": ("最多 {limit} 列。", "At most {limit} columns."),
+    "file_too_many_lines": (
+        "一个文件最多 {limit} 行，请分成几个文件。",
+        "At most {limit} lines. Please split the file.",
+    ),
+}

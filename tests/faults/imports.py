@@ -1,0 +1,57 @@
+"""Good requests about imports: files that lie in the bucket and were read."""
+
+from collections.abc import Sequence
+
+from chalicelib.config import settings
+from chalicelib.features.imports import bucket
+from tests.faults.good import Good
+from tests.imports.steps import a_list, begin, shown, work
+from tests.support.client import Client
+from tests.support.resident_steps import a_document, log_in_staff
+
+
+def _epidemiologist() -> Client:
+    return log_in_staff("epidemiologist", region="63")
+
+
+def awaited(lines: Sequence[Sequence[str]]) -> str:
+    """The id of an import whose file has come, and that nobody has read yet."""
+    begun = begin(_epidemiologist()).body
+    key = begun["upload"]["fields"]["key"]
+    bucket._client().put_object(Bucket=settings().imports_bucket, Key=key, Body=a_list(lines))
+    return str(begun["import"]["id"])
+
+
+def checked(document: str | None = None) -> str:
+    """The id of one that was read, and waits for a second person."""
+    import_id = awaited([["张三", document or a_document(), "密接", "2020-03-08", "630102"]])
+    work(import_id)
+    return import_id
+
+
+def begin_import() -> Good:
+    body = {"kind": "contacts", "format": "csv", "origin": "the district's list"}
+    return Good(_epidemiologist(), "POST", "/v1/imports", body)
+
+
+def choose_columns() -> Good:
+    import_id = checked()
+    columns = shown(import_id)["columns"] | {"姓名": None}
+    return Good(_epidemiologist(), "PUT", f"/v1/imports/{import_id}/columns", {"columns": columns})
+
+
+def approve_import() -> Good:
+    import_id = checked()
+    asked = shown(import_id)["proposal"]
+    body = {"version": asked["version"], "content_hash": asked["content_hash"], "decision": "approve", "reason": "read"}
+    return Good(_epidemiologist(), "POST", f"/v1/imports/{import_id}/approval", body)
+
+
+def stop_import() -> Good:
+    return Good(_epidemiologist(), "POST", f"/v1/imports/{checked()}/stop", {})
+
+
+def resume_import() -> Good:
+    stopped = stop_import()
+    stopped.send()
+    return Good(_epidemiologist(), "POST", stopped.path.replace("/stop", "/resume"), {})
