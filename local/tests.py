@@ -20,7 +20,7 @@ from local.paths import ROOT
 from local.stage import STAGE
 
 LIGHT = "chromium-headless-shell"
-"""The browser without windows of its own, which takes a third less of the processor than a whole one does."""
+"""The browser without windows of its own, which takes over a third less of the processor than a whole one does."""
 PACKAGES = (LIGHT, "libzbar0", "fonts-wqy-microhei", "fontconfig")
 """Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
 letters, without which every page has other measures."""
@@ -75,7 +75,7 @@ def _pytest(
 
 def find_browser() -> str:
     """The path of a Chromium; it, zbar and a font are installed through apt where possible. Raises CannotStart."""
-    if not (shutil.which(LIGHT) and _has_zbar() and _has_chinese()) and shutil.which("apt-get") and os.geteuid() == 0:
+    if not (_on_this_machine() and _has_zbar() and _has_chinese()) and shutil.which("apt-get") and os.geteuid() == 0:
         print(f"  installing {' and '.join(PACKAGES)} (once)", flush=True)
         _install()
     found = _on_this_machine()

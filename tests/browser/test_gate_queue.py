@@ -45,8 +45,9 @@ def _kept(place: Place) -> tuple[int, int]:
 
 
 def _come_to(place: Place, checks: int, entries: int) -> None:
-    """Waits until the API has so many: a page that was opened a moment ago shows no count before it has read its own
-    queue. One more that comes later still fails, as the next count is taken from these.
+    """Waits until the API has so many: a page opened a moment ago shows no count before it has read its own queue.
+
+    Entries are sent after the checks, so a check that counts twice has been there by then, and the wait fails.
     """
     until(lambda: _kept(place) == (checks, entries), seconds=20)
 

@@ -189,8 +189,11 @@ def _log_in() -> Repeated:
 def _prove() -> Repeated:
     client = log_in(Client())
     client.call("PUT", "/v1/me/password", {"password": "correct horse 42"}, at=NOON)
-    ended = lambda: _require(client.call("DELETE", "/v1/login/sessions", at=NOON), 204)  # noqa: E731
-    return Repeated(client, "/v1/login/proofs", {"password": "correct horse 42"}, ended)
+
+    def log_out() -> None:
+        _require(client.call("DELETE", "/v1/login/sessions", at=NOON), 204)
+
+    return Repeated(client, "/v1/login/proofs", {"password": "correct horse 42"}, log_out)
 
 
 def _ask_code() -> Repeated:

@@ -89,7 +89,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "internal": ("系统出错了，请过一会儿再试。", "Something went wrong on our side. Please try again in a moment."),
     "open_holds": (
         "身份核实以前，红码或黄码期间不能删除；核实以后或转绿以后就可以。",
-        "Until your identity is confirmed you cannot delete your record while your code is red or yellow.",
+        "You cannot delete your record while your code is red or yellow and your identity is not confirmed. "
+        "Once it is confirmed, or your code is green, you can.",
     ),
     "annulled_already": ("这次填报已经被撤销过。", "This declaration was annulled before."),
     "needs": (
