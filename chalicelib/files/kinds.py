@@ -88,4 +88,32 @@ DESIGNATIONS: Final = FileKind(
     },
     (values.whole_person, values.whole_designation),
 )
-KINDS: Final = {kind.name: kind for kind in (CONTACTS, CASES, DESIGNATIONS)}
+TRAVEL: Final = FileKind(
+    "travel",
+    _PERSON
+    | {
+        "place": FileField(
+            values.region, (*_REGION.names, "停留地区", "停留地", "到达地区", "到达地", "place"), required=True
+        ),
+        "first": FileField(
+            values.day, ("到达日期", "抵达日期", "起始日期", "开始日期", "arrived", "from"), required=True
+        ),
+        "last": FileField(values.day, ("离开日期", "离去日期", "结束日期", "left", "until")),
+        "reference": FileField(values.words, ("航班", "航班号", "车次", "交通工具", "flight", "train", "reference")),
+    },
+    (values.whole_person, values.whole_travel),
+)
+REGISTRATIONS: Final = FileKind(
+    "registrations",
+    _PERSON
+    | {
+        "system": FileField(values.words, ("健康码名称", "原健康码", "来源系统", "系统", "former code"), required=True),
+        "registered_on": FileField(values.day, ("注册日期", "申领日期", "登记日期", "date of registration"), True),
+        "residence": FileField(
+            values.region, (*_REGION.names, "居住地", "居住地区", "居住县区", "county of residence")
+        ),
+        "address": FileField(values.words, ("住址", "居住地址", "详细地址", "home address")),
+    },
+    (values.whole_person, values.whole_registration),
+)
+KINDS: Final = {kind.name: kind for kind in (CONTACTS, CASES, DESIGNATIONS, TRAVEL, REGISTRATIONS)}

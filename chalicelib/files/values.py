@@ -190,6 +190,22 @@ def whole_designation(found: dict[str, Any], reading: Reading) -> None:
     _not_to_come(found, reading, "since")
 
 
+def whole_travel(found: dict[str, Any], reading: Reading) -> None:
+    """A stay of one day where no other last day is written."""
+    _not_to_come(found, reading, "first", "last")
+    found.setdefault("last", found["first"])
+    _in_order(found)
+
+
+def whole_registration(found: dict[str, Any], reading: Reading) -> None:
+    _not_to_come(found, reading, "registered_on")
+
+
+def _in_order(found: dict[str, Any]) -> None:
+    if found.get("last", found["first"]) < found["first"]:
+        raise LineError("last", "until_before_from", "until_before_from")
+
+
 def _not_to_come(found: dict[str, Any], reading: Reading, *fields: str) -> None:
     today = reading.today.isoformat()
     for each in fields:

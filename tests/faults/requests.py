@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.features.people import certification
+from chalicelib.person import priors
+from chalicelib.person.changing import changing
 from tests.faults import breaker, campaigns, credit, epidemic, imports, ratings, rulesets
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
@@ -31,6 +34,7 @@ from tests.faults.logins import (
     refresh,
     undo,
 )
+from tests.person.test_known_facts import card
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
 from tests.support.gate_steps import a_person
@@ -52,6 +56,18 @@ from tests.support.venue_steps import venue_form
 
 def _appeal() -> Good:
     return own("POST", "/v1/people/{}/appeals", {"category": "other", "text": "A question."})
+
+
+def _confirm_prior() -> Good:
+    """Somebody certified, of whom another code had a registration."""
+    number = a_document()
+    asked = own("PUT", "/v1/people/{}/prior", {"confirmed": True}, number=number)
+    certification.certify(asked.path.split("/")[3], NOON)
+    changing(NOON, lambda attempt: attempt.write(priors.put(card(number), "another code", *_KEPT, NOON)))
+    return asked
+
+
+_KEPT = ("2020-02-20", "630103", "1 South Street")
 
 
 def _decide_appeal() -> Good:
@@ -244,6 +260,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/people/{person_id}/credits": _credit,
     "POST /v1/people/{person_id}/corrections": _correct,
     "POST /v1/people": lambda: Good(log_in(Client()), "POST", "/v1/people", person_form()),
+    "PUT /v1/people/{person_id}/prior": _confirm_prior,
     "PATCH /v1/people/{person_id}": lambda: own("PATCH", "/v1/people/{}", {"residence": "630103"}),
     "POST /v1/people/{person_id}/photos": _photo,
     "POST /v1/photos/{photo_id}/decision": _decide_photo,

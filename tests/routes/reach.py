@@ -88,6 +88,10 @@ OTHERS: dict[str, Case] = {
     "POST /v1/people": Case(SELF),
     "DELETE /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}", ruins=True),
     "GET /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}"),
+    "GET /v1/people/{person_id}/prior": Case(OWN, lambda w: f"/v1/people/{w.person}/prior"),
+    "PUT /v1/people/{person_id}/prior": Case(
+        OWN, lambda w: f"/v1/people/{w.person}/prior", lambda w: {"confirmed": True}
+    ),
     "PATCH /v1/people/{person_id}": Case(OWN, lambda w: f"/v1/people/{w.person}", lambda w: {"residence": "630103"}),
     "GET /v1/people/{person_id}/appeals": Case(OWN, lambda w: f"/v1/people/{w.person}/appeals"),
     "POST /v1/people/{person_id}/appeals": Case(

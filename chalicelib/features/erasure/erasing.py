@@ -10,7 +10,7 @@ from chalicelib.features.erasure import ending
 from chalicelib.features.login import proofs
 from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
-from chalicelib.person import accounts, colour, namesakes, retained_evidence
+from chalicelib.person import accounts, colour, namesakes, priors, retained_evidence
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
@@ -74,6 +74,7 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
         steps.append(people.rival_drop(profile.document_hash, state.account_id))
     else:
         steps.append(people.claim_drop(profile.document_hash, state.person_id))
+        steps += [priors.drop(profile.document_hash)] if state.certification == "certified" else []
     if profile.namesakes:
         steps.append(namesakes.leave_step(profile.namesakes, state.person_id))
     if profile.number_case:

@@ -15,13 +15,16 @@ from chalicelib.features.breaker.gate import Passing
 from chalicelib.features.epidemic import case_kind, case_records, contacts, designating, outcomes
 from chalicelib.features.epidemic.case_records import DAYS, Because, Said, Whose
 from chalicelib.features.epidemic.outcomes import NO_EFFECT
+from chalicelib.features.imports import prior_lines, travel_lines
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import last4
-from chalicelib.person import documents, facts
+from chalicelib.person import documents, facts, known_facts, priors
 from chalicelib.person.changing import Attempt
 from chalicelib.person.known_facts import KnownRecord
+from chalicelib.person.priors import PriorRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade
+from chalicelib.store.reading import Key
 
 Values = Mapping[str, Any]
 _PERSONAL = ("document.type", "document.number", "document.country", "name")
@@ -40,10 +43,17 @@ def digest_of(what: str, document_hash: str, values: Values) -> str:
     return sha256(repr((what, document_hash, told)).encode()).hexdigest()[:40]
 
 
-def in_force(what: str, values: Values, known: KnownRecord | None) -> bool:
+def filed_key(what: str, document_hash: str) -> Key:
+    """Where that lies against which a line of a document is held, for a batch read."""
+    return priors.key(document_hash) if what == "registrations" else known_facts.key(document_hash)
+
+
+def in_force(what: str, values: Values, known: KnownRecord | PriorRecord | None) -> bool:
     """Whether what a line says of a document is known of it, by hand or by another file."""
     if known is None:
         return False
+    if isinstance(known, PriorRecord):
+        return prior_lines.stands(values, known)
     # Of one contact or designation the last word counts; of a case what was said before was known too.
     told = {event.id: event for event in facts.kept_events(known.facts)}
     return any(_says_the_same(what, values, event) for event in told.values())
@@ -56,6 +66,8 @@ def _says_the_same(what: str, values: Values, event: Any) -> bool:
     if what == "cases":
         told = {"kind", "status", *DAYS}
         return isinstance(event, CaseKnown) and all(_text(getattr(event, n)) == values.get(n, "") for n in told)
+    if what == "travel":
+        return travel_lines.says_the_same(values, event)
     return isinstance(event, DesignationMade) and all(
         _text(getattr(event, name)) == str(values.get(name, "")) for name in ("colour", "ground", "since", "days")
     )
@@ -71,7 +83,7 @@ def is_dead(what: str, values: Values, now: datetime) -> bool:
         return _is_dead_contact(values["kind"], values["last_exposure"], now)
     if what == "designations":
         return _is_dead_designation(tuple(_designated(values, now).items()), now)
-    return False
+    return what == "travel" and travel_lines.is_dead(values, now)
 
 
 @lru_cache(maxsize=1024)
@@ -85,12 +97,12 @@ def _is_dead_designation(told: tuple[tuple[str, Any], ...], now: datetime) -> bo
 
 
 def colour_of(what: str, values: Values) -> str | None:
-    """The colour that somebody is likely to turn to."""
+    """The colour that somebody is likely to turn to; None where it depends on what else is known of them."""
     if what == "contacts":
         return "red" if values["kind"] == "close" else "yellow"
     if what == "cases":
         return "red" if values["status"] == "open" else None
-    return str(values["colour"])
+    return str(values["colour"]) if what == "designations" else None
 
 
 def apply(attempt: Attempt, what: str, row: Mapping[str, Any], at: datetime) -> str:
@@ -99,7 +111,10 @@ def apply(attempt: Attempt, what: str, row: Mapping[str, Any], at: datetime) -> 
     `row`: `values`, `hash` of the document, `digest` of the line, the `region` whose it is, the `proposal`, and whether
     its size was `counted` there, so that the breaker lets it pass.
     """
-    return {"contacts": _contact, "cases": _case, "designations": _designation}[what](attempt, row, at)
+    if what == "registrations":
+        return prior_lines.apply(attempt, row)
+    apply_one = {"contacts": _contact, "cases": _case, "designations": _designation, "travel": travel_lines.apply}
+    return apply_one[what](attempt, row, at)
 
 
 def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:

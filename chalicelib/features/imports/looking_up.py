@@ -14,7 +14,7 @@ from chalicelib.features.epidemic.case_records import OVER
 from chalicelib.features.imports import lines, records
 from chalicelib.features.imports.records import ImportRecord
 from chalicelib.files.checking import Fault, Line
-from chalicelib.person import documents, known_facts
+from chalicelib.person import documents
 from chalicelib.person.records import DocumentClaim
 from chalicelib.store.reading import read_together
 
@@ -35,6 +35,7 @@ class Looked:
 
 @dataclass(frozen=True)
 class _Told:
+    what: str
     line: Line
     values: dict[str, Any]
     hash: str
@@ -64,7 +65,7 @@ def looked_up(
 def _told(record: ImportRecord, line: Line) -> _Told:
     values = line.found or {}
     hashed = documents.hash_of(lines.document_of(values))
-    return _Told(line, values, hashed, lines.digest_of(record.what, hashed, values))
+    return _Told(record.what, line, values, hashed, lines.digest_of(record.what, hashed, values))
 
 
 def _refusal(record: ImportRecord, told: _Told, by: Actor, own: set[str]) -> Fault | None:
@@ -113,7 +114,7 @@ def _read(part: list[_Told]) -> list[tuple[Any, ...]]:
 
 def _keys(told: _Told) -> Iterator[Any]:
     yield records.mark_key(told.digest)
-    yield known_facts.key(told.hash)
+    yield lines.filed_key(told.what, told.hash)
     yield (DocumentClaim, f"DOC#{told.hash}", "document")
 
 

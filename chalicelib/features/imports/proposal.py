@@ -18,6 +18,7 @@ from chalicelib.identity.names import last4
 from chalicelib.person.changing import Attempt
 from chalicelib.store.listing import Listing
 
+_SEALED = ("name", "address")
 _DECIDING = frozenset({"epidemiologist", "supervisor"})
 
 
@@ -53,6 +54,11 @@ def _touched(content: Content, now: datetime) -> Touched:
     return Touched(content["good"], content["to_red"], content["to_yellow"], estimated=True)
 
 
+def _size(content: Content, people: int) -> int:
+    """What was registered elsewhere makes nobody worse."""
+    return 0 if content["kind"] == "registrations" else people
+
+
 def _apply(attempt: Attempt, approved: Approved) -> None:
     record = records.find(approved.content["import"])
     if record is None or record.status != CHECKED or record.proposal != approved.proposal_id:
@@ -80,7 +86,7 @@ def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
 
 def _masked(row: dict[str, Any]) -> dict[str, Any]:
     values = row["values"]
-    shown = {name: each for name, each in values.items() if not name.startswith("document.") and name != "name"}
+    shown = {name: each for name, each in values.items() if not name.startswith("document.") and name not in _SEALED}
     return shown | {"line": row["line"], "document_last4": last4(values["document.number"])}
 
 
@@ -93,6 +99,7 @@ IMPORT = kinds.register(
         apply=_apply,
         check=_check,
         touched=_touched,
+        size=_size,
         after=_hand_over,
         people=_people,
     )

@@ -40,7 +40,7 @@ class ImportRecord(OperationRecord, discriminator="import"):
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
     what = UnicodeAttribute()
-    """contacts, cases, designations."""
+    """contacts, cases, designations, travel, registrations."""
     format = UnicodeAttribute()
     origin = UnicodeAttribute()
     region = UnicodeAttribute()

@@ -254,9 +254,9 @@ def change_residence(
 
     def change(attempt: Attempt) -> dict[str, Any] | None:
         profile, state = own_records(actor, person_id)
-        moved = residence is not None and residence != profile.residence
-        actions = _moved(person_id, residence if moved else None, address, now)
-        if moved:
+        moves = residence is not None and residence != profile.residence
+        actions = moved(person_id, residence if moves else None, address, now)
+        if moves:
             attempt.person(state).live_in(residence)
         if not actions:
             return answer(profile, state, language)
@@ -267,7 +267,7 @@ def change_residence(
     return unchanged or view(actor, person_id, language)
 
 
-def _moved(person_id: str, residence: str | None, address: str | None, now: datetime) -> list[Any]:
+def moved(person_id: str, residence: str | None, address: str | None, now: datetime) -> list[Any]:
     """The actions that put a new residence and address into the profile."""
     actions: list[Any] = []
     if residence:

@@ -6,7 +6,7 @@ from chalicelib.config import COMPARISON_DEADLINE
 from chalicelib.errors import Unavailable
 from chalicelib.features.people import comparing, number_cases, questions, real_name_service
 from chalicelib.features.people.real_name_service import Claim
-from chalicelib.person import accounts, documents, waits
+from chalicelib.person import accounts, documents, priors, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.person import Person
@@ -45,6 +45,7 @@ def record(attempt: Attempt, person: Person, profile: ProfileRecord, result: str
     person.certify("certified" if result == "agree" else "refused")
     if result == "agree":
         comparing.certified(person, profile, attempt.now)
+        priors.tell(person, profile, attempt.now)
     else:
         person.notify("inbox_refused")
 

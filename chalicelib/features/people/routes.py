@@ -3,9 +3,16 @@
 from typing import Any
 
 from chalicelib.access.actor import RESIDENT, RESIDENT_OR_CLAIMANT
-from chalicelib.features.people import applying, corrections, renaming
+from chalicelib.features.people import applying, confirming, corrections, renaming
 from chalicelib.features.people.application import Application
-from chalicelib.features.people.shapes import NewPerson, PeopleList, Person, PersonChange
+from chalicelib.features.people.shapes import (
+    NewPerson,
+    OfferedPrior,
+    PeopleList,
+    Person,
+    PersonChange,
+    PriorDecision,
+)
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 
@@ -54,3 +61,16 @@ def change_person(call: Call, person_id: str) -> dict[str, Any]:
     if body.document:
         corrections.note(call.actor, person_id, body.document.correction(), call.now)
     return applying.change_residence(call.actor, person_id, body.residence, body.address, call.now, call.language)
+
+
+@feature.route("GET", "/v1/people/{person_id}/prior", roles=RESIDENT, answer=OfferedPrior)
+def show_prior_registration(call: Call, person_id: str) -> dict[str, Any]:
+    """What an earlier registration in another code holds of the person, offered for confirmation."""
+    return confirming.offered(call.actor, person_id, call.now)
+
+
+@feature.route("PUT", "/v1/people/{person_id}/prior", roles=RESIDENT, body=PriorDecision, answer=Person)
+def decide_prior_registration(call: Call, person_id: str) -> dict[str, Any]:
+    """Confirms or declines it; it is gone afterwards."""
+    confirmed: bool = call.body.confirmed
+    return confirming.decide(call.actor, person_id, confirmed=confirmed, now=call.now, language=call.language)

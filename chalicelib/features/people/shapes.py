@@ -1,5 +1,6 @@
 """People as they are applied for and answered."""
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import model_validator
@@ -94,6 +95,26 @@ class PersonChange(Shape):
     residence: Region | None = None
     address: Passage | None = None
     document: CorrectedDocument | None = None
+
+
+class PriorRegistration(Shape):
+    """A registration in another code, which retires into this one once it is confirmed."""
+
+    system: str
+    registered_on: str
+    residence: str | None
+    address: str | None
+    expires_at: datetime
+
+
+class OfferedPrior(Shape):
+    """Null where nothing is offered: there is none, or the person is not certified for the document."""
+
+    prior: PriorRegistration | None
+
+
+class PriorDecision(Shape):
+    confirmed: bool
 
 
 class PeopleList(Shape):

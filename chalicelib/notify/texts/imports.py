@@ -74,4 +74,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "一个文件最多 {limit} 行，请分成几个文件。",
         "At most {limit} lines. Please split the file.",
     ),
+    "inbox_travel_record": (
+        "根据出行记录，您到过疫情地区，健康码已变色（编号 {reference}）。"
+        "恢复办法见健康码页面。如有误，请申诉并写明编号。",
+        "A travel record says that you stayed in a region with an outbreak, so the colour of your code changed "
+        "(reference {reference}). Your code says how it clears. If this is wrong, please appeal and give the "
+        "reference.",
+    ),
+    "inbox_prior": (
+        "您在其他健康码中登记过。请核对居住地和住址，确认后不必再填。",
+        "You are registered in another health code. Please look at the place and address that it has; what you confirm "
+        "need not be entered again.",
+    ),
 }

@@ -1602,6 +1602,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person_id}/prior": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an earlier registration in another code holds of the person, offered for confirmation. */
+        get: operations["show_prior_registration"];
+        /** Confirms or declines it; it is gone afterwards. */
+        put: operations["decide_prior_registration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person_id}/reveals": {
         parameters: {
             query?: never;
@@ -4465,7 +4483,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "contacts" | "cases" | "designations";
+            kind: "contacts" | "cases" | "designations" | "travel" | "registrations";
             /**
              * Format
              * @enum {string}
@@ -4542,7 +4560,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "contacts" | "cases" | "designations";
+            kind: "contacts" | "cases" | "designations" | "travel" | "registrations";
             /**
              * Format
              * @enum {string}
@@ -4821,7 +4839,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "contacts" | "cases" | "designations";
+            kind: "contacts" | "cases" | "designations" | "travel" | "registrations";
             /**
              * Format
              * @enum {string}
@@ -5448,6 +5466,13 @@ export interface components {
             };
         };
         /**
+         * OfferedPrior
+         * @description Null where nothing is offered: there is none, or the person is not certified for the document.
+         */
+        OfferedPrior: {
+            prior: components["schemas"]["PriorRegistration"] | null;
+        };
+        /**
          * OneDay
          * @description What came on the day; `people_so_far` and `colours` as they stood at its end.
          */
@@ -5875,6 +5900,30 @@ export interface components {
             touches: components["schemas"]["Touches"];
             /** Campaign Id */
             campaign_id: string | null;
+        };
+        /** PriorDecision */
+        PriorDecision: {
+            /** Confirmed */
+            confirmed: boolean;
+        };
+        /**
+         * PriorRegistration
+         * @description A registration in another code, which retires into this one once it is confirmed.
+         */
+        PriorRegistration: {
+            /** System */
+            system: string;
+            /** Registered On */
+            registered_on: string;
+            /** Residence */
+            residence: string | null;
+            /** Address */
+            address: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         /**
          * Proof
@@ -7862,6 +7911,7 @@ export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type Objection = components['schemas']['Objection'];
 export type Offered = components['schemas']['Offered'];
+export type OfferedPrior = components['schemas']['OfferedPrior'];
 export type OneDay = components['schemas']['OneDay'];
 export type OneSession = components['schemas']['OneSession'];
 export type OpenBreaker = components['schemas']['OpenBreaker'];
@@ -7890,6 +7940,8 @@ export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
 export type Previewed = components['schemas']['Previewed'];
+export type PriorDecision = components['schemas']['PriorDecision'];
+export type PriorRegistration = components['schemas']['PriorRegistration'];
 export type Proof = components['schemas']['Proof'];
 export type Proposal = components['schemas']['Proposal'];
 export type ProposalDecision = components['schemas']['ProposalDecision'];
@@ -12698,6 +12750,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedPhoto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_prior_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedPrior"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_prior_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -1,0 +1,36 @@
+"""Earlier registrations as lines: kept for whoever is certified for the document; they colour nobody."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.features.epidemic.outcomes import ACCEPTED, NO_EFFECT, WAITING
+from chalicelib.person import arriving, priors
+from chalicelib.person import records as people
+from chalicelib.person.changing import Attempt
+from chalicelib.person.priors import PriorRecord
+
+
+def stands(values: Mapping[str, Any], record: PriorRecord | None) -> bool:
+    """Whether this registration, or a later one, is kept of the document."""
+    return record is not None and record.registered_on >= values["registered_on"]
+
+
+def apply(attempt: Attempt, row: Mapping[str, Any]) -> str:
+    """Keeps the registration under the document from now on, and tells whoever is certified for it."""
+    values, now = row["values"], attempt.now
+    if stands(values, priors.of_document(row["hash"], now)):
+        return NO_EFFECT
+    told = (values["system"], values["registered_on"], values.get("residence"), values.get("address"))
+    attempt.write(priors.put(row["hash"], *told, now))
+    return ACCEPTED if _told(attempt, row["hash"], now) else WAITING
+
+
+def _told(attempt: Attempt, document_hash: str, now: datetime) -> bool:
+    """Whether the document is somebody's."""
+    state = arriving.holder(document_hash)
+    if state is None:
+        return False
+    if state.certification == "certified" and people.state(state.person_id) is not None:
+        attempt.person(state).notify("inbox_prior", occasion=now, sms=False)
+    return True
