@@ -290,15 +290,6 @@ def test_every_code_has_its_sentence() -> None:
         ("designations", "证件号码,颜色,依据,文号", f"{number(1)},红,隔离决定,青卫〔2020〕7", "good"),
         ("designations", "证件号码,颜色,依据,文号", f"{number(1)},红,上访,青卫〔2020〕7", "not_allowed"),
         ("designations", "证件号码,颜色,依据,文号", f"{number(1)},红,,青卫〔2020〕7", "required"),
-        ("travel", "证件号码,停留地区,到达日期", f"{number(1)},420106,2020-03-08", "good"),
-        (
-            "travel",
-            "证件号码,停留地区,到达日期,离开日期",
-            f"{number(1)},420106,2020-03-08,2020-03-07",
-            "until_before_from",
-        ),
-        ("registrations", "证件号码,健康码名称,注册日期", f"{number(1)},夏都码,2020-02-20", "good"),
-        ("registrations", "证件号码,健康码名称,注册日期", f"{number(1)},夏都码,2020-04-01", "in_future"),
         ("contacts", "证件号码,证件类型,接触类型,最后接触日期", "E12345678,护照,密接,2020-03-08", "required"),
     ],
 )
