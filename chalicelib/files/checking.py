@@ -1,7 +1,8 @@
 """Lines of a list checked one by one: each is good, repeated, or bad with what is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from chalicelib.files.cells import bare
@@ -40,6 +41,11 @@ class Line:
     def number(self) -> int:
         return self.row.line
 
+    @property
+    def digest(self) -> bytes | None:
+        """What tells a good line from all others of its list."""
+        return digest_of(self.found) if self.found is not None else None
+
 
 class Checker:
     """Checks the rows of one list. What it has seen is told from what it sees, in memory that never grows."""
@@ -63,6 +69,13 @@ class Checker:
             if self._lines > self._most:
                 raise UnreadableFile("too_many_lines", limit=self._most)
             yield self.line(row)
+
+    def skip(self, rows: Iterator[Row], lines: int, seen: Iterable[bytes]) -> None:
+        """Goes past so many lines that were checked before; `seen` are the digests that they left (`Line.digest`)."""
+        for _ in islice((row for row in rows if not self._is_empty(row)), lines):
+            self._lines += 1
+        for digest in seen:
+            self._seen.add(digest)
 
     def _is_empty(self, row: Row) -> bool:
         """Whether only the column of an error file says anything."""

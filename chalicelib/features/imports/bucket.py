@@ -1,7 +1,8 @@
 """Files in S3: uploads as they came, and what was found in them, in parts. All of it goes after seven days."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from chalicelib.config import settings
 from chalicelib.container import client_per_container
 
 _BLOCK = 1 << 20
+_DIGEST, _READERS = 16, 8
 _ABSENT = ("NoSuchKey", "AccessDenied")
 
 
@@ -77,6 +79,23 @@ def rows(key: str) -> list[Any]:
             return []
         raise
     return [json.loads(line) for line in body.decode().split("\n") if line]
+
+
+def put_digests(key: str, digests: Iterable[bytes]) -> None:
+    """Stores digests of 16 bytes. One call."""
+    sealed = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": settings().imports_key}
+    _client().put_object(Bucket=settings().imports_bucket, Key=key, Body=b"".join(digests), **sealed)
+
+
+def digests(keys: Iterable[str]) -> Iterator[bytes]:
+    """The digests that were stored under these keys, each. A call a key, several at once."""
+    with ThreadPoolExecutor(_READERS) as readers:
+        for content in readers.map(_content, keys):
+            yield from (content[at : at + _DIGEST] for at in range(0, len(content), _DIGEST))
+
+
+def _content(key: str) -> bytes:
+    return bytes(_client().get_object(Bucket=settings().imports_bucket, Key=key)["Body"].read())
 
 
 def put_file(key: str, path: Path, media: str) -> None:

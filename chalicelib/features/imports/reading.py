@@ -72,14 +72,13 @@ def _begin(record: ImportRecord, heading: Heading, digest: str, now: datetime) -
 
 
 def _parts(record: ImportRecord, path: Path, heading: Heading, now: datetime) -> bool:
-    """Reads parts; whether that was the last. What was read before is checked again to know what is repeated."""
+    """Reads parts; whether that was the last. What was read before is gone past, so that the next turn costs little."""
     reading = Reading(policy_day(now, POLICY_ZONE), record.format == lists.WORKBOOK)
     checker = Checker(KINDS[record.what], heading, reading)
-    lines = checker.lines(lists.rows_after(path, heading))
-    before = int(record.parts) * PART
-    for _ in islice(lines, before):
-        pass
-    parts = batched(lines, PART)
+    rows = lists.rows_after(path, heading)
+    read = range(int(record.parts))
+    checker.skip(rows, len(read) * PART, bucket.digests(record.part("seen", each) for each in read))
+    parts = batched(checker.lines(rows), PART)
     by = _reader(record)
     for part in islice(parts, PARTS):
         _part(record, list(part), by, now)
@@ -102,6 +101,7 @@ def _part(record: ImportRecord, lines: list[Line], by: Actor, now: datetime) -> 
         bucket.put_rows(record.part("good", int(record.parts)), good)
     if bad:
         bucket.put_rows(record.part("bad", int(record.parts)), bad)
+    bucket.put_digests(record.part("seen", int(record.parts)), filter(None, (line.digest for line in lines)))
     counted = Counter(record.counted) + Counter(_counted(found))
     record.counted = dict(records.NOTHING) | dict(counted)
     record.parts = int(record.parts) + 1

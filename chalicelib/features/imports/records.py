@@ -82,7 +82,7 @@ class ImportRecord(OperationRecord, discriminator="import"):
         return f"uploads/{self.id}"
 
     def part(self, kind: str, number: int) -> str:
-        """Where a part lies: its `good` or its `bad` lines, or those on which putting in force `failed`."""
+        """Where a part lies: its `good` or its `bad` lines, or the digests of what was `seen`."""
         return f"found/{self.id}/{int(self.turn)}/{kind}-{number:05d}"
 
     @property
