@@ -84,6 +84,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """What of it stands in the queue of what staff are to decide (`person.declared_queue`)."""
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
+    moved_by = UnicodeAttribute(null=True)
+    """The latest campaign of a rule set that moved the next due instant, by the mark of its pass."""
     severity: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """Colour by scheme when last written, so that a later reader sees whether it got worse."""
     relation = UnicodeAttribute(default="self")

@@ -51,15 +51,18 @@ def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
 
 
 def _served(record: CampaignRecord, person_id: str, now: datetime) -> str:
-    return stayed.served(record, person_id, lambda attempt: _moved(attempt, person_id), now)
+    return stayed.served(record, person_id, lambda attempt: _moved(attempt, record, person_id), now)
 
 
-def _moved(attempt: Attempt, person_id: str) -> str:
+def _moved(attempt: Attempt, record: CampaignRecord, person_id: str) -> str:
     """`due_moved`, or `unchanged` for whose next due instant is the same. A read, and a transaction where it is not.
 
-    What is due already the sweep does anyway, and finds the next instant by the new book.
+    What is due already the sweep does anyway, and finds the next instant by the new book. Whoever takes over from a
+    worker that died, or begins again, counts by the mark that the state carries.
     """
     state, now = people.state(person_id), attempt.now
+    if state is not None and state.moved_by == record.mark:
+        return MOVED
     if state is None or not state.scoring or colour.is_due(state, now):
         return UNCHANGED
     folded, stood = colour.load_state(state), state.gsi2sk
@@ -68,6 +71,7 @@ def _moved(attempt: Attempt, person_id: str) -> str:
     colour.mark_due(state, folded, now)
     if state.gsi2sk == stood:
         return UNCHANGED
+    state.moved_by = record.mark
     attempt.person(state).settle()
     return MOVED
 
