@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, world
+from tests.faults import breaker, campaigns, rating_list, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -278,4 +278,5 @@ FUNCTIONS: dict[str, Work] = {
     "statistics": Work(_statistics),
     "delivery": Work(_report),
     "photos": Work(_photo),
+    "ratings": Work(rating_list.poll, queued=False),
 }
