@@ -47,7 +47,7 @@ from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
 from chalicelib.features.proposals import relay_job as proposals_relay
 from chalicelib.features.proposals import routes as proposals
-from chalicelib.features.rating_list import job as rating_list_job
+from chalicelib.features.rating_list import ratings_job
 from chalicelib.features.rating_list import routes as rating_list
 from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
@@ -196,7 +196,7 @@ def publish_revocations(event: Any) -> dict[str, int]:
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="ratings")
 def poll_ratings(event: Any) -> dict[str, Any]:
     """Asks for the national list of ratings and puts in force what changed."""
-    return rating_list_job.poll(datetime.fromisoformat(event.to_dict()["time"]))
+    return ratings_job.poll(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 # The template puts the bucket's name in place of this one.

@@ -66,6 +66,10 @@ BUDGETS: Mapping[str, Budget] = {
     # asker's own document, who proposed it (two), whom it turns (claim and state, once more than needed), the case
     # (checked, then applied), the breaker's numbers; a batch is the breaker's count, the query the audit's last entry.
     "approve a case": Budget((*[READ] * 14, BATCH, BATCH, QUERY, TRANSACT), 15, 20, 49),
+    # The same with the contact's case read once, and checked in the transaction.
+    "approve a contact": Budget((*[READ] * 13, BATCH, BATCH, QUERY, TRANSACT), 16, 19, 46),
+    # Nobody's state is read, nobody turns worse and nobody is told.
+    "approve nobody's contact": Budget((*[READ] * 11, BATCH, QUERY, TRANSACT), 11, 14, 26),
     # The same without a case.
     "approve a designation": Budget((*[READ] * 12, BATCH, BATCH, QUERY, TRANSACT), 14, 18, 42),
     # Whoever stayed there is counted: a query for each of 64 shards, under both codes that the county has had.

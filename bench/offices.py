@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bench import residents
 from bench.requests import NOON, Request, post, with_key
 from bench.residents import GOLMUD, XINING, Resident, token_of
 
@@ -19,6 +20,16 @@ LATER = NOON + timedelta(minutes=2)
 def approve_case() -> Request:
     """A confirmed case: its person turns red."""
     return _agreed("cases", _case({"person_id": Resident.new(3).person_id}).send())
+
+
+def approve_contact() -> Request:
+    """A close contact of a case of nobody's document: the person turns red."""
+    return _agreed("contacts", _contact({"person_id": Resident.new(3).person_id}).send())
+
+
+def approve_nobodys_contact() -> Request:
+    """The same of a document for which nobody has applied."""
+    return _agreed("contacts", _contact(_nobody()).send())
 
 
 def approve_designation() -> Request:
@@ -82,6 +93,18 @@ def _rating(county: str) -> Request:
 def _case(person: Mapping[str, Any]) -> Request:
     body = {"person": person, "kind": "confirmed", "on": "2020-03-09", "region": XINING, "note": "the test of 9 March"}
     return _first(post("/v1/cases", body))
+
+
+def _contact(person: Mapping[str, Any]) -> Request:
+    case = _case(_nobody()).send()
+    _agreed("cases", case).send()
+    body = {"kind": "close", "last_exposure": "2020-03-08", "ground": "exposure", "reason": "one table"}
+    return _first(post("/v1/contacts", body | {"person": person, "case_ids": [case["subject"]]}))
+
+
+def _nobody() -> dict[str, Any]:
+    """A document for which nobody has applied."""
+    return {"document": residents.application("").body["document"]}
 
 
 def _first(request: Request, **parameters: str) -> Request:

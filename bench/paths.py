@@ -140,6 +140,8 @@ PATHS: Mapping[str, Prepare] = {
     "visit, new county": visit_elsewhere,
     "visit of eleven": visit_with_ten,
     "approve a case": offices.approve_case,
+    "approve a contact": offices.approve_contact,
+    "approve nobody's contact": offices.approve_nobodys_contact,
     "approve a designation": offices.approve_designation,
     "propose a rating": offices.propose_rating,
     "approve a rating": offices.approve_rating,

@@ -28,6 +28,7 @@ PURE = {"scoring", "codes", "identity"}
 OF_THE_PACKAGE = {
     "routes.ROUTES": "filled while modules are imported",
     "kinds._KINDS": "the same",
+    "releasing._LET_GO": "the same",
     "texts._catalogue": "sentences of the package",
     "openapi.document": "made from the routes",
     "time_zones._names": "the names of the tz database that is shipped",

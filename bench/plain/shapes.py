@@ -68,6 +68,8 @@ class HoldShown(Shape):
     checkins_required: int
     checkins_done: int
     decision_ref: str | None
+    reported_by: str
+    known_at: datetime
 
 
 class CheckInShown(Shape):

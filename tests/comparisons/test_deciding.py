@@ -25,7 +25,7 @@ def listed(staff: Client, newcomer: str, at=START) -> dict | None:
     page = staff.get(path, at=at).body
     found = page["items"]
     while page["next_cursor"]:
-        page = staff.get(f"{path}&cursor={page['cursor']}", at=at).body
+        page = staff.get(f"{path}&cursor={page['next_cursor']}", at=at).body
         found += page["items"]
     return next((each for each in found if each["newcomer"] and each["newcomer"]["person_id"] == newcomer), None)
 

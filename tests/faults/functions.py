@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, import_jobs, rulesets, world
+from tests.faults import breaker, campaigns, import_jobs, rating_list, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -282,4 +282,5 @@ FUNCTIONS: dict[str, Work] = {
     "statistics": Work(_statistics),
     "delivery": Work(_report),
     "photos": Work(_photo),
+    "ratings": Work(rating_list.poll, queued=False),
 }

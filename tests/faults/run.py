@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.config import CHANGE_TOLD
 from tests.faults import world
 from tests.faults.found import Found
 from tests.support.faults import Fault, struck
@@ -85,7 +86,7 @@ def _settled(good: Any) -> Counter[str]:
     from chalicelib.features.epidemic import relay_job as epidemic
     from chalicelib.features.messages import relay_job
 
-    for minutes in (1, 2):
+    for minutes in (1, 2, 1 + CHANGE_TOLD // timedelta(minutes=1)):
         relay_job.relay(good.at + timedelta(minutes=minutes))
         epidemic.relay(good.at + timedelta(minutes=minutes))
     return world.held()

@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.features.campaigns import records as campaigns
-from chalicelib.features.rating_list import applying, job, polling, records
+from chalicelib.features.rating_list import applying, polling, ratings_job, records
 from chalicelib.features.rating_list.differing import open_level
 from chalicelib.features.ratings import periods
 from chalicelib.identity.region_names import tidied
@@ -43,7 +43,7 @@ class Feed:
 
     def poll(self, now: datetime) -> dict[str, Any]:
         """What the schedule's run says; containers learn of what it published."""
-        polled = job.poll(now)
+        polled = ratings_job.poll(now)
         a_minute_passes()
         return polled
 

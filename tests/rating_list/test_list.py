@@ -235,6 +235,6 @@ def test_what_makes_no_sense_is_refused(changes, status, code):
 
 
 def test_without_an_address_nothing_is_asked():
-    from chalicelib.features.rating_list import job
+    from chalicelib.features.rating_list import ratings_job
 
-    assert job.poll(beijing(5)) == {"outcome": "off", "changed": 0}
+    assert ratings_job.poll(beijing(5)) == {"outcome": "off", "changed": 0}

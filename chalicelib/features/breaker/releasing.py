@@ -40,7 +40,7 @@ def listed(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[
 
 
 def release(actor: Actor, county: str, kind: str, reason: str, now: datetime) -> dict[str, Any]:
-    """Lets go of what a county holds of a kind; with nothing held it is no change.
+    """Lets go of what a county holds of a kind; with nothing held it is no change, and a worker hears of it again.
 
     Raises NotFound for no such county or kind, or another's region, Forbidden `own_record` where the actor is among
     those held.
@@ -52,7 +52,7 @@ def release(actor: Actor, county: str, kind: str, reason: str, now: datetime) ->
     def change(attempt: Attempt) -> BreakerRecord | None:
         breaker = records.find(county, kind)
         if breaker is None or breaker.opened_at is None:
-            return None
+            return breaker
         require_not_own(actor, [each.document_hash for each in records.all_held(breaker)])
         attempt.write(*records.release_steps(breaker, now))
         held, since = str(int(breaker.held)), breaker.opened_at.isoformat()
@@ -62,7 +62,7 @@ def release(actor: Actor, county: str, kind: str, reason: str, now: datetime) ->
         return breaker
 
     breaker = changing(now, change)
-    if breaker is not None:
+    if breaker is not None and (breaker.opened_at or breaker.releasing):
         hand_over(county, kind, now)
     return {"county": county, "kind": kind, "released": int(breaker.held) if breaker is not None else 0}
 

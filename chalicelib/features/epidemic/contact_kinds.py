@@ -14,6 +14,7 @@ from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.person import arriving, foreseen
 from chalicelib.person.changing import Attempt
 from chalicelib.person.colour import SEVERITY
+from chalicelib.person.records import StateRecord
 from chalicelib.store.listing import Listing
 
 COUNTED_ONE_BY_ONE = 100
@@ -41,20 +42,19 @@ def _list_in_time(content: Content, now: datetime) -> Iterable[str]:
     return ()
 
 
-def _turned(document_hash: str, content: Content, last_exposure: str, now: datetime) -> str | None:
-    """The colour that somebody turns to; None where it gets no worse, or nobody has the document."""
-    state = arriving.holder(document_hash)
-    if state is None:
-        return None
+def _turned(state: StateRecord, content: Content, last_exposure: str, now: datetime) -> str | None:
+    """The colour that somebody turns to; None where it gets no worse."""
     event = contact_records.fact("contact", content["kind"], last_exposure, (), now)
     before, after = foreseen.turned(state, [event], now)
     return after if SEVERITY[after] > SEVERITY[before] else None
 
 
 def _touched(content: Content, now: datetime) -> Touched:
-    turned = _turned(content["document_hash"], content, content["last_exposure"], now)
-    found = arriving.holder(content["document_hash"]) is not None
-    return Touched(int(found), int(turned == "red"), int(turned == "yellow"))
+    state = arriving.holder(content["document_hash"])
+    if state is None:
+        return Touched()
+    turned = _turned(state, content, content["last_exposure"], now)
+    return Touched(1, int(turned == "red"), int(turned == "yellow"))
 
 
 def _list_touched(content: Content, now: datetime) -> Touched:
@@ -63,7 +63,8 @@ def _list_touched(content: Content, now: datetime) -> Touched:
     if "few" not in content:
         red = people if content["kind"] == "close" else 0
         return Touched(people, red, people - red, estimated=True)
-    turned = [_turned(each.document_hash, content, each.last_exposure, now) for each in listed(content)]
+    found = ((arriving.holder(each.document_hash), each.last_exposure) for each in listed(content))
+    turned = [_turned(state, content, day, now) for state, day in found if state is not None]
     return Touched(people, turned.count("red"), turned.count("yellow"))
 
 
