@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 DEFAULT_MINUTES = 15
 INFECTIOUS_DAYS = 2
+TRACE_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class ExposureTerms:
     by_type: Mapping[str, int] = field(default_factory=lambda: _NONE)
     infectious_days: int = INFECTIOUS_DAYS
     """The window in which a case exposes others begins so many days before the earlier of onset and sampling."""
+    trace_days: int = TRACE_DAYS
+    """The source of a case is looked for so many days before it (the longest incubation)."""
 
     def minimum(self, venue_type: str) -> int:
         """The minutes for a venue of this type."""
@@ -26,7 +29,7 @@ class ExposureTerms:
 
     def without_minimum(self) -> "ExposureTerms":
         """Terms by which every moment counts: who was there, for however long."""
-        return ExposureTerms(0, infectious_days=self.infectious_days)
+        return replace(self, minimum_minutes=0, by_type=_NONE)
 
 
 DEFAULT_TERMS = ExposureTerms()

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from chalicelib.errors import FieldError, Invalid
-from chalicelib.scoring.exposure import DEFAULT_MINUTES, INFECTIOUS_DAYS, ExposureTerms
+from chalicelib.scoring.exposure import DEFAULT_MINUTES, INFECTIOUS_DAYS, TRACE_DAYS, ExposureTerms
 from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, Phase, RuleBook, RuleSet, Scheme, Terms
 from chalicelib.scoring.runs import KEEP_DAYS
 from chalicelib.scoring.visits import VENUE_TYPES
@@ -153,6 +153,7 @@ class _Exposure(_Section):
     minimum_minutes: _Minutes
     by_type: dict[_VenueType, _Minutes] = {}
     infectious_days: _Days = INFECTIOUS_DAYS
+    trace_days: _Days = TRACE_DAYS
 
 
 class _Stored(BaseModel, extra="forbid"):
@@ -197,9 +198,7 @@ def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
         unhealthy_symptoms=travel.unhealthy_symptoms,
         nationalities=travel.nationalities,
         obliged=tuple(Obliged(each.first, each.last, each.countries) for each in travel.obliged),
-        exposure=ExposureTerms(
-            stored.exposure.minimum_minutes, stored.exposure.by_type, stored.exposure.infectious_days
-        ),
+        exposure=ExposureTerms(**dict(stored.exposure)),
     )
 
 

@@ -75,6 +75,16 @@ def open_ones(county: str, at=NOON) -> list[dict[str, Any]]:
     return [each for each in found if each["county"] == county]
 
 
+def rates(county: str, at, region: str | None = None):
+    by = log_in_staff("supervisor", at, county[:2] if region is None else region)
+    return by.get(f"/v1/breaker/{county}/rates", at=at)
+
+
+def held_there(county: str, kind: str, at=NOON, more: str = "", region: str | None = None):
+    by = log_in_staff("supervisor", at, county[:2] if region is None else region)
+    return by.get(f"/v1/breaker/{county}/{kind}/held{more}", at=at)
+
+
 def release(county: str, kind: str, at, region: str | None = None):
     by = log_in_staff("supervisor", at, county[:2] if region is None else region)
     return by.post(f"/v1/breaker/{county}/{kind}/release", {"reason": "looked at"}, at=at)
@@ -113,6 +123,35 @@ def test_the_first_take_effect_and_further_ones_are_held_until_they_are_released
     assert inbox(client, NOON + HOUR + MINUTE).count("designation_returnee") == 1
     assert release(county, "designation", NOON + HOUR).body["released"] == 0
     assert relay_job.relay(NOON + 2 * HOUR) == 0
+
+
+def test_a_supervisor_sees_who_is_held_why_and_by_whom_and_the_rate_of_two_days():
+    county = a_county()
+    everybody = [resident(county)[1] for _ in range(LIMIT + 2)]
+    decided = [designated(person, NOON + number * MINUTE) for number, person in enumerate(everybody)]
+    first = held_there(county, "designation", more="?limit=1").body
+    second = held_there(county, "designation", more=f"?limit=1&cursor={first['next_cursor']}").body
+    found = first["items"] + second["items"]
+    assert ([each["subject"] for each in found], second["next_cursor"]) == (decided[LIMIT:], None)
+    assert [each["held_at"] for each in found] == ["2020-03-10T04:02:00Z", "2020-03-10T04:03:00Z"]
+    assert {each["ground"] for each in found} == {"returnee"}
+    assert all(len(each["by"]) == 2 for each in found)
+    assert held_there(county, "contact").body["items"] == []
+
+    kinds = {each["kind"]: each for each in rates(county, NOON + HOUR).body["kinds"]}
+    assert kinds["designation"] == {
+        "kind": "designation",
+        "limit": LIMIT,
+        "is_held": True,
+        "hours": [{"hour": "2020-03-10T04:00Z", "people": LIMIT}],
+    }
+    assert (kinds["case"]["is_held"], kinds["case"]["hours"]) == (False, [])
+    late = {each["kind"]: each["hours"] for each in rates(county, NOON + 2 * DAY).body["kinds"]}
+    assert late["designation"] == []
+
+    elsewhere = "11" if not county.startswith("11") else "12"
+    assert rates(county, NOON, elsewhere).status == held_there(county, "designation", region=elsewhere).status == 404
+    assert rates("000000", NOON, "").status == held_there(county, "case").status == 404
 
 
 def test_the_hour_is_counted_anew_from_a_release_on(cloud):

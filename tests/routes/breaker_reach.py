@@ -9,6 +9,12 @@ STAFF = of_staff("epidemiologist", "supervisor", "auditor", reach=ALL)
 CASES: dict[str, Case] = {
     "GET /v1/breaker": Case(STAFF),
     "GET /v1/breaker/numbers": Case(STAFF),
+    "GET /v1/breaker/{county}/rates": Case(
+        of_staff("epidemiologist", "supervisor", "auditor"), lambda w: "/v1/breaker/630102/rates"
+    ),
+    "GET /v1/breaker/{county}/{kind}/held": Case(
+        of_staff("epidemiologist", "supervisor", "auditor"), lambda w: "/v1/breaker/630102/contact/held"
+    ),
     "PUT /v1/breaker/numbers": Case(
         of_staff("supervisor", reach=COUNTRY),
         None,

@@ -1,6 +1,6 @@
 """The breaker's records: how many turned worse by the hour, where it is open, and what is held there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
@@ -77,10 +77,20 @@ def read(county: str, kind: str, now: datetime) -> tuple[Numbers, BreakerRecord 
 
 def median_hour(county: str, kind: str, days: int, now: datetime) -> float:
     """The median of the hours before this one; an hour in which nobody turned worse counts too. One query."""
+    return median_of(hours(county, kind, now - timedelta(days=days), now - HOUR), days, now)
+
+
+def hours(county: str, kind: str, since: datetime, until: datetime) -> dict[str, int]:
+    """People who turned worse, by the hours in which anybody did, the earliest first. One query."""
+    between = HourRecord.sk.between(hour_of(since), hour_of(until))
+    return {str(record.sk): int(record.people) for record in HourRecord.query(_place(county, kind), between)}
+
+
+def median_of(counted: Mapping[str, int], days: int, now: datetime) -> float:
+    """The median of the hours of these days before this one."""
     first, last = hour_of(now - timedelta(days=days)), hour_of(now - HOUR)
-    found = HourRecord.query(_place(county, kind), HourRecord.sk.between(first, last))
-    counted = [int(record.people) for record in found]
-    return float(median(counted + [0] * (days * 24 - len(counted))))
+    before = [people for hour, people in counted.items() if first <= hour <= last]
+    return float(median(before + [0] * (days * 24 - len(before))))
 
 
 def count_step(hour: HourRecord, most: int | None, days: int) -> Change:
@@ -152,8 +162,13 @@ def releases(limit: int) -> list[BreakerRecord]:
 
 def held(breaker: BreakerRecord, limit: int, after: str | None = None) -> list[HeldRecord]:
     """What a breaker holds, the earliest first. One query."""
+    return held_there(*breaker.id.split("#"), limit, after)
+
+
+def held_there(county: str, kind: str, limit: int, after: str | None) -> list[HeldRecord]:
+    """What a county holds of a kind, the earliest first. One query."""
     places = prefixed(HeldRecord.sk, "held#", after)
-    return list(HeldRecord.query(breaker.pk, places, limit=limit, consistent_read=True))
+    return list(HeldRecord.query(_place(county, kind), places, limit=limit, consistent_read=True))
 
 
 def all_held(breaker: BreakerRecord) -> Iterator[HeldRecord]:

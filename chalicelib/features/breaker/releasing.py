@@ -24,12 +24,20 @@ AT_ONCE = 50
 _RELEASES_A_MINUTE = 100
 LetGo = Callable[[Attempt, str, datetime], None]
 """attempt, subject, the instant of the release: writes what makes it take effect; nothing where it was taken back."""
+Ground = Callable[[str], str]
+"""subject: the ground that its two people gave; "" where it is not there any more."""
 _LET_GO: dict[str, LetGo] = {}
+_GROUNDS: dict[str, Ground] = {}
 
 
-def releases(kind: str, let_go: LetGo) -> None:
-    """Says how what is held of a kind is let go."""
-    _LET_GO[kind] = let_go
+def releases(kind: str, let_go: LetGo, ground: Ground) -> None:
+    """Says how what is held of a kind is let go, and why it was decided."""
+    _LET_GO[kind], _GROUNDS[kind] = let_go, ground
+
+
+def ground_of(kind: str, subject: str) -> str:
+    """Why something held was decided. One read."""
+    return _GROUNDS[kind](subject)
 
 
 def listed(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:

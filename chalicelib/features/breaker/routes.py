@@ -6,7 +6,7 @@ from chalice import Response
 from pydantic import Field
 
 from chalicelib.desk.breaker_numbers import Numbers
-from chalicelib.features.breaker import numbers, releasing
+from chalicelib.features.breaker import looking, numbers, releasing
 from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.shapes import Proposal
 from chalicelib.http.answers import reply
@@ -33,6 +33,42 @@ class OpenBreaker(Shape):
 
 class BreakerList(Shape):
     items: list[OpenBreaker]
+    next_cursor: str | None
+
+
+class HourOfTurning(Shape):
+    """`hour`: its beginning in UTC; hours in which nobody turned worse are left out."""
+
+    hour: str
+    people: int
+
+
+class RateOfKind(Shape):
+    """People who turned worse by a kind of fact in the last 48 hours. Over `limit` in an hour further ones are held,
+    or, of a kind that is never held, alarmed."""
+
+    kind: str
+    limit: int
+    is_held: bool
+    hours: list[HourOfTurning]
+
+
+class CountyRates(Shape):
+    county: str
+    kinds: list[RateOfKind]
+
+
+class HeldFact(Shape):
+    """`subject`: the contact or the designation; `by`: the staff who decided it."""
+
+    subject: str
+    held_at: str
+    ground: str
+    by: list[str]
+
+
+class HeldFacts(Shape):
+    items: list[HeldFact]
     next_cursor: str | None
 
 
@@ -97,6 +133,18 @@ def release_held(call: Call, county: str, kind: str) -> dict[str, Any]:
 def show_breaker_numbers(call: Call) -> dict[str, Any]:
     """From how many people on more is asked of a decision, and from how many an hour on facts are held."""
     return numbers.shown()
+
+
+@feature.route("GET", "/v1/breaker/{county}/rates", roles=STAFF, answer=CountyRates)
+def show_rates(call: Call, county: str) -> dict[str, Any]:
+    """How many of a county turned worse by the hour, in the last 48 hours."""
+    return looking.rates(call.actor, county, call.now)
+
+
+@feature.route("GET", "/v1/breaker/{county}/{kind}/held", roles=STAFF, answer=HeldFacts, query=("limit", "cursor"))
+def list_held(call: Call, county: str, kind: str) -> dict[str, Any]:
+    """What a county holds of a kind, on what ground and by whom."""
+    return looking.held(call.actor, county, kind, page_size(call), call.query.get("cursor"))
 
 
 def _proposed(call: Call, made: str, **_: str) -> Response:

@@ -78,7 +78,13 @@ def let_go(attempt: Attempt, contact_id: str, at: datetime) -> None:
             notices.tell_contact(arrived, record.contact_kind, contact_id)
 
 
-releasing.releases(breaker.CONTACT, let_go)
+def ground(subject: str) -> str:
+    """Why it was decided, for whoever is to release it. One read."""
+    record = contact_records.find(subject)
+    return str(record.ground) if record is not None else ""
+
+
+releasing.releases(breaker.CONTACT, let_go, ground)
 
 
 def _case(case_id: str) -> CaseRecord:

@@ -56,4 +56,10 @@ def let_go(attempt: Attempt, designation_id: str, at: datetime) -> None:
     _tell(arriving.arrive(attempt, record.document_hash, event), record.told, designation_id)
 
 
-releasing.releases(DESIGNATION, let_go)
+def ground(subject: str) -> str:
+    """Why it was decided, for whoever is to release it. One read."""
+    record = designation_records.find(subject)
+    return str(record.told["ground"]) if record is not None else ""
+
+
+releasing.releases(DESIGNATION, let_go, ground)

@@ -15,18 +15,15 @@ from chalicelib.scoring.cases import exposing
 from chalicelib.scoring.days import add_days, policy_day
 from chalicelib.scoring.exposure import Exposed
 
-TRACE_DAYS = 14
-"""The source is looked for so many days before the earlier of onset and sampling (the longest incubation)."""
-
 
 def window_of(record: CaseRecord, now: datetime) -> Window:
     """The days of a case, to isolation or today, as far back as visits are kept."""
-    infectious = colour.book().at(now).exposure.infectious_days
-    begun, isolated = exposing(case_records.known_as(record, now), infectious)
+    terms = colour.book().at(now).exposure
+    begun, isolated = exposing(case_records.known_as(record, now), terms.infectious_days)
     today = policy_day(now, POLICY_ZONE)
     last = min(isolated or today, today)
     oldest = last - timedelta(days=MOST_DAYS - 1)
-    first = min(max(add_days(begun, infectious - TRACE_DAYS), oldest), last)
+    first = min(max(add_days(begun, terms.infectious_days - terms.trace_days), oldest), last)
     return Window(first, max(begun, first), last)
 
 

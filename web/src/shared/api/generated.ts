@@ -192,6 +192,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/breaker/{county}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of a county turned worse by the hour, in the last 48 hours. */
+        get: operations["show_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaker/{county}/{kind}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a county holds of a kind, on what ground and by whom. */
+        get: operations["list_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/breaker/{county}/{kind}/release": {
         parameters: {
             query?: never;
@@ -3978,6 +4012,13 @@ export interface components {
             checks: number | null;
             colours: components["schemas"]["Colours"];
         };
+        /** CountyRates */
+        CountyRates: {
+            /** County */
+            county: string;
+            /** Kinds */
+            kinds: components["schemas"]["RateOfKind"][];
+        };
         /** Credit */
         Credit: {
             /** Person Id */
@@ -4451,6 +4492,27 @@ export interface components {
             status: string;
         };
         /**
+         * HeldFact
+         * @description `subject`: the contact or the designation; `by`: the staff who decided it.
+         */
+        HeldFact: {
+            /** Subject */
+            subject: string;
+            /** Held At */
+            held_at: string;
+            /** Ground */
+            ground: string;
+            /** By */
+            by: string[];
+        };
+        /** HeldFacts */
+        HeldFacts: {
+            /** Items */
+            items: components["schemas"]["HeldFact"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * Hold
          * @description `decision_ref`: under which the audit has an office's decision, where one is behind it. `reported_by`: the office
          *     that reported what it rests on, known since `known_at`.
@@ -4474,6 +4536,16 @@ export interface components {
             reported_by: string;
             /** Known At */
             known_at: string;
+        };
+        /**
+         * HourOfTurning
+         * @description `hour`: its beginning in UTC; hours in which nobody turned worse are left out.
+         */
+        HourOfTurning: {
+            /** Hour */
+            hour: string;
+            /** People */
+            people: number;
         };
         /** Import */
         Import: {
@@ -6094,6 +6166,21 @@ export interface components {
             until: string;
             /** Timezone */
             timezone: string;
+        };
+        /**
+         * RateOfKind
+         * @description People who turned worse by a kind of fact in the last 48 hours. Over `limit` in an hour further ones are held,
+         *     or, of a kind that is never held, alarmed.
+         */
+        RateOfKind: {
+            /** Kind */
+            kind: string;
+            /** Limit */
+            limit: number;
+            /** Is Held */
+            is_held: boolean;
+            /** Hours */
+            hours: components["schemas"]["HourOfTurning"][];
         };
         /**
          * RatedArea
@@ -7828,6 +7915,7 @@ export type CorrectedCopy = components['schemas']['CorrectedCopy'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
+export type CountyRates = components['schemas']['CountyRates'];
 export type Credit = components['schemas']['Credit'];
 export type CreditMessage = components['schemas']['CreditMessage'];
 export type Decided = components['schemas']['Decided'];
@@ -7860,7 +7948,10 @@ export type Exposures = components['schemas']['Exposures'];
 export type Forwarded = components['schemas']['Forwarded'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
+export type HeldFact = components['schemas']['HeldFact'];
+export type HeldFacts = components['schemas']['HeldFacts'];
 export type Hold = components['schemas']['Hold'];
+export type HourOfTurning = components['schemas']['HourOfTurning'];
 export type Import = components['schemas']['Import'];
 export type ImportColumns = components['schemas']['ImportColumns'];
 export type ImportEntry = components['schemas']['ImportEntry'];
@@ -7950,6 +8041,7 @@ export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
+export type RateOfKind = components['schemas']['RateOfKind'];
 export type RatedArea = components['schemas']['RatedArea'];
 export type RatedRegion = components['schemas']['RatedRegion'];
 export type Rating = components['schemas']['Rating'];
@@ -8553,6 +8645,88 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_rates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                county: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyRates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_held: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                county: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldFacts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
