@@ -133,7 +133,7 @@ def test_a_supervisor_sees_who_is_held_why_and_by_whom_and_the_rate_of_two_days(
     second = held_there(county, "designation", more=f"?limit=1&cursor={first['next_cursor']}").body
     found = first["items"] + second["items"]
     assert ([each["subject"] for each in found], second["next_cursor"]) == (decided[LIMIT:], None)
-    assert [each["held_at"] for each in found] == ["2020-03-10T04:02:00Z", "2020-03-10T04:03:00Z"]
+    assert [each["held_at"] for each in found] == ["2020-03-10T04:02:00+00:00", "2020-03-10T04:03:00+00:00"]
     assert {each["ground"] for each in found} == {"returnee"}
     assert all(len(each["by"]) == 2 for each in found)
     assert held_there(county, "contact").body["items"] == []
