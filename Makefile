@@ -4,7 +4,7 @@ STAGE ?=
 KEY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status test explore check types bench bench-full deploy lock rotate distrust
+.PHONY: help setup run up down status tour test explore check types bench bench-full deploy lock rotate distrust
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ down: setup ## stop it
 
 status: setup ## say whether it runs, and its addresses
 	@exec $(PY) -m local status
+
+tour: setup ## on the running stage: a county is rated, a resident turns yellow and green again; a case
+	@exec $(PY) -m local tour
 
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test

@@ -7,15 +7,32 @@ from chalice import Rate
 
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.breaker import relay_job as breaker_relay
+from chalicelib.features.breaker import rescoring_job as breaker_rescoring
+from chalicelib.features.breaker import routes as breaker
 from chalicelib.features.budgets import routes as budgets
+from chalicelib.features.campaigns import expiry_job as campaigns_expiry
+from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
+from chalicelib.features.campaigns import routes as campaigns
 from chalicelib.features.comparisons import routes as comparisons
+from chalicelib.features.credit import relay_job as credit_relay
+from chalicelib.features.credit import routes as credit
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
+from chalicelib.features.epidemic import contact_routes as contacts
+from chalicelib.features.epidemic import copy_routes as corrected_copies
+from chalicelib.features.epidemic import designation_routes as designations
+from chalicelib.features.epidemic import eased_routes as eased
+from chalicelib.features.epidemic import exposure_routes as exposures
+from chalicelib.features.epidemic import relay_job as epidemic_relay
+from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
+from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
 from chalicelib.features.login import account_routes as account
 from chalicelib.features.login import routes as login
+from chalicelib.features.lookers import routes as lookers
 from chalicelib.features.messages import codes_job, delivery_job, relay_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.messages import routes as messages
@@ -25,7 +42,11 @@ from chalicelib.features.people import number_routes as numbers
 from chalicelib.features.people import routes as people
 from chalicelib.features.photos import job as photos_job
 from chalicelib.features.photos import routes as photos
+from chalicelib.features.proposals import relay_job as proposals_relay
 from chalicelib.features.proposals import routes as proposals
+from chalicelib.features.rating_list import ratings_job
+from chalicelib.features.rating_list import routes as rating_list
+from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
@@ -71,10 +92,22 @@ for routes in (
     venues,
     visits,
     tracing,
+    epidemic,
+    eased,
+    contacts,
+    exposures,
+    corrected_copies,
+    designations,
+    credit,
+    lookers,
     staff,
     enrolments,
     proposals,
     outages,
+    ratings,
+    rating_list,
+    campaigns,
+    breaker,
     budgets,
     statistics,
 ):
@@ -95,9 +128,17 @@ def send_codes(event: Any) -> dict[str, Any]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
 def relay(event: Any) -> dict[str, int]:
-    """Hands over what its queue did not take, and puts in force what was accepted a day ago."""
+    """Hands over what its queue did not take, and puts in force what was accepted, reports what stands."""
     now = datetime.fromisoformat(event.to_dict()["time"])
-    return {"found": relay_job.relay(now), "in_force": recoveries_relay.relay(now)}
+    proposals_relay.measure_waiting(now)
+    found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
+    return {
+        "found": found,
+        "in_force": in_force,
+        "spreads": epidemic_relay.relay(now),
+        "releases": breaker_relay.relay(now),
+        "reported": credit_relay.relay(now),
+    }
 
 
 @app.on_sqs_message(queue="certification", name="certification")
@@ -108,8 +149,14 @@ def certify_people(event: Any) -> dict[str, Any]:
 
 @app.on_sqs_message(queue="rescoring", name="rescoring", batch_size=1)
 def work_off(event: Any) -> dict[str, Any]:
-    """Works off what the sweep leaves in a shard."""
-    return batch.run(event, rescoring_job.work)
+    """Works off what the sweep leaves in a shard, what touches many of a case, and the lanes of campaigns."""
+    kinds = {
+        "due": rescoring_job.work,
+        "spread": epidemic_rescoring.work,
+        "campaign": campaigns_rescoring.work,
+        "release": breaker_rescoring.work,
+    }
+    return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 
 
 @app.lambda_function(name="delivery")
@@ -120,14 +167,21 @@ def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
 def sweep(event: Any) -> dict[str, int]:
-    """Does what has become due up to the event's own time."""
-    return expiry_job.sweep(datetime.fromisoformat(event.to_dict()["time"]))
+    """Does what has become due up to the event's own time, and brings campaigns on."""
+    now = datetime.fromisoformat(event.to_dict()["time"])
+    return expiry_job.sweep(now) | {"campaigns": campaigns_expiry.advance(now)}
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="revocations")
 def publish_revocations(event: Any) -> dict[str, int]:
     """Publishes the ended codes that gates carry."""
     return revocations_job.publish(datetime.fromisoformat(event.to_dict()["time"]))
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="ratings")
+def poll_ratings(event: Any) -> dict[str, Any]:
+    """Asks for the national list of ratings and puts in force what changed."""
+    return ratings_job.poll(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 # The template puts the bucket's name in place of this one.

@@ -1,11 +1,13 @@
 """AWS calls and capacity units of each path against its budget: three rows a path."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bench import world
 from bench.budgets import BUDGETS, TRANSACT, Budget
 from bench.memory.transport import Call
-from bench.paths import PATHS, answer, warm_up
+from bench.offices import LATER
+from bench.paths import PATHS, WORK, answer, warm_up
 from bench.rows import Row, at_most, show
 
 
@@ -15,9 +17,25 @@ def run() -> Iterator[Row]:
     transport = world.transport()
     for name, prepare in PATHS.items():
         request = prepare()
+        _read_what_is_published(request.at)
         transport.calls.clear()
         status, _ = answer(request)
         yield from _rows(name, status, list(transport.calls), BUDGETS[name])
+    for name, beforehand in WORK.items():
+        work = beforehand()
+        _read_what_is_published(LATER)
+        transport.calls.clear()
+        work()
+        yield from _rows(name, 0, list(transport.calls), BUDGETS[name])
+
+
+def _read_what_is_published(now: datetime) -> None:
+    """Once a minute a container reads what was published: not at this request's expense."""
+    from chalicelib.container import asked_at
+    from chalicelib.person import shelf
+
+    asked_at(now)
+    shelf.current()
 
 
 def _rows(name: str, status: int, calls: Sequence[Call], budget: Budget) -> Iterator[Row]:

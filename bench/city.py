@@ -10,16 +10,16 @@ from typing import Any
 
 from bench import world
 from bench.cityfolk import Person, token_for
-from bench.day import END, Day
+from bench.day import DAY_NAME, END, Day
 from bench.incidents import befall
 from bench.ledger import SMALLEST
+from bench.outbreak import Outbreak
 from bench.requests import Request, get
 from bench.rows import Row, at_most, cpu_seconds, measured, show
 from bench.town import DISTRICTS, ELSEWHERE
 
 SIZE, SEED = 2_000, 38961
 REGION = "63"
-DAY_NAME = "2020-03-10"
 
 
 def run() -> Iterator[Row]:
@@ -35,6 +35,8 @@ def rows(size: int, seed: int) -> Iterator[Row]:
     warm_up()
     day = Day(size, seed)
     befall(day)
+    outbreak = Outbreak(day)
+    outbreak.begins()
     seconds = cpu_seconds(day.pass_by)
     on_the_way = len(day.ledger.wrong)
     of = f"{size:,} people, {len(day.ledger.arrived()):,} visits, {len(day.ledger.checks):,} checks"
@@ -43,6 +45,7 @@ def rows(size: int, seed: int) -> Iterator[Row]:
         ("figures that differ", _figures),
         ("lists of visits that differ", _lists),
         ("tracing that differs", _tracing),
+        ("messages that differ", lambda _: outbreak.compare_told()),
         ("colours that differ", _codes),
     ):
         compared = compare(day)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from bench import population
 from bench.crowds import LATER, credit_code, person_of
@@ -159,10 +160,10 @@ class Folk:
             self.store.tables[TABLES[0]].put(each)
         self.store.changed(TABLES[0], item)
 
-    def registered(self) -> Person:
+    def registered(self, **answers: Any) -> Person:
         """Somebody who logged in, applied and declared through the API."""
         resident = Resident.applied(self.since)
-        resident.declaration().send()
+        resident.declaration(**answers).send()
         self.ledger.people[resident.person_id] = ("630102", "green")
         return Person(Account(resident.account_id), resident.person_id, "630102", "")
 

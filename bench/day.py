@@ -23,6 +23,7 @@ from chalicelib import instants
 
 MIDNIGHT = datetime(2020, 3, 9, 16, tzinfo=UTC)
 """The policy day 2020-03-10 begins."""
+DAY_NAME = "2020-03-10"
 END = MIDNIGHT + timedelta(hours=23, minutes=59)
 DELIVERIES = (631, 850, 1110, 1350)
 """Minutes at which the gates without a network find one for a while."""

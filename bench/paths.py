@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bench import gates, residents
+from bench import gates, offices, residents
 from bench.crowds import Door, visitors
+from bench.offices import Work
 from bench.requests import NOON, Request, get, post, with_key
 from bench.residents import GOLMUD, HAIDONG, Resident
 
@@ -138,7 +139,19 @@ PATHS: Mapping[str, Prepare] = {
     "visit": visit,
     "visit, new county": visit_elsewhere,
     "visit of eleven": visit_with_ten,
+    "approve a case": offices.approve_case,
+    "approve a contact": offices.approve_contact,
+    "approve nobody's contact": offices.approve_nobodys_contact,
+    "approve a designation": offices.approve_designation,
+    "propose a rating": offices.propose_rating,
+    "approve a rating": offices.approve_rating,
+    "propose a violation": offices.propose_violation,
 }
+WORK: Mapping[str, Callable[[], Work]] = {
+    "campaign, changed": offices.campaign_changes,
+    "campaign, unchanged": offices.campaign_finds_unchanged,
+}
+"""What no request asks for. They come last: what they publish is folded by whoever comes after it."""
 
 
 def warm_up() -> None:

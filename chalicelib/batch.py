@@ -9,6 +9,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib import instants
+from chalicelib.container import asked_at
 from chalicelib.observability import failure
 
 Work = Callable[[dict[str, Any], datetime], None]
@@ -27,7 +28,9 @@ def run(event: Any, work: Work, *, ages: bool = False) -> dict[str, Any]:
         try:
             message = json.loads(record.body)
             at = datetime.fromisoformat(message["at"])
-            work(message, at + _age(record) if ages else at)
+            at += _age(record) if ages else timedelta()
+            asked_at(at)
+            work(message, at)
         except Exception as error:
             failure("message failed", error, message_id=record.message_id)
             raise

@@ -31,6 +31,10 @@ class Settings:
     identity_url: str
     issuer: str
     mail_from: str
+    rated_by_list: str
+    """Prefixes of region codes, parted by commas, that the national list of names rates and staff do not."""
+    ratings_url: str
+    """Where the national list of names is served; empty where there is none to poll."""
     relying_party: str
     """The id under which passkeys are bound: the domain of the pages, `localhost` on a laptop."""
 
@@ -156,10 +160,15 @@ APPEAL_DEADLINE = timedelta(hours=48)
 WAITING_SHARDS = 8
 """Partitions of each queue of what waits for staff. Never changed while anything waits."""
 
+IDENTITY_APPEAL_DEADLINE = timedelta(hours=24)
+"""Of an appeal that a case or a contact is somebody else's."""
+CREDIT_OBJECTION = timedelta(days=7)
+"""How long somebody may object before a violation is reported to the credit register."""
+CREDIT_CHILD = 14
+"""Of younger ones nothing is recorded there."""
+
 PROPOSAL_LIFETIME = timedelta(hours=24)
 """How long a proposal waits for the second person."""
-PROPOSAL_COUNTED = 1_000
-"""A proposal that touches more people than this is approved with their number typed."""
 
 RECOVERY_WAIT = timedelta(hours=24)
 """From the decision on a lost phone to its effect; and how long a second reviewer has after an objection."""

@@ -5,7 +5,9 @@ must then be forgotten and every connection closed, and `random` would go on whe
 """
 
 import random
+import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol, cast
 
@@ -20,6 +22,50 @@ def kept_per_container[**P, R](read: Callable[P, R]) -> Callable[P, R]:
     remembering = cache(read)
     _values.append(remembering)
     return cast(Callable[P, R], remembering)
+
+
+BELIEVED = timedelta(seconds=60)
+"""How long a container believes what it read of the store and others may change at any time."""
+_asked: list[datetime] = []
+"""The now of the request at hand: a container serves one at a time."""
+
+
+def asked_at(now: datetime) -> None:
+    """Says at what instant the request, the message or the schedule asks that is served from here on."""
+    _asked[:] = [now]
+
+
+class Believed[V]:
+    """What was read of the store, read anew when it is too old.
+
+    Too old: a minute has passed by the now of whoever asks or by the process's clock, whichever says more; or that now
+    lies before the reading. `read` gets what it returned before, so that it may read only what came since.
+    """
+
+    def __init__(self, read: Callable[[V | None], V]) -> None:
+        self._read = read
+        self._kept: tuple[V, float, datetime | None] | None = None
+        _values.append(self)
+
+    def value(self, *, fresh: bool = False) -> V:
+        """As it was read at most a minute ago; `fresh`: just now."""
+        clock, now = time.monotonic(), _asked[0] if _asked else None
+        kept = self._kept
+        if fresh or kept is None or _is_too_old(now, kept[2], clock - kept[1]):
+            self._kept = kept = self._read(kept[0] if kept else None), clock, now
+        return kept[0]
+
+    def cache_clear(self) -> None:
+        """Forgets it."""
+        self._kept = None
+
+
+def _is_too_old(now: datetime | None, read_at: datetime | None, seconds: float) -> bool:
+    """`seconds`: what has passed by the process's clock. What was read before anybody asked is of no known instant."""
+    if now is not None and read_at is None:
+        return True
+    passed = now - read_at if now and read_at else timedelta()
+    return max(passed, timedelta(seconds=seconds)) > BELIEVED or passed < timedelta()
 
 
 class _Keeper(Protocol):
@@ -42,6 +88,7 @@ def client_per_container(close: Callable[[Any], object]) -> _Keeper:
 
 def forget() -> None:
     """Forgets everything, clients too, as if the container were new."""
+    _asked.clear()
     for each in (*_values, *(made for made, _ in _clients)):
         each.cache_clear()
 

@@ -17,7 +17,21 @@ from pathlib import Path
 SERVICES = frozenset(
     {"cloudwatch", "dynamodb", "events", "kms", "lambda", "s3", "secretsmanager", "ses", "sns", "sqs", "sts"}
 )
-_NOT_NEEDED = ("/tests/", "/__pycache__/", "/boto3/data/", "/boto3/examples/")
+_NOT_NEEDED = (
+    "/tests/",
+    "/__pycache__/",
+    "/boto3/data/",
+    "/boto3/examples/",
+    # Where a number is and whose: a third of all archives, and read only by modules that nothing of ours imports.
+    "/phonenumbers/geodata/",
+    "/phonenumbers/carrierdata/",
+    "/phonenumbers/tzdata/",
+    "/fontTools/qu2cu/",
+    "/fontTools/ufoLib/",
+    "/openapi/swagger_ui/swagger-ui",
+)
+_SOURCES = (".c", ".h", ".pyx", ".pxd", ".pyi")
+"""Of what is compiled already, and for editors."""
 
 
 def finish_layer(archive: Path, kept: Path) -> None:
@@ -60,7 +74,7 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
 
 def is_needed(name: str) -> bool:
     """Whether a function could read the file of this name."""
-    if any(part in name for part in _NOT_NEEDED):
+    if any(part in name for part in _NOT_NEEDED) or name.endswith(_SOURCES):
         return False
     _, _, data = name.partition("/botocore/data/")
     if "/" in data:

@@ -73,8 +73,9 @@ def _change(attempt: Any, person_id: str) -> str:
 
 def _move(attempt: Any, profile: Any, state: Any, wanted: str, actions: list[Any]) -> str:
     """Gives the document's new key to its record; where another record has it already, staff decide."""
-    from chalicelib.person import documents
+    from chalicelib.person import documents, known_facts
     from chalicelib.person import records as people
+    from chalicelib.person.coming import Coming
     from chalicelib.person.records import ProfileRecord
 
     actions.append(ProfileRecord.document_hash.set(wanted))
@@ -87,7 +88,11 @@ def _move(attempt: Any, profile: Any, state: Any, wanted: str, actions: list[Any
         if not state.contested:
             person.contest(contested=True)
         return "contested"
-    attempt.write(people.claim_put(wanted, person.id, state.account_id))
+    attempt.write(people.claim_put(wanted, person.id, state.account_id, attempt.now))
+    known = known_facts.of_document(wanted)
+    attempt.write(known_facts.unchanged(wanted, known))
+    if known is not None:
+        person.learn(coming=Coming(known, since=attempt.now))
     if profile.details.get("country") is None:
         person.notify("inbox_country_wanted", sms=False)
         return "asked"

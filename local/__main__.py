@@ -1,4 +1,4 @@
-"""`python -m local run|up|down|status|check|test|explore|pages|types`: what the Makefile calls."""
+"""`python -m local run|up|down|status|tour|check|test|explore|pages|types`: what the Makefile calls."""
 
 import sys
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from local.paths import default_paths, default_port
 
 def _stage(command: str) -> int:
     from local import run
+    from local.tour import tour
 
     paths = default_paths()
     commands: dict[str, Callable[[], int]] = {
@@ -15,6 +16,7 @@ def _stage(command: str) -> int:
         "up": lambda: run.up(paths, default_port()),
         "down": lambda: run.down(paths),
         "status": lambda: run.status(paths),
+        "tour": lambda: tour(paths),
     }
     return commands[command]()
 

@@ -35,21 +35,34 @@ RESIDENTS = (
 
 def seed_residents(api: Api, now: datetime) -> list[dict[str, str]]:
     """Makes each resident whose phone has no person yet; name, phone and colour of each."""
-    return [_seed_one(api, resident, now) for resident in RESIDENTS]
+    return [seed_resident(api, resident, now) for resident in RESIDENTS]
 
 
-def _seed_one(api: Api, resident: Resident, now: datetime) -> dict[str, str]:
+def seed_resident(api: Api, resident: Resident, now: datetime) -> dict[str, str]:
+    """Makes one who has no person yet; name, phone and colour."""
+    session, person_id = arrived(api, resident, now)
+    return {"name": resident.name, "phone": resident.phone, "colour": shown(api, session, person_id, now)}
+
+
+def arrived(api: Api, resident: Resident, now: datetime) -> tuple[dict[str, Any], str]:
+    """A session and the person's id; applied and declared where nobody was there yet."""
     instants = [(now - timedelta(days=days), temperature) for days, temperature in resident.declared]
     session = log_in(api, resident.phone, instants[0][0])
-    body = _application(resident)
-    person = right(api.invoke("POST", "/v1/people", body, bearer(session), instants[0][0]))
-    colour = ""
+    known = right(api.invoke("GET", "/v1/people", None, bearer(session), instants[0][0]))["items"]
+    if known:
+        return session, known[0]["id"]
+    person = right(api.invoke("POST", "/v1/people", _application(resident), bearer(session), instants[0][0]))
     for at, temperature in instants:
         session = refreshed(api, session, at)
         path = f"/v1/people/{person['id']}/declarations"
-        answer = right(api.invoke("POST", path, _declaration(temperature), bearer(session), at))
-        colour = answer["code"]["colour"]
-    return {"name": resident.name, "phone": resident.phone, "colour": colour}
+        right(api.invoke("POST", path, _declaration(temperature), bearer(session), at))
+    return session, person["id"]
+
+
+def shown(api: Api, session: dict[str, Any], person_id: str, now: datetime) -> str:
+    """The colour that the person is shown."""
+    headers = bearer(refreshed(api, session, now))
+    return str(right(api.invoke("GET", f"/v1/people/{person_id}/code", None, headers, now))["colour"])
 
 
 def _application(resident: Resident) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _run(paths: Paths, port: int) -> None:
     with _step("starting the local cloud"):
         running = start_cloud(paths, port)
     try:
-        paths.children.write_text(json.dumps([running.cloud.process.pid, running.identity.pid]))
+        paths.children.write_text(json.dumps([running.cloud.process.pid, running.identity.pid, running.ratings.pid]))
         _bring_up(running, paths, built)
         _watch(running, paths)
     finally:
@@ -151,7 +151,7 @@ def _end_orphans(paths: Paths) -> None:
         return
     for pid in json.loads(paths.children.read_text()):
         command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
-        if "ministack.app:app" in command or "local.identity_service" in command:
+        if "ministack.app:app" in command or "local.identity_service" in command or "local.ratings_server" in command:
             os.kill(pid, signal.SIGTERM)
             _wait_for_end(pid)
             end_group(pid)

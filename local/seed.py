@@ -5,6 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from local.abroad import seed_traveller
 from local.api import FunctionFailed
 from local.cloud import CannotStart
 from local.door import seed_venue
+from local.outbreak import seed_outbreak
 from local.paths import ROOT, Paths
 from local.residents import seed_residents
 from local.stage import Running
@@ -54,19 +56,30 @@ def seed(running: Running, paths: Paths) -> list[dict[str, Any]]:
 
 
 def seed_people(running: Running, paths: Paths, staff: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Makes the first residents, a traveller and a venue where that was not done yet; who they are, with phones."""
-    stamp = paths.stamp("residents")
+    """Makes what was not made yet: the first residents, a traveller, a venue; a case with contacts, a rated county.
+
+    Returns who they are, with phones.
+    """
+    api, now = running.client(), datetime.now(UTC)
+
+    def first() -> list[dict[str, str]]:
+        return [*seed_residents(api, now), seed_traveller(api, now), seed_venue(api, staff, now)]
+
+    return [*_once(paths, "residents", first), *_once(paths, "outbreak", lambda: seed_outbreak(api, staff, now))]
+
+
+def _once(paths: Paths, name: str, make: Callable[[], list[dict[str, str]]]) -> list[dict[str, str]]:
+    """What was made before, or is made now; a stage without them is still of use."""
+    stamp = paths.stamp(name)
     if stamp.exists():
         return list(json.loads(stamp.read_text()))
     try:
-        api, now = running.client(), datetime.now(UTC)
-        residents = [*seed_residents(api, now), seed_traveller(api, now), seed_venue(api, staff, now)]
+        made = make()
     except (NotSeeded, FunctionFailed) as problem:
-        # A stage without them is still of use.
-        print(f"  The first residents could not be made: {problem}", flush=True)
+        print(f"  The first people ({name}) could not be made: {problem}", flush=True)
         return []
-    stamp.write_text(json.dumps(residents, ensure_ascii=False))
-    return residents
+    stamp.write_text(json.dumps(made, ensure_ascii=False))
+    return made
 
 
 def _logins(known: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -24,6 +24,8 @@ from local.gateway import put_gateway_responses
 from local.paths import ROOT, Paths
 
 STAGE = "local"
+RATED_BY_LIST = "11,31,61"
+"""Provinces whose ratings the local list says; in all the others the staff do."""
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Running:
 
     cloud: Cloud
     identity: subprocess.Popen[bytes]
+    ratings: subprocess.Popen[bytes]
     home: Home
 
     @property
@@ -42,6 +45,11 @@ class Running:
     @property
     def identity_url(self) -> str:
         return f"http://{HOST}:{self.cloud.port + 1}"
+
+    @property
+    def ratings_url(self) -> str:
+        """Where the counterpart serves the national list of ratings."""
+        return f"http://{HOST}:{self.cloud.port + 2}/list"
 
     def functions(self) -> dict[str, str]:
         """The deployed functions by the names that people use: `api` and one per job."""
@@ -63,8 +71,9 @@ class Running:
 
     def stop(self) -> bool:
         """Stops everything; whether the cloud saved its state."""
-        end(self.identity, 5)
-        end_group(self.identity.pid)
+        for beside in (self.identity, self.ratings):
+            end(beside, 5)
+            end_group(beside.pid)
         return self.cloud.stop()
 
 
@@ -73,26 +82,30 @@ def _name(logical: str) -> str:
 
 
 def check_ports(port: int) -> None:
-    """Raises CannotStart unless the cloud's port and the next one, the real-name service's, are free."""
-    for number in (port, port + 1):
+    """Raises CannotStart unless the cloud's port and the next two, of what stands beside it, are free."""
+    for number in (port, port + 1, port + 2):
         if local_cloud.is_taken(number):
             raise CannotStart(f"Port {number} is taken: stop what uses it, or choose another with KANGMA_PORT=4666.")
 
 
 def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
-    """Starts the cloud and the real-name service. Raises CannotStart."""
+    """Starts the cloud, the real-name service and the server of the list of ratings. Raises CannotStart."""
     cloud = local_cloud.start(port, paths.state, paths.log("cloud"), persist)
-    with paths.log("identity").open("ab") as out:
-        command = [sys.executable, "-m", "local.identity_service", str(port + 1)]
-        identity = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True
-        )
-    return Running(cloud, identity, Home(STAGE, cloud.endpoint))
+    identity = _start_beside(paths, "identity", "local.identity_service", port + 1, subprocess.PIPE)
+    ratings = _start_beside(paths, "ratings", "local.ratings_server", port + 2, subprocess.DEVNULL)
+    return Running(cloud, identity, ratings, Home(STAGE, cloud.endpoint))
+
+
+def _start_beside(paths: Paths, name: str, module: str, port: int, said: int) -> "subprocess.Popen[bytes]":
+    with paths.log(name).open("ab") as out:
+        command = [sys.executable, "-m", module, str(port)]
+        return subprocess.Popen(command, cwd=ROOT, stdin=said, stdout=out, stderr=out, start_new_session=True)
 
 
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
     parameters = {"LocalUrl": running.cloud.address, "IdentityUrl": running.identity_url, "SnapStart": "None"}
+    parameters |= {"RatingsUrl": running.ratings_url, "RatedByList": RATED_BY_LIST}
     digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest
@@ -152,6 +165,7 @@ def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str,
         "functions": running.functions(),
         "staff": staff,
         "identity": running.identity_url,
+        "ratings": running.ratings_url,
     }
 
 

@@ -124,10 +124,11 @@ READS_THE_CLOCK = {
     "http/calls.py instant_of": "an event without an instant of its own",
     "store/tables.py ttl": "clean-up by the wall clock (design: Data)",
     "features/people/real_name_service.py _headers": "the service checks its signature's age",
-    "person/outages_known.py known": "how old a container's list is",
+    "container.py value": "how old what a container read is",
     "store/secrets.py _former": "until when a turned secret is believed; it decides nothing about a person",
     "store/leases.py hold": "a worker's lease ends by the wall clock",
     "store/leases.py take": "the same",
+    "features/rating_list/fetching.py _body": "how long a server takes to send its list",
     "batch.py _age": "how long a message has been in its queue",
 }
 

@@ -20,6 +20,7 @@ def day() -> dict[str, Any]:
         "figures that differ",
         "lists of visits that differ",
         "tracing that differs",
+        "messages that differ",
         "colours that differ",
     ],
 )

@@ -28,9 +28,9 @@ PURE = {"scoring", "codes", "identity"}
 OF_THE_PACKAGE = {
     "routes.ROUTES": "filled while modules are imported",
     "kinds._KINDS": "the same",
+    "releasing._LET_GO": "the same",
     "texts._catalogue": "sentences of the package",
     "openapi.document": "made from the routes",
-    "colour.book": "rule sets of the package",
     "time_zones._names": "the names of the tz database that is shipped",
     "by_password._hasher": "parameters of argon2",
     "by_password._nobody": "a hash that no password has, with a salt that decides nothing",

@@ -1,12 +1,13 @@
 """The record of AWS actions names the permission, the resource and the function."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.support.cloud import name_of
-from tests.support.recorder import calls, function_of
+from tests.support.recorder import calls, follow_into_threads, function_of
 
 PEOPLE = name_of("PeopleTable")
 
@@ -54,3 +55,12 @@ def test_the_function_is_read_from_the_call_stack(tmp_path: Path, file: str, fun
     scope = {"function_of": function_of, "sys": sys}
     exec(compile("found = function_of(sys._getframe())", str(tmp_path / file), "exec"), scope)
     assert scope["found"] == function
+
+
+def test_what_a_job_lets_threads_do_is_the_jobs(tmp_path: Path) -> None:
+    follow_into_threads()
+    scope = {"pool": ThreadPoolExecutor, "asking": lambda _: function_of(sys._getframe())}
+    work = "with pool(2) as threads: found = set(threads.map(asking, range(4)))"
+    for file, function in (("working.py", None), ("rescoring_job.py", "rescoring")):
+        exec(compile(work, str(tmp_path / "chalicelib" / "features" / "campaigns" / file), "exec"), scope)
+        assert scope["found"] == {function}

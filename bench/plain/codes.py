@@ -79,6 +79,9 @@ def _hold(hold: HoldView, language: str) -> HoldShown:
         clears_on=hold.clears_on,
         checkins_required=hold.checkins_required,
         checkins_done=hold.checkins_done,
+        decision_ref=None,
+        reported_by=say("office.yourself", language),
+        known_at=hold.opened_at,
     )
 
 

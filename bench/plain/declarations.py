@@ -20,7 +20,7 @@ from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import State
 
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
-DUE_SHARDS, REVOCATION_SHARDS = 16, 16
+DUE_SHARDS, REVOCATION_SHARDS, HELD_SHARDS = 16, 16, 64
 REVOCATION_LIFETIME = timedelta(days=6)
 
 
@@ -94,6 +94,9 @@ def _follow(state: StateItem, folded: State, decisions: dict[str, Decision], now
     at = min((due.at for due in dues if due), default=None)
     state.gsi2pk = f"DUE#{_hash(state.pk[2:]) % DUE_SHARDS}" if at else None
     state.gsi2sk = stamp(at) if at else None
+    held = max((hold.colour.severity for each in decisions.values() for hold in each.holds), default=0)
+    state.gsi3pk = f"HELD#{_hash(state.pk[2:]) % HELD_SHARDS:02}" if held else None
+    state.gsi3sk = f"{held}#{state.pk[2:]}" if held else None
     worse = any(SEVERITY[colour] > SEVERITY[before.get(scheme, colour)] for scheme, colour in state.severity.items())
     return _end_code(state, now) if worse else None
 

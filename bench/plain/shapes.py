@@ -67,6 +67,9 @@ class HoldShown(Shape):
     clears_on: date | None
     checkins_required: int
     checkins_done: int
+    decision_ref: str | None
+    reported_by: str
+    known_at: datetime
 
 
 class CheckInShown(Shape):

@@ -56,6 +56,6 @@ def _cipher(month: str) -> AESGCM:
 
 
 def seal(owner: str, field: str, value: str, now: datetime) -> str:
-    month, nonce = now.strftime("%Y-%m"), os.urandom(12)
+    month, nonce = f"person#{now:%Y-%m}", os.urandom(12)
     sealed = _cipher(month).encrypt(nonce, value.encode(), f"{owner}/{field}".encode())
     return f"{month}:{urlsafe_b64encode(nonce + sealed).decode()}"

@@ -22,6 +22,8 @@ START = "0" * 64
 """What the first entry of a shard is chained to."""
 
 _TRIES = 12
+_READ_AT_ONCE = 100
+"""Entries that a query looks at where it has to leave out others."""
 
 
 class AuditRecord(OperationRecord, discriminator="audit"):
@@ -156,10 +158,15 @@ def of_day(day: str, limit: int, before: str | None) -> list[AuditRecord]:
     return sorted(found, key=lambda record: str(record.gsi1sk), reverse=True)[:limit]
 
 
-def of_subject(subject: str, limit: int, before: str | None) -> list[AuditRecord]:
-    """Entries about one id, newest first. One query."""
+def of_subject(subject: str, limit: int, before: str | None, actions: Iterable[str] = ()) -> list[AuditRecord]:
+    """Entries about one id, newest first; of these `actions` alone where some are named. One query."""
     keys = AuditRecord.gsi2sk < before if before else None
-    return list(AuditRecord.by_subject.query(f"AUDITOF#{subject}", keys, scan_index_forward=False, limit=limit))
+    only = AuditRecord.action.is_in(*actions) if actions else None
+    page = max(limit, _READ_AT_ONCE) if actions else limit
+    newest = AuditRecord.by_subject.query(
+        f"AUDITOF#{subject}", keys, only, scan_index_forward=False, limit=limit, page_size=page
+    )
+    return list(newest)
 
 
 def of_actor(actor_id: str, limit: int, before: str | None) -> list[AuditRecord]:

@@ -13,6 +13,7 @@ from chalicelib.access import tokens
 from chalicelib.access.actor import DECIDING_ROLES, Actor, require_role
 from chalicelib.access.idempotency import Once
 from chalicelib.config import MAX_BODY, settings
+from chalicelib.container import asked_at
 from chalicelib.desk.standing import standing
 from chalicelib.errors import Forbidden, NotFound, TooLarge, Unauthenticated, invalid
 from chalicelib.http import staff_refusals
@@ -55,6 +56,7 @@ class Call:
 def call_of(request: Any, route: Route, path: Mapping[str, str], language: str) -> Call:
     """The call that a request is; `path` are its ids. Raises what speaks against it: who asks, what is sent, when."""
     now = instant_of(request.context)
+    asked_at(now)
     address = _address(request)
     actor = _actor(request, route, now)
     raw = _raw_body(request, route)

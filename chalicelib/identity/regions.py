@@ -6,6 +6,7 @@ other codes every year: a code that was valid at any time since 2010 is accepted
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,38 @@ def english_names() -> frozenset[str]:
     return frozenset(
         names | {row[1].removesuffix(" City") for row in _list()["counties"].values() if row[0][-1] == "市"}
     )
+
+
+def named_in_chinese(kind: str) -> Iterator[tuple[str, str]]:
+    """The Chinese names of a part of the list, each with its code; of `former` those that one of today's replaced."""
+    for code, row in _list()[kind].items():
+        if kind != "former":
+            yield str(row[0]), code
+        elif len(row[4]) == 1:
+            yield str(row[0]), str(row[4][0])
+
+
+def name_of(code: str, language: str) -> str:
+    """What a region is called: a county with its city and province, a city with its province; the code for others."""
+    found = [kind[each][0 if language == "zh-CN" else 1] for each in reversed(covering(code)) if (kind := _of(each))]
+    if not found:
+        return code
+    return "".join(dict.fromkeys(found)) if language == "zh-CN" else ", ".join(dict.fromkeys(reversed(found)))
+
+
+def _of(code: str) -> dict[str, list[Any]] | None:
+    """The part of the list that has a code."""
+    kinds = ("provinces", "cities", "counties", "former")
+    return next((_list()[kind] for kind in kinds if code in _list()[kind]), None)
+
+
+@lru_cache(maxsize=256)
+def met_by(code: str) -> tuple[str, ...]:
+    """The regions in which a rating of `code` meets a stay: itself, those below it, the same ground at other times."""
+    if len(code) == 2:
+        return (code,)
+    every = (each for kind in ("counties", "former", "cities", "provinces") for each in _list()[kind])
+    return tuple(sorted({code, *(each for each in every if code in rated_as(each))}))
 
 
 def today(code: str) -> tuple[str, ...]:

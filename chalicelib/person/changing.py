@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.access import idempotency
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
+from chalicelib.container import asked_at
 from chalicelib.desk import audit
 from chalicelib.desk.standing import still_stands
 from chalicelib.errors import NotFound, Unavailable
@@ -28,6 +29,7 @@ class Attempt:
     """One attempt at a change: what it will write, all or nothing, at `now`."""
 
     def __init__(self, now: datetime) -> None:
+        asked_at(now)
         self.now = now
         self._steps: list[Step] = []
         self._people: list[Person] = []

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -11,18 +10,19 @@ from chalicelib import instants
 from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
 from chalicelib.instants import stamp
-from chalicelib.person import facts, history, joined, outages_known, outbox, ratings, travel, waits
+from chalicelib.person import facts, history, joined, outbox, rated, ratings, shelf, travel, waits
 from chalicelib.person.code_id import end_code
 from chalicelib.person.due import shard_of
+from chalicelib.person.indexed import place_held
 from chalicelib.person.records import StateRecord
+from chalicelib.person.shelf import Shelf
 from chalicelib.scoring.days import add_days, day_start, policy_day
 from chalicelib.scoring.decide import Decision, HoldView, decide
 from chalicelib.scoring.due import Due, next_due
 from chalicelib.scoring.facts import Event, RatingKnown
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.ratings import rating_regions
+from chalicelib.scoring.ratings import concerns, rating_regions
 from chalicelib.scoring.rules import RuleBook, Scheme
-from chalicelib.scoring.ruleset_data import builtin_book
 from chalicelib.scoring.state import OutOfOrder, State, StateOutdated
 from chalicelib.scoring.travel import Travel, assess, begin_by
 from chalicelib.store.tables import PersonRecord
@@ -33,38 +33,58 @@ MOMENT = timedelta(milliseconds=1)
 """The resolution of the due index."""
 
 
-@cache
 def book() -> RuleBook:
-    """The rule sets in force, once per container."""
-    return builtin_book()
+    """The rule sets that are published, as this container knows them."""
+    return shelf.current().book
 
 
 def load_state(record: StateRecord) -> State:
-    """The stored state; built again from the records if it is of an older format or an outage became known since."""
+    """The stored state with every rating published since; built again from the records if it is of an older format, an
+    outage became known since, or the state is too far behind."""
     if not record.scoring:
         return State()
-    seen = outages_known.known().version
+    known = shelf.current()
     try:
         state = State.from_json(record.scoring)
     except StateOutdated:
         return rebuild(record.person_id, ())
-    if not outages_known.concern(state, int(record.outages)):
+    if known.outages.concern(state, int(record.outages), known.book):
+        return _keep(record, rebuild(record.person_id, ()), known)
+    record.stayed, record.asks = state.stay_regions, state.queue
+    return _with_new_ratings(record, state, known)
+
+
+def _with_new_ratings(record: StateRecord, state: State, known: Shelf) -> State:
+    """The state with the ratings that were published since it was folded."""
+    published = known.ratings_after(int(record.ratings_seen))
+    if published is None:
+        return _keep(record, rebuild(record.person_id, ()), known)
+    record.ratings_seen = known.ratings
+    concerning = [rating for rating in published if concerns(state, rating.region)]
+    if not concerning:
         return state
-    return _keep(record, rebuild(record.person_id, ()), seen)
+    record.pulled = tuple(concerning)
+    try:
+        state = fold_known(state, concerning)
+    except OutOfOrder:
+        state = rebuild(record.person_id, ())
+    return _keep(record, state, known)
 
 
-def _keep(record: StateRecord, state: State, seen: int) -> State:
-    """Puts a state into the record, for whoever writes it next; `seen` outages were known before it was opened.
+def _keep(record: StateRecord, state: State, known: Shelf) -> State:
+    """Puts a state into the record, for whoever writes it next; `known` was there before it was opened.
 
-    The list may have grown meanwhile: with too low a number the state is only looked at again.
+    More may be known meanwhile: with too low a number the state is only looked at again.
     """
-    record.scoring, record.outages = state.to_json(), seen
+    record.scoring, record.stayed, record.asks = state.to_json(), state.stay_regions, state.queue
+    record.outages, record.ratings_seen = known.outages.version, known.ratings
     return state
 
 
 def fold_known(state: State | None, events: Iterable[Event]) -> State:
-    """`fold` by the rule sets in force and the outages that are known."""
-    return fold(state, events, book(), outages_known.known().all)
+    """`fold` by the rule sets that are published and the outages that are known."""
+    known = shelf.current()
+    return fold(state, events, known.book, known.outages.all)
 
 
 def rebuild(person_id: str, more: Iterable[Event]) -> State:
@@ -79,16 +99,19 @@ def fold_records(records: Iterable[PersonRecord], more: Iterable[Event] = ()) ->
     return fold_known(None, events) if at is None else joined.folded(records, events, at, fold_known)
 
 
-def rebuild_from(record: StateRecord, history: Iterable[PersonRecord], now: datetime) -> list[Step]:
-    """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`."""
-    seen = outages_known.known().version
-    return settle(record, _keep(record, fold_records(history), seen), now)
+def rebuild_from(
+    record: StateRecord, history: Iterable[PersonRecord], now: datetime, more: Iterable[Event] = ()
+) -> list[Step]:
+    """Folds a person's whole history anew into the record, as after an annulment; returns the steps as `settle`.
+
+    `more` are facts of the same change, which are not among the records yet.
+    """
+    return settle(record, _keep(record, fold_records(history, more), shelf.current()), now)
 
 
 def with_ratings(events: list[Event]) -> list[Event]:
     """The events, and the ratings of every region they name. One batch read."""
-    regions = {region for event in events for region in facts.regions_of(event)}
-    return [*events, *_ratings(regions)]
+    return [*events, *_ratings({region for event in events for region in facts.regions_of(event)})]
 
 
 def _ratings(regions: Iterable[str]) -> list[RatingKnown]:
@@ -104,14 +127,14 @@ def apply_facts(
     A worse colour ends the code id; the due index follows. Ratings are read only for regions that are new. `unwritten`
     are facts of the same change, which a state that is rebuilt would not find among the records.
     """
-    events, seen = list(events), outages_known.known().version
+    events, known = list(events), shelf.current()
     state = load_state(record)
     fresh = {region for event in events for region in facts.regions_of(event)} - set(state.stay_regions)
     try:
         state = fold_known(state, [*_ratings(fresh), *events])
     except OutOfOrder:
         state = rebuild(record.person_id, [*unwritten, *events])
-    return settle(record, _keep(record, state, seen), now)
+    return settle(record, _keep(record, state, known), now)
 
 
 def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = False) -> list[Step]:
@@ -126,7 +149,9 @@ def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = Fa
     record.decided = (_premises(record, now), decisions)
     record.severity = after
     record.updated_at = now
-    steps = [*_turned_green(record, before, now), *travel.announced(record, assessed(record, state, now), now)]
+    place_held(record, decisions.values())
+    steps = [*_turned_green(record, before, now), *rated.told(record, before, decisions, now)]
+    steps += travel.announced(record, assessed(record, state, now), now)
     if swept or not is_due(record, now):
         mark_due(record, state, now)
     worse = any(SEVERITY[colour] > SEVERITY[before.get(scheme, colour)] for scheme, colour in after.items())
@@ -157,7 +182,7 @@ def mark_due(record: StateRecord, state: State, now: datetime) -> None:
 
 
 def _decide(record: StateRecord, state: State, scheme: Scheme, now: datetime) -> Decision:
-    options: Any = {"departs_at": travel.departs_at(record), "outages": outages_known.known().all}
+    options: Any = {"departs_at": travel.departs_at(record), "outages": shelf.current().outages.all}
     decided = decide(state, book(), now, scheme, **options)
     return replace(decided, colour=None, grade=None) if waits.is_withheld(record) else decided
 
@@ -177,7 +202,7 @@ def assessed(record: StateRecord, state: State, now: datetime) -> Travel | None:
         nationality=record.nationality or "CN",
         decision=decision,
         photos=getattr(record, "photos", None) or "not_needed",
-        outages=outages_known.known().all,
+        outages=shelf.current().outages.all,
     )
 
 
@@ -187,7 +212,7 @@ def next_of(record: StateRecord, state: State, after: datetime) -> Due | None:
         "departs_at": travel.departs_at(record),
         "evening": evening_of(record.person_id),
         "quiet": outbox.quiet_of(record),
-        "outages": outages_known.known().all,
+        "outages": shelf.current().outages.all,
     }
     dues = [next_due(state, book(), after, scheme, **options) for scheme in schemes_of(record)]
     known = [due for due in (*dues, _late_reminder(record, state, after), _late_start(record, after)) if due]

@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 
 from chalicelib.identity.documents import Document
+from chalicelib.person import known_facts
+from chalicelib.person.history import EvidenceRecord
+from chalicelib.person.known_facts import KnownRecord
 from chalicelib.person.records import DocumentClaim, KeptRecord, ProfileRecord
 from chalicelib.store import secrets, vault
-from chalicelib.store.reading import read_together
+from chalicelib.store.reading import Key, read_together
 
 
 @dataclass(frozen=True)
 class Known:
-    """Whose the document is, the record by which the account says that it is theirs, what is kept of earlier ones."""
+    """Whose the document is, the record by which the account says that it is theirs, what is kept of earlier ones.
+
+    `facts` is what offices know of it, `former` the copy of what they know of another document of the person.
+    """
 
     claim: DocumentClaim | None
     own: DocumentClaim | None
     kept: tuple[KeptRecord, ...]
+    facts: KnownRecord | None = None
+    former: EvidenceRecord | None = None
 
 
 def of_profile(profile: ProfileRecord) -> Document:
@@ -32,18 +40,25 @@ def _hash(key: str) -> str:
     return secrets.lookup_hash("document", key)
 
 
-def known_of(document: Document, account_id: str) -> Known:
-    """One batch read, whatever there is. What was kept before documents had countries counts until it expires."""
-    place = f"DOC#{hash_of(document)}"
+def known_of(document: Document, account_id: str, instead_of: ProfileRecord | None = None) -> Known:
+    """One batch read, whatever there is. What was kept before documents had countries counts until it expires.
+
+    `instead_of`: the record of the person who has another document so far.
+    """
+    document_hash = hash_of(document)
+    place = f"DOC#{document_hash}"
     claims = [(DocumentClaim, place, "document"), (DocumentClaim, place, f"rival#{account_id}")]
-    claim, rival, *kept = read_together([*claims, *_kept_keys(document)])
+    known = [known_facts.key(document_hash), *_former(instead_of, document_hash)]
+    claim, rival, facts, *others = read_together([*claims, *known, *_kept_keys(document)])
     own = claim if claim is not None and claim.account_id == account_id else rival
-    return Known(claim, own, tuple(record for record in kept if record is not None))
+    former = next((record for record in others if isinstance(record, EvidenceRecord)), None)
+    return Known(claim, own, tuple(record for record in others if isinstance(record, KeptRecord)), facts, former)
 
 
-def kept_of(document: Document) -> tuple[KeptRecord, ...]:
-    """What is kept of a document's earlier records. One batch read."""
-    return tuple(record for record in read_together(_kept_keys(document)) if record is not None)
+def _former(profile: ProfileRecord | None, document_hash: str) -> list[Key]:
+    if profile is None or profile.document_hash == document_hash:
+        return []
+    return [known_facts.copied(profile.pk[2:], profile.document_hash)]
 
 
 def _kept_keys(document: Document) -> list[tuple[type[KeptRecord], str, str]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from chalicelib.person.history import JOINED, AnnulmentRecord, DeclarationRecord, EvidenceRecord
+from chalicelib.person.history import JOINED, KEPT, AnnulmentRecord, DeclarationRecord, EvidenceRecord
 from chalicelib.scoring import codec
 from chalicelib.scoring import facts as events
 from chalicelib.scoring.facts import (
@@ -50,6 +50,9 @@ def rating(code: str, content: dict[str, Any]) -> RatingKnown:
         first=date.fromisoformat(content["first"]),
         last=date.fromisoformat(content["last"]) if content.get("last") else None,
         withdrawn=bool(content.get("withdrawn")),
+        published=datetime.fromisoformat(content["published"]) if content.get("published") else None,
+        ended_by=content.get("ended_by"),
+        correction=bool(content.get("correction")),
     )
 
 
@@ -99,7 +102,7 @@ def _events(records: Iterable[PersonRecord]) -> Iterator[Event]:
             yield _annulment(record)
         elif isinstance(record, EvidenceRecord) and record.fact == JOINED:
             continue
-        elif isinstance(record, EvidenceRecord) and record.fact == "Kept":
+        elif isinstance(record, EvidenceRecord) and record.fact == KEPT:
             yield from kept_events(record.content)
         elif isinstance(record, EvidenceRecord):
             yield _form(record.fact).validate_json(record.content)

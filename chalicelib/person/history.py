@@ -112,8 +112,23 @@ def declarations(person_id: str, limit: int, before: str | None) -> list[Declara
     return [record for record in query if record.sk != upper]
 
 
+KEPT = "Kept"
+"""The fact of an evidence record that has several facts, as a JSON list."""
 JOINED = "Joined"
 """The fact of an evidence record that names another record of the same person; its content is that one's id."""
+
+
+_KNOWN = "e#known#"
+
+
+def known_place(document_hash: str) -> str:
+    """Where the copy of what offices know of a document lies among its person's evidence (`person.known_facts`)."""
+    return f"{_KNOWN}{document_hash}"
+
+
+def is_known(record: PersonRecord) -> bool:
+    """Whether a record is such a copy."""
+    return str(record.sk).startswith(_KNOWN)
 
 
 def joined_record(person_id: str, other: str, at: datetime) -> EvidenceRecord:
@@ -129,4 +144,7 @@ def history(person_id: str) -> list[PersonRecord]:
     keys = PersonRecord.sk.between("d#", "e#~")
     records = list(PersonRecord.query(f"P#{person_id}", keys, consistent_read=True))
     others = [each.content for each in records if isinstance(each, EvidenceRecord) and each.fact == JOINED]
-    return [*records, *(record for other in others for record in history(other))]
+    joined = [record for other in others for record in history(other)]
+    # What is known of a joined document arrives with whom it is claimed by: an older copy is behind it.
+    copies = {record.sk for record in records if is_known(record)}
+    return [*records, *(record for record in joined if record.sk not in copies)]

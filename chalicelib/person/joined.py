@@ -6,14 +6,42 @@ no earlier check-in `worsened`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.person import facts
-from chalicelib.person.history import JOINED, EvidenceRecord
+from chalicelib.person.history import JOINED, EvidenceRecord, is_known, known_place
 from chalicelib.scoring.facts import Event
 from chalicelib.scoring.state import OutOfOrder, State
 from chalicelib.store.tables import PersonRecord
+
+
+@dataclass(frozen=True)
+class Parted:
+    """Records of two people: what goes of the one's, what is left of theirs, what is `known` of the other's document
+    and has arrived with the one."""
+
+    gone: list[PersonRecord]
+    left: list[PersonRecord]
+    known: EvidenceRecord | None
+
+
+def parted(records: Iterable[PersonRecord], own: str, other: str, document_hash: str) -> Parted:
+    """A joined person's records apart again. `own` is the partition of the one who stays."""
+    records = list(records)
+    names = (f"#joined-{other}", known_place(document_hash))
+    gone = [record for record in records if record.pk == own and record.sk.endswith(names)]
+    left = [record for record in records if record not in gone and record.pk != f"P#{other}"]
+    return Parted(
+        gone, left, next((each for each in gone if isinstance(each, EvidenceRecord) and is_known(each)), None)
+    )
+
+
+def with_copy(records: Iterable[PersonRecord], own: str, known: EvidenceRecord, now: datetime) -> list[PersonRecord]:
+    """A person's records with what is known of their document by now, which comes last."""
+    copy = EvidenceRecord(own, known.sk, at=now, fact=known.fact, content=known.content)
+    return [*(each for each in records if each.sk != known.sk), copy]
+
 
 Fold = Callable[[State | None, list[Event]], State]
 _WORSENED = "worsened"

@@ -5,7 +5,7 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, VersionAttribute
 
-from chalicelib.store.reading import read_together
+from chalicelib.store.reading import Key, read_together
 from chalicelib.store.tables import EpidemicRecord
 from chalicelib.store.transactions import Put
 
@@ -19,9 +19,14 @@ class OutagesRecord(EpidemicRecord, discriminator="outages"):
     version = VersionAttribute()
 
 
+def key() -> Key:
+    """Where the list lies, for a batch read."""
+    return OutagesRecord, *_PLACE
+
+
 def read() -> OutagesRecord:
     """The list as it stands, empty where nothing was recorded. One batch read, so that no job needs another right."""
-    found = read_together([(OutagesRecord, *_PLACE)])[0]
+    found = read_together([key()])[0]
     return found if found is not None else OutagesRecord(*_PLACE, entries=[])
 
 

@@ -9,19 +9,29 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib import instants
-from chalicelib.config import CARRIED_ANEW, DECLARATIONS_PER_PERSON_HOUR
-from chalicelib.errors import TooMany
+from chalicelib.config import CARRIED_ANEW
 from chalicelib.instants import stamp
-from chalicelib.person import code_id, colour, due, facts, history, notices, outbox, retained_evidence, waits
+from chalicelib.person import (
+    code_id,
+    colour,
+    declared_queue,
+    due,
+    facts,
+    history,
+    indexed,
+    joined,
+    notices,
+    outbox,
+    retained_evidence,
+    waits,
+)
+from chalicelib.person.coming import Coming
+from chalicelib.person.declared_often import count_declaration
 from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
-from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
-
-_HOUR = 3600
 
 
 class Person:
@@ -37,11 +47,13 @@ class Person:
     def steps(self) -> list[Step]:
         """What is to be written of this person; nothing where nothing changed."""
         if self._erased:
-            return [Drop(self.state), *self._steps]
+            return [Drop(self.state), *indexed.leave_steps(self.state), *self._steps]
         if self._hastened:
             self._put_before_the_sweep()
-        written = [Put(self.state, self._condition)] if self._changed or self._condition is not None else []
-        return [*written, *self._steps]
+        if not self._changed and self._condition is None:
+            return self._steps
+        follows = [*indexed.stay_steps(self.state, self._now), *declared_queue.steps(self.state, self._now)]
+        return [Put(self.state, self._condition), *follows, *self._steps]
 
     def _put_before_the_sweep(self) -> None:
         """A message or a risk that arose goes out with the next sweep; after quiet hours where the state is at hand."""
@@ -52,16 +64,20 @@ class Person:
 
     # What became known
 
-    def learn(self, *events: Event, inherited: Evidence | None = None) -> None:
+    def learn(self, *events: Event, coming: Coming | None = None) -> None:
         """Folds facts that are recorded elsewhere, as a declaration is; colour, code id and due index follow.
 
-        With them what was kept of an earlier record of the document, which becomes this person's.
+        With them what comes with a document that becomes this person's.
         """
-        if inherited is not None:
-            self._steps += inherited.steps(self.id, self._now)
-            events = (*inherited.events, *events)
-        self._settle(colour.apply_facts(self.state, events, self._now, self._learned))
-        self._learned += events
+        if coming:
+            self._steps += coming.steps(self.id, self._now)
+            events = (*coming.events, *events)
+        before, self._learned = self._learned, [*self._learned, *events]
+        if coming and coming.former is not None:
+            left = [each for each in history.history(self.id) if each.sk != coming.former.sk]
+            self._settle(colour.rebuild_from(self.state, left, self._now, self._learned))
+        else:
+            self._settle(colour.apply_facts(self.state, events, self._now, before))
 
     def record(self, event: Event) -> None:
         """Folds a fact and keeps it among the person's evidence."""
@@ -70,11 +86,7 @@ class Person:
 
     def take_declaration(self) -> None:
         """One of the person's declarations within the hour. Raises TooMany `too_many_declarations` beyond them."""
-        (hour, gone), most = divmod(instants.seconds(self._now), _HOUR), DECLARATIONS_PER_PERSON_HOUR
-        last, times = self.state.declared or (hour, 0)
-        if last == hour and times >= most:
-            raise TooMany("too_many_declarations", retry_after=_HOUR - gone, limit=most)
-        self.state.declared = [hour, times + 1 if last == hour else 1]
+        count_declaration(self.state, self._now)
         self._changed = True
 
     def rebuild(self, records: Iterable[PersonRecord]) -> None:
@@ -83,8 +95,7 @@ class Person:
 
     def settle(self, *, swept: bool = False) -> None:
         """Brings what is derived up to now; `swept`: all that was due up to now is done with this."""
-        state = colour.load_state(self.state)
-        self._settle(colour.settle(self.state, state, self._now, swept=swept))
+        self._settle(colour.settle(self.state, colour.load_state(self.state), self._now, swept=swept))
 
     def _settle(self, steps: Iterable[Step]) -> None:
         self._steps += steps
@@ -93,18 +104,11 @@ class Person:
     # What the person is told
 
     def notify(
-        self,
-        code: str,
-        *,
-        occasion: datetime | None = None,
-        sms: bool = True,
-        urgent: bool = False,
-        **params: Any,
+        self, code: str, *, occasion: datetime | None = None, sms: bool = True, urgent: bool = False, **params: Any
     ) -> None:
         """An entry `code` in the inbox, once for its `occasion` (now); by SMS too unless `sms` is False."""
         self._steps += outbox.entry(self.state, code, params, occasion or self._now, self._now, sms=sms, urgent=urgent)
-        self._changed = True
-        self._hastened = self._hastened or sms
+        self._changed, self._hastened = True, self._hastened or sms
 
     def warn(self, code: str, *, to_phone: str | None = None, **params: Any) -> None:
         """An entry `code` about the log-in itself: at once, by every way, whatever the person chose to be told of.
@@ -189,47 +193,47 @@ class Person:
 
     def join(self, other: StateRecord) -> None:
         """Another record is this person's too: what holds for either holds for both."""
-        joined = history.joined_record(self.id, other.person_id, self._now)
+        record = history.joined_record(self.id, other.person_id, self._now)
         carried = f"#carried-{other.person_id}"
         own = history.history(self.id)
-        self._steps += [Put(joined, ABSENT), *(Drop(record) for record in own if record.sk.endswith(carried))]
+        self._steps += [Put(record, ABSENT), *(Drop(record) for record in own if record.sk.endswith(carried))]
         self.state.waits = waits.without(self.state, other.person_id)
         kept = [record for record in own if not record.sk.endswith(carried)]
         theirs = [record for record in history.history(other.person_id) if record.pk != self.state.pk]
-        self.rebuild([*kept, joined, *theirs])
+        self.rebuild([*kept, record, *theirs])
 
-    def part(self, other: str) -> None:
-        """The other record is another person's after all: each has its own facts again."""
-        records = history.history(self.id)
-        name = f"joined-{other}"
-        gone = [record for record in records if record.pk == self.state.pk and record.sk.endswith(f"#{name}")]
-        self._steps += [Drop(record) for record in gone]
-        theirs = {f"P#{other}"}
-        self.rebuild([record for record in records if record not in gone and record.pk not in theirs])
+    def part(self, other: str, document_hash: str) -> EvidenceRecord | None:
+        """The other record is another person's after all: each has its own facts again.
+
+        Returns what became known of the other's document meanwhile, to come back with it.
+        """
+        parted = joined.parted(history.history(self.id), self.state.pk, other, document_hash)
+        self._steps += [Drop(record) for record in parted.gone]
+        self.rebuild(parted.left)
+        return parted.known
 
     def go_away(self, other: str, until: datetime) -> None:
         """The record is part of another one now, whose code it shows `until` then. Its own code ends."""
         self.state.waits = {}
         self.wait(waits.AWAY, [other], until)
 
-    def come_back(self) -> None:
-        """The record is one of its own again."""
+    def come_back(self, known: EvidenceRecord | None = None) -> None:
+        """The record is one of its own again, with what is `known` of its document by now."""
         self.state.waits = {}
-        self.rebuild(history.history(self.id))
+        records = history.history(self.id)
+        if known is not None:
+            records = joined.with_copy(records, self.state.pk, known, self._now)
+            self._steps.append(Put(records[-1]))
+        self.rebuild(records)
 
     def carry(self, kind: str, others: Iterable[StateRecord]) -> None:
         """Nobody decided in time: the code is shown, with the holds of all whom it may be, as they are now."""
         wait = waits.waits_of(self.state)[kind]
-        put = [each for other in others if (each := retained_evidence.carried(self.id, other, self._now)) is not None]
-        records = history.history(self.id)
-        before = [each for each in records if isinstance(each, EvidenceRecord) and "#carried-" in each.sk]
-        if {record.content for record in before} != {record.content for record in put}:
-            self._steps += [*(Drop(record) for record in before), *(Put(record, ABSENT) for record in put)]
-            self.rebuild([*(record for record in records if record not in before), *put])
-        carries = {
-            "carries": wait.get("carries", stamp(self._now)),
-            "again": (self._now + CARRIED_ANEW).isoformat(),
-        }
+        gone, put, left = retained_evidence.carried_anew(self.id, others, self._now)
+        if gone or put:
+            self._steps += [*(Drop(record) for record in gone), *(Put(record, ABSENT) for record in put)]
+            self.rebuild([*left, *put])
+        carries = {"carries": wait.get("carries", stamp(self._now)), "again": (self._now + CARRIED_ANEW).isoformat()}
         self.state.waits = waits.waits_of(self.state) | {kind: wait | carries}
         self.settle(swept=True)
 
@@ -275,8 +279,7 @@ class Person:
 
     def release_device(self, thumbprint: str) -> None:
         """A phone that may show the code no more; what it shows ends at once."""
-        devices = self.state.devices or {}
-        self.state.devices = {name: device for name, device in devices.items() if name != thumbprint}
+        self.state.devices = {name: each for name, each in (self.state.devices or {}).items() if name != thumbprint}
         self.end_code()
 
     def stand_photos(self, standing: Mapping[str, Mapping[str, str]], photos: str) -> None:

@@ -15,6 +15,8 @@ from pynamodb.attributes import (
 from chalicelib import instants
 from chalicelib.errors import NotFound
 from chalicelib.instants import stamp
+from chalicelib.scoring.facts import RatingKnown
+from chalicelib.scoring.state import QueueItem
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key
@@ -53,7 +55,8 @@ class ProfileRecord(PersonRecord, discriminator="profile"):
 class StateRecord(PersonRecord, discriminator="state"):
     """`P#<id>`/`state`: what showing, declaring and verifying need, in one read.
 
-    `gsi1pk` is the code id (live verification), `gsi2pk`/`gsi2sk` the place in the due index.
+    `gsi1pk` is the code id (live verification), `gsi2pk`/`gsi2sk` the place in the due index,
+    `gsi3pk`/`gsi3sk` that among the held.
     """
 
     code_index = index("gsi1")
@@ -71,6 +74,14 @@ class StateRecord(PersonRecord, discriminator="state"):
     """The fold of everything known, as `scoring` writes it. Absent before the first fact."""
     outages = NumberAttribute(default=0)
     """How many outages were recorded when `scoring` was folded."""
+    ratings_seen = NumberAttribute(default=0)
+    """The number of the latest rating that was published when `scoring` was folded."""
+    stays = UnicodeSetAttribute(null=True)
+    """The regions under which the person stands in the index of stays (`person.indexed`)."""
+    queued = UnicodeSetAttribute(null=True)
+    """What of it stands in the queue of what staff are to decide (`person.declared_queue`)."""
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
     severity: LeanJSONAttribute = LeanJSONAttribute(default=dict)
     """Colour by scheme when last written, so that a later reader sees whether it got worse."""
     relation = UnicodeAttribute(default="self")
@@ -109,6 +120,12 @@ class StateRecord(PersonRecord, discriminator="state"):
 
     decided: Any = None
     """What `person.colour` decided on this copy, for the answer of the same request. Never stored."""
+    stayed: frozenset[str] | None = None
+    """The regions of the state as it was opened or folded on this copy; None where nobody did. Never stored."""
+    asks: tuple[QueueItem, ...] | None = None
+    """What the state asks of staff, known as `stayed` is. Never stored."""
+    pulled: tuple[RatingKnown, ...] = ()
+    """Ratings that were folded when this copy was opened and of which the person was not told. Never stored."""
 
     @property
     def person_id(self) -> str:
@@ -125,6 +142,8 @@ class DocumentClaim(PersonRecord, discriminator="document"):
 
     person_id = UnicodeAttribute()
     account_id = UnicodeAttribute()
+    since = UTCDateTimeAttribute(null=True)
+    """When the document was registered first; absent of records of before."""
 
 
 class KeptRecord(PersonRecord, discriminator="kept"):
@@ -136,6 +155,12 @@ class KeptRecord(PersonRecord, discriminator="kept"):
     """Whether the record's person was: what somebody said in another's name follows nobody but their own account."""
     expires_at = UTCDateTimeAttribute(null=True)
     """When the holds' days have ended; absent while one of them is open-ended."""
+
+
+def kept_of(document_hash: str) -> KeptRecord | None:
+    """What outlived a released record of a document. One read."""
+    record: KeptRecord | None = KeptRecord.find(f"DOC#{document_hash}", "kept")
+    return record
 
 
 def kept_put(record: KeptRecord) -> Put:
@@ -171,10 +196,10 @@ def claim_of(document_hash: str) -> DocumentClaim | None:
     return record
 
 
-def claim_put(document_hash: str, person_id: str, account_id: str) -> Put:
+def claim_put(document_hash: str, person_id: str, account_id: str, now: datetime) -> Put:
     """The step by which a document becomes a person's. Fails if it is somebody's."""
-    claim = DocumentClaim(f"DOC#{document_hash}", "document", person_id=person_id, account_id=account_id)
-    return Put(claim, ABSENT)
+    place = (f"DOC#{document_hash}", "document")
+    return Put(DocumentClaim(*place, person_id=person_id, account_id=account_id, since=now), ABSENT)
 
 
 def rival_put(document_hash: str, person_id: str, account_id: str) -> Put:

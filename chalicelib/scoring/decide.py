@@ -35,6 +35,8 @@ class HoldView:
     open_ended: bool
     opened_at: datetime
     named: tuple[str, ...] = ()
+    key: str = ""
+    """The evidence that is shown: by it the decision is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def _view(moment: _Moment, observations: tuple[Observation, ...]) -> HoldView:
         open_ended=shown.lasts(today),
         opened_at=shown.hold.opened_at,
         named=_named(moment.state, shown),
+        key=shown.evidence.key,
     )
 
 

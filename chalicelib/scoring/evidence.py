@@ -65,7 +65,8 @@ def apply_anomaly(state: State, ctx: Context, event: GateAnomaly) -> State:
 def apply_designation(state: State, ctx: Context, event: DesignationMade) -> State:
     """Folds a designation by staff, with its own days where it names them."""
     day, rule = event.since or policy_day(event.at, ctx.book.zone), f"designated.{event.colour}"
-    named = Evidence(event.id, day, day, event.days, event.checkins)
+    ground = (event.ground,) if event.ground else ()
+    named = Evidence(event.id, day, day, event.days, event.checkins, named=ground)
     for scheme in SCHEMES:
         had = rests_on(state, scheme, event.id, "designated.")
         state = withdraw(state, event.id, "designated.", scheme=scheme, besides=rule)

@@ -168,6 +168,7 @@ class DesignationMade:
     """Two of staff designated the person; None stands for the day it was first made and the rule's days.
 
     `correction`: what was known under this id was not so, and is replaced from its beginning where that eases.
+    `ground`: of which the sentence is made that the person reads.
     """
 
     id: str
@@ -177,6 +178,7 @@ class DesignationMade:
     days: int | None = None
     checkins: int | None = None
     correction: bool = False
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

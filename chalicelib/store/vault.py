@@ -1,13 +1,14 @@
 """Field encryption: names, numbers, addresses and phones are sealed one by one.
 
-One data key a stage and month, wrapped by KMS and unwrapped once per container; AES-256-GCM bound to
-the record's id and the field, so that a sealed value copied elsewhere does not open.
+One data key a class of records and month, wrapped by KMS and unwrapped once per container; AES-256-GCM bound to the
+record's id and the field, so that a sealed value copied elsewhere does not open. When the last record of a class and
+month is gone its key can go, and with it what backups hold. Values of before there were classes name the month alone.
 """
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import boto3
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,9 +19,12 @@ from chalicelib.container import client_per_container, kept_per_container
 from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Lost, conditional
 
+KeyClass = Literal["person", "case", "appeal", "exchange", "import"]
+"""What goes together when its time is over."""
+
 
 class DataKeyRecord(OperationRecord, discriminator="data_key"):
-    """`KEY#<yyyy-mm>`: the month's data key, wrapped."""
+    """`KEY#<class>#<yyyy-mm>`: the data key of a class and month, wrapped."""
 
     wrapped = BinaryAttribute(legacy_encoding=False)
 
@@ -31,38 +35,39 @@ def _kms() -> Any:
 
 
 @kept_per_container
-def _cipher(month: str) -> AESGCM:
-    """The month's key, made by whoever needs it first. At most a read, a write and two KMS calls a container."""
-    record = DataKeyRecord.find(f"KEY#{month}", "key") or _new_key(month)
-    context = {"month": month, "stage": settings().stage}
+def _cipher(name: str) -> AESGCM:
+    """The key `<class>#<month>`, made by whoever needs it first. At most a read, a write and two KMS calls a
+    container."""
+    record = DataKeyRecord.find(f"KEY#{name}", "key") or _new_key(name)
+    context = {"month": name, "stage": settings().stage}
     answer = _kms().decrypt(KeyId=settings().data_key, CiphertextBlob=record.wrapped, EncryptionContext=context)
     return AESGCM(answer["Plaintext"])
 
 
-def _new_key(month: str) -> DataKeyRecord:
-    context = {"month": month, "stage": settings().stage}
+def _new_key(name: str) -> DataKeyRecord:
+    context = {"month": name, "stage": settings().stage}
     answer = _kms().generate_data_key_without_plaintext(
         KeyId=settings().data_key, KeySpec="AES_256", EncryptionContext=context
     )
-    record = DataKeyRecord(f"KEY#{month}", "key", wrapped=answer["CiphertextBlob"])
+    record = DataKeyRecord(f"KEY#{name}", "key", wrapped=answer["CiphertextBlob"])
     try:
         with conditional():
             record.save(condition=ABSENT)
     except Lost:
-        record = DataKeyRecord.find(f"KEY#{month}", "key")
+        record = DataKeyRecord.find(f"KEY#{name}", "key")
     return record
 
 
-def seal(owner: str, field: str, value: str, now: datetime) -> str:
-    """`value` encrypted for the record `owner` and its `field`, under the key of now's month."""
-    month = now.strftime("%Y-%m")
+def seal(owner: str, field: str, value: str, now: datetime, key_class: KeyClass = "person") -> str:
+    """`value` encrypted for the record `owner` and its `field`, under the key of the class and now's month."""
+    name = f"{key_class}#{now:%Y-%m}"
     nonce = os.urandom(12)
-    sealed = _cipher(month).encrypt(nonce, value.encode(), f"{owner}/{field}".encode())
-    return f"{month}:{urlsafe_b64encode(nonce + sealed).decode()}"
+    sealed = _cipher(name).encrypt(nonce, value.encode(), f"{owner}/{field}".encode())
+    return f"{name}:{urlsafe_b64encode(nonce + sealed).decode()}"
 
 
 def unseal(owner: str, field: str, sealed: str) -> str:
     """The value again. Raises cryptography's InvalidTag if it was sealed for another record or field."""
-    month, _, body = sealed.partition(":")
+    name, _, body = sealed.partition(":")
     raw = urlsafe_b64decode(body)
-    return _cipher(month).decrypt(raw[:12], raw[12:], f"{owner}/{field}".encode()).decode()
+    return _cipher(name).decrypt(raw[:12], raw[12:], f"{owner}/{field}".encode()).decode()

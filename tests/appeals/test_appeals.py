@@ -8,6 +8,7 @@ import pytest
 from chalicelib.access.actor import Actor
 from chalicelib.errors import NotFound
 from chalicelib.features.appeals import appealing
+from chalicelib.features.appeals.subjects import About
 from chalicelib.features.erasure import erasing
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
@@ -168,5 +169,5 @@ def test_an_appeal_that_an_erasure_overtakes_leaves_nothing_behind():
             return f"appeal-of-{person_id}"
 
     with pytest.raises(NotFound):
-        appealing.file(actor, person_id, "colour", TEXT, None, Meanwhile(), NOON, "en")
+        appealing.file(actor, person_id, About("colour"), TEXT, Meanwhile(), NOON, "en")
     assert people.partition(person_id) == []

@@ -21,8 +21,13 @@ def reviewer(role: str = "reviewer", region: str = "63", at=START) -> Client:
 
 def listed(staff: Client, newcomer: str, at=START) -> dict | None:
     """The comparison of a newcomer, as this member of staff sees it in the list."""
-    items = staff.get("/v1/comparisons?limit=100", at=at).body["items"]
-    return next((each for each in items if each["newcomer"] and each["newcomer"]["person_id"] == newcomer), None)
+    path = "/v1/comparisons?limit=100"
+    page = staff.get(path, at=at).body
+    found = page["items"]
+    while page["next_cursor"]:
+        page = staff.get(f"{path}&cursor={page['next_cursor']}", at=at).body
+        found += page["items"]
+    return next((each for each in found if each["newcomer"] and each["newcomer"]["person_id"] == newcomer), None)
 
 
 def decide(staff: Client, comparison_id: str, outcome: str, at=START) -> Answer:

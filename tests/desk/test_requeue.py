@@ -29,8 +29,19 @@ def _photo(person: str) -> PhotoRecord:
     return record
 
 
+DEPARTMENT = "command_office"
+
+
 def _appeal(person: str) -> AppealRecord:
-    record = appeals.make(person, secrets.token_hex(6), NOON, NOON + timedelta(days=2), category="other", text="x")
+    record = appeals.make(
+        person,
+        secrets.token_hex(6),
+        NOON,
+        NOON + timedelta(days=2),
+        category="other",
+        text="x",
+        department=DEPARTMENT,
+    )
     record.region, record.gsi3pk = "340104", "APPEALS#2"
     return record
 
@@ -59,12 +70,17 @@ def written(record: Any) -> Iterator[Any]:
     record.delete()
 
 
+def _waiting(store: Any, region: str) -> Any:
+    whose = [[DEPARTMENT]] if store is appeals else []
+    return store.waiting(region, *whose, 1000, None)
+
+
 @pytest.mark.parametrize(("store", "make"), KINDS, ids=lambda each: each.__name__)
 def test_what_waited_is_seen_by_who_saw_it(cloud, store, make):
     with written(make(secrets.token_hex(10))) as record:
         assert requeue.move()[store.QUEUE.name] >= 1
         for region in ("340104", "34", ""):
-            assert record.id in [each.id for each in store.waiting(region, 1000, None)]
+            assert record.id in [each.id for each in _waiting(store, region)]
         assert requeue.move() == dict.fromkeys(("photos", "appeals", "anomalies", "recoveries"), 0)
 
 

@@ -53,14 +53,14 @@ def _upload(traveller: tuple[Resident, str], kind: str, content: bytes) -> dict[
     asked = resident.call("POST", path, {"kind": kind, "content_type": "image/jpeg", "size": len(content)}, at=AT)
     assert asked.status == 201, asked.text
     assert send(asked.json()["upload"], content) == 204
-    end_at = time.monotonic() + 30
+    end_at = time.monotonic() + 90
     while time.monotonic() < end_at:
         found = resident.call("GET", path, at=AT).json()["items"]
         photo = next(each for each in found if each["id"] == asked.json()["photo"]["id"])
         if photo["status"] != "awaiting":
             return dict(photo)
         time.sleep(0.2)
-    raise AssertionError("the upload was not dealt with within 30 seconds")
+    raise AssertionError("the upload was not dealt with within 90 seconds")
 
 
 def test_an_upload_is_developed_reviewed_and_seen(deployed: Deployed, traveller: tuple[Resident, str]) -> None:

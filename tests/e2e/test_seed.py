@@ -1,10 +1,12 @@
 """The first people of a local stage, made through the deployed API."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from local.abroad import seed_traveller
 from local.door import seed_venue
+from local.offices import Office
+from local.outbreak import COUNTY, REFERENCE, seed_outbreak
 from local.residents import seed_residents
 from tests.support.deployed_stack import Deployed
 
@@ -18,6 +20,20 @@ def test_a_traveller_who_flies_tomorrow_and_a_venue_that_is_open(deployed: Deplo
     now = datetime.now(UTC)
     assert seed_traveller(deployed.client, now)["colour"].startswith("green")
     assert seed_venue(deployed.client, deployed.staff, now)["phone"]
+
+
+def test_a_case_a_contact_and_a_rated_county_are_made_once(deployed: Deployed) -> None:
+    now = datetime.now(UTC)
+    later = now + timedelta(minutes=5)
+    for at in (now, later):
+        made = seed_outbreak(deployed.client, deployed.staff, at)
+        assert [resident["colour"] for resident in made] == ["red", "red"]
+    staff = Office.logged_in(deployed.client, deployed.staff, "epidemiologist", later)
+    listed = staff.call("GET", "/v1/cases?region=630102&limit=100", at=later).json()["items"]
+    (case,) = [each for each in listed if each["source_ref"] == REFERENCE]
+    contacts = staff.call("GET", f"/v1/contacts?case={case['id']}", at=later).json()["items"]
+    assert [contact["status"] for contact in contacts] == ["confirmed", "confirmed"]
+    assert staff.call("GET", f"/v1/regions/{COUNTY}/risk", at=later).json()["level"] == "medium"
 
 
 def test_staff_enough_for_two_to_agree_in_a_region_and_in_the_country(deployed: Deployed) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import world
+from tests.faults import breaker, campaigns, rating_list, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -123,6 +123,15 @@ def _recovery() -> Run:
     return lambda: relay_job.relay(NOON + DAY)
 
 
+def _violation() -> Run:
+    from chalicelib.features.credit import relay_job
+    from tests.faults.credit import approve_violation
+
+    answer = approve_violation().send()
+    assert answer.status == 200, answer.raw
+    return lambda: relay_job.relay(NOON + 8 * DAY)
+
+
 def _reminder() -> Run:
     from chalicelib.features.messages import job
     from chalicelib.features.sweep import expiry_job
@@ -170,6 +179,28 @@ def _rescore() -> Run:
     state = people.state(person_id)
     shard = str(state.gsi2pk).rpartition("#")[2] if state else ""
     return lambda: rescoring_job.work({"shard": shard}, START + timedelta(hours=22))
+
+
+def _spread() -> Run:
+    from chalicelib.features.epidemic import rescoring_job
+    from tests.faults.epidemic import change_case, name_contact
+    from tests.proposals.steps import epidemiologist
+
+    named = name_contact()
+    proposal = named.send().body
+    body = {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "seen"}
+    epidemiologist().post(f"/v1/contacts/{proposal['subject']}/approval", body, at=NOON)
+    (case_id,) = named.body["case_ids"]
+    change_case(case_id).send()
+    return lambda: rescoring_job.work({"spread": f"{case_id}-000002"}, NOON)
+
+
+def _hand_over_spreads() -> Run:
+    from chalicelib.features.epidemic import relay_job
+    from tests.faults.epidemic import change_case
+
+    change_case().send()
+    return lambda: relay_job.relay(NOON + 2 * MINUTE)
 
 
 def _revocations() -> Run:
@@ -231,13 +262,21 @@ FUNCTIONS: dict[str, Work] = {
     "codes": Work(_code, at_most_once=True),
     "relay: a code": Work(_relay, queued=False),
     "relay: a recovery": Work(_recovery, queued=False),
+    "relay: a violation": Work(_violation, queued=False),
     "messages: a reminder": Work(_reminder),
     "messages: a changed password": Work(_changed_password),
     "certification": Work(_certify),
     "expiry": Work(_sweep, queued=False),
+    "expiry: a campaign": Work(campaigns.minute, queued=False),
     "rescoring": Work(_rescore, queued=False),
+    "rescoring: a spread": Work(_spread),
+    "relay: a spread": Work(_hand_over_spreads, queued=False),
+    "rescoring: a campaign": Work(campaigns.lane, queued=False),
+    "rescoring: a release": Work(breaker.let_go, queued=False),
+    "relay: a release": Work(breaker.hand_over, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
     "delivery": Work(_report),
     "photos": Work(_photo),
+    "ratings": Work(rating_list.poll, queued=False),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.faults import breaker, campaigns, credit, epidemic, ratings
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -169,8 +170,29 @@ def _drop_trip() -> Good:
 
 
 GOOD: dict[str, Callable[[], Good]] = {
+    "POST /v1/cases": epidemic.enter_case,
+    "PATCH /v1/cases/{case_id}": epidemic.change_case,
+    "POST /v1/cases/{case_id}/approval": epidemic.approve_case,
+    "POST /v1/cases/{case_id}/reveals": epidemic.reveal_case,
+    "POST /v1/people/{person_id}/reveals": epidemic.reveal_person,
+    "POST /v1/people/{person_id}/designations": epidemic.designate,
+    "POST /v1/designations/{designation_id}/approval": epidemic.approve_designation,
+    "POST /v1/designations/{designation_id}/lifting": epidemic.lift_designation,
+    "POST /v1/people/{person_id}/breaches": epidemic.report_breach,
+    "POST /v1/breaches/{breach_id}/approval": epidemic.approve_breach,
+    "POST /v1/people/{person_id}/departures": epidemic.note_departure,
+    "POST /v1/contacts": epidemic.name_contact,
+    "POST /v1/cases/{case_id}/contacts": epidemic.list_contacts,
+    "POST /v1/contacts/{contact_id}/decision": epidemic.decide_declared,
+    "POST /v1/contacts/{contact_id}/approval": epidemic.approve_contact,
+    "POST /v1/contacts/{contact_id}/withdrawal": epidemic.withdraw_contact,
+    "POST /v1/people/{person_id}/violations": credit.propose_violation,
+    "POST /v1/violations/{violation_id}/approval": credit.approve_violation,
+    "POST /v1/appeals/{appeal_id}/forwarding": credit.forward_appeal,
     "POST /v1/people/{person_id}/appeals": _appeal,
+    "POST /v1/people/{person_id}/appeals: an objection": credit.object_to_violation,
     "POST /v1/appeals/{appeal_id}/decision": _decide_appeal,
+    "POST /v1/appeals/{appeal_id}/decision: an objection": credit.uphold_objection,
     "PUT /v1/sms-budgets/{country}": _budget,
     "POST /v1/declarations/{declaration_id}/annulment": _annul,
     "POST /v1/people/{person_id}/declarations": lambda: own("POST", "/v1/people/{}/declarations", declaration()),
@@ -193,6 +215,20 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/me/email": lambda: Good(log_in(Client()), "POST", "/v1/me/email", {"email": "b@example.com"}),
     "POST /v1/me/email/confirmation": confirm_email,
     "DELETE /v1/me/email": drop_email,
+    "PUT /v1/regions/{code}/risk": ratings.rate,
+    "POST /v1/ratings/{rating_id}/approval": ratings.approve,
+    "POST /v1/ratings/{rating_id}/correction": ratings.correct,
+    "POST /v1/ratings/{rating_id}/withdrawal": ratings.withdraw,
+    "POST /v1/ratings/names": ratings.say_name,
+    "POST /v1/ratings/preview": ratings.preview,
+    "PUT /v1/breaker/numbers": breaker.numbers,
+    "POST /v1/breaker/{county}/{kind}/release": breaker.release,
+    "POST /v1/campaigns/pause": campaigns.hold,
+    "POST /v1/campaigns/{campaign_id}/restart": campaigns.restart,
+    "POST /v1/campaigns/{campaign_id}/pause": campaigns.pause,
+    "POST /v1/campaigns/{campaign_id}/resume": campaigns.resume,
+    "POST /v1/campaigns/{campaign_id}/speed": campaigns.speed,
+    "POST /v1/campaigns/{campaign_id}/stop": campaigns.stop,
     "POST /v1/outages": _outage,
     "POST /v1/outages/{outage_id}/withdrawal": _withdraw_outage,
     "POST /v1/people/{person_id}/credits": _credit,

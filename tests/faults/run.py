@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.config import CHANGE_TOLD
 from tests.faults import world
 from tests.faults.found import Found
 from tests.support.faults import Fault, struck
@@ -29,9 +30,12 @@ _PASSED = (401, 403, 404, 409, 410, 422, 429)
 AGAIN = {
     "PATCH /v1/venues/{venue_id}": "audit venue.approved",
     "POST /v1/venues/{venue_id}/posters/revocation": "bench-venues venue.poster",
+    "POST /v1/cases/{case_id}/contacts": "audit traced.person",
+    "POST /v1/cases/{case_id}/reveals": "audit case.revealed",
+    "POST /v1/people/{person_id}/reveals": "audit person.revealed",
 }
 """What a request that no key repeats leaves once more when it is sent again after its answer was lost, and may: the
-audit has every act of a supervisor, and a poster's number that rises by two ends the same posters."""
+audit has every act of a supervisor and every look, and a poster's number that rises by two ends the same posters."""
 
 
 def of_route(name: str, share: float, chance: random.Random) -> Found:
@@ -79,10 +83,12 @@ def _tried(
 
 def _settled(good: Any) -> Counter[str]:
     """What there is once the outbox was handed over: the relay of the minutes after."""
+    from chalicelib.features.epidemic import relay_job as epidemic
     from chalicelib.features.messages import relay_job
 
-    for minutes in (1, 2):
+    for minutes in (1, 2, 1 + CHANGE_TOLD // timedelta(minutes=1)):
         relay_job.relay(good.at + timedelta(minutes=minutes))
+        epidemic.relay(good.at + timedelta(minutes=minutes))
     return world.held()
 
 

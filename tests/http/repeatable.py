@@ -10,9 +10,16 @@ from chalicelib.features.login.by_code import code_of
 from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
+from tests.faults import breaker as good_breaker
+from tests.faults import credit as good_credit
+from tests.faults import epidemic as good_requests
+from tests.faults import ratings as good_ratings
+from tests.faults.good import Good
+from tests.faults.requests import GOOD
 from tests.staff import steps as staff_steps
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import a_person
+from tests.support.published import a_county
 from tests.support.resident_steps import (
     NOON,
     a_document,
@@ -38,9 +45,10 @@ class Repeated:
     body: Any
     take_away: Callable[[], None]
     told: frozenset[str] | None = None
+    method: str = "POST"
 
     def send(self, at=NOON) -> Answer:
-        return self.client.post(self.path, self.body, at=at, idempotency_key="the-key")
+        return self.client.call(self.method, self.path, self.body, at=at, idempotency_key="the-key")
 
 
 def _elsewhere(client: Client, region: str = "34") -> Callable[[], None]:
@@ -137,6 +145,14 @@ def _approve() -> Repeated:
     return Repeated(second, f"/v1/proposals/{proposal['id']}/approval", body, _elsewhere(second))
 
 
+def _good(make: Callable[[], Good]) -> Callable[[], Repeated]:
+    def repeated() -> Repeated:
+        good = make()
+        return Repeated(good.client, good.path, good.body, _elsewhere(good.client), method=good.method)
+
+    return repeated
+
+
 def _enrol() -> Repeated:
     token = staff_steps.token_of(staff_steps.invite(_staff("supervisor")).body)
     person = Client()
@@ -224,16 +240,8 @@ def _record_outage() -> Repeated:
     return Repeated(staff, "/v1/outages", body, _elsewhere(staff, "63"))
 
 
-def _credit() -> Repeated:
-    _, person = applied(Client())
-    staff = _staff("reviewer")
-    body = {"on": "2020-03-09", "reason": "the page did not open"}
-    return Repeated(staff, f"/v1/people/{person['id']}/credits", body, _elsewhere(staff))
-
-
 def _scan() -> Repeated:
-    _, _, token = a_person()
-    manager, venue = opened()
+    (_, _, token), (manager, venue) = a_person(), opened()
     guard = guard_of(manager, venue["id"])
     return Repeated(guard, "/v1/visits", {"shown": token, "venue_id": venue["id"]}, _out(venue["id"], guard))
 
@@ -251,6 +259,25 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/staff/enrolments": _enrol,
     "/v1/staff/{staff_id}/totp": _renew,
     "/v1/proposals/{proposal_id}/approval": _approve,
+    "/v1/people/{person_id}/designations": _good(good_requests.designate),
+    "/v1/designations/{designation_id}/approval": _good(good_requests.approve_designation),
+    "/v1/people/{person_id}/breaches": _good(good_requests.report_breach),
+    "/v1/breaches/{breach_id}/approval": _good(good_requests.approve_breach),
+    "/v1/people/{person_id}/departures": _good(good_requests.note_departure),
+    "/v1/people/{person_id}/violations": _good(good_credit.propose_violation),
+    "/v1/violations/{violation_id}/approval": _good(good_credit.approve_violation),
+    "/v1/cases": _good(good_requests.enter_case),
+    "/v1/contacts": _good(good_requests.name_contact),
+    "/v1/cases/{case_id}/contacts": _good(good_requests.list_contacts),
+    "/v1/contacts/{contact_id}/decision": _good(good_requests.decide_declared),
+    "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
+    "/v1/cases/{case_id}/approval": _good(good_requests.approve_case),
+    "/v1/regions/{code}/risk": _good(lambda: good_ratings.rate(a_county())),
+    "/v1/ratings/{rating_id}/approval": _good(lambda: good_ratings.approve(a_county())),
+    "/v1/ratings/names": _good(good_ratings.say_name),
+    "/v1/ratings/{rating_id}/correction": _good(lambda: good_ratings.correct(a_county())),
+    "/v1/ratings/{rating_id}/withdrawal": _good(lambda: good_ratings.withdraw(a_county())),
+    "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,
     "/v1/login/proofs": _prove,
@@ -259,6 +286,6 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/venues": _register,
     "/v1/venues/{venue_id}/members": _add_member,
     "/v1/outages": _record_outage,
-    "/v1/people/{person_id}/credits": _credit,
+    "/v1/people/{person_id}/credits": _good(GOOD["POST /v1/people/{person_id}/credits"]),
     "/v1/visits": _scan,
 }

@@ -26,7 +26,7 @@ def test_every_repeatable_route_is_tried_here():
 
 
 def test_the_table_of_replays_names_every_route():
-    rows = re.findall(r"^\| `POST ([^`]+)` \|", TABLE.read_text(), re.MULTILINE)
+    rows = re.findall(r"^\| `(?:POST|PUT) ([^`]+)` \|", TABLE.read_text(), re.MULTILINE)
     assert sorted(rows) == sorted(REQUESTS)
 
 

@@ -125,6 +125,10 @@ if sys.platform == "linux":  # Lambda's wheels are for Linux.
         ("python/lib/python3.13/site-packages/boto3/examples/s3.rst", False),
         ("python/lib/python3.13/site-packages/botocore/docs/docstring.py", True),
         ("python/lib/python3.13/site-packages/pydantic/main.py", True),
+        ("python/lib/python3.13/site-packages/phonenumbers/geodata/data0.py", False),
+        ("python/lib/python3.13/site-packages/phonenumbers/data/region_CN.py", True),
+        ("python/lib/python3.13/site-packages/fontTools/misc/bezierTools.c", False),
+        ("python/lib/python3.13/site-packages/fontTools/misc/bezierTools.py", True),
     ],
 )
 def test_only_what_is_never_read_is_taken_out(name: str, needed: bool) -> None:

@@ -13,7 +13,7 @@ from chalicelib.config import settings
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.people import certification_job
 from chalicelib.features.sweep import expiry_job
-from chalicelib.person import outages_known
+from chalicelib.person import shelf
 from chalicelib.person.outages import OutagesRecord
 from tests.support.client import Client
 from tests.support.resident_steps import log_in_staff, refreshed
@@ -136,7 +136,7 @@ def outage(cloud) -> Iterator[None]:
     assert log_in_staff("supervisor", at).post("/v1/outages", body, at=at).status == 201
     yield
     OutagesRecord("OUTAGES", "outages").delete(add_version_condition=False)
-    outages_known.known(fresh=True)
+    shelf.current(fresh=True)
 
 
 @pytest.mark.parametrize(("hour", "second", "days"), [(16, 0, 14), (17, 0, 14), (17, 1, 1)])

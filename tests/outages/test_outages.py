@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.features.sweep import expiry_job
-from chalicelib.person import colour, outages_known
+from chalicelib.person import colour, shelf
 from chalicelib.person import records as people
 from chalicelib.person.outages import OutagesRecord
 from chalicelib.scoring.facts import StayKnown
@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 def _nothing_recorded(cloud) -> Iterator[None]:
     yield
     OutagesRecord("OUTAGES", "outages").delete(add_version_condition=False)
-    outages_known.known(fresh=True)
+    shelf.current(fresh=True)
 
 
 def _record(start: datetime, end: datetime, at: datetime, region: str = "", **headers: str) -> Answer:
@@ -221,7 +221,7 @@ def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():
 
         @property
         def region(self) -> str:
-            if not outages_known.known().version:
+            if not shelf.current().outages.version:
                 _record(START - 9 * HOUR, START - 8 * HOUR, START)
             return "630102"
 
@@ -232,5 +232,5 @@ def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():
     for name, value in {"id": "s", "at": START + HOUR, "first": START.date(), "last": START.date()}.items():
         object.__setattr__(stay, name, value)
     colour.apply_facts(record, [stay], START + HOUR)
-    assert outages_known.known().version == 1
+    assert shelf.current().outages.version == 1
     assert int(record.outages) == 0

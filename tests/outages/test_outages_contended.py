@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.desk import audit
-from chalicelib.person import outages_known
+from chalicelib.person import shelf
 from chalicelib.person.outages import OutagesRecord
 from tests.support.client import Answer, Client
 from tests.support.meanwhile import meanwhile
@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 def _nothing_recorded(cloud) -> Iterator[None]:
     yield
     OutagesRecord("OUTAGES", "outages").delete(add_version_condition=False)
-    outages_known.known(fresh=True)
+    shelf.current(fresh=True)
 
 
 def record(start: datetime, end: datetime) -> Answer:

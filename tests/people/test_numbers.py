@@ -35,8 +35,8 @@ def waiting(number: str | None = None, person_id: str | None = None):
 
 
 def decide(case_id: str, accept: bool, reason: str = "looked at the passport") -> Answer:
-    body = {"accept": accept, "reason": reason}
-    return log_in_staff("reviewer", START).post(f"/v1/recoveries/{case_id}/decision", body, at=START)
+    said = {"accept": accept, "reason": reason}
+    return log_in_staff("reviewer", START).post(f"/v1/recoveries/{case_id}/decision", said, at=START)
 
 
 def taken_number():
@@ -282,8 +282,8 @@ def test_a_wrong_request_names_its_field(document, status, field):
 
 def test_a_request_is_once_a_key_five_a_day_and_ones_own():
     client, person_id, _ = fixed_number()
-    body = {"document": {"number": a_passport(), "country": "CN"}, "evidence": "x"}
-    path = f"/v1/people/{person_id}/corrections"
+    document, path = {"number": a_passport(), "country": "CN"}, f"/v1/people/{person_id}/corrections"
+    body = {"document": document, "evidence": "x"}
     ids = {refreshed(client, START).post(path, body, at=START, idempotency_key="one").body["id"] for _ in range(2)}
     assert len(ids) == 1
     assert [ask(client, person_id, a_passport()).status for _ in range(5)] == [202] * 4 + [429]

@@ -9,7 +9,7 @@ from chalicelib.store import secrets
 from chalicelib.store.transactions import Drop, transact
 from infra import rekey
 from tests.support.client import Client
-from tests.support.resident_steps import refreshed
+from tests.support.resident_steps import NOON, refreshed
 from tests.support.traveller_steps import START, a_passport, abroad, told, with_passport
 
 
@@ -25,7 +25,7 @@ def of_before(*, country: str | None = "US", kind: str = "passport") -> tuple[Cl
     transact(
         [
             Drop(claim),
-            people.claim_put(former, person_id, client.account_id),
+            people.claim_put(former, person_id, client.account_id, NOON),
             people.profile_change(profile, [*actions, ProfileRecord.namesakes.remove()]),
         ]
     )

@@ -5,12 +5,20 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.desk import comparisons
+from chalicelib.features.campaigns import records as campaigns
+from chalicelib.features.rating_list import records as rating_lists
 from chalicelib.person import records as people
+from chalicelib.store.transactions import transact
 from tests.comparisons.steps import Someone, entered
+from tests.epidemic import steps as epidemic
+from tests.epidemic import test_contacts, test_declared, test_designations
+from tests.faults import credit as credit_faults
+from tests.faults import epidemic as faults
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
 from tests.support.photo_steps import a_traveller, listed, uploaded
+from tests.support.published import publish
 from tests.support.resident_steps import NOON, a_document, a_phone, applied, declare, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone
 from tests.support.venue_steps import guard_of, opened, poster_of, scan
@@ -127,6 +135,53 @@ class World:
         (found,) = [each for each in comparisons.waiting(HERE, 1_000, None) if each.person_id == newcomer]
         return found.id
 
+    @property
+    def asking_region(self) -> str:
+        """The region of the staff who ask, or the one itself: lists are asked for by province."""
+        regions = [region for (_, region), client in self.staff.items() if client is self.asking]
+        return (regions[0] if regions else "") or HERE
+
+    @cached_property
+    def case(self) -> str:
+        return epidemic.in_force(a_document())
+
+    @cached_property
+    def proposed_case(self) -> dict[str, Any]:
+        """A case that waits for a second epidemiologist."""
+        return dict(epidemic.enter(log_in_staff("epidemiologist", NOON, HERE), a_document()).body)
+
+    @cached_property
+    def proposed_contact(self) -> dict[str, Any]:
+        staff = log_in_staff("epidemiologist", NOON, HERE)
+        return dict(test_contacts.name(staff, a_document(), [self.case]).body)
+
+    @cached_property
+    def contact(self) -> str:
+        return test_contacts.contact_of(a_document(), self.case)
+
+    @cached_property
+    def declared_contact(self) -> str:
+        """A contact that somebody of the region declared and nobody decided."""
+        _, person_id, _ = test_declared.declared()
+        return f"{person_id}-contact-confirmed-2020-03-08"
+
+    @cached_property
+    def proposed_designation(self) -> dict[str, Any]:
+        _, person_id, _ = epidemic.resident()
+        return dict(test_designations.designate(log_in_staff("epidemiologist", NOON, HERE), person_id).body)
+
+    @cached_property
+    def designation(self) -> str:
+        return test_designations.designated(epidemic.resident()[1])
+
+    @cached_property
+    def proposed_breach(self) -> dict[str, Any]:
+        return dict(faults.report_breach().send().body)
+
+    @cached_property
+    def proposed_violation(self) -> dict[str, Any]:
+        return dict(credit_faults.propose_violation().send().body)
+
     @cached_property
     def recovery(self) -> str:
         self.person  # noqa: B018
@@ -178,6 +233,31 @@ class World:
     def proposal(self) -> dict[str, Any]:
         """A reviewer of the region, proposed by a supervisor."""
         return dict(invite(log_in_staff("supervisor", NOON, HERE), roles=["reviewer"], region=HERE).body)
+
+    @cached_property
+    def rating(self) -> str:
+        """A county of the region is rated."""
+        return publish("630225", "medium", NOON, id="630225-of-the-world")
+
+    @cached_property
+    def campaign(self) -> str:
+        """A campaign in the region, over a county in which nobody stayed."""
+        transact([campaigns.begin_step("of-the-world", "rating", self.rating, "630225", ["630225"], "staff", NOON)])
+        return "of-the-world"
+
+    @cached_property
+    def list_name(self) -> str:
+        """A name of the national list that waits."""
+        name = "青海省/西宁市/某新区"
+        rating_lists.put_waiting([rating_lists.new_name(name, HERE, "unknown", (), NOON)])
+        return name
+
+    @cached_property
+    def rating_proposed(self) -> dict[str, Any]:
+        """A rating of another one waits for a second person."""
+        body = {"level": "medium", "from": "2020-03-10"}
+        proposer = log_in_staff("epidemiologist", NOON, HERE)
+        return dict(proposer.call("PUT", "/v1/regions/630223/risk", body, at=NOON).body)
 
     @cached_property
     def member_of_staff(self) -> str:

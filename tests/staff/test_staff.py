@@ -222,9 +222,9 @@ def test_nobody_sets_anothers_password(supervisor):
 
 
 def test_the_list_is_of_the_region_and_pages():
-    local = log_in_staff("supervisor", region="5401")
-    made = {created(local, region=region)["id"] for region in ("5401", "540102", "540103")}
-    created(log_in_staff("supervisor"), region="5402")
+    local = log_in_staff("supervisor", region="5403")
+    made = {created(local, region=region)["id"] for region in ("5403", "540302", "540321")}
+    created(log_in_staff("supervisor"), region="5404")
     first = local.get("/v1/staff?limit=2", at=NOON).body
     second = local.get(f"/v1/staff?limit=2&cursor={first['next_cursor']}", at=NOON).body
     assert {each["id"] for each in first["items"] + second["items"]} == made | {local.account_id}

@@ -91,6 +91,8 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "RELYING_PARTY": NAME,
         "IDENTITY_URL": f"http://{HOST}:{identity_port}",
         "ISSUER": "QH",
+        "RATED_BY_LIST": "99",
+        "RATINGS_URL": "",
         "MAIL_FROM": "notices@kangma.example",
         "POWERTOOLS_SERVICE_NAME": "kangma",
         "POWERTOOLS_METRICS_NAMESPACE": "Kangma",

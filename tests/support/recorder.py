@@ -1,14 +1,17 @@
 """Writes down which AWS actions each function makes while the tests run in this process.
 
 The function is read from the call stack: what goes through a feature's routes is the API's, what goes through
-its `job.py` or `<name>_job.py` is that job's. Calls that a test makes itself belong to nobody.
+its `job.py` or `<name>_job.py` is that job's, and so is what either lets threads do. Calls that a test makes itself
+belong to nobody.
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from threading import local
 from types import FrameType
 from typing import Any
 
@@ -53,6 +56,7 @@ class Recorder:
     def install(self) -> None:
         """Listens to every botocore session that is made from now on."""
         botocore.register_initializer(lambda session: session.register("before-parameter-build", self._on_call))
+        follow_into_threads()
 
     def _on_call(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         function = function_of(sys._getframe())
@@ -67,6 +71,33 @@ class Recorder:
             self._file.parent.mkdir(exist_ok=True)
             with self._file.open("a") as out:
                 out.write(json.dumps(entry) + "\n")
+
+
+_thread = local()
+
+
+def follow_into_threads() -> None:
+    """Lets `function_of` know in a pool's thread whose work it does: its call stack does not begin there."""
+    if hasattr(ThreadPoolExecutor, "followed"):
+        return
+    submit = ThreadPoolExecutor.submit
+
+    def submitted(pool: ThreadPoolExecutor, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return submit(pool, _on_behalf_of(function_of(sys._getframe()), work), *args, **kwargs)
+
+    pool_class: Any = ThreadPoolExecutor
+    pool_class.submit, pool_class.followed = submitted, True
+
+
+def _on_behalf_of(function: str | None, work: Callable[..., Any]) -> Callable[..., Any]:
+    def done(*args: Any, **kwargs: Any) -> Any:
+        _thread.function = function
+        try:
+            return work(*args, **kwargs)
+        finally:
+            _thread.function = None
+
+    return done
 
 
 def recorded(file: Path = FILE) -> dict[str, set[Call]]:
@@ -104,7 +135,7 @@ def function_of(frame: FrameType | None) -> str | None:
         if function is not None:
             return function
         frame = frame.f_back
-    return None
+    return getattr(_thread, "function", None)
 
 
 @cache

@@ -15,6 +15,7 @@ from chalicelib.person import records as people
 from tests.support.client import Client
 from tests.support.guillotine import cut_at
 from tests.support.mailbox import free_the_leases, queued, worked_off
+from tests.support.published import known_at
 from tests.support.resident_steps import applied, declare, refreshed
 from tests.support.traveller_steps import DAY, START, abroad, set_trip, told, traveller
 
@@ -30,6 +31,7 @@ def test_a_sweep_that_dies_at_any_step_loses_nothing_and_doubles_nothing(cloud, 
     client, person_id = traveller()
     abroad(client, person_id, START)
     queued(cloud, client)
+    known_at(TWO_HOURS_BEFORE)
     with cut_at(step, after=after) as cut:
         reminders.run(person_id, TWO_HOURS_BEFORE)
     assert cut == [True] * (step < 4), "a read, the reminder, the queue, the empty outbox"
@@ -49,6 +51,7 @@ def test_a_worker_that_dies_at_any_step_sends_again_and_only_there_twice(cloud, 
     abroad(client, person_id, START)
     reminders.run(person_id, TWO_HOURS_BEFORE)
     (message,) = queued(cloud, client)
+    known_at(TWO_HOURS_BEFORE)
     with cut_at(step, after=after) as cut:
         messages_job.work(message, TWO_HOURS_BEFORE)
     assert cut == [True] * (step < STEPS_OF_A_WORKER)

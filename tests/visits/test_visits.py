@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.support.aws_calls import calls_of
 from tests.support.client import Client
+from tests.support.published import known_at
 from tests.support.resident_steps import NOON, applied, log_in, refreshed
 from tests.support.venue_steps import child_of, green, opened, own_visits, poster_of, scan
 
@@ -153,6 +154,7 @@ def test_a_visit_is_one_batch_read_and_one_transaction(place):
     client, person = green()
     scan(client, person, code, NOON)
     refreshed(client, NOON + 5 * HOUR)
+    known_at(NOON + 5 * HOUR)
     body = {"person_id": person, "venue_code": code, "direction": "in"}
     with calls_of("dynamodb") as made:
         assert client.post("/v1/visits", body, at=NOON + 5 * HOUR).status == 201

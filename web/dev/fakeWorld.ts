@@ -41,14 +41,16 @@ const hours = (count: number) => new Date(Date.now() + count * 3600_000).toISOSt
 const day = (shift: number) => hours(24 * shift).slice(0, 10)
 const tokens = (): Session => ({ access_token: 'a', access_expires_at: hours(0.25), refresh_token: `r${Math.random()}`, session_id: 's1', account: { id: '1', roles: ['resident'] } })
 
+const byThemself = (english: boolean, shift: number) => ({ reported_by: english ? 'your own declaration' : '您本人填报', known_at: hours(24 * shift) })
+
 function codeOf(world: World, english: boolean): Code {
   const last = world.declarations[0]
   const ill = last && (last.temperature >= 37.3 || last.symptoms.some((name) => !['fatigue', 'diarrhea'].includes(name)))
   const near = last && ['confirmed', 'suspected'].includes(String(last.contact.kind))
   const colour = !last ? null : ill && near ? 'red' : ill || near ? 'yellow' : 'green'
   const holds: Hold[] = []
-  if (ill) holds.push({ rule: 'symptom', text: english ? 'You declared a fever or a cough.' : '你填报了发热或咳嗽。', since: day(-2), clears_on: day(5), checkins_required: 7, checkins_done: 2 })
-  if (near) holds.push({ rule: 'contact.declared', text: english ? 'You declared contact with someone who is ill.' : '你填报接触过病人，工作人员正在核实。', since: day(-3), clears_on: colour === 'red' ? null : day(4), checkins_required: 14, checkins_done: 3 })
+  if (ill) holds.push({ rule: 'symptom', text: english ? 'You declared a fever or a cough.' : '你填报了发热或咳嗽。', since: day(-2), clears_on: day(5), checkins_required: 7, checkins_done: 2, decision_ref: null, ...byThemself(english, -2) })
+  if (near) holds.push({ rule: 'contact.declared', text: english ? 'You declared contact with someone who is ill.' : '你填报接触过病人，工作人员正在核实。', since: day(-3), clears_on: colour === 'red' ? null : day(4), checkins_required: 14, checkins_done: 3, decision_ref: null, ...byThemself(english, -3) })
   return {
     person_id: 'p1', scheme: 'domestic', colour, grade: colour && ({ green: '00', yellow: '01', red: '10' } as const)[colour], holds,
     checkin: { required: holds.length > 0, done_today: holds.length > 0 && world.declarations.length % 2 === 1, streak: holds.length ? 3 : 0, abnormal_today: false },

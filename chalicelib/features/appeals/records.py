@@ -1,10 +1,11 @@
 """Appeals: in the person's partition, and in the staff's queue, by deadline, while they are open."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.desk import waiting as desk_waiting
 from chalicelib.desk.waiting import LEAVE, Queue, WaitingRecord
@@ -25,6 +26,14 @@ class AppealRecord(WaitingRecord, discriminator="appeal"):
     """The person's words, sealed for the appeal's id."""
     declaration = UnicodeAttribute(null=True)
     """The public id of the declaration that it is about."""
+    department = UnicodeAttribute()
+    """Who answers for it now."""
+    hold = UnicodeAttribute(null=True)
+    """The reference of the office's decision that it is about."""
+    violation = UnicodeAttribute(null=True)
+    """The id of the violation that it objects to."""
+    forwarded: JSONAttribute = JSONAttribute(default=list)
+    """From which department to which, when, why."""
     status = UnicodeAttribute(default="open")
     """open, upheld, rejected."""
     at = UTCDateTimeAttribute()
@@ -60,9 +69,25 @@ def of_person(person_id: str, limit: int, before: str | None) -> list[AppealReco
     return desk_waiting.of_person(AppealRecord, "appeal", person_id, limit, before)
 
 
-def waiting(region: str, limit: int, after: str | None) -> list[AppealRecord]:
-    """Open appeals of people in a region (a prefix), earliest deadline first. A query, for the country one a shard."""
-    return QUEUE.first(AppealRecord, region, limit, after)
+def waiting(region: str, departments: Iterable[str], limit: int, after: str | None) -> list[AppealRecord]:
+    """Open appeals of a region (a prefix) with these departments, earliest deadline first.
+
+    A query, for the country one a shard.
+    """
+    return QUEUE.first(AppealRecord, region, limit, after, AppealRecord.department.is_in(*departments))
+
+
+def forwarded(record: AppealRecord, department: str, reason: str, now: datetime) -> Change:
+    """The step that gives an open appeal to another department; its deadline stands.
+
+    Lost where it was decided or forwarded since it was read.
+    """
+    step = {"from": record.department, "to": department, "reason": reason, "at": now.isoformat()}
+    actions = (
+        AppealRecord.department.set(department),
+        AppealRecord.forwarded.set([*(record.forwarded or []), step]),
+    )
+    return Change(record, actions, (AppealRecord.status == "open") & (AppealRecord.department == record.department))
 
 
 def decided(record: AppealRecord, status: str, by: str, reason: str, now: datetime) -> Change:

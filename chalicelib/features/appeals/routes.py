@@ -6,14 +6,18 @@ from pydantic import Field
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.appeals import appealing
+from chalicelib.features.appeals.subjects import About
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
+from chalicelib.http.fields import Id
 from chalicelib.http.shapes import Passage, Plain, Prose, Shape
 
 feature = Feature("appeals")
-DECIDERS = ("reviewer", "supervisor")
-Category = Literal["colour", "rules", "checkpoint", "declaration", "account", "other"]
-Department = Literal["data_bureau", "transport_bureau", "command_office", "hotline_12308", "hotline_12345"]
+DECIDERS = ("reviewer", "epidemiologist", "supervisor")
+Category = Literal["colour", "rules", "checkpoint", "declaration", "account", "not_me", "credit", "other"]
+Department = Literal[
+    "data_bureau", "transport_bureau", "command_office", "disease_control", "hotline_12308", "hotline_12345"
+]
 
 
 Note = Annotated[Prose, Field(max_length=200)]
@@ -22,11 +26,14 @@ DeclarationId = Annotated[Plain, Field(max_length=64)]
 
 
 class NewAppeal(Shape):
-    """`declaration_id`: the declaration that it is about, if it is about one."""
+    """What it is about, if it is about one: `declaration_id` a declaration, `decision_ref` the office's decision behind
+    a hold, `violation_id` (for the category `credit`) what is to be reported to the credit register."""
 
     category: Category
     text: Passage
     declaration_id: DeclarationId | None = None
+    decision_ref: Id | None = None
+    violation_id: Id | None = None
 
 
 class AppealDecision(Shape):
@@ -34,8 +41,31 @@ class AppealDecision(Shape):
     reason: Note
 
 
+class AppealForwarding(Shape):
+    department: Department
+    reason: Note
+
+
+class Forwarded(Shape):
+    from_text: str
+    to_text: str
+    reason: str
+    at: str
+
+
+class ReportedSource(Shape):
+    """`reference`: of the case, contact or designation; `cases`: those that a contact names."""
+
+    kind: Literal["case", "contact", "designation"]
+    source: str
+    reference: str
+    cases: list[str]
+    at: str
+
+
 class Appeal(Shape):
-    """`escalated`: open past its deadline, and now a supervisor's."""
+    """`escalated`: open past its deadline, and now a supervisor's. `sources`, for staff, of who says that it is not
+    them: what was reported of their document, by which source, under which reference."""
 
     id: str
     person_id: str
@@ -44,6 +74,10 @@ class Appeal(Shape):
     department_text: str
     text: str
     declaration_id: str | None
+    decision_ref: str | None
+    violation_id: str | None
+    forwarded: list[Forwarded]
+    sources: list[ReportedSource]
     status: Literal["open", "upheld", "rejected"]
     escalated: bool
     at: str
@@ -73,8 +107,8 @@ def _again(call: Call, appeal_id: str, person_id: str) -> dict[str, Any]:
 def make_appeal(call: Call, person_id: str) -> dict[str, Any]:
     """Files an appeal; it goes to who answers for it, with a deadline, and leaves the colour as it is."""
     body: NewAppeal = call.body
-    about = body.category, body.text, body.declaration_id
-    return appealing.file(call.actor, person_id, *about, call.once, call.now, call.language)
+    about = About(body.category, body.declaration_id, body.decision_ref, body.violation_id)
+    return appealing.file(call.actor, person_id, about, body.text, call.once, call.now, call.language)
 
 
 @feature.route("GET", "/v1/people/{person_id}/appeals", roles=RESIDENT, answer=AppealList, query=("limit", "cursor"))
@@ -87,7 +121,7 @@ def list_own_appeals(call: Call, person_id: str) -> dict[str, Any]:
 
 @feature.route("GET", "/v1/appeals", roles=DECIDERS, answer=AppealList, query=("limit", "cursor"))
 def list_appeals(call: Call) -> dict[str, Any]:
-    """Open appeals in the actor's region, earliest deadline first."""
+    """Open appeals in the actor's region and departments, earliest deadline first."""
     return appealing.waiting(call.actor, page_size(call), call.query.get("cursor"), call.now, call.language)
 
 
@@ -98,3 +132,10 @@ def decide_appeal(call: Call, appeal_id: str) -> dict[str, Any]:
     return appealing.decide(
         call.actor, appeal_id, accept=body.accept, reason=body.reason, now=call.now, language=call.language
     )
+
+
+@feature.route("POST", "/v1/appeals/{appeal_id}/forwarding", roles=DECIDERS, body=AppealForwarding, answer=Appeal)
+def forward_appeal(call: Call, appeal_id: str) -> dict[str, Any]:
+    """Gives an appeal to another department; the person is told, and the first deadline stands."""
+    body: AppealForwarding = call.body
+    return appealing.forward(call.actor, appeal_id, body.department, body.reason, call.now, call.language)

@@ -10,14 +10,13 @@ from chalicelib.features.people import proxies
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
-from chalicelib.person import colour, documents, namesakes, waits
+from chalicelib.person import colour, documents, foreseen, namesakes, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt
 from chalicelib.person.namesakes import Namesake
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.decide import decide
 from chalicelib.store.transactions import Put
 
 _DECIDERS = frozenset({"reviewer", "supervisor"})
@@ -65,10 +64,7 @@ def _worse_by(one: Namesake, beside: Namesake, now: datetime) -> str | None:
 
 def _colour(each: Namesake, now: datetime) -> str:
     """The gravest colour that follows from a record's own facts, whether it is shown or not."""
-    state = colour.load_state(each.state)
-    schemes = colour.schemes_of(each.state)
-    found = [view.colour for scheme in schemes for view in decide(state, colour.book(), now, scheme).holds]
-    return max(map(str, found), key=lambda name: colour.SEVERITY[name], default="green")
+    return foreseen.gravest(each.state, colour.load_state(each.state), now)
 
 
 def touched(content: Content, now: datetime) -> Touched:
@@ -127,8 +123,7 @@ def _part(attempt: Attempt, approved: Approved) -> None:
     attempt.write(Put(namesakes.told_apart(*content["documents"])))
     _move_document(attempt, profile, goes)
     _return(attempt, goes, profile)
-    stays.part(goes.id)
-    goes.come_back()
+    goes.come_back(stays.part(goes.id, profile.document_hash))
     for person in (stays, goes):
         person.notify("inbox_parted", reason=content["reason"])
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.desk import audit
+from chalicelib.desk import audit, offices
 from chalicelib.errors import Conflict, FieldError, NotFound
 from chalicelib.features.declarations import declaring
 from chalicelib.features.declarations.declaring import Form
@@ -53,7 +53,7 @@ def look(actor: Actor, reference: str, now: datetime) -> dict[str, Any]:
     found = _found(actor, reference)
     person_id, region = found.state.person_id, found.state.county
     annulment = history.annulment_of(person_id, found.declaration.sort_id)
-    named = {"declaration": found.declaration.id}
+    named = {"declaration": found.declaration.id, **offices.looking(actor)}
     audit.audited([], actor.account_id, "declaration.looked_at", person_id, now, region=region, **named)
     return declaring.view(found.declaration, annulment)
 

@@ -128,9 +128,9 @@ def _declare(attempt: Attempt, person: Person, filing: Filing) -> None:
     if not filing.form.keeps_trip:
         trips.set_trip(person, filing.form.trip, now, prefix="trip.")
     corrections.correct(attempt, person, filing.corrected, filing.form.address)
-    inherited = filing.corrected.evidence if filing.corrected else None
+    coming = filing.corrected.coming if filing.corrected else None
     attempt.write(history.declaration_put(filing.record_id, filing.id, now, filing.filed_by, answers))
-    person.learn(facts.declaration(filing.id, now, answers), inherited=inherited)
+    person.learn(facts.declaration(filing.id, now, answers), coming=coming)
 
 
 def check(form: Form, today: date, prefix: str = "") -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.access.actor import Actor
 from chalicelib.config import POLICY_ZONE
+from chalicelib.identity.regions import name_of
 from chalicelib.notify.texts import has, say
 from chalicelib.person import inbox, travel
 from chalicelib.person.inbox import MessageRecord
@@ -38,6 +39,10 @@ def said(record: MessageRecord, language: str) -> str:
     spoken = {name: travel.spoken(date.fromisoformat(params[name]), language) for name in ("on",) if name in params}
     if params.get("due_at"):
         spoken["due_at"] = both_times(datetime.fromisoformat(params["due_at"]), params.get("zone"), language)
+    if params.get("department"):
+        spoken["department"] = say(f"department.{params['department']}", language)
+    if params.get("region"):
+        spoken |= {"place": name_of(params["region"], language), "shown": say(f"shown.{params['colour']}", language)}
     code = record.code if "on" in params or not has(f"{record.code}.no_day") else f"{record.code}.no_day"
     return say(code, language, **params | spoken)
 

@@ -11,10 +11,9 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
-from chalicelib.person import outages
+from chalicelib.person import outages, shelf
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.outages import OutagesRecord
-from chalicelib.person.outages_known import known
 
 LONGEST = timedelta(days=7)
 """Longer ones are recorded in parts: a slip in a date must not suspend the rules for a year."""
@@ -38,7 +37,7 @@ def record(
         attempt.once(key, outage_id)
 
     changing(now, change)
-    known(fresh=True)
+    shelf.current(fresh=True)
     return shown(entry)
 
 
@@ -65,7 +64,7 @@ def withdraw(actor: Actor, outage_id: str, reason: str, now: datetime) -> dict[s
         return shown(entry) | {"withdrawn": True}
 
     answer = changing(now, change)
-    known(fresh=True)
+    shelf.current(fresh=True)
     return answer
 
 

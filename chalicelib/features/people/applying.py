@@ -15,9 +15,10 @@ from chalicelib.features.people.proxies import Binding
 from chalicelib.http.regions import check_region
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.person import accounts, code_id, documents, namesakes, retained_evidence, waits
+from chalicelib.person import accounts, code_id, documents, known_facts, namesakes, retained_evidence, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.coming import Coming
 from chalicelib.person.documents import Known
 from chalicelib.person.ownership import own_records
 from chalicelib.person.person import Person
@@ -89,7 +90,8 @@ def _written(attempt: Attempt, asked: _Asked, known: Known, *, looks: bool) -> t
     person = attempt.new_person(_state(actor, person_id, form, profile, document, now))
     attempt.write(Put(profile, ABSENT), *proxies.link_steps(actor, person_id, form.relation))
     if known.claim is None:
-        attempt.write(people.claim_put(profile.document_hash, person_id, actor.account_id))
+        attempt.write(people.claim_put(profile.document_hash, person_id, actor.account_id, now))
+        attempt.write(known_facts.unchanged(profile.document_hash, known.facts))
         _compare(attempt, person, profile, looks=looks)
         _inherit(person, known, now)
     else:
@@ -108,10 +110,11 @@ def _compare(attempt: Attempt, person: Person, profile: ProfileRecord, *, looks:
 
 
 def _inherit(person: Person, known: Known, now: datetime) -> None:
-    """The open holds of an earlier record of the document."""
+    """The open holds of an earlier record of the document, and what offices know of it."""
     evidence = retained_evidence.following(known.kept, person.state.account_id, now)
-    if evidence is not None:
-        person.learn(inherited=evidence)
+    coming = Coming(known.facts, evidence, now)
+    if coming:
+        person.learn(coming=coming)
 
 
 def _profile(actor: Actor, person_id: str, form: Application, document: Document, now: datetime) -> ProfileRecord:

@@ -17,13 +17,13 @@ from chalicelib.features.people import comparing, mrz_check, number_cases, quest
 from chalicelib.features.people.number_cases import shown_number
 from chalicelib.identity.documents import OF_MANY_COUNTRIES, Document, check_document
 from chalicelib.identity.names import last4
-from chalicelib.person import documents, namesakes, retained_evidence
+from chalicelib.person import documents, known_facts, namesakes, retained_evidence
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.coming import Coming
 from chalicelib.person.ownership import own_records
 from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
-from chalicelib.person.retained_evidence import Evidence
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import vault
 from chalicelib.store.limits import Window
@@ -56,8 +56,8 @@ class Corrected:
     taken: bool
     fixed: bool
     at: datetime
-    evidence: Evidence | None = None
-    """What is kept of an earlier record of the document."""
+    coming: Coming | None = None
+    """What comes with the document, where it becomes the person's."""
 
 
 def prepare(state: StateRecord, typed: Correction | None, now: datetime) -> Corrected | None:
@@ -84,21 +84,24 @@ def _checked(state: StateRecord, profile: ProfileRecord, typed: Correction, now:
     fixed = is_fixed(profile, state) and not _names_the_country(profile, state, document)
     if fixed and not known:
         raise Conflict("number_fixed", FieldError("document.number", "number_fixed"))
-    on_record = documents.known_of(document, state.account_id)
+    on_record = documents.known_of(document, state.account_id, profile)
     taken = on_record.claim is not None and on_record.claim.person_id != state.person_id
     stands = taken or fixed
     if stands and state.correcting == "staff" and known:
         return None
     evidence = None if stands else retained_evidence.following(on_record.kept, state.account_id, now)
+    document_hash = documents.hash_of(document)
+    moved = document_hash != profile.document_hash or state.contested
+    facts = on_record.facts if moved else None
     return Corrected(
         profile,
         document,
-        documents.hash_of(document),
+        document_hash,
         number_cases.details_of(document, expires_on),
         taken,
         fixed,
         now,
-        evidence,
+        None if stands else Coming(facts, evidence, now, on_record.former),
     )
 
 
@@ -190,7 +193,9 @@ def _take(attempt: Attempt, person: Person, corrected: Corrected) -> None:
     place = comparing.move(attempt, person, profile, who)
     moved = profile.document_hash != corrected.document_hash
     if moved or contested:
-        attempt.write(people.claim_put(corrected.document_hash, person.id, person.state.account_id))
+        attempt.write(people.claim_put(corrected.document_hash, person.id, person.state.account_id, attempt.now))
+        known = corrected.coming.known if corrected.coming is not None else None
+        attempt.write(known_facts.unchanged(corrected.document_hash, known))
     if contested:
         attempt.write(people.rival_drop(profile.document_hash, person.state.account_id))
     elif moved:

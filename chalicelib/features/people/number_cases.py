@@ -17,11 +17,12 @@ from chalicelib.errors import Conflict
 from chalicelib.features.people import comparing
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import last4
-from chalicelib.person import documents, namesakes, retained_evidence, waits
+from chalicelib.person import documents, known_facts, namesakes, retained_evidence, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt
+from chalicelib.person.coming import Coming
 from chalicelib.person.person import Person
-from chalicelib.person.records import ProfileRecord
+from chalicelib.person.records import DocumentClaim, ProfileRecord
 from chalicelib.scoring.days import policy_day
 from chalicelib.store import vault
 from chalicelib.store.transactions import Put, Step
@@ -139,12 +140,11 @@ def _accept(attempt: Attempt, person: Person, profile: ProfileRecord, content: d
     place = comparing.move(attempt, person, profile, _renamed(profile, person.id, document))
     written = [*_numbered(person.id, profile, document, content, now), *comparing.placed(place)]
     attempt.write(people.profile_change(profile, written))
-    _move_claim(attempt, person, profile, documents.hash_of(document))
+    coming = _move_claim(attempt, person, profile, document)
     person.contest(contested=False)
     person.show_document(last4(document.number))
-    evidence = retained_evidence.of_document(document, person.state.account_id, now)
-    if evidence is not None:
-        person.learn(inherited=evidence)
+    if coming:
+        person.learn(coming=coming)
     person.notify("inbox_number_accepted")
 
 
@@ -179,27 +179,37 @@ def _settled(profile: ProfileRecord, details: dict[str, str]) -> list[Any]:
     ]
 
 
-def _move_claim(attempt: Attempt, person: Person, profile: ProfileRecord, document_hash: str) -> None:
-    """The number becomes this person's and the earlier one nobody's."""
-    claim = documents.claim_by_hash(document_hash)
+def _move_claim(attempt: Attempt, person: Person, profile: ProfileRecord, document: Document) -> Coming:
+    """The number becomes this person's and the earlier one nobody's; what comes with it."""
+    on_record = documents.known_of(document, person.state.account_id, profile)
+    claim, document_hash = on_record.claim, documents.hash_of(document)
+    evidence = retained_evidence.following(on_record.kept, person.state.account_id, attempt.now)
     if claim is not None and claim.person_id == person.id:
-        return
+        return Coming(evidence=evidence)
     if person.state.contested:
         attempt.write(people.rival_drop(profile.document_hash, person.state.account_id))
     else:
         attempt.write(people.claim_drop(profile.document_hash, person.id))
+    attempt.write(known_facts.unchanged(document_hash, on_record.facts))
     if claim is None:
-        attempt.write(people.claim_put(document_hash, person.id, person.state.account_id))
-        return
-    attempt.write(people.claim_move(claim, person.id, person.state.account_id))
-    _contest(attempt, claim.person_id)
+        attempt.write(people.claim_put(document_hash, person.id, person.state.account_id, attempt.now))
+    else:
+        attempt.write(people.claim_move(claim, person.id, person.state.account_id))
+        _contest(attempt, claim)
+    return Coming(on_record.facts, evidence, claim.since if claim is not None else attempt.now, on_record.former)
 
 
-def _contest(attempt: Attempt, person_id: str) -> None:
-    """The other record of the number waits for its own correction, and its person is told."""
-    other = people.state(person_id)
+def _contest(attempt: Attempt, claim: DocumentClaim) -> None:
+    """The other record of the number waits for its own correction, and its person is told.
+
+    What offices know of the number was never theirs.
+    """
+    other = people.state(claim.person_id)
     if other is not None:
         person = attempt.person(other)
+        former = known_facts.copy_at(claim.person_id, str(claim.pk)[4:])
+        if former is not None:
+            person.learn(coming=Coming(former=former))
         person.contest(contested=True)
         person.notify("inbox_number_lost")
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from chalicelib.access.actor import Actor, require_role
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import Conflict
-from chalicelib.features.proposals import kinds, proposing, records, refusals
-from chalicelib.features.proposals.content import Touched, has_grown
-from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
+from chalicelib.features.proposals.content import has_grown
 from chalicelib.features.proposals.records import IN_FORCE, REFUSED, ProposalRecord
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
@@ -37,7 +36,9 @@ def decide(actor: Actor, proposal_id: str, decision: Decision, key: Once | None,
         _require_second(actor, record)
         refusals.require_open(record, now)
         refusals.require_same_content(record, decision.version, decision.content_hash)
-        if decision.approve and not _put_in_force(attempt, actor, record, decision):
+        if decision.approve and proposing.is_unsigned(record):
+            proposing.sign(attempt, actor, record, decision.reason)
+        elif decision.approve and not _put_in_force(attempt, actor, record, decision):
             return None
         if not decision.approve:
             proposing.close(attempt, actor, record, REFUSED, decision.reason)
@@ -64,29 +65,30 @@ def replayed(actor: Actor, proposal_id: str, now: datetime) -> ProposalRecord:
 def _require_second(actor: Actor, record: ProposalRecord) -> None:
     """Raises Forbidden unless the actor has the role, is another person, and decides about others."""
     kind = kinds.named(record.proposed_kind)
-    require_role(actor, kind.approvers)
+    require_role(actor, kind.approvers | ({"supervisor"} if sizes.SUPERVISOR in record.needs else set()))
     refusals.require_second_person(actor, record)
     require_not_own(actor, kind.documents(record.content))
 
 
 def _put_in_force(attempt: Attempt, second: Actor, record: ProposalRecord, decision: Decision) -> bool:
-    """Applies the content. False where other people are touched than were shown: the new number is shown first."""
+    """Applies the content, or notes that the first of two supervisors agreed.
+
+    False where other people are touched than were shown: the new number is shown first.
+    """
     kind, now = kinds.named(record.proposed_kind), attempt.now
-    proposing.require_proposer(attempt, record)
+    proposing.require_earlier(attempt, record)
     touched = kind.touched(record.content, now)
+    needs = set(kind.check(record.content, now)) | sizes.asked(kind, record.content, touched)
     if has_grown(int(record.touches["people"]), touched.people):
-        record.touches = touched.as_json(now)
+        record.touches, record.needs = touched.as_json(now), sorted(needs)
+        record.cools = sizes.COOLING in needs
         attempt.write(records.rewrite(record))
         return False
-    _require_needs(kind, record, second, touched, decision.count, now)
+    met = sizes.met(kind, record, needs, now)
+    refusals.require_needs(needs, met, second, int(record.touches["people"]), decision.count)
+    if sizes.THIRD_PERSON in needs and record.agreed is None:
+        proposing.agree(attempt, second, record, decision.reason)
+        return True
     proposing.close(attempt, second, record, IN_FORCE, decision.reason)
-    kind.apply(attempt, Approved(record.id, record.content, record.proposed_by, second.account_id))
+    kind.apply(attempt, proposing.approved(record))
     return True
-
-
-def _require_needs(
-    kind: Kind, record: ProposalRecord, second: Actor, touched: Touched, count: int | None, now: datetime
-) -> None:
-    people = int(record.touches["people"])
-    needs = refusals.needed(kind.check(record.content, now), touched.people)
-    refusals.require_needs(needs, second, people, count)

@@ -20,6 +20,8 @@ class Approved:
     content: Content
     proposed_by: str
     approved_by: str
+    counted: bool = False
+    """Its size was seen: a supervisor agreed with the number of people typed."""
 
 
 def _nothing(content: Content, now: datetime) -> Iterable[str]:
@@ -44,6 +46,14 @@ def _always(content: Content) -> bool:
 
 def _nothing_after(approved: Approved, now: datetime) -> None:
     return None
+
+
+def _all_of_them(content: Content, people: int) -> int:
+    return people
+
+
+def _no_dry_run(content: Content, oldest: datetime) -> bool:
+    return False
 
 
 def _no_people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -72,6 +82,10 @@ class Kind:
     """Hashes of the documents of those whom it is about: nobody decides on their own."""
     takes_two: Callable[[Content], bool] = _always
     """False for content that one person puts in force at once: what makes nobody worse."""
+    size: Callable[[Content, int], int] = _all_of_them
+    """How many of the people touched count for the breaker: content, people touched → people."""
+    dry_run: Callable[[Content, datetime], bool] = _no_dry_run
+    """Whether a dry run of this very content was made since an instant, with everybody gone through."""
     after: Callable[[Approved, datetime], None] = _nothing_after
     """What follows once it is in force, such as a message for a queue. A repeated request repeats it."""
     people: Callable[[Content, int, str | None], dict[str, Any]] = _no_people
@@ -79,8 +93,8 @@ class Kind:
 
     @property
     def deciders(self) -> frozenset[str]:
-        """The roles that see its proposals."""
-        return self.proposers | self.approvers
+        """The roles that see its proposals: supervisors all of them, because any may become theirs to agree to."""
+        return self.proposers | self.approvers | {"supervisor"}
 
 
 _KINDS: dict[str, Kind] = {}

@@ -8,12 +8,15 @@ from chalicelib.access.actor import Actor, require_region, require_role
 from chalicelib.config import PROPOSAL_LIFETIME
 from chalicelib.desk import staff
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound
-from chalicelib.features.proposals import kinds, records, refusals
-from chalicelib.features.proposals.content import Content, hash_of
+from chalicelib.features.proposals import kinds, records, refusals, sizes
+from chalicelib.features.proposals.content import Content, Touched, hash_of
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.records import IN_FORCE, PROPOSED, WITHDRAWN, ProposalRecord
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
+
+NOBODY = "service"
+"""Who proposes what no member of staff did, such as a list that is held."""
 
 
 @dataclass(frozen=True)
@@ -34,24 +37,10 @@ def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
     kind, content, now = wanted.kind, wanted.content, attempt.now
     require_role(actor, kind.proposers)
     require_not_own(actor, kind.documents(content))
-    needs, touched = kind.check(content, now), kind.touched(content, now)
-    record = records.make(
-        random.token_hex(10),
-        proposed_kind=kind.name,
-        subject=wanted.subject,
-        status=PROPOSED,
-        region=kind.region(content),
-        content=dict(content),
-        content_hash=hash_of(content),
-        reason=wanted.reason,
-        touches=touched.as_json(now),
-        needs=sorted(needs),
-        proposed_by=actor.account_id,
-        proposed_at=now,
-        authors={actor.document} if actor.document else {actor.account_id},
-        expires_at=now + PROPOSAL_LIFETIME,
-    )
-    if kind.takes_two(content):
+    touched, takes_two = kind.touched(content, now), kind.takes_two(content)
+    record = _record(wanted, _needs(wanted, touched, now) if takes_two else set(kind.check(content, now)), touched, now)
+    record.proposed_by, record.authors = actor.account_id, _authors(actor)
+    if takes_two:
         attempt.write(*records.open_steps(record, now))
     else:
         _at_once(attempt, actor, kind, record)
@@ -59,34 +48,100 @@ def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
     return record
 
 
+def propose_unsigned(attempt: Attempt, wanted: Wanted) -> ProposalRecord:
+    """Puts before staff what none of them proposed: the first who approves it stands for it, a second puts it in force.
+
+    Raises what the kind's `check` raises, Conflict `proposal_open`.
+    """
+    now, touched = attempt.now, wanted.kind.touched(wanted.content, attempt.now)
+    record = _record(wanted, _needs(wanted, touched, now), touched, now)
+    record.proposed_by, record.authors = NOBODY, {NOBODY}
+    attempt.write(*records.open_steps(record, now))
+    _audit(attempt, Actor(NOBODY, frozenset()), record, PROPOSED, wanted.reason)
+    return record
+
+
+def is_unsigned(record: ProposalRecord) -> bool:
+    """Whether nobody of staff stands for it yet."""
+    return str(record.proposed_by) == NOBODY
+
+
+def sign(attempt: Attempt, actor: Actor, record: ProposalRecord, reason: str) -> None:
+    """The first person stands for what none had proposed. What they saw stays as it is."""
+    record.proposed_by, record.authors = actor.account_id, _authors(actor)
+    attempt.write(records.rewrite(record))
+    _audit(attempt, actor, record, "signed", reason)
+
+
+def _needs(wanted: Wanted, touched: Touched, now: datetime) -> set[str]:
+    """What it takes beside a second person: what its kind says, and its size."""
+    return set(wanted.kind.check(wanted.content, now)) | sizes.asked(wanted.kind, wanted.content, touched)
+
+
+def _record(wanted: Wanted, needs: set[str], touched: Touched, now: datetime) -> ProposalRecord:
+    content = wanted.content
+    return records.make(
+        random.token_hex(10),
+        proposed_kind=wanted.kind.name,
+        subject=wanted.subject,
+        status=PROPOSED,
+        region=wanted.kind.region(content),
+        content=dict(content),
+        content_hash=hash_of(content),
+        reason=wanted.reason,
+        touches=touched.as_json(now),
+        needs=sorted(needs),
+        cools=sizes.COOLING in needs,
+        proposed_at=now,
+        expires_at=now + PROPOSAL_LIFETIME,
+    )
+
+
+def _authors(actor: Actor) -> set[str]:
+    return {actor.document or actor.account_id}
+
+
 def _at_once(attempt: Attempt, actor: Actor, kind: Kind, record: ProposalRecord) -> None:
     record.status, record.decided_by, record.decided_at = IN_FORCE, actor.account_id, attempt.now
     attempt.write(records.first_write(record))
-    kind.apply(attempt, Approved(record.id, record.content, actor.account_id, actor.account_id))
+    kind.apply(attempt, approved(record))
+
+
+def approved(record: ProposalRecord) -> Approved:
+    """A proposal that is in force, as its kind gets to know it."""
+    by, counted = str(record.decided_by), sizes.COUNT in record.needs
+    return Approved(record.id, record.content, record.proposed_by, by, counted)
 
 
 def follow_up(record: ProposalRecord, now: datetime) -> None:
     """Sees to what follows of a proposal that is in force, after its change was written."""
     if record.status == IN_FORCE:
-        by = str(record.decided_by)
-        kinds.named(record.proposed_kind).after(Approved(record.id, record.content, record.proposed_by, by), now)
+        kinds.named(record.proposed_kind).after(approved(record), now)
 
 
 def withdraw(actor: Actor, proposal_id: str, reason: str, now: datetime) -> ProposalRecord:
-    """Takes an open proposal back: its proposer, or a supervisor.
+    """Takes an open proposal back: its proposer, or a supervisor; an auditor too what waits before it takes effect.
 
     Raises NotFound, Forbidden, Conflict `expired` or `conflict` where it is no longer open.
     """
 
     def change(attempt: Attempt) -> ProposalRecord:
         record = reached(actor, proposal_id)
-        if record.proposed_by != actor.account_id and not actor.is_one_of({"supervisor"}):
+        if record.proposed_by != actor.account_id and not actor.is_one_of({"supervisor"} | stoppers(record)):
             raise Forbidden()
         refusals.require_open(record, now)
         close(attempt, actor, record, WITHDRAWN, reason)
         return record
 
     return changing(now, change)
+
+
+def agree(attempt: Attempt, actor: Actor, record: ProposalRecord, reason: str) -> None:
+    """Writes that the first of two supervisors agreed: the other one decides over that, and is nobody of them."""
+    record.first_agreed = [actor.account_id, attempt.now.isoformat()]
+    record.authors = {*record.authors, *_authors(actor)}
+    attempt.write(records.rewrite(record))
+    _audit(attempt, actor, record, "agreed", reason)
 
 
 def close(attempt: Attempt, actor: Actor, record: ProposalRecord, status: str, reason: str) -> None:
@@ -112,24 +167,40 @@ def reached(actor: Actor, proposal_id: str) -> ProposalRecord:
     if record is None:
         raise NotFound()
     require_region(actor, record.region)
-    if not actor.is_one_of(kinds.named(record.proposed_kind).deciders):
+    if not actor.is_one_of(kinds.named(record.proposed_kind).deciders | stoppers(record)):
         raise Forbidden()
     return record
 
 
-def require_proposer(attempt: Attempt, record: ProposalRecord) -> None:
-    """The first person still stands for it, when it is put in force.
+def stoppers(record: ProposalRecord) -> set[str]:
+    """Who sees and stops, beside those whom its kind concerns, what touches so many that it waits."""
+    return {"auditor"} if record.cools else set()
+
+
+def require_earlier(attempt: Attempt, record: ProposalRecord) -> None:
+    """Whoever proposed it still stands for it when it is put in force, and whoever agreed already.
 
     Raises Conflict where their login was switched off or lost the role or the region since.
     """
-    proposer = staff.by_id(record.proposed_by)
     kind = kinds.named(record.proposed_kind)
-    stands = (
-        proposer is not None
-        and proposer.active
-        and not kind.proposers.isdisjoint(proposer.roles)
-        and record.region.startswith(proposer.region)
+    _require_standing(
+        attempt, record, record.proposed_by, kind.proposers, FieldError("proposed_by", "proposer_removed")
     )
-    if proposer is None or not stands:
-        raise Conflict(None, FieldError("proposed_by", "proposer_removed"))
-    attempt.write(staff.unchanged(proposer.login, int(proposer.version)))
+    if record.agreed is not None:
+        removed = FieldError("first_agreed", "proposer_removed")
+        _require_standing(attempt, record, record.agreed[0], frozenset({"supervisor"}), removed)
+
+
+def _require_standing(
+    attempt: Attempt, record: ProposalRecord, account_id: str, roles: frozenset[str], otherwise: FieldError
+) -> None:
+    found = staff.by_id(account_id)
+    stands = (
+        found is not None
+        and found.active
+        and not roles.isdisjoint(found.roles)
+        and record.region.startswith(found.region)
+    )
+    if found is None or not stands:
+        raise Conflict(None, otherwise)
+    attempt.write(staff.unchanged(found.login, int(found.version)))

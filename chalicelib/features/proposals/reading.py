@@ -5,9 +5,13 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.errors import invalid
-from chalicelib.features.proposals import kinds, proposing, records, refusals
+from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
 from chalicelib.features.proposals.records import PROPOSED, ProposalRecord
+from chalicelib.observability import measure
 from chalicelib.store.listing import Listing
+
+_LISTS = ("contact_list", "import")
+"""Kinds of which a decision is due in two hours: many wait for it."""
 
 
 def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -24,19 +28,25 @@ def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
         "content": kinds.named(record.proposed_kind).describe(record.content),
         "reason": record.reason,
         "touches": record.touches,
-        "needs": _needs(record) if status == PROPOSED else [],
+        "needs": _needs(record, now) if status == PROPOSED else [],
         "proposed_by": record.proposed_by,
         "proposed_at": record.proposed_at,
         "expires_at": record.expires_at,
         "decided_by": record.decided_by,
         "decided_at": record.decided_at,
         "decision_reason": record.decision_reason,
+        "agreed_by": record.agreed[0] if record.agreed else None,
+        "agreed_at": record.agreed[1] if record.agreed else None,
         "own": actor.account_id == record.proposed_by or actor.document in record.authors,
     }
 
 
-def _needs(record: ProposalRecord) -> list[str]:
-    return [refusals.SECOND_PERSON, *sorted(refusals.needed(record.needs, int(record.touches["people"])))]
+def _needs(record: ProposalRecord, now: datetime) -> list[str]:
+    """What an approval still takes. Whoever agreed first was the second person."""
+    return [
+        *([] if record.agreed else [refusals.SECOND_PERSON]),
+        *sizes.left(kinds.named(record.proposed_kind), record, now),
+    ]
 
 
 def one(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:
@@ -51,15 +61,31 @@ def people(actor: Actor, proposal_id: str, limit: int, cursor: str | None) -> di
 
 
 def waiting(actor: Actor, kind: str | None, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
-    """A page of the open proposals in the actor's region whose kinds they see, the one that lapses first in front.
+    """A page of the open proposals in the actor's region whose kinds they see, the one that lapses first in front. An
+    auditor sees those that wait before they take effect.
 
     Raises Invalid for a kind that they do not see, or another list's cursor.
     """
-    seen = [each.name for each in kinds.seen_by(actor.roles)]
+    own = [each.name for each in kinds.seen_by(actor.roles)]
+    cooling = not own and actor.is_one_of({"auditor"})
+    seen = [each.name for each in kinds.seen_by({"supervisor"})] if cooling else own
     if kind is not None and kind not in seen:
         raise invalid("kind", "not_allowed", expected=", ".join(seen))
     wanted = [kind] if kind else seen
     listing = Listing("proposals", *wanted, actor.region)
     after = listing.after(cursor)
-    found = records.waiting(wanted, actor.region, now, limit + 1, after) if wanted else []
+    found = records.waiting(wanted, actor.region, now, limit + 1, after, cooling=cooling) if wanted else []
     return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: view(record, actor, now))
+
+
+def measure_waiting(now: datetime) -> None:
+    """Measures how long the oldest open proposal waits, and the oldest list of people. Two queries a shard."""
+    every = [each.name for each in kinds.seen_by({"supervisor"})]
+    measure("ProposalsWaitAge", "Seconds", _oldest(every, now))
+    measure("ListsWaitAge", "Seconds", _oldest([each for each in every if each in _LISTS], now))
+
+
+def _oldest(names: list[str], now: datetime) -> float:
+    """Seconds since the one that lapses first was proposed; 0 for none."""
+    found = records.waiting(names, "", now, 1, None) if names else []
+    return max(0.0, (now - found[0].proposed_at).total_seconds()) if found else 0.0

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.attributes import VersionAttribute as Version
 
 from chalicelib.config import PROPOSAL_LIFETIME
@@ -36,6 +42,10 @@ class ProposalRecord(Waiting, OperationRecord, discriminator="proposal"):
     authors = UnicodeSetAttribute()
     """Documents' hashes of who proposed it: the same person with another login is no second one."""
     expires_at = UTCDateTimeAttribute()
+    cools = BooleanAttribute(default=False)
+    """It touches so many that it waits before it takes effect; auditors see it too."""
+    first_agreed: JSONAttribute = JSONAttribute(default=list)
+    """Of a decision on so many that two supervisors agree: the first one, as [account id, instant]."""
     decided_by = UnicodeAttribute(null=True)
     decided_at = UTCDateTimeAttribute(null=True)
     decision_reason = UnicodeAttribute(null=True)
@@ -44,6 +54,11 @@ class ProposalRecord(Waiting, OperationRecord, discriminator="proposal"):
     @property
     def id(self) -> str:
         return str(self.pk[5:])
+
+    @property
+    def agreed(self) -> tuple[str, datetime] | None:
+        """Who agreed already where it takes two supervisors, and when."""
+        return (str(self.first_agreed[0]), datetime.fromisoformat(self.first_agreed[1])) if self.first_agreed else None
 
     def status_at(self, now: datetime) -> str:
         """Its status: an open one expires at `expires_at`, whether a job ran or not."""
@@ -105,10 +120,14 @@ def close_steps(record: ProposalRecord) -> list[Put | Drop]:
     return [Put(record), Drop(marker, OpenRecord.proposal_id == record.id)]
 
 
-def waiting(kinds: Iterable[str], region: str, now: datetime, limit: int, after: str | None) -> list[ProposalRecord]:
-    """Open proposals of these kinds in a region (a prefix), the one that lapses first in front.
+def waiting(
+    kinds: Iterable[str], region: str, now: datetime, limit: int, after: str | None, *, cooling: bool = False
+) -> list[ProposalRecord]:
+    """Open proposals of these kinds in a region (a prefix), the one that lapses first in front. `cooling`: those alone
+    that wait before they take effect.
 
     A query for a region, for the country one a shard.
     """
     only = ProposalRecord.proposed_kind.is_in(*kinds)
+    only = only & (ProposalRecord.cools == True) if cooling else only  # noqa: E712  (a condition of the store)
     return QUEUE.first(ProposalRecord, region, limit, after or f"{stamp(now)}~", only)

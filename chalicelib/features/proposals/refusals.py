@@ -3,20 +3,20 @@
 The order is that of the calls in `deciding.py`; who may not decide learns nothing of what else is wrong.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from chalicelib.access.actor import Actor
-from chalicelib.config import PROPOSAL_COUNTED
 from chalicelib.errors import Conflict, FieldError, Forbidden
 from chalicelib.features.proposals.records import EXPIRED, PROPOSED, ProposalRecord
+from chalicelib.features.proposals.sizes import COUNT, SUPERVISOR, THIRD_PERSON
 
-SECOND_PERSON, SUPERVISOR, COUNT = "second_person", "supervisor", "count"
+SECOND_PERSON = "second_person"
 
 
 def require_second_person(actor: Actor, record: ProposalRecord) -> None:
-    """Raises Forbidden `same_person` for whoever proposed it, with another login of theirs too."""
-    if actor.account_id == record.proposed_by or actor.document in record.authors:
+    """Raises Forbidden `same_person` for whoever proposed it or agreed already, with another login of theirs too."""
+    earlier = {record.proposed_by} | ({record.agreed[0]} if record.agreed else set())
+    if actor.account_id in earlier or actor.document in record.authors:
         raise Forbidden("same_person")
 
 
@@ -37,15 +37,13 @@ def require_same_content(record: ProposalRecord, version: int, content_hash: str
         raise Conflict(None, FieldError("content_hash", "changed_meanwhile"))
 
 
-def needed(asked: Iterable[str], people: int) -> set[str]:
-    """What a decision needs beside a second person."""
-    return set(asked) | ({COUNT} if people > PROPOSAL_COUNTED else set())
+def require_needs(needs: set[str], met: set[str], actor: Actor, people: int, count: int | None) -> None:
+    """Raises Conflict `needs` with what is missing: a supervisor, the number of people typed, a simulation, time.
 
-
-def require_needs(needs: set[str], actor: Actor, people: int, count: int | None) -> None:
-    """Raises Conflict `needs` with what is missing: a supervisor, the number of people typed, a simulation, a day."""
-    met = {SUPERVISOR} if actor.is_one_of({"supervisor"}) else set[str]()
-    met |= {COUNT} if count == people else set()
-    missing = sorted(needs - met)
+    `met`: what was seen to before. The number may be off by a tenth: people come and go while it is typed.
+    """
+    brought = {SUPERVISOR} if actor.is_one_of({"supervisor"}) else set[str]()
+    brought |= {COUNT} if count is not None and abs(count - people) * 10 <= people else set()
+    missing = sorted(needs - met - brought - {THIRD_PERSON})
     if missing:
         raise Conflict("needs", *(FieldError("needs", each) for each in missing))

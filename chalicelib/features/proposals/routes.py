@@ -1,16 +1,12 @@
 """Proposals: what waits for a second person, and their decision."""
 
-from typing import Annotated, Any, Literal
-
-from pydantic import Field, model_validator
+from typing import Any
 
 from chalicelib.access.actor import DECIDING_ROLES
 from chalicelib.features.proposals import deciding, proposing, reading
-from chalicelib.features.proposals.deciding import Decision
-from chalicelib.features.proposals.shapes import Proposal
+from chalicelib.features.proposals.shapes import Proposal, ProposalDecision
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Passage, Shape
 
 feature = Feature("proposals")
@@ -25,22 +21,6 @@ class ProposalList(Shape):
 class TouchedPeople(Shape):
     items: list[dict[str, Any]]
     next_cursor: str | None
-
-
-class ProposalDecision(Shape):
-    """`version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand."""
-
-    version: Annotated[int, Field(ge=1)]
-    content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    decision: Literal["approve", "refuse"]
-    reason: Passage | None = None
-    count: Annotated[int, Field(ge=0)] | None = None
-
-    @model_validator(mode="after")
-    def says_why_not(self) -> "ProposalDecision":
-        if self.decision == "refuse" and self.reason is None:
-            raise wrong("required", "reason")
-        return self
 
 
 class ProposalWithdrawal(Shape):
@@ -83,8 +63,7 @@ def _shown(call: Call, made: str, **_: str) -> dict[str, Any]:
 def decide_proposal(call: Call, proposal_id: str) -> dict[str, Any]:
     """Puts it in force as the second person, over exactly the content that was shown; or refuses it."""
     body: ProposalDecision = call.body
-    decision = Decision(body.version, body.content_hash, body.decision == "approve", body.reason or "", body.count)
-    record = deciding.decide(call.actor, proposal_id, decision, call.once, call.now)
+    record = deciding.decide(call.actor, proposal_id, body.said(), call.once, call.now)
     return reading.view(record, call.actor, call.now)
 
 

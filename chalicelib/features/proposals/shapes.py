@@ -1,8 +1,12 @@
 """Proposals as they are answered, by every route that makes or shows one."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from chalicelib.http.shapes import Shape
+from pydantic import Field, model_validator
+
+from chalicelib.features.proposals.deciding import Decision
+from chalicelib.http.problems import wrong
+from chalicelib.http.shapes import Passage, Shape
 
 
 class Touches(Shape):
@@ -16,8 +20,10 @@ class Touches(Shape):
 
 
 class Proposal(Shape):
-    """`needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
-    who proposed it, and waits for somebody else."""
+    """`needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, cooling.
+
+    `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
+    for somebody else."""
 
     id: str
     kind: str
@@ -36,4 +42,26 @@ class Proposal(Shape):
     decided_by: str | None
     decided_at: str | None
     decision_reason: str | None
+    agreed_by: str | None
+    agreed_at: str | None
     own: bool
+
+
+class ProposalDecision(Shape):
+    """`version` and `content_hash` are those that were shown. `count`: the number of people, typed, if needed."""
+
+    version: Annotated[int, Field(ge=1)]
+    content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    decision: Literal["approve", "refuse"]
+    reason: Passage | None = None
+    count: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def says_why_not(self) -> "ProposalDecision":
+        if self.decision == "refuse" and self.reason is None:
+            raise wrong("required", "reason")
+        return self
+
+    def said(self) -> Decision:
+        """As the use case takes it."""
+        return Decision(self.version, self.content_hash, self.decision == "approve", self.reason or "", self.count)

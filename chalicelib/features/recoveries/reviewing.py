@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.config import RECOVERY_WAIT, settings
-from chalicelib.desk import requests
+from chalicelib.desk import offices, requests
 from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound, invalid
 from chalicelib.features.people import number_cases, renaming
@@ -62,7 +62,8 @@ def one(actor: Actor, recovery_id: str, now: datetime) -> dict[str, Any]:
     def look(attempt: Attempt) -> RecoveryRecord:
         record = _reached(actor, recovery_id)
         subject = str(record.person_id or recovery_id)
-        attempt.audit(actor, "recovery.looked_at", subject, region=actor.region, recovery=recovery_id)
+        ids = {"recovery": recovery_id, **offices.looking(actor)}
+        attempt.audit(actor, "recovery.looked_at", subject, region=actor.region, **ids)
         return record
 
     record = changing(now, look)

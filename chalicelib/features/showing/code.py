@@ -7,17 +7,19 @@ from chalicelib.access.actor import Actor
 from chalicelib.codes.claims import Payload
 from chalicelib.codes.token import make
 from chalicelib.config import TOKEN_LIFETIME, settings
+from chalicelib.desk import offices
 from chalicelib.errors import Conflict
 from chalicelib.features.showing.phones import confirmation
 from chalicelib.features.trips import trips
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.notify.causes import cause
 from chalicelib.notify.texts import say
-from chalicelib.person import colour, travel, waits
+from chalicelib.person import colour, origins, travel, waits
 from chalicelib.person.ownership import shown_state
 from chalicelib.person.records import StateRecord
 from chalicelib.person.signing import ring
 from chalicelib.scoring.decide import Decision, HoldView
+from chalicelib.scoring.state import State
 
 
 def show(
@@ -42,7 +44,7 @@ def answer(
         "scheme": decision.scheme,
         "colour": decision.colour,
         "grade": decision.grade,
-        "holds": [_hold(hold, language) for hold in decision.holds],
+        "holds": _holds(state, decision, language),
         "checkin": {
             "required": decision.checkin.required,
             "done_today": decision.checkin.done_today,
@@ -68,7 +70,15 @@ def _colour_text(state: StateRecord, decision: Decision) -> str:
     return "waiting" if waits.is_withheld(state) else str(decision.colour or "none")
 
 
-def _hold(hold: HoldView, language: str) -> dict[str, Any]:
+def _holds(record: StateRecord, decision: Decision, language: str) -> list[dict[str, Any]]:
+    if not decision.holds:
+        return []
+    state = colour.load_state(record)
+    return [_hold(state, hold, language) for hold in decision.holds]
+
+
+def _hold(state: State, hold: HoldView, language: str) -> dict[str, Any]:
+    origin = origins.of(state, hold)
     return {
         "rule": hold.rule,
         "text": cause(hold.rule, hold.named, travel.spoken(hold.since, language), language),
@@ -76,6 +86,9 @@ def _hold(hold: HoldView, language: str) -> dict[str, Any]:
         "clears_on": hold.clears_on,
         "checkins_required": hold.checkins_required,
         "checkins_done": hold.checkins_done,
+        "decision_ref": origin.ref,
+        "reported_by": offices.named(origin.office, origin.region, language),
+        "known_at": origin.known_at,
     }
 
 

@@ -9,12 +9,18 @@ Scheme = Literal["domestic", "international"]
 
 
 class Hold(Shape):
+    """`decision_ref`: under which the audit has an office's decision, where one is behind it. `reported_by`: the office
+    that reported what it rests on, known since `known_at`."""
+
     rule: str
     text: str
     since: str
     clears_on: str | None
     checkins_required: int
     checkins_done: int
+    decision_ref: str | None
+    reported_by: str
+    known_at: str
 
 
 class CheckIn(Shape):

@@ -44,6 +44,11 @@ def of(actor: Actor, region: str, first: date, last: date, now: datetime) -> dic
     }
 
 
+def people_of(county: str) -> int:
+    """How many people a county has, as the figures know it. One query."""
+    return records.of_region(county, records.NOW, records.NOW).get(records.NOW, Counter())["people"]
+
+
 def _place(region: str) -> str:
     """A region as its counters are named: `63` and `630000` are the same, nothing is everything."""
     if not (region.isascii() and (region == "" or region.isdigit()) and len(region) in (0, 2, 4, 6)):

@@ -22,7 +22,7 @@ from chalicelib.store.transactions import Change, Lost, Put, Step, transact
 
 FIELDS = ("people", "venues", "visits", "suspect_visits", "checks", "green", "yellow", "red")
 NOW = "now"
-_MARKS_KEPT = timedelta(days=14)
+MARKS_KEPT = timedelta(days=14)
 _MOST_STEPS = 96
 
 
@@ -108,7 +108,15 @@ def _written(batch: list[Count]) -> set[str]:
 
 
 def _mark(count: Count) -> Put:
-    return Put(CountedRecord(f"COUNTED#{count.mark}", "counted", ttl=ttl(_MARKS_KEPT)), ABSENT)
+    return Put(CountedRecord(f"COUNTED#{count.mark}", "counted", ttl=ttl(MARKS_KEPT)), ABSENT)
+
+
+def was_counted(person_id: str, version: int) -> bool:
+    """Whether a person's state of a version that changed their colour has been counted. One read.
+
+    Marks go after `MARKS_KEPT`.
+    """
+    return CountedRecord.find(f"COUNTED#state#P#{person_id}#{version}", "counted") is not None
 
 
 def _additions(counts: list[Count]) -> list[Step]:

@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from pydantic import Field
-
 from chalicelib.config import POLICY_ZONE
 from chalicelib.errors import invalid
 from chalicelib.features.tracing import tracing
+from chalicelib.features.tracing.shapes import Exposed
 from chalicelib.features.visits.shapes import Entered, Place
 from chalicelib.http.calls import Call, day_of, page_size
 from chalicelib.http.endpoint import Feature
@@ -17,28 +16,6 @@ from chalicelib.scoring.days import policy_day
 feature = Feature("tracing")
 EPIDEMIOLOGIST = ("epidemiologist",)
 _DAYS_BACK = timedelta(days=13)
-
-
-class Overlap(Shape):
-    """Together at a venue. Not `certain` where an end is not known, `suspect` where a visit may be untrue."""
-
-    venue_id: str
-    venue_name: str
-    start: str = Field(alias="from")
-    until: str
-    certain: bool
-    suspect: bool
-
-
-class Exposed(Shape):
-    """`minutes` leaves suspect overlaps out, which `suspect_minutes` adds up."""
-
-    person_id: str
-    name_masked: str
-    document_last4: str
-    minutes: int
-    suspect_minutes: int
-    overlaps: list[Overlap]
 
 
 class PersonTrace(Shape):

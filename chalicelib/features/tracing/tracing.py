@@ -7,14 +7,14 @@ longest stay there. So the work follows the visits and those that overlap them, 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.config import POLICY_ZONE
-from chalicelib.desk import audit
+from chalicelib.desk import audit, offices
 from chalicelib.errors import NotFound, invalid
 from chalicelib.features.visits import records as visits_records
 from chalicelib.features.visits.records import VisitRecord
@@ -86,6 +86,78 @@ def of_person(
     }
 
 
+@dataclass(frozen=True)
+class Window:
+    """Days of a case: from `first` on its source is looked for, from `exposing` on it exposes others, to `last`.
+
+    Where `exposing` lies after `last` it exposed nobody.
+    """
+
+    first: date
+    exposing: date
+    last: date
+
+
+def of_window(actor: Actor, person_id: str, window: Window, page: Page, now: datetime, language: str) -> dict[str, Any]:
+    """A case's visits and who was there too, by minutes, longest first; `exposing` what counts for a contact; audited.
+
+    Visits outside of the actor's region are only counted. Raises Invalid for too many days or another list's cursor.
+    """
+    own, terms = _visits_in(actor, person_id, window.first, window.last, now), colour.book().at(now).exposure
+    here = [visit for visit in own if visit.region.startswith(actor.region)]
+    others = _beside(here)
+    found = ranked(_presences(here, now), _presences(others, now), terms)
+    exposed = {each.person_id: each for each in _exposed_in(window, here, others, now)}
+    days = (window.first.isoformat(), window.last.isoformat())
+    shown, more = page.of(found, "case", person_id, *days)
+    rows = zip(shown, _shown(shown, others, here), strict=True)
+    return {
+        "visits": [entry(visit, now, language) for visit in here],
+        "elsewhere": len(own) - len(here),
+        "exposed": [_marked(row, each, exposed.get(each.person_id)) for each, row in rows],
+        "total": len(found),
+        "next_cursor": more,
+    }
+
+
+def exposed_in(actor: Actor, person_id: str, window: Window, now: datetime) -> tuple[Exposed, ...]:
+    """Everybody whom a case exposed in the actor's region, by minutes; audited. Raises Invalid for too many days."""
+    if window.exposing > window.last:
+        return ()
+    own = _visits_in(actor, person_id, window.exposing, window.last, now)
+    here = [visit for visit in own if visit.region.startswith(actor.region)]
+    return _exposed_in(window, here, _beside(here), now)
+
+
+def _visits_in(actor: Actor, person_id: str, first: date, last: date, now: datetime) -> list[VisitRecord]:
+    _check_days(first, last)
+    _audit(actor, "traced.person", person_id, now, first=first.isoformat(), last=last.isoformat())
+    return _visits_of(person_id, first, last)
+
+
+def _exposed_in(
+    window: Window, own: Iterable[VisitRecord], others: Iterable[VisitRecord], now: datetime
+) -> tuple[Exposed, ...]:
+    """Those exposed on the exposing days alone: of a visit that began before them, what lies within."""
+    start, end = _midnight(window.exposing), _midnight(window.last + timedelta(days=1))
+    presences = (replace(each, came=max(each.came, start), end=min(each.end, end)) for each in _presences(own, now))
+    within = [each for each in presences if each.came <= each.end]
+    return ranked(within, _presences(others, now), colour.book().at(now).exposure)
+
+
+def _marked(row: dict[str, Any], exposed: Exposed, exposing: Exposed | None) -> dict[str, Any]:
+    """What is shown of somebody, with the overlaps marked that make them a contact."""
+    counting = exposing.overlaps if exposing else ()
+    marks = [any(_holds(overlap, each) for each in counting) for overlap in exposed.overlaps]
+    shown = [each | {"exposing": mark} for each, mark in zip(row["overlaps"], marks, strict=True)]
+    return row | {"overlaps": shown, "exposing": any(marks)}
+
+
+def _holds(whole: Overlap, part: Overlap) -> bool:
+    """Whether one overlap is the other, or what of it lies on the exposing days."""
+    return whole.venue_id == part.venue_id and whole.start <= part.start and part.end <= whole.end
+
+
 def of_venue(actor: Actor, venue_id: str, start: datetime, end: datetime, page: Page, now: datetime) -> dict[str, Any]:
     """Everybody who was at a venue between two instants, by minutes, longest first. Raises NotFound."""
     if not start <= end <= start + timedelta(hours=MOST_HOURS):
@@ -113,15 +185,18 @@ def _check_days(first: date, last: date) -> None:
 
 
 def _audit(actor: Actor, action: str, subject: str, now: datetime, **ids: str) -> None:
-    audit.audited([], actor.account_id, action, subject, now, region=actor.region, **ids)
+    audit.audited([], actor.account_id, action, subject, now, region=actor.region, **ids, **offices.looking(actor))
 
 
 def _visits_of(person_id: str, first: date, last: date) -> list[VisitRecord]:
     """The visits that touch the days, those included that began before them and lasted."""
-    start = datetime.combine(first, time(), POLICY_ZONE)
-    end = datetime.combine(last + timedelta(days=1), time(), POLICY_ZONE)
+    start, end = _midnight(first), _midnight(last + timedelta(days=1))
     found = visits_records.of_person_between(person_id, start - _LONGEST, end)
     return [visit for visit in found if _end_of(visit) >= start and visit.came < end]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), POLICY_ZONE)
 
 
 def _end_of(visit: VisitRecord) -> datetime:

@@ -2,7 +2,9 @@ import type { Screens } from '../shared/routing/router'
 import { accountWords } from './account/words'
 import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
+import { recordWords } from './record/words'
 import { recoverWords } from './recover/words'
+import { riskWords } from './risk/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
 
@@ -19,6 +21,12 @@ const withHelp = (load: Piece): Piece => async () => (await Promise.all([load(),
 
 /** What is wrong, and what became of it. */
 const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load(), appealWords()]))[0]
+
+/** What is recorded of a person, and who looked at it. */
+const withRecord = (load: Piece): Piece => async () => (await Promise.all([load(), recordWords()]))[0]
+
+/** What is rated near somebody. */
+const withRisk = (load: Piece): Piece => async () => (await Promise.all([load(), riskWords()]))[0]
 
 /** Another phone for an account whose old one is lost. */
 const withRecovery = (load: Piece): Piece => async () => (await Promise.all([load(), recoverWords()]))[0]
@@ -45,8 +53,11 @@ export const screens: Screens = {
   visit: { component: withVisits(() => import('./visits/screens/VisitScreen.vue')), title: 'nav.visit' },
   visits: { component: withVisits(() => import('./visits/screens/VisitsScreen.vue')), title: 'nav.visits' },
   history: { component: () => import('./history/screens/HistoryScreen.vue'), title: 'history.title' },
+  risk: { component: withRisk(() => import('./risk/screens/RiskScreen.vue')), title: 'nav.risk' },
   messages: { component: () => import('./messages/screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
+  lookers: { component: withRecord(() => import('./record/screens/LookersScreen.vue')), title: 'nav.lookers' },
+  credit: { component: withRecord(() => import('./record/screens/CreditScreen.vue')), title: 'nav.credit' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
   help: { component: withHelp(() => import('./help/screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
@@ -57,4 +68,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'messages', 'me', 'help', 'appeal'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit'])

@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open appeals in the actor's region, earliest deadline first. */
+        /** Open appeals in the actor's region and departments, earliest deadline first. */
         get: operations["list_appeals"];
         put?: never;
         post?: never;
@@ -83,6 +83,23 @@ export interface paths {
         put?: never;
         /** Upholds or rejects an appeal, with a reason that the person is told. */
         post: operations["decide_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appeals/{appeal_id}/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an appeal to another department; the person is told, and the first deadline stands. */
+        post: operations["forward_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -117,6 +134,349 @@ export interface paths {
         get: operations["verify_audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaches/{breach_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the open proposal of a breach. */
+        post: operations["decide_breach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counties of the region in which too many turned worse in an hour, so that further facts are held. */
+        get: operations["list_breakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaker/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From how many people on more is asked of a decision, and from how many an hour on facts are held. */
+        get: operations["show_breaker_numbers"];
+        /** Proposes other numbers: two supervisors of the whole country agree to them. */
+        put: operations["set_breaker_numbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaker/{county}/{kind}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets go of what is held: it takes effect, and counts as approved, from now on. */
+        post: operations["release_held"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns of the region that are open, or with `ended=1` those that ended, the oldest first. */
+        get: operations["list_campaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets new campaigns wait, or begin: by a supervisor of the whole country. */
+        post: operations["hold_campaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a campaign is, and what it changed. */
+        get: operations["show_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people on whom it failed, by their ids. */
+        get: operations["list_campaign_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets it rest. */
+        post: operations["pause_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins one again that was stopped or failed on somebody, where it was. */
+        post: operations["restart_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets it go on where it was. */
+        post: operations["resume_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/speed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how many units are worked on at once. */
+        post: operations["set_campaign_speed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it. */
+        post: operations["stop_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of a status (open ones if none is named) in a region, masked. */
+        get: operations["list_cases"];
+        put?: never;
+        /** Proposes a case, or what its source says of it by now; a second epidemiologist puts it in force. */
+        post: operations["enter_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case, masked, with the history of what was known of it. */
+        get: operations["show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Releases, excludes or withdraws a case at once; whatever makes anybody worse is a proposal. */
+        patch: operations["change_case"];
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the one open proposal about a case. */
+        post: operations["decide_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes all whom a case exposed as its contacts: one list, which two people see. */
+        post: operations["propose_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every copy of what was known of a case before its latest version, and whether that has reached it. */
+        get: operations["show_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case's visits in the 14 days before it to its isolation, and who was there too, by minutes. */
+        get: operations["trace_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The name and number behind a case; audited, and the person reads that an office looked. */
+        post: operations["reveal_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -242,6 +602,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contacts of a case; or those of one's region that wait: `declared` ones, or `proposed` ones. Masked. */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Proposes somebody as a contact; a second epidemiologist puts it in force. */
+        post: operations["name_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the one open proposal about a contact, or about a list by its id. */
+        post: operations["decide_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides what somebody declared: refuted at once; confirmed once a second epidemiologist agrees. */
+        post: operations["decide_declared"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back somebody who never was a contact; one person, with a reason. */
+        post: operations["withdraw_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/declarations/{declaration_id}": {
         parameters: {
             query?: never;
@@ -270,6 +699,57 @@ export interface paths {
         put?: never;
         /** Annuls a declaration on evidence, with a reason; everything derived is worked out anew. */
         post: operations["annul_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/designations/{designation_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the open proposal of a designation. */
+        post: operations["decide_designation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/designations/{designation_id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts a designation; one person, with a reason. */
+        post: operations["lift_designation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one person did alone because it makes it better for somebody, in the last 60 days, earliest first. */
+        get: operations["list_eased"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -477,6 +957,23 @@ export interface paths {
         put?: never;
         /** Takes the address as the second way of telling the person. */
         post: operations["confirm_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/lookers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which offices looked at the account's people, or at one of them, when and what for, newest first. */
+        get: operations["list_lookers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -745,6 +1242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person_id}/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes that observation was not kept on a day; a second epidemiologist agrees, and it begins anew. */
+        post: operations["report_breach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person_id}/code": {
         parameters: {
             query?: never;
@@ -825,6 +1339,40 @@ export interface paths {
         put?: never;
         /** Files a declaration or check-in; answers with the colour that follows. */
         post: operations["make_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that somebody left the country: nothing is asked of them until they declare again, and no hold ends. */
+        post: operations["note_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/designations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes that somebody is red or yellow, on a ground of the closed list; a supervisor agrees. */
+        post: operations["designate_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,6 +1465,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person_id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The name and number of a person of one's region; audited, and they read that an office looked. */
+        post: operations["reveal_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person_id}/trip": {
         parameters: {
             query?: never;
@@ -931,6 +1496,24 @@ export interface paths {
         post?: never;
         /** Cancels the trip; the streak is not touched. */
         delete: operations["cancel_trip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is recorded of a person for the credit register: for themself, and for staff of their region. */
+        get: operations["list_violations"];
+        put?: never;
+        /** Proposes a record for the credit register, shown by evidence; a supervisor agrees. It colours nobody. */
+        post: operations["propose_violation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1089,6 +1672,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ratings of a day in a region (a prefix of codes), by code. */
+        get: operations["list_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ratings/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names of the national list that mean no county by themselves, by region. */
+        get: operations["list_names"];
+        put?: never;
+        /** Says what a name means, for ever: a region once a second person agrees, `ignore` at once. */
+        post: operations["say_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ratings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many people a rating would touch, estimated (200); with `exact=1` a dry run of it begins (202). */
+        post: operations["preview_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ratings/{rating_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides on the one open proposal about a rating, or about a region by its code. */
+        post: operations["decide_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ratings/{rating_id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what a period always was: where that eases it counts from the beginning. */
+        post: operations["correct_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ratings/{rating_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a period back as if it had never been; the one that it ended runs on. */
+        post: operations["withdraw_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -1134,6 +1820,24 @@ export interface paths {
         put?: never;
         /** Accepts the new phone, in force in 24 hours, or the number, or refuses; the reason reaches whose number it is. */
         post: operations["decide_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{code}/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The risk level of a region on a day, today if none is named, and the ratings that it comes of. */
+        get: operations["show_risk"];
+        /** Rates a region from a day on: at once where nobody gets worse by it, else once a second person agrees. */
+        put: operations["rate_region"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1487,6 +2191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/violations/{violation_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the open proposal of a violation; once it is in force the person has seven days to object. */
+        post: operations["decide_violation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visits": {
         parameters: {
             query?: never;
@@ -1620,7 +2341,8 @@ export interface components {
         };
         /**
          * Appeal
-         * @description `escalated`: open past its deadline, and now a supervisor's.
+         * @description `escalated`: open past its deadline, and now a supervisor's. `sources`, for staff, of who says that it is not
+         *     them: what was reported of their document, by which source, under which reference.
          */
         Appeal: {
             /** Id */
@@ -1631,18 +2353,26 @@ export interface components {
              * Category
              * @enum {string}
              */
-            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "other";
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
             /**
              * Department
              * @enum {string}
              */
-            department: "data_bureau" | "transport_bureau" | "command_office" | "hotline_12308" | "hotline_12345";
+            department: "data_bureau" | "transport_bureau" | "command_office" | "disease_control" | "hotline_12308" | "hotline_12345";
             /** Department Text */
             department_text: string;
             /** Text */
             text: string;
             /** Declaration Id */
             declaration_id: string | null;
+            /** Decision Ref */
+            decision_ref: string | null;
+            /** Violation Id */
+            violation_id: string | null;
+            /** Forwarded */
+            forwarded: components["schemas"]["Forwarded"][];
+            /** Sources */
+            sources: components["schemas"]["ReportedSource"][];
             /**
              * Status
              * @enum {string}
@@ -1663,6 +2393,16 @@ export interface components {
         AppealDecision: {
             /** Accept */
             accept: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /** AppealForwarding */
+        AppealForwarding: {
+            /**
+             * Department
+             * @enum {string}
+             */
+            department: "data_bureau" | "transport_bureau" | "command_office" | "disease_control" | "hotline_12308" | "hotline_12345";
             /** Reason */
             reason: string;
         };
@@ -1761,6 +2501,105 @@ export interface components {
             more: boolean;
         };
         /**
+         * BreachEntry
+         * @description Observation that was not kept on a day: of every hold, or of the `rule` that is named.
+         */
+        BreachEntry: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Rule
+             * @default null
+             */
+            rule?: string | null;
+            /** Evidence */
+            evidence: string;
+            /** Reason */
+            reason: string;
+        };
+        /** BreakerList */
+        BreakerList: {
+            /** Items */
+            items: components["schemas"]["OpenBreaker"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** BreakerNumbers */
+        BreakerNumbers: {
+            /** Counted */
+            counted: number;
+            /** County Per Mille */
+            county_per_mille: number;
+            /** County Least */
+            county_least: number;
+            /** Simulated */
+            simulated: number;
+            /** Dry Run Hours */
+            dry_run_hours: number;
+            /** Cooled */
+            cooled: number;
+            /** Cooling Minutes */
+            cooling_minutes: number;
+            /** Held Over */
+            held_over: number;
+            /** Held Times */
+            held_times: number;
+            /** Median Days */
+            median_days: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+        };
+        /**
+         * BreakerNumbersWanted
+         * @description The numbers as they all shall be; what each means: docs/decisions/083.
+         */
+        BreakerNumbersWanted: {
+            /** Counted */
+            counted: number;
+            /** County Per Mille */
+            county_per_mille: number;
+            /** County Least */
+            county_least: number;
+            /** Simulated */
+            simulated: number;
+            /** Dry Run Hours */
+            dry_run_hours: number;
+            /** Cooled */
+            cooled: number;
+            /** Cooling Minutes */
+            cooling_minutes: number;
+            /** Held Over */
+            held_over: number;
+            /** Held Times */
+            held_times: number;
+            /** Median Days */
+            median_days: number;
+            /** Reason */
+            reason: string;
+        };
+        /** BreakerRelease */
+        BreakerRelease: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BreakerReleased
+         * @description `released`: how many begin to take effect by it.
+         */
+        BreakerReleased: {
+            /** County */
+            county: string;
+            /** Kind */
+            kind: string;
+            /** Released */
+            released: number;
+        };
+        /**
          * BudgetWanted
          * @description `reserve`: the percent of both numbers that is kept for phones with an account and known devices.
          */
@@ -1773,6 +2612,484 @@ export interface components {
             reserve: number;
             /** Reason */
             reason: string;
+        };
+        /**
+         * Campaign
+         * @description `changes` by the gravest colour before and after: `green>red`. `rate_per_s`: people a second since it was begun
+         *     or went on; `eta`: its end, if it goes on like that. Both null while nothing can be said of them.
+         */
+        Campaign: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Cause */
+            cause: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
+            /** Units At Once */
+            units_at_once: number;
+            /** Attempt */
+            attempt: number;
+            /** Started At */
+            started_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** By */
+            by: string;
+            units: components["schemas"]["CampaignUnits"];
+            people: components["schemas"]["CampaignPeople"];
+            /** Changes */
+            changes: {
+                [key: string]: number;
+            };
+            /** Rate Per S */
+            rate_per_s: number | null;
+            /** Eta */
+            eta: string | null;
+        };
+        /** CampaignFailure */
+        CampaignFailure: {
+            /** Person Id */
+            person_id: string;
+            /** At */
+            at: string;
+        };
+        /** CampaignFailures */
+        CampaignFailures: {
+            /** Items */
+            items: components["schemas"]["CampaignFailure"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** CampaignList */
+        CampaignList: {
+            /** Items */
+            items: components["schemas"]["ListedCampaign"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CampaignPeople
+         * @description `later`: folded beyond the campaign's instant, and right by themselves.
+         */
+        CampaignPeople: {
+            /** Seen */
+            seen: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Failed */
+            failed: number;
+            /** Later */
+            later: number;
+        };
+        /** CampaignSpeed */
+        CampaignSpeed: {
+            /** Units At Once */
+            units_at_once: number;
+        };
+        /** CampaignUnits */
+        CampaignUnits: {
+            /** Total */
+            total: number;
+            /** Done */
+            done: number;
+        };
+        /**
+         * CampaignsHeld
+         * @description Whether new campaigns wait.
+         */
+        CampaignsHeld: {
+            /** Paused */
+            paused: boolean;
+        };
+        /**
+         * Case
+         * @description `person_id` where the document is somebody's here; `open_proposal` about it; `history`, the latest first.
+         *
+         *     `disagreement_since`: from then on sources say different things of it, which an epidemiologist `decides`.
+         */
+        Case: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
+            /** Released On */
+            released_on: string | null;
+            /** Onset On */
+            onset_on: string | null;
+            /** Sampled On */
+            sampled_on: string | null;
+            /** Isolated On */
+            isolated_on: string | null;
+            /** Because */
+            because: ("wrong_result" | "other_person") | null;
+            /** Decides */
+            decides: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Document Type
+             * @enum {string}
+             */
+            document_type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Document Last4 */
+            document_last4: string;
+            /** Region */
+            region: string;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /** Revision */
+            revision: number;
+            /** Version */
+            version: number;
+            /** Opened At */
+            opened_at: string;
+            /** Changed At */
+            changed_at: string;
+            /** Other Sources */
+            other_sources: components["schemas"]["OtherSource"][];
+            /** Disagreement Since */
+            disagreement_since: string | null;
+            /** Person Id */
+            person_id: string | null;
+            /** Open Proposal */
+            open_proposal: string | null;
+            /** History */
+            history: components["schemas"]["CaseVersion"][];
+        };
+        /**
+         * CaseChange
+         * @description `version`: that of the case that was seen. A release has its day; a withdrawal may say `because` of what.
+         *
+         *     `decides`: after sources disagreed it outweighs all that they had said.
+         */
+        CaseChange: {
+            /**
+             * Onset On
+             * @default null
+             */
+            onset_on?: string | null;
+            /**
+             * Sampled On
+             * @default null
+             */
+            sampled_on?: string | null;
+            /**
+             * Isolated On
+             * @default null
+             */
+            isolated_on?: string | null;
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("confirmed" | "suspected" | "asymptomatic") | null;
+            /**
+             * Status
+             * @default null
+             */
+            status?: ("open" | "released" | "excluded" | "withdrawn" | "died") | null;
+            /**
+             * On
+             * @default null
+             */
+            on?: string | null;
+            /**
+             * Released On
+             * @default null
+             */
+            released_on?: string | null;
+            /**
+             * Because
+             * @default null
+             */
+            because?: ("wrong_result" | "other_person") | null;
+            /**
+             * Decides
+             * @default null
+             */
+            decides?: boolean | null;
+        };
+        /**
+         * CaseCorrections
+         * @description `corrected_at`: when the latest version came in force, null while there is only one. `complete`: none pends.
+         */
+        CaseCorrections: {
+            /** Case Id */
+            case_id: string;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Complete */
+            complete: boolean;
+            /** Copies */
+            copies: components["schemas"]["CorrectedCopy"][];
+        };
+        /**
+         * CaseEntry
+         * @description A case as it is found: open, `on` the day of diagnosis. By its `revision` a source tells of one again, whatever
+         *     became of it.
+         */
+        CaseEntry: {
+            /**
+             * Onset On
+             * @default null
+             */
+            onset_on?: string | null;
+            /**
+             * Sampled On
+             * @default null
+             */
+            sampled_on?: string | null;
+            /**
+             * Isolated On
+             * @default null
+             */
+            isolated_on?: string | null;
+            person: components["schemas"]["CasePerson"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @default open
+             * @enum {string}
+             */
+            status?: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Released On
+             * @default null
+             */
+            released_on?: string | null;
+            /** Region */
+            region: string;
+            /**
+             * Source
+             * @default desk
+             */
+            source?: string;
+            /**
+             * Source Ref
+             * @default null
+             */
+            source_ref?: string | null;
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
+            /** Note */
+            note: string;
+        };
+        /**
+         * CaseExposed
+         * @description `exposing`: by one overlap at least. Those alone can be made contacts of the case.
+         */
+        CaseExposed: {
+            /** Person Id */
+            person_id: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Document Last4 */
+            document_last4: string;
+            /** Minutes */
+            minutes: number;
+            /** Suspect Minutes */
+            suspect_minutes: number;
+            /** Overlaps */
+            overlaps: components["schemas"]["CaseOverlap"][];
+            /** Exposing */
+            exposing: boolean;
+        };
+        /** CaseList */
+        CaseList: {
+            /** Items */
+            items: components["schemas"]["ListedCase"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CaseOverlap
+         * @description `exposing`: in the days in which the case exposes others.
+         */
+        CaseOverlap: {
+            /** Venue Id */
+            venue_id: string;
+            /** Venue Name */
+            venue_name: string;
+            /** From */
+            from: string;
+            /** Until */
+            until: string;
+            /** Certain */
+            certain: boolean;
+            /** Suspect */
+            suspect: boolean;
+            /** Exposing */
+            exposing: boolean;
+        };
+        /**
+         * CasePerson
+         * @description A document, or the id of a person of one's region.
+         */
+        CasePerson: {
+            /** @default null */
+            document?: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Person Id
+             * @default null
+             */
+            person_id?: string | null;
+        };
+        /**
+         * CaseProposal
+         * @description `no_effect`: `older`, recorded and nothing else; `known`, because it came before.
+         */
+        CaseProposal: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "in_force" | "refused" | "withdrawn" | "expired";
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Reason */
+            reason: string;
+            touches: components["schemas"]["Touches"];
+            /** Needs */
+            needs: string[];
+            /** Proposed By */
+            proposed_by: string;
+            /** Proposed At */
+            proposed_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Agreed By */
+            agreed_by: string | null;
+            /** Agreed At */
+            agreed_at: string | null;
+            /** Own */
+            own: boolean;
+            /**
+             * No Effect
+             * @default null
+             */
+            no_effect?: ("older" | "known") | null;
+        };
+        /**
+         * CaseTrace
+         * @description `from` to `until` the source is looked for; from `exposing_from` on the case exposes others, null where it never
+         *     did. `person_id` is null where the document is nobody's here; `elsewhere` counts visits outside of one's region.
+         */
+        CaseTrace: {
+            /** Case Id */
+            case_id: string;
+            /** Person Id */
+            person_id: string | null;
+            /** From */
+            from: string;
+            /** Exposing From */
+            exposing_from: string | null;
+            /** Until */
+            until: string;
+            /** Visits */
+            visits: components["schemas"]["Entered"][];
+            /** Elsewhere */
+            elsewhere: number;
+            /** Exposed */
+            exposed: components["schemas"]["CaseExposed"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CaseVersion
+         * @description `proposal`: by which it came in force. `no_effect`: it was older already, and changed nothing.
+         */
+        CaseVersion: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
+            /** Released On */
+            released_on: string | null;
+            /** Onset On */
+            onset_on: string | null;
+            /** Sampled On */
+            sampled_on: string | null;
+            /** Isolated On */
+            isolated_on: string | null;
+            /** Because */
+            because: ("wrong_result" | "other_person") | null;
+            /** Decides */
+            decides: boolean;
+            /** No Effect */
+            no_effect: "older" | null;
+            /** Revision */
+            revision: number;
+            /** At */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** Proposal */
+            proposal: string;
         };
         /** Challenge */
         Challenge: {
@@ -2253,6 +3570,76 @@ export interface components {
             on?: string | null;
         };
         /**
+         * ContactEntry
+         * @description A contact of one case or more; of none only by a phone interview, and then with a region.
+         */
+        ContactEntry: {
+            person: components["schemas"]["CasePerson"];
+            /** Case Ids */
+            case_ids?: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "close" | "building";
+            /**
+             * Last Exposure
+             * Format: date
+             */
+            last_exposure: string;
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "exposure" | "phone_interview" | "flight_list" | "residents_list" | "other";
+            /**
+             * Region
+             * @default null
+             */
+            region?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ContactListEntry
+         * @description Everybody whom the case exposed in its infectious window, but those left out.
+         */
+        ContactListEntry: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "close" | "building";
+            from?: components["schemas"]["Exposures"];
+            /** Leave Out */
+            leave_out?: string[];
+            /** Reason */
+            reason: string;
+        };
+        /** ContactWithdrawal */
+        ContactWithdrawal: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CorrectedCopy
+         * @description `at`: when it was reached; of `ends_by` the instant at which what is wrong there has ended. `people`: how many
+         *     contacts.
+         */
+        CorrectedCopy: {
+            /** Where */
+            where: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "done" | "pending" | "ends_by" | "not_reachable" | "not_sent";
+            /** At */
+            at: string | null;
+            /** People */
+            people: number | null;
+        };
+        /**
          * CorrectedDocument
          * @description A document number that was mistyped, as it is right; `country` too for a passport or travel document.
          */
@@ -2316,6 +3703,23 @@ export interface components {
             /** Colours */
             colours: {
                 [key: string]: string;
+            };
+        };
+        /**
+         * CreditMessage
+         * @description What would leave to the register: `not_sent`, or `dropped` where it was taken back before.
+         */
+        CreditMessage: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "not_sent" | "dropped";
+            /** At */
+            at: string;
+            /** Message */
+            message: {
+                [key: string]: unknown;
             };
         };
         /** Decided */
@@ -2402,6 +3806,30 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * DeclaredDecision
+         * @description What of a declared contact or test was found. `last_exposure`: another day than was declared.
+         */
+        DeclaredDecision: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "confirmed" | "refuted";
+            /**
+             * Kind
+             * @default close
+             * @enum {string}
+             */
+            kind?: "close" | "building";
+            /**
+             * Last Exposure
+             * @default null
+             */
+            last_exposure?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Delivery
          * @description `delayed`: the provider takes none at the moment, it is tried until the code ends; `uncertain`: it gave no
          *     answer, so the code may come or not; `failed`: it will not come, ask for it by e-mail or use another way.
@@ -2425,6 +3853,88 @@ export interface components {
              * @default null
              */
             sent_at?: string | null;
+        };
+        /** DepartureEntry */
+        DepartureEntry: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
+        /** DepartureNoted */
+        DepartureNoted: {
+            /** Person Id */
+            person_id: string;
+            /** On */
+            on: string;
+        };
+        /** Designation */
+        Designation: {
+            /** Id */
+            id: string;
+            /** Person Id */
+            person_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "in_force" | "ended" | "wrong";
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "red" | "yellow";
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "quarantine_order" | "returnee" | "cohort_exposure" | "other_public_health";
+            /** Document Ref */
+            document_ref: string;
+            /** Since */
+            since: string;
+            /** Days */
+            days: number | null;
+            /** Checkins */
+            checkins: number | null;
+        };
+        /**
+         * DesignationEntry
+         * @description `document_ref`: the order that it rests on. Its own days, 28 at most, and check-ins, or those of the rule.
+         */
+        DesignationEntry: {
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "red" | "yellow";
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "quarantine_order" | "returnee" | "cohort_exposure" | "other_public_health";
+            /** Document Ref */
+            document_ref: string;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /**
+             * Checkins
+             * @default null
+             */
+            checkins?: number | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * Device
@@ -2470,6 +3980,33 @@ export interface components {
             kind: "far_from_venue" | "impossible_travel" | "old_code";
             /** Text */
             text: string;
+        };
+        /**
+         * Eased
+         * @description `subject`: the case or designation; `by`: who of staff did it.
+         */
+        Eased: {
+            /** Id */
+            id: string;
+            /** Action */
+            action: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /** EasedList */
+        EasedList: {
+            /** Items */
+            items: components["schemas"]["Eased"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** EmailConfirmation */
         EmailConfirmation: {
@@ -2576,6 +4113,35 @@ export interface components {
             /** Overlaps */
             overlaps: components["schemas"]["Overlap"][];
         };
+        /**
+         * Exposures
+         * @description Whom of the exposed: with so many minutes together, at these venues; suspect visits only if it is said.
+         */
+        Exposures: {
+            /**
+             * Minimum Minutes
+             * @default null
+             */
+            minimum_minutes?: number | null;
+            /** Venues */
+            venues?: string[];
+            /**
+             * Include Suspect
+             * @default false
+             */
+            include_suspect?: boolean;
+        };
+        /** Forwarded */
+        Forwarded: {
+            /** From Text */
+            from_text: string;
+            /** To Text */
+            to_text: string;
+            /** Reason */
+            reason: string;
+            /** At */
+            at: string;
+        };
         /** GateAnomaly */
         GateAnomaly: {
             /** Id */
@@ -2590,7 +4156,11 @@ export interface components {
             /** Status */
             status: string;
         };
-        /** Hold */
+        /**
+         * Hold
+         * @description `decision_ref`: under which the audit has an office's decision, where one is behind it. `reported_by`: the office
+         *     that reported what it rests on, known since `known_at`.
+         */
         Hold: {
             /** Rule */
             rule: string;
@@ -2604,6 +4174,12 @@ export interface components {
             checkins_required: number;
             /** Checkins Done */
             checkins_done: number;
+            /** Decision Ref */
+            decision_ref: string | null;
+            /** Reported By */
+            reported_by: string;
+            /** Known At */
+            known_at: string;
         };
         /**
          * Invitation
@@ -2665,6 +4241,166 @@ export interface components {
         KeySet: {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
+        };
+        /**
+         * Lifting
+         * @description `ended`: what rested on it stands. `wrong`: it is left out from its beginning.
+         */
+        Lifting: {
+            /** Reason */
+            reason: string;
+            /**
+             * Means
+             * @default ended
+             * @enum {string}
+             */
+            means?: "ended" | "wrong";
+        };
+        /**
+         * ListName
+         * @description `name`: province, city and county as the list writes them, parted by strokes. `candidates`: what it may mean.
+         */
+        ListName: {
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "unknown" | "ambiguous";
+            /** Candidates */
+            candidates: string[];
+            /** Since */
+            since: string;
+        };
+        /**
+         * ListNames
+         * @description `waiting`: how many names wait. Of `entries` of the list in force, `unresolved` have such a name.
+         */
+        ListNames: {
+            /** Items */
+            items: components["schemas"]["ListName"][];
+            /** Waiting */
+            waiting: number;
+            /** At */
+            at: string | null;
+            /** Entries */
+            entries: number;
+            /** Unresolved */
+            unresolved: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ListedCampaign
+         * @description `late`: those are gone through once more who came while it began.
+         */
+        ListedCampaign: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Cause */
+            cause: string;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
+            /** Units At Once */
+            units_at_once: number;
+            /** Attempt */
+            attempt: number;
+            /** Started At */
+            started_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** By */
+            by: string;
+        };
+        /** ListedCase */
+        ListedCase: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
+            /** Released On */
+            released_on: string | null;
+            /** Onset On */
+            onset_on: string | null;
+            /** Sampled On */
+            sampled_on: string | null;
+            /** Isolated On */
+            isolated_on: string | null;
+            /** Because */
+            because: ("wrong_result" | "other_person") | null;
+            /** Decides */
+            decides: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Document Type
+             * @enum {string}
+             */
+            document_type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Document Last4 */
+            document_last4: string;
+            /** Region */
+            region: string;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /** Revision */
+            revision: number;
+            /** Version */
+            version: number;
+            /** Opened At */
+            opened_at: string;
+            /** Changed At */
+            changed_at: string;
+        };
+        /**
+         * Look
+         * @description `office`: which one looked, or at which venue; staff are never named. `reason`: what for.
+         */
+        Look: {
+            /** Id */
+            id: string;
+            /** Person Id */
+            person_id: string;
+            /** At */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at";
+            /** What */
+            what: string;
+            /** Office */
+            office: string;
+            /** Reason */
+            reason: string;
+        };
+        /** LookList */
+        LookList: {
+            /** Items */
+            items: components["schemas"]["Look"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * LookedUp
@@ -2739,6 +4475,21 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * NameMeaning
+         * @description `code`: the region that the name means, or `ignore`.
+         */
+        NameMeaning: {
+            /** Name */
+            name: string;
+            /** Code */
+            code: string;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
          * NamedDocument
          * @description `country` is required for passports and travel documents, whose numbers say nothing without it.
          */
@@ -2773,14 +4524,15 @@ export interface components {
         };
         /**
          * NewAppeal
-         * @description `declaration_id`: the declaration that it is about, if it is about one.
+         * @description What it is about, if it is about one: `declaration_id` a declaration, `decision_ref` the office's decision behind
+         *     a hold, `violation_id` (for the category `credit`) what is to be reported to the credit register.
          */
         NewAppeal: {
             /**
              * Category
              * @enum {string}
              */
-            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "other";
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
             /** Text */
             text: string;
             /**
@@ -2788,6 +4540,16 @@ export interface components {
              * @default null
              */
             declaration_id?: string | null;
+            /**
+             * Decision Ref
+             * @default null
+             */
+            decision_ref?: string | null;
+            /**
+             * Violation Id
+             * @default null
+             */
+            violation_id?: string | null;
         };
         /** NewCredit */
         NewCredit: {
@@ -3013,6 +4775,37 @@ export interface components {
             password?: string | null;
         };
         /**
+         * NewRating
+         * @description Both days included; `until` is absent until further notice. `area`: the part of a county, shown and no more.
+         */
+        NewRating: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Area
+             * @default null
+             */
+            area?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
          * NewSession
          * @description One of: challenge and code; phone and password; document and password; staff login with password and totp, or
          *     with a passkey.
@@ -3162,6 +4955,48 @@ export interface components {
             last_used_at: string;
             /** Current */
             current: boolean;
+        };
+        /**
+         * OpenBreaker
+         * @description `kind`: contact or designation. `late`: nobody released it for a day, so it is the whole country's matter.
+         */
+        OpenBreaker: {
+            /** County */
+            county: string;
+            /** Kind */
+            kind: string;
+            /** Since */
+            since: string;
+            /** Held */
+            held: number;
+            /** Due At */
+            due_at: string;
+            /** Late */
+            late: boolean;
+        };
+        /**
+         * OtherSource
+         * @description Another case of the same document.
+         */
+        OtherSource: {
+            /** Id */
+            id: string;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /** On */
+            on: string;
         };
         /** Outage */
         Outage: {
@@ -3503,6 +5338,15 @@ export interface components {
             email_challenge?: components["schemas"]["Challenge"] | null;
         };
         /**
+         * Previewed
+         * @description `campaign_id`: the dry run that goes through everybody, where it was asked for.
+         */
+        Previewed: {
+            touches: components["schemas"]["Touches"];
+            /** Campaign Id */
+            campaign_id: string | null;
+        };
+        /**
          * Proof
          * @description `proof` goes into the header `X-Proof`; it counts in this session alone.
          */
@@ -3514,8 +5358,10 @@ export interface components {
         };
         /**
          * Proposal
-         * @description `needs`: what an approval takes, of second_person, supervisor, count, simulation, cooling. `own`: the reader is
-         *     who proposed it, and waits for somebody else.
+         * @description `needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, cooling.
+         *
+         *     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
+         *     for somebody else.
          */
         Proposal: {
             /** Id */
@@ -3556,12 +5402,16 @@ export interface components {
             decided_at: string | null;
             /** Decision Reason */
             decision_reason: string | null;
+            /** Agreed By */
+            agreed_by: string | null;
+            /** Agreed At */
+            agreed_at: string | null;
             /** Own */
             own: boolean;
         };
         /**
          * ProposalDecision
-         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, over a thousand.
+         * @description `version` and `content_hash` are those that were shown. `count`: the number of people, typed, if needed.
          */
         ProposalDecision: {
             /** Version */
@@ -3659,6 +5509,123 @@ export interface components {
             until: string;
             /** Timezone */
             timezone: string;
+        };
+        /**
+         * RatedArea
+         * @description A part of a county, in words: its level is shown and colours nobody.
+         */
+        RatedArea: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /** Area */
+            area: string;
+            /** Since */
+            since: string;
+        };
+        /** RatedRegion */
+        RatedRegion: {
+            /** Region */
+            region: string;
+            /** Name */
+            name: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /** From */
+            from: string;
+        };
+        /** Rating */
+        Rating: {
+            /** Id */
+            id: string;
+            /** Region */
+            region: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /** From */
+            from: string;
+            /** Until */
+            until: string | null;
+            /** Area */
+            area: string | null;
+            /** Published At */
+            published_at: string;
+        };
+        /**
+         * RatingCorrection
+         * @description What the period always was. What is absent stays; `until` null is until further notice.
+         */
+        RatingCorrection: {
+            /**
+             * Level
+             * @default null
+             */
+            level?: ("low" | "medium" | "high" | "key") | null;
+            /**
+             * From
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /** RatingList */
+        RatingList: {
+            /** Items */
+            items: components["schemas"]["Rating"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * RatingPreview
+         * @description `rating`: the period that is to be corrected, or `withdrawn`; else it is about a new one.
+         */
+        RatingPreview: {
+            /** Region */
+            region: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Rating
+             * @default null
+             */
+            rating?: string | null;
+            /**
+             * Withdrawn
+             * @default false
+             */
+            withdrawn?: boolean;
+        };
+        /** RatingWithdrawal */
+        RatingWithdrawal: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Recorded
@@ -3774,6 +5741,27 @@ export interface components {
             /** Refresh Token */
             refresh_token: string;
         };
+        /**
+         * RegionRisk
+         * @description `level`: the one that counts on the day, null where nobody rated the region. `areas`: parts of a county that are
+         *     rated today. `below`: the regions in a city or province with a rating of their own.
+         */
+        RegionRisk: {
+            /** Region */
+            region: string;
+            /** Name */
+            name: string;
+            /** On */
+            on: string;
+            /** Level */
+            level: ("low" | "medium" | "high" | "key") | null;
+            /** Ratings */
+            ratings: components["schemas"]["Rating"][];
+            /** Areas */
+            areas: components["schemas"]["RatedArea"][];
+            /** Below */
+            below: components["schemas"]["RatedRegion"][];
+        };
         /** RegisteredLine */
         RegisteredLine: {
             /** Line */
@@ -3814,6 +5802,54 @@ export interface components {
              * @default null
              */
             reason?: string | null;
+        };
+        /**
+         * ReportedSource
+         * @description `reference`: of the case, contact or designation; `cases`: those that a contact names.
+         */
+        ReportedSource: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "case" | "contact" | "designation";
+            /** Source */
+            source: string;
+            /** Reference */
+            reference: string;
+            /** Cases */
+            cases: string[];
+            /** At */
+            at: string;
+        };
+        /** RevealRequest */
+        RevealRequest: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "deciding" | "tracing" | "appeal" | "identity" | "duty_to_tell";
+        };
+        /**
+         * Revealed
+         * @description `name` is null where nobody here has the document.
+         */
+        Revealed: {
+            /** Name */
+            name: string | null;
+            document: components["schemas"]["RevealedDocument"];
+        };
+        /** RevealedDocument */
+        RevealedDocument: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit";
+            /** Number */
+            number: string;
+            /** Country */
+            country: string | null;
         };
         /**
          * RevocationList
@@ -4100,6 +6136,30 @@ export interface components {
             /** Next Due At */
             next_due_at: string | null;
         };
+        /**
+         * SubjectDecision
+         * @description `version` and `content_hash` are those that were shown of the open proposal.
+         *
+         *     `count`: the number of people, typed, over a thousand.
+         */
+        SubjectDecision: {
+            /** Version */
+            version: number;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "refuse";
+            /** Reason */
+            reason: string;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
         /** TestDeclared */
         TestDeclared: {
             /**
@@ -4154,6 +6214,69 @@ export interface components {
             estimated: boolean;
             /** At */
             at: string;
+        };
+        /**
+         * TracedContact
+         * @description `no_effect`: too long ago when it was agreed to; `held`: until the breaker is released.
+         *
+         *     `last_exposure` is of a list the latest.
+         *     `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
+         *     to be decided until `decide_by`, with no kind yet.
+         */
+        TracedContact: {
+            /** Id */
+            id: string;
+            /** Case Ids */
+            case_ids: string[];
+            /** Kind */
+            kind: ("close" | "building") | null;
+            /** Last Exposure */
+            last_exposure: string;
+            /** Ground */
+            ground: ("exposure" | "phone_interview" | "flight_list" | "residents_list" | "other") | "declared";
+            /** Document Last4 */
+            document_last4: string | null;
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "confirmed" | "held" | "no_effect" | "withdrawn" | "proposed" | "declared";
+            /** At */
+            at: string;
+            /**
+             * Proposal
+             * @default null
+             */
+            proposal?: string | null;
+            /**
+             * People
+             * @default 1
+             */
+            people?: number;
+            /**
+             * Person Id
+             * @default null
+             */
+            person_id?: string | null;
+            /**
+             * Said
+             * @default null
+             */
+            said?: ("confirmed" | "suspected" | "positive") | null;
+            /**
+             * Decide By
+             * @default null
+             */
+            decide_by?: string | null;
+        };
+        /** TracedContactList */
+        TracedContactList: {
+            /** Items */
+            items: components["schemas"]["TracedContact"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** Transit */
         Transit: {
@@ -4394,6 +6517,77 @@ export interface components {
              * @default null
              */
             anomaly?: string | null;
+        };
+        /**
+         * Violation
+         * @description `status`: open (may be objected to), objected (nothing leaves), reported, withdrawn.
+         *
+         *     `objection`: the appeal that is open about it.
+         */
+        Violation: {
+            /** Id */
+            id: string;
+            /** Person Id */
+            person_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "false_declaration" | "borrowed_code" | "forged_code" | "breach";
+            /** Kind Text */
+            kind_text: string;
+            /** On */
+            on: string;
+            /** Text */
+            text: string;
+            /** Evidence */
+            evidence: string[];
+            /** Office */
+            office: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "objected" | "reported" | "withdrawn";
+            /** At */
+            at: string;
+            /** Object Until */
+            object_until: string;
+            /** May Object */
+            may_object: boolean;
+            /** Objection */
+            objection: string | null;
+            /** Because */
+            because: ("upheld" | "annulled") | null;
+            report: components["schemas"]["CreditMessage"] | null;
+            withdrawal: components["schemas"]["CreditMessage"] | null;
+        };
+        /**
+         * ViolationEntry
+         * @description `evidence`: ids of the person's declarations, anomalies, visits, and of what offices recorded of them.
+         */
+        ViolationEntry: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "false_declaration" | "borrowed_code" | "forged_code" | "breach";
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Evidence */
+            evidence: string[];
+            /** Text */
+            text: string;
+        };
+        /** ViolationList */
+        ViolationList: {
+            /** Items */
+            items: components["schemas"]["Violation"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Visit
@@ -4818,13 +7012,39 @@ export type AnomalyDecision = components['schemas']['AnomalyDecision'];
 export type Answers = components['schemas']['Answers'];
 export type Appeal = components['schemas']['Appeal'];
 export type AppealDecision = components['schemas']['AppealDecision'];
+export type AppealForwarding = components['schemas']['AppealForwarding'];
 export type AppealList = components['schemas']['AppealList'];
 export type AskedPhoto = components['schemas']['AskedPhoto'];
 export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BreachEntry = components['schemas']['BreachEntry'];
+export type BreakerList = components['schemas']['BreakerList'];
+export type BreakerNumbers = components['schemas']['BreakerNumbers'];
+export type BreakerNumbersWanted = components['schemas']['BreakerNumbersWanted'];
+export type BreakerRelease = components['schemas']['BreakerRelease'];
+export type BreakerReleased = components['schemas']['BreakerReleased'];
 export type BudgetWanted = components['schemas']['BudgetWanted'];
+export type Campaign = components['schemas']['Campaign'];
+export type CampaignFailure = components['schemas']['CampaignFailure'];
+export type CampaignFailures = components['schemas']['CampaignFailures'];
+export type CampaignList = components['schemas']['CampaignList'];
+export type CampaignPeople = components['schemas']['CampaignPeople'];
+export type CampaignSpeed = components['schemas']['CampaignSpeed'];
+export type CampaignUnits = components['schemas']['CampaignUnits'];
+export type CampaignsHeld = components['schemas']['CampaignsHeld'];
+export type Case = components['schemas']['Case'];
+export type CaseChange = components['schemas']['CaseChange'];
+export type CaseCorrections = components['schemas']['CaseCorrections'];
+export type CaseEntry = components['schemas']['CaseEntry'];
+export type CaseExposed = components['schemas']['CaseExposed'];
+export type CaseList = components['schemas']['CaseList'];
+export type CaseOverlap = components['schemas']['CaseOverlap'];
+export type CasePerson = components['schemas']['CasePerson'];
+export type CaseProposal = components['schemas']['CaseProposal'];
+export type CaseTrace = components['schemas']['CaseTrace'];
+export type CaseVersion = components['schemas']['CaseVersion'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedStaff = components['schemas']['ChangedStaff'];
@@ -4846,28 +7066,42 @@ export type Comparison = components['schemas']['Comparison'];
 export type ComparisonDecision = components['schemas']['ComparisonDecision'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
+export type ContactEntry = components['schemas']['ContactEntry'];
+export type ContactListEntry = components['schemas']['ContactListEntry'];
+export type ContactWithdrawal = components['schemas']['ContactWithdrawal'];
+export type CorrectedCopy = components['schemas']['CorrectedCopy'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
 export type Credit = components['schemas']['Credit'];
+export type CreditMessage = components['schemas']['CreditMessage'];
 export type Decided = components['schemas']['Decided'];
 export type DecidedPhoto = components['schemas']['DecidedPhoto'];
 export type Decision = components['schemas']['Decision'];
 export type Declaration = components['schemas']['Declaration'];
 export type DeclarationAnswer = components['schemas']['DeclarationAnswer'];
 export type DeclarationList = components['schemas']['DeclarationList'];
+export type DeclaredDecision = components['schemas']['DeclaredDecision'];
 export type Delivery = components['schemas']['Delivery'];
 export type Departure = components['schemas']['Departure'];
+export type DepartureEntry = components['schemas']['DepartureEntry'];
+export type DepartureNoted = components['schemas']['DepartureNoted'];
+export type Designation = components['schemas']['Designation'];
+export type DesignationEntry = components['schemas']['DesignationEntry'];
 export type Device = components['schemas']['Device'];
 export type DeviceList = components['schemas']['DeviceList'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
+export type Eased = components['schemas']['Eased'];
+export type EasedList = components['schemas']['EasedList'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
 export type Enrolled = components['schemas']['Enrolled'];
 export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type Exposed = components['schemas']['Exposed'];
+export type Exposures = components['schemas']['Exposures'];
+export type Forwarded = components['schemas']['Forwarded'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
 export type Health = components['schemas']['Health'];
 export type Hold = components['schemas']['Hold'];
@@ -4875,12 +7109,20 @@ export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
 export type KeySet = components['schemas']['KeySet'];
+export type Lifting = components['schemas']['Lifting'];
+export type ListName = components['schemas']['ListName'];
+export type ListNames = components['schemas']['ListNames'];
+export type ListedCampaign = components['schemas']['ListedCampaign'];
+export type ListedCase = components['schemas']['ListedCase'];
+export type Look = components['schemas']['Look'];
+export type LookList = components['schemas']['LookList'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
 export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Message = components['schemas']['Message'];
 export type MessageList = components['schemas']['MessageList'];
+export type NameMeaning = components['schemas']['NameMeaning'];
 export type NamedDocument = components['schemas']['NamedDocument'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
@@ -4896,6 +7138,7 @@ export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
 export type NewPhoto = components['schemas']['NewPhoto'];
 export type NewProof = components['schemas']['NewProof'];
+export type NewRating = components['schemas']['NewRating'];
 export type NewSession = components['schemas']['NewSession'];
 export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
@@ -4903,6 +7146,8 @@ export type Objection = components['schemas']['Objection'];
 export type Offered = components['schemas']['Offered'];
 export type OneDay = components['schemas']['OneDay'];
 export type OneSession = components['schemas']['OneSession'];
+export type OpenBreaker = components['schemas']['OpenBreaker'];
+export type OtherSource = components['schemas']['OtherSource'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
@@ -4926,6 +7171,7 @@ export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreferencesShown = components['schemas']['PreferencesShown'];
+export type Previewed = components['schemas']['Previewed'];
 export type Proof = components['schemas']['Proof'];
 export type Proposal = components['schemas']['Proposal'];
 export type ProposalDecision = components['schemas']['ProposalDecision'];
@@ -4934,15 +7180,27 @@ export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
+export type RatedArea = components['schemas']['RatedArea'];
+export type RatedRegion = components['schemas']['RatedRegion'];
+export type Rating = components['schemas']['Rating'];
+export type RatingCorrection = components['schemas']['RatingCorrection'];
+export type RatingList = components['schemas']['RatingList'];
+export type RatingPreview = components['schemas']['RatingPreview'];
+export type RatingWithdrawal = components['schemas']['RatingWithdrawal'];
 export type Recorded = components['schemas']['Recorded'];
 export type RecordedPhoto = components['schemas']['RecordedPhoto'];
 export type Recovery = components['schemas']['Recovery'];
 export type RecoveryShown = components['schemas']['RecoveryShown'];
 export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
+export type RegionRisk = components['schemas']['RegionRisk'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
 export type RemovedMember = components['schemas']['RemovedMember'];
 export type RenewalWanted = components['schemas']['RenewalWanted'];
+export type ReportedSource = components['schemas']['ReportedSource'];
+export type RevealRequest = components['schemas']['RevealRequest'];
+export type Revealed = components['schemas']['Revealed'];
+export type RevealedDocument = components['schemas']['RevealedDocument'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
@@ -4959,10 +7217,13 @@ export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
+export type SubjectDecision = components['schemas']['SubjectDecision'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Totals = components['schemas']['Totals'];
 export type TouchedPeople = components['schemas']['TouchedPeople'];
 export type Touches = components['schemas']['Touches'];
+export type TracedContact = components['schemas']['TracedContact'];
+export type TracedContactList = components['schemas']['TracedContactList'];
 export type Transit = components['schemas']['Transit'];
 export type Trip = components['schemas']['Trip'];
 export type TripShown = components['schemas']['TripShown'];
@@ -4976,6 +7237,9 @@ export type VenueList = components['schemas']['VenueList'];
 export type VenueTrace = components['schemas']['VenueTrace'];
 export type Verified = components['schemas']['Verified'];
 export type Verify = components['schemas']['Verify'];
+export type Violation = components['schemas']['Violation'];
+export type ViolationEntry = components['schemas']['ViolationEntry'];
+export type ViolationList = components['schemas']['ViolationList'];
 export type Visit = components['schemas']['Visit'];
 export type VisitList = components['schemas']['VisitList'];
 export type Waiting = components['schemas']['Waiting'];
@@ -5217,6 +7481,54 @@ export interface operations {
             };
         };
     };
+    forward_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealForwarding"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appeal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_audit: {
         parameters: {
             query?: {
@@ -5285,6 +7597,1016 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_breach: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                breach_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_breakers: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_breaker_numbers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerNumbers"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_breaker_numbers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakerNumbersWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_held: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                county: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakerRelease"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerReleased"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: {
+                ended?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_campaigns: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignsHeld"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignsHeld"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaign_failures: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignFailures"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restart_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_campaign_speed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignSpeed"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                status?: string;
+                region?: string;
+                from?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseProposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactListEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_corrections: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCorrections"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trace_case: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTrace"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -5607,6 +8929,245 @@ export interface operations {
             };
         };
     };
+    list_contacts: {
+        parameters: {
+            query?: {
+                case?: string;
+                status?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracedContactList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_declared: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclaredDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracedContact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     look_at_declaration: {
         parameters: {
             query?: never;
@@ -5681,6 +9242,141 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_designation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                designation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_designation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                designation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifting"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Designation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_eased: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EasedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -6287,6 +9983,46 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lookers: {
+        parameters: {
+            query?: {
+                person_id?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -7202,6 +10938,54 @@ export interface operations {
             };
         };
     };
+    report_breach: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreachEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_code: {
         parameters: {
             query?: {
@@ -7449,6 +11233,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_departure: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureNoted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    designate_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignationEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7732,6 +11612,54 @@ export interface operations {
             };
         };
     };
+    reveal_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_trip: {
         parameters: {
             query?: never;
@@ -7843,6 +11771,96 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_violations: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViolationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_violation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViolationEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -8241,6 +12259,358 @@ export interface operations {
             };
         };
     };
+    list_ratings: {
+        parameters: {
+            query?: {
+                region?: string;
+                on?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNames"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameMeaning"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rating: {
+        parameters: {
+            query?: {
+                exact?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingPreview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Previewed"];
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Previewed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_rating: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_rating: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_rating: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_recoveries: {
         parameters: {
             query?: {
@@ -8344,6 +12714,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decided"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_risk: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionRisk"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_region: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRating"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9504,6 +13971,54 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_violation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                violation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

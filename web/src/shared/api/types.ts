@@ -31,7 +31,7 @@ import type {
   Workplace,
 } from './generated'
 
-export type { Airport, Appeal, Challenge, Declaration, Hold, Member, Photo, PublicKey, QuietHours, Risk, Venue, Visit } from './generated'
+export type { Airport, Appeal, Challenge, Declaration, Hold, Look, Member, Photo, PublicKey, QuietHours, Risk, Venue, Violation, Visit } from './generated'
 
 export type Colour = NonNullable<Code['colour']>
 export type Scheme = Code['scheme']

@@ -15,8 +15,12 @@ import liveEnglish from '../../../src/resident/live/messages/en'
 import liveChinese from '../../../src/resident/live/messages/zh-CN'
 import residentEnglish from '../../../src/resident/words/en'
 import residentChinese from '../../../src/resident/words/zh-CN'
+import recordEnglish from '../../../src/resident/record/messages/en'
+import recordChinese from '../../../src/resident/record/messages/zh-CN'
 import recoverEnglish from '../../../src/resident/recover/messages/en'
 import recoverChinese from '../../../src/resident/recover/messages/zh-CN'
+import riskEnglish from '../../../src/resident/risk/messages/en'
+import riskChinese from '../../../src/resident/risk/messages/zh-CN'
 import travelEnglish from '../../../src/resident/traveller/messages/en'
 import travelChinese from '../../../src/resident/traveller/messages/zh-CN'
 import visitEnglish from '../../../src/resident/visits/messages/en'
@@ -49,14 +53,14 @@ const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\b
 
 describe('the words of the parts of the resident page', () => {
   it('have names of their own: a part that comes later takes no words away', () => {
-    const parts = [residentChinese, accountChinese, appealChinese, helpChinese, recoverChinese, liveChinese, travelChinese, visitChinese]
+    const parts = [residentChinese, accountChinese, appealChinese, helpChinese, recordChinese, recoverChinese, liveChinese, riskChinese, travelChinese, visitChinese]
     const names = parts.flatMap((part) => Object.keys(part))
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 })
 
 describe.each([
-  ['resident', { ...residentChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recoverChinese, ...liveChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recoverEnglish, ...liveEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
   ['console', consoleChinese, consoleEnglish],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],

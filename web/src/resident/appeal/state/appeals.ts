@@ -8,9 +8,30 @@ export interface AppealDraft {
   text: string
   /** The declaration that it is about; empty for none in particular. */
   declaration: string
+  /** The office's decision that it is about; empty for none. */
+  decision: string
+  /** What is to go to the credit register and is objected to; empty for nothing. */
+  violation: string
 }
 
-export const blankAppeal = (): AppealDraft => ({ category: null, text: '', declaration: '' })
+/** What an address like `credit.<id>` names, as the beginning of a form; a bare id is a declaration's. */
+export function about(named: string): Partial<AppealDraft> {
+  const [kind, id] = named.split('.')
+  if (kind === 'credit' && id) return { category: 'credit', violation: id, decision: '', declaration: '' }
+  if (kind === 'hold' && id) return { category: 'colour', decision: id, violation: '', declaration: '' }
+  const nothing = { decision: '', violation: '' }
+  return named ? { ...nothing, category: 'declaration', declaration: named } : nothing
+}
+
+/** What goes with the form's words, by its subject. */
+function subject(form: AppealDraft): Partial<Record<'declaration_id' | 'decision_ref' | 'violation_id', string>> {
+  if (form.category === 'declaration' && form.declaration) return { declaration_id: form.declaration }
+  if (form.category === 'credit') return { violation_id: form.violation }
+  if ((form.category === 'colour' || form.category === 'not_me') && form.decision) return { decision_ref: form.decision }
+  return {}
+}
+
+export const blankAppeal = (): AppealDraft => ({ category: null, text: '', declaration: '', decision: '', violation: '' })
 
 /** What is missing, as keys of sentences by field. */
 export function appealFaults(form: AppealDraft): Record<string, string> {
@@ -22,8 +43,7 @@ export function appealFaults(form: AppealDraft): Record<string, string> {
 
 /** Sends an appeal whose form has been checked; the same one again after a lost answer is the same appeal. */
 export async function sendAppeal(personId: string, form: AppealDraft): Promise<Appeal> {
-  const about = form.category === 'declaration' && form.declaration ? { declaration_id: form.declaration } : {}
-  const body = { category: form.category!, text: prose(form.text), ...about }
+  const body = { category: form.category!, text: prose(form.text), ...subject(form) }
   const action = `appeal.${personId}`
   const appeal = await api.post(`/people/${personId}/appeals`, body, { key: keyFor(action, body) })
   settle(action)

@@ -35,6 +35,8 @@ const messages: Shape<CodeMessages> = {
     rows: 'Check in every day and it changes by itself on that day. After a missed day the count starts again.',
     doubt: 'Is this wrong?',
     appeal: 'Say so here; you get an answer within 48 hours. Or call 12345.',
+    reported: 'From: {office}, {time}',
+    appealThis: 'This one is wrong',
     appealHere: 'Say what is wrong',
     checkinDue: 'Not checked in today',
     checkin: 'Check in now',

@@ -32,6 +32,8 @@ const messages = {
     rows: '每天打卡不断，到那天会自动变。漏一天要重新数。',
     doubt: '觉得不对？',
     appeal: '在这里说明，48 小时内答复；也可以拨打 12345。',
+    reported: '来自：{office}，{time}',
+    appealThis: '这一条不对',
     appealHere: '说明哪里不对',
     checkinDue: '今天还没打卡',
     checkin: '现在打卡',

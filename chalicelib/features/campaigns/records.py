@@ -1,0 +1,207 @@
+"""Campaigns as records: what is to be done for whom, how far each unit is, and on whom it failed.
+
+A unit is one partition of the index of stays, in one pass. Its record says how far it is and what it found so far, so
+that a worker who dies is taken over where they were.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+    VersionAttribute,
+)
+
+from chalicelib.instants import stamp
+from chalicelib.person.indexed import SHARDS
+from chalicelib.store.indexes import index
+from chalicelib.store.reading import prefixed
+from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.transactions import Put
+
+WAITING, RUNNING, LATE, PAUSED, STOPPED, DONE = "waiting", "running", "late", "paused", "stopped", "done"
+WORKED = (RUNNING, LATE)
+LATE_AFTER = timedelta(seconds=120)
+"""Whoever declared while a rating was published stands in the index by then."""
+DRY_RUN = "dry_run"
+LANES = 8
+"""Units of a campaign that are worked on at once, while nobody says otherwise."""
+_OPEN, _CLOSED = "CAMPAIGNS#open", "CAMPAIGNS#closed"
+
+
+class CampaignRecord(OperationRecord, discriminator="campaign"):
+    """`CAMP#<id>`/`campaign`. `codes` are the regions whose stays it goes through."""
+
+    place_index = index("gsi1")
+    """Campaigns, open ones and closed ones apart, by their beginning."""
+    what = UnicodeAttribute()
+    cause = UnicodeAttribute()
+    region = UnicodeAttribute()
+    codes: JSONAttribute = JSONAttribute(default=list)
+    status = UnicodeAttribute(default=WAITING)
+    before_pause = UnicodeAttribute(null=True)
+    lanes = NumberAttribute(default=LANES)
+    at = UTCDateTimeAttribute()
+    """The instant from which what it spreads is in force."""
+    attempt = NumberAttribute(default=1)
+    """How often it was begun: a restart goes once more through the units in which it failed on somebody."""
+    since = UTCDateTimeAttribute(null=True)
+    """Since when it is worked on without a rest, and how far it was then: units done and people seen."""
+    since_units = NumberAttribute(default=0)
+    since_people = NumberAttribute(default=0)
+    draft: JSONAttribute = JSONAttribute(null=True)
+    """Of a dry run what is tried out: versions of a region's periods."""
+    late_at = UTCDateTimeAttribute(null=True)
+    """When those are gone through once more who came meanwhile."""
+    ended_at = UTCDateTimeAttribute(null=True)
+    by = UnicodeAttribute()
+    version = VersionAttribute()
+
+    @property
+    def id(self) -> str:
+        return str(self.pk[5:])
+
+    @property
+    def units(self) -> int:
+        """How many a pass has."""
+        return len(self.codes) * SHARDS
+
+    @property
+    def turn(self) -> int:
+        """The pass that is worked on: 0 for everybody, 1 for who came meanwhile."""
+        return 1 if self.status == LATE or self.before_pause == LATE else 0
+
+    @property
+    def mark(self) -> str:
+        """What is written at the place of whom this pass changed."""
+        return f"{self.id}#{self.turn}"
+
+    def place_of(self, unit: int) -> tuple[str, int]:
+        """The region and the shard of a unit."""
+        return str(self.codes[unit // SHARDS]), unit % SHARDS
+
+
+class UnitRecord(OperationRecord, discriminator="campaign_unit"):
+    """`CAMP#<id>`/`unit#<pass>#<number>`: how far a unit is. `found` counts people by what became of them."""
+
+    after = UnicodeAttribute(null=True)
+    found: JSONAttribute = JSONAttribute(default=dict)
+    done = BooleanAttribute(default=False)
+    attempt = NumberAttribute(default=1)
+    at = UTCDateTimeAttribute(null=True)
+    """The now of the work on its latest page."""
+    version = VersionAttribute()
+
+    @property
+    def number(self) -> int:
+        return int(str(self.sk).rpartition("#")[2])
+
+    @property
+    def turn(self) -> int:
+        """The pass that it is of."""
+        return int(str(self.sk).split("#")[1])
+
+    def stands(self, record: CampaignRecord) -> bool:
+        """Whether what it found counts: not where it failed on somebody in an earlier attempt, which is done anew."""
+        return int(self.attempt) == int(record.attempt) or not self.found.get("failed")
+
+
+class FailureRecord(OperationRecord, discriminator="campaign_failure"):
+    """`CAMP#<id>`/`failed#<person id>`: somebody on whom it failed, in which attempt."""
+
+    at = UTCDateTimeAttribute()
+    attempt = NumberAttribute(default=1)
+
+    @property
+    def person_id(self) -> str:
+        return str(self.sk)[len("failed#") :]
+
+
+class SwitchRecord(OperationRecord, discriminator="campaign_switch"):
+    """`CAMPAIGNS`/`switch`: whether new campaigns wait until somebody says otherwise."""
+
+    paused = BooleanAttribute(default=False)
+
+
+def begin_step(
+    campaign_id: str, what: str, cause: str, region: str, codes: Iterable[str], by: str, now: datetime
+) -> Put:
+    """The step that begins a campaign, in the transaction of what it spreads. It is worked on from the next minute."""
+    content: dict[str, Any] = {"what": what, "cause": cause, "region": region, "codes": sorted(codes), "by": by}
+    record = CampaignRecord(f"CAMP#{campaign_id}", "campaign", at=now, status=WAITING, lanes=LANES, **content)
+    return Put(placed(record), ABSENT)
+
+
+def placed(record: CampaignRecord) -> CampaignRecord:
+    """The record at its place among the open or the closed ones."""
+    record.gsi1pk = _CLOSED if record.status in (STOPPED, DONE) else _OPEN
+    record.gsi1sk = f"{stamp(record.at)}#{record.id}"
+    return record
+
+
+def find(campaign_id: str) -> CampaignRecord | None:
+    """One read."""
+    record: CampaignRecord | None = CampaignRecord.find(f"CAMP#{campaign_id}", "campaign")
+    return record
+
+
+def listed(*, closed: bool, limit: int, after: str | None) -> list[CampaignRecord]:
+    """A page of campaigns by their beginning. One query, eventually consistent."""
+    places = prefixed(CampaignRecord.gsi1sk, "", after) if after else None
+    return list(CampaignRecord.place_index.query(_CLOSED if closed else _OPEN, places, limit=limit))
+
+
+def units(record: CampaignRecord, turn: int | None = None) -> list[UnitRecord]:
+    """The units that were begun, of one pass or of both, but for those that are done anew. A query, and more for more
+    pages."""
+    prefix = "unit#" if turn is None else f"unit#{turn}#"
+    found = UnitRecord.query(record.pk, UnitRecord.sk.startswith(prefix), consistent_read=True)
+    return [unit for unit in found if unit.stands(record)]
+
+
+def unit(record: CampaignRecord, number: int) -> UnitRecord:
+    """A unit of the pass that is worked on, as it was left or not yet begun. One read."""
+    place = record.pk, f"unit#{record.turn}#{number:06}"
+    found = UnitRecord.find(*place) or UnitRecord(*place, found={})
+    if not found.stands(record):
+        found.after, found.found, found.done = None, {}, False
+    found.attempt = record.attempt
+    return found
+
+
+def unit_put(record: UnitRecord) -> Put:
+    """The step that writes how far a unit is, as it was read."""
+    return Put(record)
+
+
+def failures(record: CampaignRecord, limit: int, after: str | None) -> list[FailureRecord]:
+    """A page of those on whom it failed. One query."""
+    places, only = prefixed(FailureRecord.sk, "failed#", after), FailureRecord.attempt == record.attempt
+    return list(FailureRecord.query(record.pk, places, only, limit=limit, consistent_read=True))
+
+
+def count_failures(record: CampaignRecord) -> int:
+    """On how many it failed. One query."""
+    places, only = FailureRecord.sk.startswith("failed#"), FailureRecord.attempt == record.attempt
+    return int(FailureRecord.count(record.pk, places, only, consistent_read=True))
+
+
+def note_failure(record: CampaignRecord, person_id: str, now: datetime) -> None:
+    """Notes that it failed on somebody. One write."""
+    FailureRecord(record.pk, f"failed#{person_id}", at=now, attempt=record.attempt).save()
+
+
+def are_paused() -> bool:
+    """Whether new campaigns wait. One read."""
+    switch = SwitchRecord.find("CAMPAIGNS", "switch")
+    return bool(switch is not None and switch.paused)
+
+
+def switch_put(*, paused: bool) -> Put:
+    """The step that lets new campaigns wait, or begin."""
+    return Put(SwitchRecord("CAMPAIGNS", "switch", paused=paused))

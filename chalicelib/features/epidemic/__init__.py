@@ -1,0 +1,1 @@
+"""Cases as epidemiologists know them: proposed, in force, followed to their end."""

@@ -1,0 +1,140 @@
+"""Proposals about contacts: one by one, and all of a case at once, as a list that two people see."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from chalicelib.errors import Conflict
+from chalicelib.features.epidemic import contact_records, contacts, spreads
+from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
+from chalicelib.features.epidemic.contact_records import Exposed
+from chalicelib.features.proposals import kinds
+from chalicelib.features.proposals.content import Content, Touched
+from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.person import arriving, foreseen
+from chalicelib.person.changing import Attempt
+from chalicelib.person.colour import SEVERITY
+from chalicelib.person.records import StateRecord
+from chalicelib.store.listing import Listing
+
+COUNTED_ONE_BY_ONE = 100
+"""People of a list of whom each is looked at, to say what colour they turn to."""
+
+
+def _region(content: Content) -> str:
+    return str(content["region"])
+
+
+def _described(content: Content) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name not in ("document_hash", "few")}
+
+
+def _in_time(content: Content, now: datetime) -> Iterable[str]:
+    """Raises Conflict `too_late` where nobody is touched any more."""
+    if not contacts.has_effect(content["kind"], content["last_exposure"], now):
+        raise Conflict("too_late")
+    return ()
+
+
+def _list_in_time(content: Content, now: datetime) -> Iterable[str]:
+    if not any(contacts.has_effect(content["kind"], day, now) for day in content["days"]):
+        raise Conflict("too_late")
+    return ()
+
+
+def _turned(state: StateRecord, content: Content, last_exposure: str, now: datetime) -> str | None:
+    """The colour that somebody turns to; None where it gets no worse."""
+    event = contact_records.fact("contact", content["kind"], last_exposure, (), now)
+    before, after = foreseen.turned(state, [event], now)
+    return after if SEVERITY[after] > SEVERITY[before] else None
+
+
+def _touched(content: Content, now: datetime) -> Touched:
+    state = arriving.holder(content["document_hash"])
+    if state is None:
+        return Touched()
+    turned = _turned(state, content, content["last_exposure"], now)
+    return Touched(1, int(turned == "red"), int(turned == "yellow"))
+
+
+def _list_touched(content: Content, now: datetime) -> Touched:
+    """Each of them looked at where they are few, else all of them."""
+    people = int(content["people"])
+    if "few" not in content:
+        red = people if content["kind"] == "close" else 0
+        return Touched(people, red, people - red, estimated=True)
+    found = ((arriving.holder(each.document_hash), each.last_exposure) for each in listed(content))
+    turned = [_turned(state, content, day, now) for state, day in found if state is not None]
+    return Touched(people, turned.count("red"), turned.count("yellow"))
+
+
+def _apply(attempt: Attempt, approved: Approved) -> None:
+    contacts.apply_contact(
+        attempt, approved.content["contact"], approved.content, attempt.now, counted=approved.counted
+    )
+
+
+def _apply_list(attempt: Attempt, approved: Approved) -> None:
+    """The list is told one by one: a transaction has room for few."""
+    content = approved.content
+    told = {name: str(content[name]) for name in ("list", "case", "kind", "region")}
+    told |= {"counted": "yes"} if approved.counted else {}
+    attempt.write(spreads.put(content["list"], "contact_list", told, attempt.now))
+
+
+def _hand_over(approved: Approved, now: datetime) -> None:
+    if spreads.find(approved.content["list"]) is not None:
+        spreads.hand_over(approved.content["list"], now)
+
+
+def listed(content: Content) -> Iterable[Exposed]:
+    """The people of a list: few stand in the content itself, more beside it."""
+    if "few" in content:
+        return [Exposed(*row) for row in content["few"]]
+    return contact_records.listed(content["list"])
+
+
+def _documents(content: Content) -> list[str]:
+    return [each.document_hash for each in listed(content)]
+
+
+def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of a list's people, masked."""
+    listing = Listing("contact list", content["list"])
+    after = listing.after(cursor)
+    found = [each for each in listed(content) if after is None or each.person_id > after]
+    return listing.answer(found[: limit + 1], limit, lambda each: each.person_id, _masked)
+
+
+def _masked(each: Exposed) -> dict[str, Any]:
+    return {"person_id": each.person_id, "document_last4": each.last4, "last_exposure": each.last_exposure}
+
+
+CONTACT = kinds.register(
+    Kind(
+        name="contact",
+        proposers=EPIDEMIOLOGIST,
+        approvers=EPIDEMIOLOGIST,
+        region=_region,
+        apply=_apply,
+        describe=_described,
+        check=_in_time,
+        touched=_touched,
+        documents=lambda content: [str(content["document_hash"])],
+    )
+)
+CONTACT_LIST = kinds.register(
+    Kind(
+        name="contact_list",
+        proposers=EPIDEMIOLOGIST,
+        approvers=EPIDEMIOLOGIST,
+        region=_region,
+        apply=_apply_list,
+        describe=_described,
+        check=_list_in_time,
+        touched=_list_touched,
+        documents=_documents,
+        after=_hand_over,
+        people=_people,
+    )
+)

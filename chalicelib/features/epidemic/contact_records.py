@@ -1,0 +1,111 @@
+"""Contacts as records: of each the cases that it names, beside each of them; and the list that two people agree to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.scoring.facts import ContactKnown
+from chalicelib.store.tables import ABSENT, EpidemicRecord
+from chalicelib.store.transactions import Put
+
+_LISTED_TOGETHER = 1_500
+"""People of a list in one record: some 170 bytes each, under DynamoDB's 400 KB."""
+
+
+@dataclass(frozen=True)
+class Exposed:
+    """Somebody of a list: by id and document, with the last day on which a case exposed them."""
+
+    person_id: str
+    document_hash: str
+    last4: str
+    last_exposure: str
+
+
+class ContactRecord(EpidemicRecord, discriminator="contact"):
+    """`CONTACT#<id>`/`contact`, and the same beside each of its cases: `CASE#<case>`/`contact#<id>`."""
+
+    cases: JSONAttribute = JSONAttribute(default=list)
+    document_hash = UnicodeAttribute()
+    last4 = UnicodeAttribute()
+    region = UnicodeAttribute()
+    contact_kind = UnicodeAttribute()
+    last_exposure = UnicodeAttribute()
+    ground = UnicodeAttribute()
+    status = UnicodeAttribute(default="confirmed")
+    """confirmed, held (until the breaker is released), no_effect (too long ago when it was agreed to), withdrawn."""
+    at = UTCDateTimeAttribute()
+    """From when on it is known."""
+
+    @property
+    def id(self) -> str:
+        return str(self.pk[8:]) if self.pk.startswith("CONTACT#") else str(self.sk[8:])
+
+
+class ContactListRecord(EpidemicRecord, discriminator="contact_list"):
+    """`CLIST#<id>`/`<number>`: some of the people of a list, in the order of their ids."""
+
+    people: JSONAttribute = JSONAttribute()
+
+
+def put_steps(contact_id: str, cases: Iterable[str], **content: Any) -> list[Put]:
+    """The steps that write a contact, beside each of its cases too, once."""
+    named = list(cases)
+    places = [(f"CONTACT#{contact_id}", "contact"), *((f"CASE#{each}", f"contact#{contact_id}") for each in named)]
+    return [Put(ContactRecord(*place, cases=named, **content), ABSENT) for place in places]
+
+
+def withdrawn_steps(record: ContactRecord) -> list[Put]:
+    """The steps that write it as withdrawn."""
+    return as_now(record, "withdrawn", record.at)
+
+
+def as_now(record: ContactRecord, status: str, at: datetime) -> list[Put]:
+    """The steps that write it with another status, known from `at` on, beside each of its cases too."""
+    places = [(f"CONTACT#{record.id}", "contact"), *((f"CASE#{each}", f"contact#{record.id}") for each in record.cases)]
+    names = ("document_hash", "last4", "region", "contact_kind", "last_exposure", "ground")
+    content = {name: getattr(record, name) for name in names} | {"at": at, "status": status}
+    still = ContactRecord.status == record.status
+    return [Put(ContactRecord(*p, cases=record.cases, **content), still) for p in places]
+
+
+def find(contact_id: str) -> ContactRecord | None:
+    """One read."""
+    record: ContactRecord | None = ContactRecord.find(f"CONTACT#{contact_id}", "contact")
+    return record
+
+
+def of_case(case_id: str, limit: int, after: str | None) -> list[ContactRecord]:
+    """The contacts of a case by id, those behind the id `after`. One query."""
+    keys = ContactRecord.sk.between(f"contact#{after}\x01" if after else "contact#", "contact#~")
+    return list(ContactRecord.query(f"CASE#{case_id}", keys, limit=limit, consistent_read=True))
+
+
+def count_of(case_id: str) -> int:
+    """How many contacts a case has. A query, and more for more pages."""
+    return int(ContactRecord.count(f"CASE#{case_id}", ContactRecord.sk.startswith("contact#"), consistent_read=True))
+
+
+def list_steps(list_id: str, people: list[Exposed]) -> list[Put]:
+    """The steps that write a list's people."""
+    rows = [[each.person_id, each.document_hash, each.last4, each.last_exposure] for each in people]
+    parts = [rows[start : start + _LISTED_TOGETHER] for start in range(0, len(rows), _LISTED_TOGETHER)]
+    return [
+        Put(ContactListRecord(f"CLIST#{list_id}", f"{number:04d}", people=part), ABSENT)
+        for number, part in enumerate(parts)
+    ]
+
+
+def listed(list_id: str) -> Iterator[Exposed]:
+    """The people of a list, in the order of their ids. One query."""
+    for record in ContactListRecord.query(f"CLIST#{list_id}", consistent_read=True):
+        yield from (Exposed(*row) for row in record.people)
+
+
+def fact(contact_id: str, kind: str, last_exposure: str, cases: Iterable[str], at: datetime) -> ContactKnown:
+    """A contact as the scoring core folds it."""
+    named = "close" if kind == "close" else "building"
+    return ContactKnown(contact_id, at, named, date.fromisoformat(last_exposure), cases=tuple(cases))  # type: ignore[arg-type]

@@ -1,0 +1,80 @@
+"""Designations as records: on what ground, by which document, for how long; and whether they were lifted."""
+
+from datetime import date, datetime
+from typing import Any, Literal, cast
+
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
+
+from chalicelib.scoring.facts import DesignationLifted, DesignationMade
+from chalicelib.store.tables import ABSENT, EpidemicRecord
+from chalicelib.store.transactions import Put
+
+LONGEST_DAYS = 28
+
+
+class DesignationRecord(EpidemicRecord, discriminator="designation"):
+    """`DESIG#<id>`/`designation`. `told`: colour, ground, document reference, since, days and check-ins."""
+
+    person_id = UnicodeAttribute()
+    document_hash = UnicodeAttribute()
+    region = UnicodeAttribute()
+    told: JSONAttribute = JSONAttribute()
+    at = UTCDateTimeAttribute()
+    status = UnicodeAttribute(default="in_force")
+    """in_force, held (agreed to, and not in effect until the breaker is released), ended, wrong."""
+    version = VersionAttribute()
+
+    @property
+    def id(self) -> str:
+        return str(self.pk[6:])
+
+
+class BreachRecord(EpidemicRecord, discriminator="breach"):
+    """`BREACH#<id>`/`breach`: observation that was not kept. `told`: the day, the rule, what shows it."""
+
+    person_id = UnicodeAttribute()
+    region = UnicodeAttribute()
+    told: JSONAttribute = JSONAttribute()
+    at = UTCDateTimeAttribute()
+
+
+def breach_put(breach_id: str, content: Any, at: datetime) -> Put:
+    """The step that writes a breach as it comes in force."""
+    record = BreachRecord(f"BREACH#{breach_id}", "breach", told=content["told"], at=at)
+    record.person_id, record.region = content["person_id"], content["region"]
+    return Put(record, ABSENT)
+
+
+def region_of(subject: str) -> str | None:
+    """The region of a designation or a breach that is or was in force; None for neither. At most two reads."""
+    record = find(subject) or BreachRecord.find(f"BREACH#{subject}", "breach")
+    return str(record.region) if record is not None else None
+
+
+def find(designation_id: str) -> DesignationRecord | None:
+    """One read."""
+    record: DesignationRecord | None = DesignationRecord.find(f"DESIG#{designation_id}", "designation")
+    return record
+
+
+def put(designation_id: str, content: Any, at: datetime, status: str) -> Put:
+    """The step that writes a designation as it comes in force, or is held."""
+    names = ("person_id", "document_hash", "region", "told")
+    record = DesignationRecord(f"DESIG#{designation_id}", "designation", at=at, status=status)
+    for name in names:
+        setattr(record, name, content[name])
+    return Put(record, ABSENT)
+
+
+def fact(designation_id: str, told: Any, at: datetime) -> DesignationMade:
+    """A designation as the scoring core folds it."""
+    since = date.fromisoformat(told["since"]) if told.get("since") else None
+    colour = cast(Literal["red", "yellow"], told["colour"])
+    terms = {"days": told.get("days"), "checkins": told.get("checkins")}
+    return DesignationMade(designation_id, at, colour, since, **terms, ground=str(told["ground"]))
+
+
+def lifted(record: DesignationRecord, means: str, at: datetime) -> DesignationLifted:
+    """Its lifting as the scoring core folds it."""
+    how = cast(Literal["ended", "wrong"], means)
+    return DesignationLifted(f"{record.id}-lifted", at, record.id, how)

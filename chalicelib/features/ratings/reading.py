@@ -1,0 +1,97 @@
+"""Ratings as they are seen: what is said of a region on a day, to everybody; and the periods of a region, to staff."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor, require_region
+from chalicelib.errors import NotFound
+from chalicelib.features.ratings import areas, periods, publishing, touched
+from chalicelib.features.ratings.periods import Versions
+from chalicelib.identity.regions import is_city_or_province, is_region, name_of, rated_as
+from chalicelib.person import ratings
+from chalicelib.scoring.days import LAST_DAY
+from chalicelib.scoring.facts import RatingKnown
+from chalicelib.store.listing import Listing
+
+_MOST_BELOW = 300
+"""Regions of a province; the largest have fewer than 200 counties."""
+
+
+def risk(region: str, on: date, language: str, today: date) -> dict[str, Any]:
+    """The level that counts in a region on a day, and every period that covers it.
+
+    `level` is None where nobody has rated it. `areas` are parts of a county that are rated today, `below` the regions
+    in a city or province that are rated on the day. A batch read, and one read or query. Raises NotFound for no region.
+    """
+    if not (is_region(region) or is_city_or_province(region)):
+        raise NotFound()
+    versions = periods.of_records(ratings.records_of(rated_as(region)))
+    found = [_view(each, versions) for code in versions for each in _on(code, versions, on)]
+    return {
+        "region": region,
+        "name": name_of(region, language),
+        "on": on,
+        "level": periods.level(region, on, versions),
+        "ratings": found,
+        "areas": areas.of(region) if on == today else [],
+        "below": _below(region, on, language) if is_city_or_province(region) else [],
+    }
+
+
+def _below(region: str, on: date, language: str) -> list[dict[str, Any]]:
+    """The regions in a city or province that have a rating of their own on a day."""
+    prefix = region[:2] if region.endswith("0000") else region[:4]
+    versions = periods.of_records(ratings.rated(prefix, _MOST_BELOW, None))
+    found = {code: max(_on(code, versions, on), key=_published, default=None) for code in versions if code != region}
+    return [
+        {"region": code, "name": name_of(code, language), "level": period.level, "from": period.first}
+        for code, period in found.items()
+        if period is not None
+    ]
+
+
+def _published(period: RatingKnown) -> datetime:
+    return period.published or period.at
+
+
+def _on(region: str, versions: Versions, on: date) -> list[RatingKnown]:
+    standing = periods.standing(region, versions[region])
+    return [each for each in standing if each.first <= on <= (each.last or LAST_DAY)]
+
+
+def _view(period: RatingKnown, versions: Versions) -> dict[str, Any]:
+    known = [each for each in versions[period.region] if each["id"] == period.id]
+    return {
+        "id": period.id,
+        "region": period.region,
+        "level": period.level,
+        "from": period.first,
+        "until": period.last,
+        "area": next((each["area"] for each in known if each.get("area")), None),
+        "published_at": period.published or period.at,
+    }
+
+
+def listed(actor: Actor, region: str, on: date, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the regions with this prefix that are rated on a day, by code. A query.
+
+    Raises NotFound for a prefix outside of the actor's region.
+    """
+    require_region(actor, region)
+    listing = Listing("ratings", region, on.isoformat())
+    found = ratings.rated(region, limit + 1, listing.after(cursor))
+    shown, more = listing.page(found, limit, lambda record: (record.region,))
+    versions = periods.of_records(shown)
+    return {"items": list(_views(versions, on)), "next_cursor": more}
+
+
+def _views(versions: Versions, on: date) -> Iterable[dict[str, Any]]:
+    for region in versions:
+        yield from (_view(each, versions) for each in _on(region, versions, on))
+
+
+def preview(actor: Actor, region: str, level: str, now: datetime) -> dict[str, Any]:
+    """How many people a rating of the region would touch, estimated. Raises NotFound as a rating of it does."""
+    publishing.require_reachable(actor, region)
+    return touched.shown(level, touched.people_in(region)).as_json(now)

@@ -1,0 +1,56 @@
+"""The shelf: what every state is decided under, as a container knows it: rule book, outages, ratings in force.
+
+It is read in one batch a minute. What was published since a state was folded is folded when the state is opened next,
+whoever opens it; the state says by a number each how much it has seen.
+"""
+
+from dataclasses import dataclass, field
+
+from chalicelib.container import Believed
+from chalicelib.person import facts, outages, ratings, rulesets
+from chalicelib.person.outages_known import Known
+from chalicelib.scoring.facts import RatingKnown
+from chalicelib.scoring.rules import RuleBook
+from chalicelib.store.reading import read_together
+
+MOST_PULLED = 500
+"""A state that is further behind the log of ratings is folded anew."""
+_REMEMBERED = 4 * MOST_PULLED
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """`rulesets` and `ratings` are the numbers of the latest rule set and of the latest rating in the log."""
+
+    rulesets: int
+    book: RuleBook
+    outages: Known
+    ratings: int
+    entries: dict[int, RatingKnown] = field(default_factory=dict)
+    """What was read of the log by its numbers, the latest of it."""
+
+    def ratings_after(self, seen: int) -> list[RatingKnown] | None:
+        """The ratings published after the first `seen`; None for too many. A batch read for what was not read yet."""
+        numbers = range(seen + 1, self.ratings + 1)
+        if len(numbers) > MOST_PULLED:
+            return None
+        missing = [number for number in numbers if number not in self.entries]
+        self.entries.update({n: facts.rating(*entry) for n, entry in ratings.entries(missing).items()})
+        return [self.entries[number] for number in numbers]
+
+
+def _read(former: Shelf | None) -> Shelf:
+    head, recorded, log = read_together([rulesets.head_key(), outages.key(), ratings.head_key()])
+    sets, number = rulesets.number_of(head), ratings.number_of(log)
+    book = former.book if former and former.rulesets == sets else rulesets.book_of(sets)
+    entries = former.entries if former else {}
+    known = {each: rating for each, rating in entries.items() if number - _REMEMBERED < each <= number}
+    return Shelf(sets, book, Known.of(recorded.entries if recorded else ()), number, known)
+
+
+_shelf: Believed[Shelf] = Believed(_read)
+
+
+def current(*, fresh: bool = False) -> Shelf:
+    """What is known here, read at most a minute ago; `fresh`: just now. One batch read, if any."""
+    return _shelf.value(fresh=fresh)
