@@ -268,6 +268,15 @@ describe('what a gate carries', () => {
     await refreshCarried(server([base], [{ code_id: 'a1b2c3d4e5f60718', revoked_at: instant(10) }]).api)
     expect((await verifyHere(made.live, new Date(AT + 120_000)))?.answer).toMatchObject({ valid: false, reason: 'revoked', colour: null })
   })
+
+  it.each([
+    [1, null],
+    [60, null],
+    [61, 'not_yet_valid'],
+  ])('takes a code that was made %d s after its own clock: %s', async (behind, reason) => {
+    await refreshCarried(server([base]).api)
+    expect((await verifyHere(made.plain, new Date(AT - behind * 1000)))?.answer.reason).toBe(reason)
+  })
 })
 
 describe('what the guard is told', () => {

@@ -1,4 +1,5 @@
 import type { Verification } from '../../shared/api/types'
+import type { KeyRing } from '../../shared/codes/keyRing'
 import { type Checked, check } from '../../shared/codes/token'
 import { trueNow } from '../../shared/time/trueTime'
 import { carried, hasEnded, openCarried } from './keeper'
@@ -8,6 +9,9 @@ export interface LocalVerdict {
   answer: Verification
   likely: boolean
 }
+
+/** By so many seconds this phone's clock, as far as it knows it, may be behind: a code made just now is not of the future. */
+const BEHIND = 60
 
 const instant = (seconds: number | undefined) => (seconds === undefined ? null : new Date(seconds * 1000).toISOString())
 
@@ -29,11 +33,18 @@ function answerTo(checked: Checked, reason: Verification['reason'], now: Date): 
   }
 }
 
+async function checkedAt(text: string, ring: KeyRing, now: Date): Promise<Checked> {
+  const checked = await check(text, ring, now)
+  const issued = new Date((checked.claims?.issuedAt ?? 0) * 1000)
+  if (checked.reason !== 'not_yet_valid' || issued.getTime() - now.getTime() > BEHIND * 1000) return checked
+  return check(text, ring, issued)
+}
+
 /** Checks a text with what is carried; null when this phone has never had a network to get the keys by. */
 export async function verifyHere(text: string, now: Date = trueNow()): Promise<LocalVerdict | null> {
   await openCarried().catch(() => undefined)
   if (!carried) return null
-  const checked = await check(text, carried.ring, now)
+  const checked = await checkedAt(text, carried.ring, now)
   if (checked.reason || !checked.claims) return { answer: answerTo(checked, checked.reason, now), likely: false }
   const ended = await hasEnded(carried, checked.claims.codeId)
   return { answer: answerTo(checked, ended === 'no' ? null : 'revoked', now), likely: ended === 'likely' }
