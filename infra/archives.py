@@ -22,7 +22,7 @@ _NOT_NEEDED = (
     "/__pycache__/",
     "/boto3/data/",
     "/boto3/examples/",
-    # Where a number is and whose: a third of all archives, and read only by modules that nothing of ours imports.
+    # Read only by modules that nothing of ours imports: where a phone number is and whose, pages about an API.
     "/phonenumbers/geodata/",
     "/phonenumbers/carrierdata/",
     "/phonenumbers/tzdata/",

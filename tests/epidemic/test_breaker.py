@@ -231,6 +231,20 @@ def test_a_released_kind_is_let_go_by_the_next_minute_where_its_message_was_lost
     assert list(records.all_held(records.find(county, "designation"))) == []
 
 
+def test_a_release_that_is_asked_for_again_is_handed_over_again(cloud):
+    county = a_county()
+    everybody = [resident(county)[1] for _ in range(LIMIT + 1)]
+    for person in everybody:
+        designated(person)
+    assert release(county, "designation", NOON + MINUTE).body["released"] == 1
+    cloud.messages(settings().rescoring_queue_url)
+    assert release(county, "designation", NOON + MINUTE).body["released"] == 0
+    work_off(cloud, NOON + MINUTE)
+    assert colour(everybody[-1]) == "red"
+    release(county, "designation", NOON + MINUTE)
+    assert "release" not in {each["kind"] for each in cloud.messages(settings().rescoring_queue_url)}
+
+
 def test_a_fact_that_makes_worse_costs_a_batch_read_and_a_step_more():
     """The budget; the query of two weeks comes over the number alone."""
     county = a_county()

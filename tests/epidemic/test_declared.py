@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.features.sweep import expiry_job, rescoring_job
-from chalicelib.person import due
 from chalicelib.person import records as people
 from chalicelib.person.declared_queue import DeclaredRecord
 from chalicelib.person.records import StateRecord
@@ -17,6 +15,7 @@ from tests.person.test_known_facts import card, rules_of, stored_equals_rebuilt
 from tests.proposals.steps import at_work, epidemiologist
 from tests.support.client import Answer, Client
 from tests.support.resident_steps import NOON, a_document, applied, declare, log_in_staff
+from tests.support.sweeps import SWEEPS, swept
 
 CONTACT: dict[str, Any] = {"contact": {"kind": "confirmed", "on": "2020-03-08"}}
 HOUR = timedelta(hours=1)
@@ -192,16 +191,9 @@ def _waited_once(person_id: str) -> DeclaredRecord:
     return waited
 
 
-@pytest.mark.parametrize("job", ["expiry", "rescoring"])
+@pytest.mark.parametrize("job", SWEEPS)
 def test_whichever_function_writes_the_state_takes_away_what_waits_no_more(job):
     _, person_id, _ = declared(temperature=38.5)
     waited = _waited_once(person_id)
-    state = people.state(person_id)
-    now = NOON + DAY
-    due.hasten(state, now - MINUTE)
-    state.save()
-    if job == "expiry":
-        expiry_job.sweep(now)
-    else:
-        rescoring_job.work({"kind": "due", "shard": str(due.shard_of(person_id))}, now)
+    swept(job, person_id, NOON + DAY)
     assert DeclaredRecord.find(waited.pk, waited.sk) is None

@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import container
-from chalicelib.features.sweep import expiry_job, rescoring_job
-from chalicelib.person import colour, due, indexed, rulesets, shelf
+from chalicelib.person import colour, indexed, rulesets, shelf
 from chalicelib.person import records as people
 from chalicelib.person.records import StateRecord
 from chalicelib.person.rulesets import RuleSetRecord, RuleSetsHead
@@ -18,6 +17,7 @@ from infra import reindex
 from tests.support.gate_steps import verify
 from tests.support.published import a_county, a_minute_passes, publish, shown, stayed, told
 from tests.support.resident_steps import NOON, declare, log_in, log_in_staff
+from tests.support.sweeps import SWEEPS, swept
 from tests.support.traveller_steps import DAY
 
 MINUTE = timedelta(minutes=1)
@@ -158,19 +158,13 @@ def test_the_backfill_places_everybody_and_may_be_repeated():
     assert set(reindex.reindex(NOON + timedelta(hours=2), page=50)) <= {"unchanged", "gone"}
 
 
-@pytest.mark.parametrize("job", ["expiry", "rescoring"])
+@pytest.mark.parametrize("job", SWEEPS)
 def test_the_sweep_places_whom_it_writes(job):
     county, wrong = a_county(), a_county()
     _client, person_id = stayed(county)
     _of_before(person_id, wrong)
     state = people.state(person_id)
-    now = state.due_at + MINUTE if state.due_at else NOON + DAY
-    due.hasten(state, now - MINUTE)
-    state.save()
-    if job == "expiry":
-        expiry_job.sweep(now)
-    else:
-        rescoring_job.work({"kind": "due", "shard": str(due.shard_of(person_id))}, now)
+    swept(job, person_id, state.due_at + MINUTE if state.due_at else NOON + DAY)
     assert _in_index(county, person_id)
     assert not _in_index(wrong, person_id)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.features.rating_list import applying, records
+from chalicelib.features.rating_list import applying, ratings_job, records
 from local.rating_lists import ZONE, after, first
 from tests.proposals.steps import decide
 from tests.rating_list.steps import Feed, beijing, expected, fed, listed, row
@@ -235,6 +235,4 @@ def test_what_makes_no_sense_is_refused(changes, status, code):
 
 
 def test_without_an_address_nothing_is_asked():
-    from chalicelib.features.rating_list import ratings_job
-
     assert ratings_job.poll(beijing(5)) == {"outcome": "off", "changed": 0}

@@ -48,7 +48,9 @@ def listed(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[
 
 
 def release(actor: Actor, county: str, kind: str, reason: str, now: datetime) -> dict[str, Any]:
-    """Lets go of what a county holds of a kind; with nothing held it is no change, and a worker hears of it again.
+    """Lets go of what a county holds of a kind; with nothing held it is no change.
+
+    A worker hears again of a release that is not done yet.
 
     Raises NotFound for no such county or kind, or another's region, Forbidden `own_record` where the actor is among
     those held.
