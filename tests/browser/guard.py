@@ -55,7 +55,7 @@ class Guard(Person):
 
     def be_ready(self) -> None:
         """Until the page has everything that it needs without a network."""
-        self.page.locator(f"{found('gate-state')}[data-ready=true]").wait_for(timeout=20_000)
+        self.page.locator(f"{found('gate-state')}[data-ready=true]").wait_for(timeout=60_000)
 
     def lose_the_network(self) -> None:
         self.context.set_offline(True)

@@ -1,4 +1,5 @@
 import { watch } from 'vue'
+import { untilDone } from '../../shared/device/untilDone'
 import { delivered } from '../state/checks'
 import { api, signedIn } from '../state/staff'
 import { openCarried, refreshCarried } from './keeper'
@@ -8,28 +9,27 @@ import { openQueue, sendChecks } from './queue'
 const EVERY = 120_000
 
 let last = 0
-let filesKept = false
 
-/** Reads keys and ended codes anew and sends what waits; without a network nothing changes. */
-export async function catchUp(): Promise<void> {
-  if (navigator.onLine === false) return
+/** Reads keys and ended codes anew and sends what waits; without a network nothing changes. Whether they were read. */
+export async function catchUp(): Promise<boolean> {
+  if (navigator.onLine === false) return false
   last = Date.now()
-  void keepThePage()
-  await refreshCarried(api).catch(() => undefined)
+  const read = await refreshCarried(api).then(() => true, () => false)
   if (signedIn.value) await sendChecks(api, delivered)
+  return read
 }
 
-/** Once a page opened; again and again where a bad network stopped it half way. */
-async function keepThePage(): Promise<void> {
-  if (filesKept) return
-  filesKept = true
-  await namesOf().then(keepFiles).catch(() => (filesKept = false))
+async function keepThePage(): Promise<boolean> {
+  await keepFiles(await namesOf())
+  return true
 }
 
 /** Opens what is kept and keeps it up to date for as long as the page is open. */
 export async function startOffline(): Promise<void> {
   await Promise.all([openCarried().catch(() => undefined), openQueue().catch(() => undefined)])
-  void catchUp()
+  // A guard's phone is to be ready soon, whatever a bad network stopped at first.
+  void untilDone(catchUp)
+  void untilDone(keepThePage)
   addEventListener('online', () => void catchUp())
   // What an earlier login left unsent goes out with the next one.
   watch(signedIn, (now) => now && void catchUp())
