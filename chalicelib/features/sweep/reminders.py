@@ -54,12 +54,13 @@ def _move_on(record: StateRecord, first: datetime, now: datetime) -> None:
     attempt = Attempt(now)
     person = attempt.person(record)
     state, before = colour.load_state(record), dict(record.severity or {})
-    dues = list(_dues(record, state, first, now))
-    for due in dues:
+    changes = []
+    for due in _dues(record, state, first, now):
         _notify(person, state, due, now)
+        changes += [due] if "rules_change" in due.kinds else []
     _end_waits(attempt, person, now)
     person.settle(swept=True)
-    _tell_of_rules(person, before, [due for due in dues if "rules_change" in due.kinds])
+    _tell_of_rules(person, before, changes)
     attempt.commit()
 
 
@@ -98,7 +99,10 @@ def _send(record: StateRecord, now: datetime) -> None:
 
 
 def _dues(record: StateRecord, state: State, first: datetime, now: datetime) -> Iterator[Due]:
-    """Every due instant from the stored one up to now, oldest first: several if runs were missed."""
+    """Every due instant from the stored one up to now, oldest first: several if runs were missed.
+
+    What a person was told of is not due again: tell of each before asking for the next.
+    """
     after = first - colour.MOMENT
     for _ in range(_MOST):
         due = colour.next_of(record, state, after)
