@@ -12,7 +12,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.config import SIMULATION_SEGMENTS, settings
+from chalicelib.config import settings
 from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.features.campaigns import kinds
 from chalicelib.features.campaigns import records as campaigns
@@ -48,7 +48,7 @@ def begin(actor: Actor, version: str, key: Once | None, now: datetime) -> Campai
             raise Conflict()
         trial_of(draft.data)
         draft.campaign = campaign_id
-        size: Any = {"size": SIMULATION_SEGMENTS, "passes": 1}
+        size: Any = {"size": settings().segments, "passes": 1}
         begun = campaigns.begin_step(campaign_id, "simulation", version, "", (), actor.account_id, now, **size)
         attempt.write(begun, records.simulation_put(campaign_id, draft, known.rulesets), records.write_step(draft))
         attempt.audit(actor, "ruleset.simulated", version, campaign=campaign_id, hash=draft.content_hash)
