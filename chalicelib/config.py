@@ -150,7 +150,7 @@ REVOCATION_LAG = timedelta(seconds=5)
 
 # Campaigns through everybody who has a code.
 SEGMENTS = 1000
-LOCAL_SEGMENTS = 8
+LOCAL_SEGMENTS = 4
 """A laptop's stage has a few hundred people: a thousand parts of them would be a thousand empty pages."""
 
 # The sweep.

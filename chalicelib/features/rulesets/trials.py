@@ -6,7 +6,7 @@ about anybody.
 
 import json
 import secrets as random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -82,16 +82,16 @@ def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
     found, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
     total = Tally.from_json(unit.found)
     for each in found:
-        total += _tallied(each, trial)
+        total += tallied_or_failed(each, lambda state: tallied(state, trial))
     unit.found, unit.done = total.as_json(), unit.after is None
 
 
-def _tallied(record: StateRecord, trial: Trial) -> Tally:
-    """What it changes for one person. Whom it fails on is counted and named in the log, and keeps nobody waiting."""
+def tallied_or_failed(record: StateRecord, find: Callable[[StateRecord], Tally]) -> Tally:
+    """What `find` says of one person. Whom it fails on is counted and named in the log, and keeps nobody waiting."""
     if record.erased or not record.scoring:
         return Tally()
     try:
-        return tallied(record, trial)
+        return find(record)
     except (Unavailable, *AWS_FAILURES):
         raise
     except Exception as error:

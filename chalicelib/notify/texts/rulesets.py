@@ -10,6 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "草稿的版本号不能改。请另写一份草稿。",
         "The version of a draft cannot be changed. Please write another draft.",
     ),
+    "ruleset_since": (
+        "请填写今天以前、最近 {most} 天之内的日期。",
+        "Please give a day before today, of the last {most} days.",
+    ),
     "ruleset_zone_fixed": (
         "时区不能改：政策日在各个规则集里都是同一天。",
         "The time zone cannot be changed: a policy day is the same day under every rule set.",
