@@ -46,6 +46,11 @@ class Settings:
         """Whether this is the stage on a laptop, where no CDN stands in front of the API."""
         return self.stage == "local"
 
+    @property
+    def segments(self) -> int:
+        """Parts of a scan of everybody, which as many workers may read at once as supervisors allow."""
+        return LOCAL_SEGMENTS if self.local else SEGMENTS
+
 
 _NAMES = tuple(Settings.__dataclass_fields__)
 
@@ -144,8 +149,9 @@ REVOCATION_LAG = timedelta(seconds=5)
 """How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
 
 # Campaigns through everybody who has a code.
-SIMULATION_SEGMENTS = 1000
-"""Parts of the scan, which as many workers may read at once as supervisors allow."""
+SEGMENTS = 1000
+LOCAL_SEGMENTS = 4
+"""A laptop's stage has a few hundred people: a thousand parts of them would be a thousand empty pages."""
 
 # The sweep.
 DUE_SHARDS = 16

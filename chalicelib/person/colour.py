@@ -230,7 +230,7 @@ def _late_reminder(record: StateRecord, state: State, after: datetime) -> Due | 
         return None
     decision = _decide(record, state, "international", after)
     until, quiet = decision.valid_until, outbox.quiet_of(record)
-    if until is None or decision.closed or decision.expired or quiet is None or was_reminded(record, until):
+    if until is None or decision.closed or decision.expired or was_reminded(record, until):
         return None
     usual = until - book().at(after).reminder_before
     return Due(after + MOMENT, frozenset(("expiry_reminder",))) if quiet.before(usual) <= after < usual else None

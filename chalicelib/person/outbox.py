@@ -5,22 +5,28 @@ the state's outbox. The sweep hands it to the queue and only then takes it out: 
 the entry in the outbox, and the worker that sends takes each entry once.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.config import settings
-from chalicelib.person import inbox
+from chalicelib.person import inbox, shelf
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.quiet import Quiet
+from chalicelib.scoring.quiet_hours import QuietHours
 from chalicelib.store import queues
 from chalicelib.store.transactions import Put
 
 
-def quiet_of(record: StateRecord) -> Quiet | None:
-    """The hours in which the person wants no messages."""
-    hours = record.quiet
+def quiet_of(record: StateRecord) -> QuietHours:
+    """The hours in which the person wants no messages: their own, or those of the rules, where they depart from."""
+    book, away = shelf.current().book, (record.trip or {}).get("timezone")
+    return QuietHours(book, _own(record.quiet), ZoneInfo(away) if away else book.zone)
+
+
+def _own(hours: Mapping[str, str] | None) -> Quiet | None:
     if not hours:
         return None
     return Quiet(time.fromisoformat(hours["from"]), time.fromisoformat(hours["until"]), ZoneInfo(hours["timezone"]))
@@ -46,8 +52,7 @@ def entry(
     """
     sk = inbox.key(occasion, code, record.person_id)
     if sms:
-        quiet = None if urgent else quiet_of(record)
-        at = quiet.after(now) if quiet else now
+        at = now if urgent else quiet_of(record).after(now)
         others = [each for each in record.outbox or () if each[0] != sk]
         record.outbox = [*others, [sk, at.astimezone(UTC).isoformat()]]
     message = MessageRecord(

@@ -19,6 +19,7 @@ from chalicelib.scoring.decide import is_closed
 from chalicelib.scoring.holds import is_open_ended
 from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.quiet import Quiet
+from chalicelib.scoring.quiet_hours import QuietHours
 from chalicelib.scoring.rules import Context, RuleBook, Scheme
 from chalicelib.scoring.runs import checked_on
 from chalicelib.scoring.state import Hold, State
@@ -55,7 +56,7 @@ def next_due(
     departs_at: datetime | None = None,
     outages: Iterable[Outage] = (),
     evening: time = EVENING,
-    quiet: Quiet | None = None,
+    quiet: Quiet | QuietHours | None = None,
 ) -> Due | None:
     """The first instant after `now` at which the code changes or a reminder is due; None if never.
 
@@ -103,7 +104,7 @@ def _observation_day(hold: Hold, today: date) -> date | None:
 
 
 def _evening(
-    state: State, ctx: Context, now: datetime, evening: time, quiet: Quiet | None
+    state: State, ctx: Context, now: datetime, evening: time, quiet: Quiet | QuietHours | None
 ) -> Iterator[tuple[datetime, Kind]]:
     today = policy_day(now, ctx.book.zone)
     if state.has_declared and state.departed_on is None and not all(is_open_ended(hold, today) for hold in state.holds):
@@ -112,7 +113,7 @@ def _evening(
         yield _reminder_of(add_days(today, 1), evening, ctx, quiet), "checkin_reminder"
 
 
-def _reminder_of(day: date, evening: time, ctx: Context, quiet: Quiet | None) -> datetime:
+def _reminder_of(day: date, evening: time, ctx: Context, quiet: Quiet | QuietHours | None) -> datetime:
     """The evening of `day`, or earlier that day for quiet hours; on another day it would be of no use."""
     usual = local_instant(day, evening, ctx.book.zone)
     moved = quiet.before(usual) if quiet else usual
@@ -120,7 +121,7 @@ def _reminder_of(day: date, evening: time, ctx: Context, quiet: Quiet | None) ->
 
 
 def _of_validity(
-    state: State, ctx: Context, now: datetime, departs_at: datetime | None, quiet: Quiet | None
+    state: State, ctx: Context, now: datetime, departs_at: datetime | None, quiet: Quiet | QuietHours | None
 ) -> Iterator[tuple[datetime, Kind]]:
     if state.chain is None or state.departed_on is not None:
         return

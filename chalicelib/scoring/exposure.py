@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
+
+from chalicelib.scoring.days import add_days
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 DEFAULT_MINUTES = 15
@@ -26,6 +28,10 @@ class ExposureTerms:
     def minimum(self, venue_type: str) -> int:
         """The minutes for a venue of this type."""
         return self.by_type.get(venue_type, self.minimum_minutes)
+
+    def source_from(self, exposing: date) -> date:
+        """The day from which the source of a case is looked for that exposes others from a day on."""
+        return add_days(exposing, self.infectious_days - self.trace_days)
 
     def without_minimum(self) -> "ExposureTerms":
         """Terms by which every moment counts: who was there, for however long."""

@@ -27,10 +27,10 @@ class Quiet:
         minutes = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
         return timedelta(minutes=minutes % 1440 or 1440)
 
-    def before(self, at: datetime) -> datetime:
-        """`at`, or some time before the start of the quiet hours in which it lies."""
+    def before(self, at: datetime, lead: timedelta = LEAD) -> datetime:
+        """`at`, or `lead` before the start of the quiet hours in which it lies."""
         span = self._around(at)
-        return later(span[0], -LEAD) if span else at
+        return later(span[0], -lead) if span else at
 
     def after(self, at: datetime) -> datetime:
         """`at`, or the end of the quiet hours in which it lies."""
@@ -47,6 +47,20 @@ class Quiet:
             if start <= at < end:
                 return start, end
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietTerms:
+    """What a rule set says of quiet hours: those of whoever set none, if it gives any, and how long before their start,
+    or that of somebody's own, a reminder comes."""
+
+    start: time | None = None
+    end: time | None = None
+    lead: timedelta = LEAD
+
+    def of(self, zone: tzinfo) -> Quiet | None:
+        """The hours that it gives to whoever set none, on the wall clock of a zone."""
+        return None if self.start is None or self.end is None else Quiet(self.start, self.end, zone)
 
 
 def _shown(day: date, clock: time, zone: tzinfo) -> tuple[datetime, datetime]:

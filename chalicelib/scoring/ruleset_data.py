@@ -1,7 +1,8 @@
 """Stored rule sets: their shape as pydantic models, so that every field that is wrong is named at once."""
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.scoring.exposure import DEFAULT_MINUTES, INFECTIOUS_DAYS, TRACE_DAYS, ExposureTerms
+from chalicelib.scoring.quiet import LEAD, LONGEST, QuietTerms
 from chalicelib.scoring.rules import SCHEMES, Colour, Obliged, Phase, RuleBook, RuleSet, Scheme, Terms
 from chalicelib.scoring.runs import KEEP_DAYS
 from chalicelib.scoring.visits import VENUE_TYPES
@@ -81,10 +83,20 @@ def _form(rule: Any) -> str | None:
     return _ONE if "colour" in rule else _EACH if rule and set(rule) <= set(SCHEMES) else None
 
 
+def _clock(text: str) -> time:
+    """HH:MM, and no other form of a time of day. Raises ValueError."""
+    if not re.fullmatch(r"\d\d:\d\d", text):
+        raise ValueError(text)
+    return time.fromisoformat(text)
+
+
+_Clock = Annotated[time, BeforeValidator(_clock), _given(str, "ruleset_clock")]
 _Day = Annotated[date, BeforeValidator(date.fromisoformat), _given(str, "ruleset_date")]
 _Days = Annotated[int, Field(ge=0, le=MAX_DAYS), _given(_NUMBER, "ruleset_number", low=0, high=MAX_DAYS)]
 _Hours = Annotated[int, Field(ge=0, le=_MAX_HOURS), _given(_NUMBER, "ruleset_number", low=0, high=_MAX_HOURS)]
 _Minutes = Annotated[int, Field(ge=0, le=_MAX_MINUTES), _given(_NUMBER, "ruleset_number", low=0, high=_MAX_MINUTES)]
+_MOST_LEAD, _MOST_QUIET = 120, int(LONGEST.total_seconds() // 3600)
+_Lead = Annotated[int, Field(ge=0, le=_MOST_LEAD), _given(_NUMBER, "ruleset_number", low=0, high=_MOST_LEAD)]
 _Symptoms = Annotated[frozenset[Symptom], _given(list, "ruleset_list")]
 _Countries = Annotated[frozenset[Annotated[str, Field(pattern="^[A-Z]{2}$")]], _given(list, "ruleset_list")]
 _VenueType = Annotated[str, Field(pattern=f"^({'|'.join(VENUE_TYPES)})$")]
@@ -156,8 +168,26 @@ class _Exposure(_Section):
     trace_days: _Days = TRACE_DAYS
 
 
+class _Quiet(_Section):
+    start: _Clock | None = Field(None, alias="from")
+    end: _Clock | None = Field(None, alias="until")
+    lead_minutes: _Lead = int(LEAD.total_seconds() // 60)
+
+    @property
+    def terms(self) -> QuietTerms:
+        return QuietTerms(self.start, self.end, timedelta(minutes=self.lead_minutes))
+
+    @model_validator(mode="after")
+    def _leave_time(self) -> Self:
+        hours = self.terms.of(UTC)
+        if (hours is None and self.start != self.end) or (hours is not None and hours.length > LONGEST):
+            raise PydanticCustomError("ruleset_quiet", "ruleset_quiet", {"most": _MOST_QUIET})
+        return self
+
+
 class _Stored(BaseModel, extra="forbid"):
-    """A rule set as it is stored (see rulesets/1.yaml). Those older than venues have no exposure."""
+    """A rule set as it is stored (see rulesets/1.yaml). Those older than venues have no exposure, and where no quiet
+    hours are given nobody has any until they set them."""
 
     version: Annotated[str, Field(pattern="^[ -~]{1,40}$"), _given(str, "ruleset_version")]
     effective: Annotated[AwareDatetime, BeforeValidator(datetime.fromisoformat), _given(str, "ruleset_instant")]
@@ -170,6 +200,7 @@ class _Stored(BaseModel, extra="forbid"):
     international: _International = Field({}, validate_default=True)
     travel: _Travel = Field({}, validate_default=True)
     exposure: _Exposure = Field({"minimum_minutes": DEFAULT_MINUTES}, validate_default=True)
+    quiet: _Quiet = Field({}, validate_default=True)
 
 
 def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
@@ -199,6 +230,7 @@ def parse_ruleset(data: Mapping[str, Any]) -> RuleSet:
         nationalities=travel.nationalities,
         obliged=tuple(Obliged(each.first, each.last, each.countries) for each in travel.obliged),
         exposure=ExposureTerms(**dict(stored.exposure)),
+        quiet=stored.quiet.terms,
     )
 
 

@@ -245,6 +245,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/rulesets": rulesets.draft,
     "PUT /v1/rulesets/{version}": rulesets.edit,
     "POST /v1/rulesets/{version}/simulation": rulesets.simulate,
+    "POST /v1/rulesets/{version}/what-if": rulesets.what_if,
     "POST /v1/rulesets/{version}/approval": rulesets.approve,
     "POST /v1/rulesets/{version}/withdrawal": rulesets.withdraw,
     "PUT /v1/breaker/numbers": breaker.numbers,

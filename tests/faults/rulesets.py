@@ -46,6 +46,11 @@ def simulate() -> Good:
     return Good(client, "POST", f"/v1/rulesets/{version}/simulation")
 
 
+def what_if() -> Good:
+    client, version = drafted()
+    return Good(client, "POST", f"/v1/rulesets/{version}/what-if", {"since": "2020-03-01"})
+
+
 def approve() -> Good:
     """The first supervisor's, after a simulation that is done."""
     good = simulate()
@@ -86,6 +91,7 @@ def lane() -> Callable[[], Any]:
 REPEATED = {
     "/v1/rulesets": draft,
     "/v1/rulesets/{version}/simulation": simulate,
+    "/v1/rulesets/{version}/what-if": what_if,
     "/v1/rulesets/{version}/approval": approve,
     "/v1/rulesets/{version}/withdrawal": withdraw,
 }

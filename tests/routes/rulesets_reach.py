@@ -22,6 +22,14 @@ CASES: dict[str, Case] = {
     "GET /v1/rulesets/{version}/simulation": Case(
         of_staff(*_READERS, reach=COUNTRY), lambda w: f"/v1/rulesets/{w.simulated}/simulation"
     ),
+    "POST /v1/rulesets/{version}/what-if": Case(
+        of_staff("supervisor", reach=COUNTRY),
+        lambda w: f"/v1/rulesets/{w.ruleset}/what-if",
+        lambda w: {"since": "2020-03-01"},
+    ),
+    "GET /v1/rulesets/{version}/what-if": Case(
+        of_staff("supervisor", reach=COUNTRY), lambda w: f"/v1/rulesets/{w.ran}/what-if"
+    ),
     "POST /v1/rulesets/{version}/approval": Case(
         of_staff("supervisor", reach=COUNTRY),
         lambda w: f"/v1/rulesets/{w.ruleset}/approval",

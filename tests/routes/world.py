@@ -273,6 +273,13 @@ class World:
         return good.path.split("/")[3]
 
     @cached_property
+    def ran(self) -> str:
+        """Another one, of which a run through past days began."""
+        good = rulesets.what_if()
+        assert good.send().status == 202
+        return good.path.split("/")[3]
+
+    @cached_property
     def imported(self) -> str:
         """A list of the region was read and waits for a second person."""
         return imports.checked()

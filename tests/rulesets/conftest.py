@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.config import Settings
 from chalicelib.container import forget
 from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.proposals.records import OpenRecord
-from chalicelib.features.rulesets import reaching, trials
 from chalicelib.features.rulesets.records import DraftRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.person.rulesets import RuleSetRecord, RuleSetsHead
@@ -16,8 +16,7 @@ from tests.support.cloud import TestCloud
 
 @pytest.fixture(autouse=True)
 def _a_country_of_its_own(cloud: TestCloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for module in (trials, reaching):
-        monkeypatch.setattr(module, "SIMULATION_SEGMENTS", 2)
+    monkeypatch.setattr(Settings, "segments", 2)
     _empty()
     yield
     _empty()

@@ -1,10 +1,11 @@
 """Publishing: two supervisors, a simulation of exactly this content, told what gets worse, far enough ahead."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.features.campaigns import records as campaigns
+from chalicelib.person import colour, facts, history, shelf
 from chalicelib.person import records as people
-from chalicelib.person import shelf
+from chalicelib.scoring.decide import replay
 from tests.campaigns.steps import MINUTE
 from tests.proposals.steps import at_work, needs_of
 from tests.ratings.steps import in_force, march
@@ -54,6 +55,17 @@ def test_a_rule_set_governs_open_holds_from_its_instant(cloud):
     after = shown(two, second, march(12, 9))
     assert (after["holds"][0]["clears_on"], after["rules_version"]) == ("2020-03-16", "2")
     assert shown(one, first, march(12, 9))["colour"] == "green"
+    _is_replayed(second, before, begin_12 - timedelta(seconds=1))
+    _is_replayed(second, after, march(12, 9))
+
+
+def _is_replayed(person: str, told: dict, at: datetime) -> None:
+    """What somebody was told at an instant follows from their records by the rules of then, later ones published."""
+    book, events = shelf.current().book, colour.with_ratings(list(facts.of_history(history.history(person))))
+    assert [each.version for each in book.rulesets] == ["1", "2"]
+    found = replay(events, book, at, "domestic")
+    assert (str(found.colour), found.rules_version) == (told["colour"], told["rules_version"])
+    assert [str(each.clears_on) for each in found.holds] == [each["clears_on"] for each in told["holds"]]
 
 
 def test_who_is_held_is_due_at_its_instant_and_nobody_else_is_touched(cloud):

@@ -12,7 +12,7 @@ from chalicelib.features.tracing.tracing import MOST_DAYS, Page, Window
 from chalicelib.person import colour
 from chalicelib.person import records as people
 from chalicelib.scoring.cases import exposing
-from chalicelib.scoring.days import add_days, policy_day
+from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.exposure import Exposed
 
 
@@ -23,7 +23,7 @@ def window_of(record: CaseRecord, now: datetime) -> Window:
     today = policy_day(now, POLICY_ZONE)
     last = min(isolated or today, today)
     oldest = last - timedelta(days=MOST_DAYS - 1)
-    first = min(max(add_days(begun, terms.infectious_days - terms.trace_days), oldest), last)
+    first = min(max(terms.source_from(begun), oldest), last)
     return Window(first, max(begun, first), last)
 
 

@@ -14,7 +14,7 @@ from chalicelib.features.login import by_code, challenges, code_requests, creden
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
-from chalicelib.person import accounts
+from chalicelib.person import accounts, shelf
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
@@ -35,7 +35,7 @@ class Hours:
     timezone: str
 
 
-def show(actor: Actor) -> dict[str, Any]:
+def show(actor: Actor, now: datetime) -> dict[str, Any]:
     """The account's preferences. One read."""
     account = _account(actor)
     address = vault.unseal(account.id, "email", account.email) if account.email else None
@@ -43,8 +43,18 @@ def show(actor: Actor) -> dict[str, Any]:
         "language": account.language,
         "sms": account.sms,
         "quiet_hours": account.quiet,
+        "default_quiet_hours": _default_hours(now),
         "email": mask_email(address) if address else None,
     }
+
+
+def _default_hours(now: datetime) -> dict[str, str] | None:
+    """The quiet hours of whoever set none, by the rules of the moment."""
+    book = shelf.current().book
+    hours = book.at(now).quiet.of(book.zone)
+    if hours is None:
+        return None
+    return {"from": f"{hours.start:%H:%M}", "until": f"{hours.end:%H:%M}", "timezone": str(book.zone)}
 
 
 def _account(actor: Actor) -> AccountItem:
@@ -68,7 +78,7 @@ def prefer(
         raise NotFound() from None
     for link in accounts.links(actor.account_id):
         _copy_quiet_hours(link.person_id, quiet, now)
-    return show(actor)
+    return show(actor, now)
 
 
 def _checked(hours: Hours | None) -> dict[str, str] | None:

@@ -42,7 +42,7 @@ class QuietHours(Shape):
 
 
 class Preferences(Shape):
-    """`quiet_hours` and `email` absent: as they were; null: none. A new e-mail address has to be confirmed."""
+    """`quiet_hours` and `email` absent: as they were; null: none of one's own. A new e-mail address has to be confirmed."""
 
     language: Literal["zh-CN", "en"]
     sms: bool = True
@@ -57,11 +57,15 @@ class QuietHoursShown(Shape):
 
 
 class PreferencesShown(Shape):
-    """`email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one."""
+    """`email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one.
+
+    `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
+    """
 
     language: Literal["zh-CN", "en"]
     sms: bool
     quiet_hours: QuietHoursShown | None
+    default_quiet_hours: QuietHoursShown | None
     email: str | None
     email_challenge: Challenge | None = None
 
@@ -84,7 +88,7 @@ def list_messages(call: Call) -> dict[str, Any]:
 @feature.route("GET", "/v1/me/preferences", roles=RESIDENT, answer=PreferencesShown)
 def show_preferences(call: Call) -> dict[str, Any]:
     """How the person wants to be told."""
-    return preferences.show(call.actor)
+    return preferences.show(call.actor, call.now)
 
 
 @feature.route("PUT", "/v1/me/preferences", roles=RESIDENT, body=Preferences, answer=PreferencesShown, proved=True)

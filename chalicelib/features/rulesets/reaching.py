@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.config import SIMULATION_SEGMENTS, settings
+from chalicelib.config import settings
 from chalicelib.features.campaigns import kinds, stayed
 from chalicelib.features.campaigns.kinds import Kind
 from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord
@@ -34,7 +34,7 @@ def begin_step(approved: Approved, before: Mapping[str, Any], now: datetime) -> 
     whom = reach(differences(before, content["data"]))
     if whom == "nobody":
         return []
-    size: Any = {"size": SHARDS if whom == HELD else SIMULATION_SEGMENTS}
+    size: Any = {"size": SHARDS if whom == HELD else settings().segments}
     told = ("ruleset", content["version"], "", [whom], approved.approved_by)
     return [begin_campaign(approved.proposal_id, *told, now, **size)]
 

@@ -28,6 +28,8 @@ class DraftRecord(EpidemicRecord, discriminator="ruleset_draft"):
     """Where it lies once it is published."""
     campaign = UnicodeAttribute(null=True)
     """The latest simulation."""
+    what_if = UnicodeAttribute(null=True)
+    """The latest run through histories."""
     by = UnicodeAttribute()
     at = UTCDateTimeAttribute()
     revision = VersionAttribute()
@@ -54,12 +56,17 @@ class DraftRecord(EpidemicRecord, discriminator="ruleset_draft"):
 
 
 class SimulationRecord(OperationRecord, discriminator="simulation"):
-    """`CAMP#<id>`/`simulation`: what a campaign simulates, and what is published meanwhile (`rests_on`)."""
+    """`CAMP#<id>`/`simulation`: what a campaign simulates, and what is published meanwhile (`rests_on`).
+
+    `since` and `until`: the days of a run through histories.
+    """
 
     ruleset = UnicodeAttribute()
     data = UnicodeAttribute()
     content_hash = UnicodeAttribute()
     rests_on = NumberAttribute()
+    since = UnicodeAttribute(null=True)
+    until = UnicodeAttribute(null=True)
 
 
 class ResultRecord(OperationRecord, discriminator="simulation_result"):
@@ -108,9 +115,12 @@ def listed(limit: int, after: str | None) -> list[DraftRecord]:
     return list(DraftRecord.place_index.query(_ALL, places, limit=limit))
 
 
-def simulation_put(campaign_id: str, draft: DraftRecord, rests_on: int) -> Put:
-    """The step that says what a campaign simulates."""
+def simulation_put(
+    campaign_id: str, draft: DraftRecord, rests_on: int, days: tuple[str | None, str | None] = (None, None)
+) -> Put:
+    """The step that says what a campaign simulates, or through which days of histories it runs."""
     content: dict[str, Any] = {"data": draft.data, "content_hash": draft.content_hash, "rests_on": rests_on}
+    content |= {"since": days[0], "until": days[1]}
     return Put(SimulationRecord(f"CAMP#{campaign_id}", "simulation", ruleset=draft.name, **content), ABSENT)
 
 

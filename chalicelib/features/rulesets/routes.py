@@ -8,11 +8,11 @@ from pydantic import Field
 from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.records import PROPOSED, ProposalRecord
 from chalicelib.features.proposals.shapes import Proposal, ProposalDecision
-from chalicelib.features.rulesets import drafting, publishing, results, trials
+from chalicelib.features.rulesets import drafting, publishing, results, trials, what_if
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Passage, Shape
+from chalicelib.http.shapes import Day, Passage, Shape
 
 feature = Feature("rulesets")
 SUPERVISOR = ("supervisor",)
@@ -113,6 +113,47 @@ class SimulationBegun(Shape):
     status: Literal["waiting", "running", "late", "paused", "stopped", "done"]
 
 
+class WhatIfRun(Shape):
+    """`since`: the first day, before today."""
+
+    since: Day
+
+
+class WhatIfDays(Shape):
+    without: int
+    with_it: Annotated[int, Field(alias="with")]
+
+
+class WhatIfResult(Shape):
+    """`people`: those of the sample. `days`: days of people by the colour that they had and the one that they would have
+    had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or withheld.
+    """
+
+    people: int
+    changed: int
+    worse: int
+    better: int
+    left_out: int
+    failed: int
+    days: dict[str, dict[str, int]]
+    rules: dict[str, WhatIfDays]
+
+
+class RuleSetWhatIf(Shape):
+    """`one_of`: one person of so many was gone through. `current`: whether the rule set still says what was tried."""
+
+    version: str
+    campaign_id: str
+    status: Literal["waiting", "running", "late", "paused", "stopped", "done"]
+    content_hash: str
+    current: bool
+    at: str
+    since: str
+    until: str
+    one_of: int
+    result: WhatIfResult | None
+
+
 class RuleSetWithdrawal(Shape):
     reason: Passage
 
@@ -177,6 +218,27 @@ def simulate_ruleset(call: Call, version: str) -> dict[str, Any]:
 def show_simulation(call: Call, version: str) -> dict[str, Any]:
     """The latest simulation, with what it says once it is done. A supervisor's look at the sample is audited."""
     return results.shown(call.actor, version, call.now)
+
+
+@feature.route(
+    "POST",
+    "/v1/rulesets/{version}/what-if",
+    roles=SUPERVISOR,
+    body=WhatIfRun,
+    answer=SimulationBegun,
+    status=202,
+    replay=lambda call, made, version: _begun(call, made, version),
+)
+def run_what_if(call: Call, version: str) -> dict[str, Any]:
+    """Goes through past days of one person in a hundred as if a draft had governed: a campaign that writes nothing."""
+    begun = what_if.begin(call.actor, version, call.body.since, call.once, call.now)
+    return {"campaign_id": begun.id, "version": version, "status": begun.status}
+
+
+@feature.route("GET", "/v1/rulesets/{version}/what-if", roles=SUPERVISOR, answer=RuleSetWhatIf)
+def show_what_if(call: Call, version: str) -> dict[str, Any]:
+    """The latest run through past days, with what it says once it is done."""
+    return what_if.shown(call.actor, version)
 
 
 def _decided(call: Call, record: ProposalRecord) -> Response:

@@ -6,13 +6,13 @@ about anybody.
 
 import json
 import secrets as random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
-from chalicelib.config import SIMULATION_SEGMENTS, settings
+from chalicelib.config import settings
 from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.features.campaigns import kinds
 from chalicelib.features.campaigns import records as campaigns
@@ -48,7 +48,7 @@ def begin(actor: Actor, version: str, key: Once | None, now: datetime) -> Campai
             raise Conflict()
         trial_of(draft.data)
         draft.campaign = campaign_id
-        size: Any = {"size": SIMULATION_SEGMENTS, "passes": 1}
+        size: Any = {"size": settings().segments, "passes": 1}
         begun = campaigns.begin_step(campaign_id, "simulation", version, "", (), actor.account_id, now, **size)
         attempt.write(begun, records.simulation_put(campaign_id, draft, known.rulesets), records.write_step(draft))
         attempt.audit(actor, "ruleset.simulated", version, campaign=campaign_id, hash=draft.content_hash)
@@ -82,16 +82,16 @@ def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
     found, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
     total = Tally.from_json(unit.found)
     for each in found:
-        total += _tallied(each, trial)
+        total += tallied_or_failed(each, lambda state: tallied(state, trial))
     unit.found, unit.done = total.as_json(), unit.after is None
 
 
-def _tallied(record: StateRecord, trial: Trial) -> Tally:
-    """What it changes for one person. Whom it fails on is counted and named in the log, and keeps nobody waiting."""
+def tallied_or_failed(record: StateRecord, find: Callable[[StateRecord], Tally]) -> Tally:
+    """What `find` says of one person. Whom it fails on is counted and named in the log, and keeps nobody waiting."""
     if record.erased or not record.scoring:
         return Tally()
     try:
-        return tallied(record, trial)
+        return find(record)
     except (Unavailable, *AWS_FAILURES):
         raise
     except Exception as error:

@@ -159,6 +159,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Please give a temperature from 30 to 45, for example 37.3.",
     ),
     "ruleset_number": ("请填写 {low} 到 {high} 之间的整数。", "Please give a whole number from {low} to {high}."),
+    "ruleset_clock": ("请填写时刻，例如 22:00。", "Please give a time of day, for example 22:00."),
+    "ruleset_quiet": (
+        "免打扰时段需要开始和结束两个时刻，最长 {most} 小时。",
+        "Quiet hours need both a start and an end, and last {most} hours at most.",
+    ),
     "ruleset_list": ("列表里有不认识的值。", "The list has a value that is not known."),
     "ruleset_rule": (
         "每条规则需要颜色（yellow 或 red）、天数和打卡次数，最多 {high}。",

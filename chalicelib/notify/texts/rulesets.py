@@ -10,6 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "草稿的版本号不能改。请另写一份草稿。",
         "The version of a draft cannot be changed. Please write another draft.",
     ),
+    "ruleset_since": (
+        "请填写今天以前、最近 {most} 天之内的日期。",
+        "Please give a day before today, of the last {most} days.",
+    ),
     "ruleset_zone_fixed": (
         "时区不能改：政策日在各个规则集里都是同一天。",
         "The time zone cannot be changed: a policy day is the same day under every rule set.",
@@ -67,6 +71,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ruleset.field.exposure.minimum_minutes": ("同处多少分钟算接触", "Minutes together that count"),
     "ruleset.field.exposure.by_type": ("同处多少分钟算接触，场所类别", "Minutes together that count, at"),
     "ruleset.field.exposure.infectious_days": ("发病前多少天有传染性", "Days before onset that count as infectious"),
+    "ruleset.field.quiet.from": ("未自行设置者的免打扰开始", "Quiet hours of who set none, from"),
+    "ruleset.field.quiet.until": ("未自行设置者的免打扰结束", "Quiet hours of who set none, until"),
+    "ruleset.field.quiet.lead_minutes": ("提醒提前于免打扰多少分钟", "Minutes before quiet hours for reminders"),
     "ruleset.field.exposure.trace_days": ("溯源回看多少天", "Days that are looked back for the source of a case"),
     "inbox_rules_worse": (
         "防控规则有变化，您的健康码已转为{shown}。打开健康码可查看原因和怎样转为绿码。",
