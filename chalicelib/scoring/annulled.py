@@ -9,6 +9,7 @@ from datetime import datetime
 
 from chalicelib.scoring.declared import keys_of
 from chalicelib.scoring.facts import Annulment, Declaration, DeclaredSettled, Event
+from chalicelib.scoring.order import in_order
 
 
 def as_declared(
@@ -18,7 +19,7 @@ def as_declared(
 
     `negative`: declared tests that turned out to be so, with the instant.
     """
-    filed = sorted((each for each in events if isinstance(each, Declaration)), key=lambda each: (each.at, each.id))
+    filed = sorted((each for each in events if isinstance(each, Declaration)), key=in_order)
     annulments = {each.declaration_id: each for each in events if isinstance(each, Annulment)}
     struck = _refuted(events, filed, annulments) | {key: at for at, key in negative}
     left = [after for each in filed if (after := _after(each, annulments.get(each.id))) is not None]

@@ -1,7 +1,7 @@
 """What is known about a person, as events in the order in which they became known.
 
 Every event has `at`, the aware instant at which it became known, and an `id` that stays the
-same when the event is read again. Events are folded in the order of (at, id).
+same when the event is read again. In which order they are folded is said in one place (order.py).
 """
 
 from dataclasses import dataclass

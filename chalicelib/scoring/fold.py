@@ -1,4 +1,4 @@
-"""Folding facts into a state, in the order in which they became known.
+"""Folding facts into a state, in the order in which they became known (order.py).
 
 The same facts in any order of the input, at once or a few at a time, give the same state.
 """
@@ -9,6 +9,7 @@ from chalicelib.scoring.days import LAST_DAY, policy_day
 from chalicelib.scoring.facts import Event, RatingKnown
 from chalicelib.scoring.gazette import latest, timeline
 from chalicelib.scoring.history import fold_all, may_reach_back
+from chalicelib.scoring.order import in_order
 from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.ratings import concerns
 from chalicelib.scoring.rules import Context, RuleBook
@@ -26,14 +27,14 @@ def fold(state: State | None, events: Iterable[Event], book: RuleBook, outages: 
     the same.
     """
     ctx = Context.of(book, outages)
-    ordered = sorted(events, key=lambda event: (event.at, event.id))
+    ordered = sorted(events, key=in_order)
     if state is None or state.folded_to is None:
         return fold_all(ordered, ctx)
     known = timeline((event for event in ordered if isinstance(event, RatingKnown)), ())
     _require_known(state, ctx, known)
     others: list[Event] = [event for event in ordered if not isinstance(event, RatingKnown)]
     coming = [version for version in known if not _is_folded(state, version)]
-    for event in sorted((*others, *coming), key=lambda event: (event.at, event.id)):
+    for event in sorted((*others, *coming), key=in_order):
         if may_reach_back(state, event) or _is_folded(state, event):
             raise OutOfOrder(event.id)
         state = run(state, ctx, [event], known)
@@ -41,7 +42,7 @@ def fold(state: State | None, events: Iterable[Event], book: RuleBook, outages: 
 
 
 def _is_folded(state: State, event: Event) -> bool:
-    return state.folded_to is not None and (event.at, event.id) <= (state.folded_to, state.last_id)
+    return state.folded_to is not None and in_order(event) <= (state.folded_to, state.last_place)
 
 
 def _require_known(state: State, ctx: Context, known: tuple[RatingKnown, ...]) -> None:

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from chalicelib.scoring.days import LAST_DAY
 from chalicelib.scoring.evidence import apply_rating
 from chalicelib.scoring.facts import RatingKnown
+from chalicelib.scoring.order import in_order
 from chalicelib.scoring.ratings import concerns, rank
 from chalicelib.scoring.rules import Context
 from chalicelib.scoring.state import State
@@ -22,14 +23,14 @@ def timeline(versions: Iterable[RatingKnown], reaching: Collection[RatingKnown])
 
     `reaching`: the corrections and withdrawals that reach back.
     """
-    ordered = sorted(set(versions), key=lambda each: (each.id, each.at))
+    ordered = sorted(set(versions), key=lambda each: (each.id, in_order(each)))
     periods = {name: _standing(tuple(group)) for name, group in groupby(ordered, key=lambda each: each.id)}
     struck = {each.id for each in reaching if each.withdrawn}
     found = [entry for period in periods.values() for entry in _of_period(period, reaching, struck)]
     found += [
         back for each in ordered if each.withdrawn and each.id not in struck for back in _given_back(periods, each)
     ]
-    return tuple(sorted(found, key=lambda each: (each.at, each.id)))
+    return tuple(sorted(found, key=in_order))
 
 
 def _standing(period: tuple[RatingKnown, ...]) -> tuple[RatingKnown, ...]:

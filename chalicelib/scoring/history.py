@@ -26,9 +26,10 @@ from chalicelib.scoring.facts import (
     Event,
     RatingKnown,
 )
+from chalicelib.scoring.order import Excusal
 from chalicelib.scoring.ratings import concerns
 from chalicelib.scoring.rules import Context
-from chalicelib.scoring.standing import Excusal, Standing, standing, unrevised
+from chalicelib.scoring.standing import Standing, standing, unrevised
 from chalicelib.scoring.state import Closing, DeclaredFact, State
 from chalicelib.scoring.step import run
 
@@ -37,7 +38,15 @@ def may_reach_back(state: State, event: Event) -> bool:
     """Whether a fact changes what came before it, for a person whose state it finds like this."""
     if isinstance(event, RatingKnown) and not concerns(state, event.region):
         return False
+    if isinstance(event, CaseKnown) and _is_older(event, state):
+        return True
     return _reaches_back(event, {(each.source, each.ref) for each in state.opinions if each.status == "released"})
+
+
+def _is_older(event: CaseKnown, state: State) -> bool:
+    """Whether a version comes after a newer one of which nothing is left: by itself the state would take it as news."""
+    mine = (event.source, event.source_ref)
+    return any((source, ref) == mine and event.revision < revision for source, ref, revision in state.struck)
 
 
 def _reaches_back(event: Event, released: Collection[tuple[str, str]]) -> bool:
@@ -163,6 +172,6 @@ def _trail(kept: _Kept, events: Sequence[Event], ctx: Context, until: datetime) 
 
 
 def _beginning(found: Standing, kept: _Kept) -> State:
-    """What is known before the first fact: closings to come, credited days, what was refuted."""
+    """What is known before the first fact: closings to come, credited days, what was refuted, what was struck."""
     refuted = tuple(DeclaredFact(key, outcome="refuted") for key in found.refuted)
-    return State(closings=kept.closings, credited=found.credited, declared=bounded(refuted))
+    return State(closings=kept.closings, credited=found.credited, declared=bounded(refuted), struck=found.struck)

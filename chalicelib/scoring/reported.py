@@ -6,7 +6,10 @@ from datetime import datetime
 
 from chalicelib.scoring.declared import keys_of
 from chalicelib.scoring.facts import CaseKnown, CaseOfContact, ContactKnown, Declaration, Event
+from chalicelib.scoring.order import in_order
 
+MAX_STRUCK = 20
+"""References of which it is remembered that they were struck, for one person."""
 _OVER = ("excluded", "withdrawn")
 
 
@@ -17,7 +20,7 @@ def reported_cases(events: Iterable[Event]) -> tuple[list[CaseKnown], list[tuple
     withdrawal leaves out everything under its reference.
     """
     events = tuple(events)
-    versions = sorted((each for each in events if isinstance(each, CaseKnown)), key=lambda each: (each.at, each.id))
+    versions = sorted((each for each in events if isinstance(each, CaseKnown)), key=in_order)
     standing: list[CaseKnown] = []
     refuting: list[CaseKnown] = []
     negative: list[tuple[datetime, str]] = []
@@ -32,6 +35,16 @@ def reported_cases(events: Iterable[Event]) -> tuple[list[CaseKnown], list[tuple
         if version.status in _OVER:
             negative += [test for each in refuting for test in _negative_tests(events, standing, each, version.at)]
     return standing, negative
+
+
+def struck_versions(events: Iterable[Event], left: Iterable[CaseKnown]) -> tuple[tuple[str, str, int], ...]:
+    """The newest versions of which nothing is left, as source, reference and revision: older ones that come late are
+    older still."""
+    newest: dict[tuple[str, str], int] = {}
+    for each in (each for each in events if isinstance(each, CaseKnown)):
+        newest[_ref(each)] = max(each.revision, newest.get(_ref(each), each.revision))
+    kept = {(*_ref(each), each.revision) for each in left}
+    return tuple(sorted({(*ref, revision) for ref, revision in newest.items()} - kept)[-MAX_STRUCK:])
 
 
 def _with(standing: list[CaseKnown], version: CaseKnown) -> list[CaseKnown]:
@@ -81,7 +94,7 @@ def _negative_tests(
 def reported_contacts(events: Iterable[Event]) -> list[ContactKnown]:
     """The versions of contacts that stand: of those that were not withdrawn, and of whose cases one at least stands."""
     by_id: dict[str, list[ContactKnown | CaseOfContact]] = {}
-    for each in sorted(events, key=lambda each: (each.at, each.id)):
+    for each in sorted(events, key=in_order):
         if isinstance(each, ContactKnown):
             by_id.setdefault(each.id, []).append(each)
         elif isinstance(each, CaseOfContact):

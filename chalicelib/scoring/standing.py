@@ -5,7 +5,7 @@ A correction of a fact replaces it, from the original's instant where it eases, 
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
 from chalicelib.scoring.annulled import as_declared
 from chalicelib.scoring.days import add_days, day_start, policy_day
@@ -24,8 +24,9 @@ from chalicelib.scoring.facts import (
     RatingKnown,
 )
 from chalicelib.scoring.gazette import timeline
-from chalicelib.scoring.reported import reported_cases, reported_contacts
-from chalicelib.scoring.rules import RuleBook, Scheme
+from chalicelib.scoring.order import Excusal, Reached, Step, in_order, place
+from chalicelib.scoring.reported import reported_cases, reported_contacts, struck_versions
+from chalicelib.scoring.rules import RuleBook
 
 _RECONSIDERED = (
     Declaration,
@@ -42,33 +43,6 @@ _RECONSIDERED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """The instant of a fact of which nothing is left, or that has changed what came before it."""
-
-    id: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Excusal:
-    """A day on which nothing was asked in a scheme, on account of a cause that is gone: checked in when it was over."""
-
-    id: str
-    at: datetime
-    scheme: Scheme
-    on: date
-
-    @classmethod
-    def of(cls, scheme: Scheme, on: date, zone: tzinfo) -> "Excusal":
-        """The excusal of a day, at the instant at which it was over."""
-        return cls(f"excusal-{scheme}-{on}", day_start(add_days(on, 1), zone), scheme, on)
-
-
-type Step = Event | Reached | Excusal
-"""What is folded one after the other."""
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """The facts in the order of folding, the ratings as known from each instant on, and what is known throughout."""
 
@@ -76,6 +50,7 @@ class Standing:
     known: tuple[RatingKnown, ...]
     credited: tuple[date, ...]
     refuted: tuple[str, ...]
+    struck: tuple[tuple[str, str, int], ...] = ()
 
 
 def standing(
@@ -88,14 +63,15 @@ def standing(
     events = tuple(events)
     known = timeline((each for each in events if isinstance(each, RatingKnown)), reaching)
     cases, negative = reported_cases(events)
+    struck = struck_versions(events, cases)
     declared, refuted = as_declared(events, negative)
     found: list[Step] = [*excusals, *(each for each in events if not isinstance(each, _RECONSIDERED))]
     found += [*declared, *cases, *reported_contacts(events), *known]
     found += [*_anomalies(events), *_designations(events, book), *_credits(events, book)]
-    left = {(each.at, each.id) for each in found}
-    found += [Reached(each.id, each.at) for each in events if (each.at, each.id) not in left]
+    left = {_named(each) for each in found}
+    found += [Reached(each.at, place(each)) for each in events if _named(each) not in left]
     credited = {each.on for each in events if isinstance(each, DayCredited)}
-    return Standing(tuple(sorted(found, key=_in_order)), known, tuple(sorted(credited)), refuted)
+    return Standing(tuple(sorted(found, key=in_order)), known, tuple(sorted(credited)), refuted, struck)
 
 
 def unrevised(ordered: Iterable[Event]) -> Standing:
@@ -105,12 +81,11 @@ def unrevised(ordered: Iterable[Event]) -> Standing:
         return Standing(tuple(ordered), (), (), ())
     known = timeline(ratings, ())
     others: list[Step] = [each for each in ordered if not isinstance(each, RatingKnown)]
-    return Standing(tuple(sorted((*others, *known), key=_in_order)), known, (), ())
+    return Standing(tuple(sorted((*others, *known), key=in_order)), known, (), ())
 
 
-def _in_order(event: Step) -> tuple[datetime, bool, str]:
-    """By instant; a day that counts as checked in does so before anything else happens."""
-    return event.at, not isinstance(event, DayCredited | Excusal), event.id
+def _named(step: Step) -> tuple[datetime, type[Step], str]:
+    return step.at, type(step), step.id
 
 
 def _anomalies(events: Iterable[Event]) -> Iterator[Event]:
@@ -129,7 +104,7 @@ def _designations(events: Iterable[Event], book: RuleBook) -> Iterator[Event]:
     """Designations with their versions, without those that were wrong."""
     wrong = {each.designation_id for each in events if isinstance(each, DesignationLifted) and each.means == "wrong"}
     by_id: dict[str, list[DesignationMade]] = {}
-    for each in sorted((each for each in events if isinstance(each, DesignationMade)), key=_in_order):
+    for each in sorted((each for each in events if isinstance(each, DesignationMade)), key=in_order):
         versions = by_id.setdefault(each.id, [])
         begun = versions[0].since if versions else policy_day(each.at, book.zone)
         named = replace(each, since=each.since or begun)

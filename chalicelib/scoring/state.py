@@ -12,10 +12,12 @@ from pydantic import ValidationError
 
 from chalicelib.scoring.codec import IN_UTC, Rows
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the meaning of a field changes: older states are then rebuilt, not read."""
 
 SchemeName = Literal["domestic", "international"]
+Place = tuple[int, int, str]
+"""Where a fact stands among those of its instant: what it is, which version, its id (order.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class State:
     """The fold of a person's facts up to `folded_to`, both schemes at once."""
 
     folded_to: datetime | None = None
-    last_id: str = ""
+    last_place: Place = (0, 0, "")
     chain: Chain | None = None
     earlier_chain: Chain | None = None
     checked: tuple[Span, ...] = ()
@@ -195,6 +197,7 @@ class State:
     excused: tuple[Excused, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     departed_on: date | None = None
+    struck: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def has_declared(self) -> bool:

@@ -27,10 +27,10 @@ from chalicelib.scoring.facts import (
 )
 from chalicelib.scoring.gazette import pulled
 from chalicelib.scoring.holds import restart, withdraw
+from chalicelib.scoring.order import Excusal, Step, place
 from chalicelib.scoring.ratings import concerns
 from chalicelib.scoring.rules import Context
 from chalicelib.scoring.runs import credit, forget_before, prune_days
-from chalicelib.scoring.standing import Excusal, Step
 from chalicelib.scoring.state import Excused, State
 from chalicelib.scoring.stays import prune_stays, settle_in, visited
 
@@ -51,7 +51,7 @@ def _step(state: State, ctx: Context, event: Step, known: tuple[RatingKnown, ...
     state = _apply(state, ctx, event)
     if known and state.stay_regions != regions:
         state = pulled(state, ctx, known, event.at)
-    state = replace(settle(state, ctx, event.at), folded_to=event.at, last_id=event.id)
+    state = replace(settle(state, ctx, event.at), folded_to=event.at, last_place=place(event))
     if trail is not None:
         trail.append((event.at, state))
     return _pruned(state, ctx, event.at)

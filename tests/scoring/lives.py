@@ -25,6 +25,7 @@ from chalicelib.scoring.facts import (
     ResidenceSet,
     StayKnown,
 )
+from chalicelib.scoring.order import in_order
 from chalicelib.scoring.outages import Outage
 from tests.scoring.builders import (
     HOME,
@@ -204,6 +205,6 @@ def lives(draw: st.DrawFn) -> Life:
     for number in range(draw(st.integers(0, 5)) if facts else 0):
         more = draw(revised(f"r{number}", facts))
         facts += [more] if more is not None else []
-    by_moment = {(fact.at, fact.id): fact for fact in facts}
+    by_moment = {in_order(fact): fact for fact in facts}
     ordered = tuple(by_moment[key] for key in sorted(by_moment))
     return Life(ordered, tuple(draw(st.lists(outages(), max_size=2))))

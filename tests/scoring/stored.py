@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.scoring.facts import Declaration, Event, RatingKnown
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.order import in_order
 from chalicelib.scoring.outage_effect import may_change
 from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.ratings import concerns, rating_regions
@@ -17,7 +18,7 @@ class Stored:
     """`facts` in any order, and outages with the instants of their recording and withdrawal."""
 
     def __init__(self, facts: Iterable[Event], outages: Iterable[Outage]) -> None:
-        self.facts = sorted(facts, key=lambda fact: (fact.at, fact.id))
+        self.facts = sorted(facts, key=in_order)
         self.outages, self.state = list(outages), State()
 
     def moments(self) -> list[datetime]:

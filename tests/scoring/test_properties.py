@@ -25,6 +25,7 @@ from chalicelib.scoring.facts import (
     contact_key,
 )
 from chalicelib.scoring.fold import fold
+from chalicelib.scoring.order import in_order
 from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.rules import SCHEMES, Colour
 from chalicelib.scoring.state import OutOfOrder, State
@@ -130,12 +131,8 @@ def histories(draw: st.DrawFn) -> list[Event]:
         events.append(ResidenceSet("house", at(1, 0), draw(regions)))
     events += draw(st.lists(bad(), max_size=6))
     events += draw(st.lists(good(list(events)), max_size=4))
-    by_moment = {(event.at, event.id): event for event in events}
+    by_moment = {in_order(event): event for event in events}
     return list(by_moment.values())
-
-
-def in_order(events: list[Event]) -> list[Event]:
-    return sorted(events, key=lambda e: (e.at, e.id))
 
 
 def severity(colour: Colour | None) -> int:
@@ -165,7 +162,7 @@ def test_never_two_answers_for_the_same_facts(events: list[Event], random, schem
 def test_folding_bit_by_bit_through_the_stored_form_is_folding_at_once(
     events: list[Event], cuts: list[int], breaks: list[tuple[datetime, int]]
 ) -> None:
-    ordered = in_order(events)
+    ordered = sorted(events, key=in_order)
     outages = [Outage(start, start + length * MINUTE) for start, length in breaks]
     state, start = None, 0
     for cut in [*sorted(cuts), len(ordered)]:
@@ -211,7 +208,7 @@ def test_released_and_well_ends_green(events: list[Event], scheme) -> None:
         if isinstance(e, CaseKnown)
     ]
     lowered = [rating(end, "low", 1, region=e.region, id=f"low-{e.id}") for e in events if isinstance(e, RatingKnown)]
-    unique = {(e.at, e.id): e for e in [*events, *released, *lowered]}
+    unique = {in_order(e): e for e in [*events, *released, *lowered]}
     facts = [*unique.values(), *check_ins(end, 15)]
     assert replay(facts, BOOK, at(DAYS + 16, 9), scheme).colour == "green"
 

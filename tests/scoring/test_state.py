@@ -63,14 +63,14 @@ def test_a_text_that_is_no_state_is_not_read() -> None:
 
 def test_a_state_as_it_was_first_stored_is_still_read() -> None:
     text = (
-        '[2,["2020-03-12T01:00:00Z","d",["2020-03-12T01:00:00Z","2020-03-12T01:00:00Z"],null,'
+        '[3,["2020-03-12T01:00:00Z",[4,0,"d"],["2020-03-12T01:00:00Z","2020-03-12T01:00:00Z"],null,'
         '[["2020-03-10","2020-03-12"]],["440500"],["440500","2020-03-10","2020-03-12"],[],[],[],'
         '[["domestic","contact.declared","2020-03-12T01:00:00Z",[["contact:confirmed:2020-03-09","2020-03-09",null]]]],'
         '[],[],[["contact:confirmed:2020-03-09","2020-03-12T01:00:00Z"]]]]'
     )
     state = State.from_json(text)
-    assert (state.last_id, state.residence, state.location) == (
-        "d",
+    assert (state.last_place, state.residence, state.location) == (
+        (4, 0, "d"),
         Residence("440500"),
         Location("440500", date(2020, 3, 10), date(2020, 3, 12)),
     )
@@ -118,9 +118,9 @@ def test_what_became_known_earlier_is_not_folded_later() -> None:
         fold(state, [declaration(6)], BOOK)
 
 
-def test_at_one_instant_events_are_in_the_order_of_their_ids() -> None:
+def test_at_one_instant_facts_of_a_kind_are_in_the_order_of_their_ids() -> None:
     state = fold(None, [declaration(5, id="b")], BOOK)
-    assert fold(state, [ill(at(5), id="c")], BOOK).last_id == "c"
+    assert fold(state, [ill(at(5), id="c")], BOOK).last_place[-1] == "c"
     with pytest.raises(OutOfOrder):
         fold(state, [ill(at(5), id="a")], BOOK)
 

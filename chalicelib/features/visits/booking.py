@@ -159,7 +159,6 @@ def _record_stay(scanning: Scanning, person: Person) -> None:
     day, region = policy_day(scanning.at, POLICY_ZONE), scanning.venue.region
     known = colour.load_state(person.state).stays
     if not any(stay.region == region and stay.first <= day <= stay.last for stay in known):
-        # The id sorts before an anomaly's of the same instant, because facts are folded in that order.
         person.record(StayKnown(f"-stay-{region}-{day}", scanning.now, region, day, day))
 
 

@@ -37,7 +37,7 @@ class _Chance:
             self._brought()
         for _ in range(self.random.randint(0, 6)):
             self._revised()
-        by_moment = {(move.at, move.id): move for move in self.moves}
+        by_moment = {move.place: move for move in self.moves}
         return Life(
             [by_moment[key] for key in sorted(by_moment)], [self._break() for _ in range(self._one_of(0, 0, 1, 2))]
         )
@@ -95,7 +95,7 @@ class _Chance:
 
     def _brought(self) -> None:
         """Something that others bring."""
-        at, what = self._at(), self.random.randrange(12)
+        at, what = self._one_of(self._at(), self._at(), self.random.choice(self.moves).at), self.random.randrange(12)
         on = self._before(at, 16)
         if what in (0, 1):
             self._case(at, on)
@@ -137,7 +137,7 @@ class _Chance:
         brought = [move for move in self.moves if move.what != "declare"]
         told = [move for move in self.moves if move.what == "declare" and self._is_eventful(move)] or self.moves[:5]
         move = self.random.choice(brought if brought and self.random.random() < 0.7 else told)
-        at = move.at + self.random.randint(1, 15 * 24 * 60) * MINUTE
+        at = move.at + self._one_of(*[1] * 9, 0) * self.random.randint(1, 15 * 24 * 60) * MINUTE
         revise = getattr(self, f"_revise_{move.what}", None)
         if revise is not None:
             revise(move, at)

@@ -11,6 +11,13 @@ GRAVITY = ("suspected", "asymptomatic", "confirmed")
 OVER = ("excluded", "withdrawn")
 RANKS = {"low": 0, "medium": 1, "high": 2, "key": 2}
 
+AT_ONCE = (
+    *("credit", "live", "visit", "declare", "anomaly"),
+    *("rate", "case", "contact", "designate", "breach"),
+    *("settle", "case_of_contact", "annul", "unanomaly", "lift"),
+)
+"""What becomes known at one instant: what was said and measured, what others bring, what is decided about either."""
+
 
 @dataclass(frozen=True)
 class Move:
@@ -23,6 +30,12 @@ class Move:
 
     def __getitem__(self, name: str) -> Any:
         return self.said.get(name)
+
+    @property
+    def place(self) -> tuple[datetime, int, int, str]:
+        """Where it stands among all: what replaces something of the same instant comes after it, a withdrawal last."""
+        version = self["revision"] or (2 if self["withdrawn"] else int(bool(self["correction"])))
+        return self.at, AT_ONCE.index(self.what), version, self.id
 
     def but(self, **said: Any) -> "Move":
         return replace(self, said=self.said | said)
@@ -81,7 +94,7 @@ def left(moves: list[Move]) -> Left:
         elif move.what in ("live", "visit", "breach") or (move.what == "lift" and move["means"] == "ended"):
             found.append(move)
     found += _cases(moves)[0] + _contacts(moves) + _designations(moves, wrong)
-    ordered = sorted(found, key=lambda m: (m.at, m.what != "credit", m.id))
+    ordered = sorted(found, key=lambda m: m.place)
     return Left(ordered, set(untrue), {m["on"] for m in moves if m.what == "credit"})
 
 
@@ -107,7 +120,7 @@ def _declared(move: Move, moves: list[Move], annulled: dict[str, Move]) -> list[
         if forged.what != "declare" or struck is None or struck["kind"] != "not_theirs":
             continue
         own = [
-            m for m in moves if m.what == "declare" and (m.at, m.id) < (forged.at, forged.id) and m.id not in annulled
+            m for m in moves if m.what == "declare" and m.place < forged.place and m.id not in annulled
         ]
         copied = keys(forged) - {key for each in own for key in keys(each)}
         if forged.at < move.at <= struck.at:
