@@ -208,8 +208,8 @@ def open_proposal(actor: Actor, import_id: str, now: datetime) -> str:
 def view(record: ImportRecord, language: str) -> dict[str, Any]:
     """An import as staff see it."""
     problem, counted = record.problem, dict(record.counted)
-    touched = {"to_red": counted.pop("to_red", 0), "to_yellow": counted.pop("to_yellow", 0)}
-    return counted | {
+    touched = {name: counted[name] for name in ("people", "to_red", "to_yellow")}
+    return {name: counted[name] for name in records.LINES} | {
         "id": record.id,
         "kind": record.what,
         "format": record.format,
@@ -223,7 +223,7 @@ def view(record: ImportRecord, language: str) -> dict[str, Any]:
         "columns": dict(record.columns or {}),
         "fields": list(KINDS[record.what].fields),
         "file_sha256": record.file_sha256,
-        "touches": {"people": counted["good"], **touched, "estimated": True},
+        "touches": touched | {"estimated": True},
         "outcomes": {name: int(each) for name, each in dict(record.outcomes).items()},
         "problem": _problem(problem, language) if problem else None,
         "accepted_at": record.accepted_at,

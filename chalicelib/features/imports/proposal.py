@@ -31,7 +31,7 @@ def propose(attempt: Attempt, record: ImportRecord) -> None:
 
 
 def _content(record: ImportRecord) -> dict[str, Any]:
-    names = ("lines", "good", "bad", "repeated", "known", "unmatched", "to_red", "to_yellow")
+    names = records.NOTHING
     return {
         "import": record.id,
         "kind": record.what,
@@ -51,12 +51,14 @@ def _check(content: Content, now: datetime) -> Iterable[str]:
 
 
 def _touched(content: Content, now: datetime) -> Touched:
-    return Touched(content["good"], content["to_red"], content["to_yellow"], estimated=True)
+    return Touched(content["people"], content["to_red"], content["to_yellow"], estimated=True)
 
 
 def _size(content: Content, people: int) -> int:
-    """What was registered elsewhere makes nobody worse."""
-    return 0 if content["kind"] == "registrations" else people
+    """What was registered elsewhere makes nobody worse; of a county that is rated its visitors count."""
+    if content["kind"] == "registrations":
+        return 0
+    return int(content["sized"]) if content["kind"] == "ratings" else people
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
@@ -87,7 +89,8 @@ def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
 def _masked(row: dict[str, Any]) -> dict[str, Any]:
     values = row["values"]
     shown = {name: each for name, each in values.items() if not name.startswith("document.") and name not in _SEALED}
-    return shown | {"line": row["line"], "document_last4": last4(values["document.number"])}
+    number = values.get("document.number")
+    return shown | {"line": row["line"]} | ({"document_last4": last4(number)} if number else {})
 
 
 IMPORT = kinds.register(

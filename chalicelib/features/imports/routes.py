@@ -16,7 +16,7 @@ from chalicelib.http.shapes import Line, Shape
 
 feature = Feature("imports")
 DECIDING = ("epidemiologist", "supervisor")
-FileKindName = Literal["contacts", "cases", "designations", "travel", "registrations"]
+FileKindName = Literal["contacts", "cases", "designations", "ratings", "travel", "registrations"]
 FileFormat = Literal["csv", "xlsx", "jsonl"]
 ImportStatus = Literal["awaiting", "reading", "checked", "applying", "done", "stopped", "unreadable"]
 _CELL = Annotated[str, Field(max_length=200)]

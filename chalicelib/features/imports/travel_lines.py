@@ -27,7 +27,7 @@ def is_dead(values: Mapping[str, Any], now: datetime) -> bool:
 
 def apply(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     """Puts the stay in force, known from `at` on; whoever turns worse by it is told. Returns what became of it."""
-    values, reference = row["values"], row["digest"][:20]
+    values, reference = row["values"], row["name"]
     first, last = (date.fromisoformat(values[name]) for name in ("first", "last"))
     stay = StayKnown(f"travel-{reference}", at, values["place"], first, last)
     arrived = arriving.arrive(attempt, row["hash"], stay)
