@@ -25,6 +25,7 @@ from chalicelib.scoring.facts import (
     DesignationMade,
     Event,
     RatingKnown,
+    StayWithdrawn,
 )
 from chalicelib.scoring.ratings import concerns
 from chalicelib.scoring.rules import Context
@@ -43,7 +44,7 @@ def may_reach_back(state: State, event: Event) -> bool:
 def _reaches_back(event: Event, released: Collection[tuple[str, str]]) -> bool:
     """Whether a fact takes something back or eases it; `released`: the references of cases released before."""
     match event:
-        case Annulment() | DayCredited() | AnomalyWithdrawn() | CaseOfContact():
+        case Annulment() | DayCredited() | AnomalyWithdrawn() | CaseOfContact() | StayWithdrawn():
             return True
         case DesignationLifted(means="wrong") | DeclaredSettled(outcome="refuted") | ContactKnown(status="withdrawn"):
             return True

@@ -22,6 +22,8 @@ from chalicelib.scoring.facts import (
     Event,
     GateAnomaly,
     RatingKnown,
+    StayKnown,
+    StayWithdrawn,
 )
 from chalicelib.scoring.gazette import timeline
 from chalicelib.scoring.reported import reported_cases, reported_contacts
@@ -36,6 +38,7 @@ _RECONSIDERED = (
     DesignationMade,
     GateAnomaly,
     RatingKnown,
+    StayKnown,
     DayCredited,
 )
 """Facts of which others decide what is left."""
@@ -91,7 +94,7 @@ def standing(
     declared, refuted = as_declared(events, negative)
     found: list[Step] = [*excusals, *(each for each in events if not isinstance(each, _RECONSIDERED))]
     found += [*declared, *cases, *reported_contacts(events), *known]
-    found += [*_anomalies(events), *_designations(events, book), *_credits(events, book)]
+    found += [*_anomalies(events), *_stays(events), *_designations(events, book), *_credits(events, book)]
     left = {(each.at, each.id) for each in found}
     found += [Reached(each.id, each.at) for each in events if (each.at, each.id) not in left]
     credited = {each.on for each in events if isinstance(each, DayCredited)}
@@ -116,6 +119,11 @@ def _in_order(event: Step) -> tuple[datetime, bool, str]:
 def _anomalies(events: Iterable[Event]) -> Iterator[Event]:
     withdrawn = {each.anomaly_id for each in events if isinstance(each, AnomalyWithdrawn)}
     yield from (each for each in events if isinstance(each, GateAnomaly) and each.id not in withdrawn)
+
+
+def _stays(events: Iterable[Event]) -> Iterator[Event]:
+    withdrawn = {each.stay_id for each in events if isinstance(each, StayWithdrawn)}
+    yield from (each for each in events if isinstance(each, StayKnown) and each.id not in withdrawn)
 
 
 def _credits(events: Iterable[Event], book: RuleBook) -> Iterator[Event]:

@@ -8,7 +8,7 @@ from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.identity.region_names import meant_by
 from chalicelib.identity.regions import name_of
 from chalicelib.person import ratings
-from tests.imports.steps import counts, decide, errors, in_force, shown, uploaded, work
+from tests.imports.steps import counts, decide, errors, shown, uploaded, work
 from tests.proposals.steps import at_work, epidemiologist, needs_of
 from tests.ratings.steps import in_force as rated
 from tests.ratings.steps import rate, risk

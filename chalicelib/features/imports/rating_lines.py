@@ -138,7 +138,7 @@ def versions(
     """The versions of periods that a line comes to, known from `at` on, or right behind what was published of the
     region last. Raises as `publishing.new_period`."""
     content = publishing.new_period(filed, _period(values), at)
-    return in_force.versions(content, proposal, filed, _after(filed, at), name)
+    return in_force.versions(content, proposal, filed, after_all(filed.ratings, at), name)
 
 
 def _period(values: dict[str, Any]) -> Period:
@@ -146,7 +146,6 @@ def _period(values: dict[str, Any]) -> Period:
     return Period(values["level"], date.fromisoformat(values["first"]), last, values.get("area"))
 
 
-def _after(filed: RatingsRecord, at: datetime) -> datetime:
-    """`at`, or right behind what was published of the region last: its versions have an order."""
-    published = [datetime.fromisoformat(each["at"]) for each in filed.ratings]
-    return max([at, *(each + _MOMENT for each in published)])
+def after_all(published: Iterable[periods.Version], at: datetime) -> datetime:
+    """`at`, or right behind the last of these versions: those of a region have an order."""
+    return max([at, *(datetime.fromisoformat(each["at"]) + _MOMENT for each in published)])

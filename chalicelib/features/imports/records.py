@@ -32,7 +32,9 @@ _SOON = timedelta(seconds=50)
 LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0}
 NOTHING = LINES | {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
 """`people` are those whom the good lines touch, `sized` those of them that count for the breaker."""
+UNDOING, TAKEN_BACK = "undoing", "undone"
 UNDONE = "undone"
+"""What became of a line that was taken back with its import."""
 
 
 class ImportRecord(OperationRecord, discriminator="import"):
@@ -76,6 +78,8 @@ class ImportRecord(OperationRecord, discriminator="import"):
     applied = NumberAttribute(default=0)
     """Parts that were put in force."""
     outcomes: JSONAttribute = JSONAttribute(default=dict)
+    undo = UnicodeAttribute(null=True)
+    """The proposal by which all of it is taken back, whose id the campaign has too."""
     version = VersionAttribute()
 
     @property
@@ -107,6 +111,8 @@ class LineMark(EpidemicRecord, discriminator="imported_line"):
     """The id of what it put in force, in its kind."""
     place = UnicodeAttribute(null=True)
     """The hash of the document or the region that it is about."""
+    undone = UnicodeAttribute(null=True)
+    """What taking it back did."""
 
     @property
     def digest(self) -> str:
@@ -182,6 +188,13 @@ def mark_put(row: Mapping[str, Any], record: ImportRecord, part: int, outcome: s
     if before is None:
         return Put(mark, ABSENT)
     return Put(mark, (LineMark.outcome == UNDONE) & (LineMark.import_id == before.import_id))
+
+
+def undone_put(mark: LineMark, undone: str) -> Put:
+    """The step that marks a line as taken back, as its mark was read."""
+    before = str(mark.outcome)
+    mark.outcome, mark.undone = UNDONE, undone
+    return Put(mark, (LineMark.outcome == before) & (LineMark.import_id == mark.import_id))
 
 
 def marks(import_id: str, part: int, limit: int, after: str | None) -> list[LineMark]:
