@@ -1,7 +1,7 @@
 """Imports as staff see them: begun, looked at, their columns confirmed, stopped and resumed."""
 
 import secrets as random
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,9 @@ from chalicelib.access.actor import Actor, require_region, require_role
 from chalicelib.access.idempotency import Once
 from chalicelib.config import PHOTO_LINK_LIFETIME, UPLOAD_LIFETIME
 from chalicelib.errors import Conflict, NotFound, invalid
-from chalicelib.features.imports import bucket, error_files, proposal, records
+from chalicelib.features.campaigns import dry_runs
+from chalicelib.features.campaigns.records import CampaignRecord
+from chalicelib.features.imports import bucket, error_files, proposal, records, trying_out
 from chalicelib.features.imports.records import (
     APPLYING,
     AWAITING,
@@ -80,14 +82,36 @@ def reached(actor: Actor, import_id: str) -> ImportRecord:
 
 
 def shown(actor: Actor, import_id: str, language: str, now: datetime) -> dict[str, Any]:
-    """An import with its numbers; of one that waits for a second person what they decide over. At most two reads."""
+    """An import with its numbers; of one that waits for a second person what they decide over, and its dry run if it
+    has one. At most four reads, and the units of a dry run that is done."""
     record = reached(actor, import_id)
     waiting = proposals.find(record.proposal) if record.proposal and record.status == CHECKED else None
     asked = None
     if waiting is not None and waiting.status_at(now) == PROPOSED:
         asked = {"id": waiting.id, "version": int(waiting.version), "content_hash": waiting.content_hash}
         asked |= {"expires_at": waiting.expires_at, "proposed_by": waiting.proposed_by}
+        asked["dry_run"] = _dry_run(record, language, now)
     return view(record, language) | {"proposal": asked}
+
+
+def _dry_run(record: ImportRecord, language: str, now: datetime) -> dict[str, Any] | None:
+    found = trying_out.latest(record, now)
+    return dry_run_view(found, record, language) if found is not None else None
+
+
+def dry_run_view(campaign: CampaignRecord, record: ImportRecord, language: str) -> dict[str, Any]:
+    """A dry run as staff see it: its numbers once it is done, and of whom, where not everybody was folded."""
+    result = dry_runs.result(campaign)
+    numbers = asdict(result) if result is not None else {"people": None, "to_red": None, "to_yellow": None}
+    sample = say("import_sample", language, people=trying_out.SAMPLE) if record.what == "ratings" else None
+    return {"campaign_id": campaign.id, "status": campaign.status, "sample": sample} | numbers
+
+
+def try_out(actor: Actor, import_id: str, language: str, now: datetime) -> dict[str, Any]:
+    """Begins a dry run of a list, or shows the one that it has. Raises NotFound, Conflict where it does not wait for a
+    second person."""
+    record = reached(actor, import_id)
+    return dry_run_view(trying_out.begin(actor, record, now), record, language)
 
 
 def listed(actor: Actor, language: str, limit: int, cursor: str | None) -> dict[str, Any]:

@@ -12,7 +12,15 @@ from typing import Any
 from chalicelib.config import POLICY_ZONE
 from chalicelib.features.breaker.gate import CASE as COUNTED_CASE
 from chalicelib.features.breaker.gate import Passing
-from chalicelib.features.epidemic import case_kind, case_records, contacts, designating, outcomes
+from chalicelib.features.epidemic import (
+    case_kind,
+    case_records,
+    contact_records,
+    contacts,
+    designating,
+    designation_records,
+    outcomes,
+)
 from chalicelib.features.epidemic.case_records import DAYS, Because, Said, Whose
 from chalicelib.features.epidemic.outcomes import NO_EFFECT
 from chalicelib.features.imports import prior_lines, travel_lines
@@ -23,11 +31,13 @@ from chalicelib.person.changing import Attempt
 from chalicelib.person.known_facts import KnownRecord
 from chalicelib.person.priors import PriorRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade
+from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade, Event
 from chalicelib.store.reading import Key
 
 Values = Mapping[str, Any]
 _PERSONAL = ("document.type", "document.number", "document.country", "name")
+_NEWEST = 999_999
+"""A version of a case that is newer than any: it is only tried out."""
 KNOWN, FAILED = "known", "failed"
 
 
@@ -121,6 +131,19 @@ def apply(attempt: Attempt, what: str, row: Mapping[str, Any], at: datetime) -> 
         return prior_lines.apply(attempt, row)
     apply_one = {"contacts": _contact, "cases": _case, "designations": _designation, "travel": travel_lines.apply}
     return apply_one[what](attempt, row, at)
+
+
+def event(what: str, row: Mapping[str, Any], at: datetime) -> Event:
+    """The fact that a line comes to for whoever has its document, as it would be known from `at` on."""
+    name, values = row["digest"][:20], row["values"]
+    if what == "contacts":
+        return contact_records.fact(name, values["kind"], values["last_exposure"], values.get("case_ids", []), at)
+    if what == "cases":
+        told = {each: values[each] for each in ("kind", "status", *DAYS) if each in values}
+        return case_records.fact(_case_id(row["hash"], values), told, _NEWEST, at)
+    if what == "travel":
+        return travel_lines.stay(name, values, at)
+    return designation_records.fact(name, _designated(values, at), at)
 
 
 def named(what: str, row: Mapping[str, Any], name: str) -> str:

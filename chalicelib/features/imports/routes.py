@@ -56,6 +56,17 @@ class ImportProblem(Shape):
     byte: int | None
 
 
+class ImportDryRun(Shape):
+    """The numbers of those whom it would touch, once it is done; `sample`: of whom, where not everybody was folded."""
+
+    campaign_id: str
+    status: Literal["waiting", "running", "late", "paused", "stopped", "done"]
+    sample: str | None
+    people: int | None
+    to_red: int | None
+    to_yellow: int | None
+
+
 class AskedImport(Shape):
     """What a second person decides over."""
 
@@ -64,6 +75,7 @@ class AskedImport(Shape):
     content_hash: str
     expires_at: datetime
     proposed_by: str
+    dry_run: ImportDryRun | None
 
 
 class ImportUndoing(Shape):
@@ -230,3 +242,9 @@ def undo_import(call: Call, import_id: str) -> dict[str, Any]:
     """Proposes to take back all that an import put in force, as if it had never been known."""
     record = undoing.propose(call.actor, import_id, call.body.reason, call.once, call.now)
     return reading.view(record, call.actor, call.now)
+
+
+@feature.route("POST", "/v1/imports/{import_id}/dry-run", roles=DECIDING, answer=ImportDryRun, status=202)
+def try_import_out(call: Call, import_id: str) -> dict[str, Any]:
+    """Folds everybody whom a list would touch, and writes nobody; one that is young enough is shown as it stands."""
+    return importing.try_out(call.actor, import_id, call.language, call.now)

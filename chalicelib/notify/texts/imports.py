@@ -61,6 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一行没有撤回，请手工办理。",
         "This line could not be taken back. Please do it by hand.",
     ),
+    "import_sample": (
+        "每个地区最多 {people} 人，从这一行的编号所指的分区算起",
+        "at most {people} people of each region, beginning with the partition that the line's digest names",
+    ),
     "file_never_came": ("文件没有上传。", "The file was never uploaded."),
     "file_sender_removed": (
         "上传人已经没有权限，请换人上传。",
