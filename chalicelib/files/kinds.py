@@ -116,4 +116,17 @@ REGISTRATIONS: Final = FileKind(
     },
     (values.whole_person, values.whole_registration),
 )
-KINDS: Final = {kind.name: kind for kind in (CONTACTS, CASES, DESIGNATIONS, TRAVEL, REGISTRATIONS)}
+RATINGS: Final = FileKind(
+    "ratings",
+    {
+        "region": FileField(
+            values.rated_region, (*_REGION.names, "地区名称", "区域", "风险地区", "region name"), required=True
+        ),
+        "level": FileField(values.risk_level, ("风险等级", "等级", "级别", "risk level", "risk"), required=True),
+        "first": FileField(values.day, ("起始日期", "开始日期", "生效日期", "from"), required=True),
+        "last": FileField(values.day, ("结束日期", "截止日期", "until")),
+        "area": FileField(values.words, ("范围", "具体范围", "小区", "part of the county")),
+    },
+    (values.whole_rating,),
+)
+KINDS: Final = {kind.name: kind for kind in (CONTACTS, CASES, DESIGNATIONS, RATINGS, TRAVEL, REGISTRATIONS)}

@@ -14,7 +14,8 @@ from chalicelib.identity.check_characters import resident_check
 from chalicelib.identity.countries import TWO_LETTERS
 from chalicelib.identity.documents import OF_MANY_COUNTRIES, check_document
 from chalicelib.identity.names import check_name
-from chalicelib.identity.regions import is_region
+from chalicelib.identity.region_names import meant_by
+from chalicelib.identity.regions import is_city_or_province, is_region
 
 _EARLIEST: Final = date(2000, 1, 1)
 _EXCEL_ZERO: Final = date(1899, 12, 30).toordinal()
@@ -88,6 +89,22 @@ def _region(cell: str) -> str:
     if not is_region(code):
         raise LineError("region", "unknown_region", "unknown_region")
     return code
+
+
+def rated_region(cell: str, reading: Reading) -> str:
+    return _rated_region(str(cell))
+
+
+@lru_cache(maxsize=4096)
+def _rated_region(cell: str) -> str:
+    """A county, city, province or country by its code, or by a name that means no other."""
+    code = text.number(whole(cell)) if cell.isascii() else text.digits(cell)
+    if is_region(code) or is_city_or_province(code):
+        return code
+    meant = meant_by(cell)
+    if len(meant) != 1:
+        raise LineError("region", "ambiguous_region" if meant else "unknown_region", _SAID[bool(meant)])
+    return meant[0]
 
 
 def words(cell: str, reading: Reading) -> str:
@@ -197,6 +214,12 @@ def whole_travel(found: dict[str, Any], reading: Reading) -> None:
     _in_order(found)
 
 
+def whole_rating(found: dict[str, Any], reading: Reading) -> None:
+    """Without a last day it lasts until further notice."""
+    if "last" in found:
+        _in_order(found)
+
+
 def whole_registration(found: dict[str, Any], reading: Reading) -> None:
     _not_to_come(found, reading, "registered_on")
 
@@ -244,6 +267,7 @@ def _reader(words: Mapping[str, str]) -> Callable[[str, Reading], str]:
     return lambda cell, reading: _one_of("", cell, words)
 
 
+_SAID: Final = {True: "line_ambiguous_region", False: "unknown_region"}
 _WIDE: Final = str.maketrans("／．－", "/.-")
 _COUNTRIES: Final = {"中国": "CN", "CHINA": "CN", "CHN": "CN", "美国": "US", "英国": "GB", "日本": "JP", "韩国": "KR"}
 _NEVER_ZERO: Final = ("id_card", "residence_permit", "foreign_permanent", "hk_macao_permit")
@@ -255,6 +279,14 @@ _TYPES: Final = _words_for(
     travel_document="旅行证",
     hk_macao_permit="港澳通行证 回乡证 来往内地通行证 港澳居民来往内地通行证",
     taiwan_permit="台胞证 台湾居民来往大陆通行证",
+)
+risk_level: Final = _reader(
+    _words_for(
+        low="低 低风险 低风险区 防范区 lowrisk",
+        medium="中 中风险 中风险区 管控区 mediumrisk",
+        high="高 高风险 高风险区 封控区 highrisk",
+        key="重点 重点地区 重点区域 keyregion",
+    )
 )
 contact_kind: Final = _reader(_words_for(close="密接 密切接触者 密切接触", building="同楼 同楼栋 同楼道 一般接触者"))
 contact_ground: Final = _reader(

@@ -12,6 +12,8 @@ from functools import cache
 
 from chalicelib.identity.regions import named_in_chinese
 
+_PARTED = re.compile(r"[-/\\,，、>|·]+")
+
 
 @dataclass(frozen=True)
 class Named:
@@ -72,6 +74,28 @@ def _named(kind: str) -> Iterator[tuple[str, str]]:
     yield from named_in_chinese(kind)
     if kind == "counties":
         yield from (each for each in named_in_chinese("former") if each[0] not in names)
+
+
+def meant_by(name: str) -> tuple[str, ...]:
+    """The codes that one name may mean, with or without the names of its city and province in front, parted or not.
+
+    One is an answer. A municipality and its only city have one name: the municipality is meant.
+    """
+    plain = _PARTED.sub("", tidied(name))
+    return _codes("provinces", plain) or _whole_names().get(plain, ())
+
+
+@cache
+def _whole_names() -> dict[str, tuple[str, ...]]:
+    """Codes of cities and counties by every name that they go by."""
+    provinces = {code[:2]: name for name, code in _named("provinces")}
+    cities = {code[:4]: name for name, code in _named("cities")}
+    found: dict[str, set[str]] = {}
+    for name, code in (*_named("cities"), *_named("counties")):
+        province, city = provinces.get(code[:2], ""), "" if code.endswith("00") else cities.get(code[:4], "")
+        for front in {"", province, city, province + city}:
+            found.setdefault(tidied(front + name), set()).add(code)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
 def province_of(name: str) -> str:

@@ -52,6 +52,13 @@ class Arrived:
         changes = list(self._changes())
         return any(change < 0 for change in changes) and not self.worse
 
+    @property
+    def gravest(self) -> tuple[str, str]:
+        """The gravest colour of any scheme before and now; `none` without a code."""
+        now = dict(self.person.state.severity or {})
+        before, after = (max(each.values(), key=SEVERITY.__getitem__, default="none") for each in (self.before, now))
+        return before, after
+
     def _changes(self) -> Iterator[int]:
         for scheme, colour in (self.person.state.severity or {}).items():
             yield SEVERITY[colour] - SEVERITY[self.before.get(scheme, colour)]

@@ -12,11 +12,14 @@ from chalicelib.scoring.state import OutOfOrder, State
 
 
 def turned(record: StateRecord, events: Iterable[Event], now: datetime) -> tuple[str, str]:
-    """The colour that follows from the person's own holds now, and with these facts."""
+    """The colour that follows from the person's own holds now, and with these facts.
+
+    A batch read where they name regions, whose ratings meet them.
+    """
     events = list(events)
     before = colour.load_state(record)
     try:
-        after = colour.fold_known(before, events)
+        after = colour.fold_known(before, colour.with_ratings(events))
     except OutOfOrder:
         after = colour.rebuild(record.person_id, events)
     return gravest(record, before, now), gravest(record, after, now)

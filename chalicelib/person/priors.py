@@ -25,6 +25,8 @@ class PriorRecord(PersonRecord, discriminator="prior"):
     residence = UnicodeAttribute(null=True)
     address = UnicodeAttribute(null=True)
     expires_at = UTCDateTimeAttribute()
+    line = UnicodeAttribute(null=True)
+    """The name of the line of a list that told of it."""
 
 
 def key(document_hash: str) -> Key:
@@ -61,7 +63,13 @@ def address_of(record: PriorRecord) -> str | None:
 
 
 def put(
-    document_hash: str, system: str, registered_on: str, residence: str | None, address: str | None, now: datetime
+    document_hash: str,
+    system: str,
+    registered_on: str,
+    residence: str | None,
+    address: str | None,
+    now: datetime,
+    line: str | None = None,
 ) -> Put:
     """The step that keeps a registration, in place of an older one of the document."""
     place = _place(document_hash)
@@ -69,7 +77,7 @@ def put(
     record = PriorRecord(
         place, "prior", system=system, registered_on=registered_on, residence=residence, ttl=ttl(_KEPT)
     )
-    record.address, record.expires_at = sealed, now + _KEPT
+    record.address, record.expires_at, record.line = sealed, now + _KEPT, line
     return Put(record)
 
 

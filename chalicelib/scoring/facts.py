@@ -32,6 +32,7 @@ __all__ = [
     "ResidenceSet",
     "RiskLevel",
     "StayKnown",
+    "StayWithdrawn",
     "TestResult",
     "contact_key",
     "positive_test_key",
@@ -119,6 +120,15 @@ class StayKnown:
     region: str
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class StayWithdrawn:
+    """An official record of a stay was wrong: the person never was there by it."""
+
+    id: str
+    at: datetime
+    stay_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +225,7 @@ Event = (
     | Annulment
     | ResidenceSet
     | StayKnown
+    | StayWithdrawn
     | DepartureKnown
     | RatingKnown
     | CaseKnown

@@ -25,6 +25,7 @@ from chalicelib.scoring.facts import (
     DesignationMade,
     Event,
     RatingKnown,
+    StayWithdrawn,
 )
 from chalicelib.scoring.order import Excusal
 from chalicelib.scoring.ratings import concerns
@@ -52,7 +53,7 @@ def _is_older(event: CaseKnown, state: State) -> bool:
 def _reaches_back(event: Event, released: Collection[tuple[str, str]]) -> bool:
     """Whether a fact takes something back or eases it; `released`: the references of cases released before."""
     match event:
-        case Annulment() | DayCredited() | AnomalyWithdrawn() | CaseOfContact():
+        case Annulment() | DayCredited() | AnomalyWithdrawn() | CaseOfContact() | StayWithdrawn():
             return True
         case DesignationLifted(means="wrong") | DeclaredSettled(outcome="refuted") | ContactKnown(status="withdrawn"):
             return True

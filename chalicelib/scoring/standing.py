@@ -22,6 +22,8 @@ from chalicelib.scoring.facts import (
     Event,
     GateAnomaly,
     RatingKnown,
+    StayKnown,
+    StayWithdrawn,
 )
 from chalicelib.scoring.gazette import timeline
 from chalicelib.scoring.order import Excusal, Reached, Step, in_order, place
@@ -37,6 +39,7 @@ _RECONSIDERED = (
     DesignationMade,
     GateAnomaly,
     RatingKnown,
+    StayKnown,
     DayCredited,
 )
 """Facts of which others decide what is left."""
@@ -67,7 +70,7 @@ def standing(
     declared, refuted = as_declared(events, negative)
     found: list[Step] = [*excusals, *(each for each in events if not isinstance(each, _RECONSIDERED))]
     found += [*declared, *cases, *reported_contacts(events), *known]
-    found += [*_anomalies(events), *_designations(events, book), *_credits(events, book)]
+    found += [*_anomalies(events), *_stays(events), *_designations(events, book), *_credits(events, book)]
     left = {_named(each) for each in found}
     found += [Reached(each.at, place(each)) for each in events if _named(each) not in left]
     credited = {each.on for each in events if isinstance(each, DayCredited)}
@@ -91,6 +94,11 @@ def _named(step: Step) -> tuple[datetime, type[Step], str]:
 def _anomalies(events: Iterable[Event]) -> Iterator[Event]:
     withdrawn = {each.anomaly_id for each in events if isinstance(each, AnomalyWithdrawn)}
     yield from (each for each in events if isinstance(each, GateAnomaly) and each.id not in withdrawn)
+
+
+def _stays(events: Iterable[Event]) -> Iterator[Event]:
+    withdrawn = {each.stay_id for each in events if isinstance(each, StayWithdrawn)}
+    yield from (each for each in events if isinstance(each, StayKnown) and each.id not in withdrawn)
 
 
 def _credits(events: Iterable[Event], book: RuleBook) -> Iterator[Event]:

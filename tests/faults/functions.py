@@ -272,6 +272,7 @@ FUNCTIONS: dict[str, Work] = {
     "rescoring: a spread": Work(_spread),
     "rescoring: a file": Work(import_jobs.read_file),
     "rescoring: a file that was agreed to": Work(import_jobs.apply_file),
+    "rescoring: a list that is taken back": Work(import_jobs.take_back, queued=False),
     "relay: an import": Work(import_jobs.hand_over, queued=False),
     "relay: a spread": Work(_hand_over_spreads, queued=False),
     "rescoring: a campaign": Work(campaigns.lane, queued=False),

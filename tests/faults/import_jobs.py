@@ -33,3 +33,21 @@ def hand_over() -> Callable[[], object]:
 
     begin(epidemiologist())
     return lambda: relay_job.relay(NOON + timedelta(minutes=2))
+
+
+def take_back() -> Callable[[], object]:
+    """The lane of an undo, with somebody in it who is told."""
+    from chalicelib.features.campaigns import records, rescoring_job
+    from chalicelib.store.transactions import Put, transact
+    from tests.epidemic.steps import resident
+    from tests.faults.imports import put_in_force
+    from tests.proposals.steps import decide, epidemiologist
+
+    import_id = put_in_force(resident()[2])
+    body = {"reason": "It was the wrong list."}
+    proposed = epidemiologist().post(f"/v1/imports/{import_id}/undo", body, at=NOON).body["id"]
+    decide(epidemiologist(), proposed)
+    begun = records.find(proposed)
+    begun.status = records.RUNNING
+    transact([Put(records.placed(begun))])
+    return lambda: rescoring_job.work({"campaign_id": proposed, "lane": "0"}, NOON + timedelta(minutes=1))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chalicelib.config import settings
 from chalicelib.features.imports import bucket
 from tests.faults.good import Good
-from tests.imports.steps import a_list, begin, shown, work
+from tests.imports.steps import a_list, begin, decide, shown, work
 from tests.support.client import Client
 from tests.support.resident_steps import a_document, log_in_staff
 
@@ -55,3 +55,20 @@ def resume_import() -> Good:
     stopped = stop_import()
     stopped.send()
     return Good(_epidemiologist(), "POST", stopped.path.replace("/stop", "/resume"), {})
+
+
+def put_in_force(document: str | None = None) -> str:
+    """The id of one that two people put in force."""
+    import_id = checked(document)
+    decide(import_id)
+    work(import_id)
+    return import_id
+
+
+def undo_import() -> Good:
+    body = {"reason": "It was the wrong list."}
+    return Good(_epidemiologist(), "POST", f"/v1/imports/{put_in_force()}/undo", body)
+
+
+def try_out_import() -> Good:
+    return Good(_epidemiologist(), "POST", f"/v1/imports/{checked()}/dry-run", {})

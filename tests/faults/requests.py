@@ -236,6 +236,8 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/imports/{import_id}/approval": imports.approve_import,
     "POST /v1/imports/{import_id}/stop": imports.stop_import,
     "POST /v1/imports/{import_id}/resume": imports.resume_import,
+    "POST /v1/imports/{import_id}/undo": imports.undo_import,
+    "POST /v1/imports/{import_id}/dry-run": imports.try_out_import,
     "PUT /v1/regions/{code}/risk": ratings.rate,
     "POST /v1/ratings/{rating_id}/approval": ratings.approve,
     "POST /v1/ratings/{rating_id}/correction": ratings.correct,

@@ -275,6 +275,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/cases/{case_id}/approval": _good(good_requests.approve_case),
     "/v1/imports": _good(good_imports.begin_import),
     "/v1/imports/{import_id}/approval": _good(good_imports.approve_import),
+    "/v1/imports/{import_id}/undo": _good(good_imports.undo_import),
     **{path: _good(make) for path, make in (good_ratings.REPEATED | good_rulesets.REPEATED).items()},
     "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,

@@ -18,5 +18,9 @@ CASES: dict[str, Case] = {
         lambda w: {"version": 1, "content_hash": "0" * 64, "decision": "approve", "reason": "checked"},
     ),
     "POST /v1/imports/{import_id}/stop": Case(DECIDING, lambda w: f"/v1/imports/{w.imported}/stop", ruins=True),
+    "POST /v1/imports/{import_id}/undo": Case(
+        of_staff("epidemiologist"), lambda w: f"/v1/imports/{w.imported}/undo", lambda w: {"reason": "the wrong list"}
+    ),
+    "POST /v1/imports/{import_id}/dry-run": Case(DECIDING, lambda w: f"/v1/imports/{w.imported}/dry-run"),
     "POST /v1/imports/{import_id}/resume": Case(DECIDING, lambda w: f"/v1/imports/{w.imported}/resume"),
 }

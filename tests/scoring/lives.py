@@ -24,6 +24,7 @@ from chalicelib.scoring.facts import (
     RatingKnown,
     ResidenceSet,
     StayKnown,
+    StayWithdrawn,
 )
 from chalicelib.scoring.order import in_order
 from chalicelib.scoring.outages import Outage
@@ -148,6 +149,8 @@ def revised(draw: st.DrawFn, name: str, facts: list[Event]) -> Event | None:
             return draw(st.sampled_from([lifted, less]))
         case GateAnomaly():
             return AnomalyWithdrawn(name, when, fact.id)
+        case StayKnown():
+            return StayWithdrawn(name, when, fact.id)
         case _:
             return DayCredited(name, when, day(later))
 

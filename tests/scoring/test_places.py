@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.scoring.facts import DeclaredStay, Event, ResidenceSet, StayKnown
+from chalicelib.scoring.facts import DeclaredStay, Event, ResidenceSet, StayKnown, StayWithdrawn
 from chalicelib.scoring.fold import fold
 from tests.scoring.builders import BOOK, HOME, WUHAN, at, colour, day, declaration, hold, rating, rules, well
 
@@ -138,3 +138,28 @@ def test_what_is_declared_pushes_no_anomaly_out_of_the_queue_of_staff() -> None:
 def test_well_at_home_needs_little_room() -> None:
     facts = [ResidenceSet("home", at(1, 0), HOME), *well(1, 60)]
     assert len(fold(None, facts, BOOK).to_json()) < 350
+
+
+def test_an_official_stay_that_was_wrong_is_as_if_never_known() -> None:
+    visit = StayKnown("visit", at(5, 12), WUHAN, day(5), day(5))
+    facts = [rating(1), declaration(5), visit]
+    assert rules(facts, 6) == {"region.medium"}
+    withdrawn = StayWithdrawn("w", at(7), "visit")
+    assert rules([*facts, withdrawn], 7) == set()
+    assert rules([*facts, StayKnown("other", at(6), WUHAN, day(5), day(5)), withdrawn], 7) == {"region.medium"}
+
+
+def test_a_residence_that_a_wrong_visit_brought_back_is_suspended_again() -> None:
+    visit = StayKnown("visit", at(6, 12), WUHAN, day(6), day(6))
+    facts = [LIVES_IN_WUHAN, declaration(3, location=ELSEWHERE), visit, rating(9, first=8)]
+    assert rules(facts, 10) != set()
+    assert rules([*facts, StayWithdrawn("w", at(10), "visit")], 10) == set()
+
+
+def test_what_a_day_in_a_place_had_closed_stays_closed_when_the_stay_is_withdrawn() -> None:
+    visit = StayKnown("visit", at(5, 12), WUHAN, day(5), day(5))
+    facts = [rating(1), declaration(5), visit, *well(6, 13)]
+    closed = fold(None, facts, BOOK).closings
+    assert [each.rule for each in closed if each.scheme == "domestic"] == ["region.medium"]
+    after = fold(None, [*facts, StayWithdrawn("w", at(14), "visit")], BOOK)
+    assert (after.holds, after.closings) == ((), closed)

@@ -41,10 +41,19 @@ class Found:
 
 
 def begin_steps(
-    campaign_id: str, key: str, region: str, codes: Iterable[str], draft: dict[str, Any], by: str, now: datetime
+    campaign_id: str,
+    key: str,
+    region: str,
+    codes: Iterable[str],
+    draft: dict[str, Any],
+    by: str,
+    now: datetime,
+    what: str = DRY_RUN,
+    **more: Any,
 ) -> list[Step]:
-    """The steps that begin a dry run. `draft`: `region` and the `versions` of its periods that are tried out."""
-    begun = records.begin_step(campaign_id, DRY_RUN, key, region, codes, by, now, passes=1)
+    """The steps that begin a dry run. `draft` is what is tried out: of a rating its `region` and the `versions` of its
+    periods; another kind of campaign (`what`) knows its own. `more` as in `records.begin_step`."""
+    begun = records.begin_step(campaign_id, what, key, region, codes, by, now, passes=1, **more)
     begun.record.draft = draft  # type: ignore[attr-defined]
     return [begun, Put(LatestRecord(f"DRYRUN#{key}", "latest", campaign_id=campaign_id, at=now))]
 

@@ -14,7 +14,7 @@ from chalicelib.access.actor import Actor
 from chalicelib.desk.standing import standing
 from chalicelib.errors import KangmaError, Unavailable
 from chalicelib.features.epidemic.outcomes import ACCEPTED, HELD, NO_EFFECT, WAITING
-from chalicelib.features.imports import bucket, lines, records
+from chalicelib.features.imports import bucket, lines, rating_publishing, records
 from chalicelib.features.imports.lines import FAILED, KNOWN
 from chalicelib.features.imports.records import DONE, ImportRecord
 from chalicelib.observability import failure, measure
@@ -26,6 +26,10 @@ PARTS = 10
 """Parts that a worker puts in force before the next minute hands the import over anew."""
 _WRITERS = 8
 _OWN = "own_record"
+_NOT_APPLIED = {FAILED: ("not_applied", "line_not_applied"), _OWN: (_OWN, _OWN)} | {
+    code: (code, code) for code in ("use_correction", "not_yours_to_say", "too_early", "too_far_ahead")
+}
+"""What may keep a good line from taking effect: the code and the sentence with which it is listed."""
 
 
 def apply(record: ImportRecord, now: datetime) -> None:
@@ -60,6 +64,8 @@ Outcomes = list[tuple[str, dict[str, Any]]]
 
 
 def _applied(record: ImportRecord, rows: list[dict[str, Any]], own: set[str], now: datetime) -> Outcomes:
+    if record.what == "ratings":
+        return rating_publishing.apply(record, rows, int(record.applied), now)
     people: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         people[row["hash"]].append(row)
@@ -89,21 +95,22 @@ def _line(record: ImportRecord, row: dict[str, Any], now: datetime) -> str:
 
 def _change(attempt: Attempt, record: ImportRecord, row: dict[str, Any]) -> str:
     mark = records.mark_of(row["digest"])
-    if mark is not None:
+    if mark is not None and records.stands(mark):
         return str(mark.outcome) if mark.import_id == record.id else KNOWN
     accepted = record.accepted_at
     if accepted is None:
         raise LookupError(record.id)
     told = row | {"region": record.region, "proposal": record.proposal, "reason": record.origin}
     told["counted"] = bool(record.size_seen)
+    told["name"] = lines.named(record.what, row, records.name_of(row["digest"], mark))
     outcome = lines.apply(attempt, record.what, told, accepted)
-    attempt.write(records.mark_put(row["digest"], record.id, outcome))
+    attempt.write(records.mark_put(told, record, int(record.applied), outcome, mark))
     return outcome
 
 
 def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
     """Lines that could not be put in force are listed among the errors of their part."""
-    failed = [(outcome, row) for outcome, row in outcomes if outcome in (FAILED, _OWN)]
+    failed = [(outcome, row) for outcome, row in outcomes if outcome in _NOT_APPLIED]
     if failed:
         key = record.part("bad", int(record.applied))
         listed = [each for each in bucket.rows(key) if not each.get("failed")]
@@ -111,15 +118,14 @@ def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
 
 
 def _failed(outcome: str, row: dict[str, Any]) -> dict[str, Any]:
-    code = _OWN if outcome == _OWN else "not_applied"
-    sentence = _OWN if outcome == _OWN else "line_not_applied"
-    return {"line": row["line"], "cells": [], "faults": [["", code, sentence, {}]], "failed": True}
+    fault = ["", *_NOT_APPLIED[outcome], {}]
+    return {"line": row["line"], "cells": [], "faults": [fault], "failed": True}
 
 
 def _finish(record: ImportRecord, now: datetime) -> None:
     """Counts what became of the good lines: each stays accounted for."""
     outcomes, counted = Counter(record.outcomes), dict(record.counted)
-    dead, lost = outcomes[NO_EFFECT] + outcomes[KNOWN], outcomes[FAILED] + outcomes[_OWN]
+    dead, lost = outcomes[NO_EFFECT] + outcomes[KNOWN], sum(outcomes[each] for each in _NOT_APPLIED)
     good = outcomes[ACCEPTED] + outcomes[WAITING] + outcomes[HELD]
     counted |= {"good": good, "unmatched": outcomes[WAITING]}
     counted |= {"known": counted["known"] + dead, "bad": counted["bad"] + lost}

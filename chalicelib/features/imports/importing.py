@@ -1,7 +1,7 @@
 """Imports as staff see them: begun, looked at, their columns confirmed, stopped and resumed."""
 
 import secrets as random
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,9 @@ from chalicelib.access.actor import Actor, require_region, require_role
 from chalicelib.access.idempotency import Once
 from chalicelib.config import PHOTO_LINK_LIFETIME, UPLOAD_LIFETIME
 from chalicelib.errors import Conflict, NotFound, invalid
-from chalicelib.features.imports import bucket, error_files, proposal, records
+from chalicelib.features.campaigns import dry_runs
+from chalicelib.features.campaigns.records import CampaignRecord
+from chalicelib.features.imports import bucket, error_files, proposal, records, trying_out
 from chalicelib.features.imports.records import (
     APPLYING,
     AWAITING,
@@ -80,14 +82,36 @@ def reached(actor: Actor, import_id: str) -> ImportRecord:
 
 
 def shown(actor: Actor, import_id: str, language: str, now: datetime) -> dict[str, Any]:
-    """An import with its numbers; of one that waits for a second person what they decide over. At most two reads."""
+    """An import with its numbers; of one that waits for a second person what they decide over, and its dry run if it
+    has one. At most four reads, and the units of a dry run that is done."""
     record = reached(actor, import_id)
     waiting = proposals.find(record.proposal) if record.proposal and record.status == CHECKED else None
     asked = None
     if waiting is not None and waiting.status_at(now) == PROPOSED:
         asked = {"id": waiting.id, "version": int(waiting.version), "content_hash": waiting.content_hash}
         asked |= {"expires_at": waiting.expires_at, "proposed_by": waiting.proposed_by}
+        asked["dry_run"] = _dry_run(record, language, now)
     return view(record, language) | {"proposal": asked}
+
+
+def _dry_run(record: ImportRecord, language: str, now: datetime) -> dict[str, Any] | None:
+    found = trying_out.latest(record, now)
+    return dry_run_view(found, record, language) if found is not None else None
+
+
+def dry_run_view(campaign: CampaignRecord, record: ImportRecord, language: str) -> dict[str, Any]:
+    """A dry run as staff see it: its numbers once it is done, and of whom, where not everybody was folded."""
+    result = dry_runs.result(campaign)
+    numbers = asdict(result) if result is not None else {"people": None, "to_red": None, "to_yellow": None}
+    sample = say("import_sample", language, people=trying_out.SAMPLE) if record.what == "ratings" else None
+    return {"campaign_id": campaign.id, "status": campaign.status, "sample": sample} | numbers
+
+
+def try_out(actor: Actor, import_id: str, language: str, now: datetime) -> dict[str, Any]:
+    """Begins a dry run of a list, or shows the one that it has. Raises NotFound, Conflict where it does not wait for a
+    second person."""
+    record = reached(actor, import_id)
+    return dry_run_view(trying_out.begin(actor, record, now), record, language)
 
 
 def listed(actor: Actor, language: str, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -208,8 +232,8 @@ def open_proposal(actor: Actor, import_id: str, now: datetime) -> str:
 def view(record: ImportRecord, language: str) -> dict[str, Any]:
     """An import as staff see it."""
     problem, counted = record.problem, dict(record.counted)
-    touched = {"to_red": counted.pop("to_red", 0), "to_yellow": counted.pop("to_yellow", 0)}
-    return counted | {
+    touched = {name: counted[name] for name in ("people", "to_red", "to_yellow")}
+    return {name: counted[name] for name in records.LINES} | {
         "id": record.id,
         "kind": record.what,
         "format": record.format,
@@ -223,11 +247,12 @@ def view(record: ImportRecord, language: str) -> dict[str, Any]:
         "columns": dict(record.columns or {}),
         "fields": list(KINDS[record.what].fields),
         "file_sha256": record.file_sha256,
-        "touches": {"people": counted["good"], **touched, "estimated": True},
+        "touches": touched | {"estimated": True},
         "outcomes": {name: int(each) for name, each in dict(record.outcomes).items()},
         "problem": _problem(problem, language) if problem else None,
         "accepted_at": record.accepted_at,
         "accepted_by": record.accepted_by,
+        "undo": record.undo,
     }
 
 

@@ -12,7 +12,15 @@ from typing import Any
 from chalicelib.config import POLICY_ZONE
 from chalicelib.features.breaker.gate import CASE as COUNTED_CASE
 from chalicelib.features.breaker.gate import Passing
-from chalicelib.features.epidemic import case_kind, case_records, contacts, designating, outcomes
+from chalicelib.features.epidemic import (
+    case_kind,
+    case_records,
+    contact_records,
+    contacts,
+    designating,
+    designation_records,
+    outcomes,
+)
 from chalicelib.features.epidemic.case_records import DAYS, Because, Said, Whose
 from chalicelib.features.epidemic.outcomes import NO_EFFECT
 from chalicelib.features.imports import prior_lines, travel_lines
@@ -23,11 +31,13 @@ from chalicelib.person.changing import Attempt
 from chalicelib.person.known_facts import KnownRecord
 from chalicelib.person.priors import PriorRecord
 from chalicelib.scoring.days import policy_day
-from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade
+from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade, Event
 from chalicelib.store.reading import Key
 
 Values = Mapping[str, Any]
 _PERSONAL = ("document.type", "document.number", "document.country", "name")
+_NEWEST = 999_999
+"""A version of a case that is newer than any: it is only tried out."""
 KNOWN, FAILED = "known", "failed"
 
 
@@ -48,15 +58,21 @@ def filed_key(what: str, document_hash: str) -> Key:
     return priors.key(document_hash) if what == "registrations" else known_facts.key(document_hash)
 
 
-def in_force(what: str, values: Values, known: KnownRecord | PriorRecord | None) -> bool:
-    """Whether what a line says of a document is known of it, by hand or by another file."""
+def in_force(what: str, values: Values, known: KnownRecord | PriorRecord | None, *, undone: bool = False) -> bool:
+    """Whether what a line says of a document is known of it, by hand or by another file; `undone`: the line was known
+    of it once, and was taken back with its list."""
     if known is None:
         return False
     if isinstance(known, PriorRecord):
         return prior_lines.stands(values, known)
     # Of one contact or designation the last word counts; of a case what was said before was known too.
-    told = {event.id: event for event in facts.kept_events(known.facts)}
+    told = {_subject(event, undone): event for event in facts.kept_events(known.facts)}
     return any(_says_the_same(what, values, event) for event in told.values())
+
+
+def _subject(event: Any, undone: bool) -> str:
+    """What is known of a document by one name: of a case, whose list was taken back, its last version alone."""
+    return f"case {event.source_ref}" if undone and isinstance(event, CaseKnown) else str(event.id)
 
 
 def _says_the_same(what: str, values: Values, event: Any) -> bool:
@@ -108,13 +124,31 @@ def colour_of(what: str, values: Values) -> str | None:
 def apply(attempt: Attempt, what: str, row: Mapping[str, Any], at: datetime) -> str:
     """Puts one line in force, known from `at` on. Returns what became of it (`epidemic/outcomes.py`).
 
-    `row`: `values`, `hash` of the document, `digest` of the line, the `region` whose it is, the `proposal`, and whether
-    its size was `counted` there, so that the breaker lets it pass.
+    `row`: `values`, `hash` of the document, `name` of what it is to be (`named`), the `region` whose it is, the
+    `proposal`, and whether its size was `counted` there, so that the breaker lets it pass.
     """
     if what == "registrations":
         return prior_lines.apply(attempt, row)
     apply_one = {"contacts": _contact, "cases": _case, "designations": _designation, "travel": travel_lines.apply}
     return apply_one[what](attempt, row, at)
+
+
+def event(what: str, row: Mapping[str, Any], at: datetime) -> Event:
+    """The fact that a line comes to for whoever has its document, as it would be known from `at` on."""
+    name, values = row["digest"][:20], row["values"]
+    if what == "contacts":
+        return contact_records.fact(name, values["kind"], values["last_exposure"], values.get("case_ids", []), at)
+    if what == "cases":
+        told = {each: values[each] for each in ("kind", "status", *DAYS) if each in values}
+        return case_records.fact(_case_id(row["hash"], values), told, _NEWEST, at)
+    if what == "travel":
+        return travel_lines.stay(name, values, at)
+    return designation_records.fact(name, _designated(values, at), at)
+
+
+def named(what: str, row: Mapping[str, Any], name: str) -> str:
+    """The id of what a line puts in force; a case has it by what its office calls it."""
+    return _case_id(row["hash"], row["values"]) if what == "cases" else name
 
 
 def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
@@ -128,12 +162,12 @@ def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         "last_exposure": values["last_exposure"],
         "ground": values["ground"],
     }
-    return contacts.apply_contact(attempt, row["digest"][:20], content, at, counted=row["counted"])
+    return contacts.apply_contact(attempt, row["name"], content, at, counted=row["counted"])
 
 
 def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     values = row["values"]
-    case_id = _case_id(row["hash"], values)
+    case_id = row["name"]
     record = case_records.find(case_id) or _new_case(case_id, row, at)
     told = {name: values[name] for name in ("kind", "status", *DAYS) if name in values}
     if record.version is not None and dict(record.told) == told:
@@ -164,7 +198,7 @@ def _designated(values: Values, at: datetime) -> dict[str, Any]:
 def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     values = row["values"]
     content = {
-        "subject": row["digest"][:20],
+        "subject": row["name"],
         "document_hash": row["hash"],
         "region": values.get("region", row["region"]),
         "told": _designated(values, at),

@@ -31,6 +31,9 @@ class Looked:
     row: Any = None
     matched: bool = False
     colour: str | None = None
+    people: int = 1
+    """How many a good one touches, and how many of them count for the breaker."""
+    sized: int = 1
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,14 @@ def looked_up(
     told: list[_Told] = []
     for line in checked:
         if line.faults:
-            yield Looked("bad", _bad(line, line.faults))
+            yield Looked("bad", bad(line, line.faults))
         elif line.found is None:
             yield Looked("repeated")
         else:
             one = _told(record, line)
             fault = _refusal(record, one, by, own)
             if fault is not None:
-                yield Looked("bad", _bad(line, (fault,)))
+                yield Looked("bad", bad(line, (fault,)))
             else:
                 told.append(one)
     yield from _together(record, told, now)
@@ -120,12 +123,14 @@ def _keys(told: _Told) -> Iterator[Any]:
 
 def _looked(record: ImportRecord, told: _Told, mark: Any, known: Any, claim: Any, now: datetime) -> Looked:
     what, values = record.what, told.values
-    if mark is not None or lines.in_force(what, values, known) or lines.is_dead(what, values, now):
+    known_already = records.stands(mark) or lines.in_force(what, values, known, undone=mark is not None)
+    if known_already or lines.is_dead(what, values, now):
         return Looked("known")
     row = {"line": told.line.number, "hash": told.hash, "digest": told.digest, "values": values}
     return Looked("good", row, claim is not None, lines.colour_of(what, values))
 
 
-def _bad(line: Line, faults: Iterable[Fault]) -> dict[str, Any]:
+def bad(line: Line, faults: Iterable[Fault]) -> dict[str, Any]:
+    """The row of a bad line as it is kept."""
     said = [[fault.column, fault.code, fault.sentence, fault.said] for fault in faults]
     return {"line": line.number, "cells": [str(cell) for cell in line.row.cells], "faults": said}

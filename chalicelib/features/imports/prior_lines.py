@@ -22,7 +22,7 @@ def apply(attempt: Attempt, row: Mapping[str, Any]) -> str:
     if stands(values, priors.of_document(row["hash"], now)):
         return NO_EFFECT
     told = (values["system"], values["registered_on"], values.get("residence"), values.get("address"))
-    attempt.write(priors.put(row["hash"], *told, now))
+    attempt.write(priors.put(row["hash"], *told, now, row["name"]))
     return ACCEPTED if _told(attempt, row["hash"], now) else WAITING
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.desk.standing import standing
 from chalicelib.errors import Conflict, FieldError
-from chalicelib.features.imports import bucket, records
+from chalicelib.features.imports import bucket, records, trying_out
 from chalicelib.features.imports.records import APPLYING, CHECKED, ImportRecord
 from chalicelib.features.proposals import kinds, proposing
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.proposing import Wanted
-from chalicelib.features.proposals.sizes import SUPERVISOR
+from chalicelib.features.proposals.sizes import SIMULATION, SUPERVISOR
 from chalicelib.identity.names import last4
 from chalicelib.person.changing import Attempt
 from chalicelib.store.listing import Listing
@@ -28,10 +28,12 @@ def propose(attempt: Attempt, record: ImportRecord) -> None:
     sender = standing(Actor(record.by, frozenset()))
     proposed = proposing.propose(attempt, sender, Wanted(IMPORT, record.id, _content(record), record.origin))
     record.proposal = proposed.id
+    if SIMULATION in proposed.needs:
+        attempt.write(*trying_out.begin_steps(record, record.by, attempt.now))
 
 
 def _content(record: ImportRecord) -> dict[str, Any]:
-    names = ("lines", "good", "bad", "repeated", "known", "unmatched", "to_red", "to_yellow")
+    names = records.NOTHING
     return {
         "import": record.id,
         "kind": record.what,
@@ -51,12 +53,23 @@ def _check(content: Content, now: datetime) -> Iterable[str]:
 
 
 def _touched(content: Content, now: datetime) -> Touched:
-    return Touched(content["good"], content["to_red"], content["to_yellow"], estimated=True)
+    """As a dry run found it, which of ratings is from a sample; else as it was counted when the file was read."""
+    found = trying_out.found(content, None, now)
+    if found is not None:
+        sampled = content["kind"] == "ratings"
+        return Touched(found.people, found.to_red, found.to_yellow, estimated=sampled)
+    return Touched(content["people"], content["to_red"], content["to_yellow"], estimated=True)
+
+
+def _dry_run(content: Content, since: datetime) -> bool:
+    return trying_out.found(content, since, since) is not None
 
 
 def _size(content: Content, people: int) -> int:
-    """What was registered elsewhere makes nobody worse."""
-    return 0 if content["kind"] == "registrations" else people
+    """What was registered elsewhere makes nobody worse; of a county that is rated its visitors count."""
+    if content["kind"] == "registrations":
+        return 0
+    return int(content["sized"]) if content["kind"] == "ratings" else people
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
@@ -87,7 +100,8 @@ def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
 def _masked(row: dict[str, Any]) -> dict[str, Any]:
     values = row["values"]
     shown = {name: each for name, each in values.items() if not name.startswith("document.") and name not in _SEALED}
-    return shown | {"line": row["line"], "document_last4": last4(values["document.number"])}
+    number = values.get("document.number")
+    return shown | {"line": row["line"]} | ({"document_last4": last4(number)} if number else {})
 
 
 IMPORT = kinds.register(
@@ -100,6 +114,7 @@ IMPORT = kinds.register(
         check=_check,
         touched=_touched,
         size=_size,
+        dry_run=_dry_run,
         after=_hand_over,
         people=_people,
     )

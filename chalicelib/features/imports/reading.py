@@ -16,7 +16,7 @@ from chalicelib.access.actor import Actor
 from chalicelib.config import POLICY_ZONE, UPLOAD_LIFETIME
 from chalicelib.desk.standing import standing
 from chalicelib.errors import Forbidden, KangmaError, Unauthenticated
-from chalicelib.features.imports import bucket, error_files, proposal, records
+from chalicelib.features.imports import bucket, error_files, proposal, rating_lines, records
 from chalicelib.features.imports.looking_up import Looked, looked_up
 from chalicelib.features.imports.records import AWAITING, CHECKED, READING, UNREADABLE, ImportRecord
 from chalicelib.files import lists
@@ -94,7 +94,7 @@ def _reader(record: ImportRecord) -> Actor:
 
 
 def _part(record: ImportRecord, lines: list[Line], by: Actor, now: datetime) -> None:
-    found = list(looked_up(record, lines, by, own_documents(by), now))
+    found = list(_looked_up(record, lines, by, now))
     good = [each.row for each in found if each.status == "good"]
     bad = [each.row for each in found if each.status == "bad"]
     if good:
@@ -102,19 +102,29 @@ def _part(record: ImportRecord, lines: list[Line], by: Actor, now: datetime) -> 
     if bad:
         bucket.put_rows(record.part("bad", int(record.parts)), bad)
     bucket.put_digests(record.part("seen", int(record.parts)), filter(None, (line.digest for line in lines)))
-    counted = Counter(record.counted) + Counter(_counted(found))
+    counted = Counter(record.counted) + _counted(found)
     record.counted = dict(records.NOTHING) | dict(counted)
     record.parts = int(record.parts) + 1
     measure("ImportLines", "Count", len(lines))
     _write(record, now)
 
 
-def _counted(found: list[Looked]) -> Iterator[str]:
+def _looked_up(record: ImportRecord, lines: list[Line], by: Actor, now: datetime) -> Iterator[Looked]:
+    if record.what == "ratings":
+        return rating_lines.looked_up(record, lines, now)
+    return looked_up(record, lines, by, own_documents(by), now)
+
+
+def _counted(found: list[Looked]) -> Counter[str]:
+    counted = Counter({"lines": len(found)}) + Counter(each.status for each in found)
     for each in found:
-        yield from ("lines", each.status)
         if each.status == "good":
-            yield from (["unmatched"] if not each.matched else [])
-            yield from ([f"to_{each.colour}"] if each.colour else [])
+            counted["unmatched"] += not each.matched
+            counted["people"] += each.people
+            counted["sized"] += each.sized
+            if each.colour:
+                counted[f"to_{each.colour}"] += each.people
+    return counted
 
 
 def _checked(record: ImportRecord, folder: Path, heading: Heading, now: datetime) -> None:

@@ -1,6 +1,8 @@
 """Imports as records: how far each is, what was counted, and the marks of lines that took effect."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from pynamodb.attributes import (
@@ -27,7 +29,12 @@ WORKED = (AWAITING, READING, APPLYING)
 _ALL, _WORK = "IMPORTS", "IMPORTING"
 _MARKED = timedelta(days=180)
 _SOON = timedelta(seconds=50)
-NOTHING = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "to_red": 0, "to_yellow": 0}
+LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0}
+NOTHING = LINES | {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
+"""`people` are those whom the good lines touch, `sized` those of them that count for the breaker."""
+UNDOING, TAKEN_BACK = "undoing", "undone"
+UNDONE = "undone"
+"""What became of a line that was taken back with its import."""
 
 
 class ImportRecord(OperationRecord, discriminator="import"):
@@ -40,7 +47,7 @@ class ImportRecord(OperationRecord, discriminator="import"):
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
     what = UnicodeAttribute()
-    """contacts, cases, designations, travel, registrations."""
+    """contacts, cases, designations, ratings, travel, registrations."""
     format = UnicodeAttribute()
     origin = UnicodeAttribute()
     region = UnicodeAttribute()
@@ -71,6 +78,8 @@ class ImportRecord(OperationRecord, discriminator="import"):
     applied = NumberAttribute(default=0)
     """Parts that were put in force."""
     outcomes: JSONAttribute = JSONAttribute(default=dict)
+    undo = UnicodeAttribute(null=True)
+    """The proposal by which all of it is taken back, whose id the campaign has too."""
     version = VersionAttribute()
 
     @property
@@ -92,10 +101,22 @@ class ImportRecord(OperationRecord, discriminator="import"):
 
 class LineMark(EpidemicRecord, discriminator="imported_line"):
     """`IMPORTED#<digest>`/`line`: a line took effect, by which import and with which outcome. A file that comes again
-    finds all of its lines marked."""
+    finds all of its lines marked, but for those that were undone."""
 
+    by_import = index("gsi1")
+    """The marks of a part of an import, by line."""
     import_id = UnicodeAttribute()
     outcome = UnicodeAttribute()
+    name = UnicodeAttribute(null=True)
+    """The id of what it put in force, in its kind."""
+    place = UnicodeAttribute(null=True)
+    """The hash of the document or the region that it is about."""
+    undone = UnicodeAttribute(null=True)
+    """What taking it back did."""
+
+    @property
+    def digest(self) -> str:
+        return str(self.pk[9:])
 
 
 def make(import_id: str, **content: Any) -> ImportRecord:
@@ -147,7 +168,40 @@ def mark_of(digest: str) -> LineMark | None:
     return found
 
 
-def mark_put(digest: str, import_id: str, outcome: str) -> Put:
-    """The step that marks a line, once."""
-    content: dict[str, Any] = {"import_id": import_id, "outcome": outcome, "ttl": ttl(_MARKED)}
-    return Put(LineMark(f"IMPORTED#{digest}", "line", **content), ABSENT)
+def stands(mark: LineMark | None) -> bool:
+    """Whether the line took effect and was not undone since."""
+    return mark is not None and mark.outcome != UNDONE
+
+
+def name_of(digest: str, before: LineMark | None) -> str:
+    """What a line's fact is called: by its digest; otherwise than before where that was undone."""
+    if before is None:
+        return digest[:20]
+    return sha256(f"{digest} {before.import_id} {before.name}".encode()).hexdigest()[:20]
+
+
+def mark_put(row: Mapping[str, Any], record: ImportRecord, part: int, outcome: str, before: LineMark | None) -> Put:
+    """The step that marks a line, once. `row`: its `digest`, `line`, `hash` and the `name` of what it put in force."""
+    content: dict[str, Any] = {"import_id": record.id, "outcome": outcome, "ttl": ttl(_MARKED)}
+    mark = LineMark(f"IMPORTED#{row['digest']}", "line", name=row["name"], place=row["hash"], **content)
+    mark.gsi1pk, mark.gsi1sk = _part_of(record.id, part), f"{row['line']:07d}"
+    if before is None:
+        return Put(mark, ABSENT)
+    return Put(mark, (LineMark.outcome == UNDONE) & (LineMark.import_id == before.import_id))
+
+
+def undone_put(mark: LineMark, undone: str) -> Put:
+    """The step that marks a line as taken back, as its mark was read."""
+    before = str(mark.outcome)
+    mark.outcome, mark.undone = UNDONE, undone
+    return Put(mark, (LineMark.outcome == before) & (LineMark.import_id == mark.import_id))
+
+
+def marks(import_id: str, part: int, limit: int, after: str | None) -> list[LineMark]:
+    """A page of the lines of a part that took effect, in their order. One query, eventually consistent."""
+    keys = LineMark.gsi1sk > after if after else None
+    return list(LineMark.by_import.query(_part_of(import_id, part), keys, limit=limit))
+
+
+def _part_of(import_id: str, part: int) -> str:
+    return f"IMPORTEDBY#{import_id}#{part:05d}"

@@ -6,19 +6,22 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib.features.epidemic.shapes import SubjectDecision
-from chalicelib.features.imports import importing
+from chalicelib.features.imports import importing, undoing
 from chalicelib.features.imports.importing import NewImport
 from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.shapes import Proposal
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Line, Shape
+from chalicelib.http.shapes import Line, Passage, Shape
 
 feature = Feature("imports")
 DECIDING = ("epidemiologist", "supervisor")
-FileKindName = Literal["contacts", "cases", "designations", "travel", "registrations"]
+EPIDEMIOLOGIST = ("epidemiologist",)
+FileKindName = Literal["contacts", "cases", "designations", "ratings", "travel", "registrations"]
 FileFormat = Literal["csv", "xlsx", "jsonl"]
-ImportStatus = Literal["awaiting", "reading", "checked", "applying", "done", "stopped", "unreadable"]
+ImportStatus = Literal[
+    "awaiting", "reading", "checked", "applying", "done", "stopped", "unreadable", "undoing", "undone"
+]
 _CELL = Annotated[str, Field(max_length=200)]
 
 
@@ -53,6 +56,17 @@ class ImportProblem(Shape):
     byte: int | None
 
 
+class ImportDryRun(Shape):
+    """The numbers of those whom it would touch, once it is done; `sample`: of whom, where not everybody was folded."""
+
+    campaign_id: str
+    status: Literal["waiting", "running", "late", "paused", "stopped", "done"]
+    sample: str | None
+    people: int | None
+    to_red: int | None
+    to_yellow: int | None
+
+
 class AskedImport(Shape):
     """What a second person decides over."""
 
@@ -61,10 +75,20 @@ class AskedImport(Shape):
     content_hash: str
     expires_at: datetime
     proposed_by: str
+    dry_run: ImportDryRun | None
+
+
+class ImportUndoing(Shape):
+    """Why all of it is taken back."""
+
+    reason: Passage
 
 
 class ListedImport(Shape):
-    """`lines` are those of the file without its heading: always good + bad + repeated + known."""
+    """`lines` are those of the file without its heading: always good + bad + repeated + known.
+
+    `undo`: the campaign that takes all of it back, and the proposal of it.
+    """
 
     id: str
     kind: FileKindName
@@ -90,6 +114,7 @@ class ListedImport(Shape):
     problem: ImportProblem | None
     accepted_at: datetime | None
     accepted_by: str | None
+    undo: str | None
 
 
 class Import(ListedImport):
@@ -202,3 +227,24 @@ def stop_import(call: Call, import_id: str) -> dict[str, Any]:
 def resume_import(call: Call, import_id: str) -> dict[str, Any]:
     """Lets a stopped import go on where it was."""
     return importing.resume(call.actor, import_id, call.now)
+
+
+@feature.route(
+    "POST",
+    "/v1/imports/{import_id}/undo",
+    roles=EPIDEMIOLOGIST,
+    body=ImportUndoing,
+    answer=Proposal,
+    status=201,
+    replay=_decided,
+)
+def undo_import(call: Call, import_id: str) -> dict[str, Any]:
+    """Proposes to take back all that an import put in force, as if it had never been known."""
+    record = undoing.propose(call.actor, import_id, call.body.reason, call.once, call.now)
+    return reading.view(record, call.actor, call.now)
+
+
+@feature.route("POST", "/v1/imports/{import_id}/dry-run", roles=DECIDING, answer=ImportDryRun, status=202)
+def try_import_out(call: Call, import_id: str) -> dict[str, Any]:
+    """Folds everybody whom a list would touch, and writes nobody; one that is young enough is shown as it stands."""
+    return importing.try_out(call.actor, import_id, call.language, call.now)

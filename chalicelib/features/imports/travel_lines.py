@@ -27,10 +27,14 @@ def is_dead(values: Mapping[str, Any], now: datetime) -> bool:
 
 def apply(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     """Puts the stay in force, known from `at` on; whoever turns worse by it is told. Returns what became of it."""
-    values, reference = row["values"], row["digest"][:20]
-    first, last = (date.fromisoformat(values[name]) for name in ("first", "last"))
-    stay = StayKnown(f"travel-{reference}", at, values["place"], first, last)
-    arrived = arriving.arrive(attempt, row["hash"], stay)
+    reference = row["name"]
+    arrived = arriving.arrive(attempt, row["hash"], stay(reference, row["values"], at))
     if arrived is not None and arrived.worse:
         arrived.person.notify("inbox_travel_record", urgent=True, reference=reference)
     return outcomes.of(arrived)
+
+
+def stay(reference: str, values: Mapping[str, Any], at: datetime) -> StayKnown:
+    """The stay that a line tells of, as the scoring core folds it."""
+    first, last = (date.fromisoformat(values[name]) for name in ("first", "last"))
+    return StayKnown(f"travel-{reference}", at, values["place"], first, last)

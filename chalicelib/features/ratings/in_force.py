@@ -35,25 +35,36 @@ def assessed(content: dict[str, Any], record: RatingsRecord, now: datetime) -> d
     """The content with what follows of it: whether anybody gets worse, how many it touches, and what it rests on."""
     region = content["region"]
     before = periods.of_records(ratings.records_of(periods.codes_around(region)))
-    before.setdefault(region, [])
-    after = before | {region: [*before[region], *_versions(content, "proposed", record, now)]}
     return content | {
-        "worse": periods.worsens(region, before, after, now),
+        "worse": is_worse(content, record, before, now),
         "people": touched.people_in(region),
         "counted_at": now.isoformat(),
         "rests_on": int(record.version or 0),
     }
 
 
-def _versions(content: Content, proposal_id: str, record: RatingsRecord, now: datetime) -> list[dict[str, Any]]:
-    """The versions that the content comes to: that of the period, and of one that it ends, which comes first."""
+def is_worse(content: Content, record: RatingsRecord, before: periods.Versions, now: datetime) -> bool:
+    """Whether anybody gets worse by it; `before` are the versions of the codes around its region."""
+    region = str(content["region"])
+    stood = list(before.get(region, ()))
+    added = versions(content, "proposed", record, now)
+    return periods.worsens(region, {**before, region: stood}, {**before, region: [*stood, *added]}, now)
+
+
+def versions(
+    content: Content, proposal_id: str, record: RatingsRecord, now: datetime, name: str | None = None
+) -> list[dict[str, Any]]:
+    """The versions that the content comes to: that of the period, and of one that it ends, which comes first.
+
+    `name` is what a new period is called beside its region, else by its proposal.
+    """
     known = {name: content[name] for name in ("level", "first", "last")}
     at = {"at": now.isoformat(), "proposal": proposal_id}
     if "id" in content:
         published = next(each for each in record.ratings if each["id"] == content["id"])
         changed = {"withdrawn": content["withdrawn"], "correction": True}
         return [published | known | at | changed | {"published": _published(published)}]
-    rating_id = f"{content['region']}-{proposal_id}"
+    rating_id = f"{content['region']}-{name or proposal_id}"
     new = known | at | {"id": rating_id, "area": content["area"], "published": now.isoformat()}
     if content["ends"] is None:
         return [new]
@@ -85,9 +96,9 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     record = record or RatingsRecord(f"R#{content['region']}", "ratings", ratings=[])
     if int(record.version or 0) != content["rests_on"]:
         raise Conflict(None, FieldError("content", "changed_meanwhile"))
-    versions = _versions(content, approved.proposal_id, record, attempt.now)
-    cause, region = str(versions[-1]["id"]), _region(approved.content)
-    publish(attempt, [(record, versions)], head, Spread(approved.proposal_id, cause, region, approved.approved_by))
+    added = versions(content, approved.proposal_id, record, attempt.now)
+    cause, region = str(added[-1]["id"]), _region(approved.content)
+    publish(attempt, [(record, added)], head, Spread(approved.proposal_id, cause, region, approved.approved_by))
 
 
 @dataclass(frozen=True)
@@ -123,7 +134,7 @@ def dry_run_key(content: Content) -> str:
 def draft(content: Content, now: datetime) -> dict[str, Any]:
     """What a dry run folds: the versions that the content comes to."""
     region = str(content["region"])
-    return {"region": region, "versions": _versions(content, "proposed", record_of(region), now)}
+    return {"region": region, "versions": versions(content, "proposed", record_of(region), now)}
 
 
 def _tried(content: Content, since: datetime) -> Found | None:
@@ -164,8 +175,11 @@ def _takes_two(content: Content) -> bool:
 
 
 def _size(content: Content, people: int) -> int:
-    """Of one county its visitors alone: its own people are what a rating of it is about."""
-    region = str(content["region"])
+    return size_of(str(content["region"]), people)
+
+
+def size_of(region: str, people: int) -> int:
+    """Of one county its visitors alone: its own people are what a rating of it is about. At most a query."""
     return max(0, people - figures.people_of(region)) if is_county(region) else people
 
 

@@ -21,6 +21,7 @@ from chalicelib.features.ratings import authorities, in_force, periods
 from chalicelib.features.ratings.periods import Version
 from chalicelib.identity.regions import is_city_or_province, is_region
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.ratings import RatingsRecord
 from chalicelib.scoring.days import LAST_DAY, add_days, policy_day
 from chalicelib.scoring.facts import RatingKnown
 from chalicelib.scoring.runs import KEEP_DAYS
@@ -51,7 +52,7 @@ def rate(actor: Actor, region: str, wanted: Period, reason: str, key: Once | Non
     """
     require_reachable(actor, region)
     authorities.require_desk(region)
-    _check_days(wanted.first, wanted.last, now)
+    check_days(wanted.first, wanted.last, now)
 
     def change(attempt: Attempt) -> ProposalRecord:
         content = _new_period(region, wanted, now)
@@ -84,7 +85,7 @@ def wanted_content(region: str, wanted: Period, rating_id: str | None, withdrawn
 
     Raises as `rate` and `correct`.
     """
-    _check_days(wanted.first, wanted.last, now)
+    check_days(wanted.first, wanted.last, now)
     if rating_id is None:
         return _new_period(region, wanted, now)
     if region_of(rating_id) != region:
@@ -119,7 +120,8 @@ def region_of(rating_id: str) -> str:
     return rating_id.partition("-")[0]
 
 
-def _check_days(first: date, last: date | None, now: datetime) -> None:
+def check_days(first: date, last: date | None, now: datetime) -> None:
+    """Raises Invalid, by `from` or `until`, for days out of order, no more remembered, or over a year ahead."""
     today = policy_day(now, POLICY_ZONE)
     if last is not None and last < first:
         raise invalid("until", "until_before_from")
@@ -132,19 +134,26 @@ def _check_days(first: date, last: date | None, now: datetime) -> None:
 def _new_period(region: str, wanted: Period, now: datetime) -> dict[str, Any]:
     """The content of a proposal for a period, with what it ends."""
     record = in_force.record_of(region)
-    standing = periods.standing(region, record.ratings)
+    return in_force.assessed(new_period(record, wanted, now), record, now)
+
+
+def new_period(record: RatingsRecord, wanted: Period, now: datetime) -> dict[str, Any]:
+    """A period among those that stand: which of them it ends, and before which it ends itself.
+
+    Raises Refused `use_correction`.
+    """
+    standing = periods.standing(record.region, record.ratings)
     _require_new(standing, wanted.first, now)
     ends, planned = periods.running(standing, wanted.first), _next_planned(standing, wanted.first)
     last = min(wanted.last or LAST_DAY, add_days(planned.first, -1) if planned else LAST_DAY)
-    content = {
-        "region": region,
+    return {
+        "region": record.region,
         "level": wanted.level,
         "first": wanted.first.isoformat(),
         "last": None if last == LAST_DAY else last.isoformat(),
         "area": wanted.area,
         "ends": ends.id if ends else None,
     }
-    return in_force.assessed(content, record, now)
 
 
 def _require_new(standing: list[RatingKnown], first: date, now: datetime) -> None:
@@ -168,7 +177,7 @@ def _corrected(rating_id: str, region: str, changes: dict[str, Any], now: dateti
     content: dict[str, Any] = {"region": region, "id": rating_id} | _as_version(period) | changes
     if not content.get("withdrawn"):
         last = content["last"]
-        _check_days(date.fromisoformat(content["first"]), date.fromisoformat(last) if last else None, now)
+        check_days(date.fromisoformat(content["first"]), date.fromisoformat(last) if last else None, now)
         _require_apart(record.ratings, region, content)
     return in_force.assessed(content, record, now)
 

@@ -13,13 +13,14 @@ _QUERIES = 256
 _AT_ONCE = 8
 
 
-def people_in(region: str) -> int:
-    """How many stayed in a region. A query for each partition of a county, for a wider region 256 of a part of them.
+def people_in(region: str, queries: int = _QUERIES) -> int:
+    """How many stayed in a region. A query for each partition of a county, for a wider region, or with fewer
+    `queries`, of a part of them, which is multiplied: of each county the first partitions, one at least.
 
     Who stayed in several counties of a wider region counts several times.
     """
     codes = met_by(region)
-    shards = max(1, min(indexed.SHARDS, _QUERIES // len(codes)))
+    shards = max(1, min(indexed.SHARDS, queries // len(codes)))
     with ThreadPoolExecutor(_AT_ONCE) as counters:
         counted = sum(counters.map(lambda each: indexed.count(*each), product(codes, range(shards))))
     return counted * indexed.SHARDS // shards

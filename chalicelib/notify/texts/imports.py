@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This line is no JSON object of plain texts and numbers.",
     ),
     "line_region_outside": ("这个地区不在您的管辖范围内。", "This region is not one of yours."),
+    "line_ambiguous_region": (
+        "这个名称不止一个地区使用。请写全省、市、县，或者写代码。",
+        "More than one region is called so. Please write province, city and county, or the code.",
+    ),
     "line_needs_supervisor": (
         "这个依据只能由主管人员提出。",
         "On this ground only a supervisor may propose.",
@@ -48,6 +52,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "line_not_applied": (
         "这一行没有生效，请手工办理。",
         "This line could not be put in force. Please enter it by hand.",
+    ),
+    "line_changed_since": (
+        "这一行生效以后又有人改过，没有随整份名单撤回。请手工办理。",
+        "Somebody decided about this line since, so it was not taken back with the list. Please do it by hand.",
+    ),
+    "line_not_undone": (
+        "这一行没有撤回，请手工办理。",
+        "This line could not be taken back. Please do it by hand.",
+    ),
+    "import_sample": (
+        "每个地区最多 {people} 人，从这一行的编号所指的分区算起",
+        "at most {people} people of each region, beginning with the partition that the line's digest names",
     ),
     "file_never_came": ("文件没有上传。", "The file was never uploaded."),
     "file_sender_removed": (
@@ -80,6 +96,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A travel record says that you stayed in a region with an outbreak, so the colour of your code changed "
         "(reference {reference}). Your code says how it clears. If this is wrong, please appeal and give the "
         "reference.",
+    ),
+    "inbox_travel_withdrawn": (
+        "关于您行程的一条记录有误，已撤回：此前变码有误，健康码已按此更新（编号 {reference}）。请打开健康码。",
+        "A record of your travel was wrong and was taken back: your code had been changed by mistake and is as it "
+        "would be without it (reference {reference}). Please open your code.",
     ),
     "inbox_prior": (
         "您在其他健康码中登记过。请核对居住地和住址，确认后不必再填。",

@@ -876,6 +876,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{import_id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Folds everybody whom a list would touch, and writes nobody; one that is young enough is shown as it stands. */
+        post: operations["try_import_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{import_id}/errors": {
         parameters: {
             query?: never;
@@ -938,6 +955,23 @@ export interface paths {
         put?: never;
         /** Stops an import where it is; what took effect stays. */
         post: operations["stop_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes to take back all that an import put in force, as if it had never been known. */
+        post: operations["undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2725,6 +2759,7 @@ export interface components {
             expires_at: string;
             /** Proposed By */
             proposed_by: string;
+            dry_run: components["schemas"]["ImportDryRun"] | null;
         };
         /** AskedPhoto */
         AskedPhoto: {
@@ -4555,7 +4590,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "contacts" | "cases" | "designations" | "travel" | "registrations";
+            kind: "contacts" | "cases" | "designations" | "ratings" | "travel" | "registrations";
             /**
              * Format
              * @enum {string}
@@ -4569,7 +4604,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable";
+            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable" | "undoing" | "undone";
             /** By */
             by: string;
             /**
@@ -4611,6 +4646,8 @@ export interface components {
             accepted_at: string | null;
             /** Accepted By */
             accepted_by: string | null;
+            /** Undo */
+            undo: string | null;
             proposal: components["schemas"]["AskedImport"] | null;
         };
         /**
@@ -4624,6 +4661,27 @@ export interface components {
             };
         };
         /**
+         * ImportDryRun
+         * @description The numbers of those whom it would touch, once it is done; `sample`: of whom, where not everybody was folded.
+         */
+        ImportDryRun: {
+            /** Campaign Id */
+            campaign_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
+            /** Sample */
+            sample: string | null;
+            /** People */
+            people: number | null;
+            /** To Red */
+            to_red: number | null;
+            /** To Yellow */
+            to_yellow: number | null;
+        };
+        /**
          * ImportEntry
          * @description `origin`: where the file is from, in words.
          */
@@ -4632,7 +4690,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "contacts" | "cases" | "designations" | "travel" | "registrations";
+            kind: "contacts" | "cases" | "designations" | "ratings" | "travel" | "registrations";
             /**
              * Format
              * @enum {string}
@@ -4673,6 +4731,14 @@ export interface components {
             to_yellow: number;
             /** Estimated */
             estimated: boolean;
+        };
+        /**
+         * ImportUndoing
+         * @description Why all of it is taken back.
+         */
+        ImportUndoing: {
+            /** Reason */
+            reason: string;
         };
         /** ImportUploadForm */
         ImportUploadForm: {
@@ -4903,6 +4969,8 @@ export interface components {
         /**
          * ListedImport
          * @description `lines` are those of the file without its heading: always good + bad + repeated + known.
+         *
+         *     `undo`: the campaign that takes all of it back, and the proposal of it.
          */
         ListedImport: {
             /** Id */
@@ -4911,7 +4979,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "contacts" | "cases" | "designations" | "travel" | "registrations";
+            kind: "contacts" | "cases" | "designations" | "ratings" | "travel" | "registrations";
             /**
              * Format
              * @enum {string}
@@ -4925,7 +4993,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable";
+            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable" | "undoing" | "undone";
             /** By */
             by: string;
             /**
@@ -4967,6 +5035,8 @@ export interface components {
             accepted_at: string | null;
             /** Accepted By */
             accepted_by: string | null;
+            /** Undo */
+            undo: string | null;
         };
         /**
          * ListedRuleSet
@@ -7954,10 +8024,12 @@ export type Hold = components['schemas']['Hold'];
 export type HourOfTurning = components['schemas']['HourOfTurning'];
 export type Import = components['schemas']['Import'];
 export type ImportColumns = components['schemas']['ImportColumns'];
+export type ImportDryRun = components['schemas']['ImportDryRun'];
 export type ImportEntry = components['schemas']['ImportEntry'];
 export type ImportList = components['schemas']['ImportList'];
 export type ImportProblem = components['schemas']['ImportProblem'];
 export type ImportTouches = components['schemas']['ImportTouches'];
+export type ImportUndoing = components['schemas']['ImportUndoing'];
 export type ImportUploadForm = components['schemas']['ImportUploadForm'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
@@ -10596,6 +10668,47 @@ export interface operations {
             };
         };
     };
+    try_import_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDryRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_import_errors: {
         parameters: {
             query?: {
@@ -10746,6 +10859,54 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportUndoing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
