@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.desk.standing import standing
 from chalicelib.errors import KangmaError, Unavailable
-from chalicelib.features.epidemic.outcomes import ACCEPTED, HELD, NO_EFFECT, WAITING
+from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
 from chalicelib.features.imports import bucket, lines, records
 from chalicelib.features.imports.lines import FAILED, KNOWN
 from chalicelib.features.imports.records import DONE, ImportRecord
@@ -26,6 +26,8 @@ PARTS = 10
 """Parts that a worker puts in force before the next minute hands the import over anew."""
 _WRITERS = 8
 _OWN = "own_record"
+_REFUSED = {_OWN: _OWN, ANOTHER: "line_other_person", FAILED: "line_not_applied"}
+"""What becomes of a line that is an error after all, with the sentence that says why."""
 
 
 def apply(record: ImportRecord, now: datetime) -> None:
@@ -103,7 +105,7 @@ def _change(attempt: Attempt, record: ImportRecord, row: dict[str, Any]) -> str:
 
 def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
     """Lines that could not be put in force are listed among the errors of their part."""
-    failed = [(outcome, row) for outcome, row in outcomes if outcome in (FAILED, _OWN)]
+    failed = [(outcome, row) for outcome, row in outcomes if outcome in _REFUSED]
     if failed:
         key = record.part("bad", int(record.applied))
         listed = [each for each in bucket.rows(key) if not each.get("failed")]
@@ -111,15 +113,14 @@ def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
 
 
 def _failed(outcome: str, row: dict[str, Any]) -> dict[str, Any]:
-    code = _OWN if outcome == _OWN else "not_applied"
-    sentence = _OWN if outcome == _OWN else "line_not_applied"
-    return {"line": row["line"], "cells": [], "faults": [["", code, sentence, {}]], "failed": True}
+    code = "not_applied" if outcome == FAILED else outcome
+    return {"line": row["line"], "cells": [], "faults": [["", code, _REFUSED[outcome], {}]], "failed": True}
 
 
 def _finish(record: ImportRecord, now: datetime) -> None:
     """Counts what became of the good lines: each stays accounted for."""
     outcomes, counted = Counter(record.outcomes), dict(record.counted)
-    dead, lost = outcomes[NO_EFFECT] + outcomes[KNOWN], outcomes[FAILED] + outcomes[_OWN]
+    dead, lost = outcomes[NO_EFFECT] + outcomes[KNOWN], sum(outcomes[each] for each in _REFUSED)
     good = outcomes[ACCEPTED] + outcomes[WAITING] + outcomes[HELD]
     counted |= {"good": good, "unmatched": outcomes[WAITING]}
     counted |= {"known": counted["known"] + dead, "bad": counted["bad"] + lost}

@@ -31,7 +31,7 @@ def propose(attempt: Attempt, record: ImportRecord) -> None:
 
 
 def _content(record: ImportRecord) -> dict[str, Any]:
-    names = ("lines", "good", "bad", "repeated", "known", "unmatched", "to_red", "to_yellow")
+    names = ("lines", "good", "bad", "repeated", "known", "unmatched", "names_differ", "to_red", "to_yellow")
     return {
         "import": record.id,
         "kind": record.what,

@@ -114,7 +114,8 @@ def _counted(found: list[Looked]) -> Iterator[str]:
         yield from ("lines", each.status)
         if each.status == "good":
             yield from (["unmatched"] if not each.matched else [])
-            yield from ([f"to_{each.colour}"] if each.colour else [])
+            yield from (["names_differ"] if each.apart else [])
+            yield from ([f"to_{each.colour}"] if each.colour and not each.apart else [])
 
 
 def _checked(record: ImportRecord, folder: Path, heading: Heading, now: datetime) -> None:

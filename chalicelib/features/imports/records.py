@@ -27,7 +27,8 @@ WORKED = (AWAITING, READING, APPLYING)
 _ALL, _WORK = "IMPORTS", "IMPORTING"
 _MARKED = timedelta(days=180)
 _SOON = timedelta(seconds=50)
-NOTHING = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "to_red": 0, "to_yellow": 0}
+NOTHING = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "names_differ": 0}
+NOTHING |= {"to_red": 0, "to_yellow": 0}
 
 
 class ImportRecord(OperationRecord, discriminator="import"):

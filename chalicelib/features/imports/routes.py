@@ -64,7 +64,11 @@ class AskedImport(Shape):
 
 
 class ListedImport(Shape):
-    """`lines` are those of the file without its heading: always good + bad + repeated + known."""
+    """`lines` are those of the file without its heading: always good + bad + repeated + known.
+
+    `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the number,
+    which wait until both were compared.
+    """
 
     id: str
     kind: FileKindName
@@ -85,6 +89,7 @@ class ListedImport(Shape):
     repeated: int
     known: int
     unmatched: int
+    names_differ: int
     touches: ImportTouches
     outcomes: dict[str, int]
     problem: ImportProblem | None
