@@ -13,7 +13,6 @@ from chalicelib.person.records import DocumentClaim, StateRecord
 from chalicelib.scoring.facts import Event
 from chalicelib.store.reading import read_together
 
-
 Apart = Literal["waiting", "other"]
 """Not folded: until staff compared two names, or because it is another person's."""
 
@@ -86,7 +85,9 @@ def arrive(
     fresh = known_facts.fresh(known, events)
     state = records.state(claim.person_id) if claim is not None else None
     learned = [known_facts.known_since(event, claim.since if claim else None) for event in fresh]
-    apart = naming.apart(attempt, document_hash, state) if state is not None and naming is not None and learned else None
+    apart = (
+        naming.apart(attempt, document_hash, state) if state is not None and naming is not None and learned else None
+    )
     if state is not None and apart is not None:
         return Arrived(attempt.person(state), dict(state.severity or {}), apart=apart)
     if state is not None and passing is not None and learned and _is_held(attempt, state, learned, passing):

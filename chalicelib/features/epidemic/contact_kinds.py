@@ -72,9 +72,7 @@ def _list_touched(content: Content, now: datetime) -> Touched:
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
     content, name = approved.content, case_records.name_in(approved.content)
-    contacts.apply_contact(
-        attempt, content["contact"], content, attempt.now, counted=approved.counted, name=name
-    )
+    contacts.apply_contact(attempt, content["contact"], content, attempt.now, counted=approved.counted, name=name)
 
 
 def _apply_list(attempt: Attempt, approved: Approved) -> None:

@@ -50,7 +50,8 @@ def apply_contact(
     """Writes a contact and what follows of it for whoever has the document. `at`: from when on it is known.
 
     `counted`: it is of a list whose size was seen, of which the breaker holds nobody; `name`: the one given with the
-    number, if any. Returns what became of it (`outcomes`). A case that changes meanwhile makes it be decided anew, so that no contact outlives its cases unseen.
+    number, if any. Returns what became of it (`outcomes`). A case that changes meanwhile makes it be decided anew, so
+    that no contact outlives its cases unseen.
     """
     cases = [_case(each) for each in content["cases"]]
     attempt.write(*(Check(each, CaseRecord.version == each.version) for each in cases))

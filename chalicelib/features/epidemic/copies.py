@@ -62,7 +62,8 @@ class Correction:
 
 
 def of_case(actor: Actor, case_id: str, now: datetime) -> dict[str, Any]:
-    """The copies of what was known of a case before its latest version; none before the second, nor of one that is nobody's. Raises NotFound."""
+    """The copies of what was known of a case before its latest version; none before the second, nor of one
+    that is nobody's. Raises NotFound."""
     record = cases.reached(actor, case_id)
     kept = [each for each in case_records.versions(case_id) if each.no_effect is None]
     if len(kept) < 2 or record.name_match is not None:

@@ -28,9 +28,7 @@ def has_effect(told: Mapping[str, Any], at: datetime) -> bool:
     return any(decide(state, colour.book(), at, scheme).holds for scheme in SCHEMES)
 
 
-def designate(
-    attempt: Attempt, content: Content, at: datetime, *, counted: bool, name: str | None = None
-) -> str:
+def designate(attempt: Attempt, content: Content, at: datetime, *, counted: bool, name: str | None = None) -> str:
     """Writes a designation, known from `at` on, and what follows of it, or that it is held or kept apart.
 
     `content`: its `subject`, `document_hash`, `region`, `told`, and the `person_id` where it was named by one.

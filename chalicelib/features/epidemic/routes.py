@@ -113,8 +113,8 @@ class CaseVersion(Told):
 
 
 class ListedCase(Told):
-    """`name_match`: it gave another name than is on record with its number, and concerns nobody until both were compared
-    (`waiting`), or for good (`other`: the number is wrong)."""
+    """`name_match`: it gave another name than is on record with its number, and concerns nobody until both were
+    compared (`waiting`), or for good (`other`: the number is wrong)."""
 
     id: str
     document_type: DocumentType

@@ -66,8 +66,8 @@ class AskedImport(Shape):
 class ListedImport(Shape):
     """`lines` are those of the file without its heading: always good + bad + repeated + known.
 
-    `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the number,
-    which wait until both were compared.
+    `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the
+    number, which wait until both were compared.
     """
 
     id: str

@@ -62,9 +62,7 @@ def show_name_match(call: Call, match_id: str) -> dict[str, Any]:
     return deciding.one(call.actor, match_id, call.now)
 
 
-@feature.route(
-    "POST", "/v1/name-matches/{match_id}/decision", roles=DECIDERS, body=NameMatchDecision, answer=NameMatch
-)
+@feature.route("POST", "/v1/name-matches/{match_id}/decision", roles=DECIDERS, body=NameMatchDecision, answer=NameMatch)
 def decide_name_match(call: Call, match_id: str) -> dict[str, Any]:
     """One person, or another whose number is wrong; what waits takes effect by it, or never does."""
     body: NameMatchDecision = call.body

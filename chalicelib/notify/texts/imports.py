@@ -42,8 +42,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "line_region_outside": ("这个地区不在您的管辖范围内。", "This region is not one of yours."),
     "line_other_person": (
         "这个号码在本系统登记的是另一个姓名，不能按这一行处理。请核对号码和姓名后再报。",
-        "This number is on record here with another name, so this line is not followed. Please check the number and the "
-        "name and send it again.",
+        "This number is on record here with another name, so this line is not followed. Please check the number and "
+        "the name and send it again.",
     ),
     "line_needs_supervisor": (
         "这个依据只能由主管人员提出。",
