@@ -39,6 +39,9 @@ from chalicelib.features.lookers import routes as lookers
 from chalicelib.features.messages import codes_job, delivery_job, relay_job
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.messages import routes as messages
+from chalicelib.features.name_matches import relay_job as name_matches_relay
+from chalicelib.features.name_matches import rescoring_job as name_matches_rescoring
+from chalicelib.features.name_matches import routes as name_matches
 from chalicelib.features.outages import routes as outages
 from chalicelib.features.people import certification_job
 from chalicelib.features.people import number_routes as numbers
@@ -103,6 +106,7 @@ for routes in (
     exposures,
     corrected_copies,
     designations,
+    name_matches,
     credit,
     imports,
     lookers,
@@ -146,6 +150,7 @@ def relay(event: Any) -> dict[str, int]:
         "releases": breaker_relay.relay(now),
         "reported": credit_relay.relay(now),
         "imports": imports_relay.relay(now),
+        "names": name_matches_relay.relay(now),
     }
 
 
@@ -164,6 +169,7 @@ def work_off(event: Any) -> dict[str, Any]:
         "campaign": campaigns_rescoring.work,
         "release": breaker_rescoring.work,
         "import": imports_rescoring.work,
+        "names": name_matches_rescoring.work,
     }
     return batch.run(event, lambda message, at: kinds[message["kind"]](message, at))
 

@@ -44,6 +44,12 @@ def is_same(one: str, other: str) -> bool:
     return _read(chinese) in {_ROUNDED.sub("u", each) for each in _spellings(latin)}
 
 
+def folded(name: str) -> str:
+    """One spelling of a name, as `check_name` gives it, for all that differ in case, accents, marks, variants of
+    characters, or in which of its words stands in front."""
+    return min(_spellings(name), default="")
+
+
 def _letters(name: str) -> str:
     return _read(name) if has_han(name) else _ROUNDED.sub("u", "".join(_words(name)))
 

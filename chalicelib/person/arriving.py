@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from chalicelib.person import foreseen, known_facts, records
 from chalicelib.person.changing import Attempt
@@ -12,6 +12,9 @@ from chalicelib.person.person import Person
 from chalicelib.person.records import DocumentClaim, StateRecord
 from chalicelib.scoring.facts import Event
 from chalicelib.store.reading import read_together
+
+Apart = Literal["waiting", "other"]
+"""Not folded: until staff compared two names, or because it is another person's."""
 
 
 def found(document_hash: str) -> tuple[KnownRecord | None, DocumentClaim | None]:
@@ -33,13 +36,21 @@ class Passing(Protocol):
         """Whether they take effect; where not, it has written that they are held."""
 
 
+class Naming(Protocol):
+    """What looks whether a fact is about who has its document: the name that was given with it."""
+
+    def apart(self, attempt: Attempt, document_hash: str, state: StateRecord) -> Apart | None:
+        """Whether it is kept from them, for good or until staff looked; that it waits has been written then."""
+
+
 @dataclass(frozen=True)
 class Arrived:
-    """The person whom facts were about, and the colour in each scheme before. `held`: they were not folded."""
+    """The person whom facts were about, and the colour in each scheme before. `held`, `apart`: they were not folded."""
 
     person: Person
     before: Mapping[str, str]
     held: bool = False
+    apart: Apart | None = None
 
     @property
     def worse(self) -> bool:
@@ -64,16 +75,28 @@ class Arrived:
             yield SEVERITY[colour] - SEVERITY[self.before.get(scheme, colour)]
 
 
-def arrive(attempt: Attempt, document_hash: str, *events: Event, passing: Passing | None = None) -> Arrived | None:
+def arrive(
+    attempt: Attempt,
+    document_hash: str,
+    *events: Event,
+    passing: Passing | None = None,
+    naming: Naming | None = None,
+) -> Arrived | None:
     """Facts about whoever has the document, known from now on. Returns them, if it is somebody's.
 
     A batch read, and one read more where it is. What came before changes nothing. An application for the document that
-    is quicker is met anew. What makes the person worse and does not pass is held: it changes nothing either.
+    is quicker is met anew. What makes the person worse and does not pass is held, and what gives another name is kept
+    apart: neither changes anything.
     """
     known, claim = found(document_hash)
     fresh = known_facts.fresh(known, events)
     state = records.state(claim.person_id) if claim is not None else None
     learned = [known_facts.known_since(event, claim.since if claim else None) for event in fresh]
+    apart = (
+        naming.apart(attempt, document_hash, state) if state is not None and naming is not None and learned else None
+    )
+    if state is not None and apart is not None:
+        return Arrived(attempt.person(state), dict(state.severity or {}), apart=apart)
     if state is not None and passing is not None and learned and _is_held(attempt, state, learned, passing):
         return Arrived(attempt.person(state), dict(state.severity or {}), held=True)
     if fresh:

@@ -27,6 +27,7 @@ from chalicelib.scoring.facts import (
     RatingKnown,
     ResidenceSet,
     StayKnown,
+    StayWithdrawn,
 )
 from chalicelib.scoring.rules import Scheme
 from chalicelib.scoring.state import Place
@@ -66,7 +67,10 @@ type Step = Event | Reached | Excusal
 _DAYS_THAT_COUNT = (Excusal, DayCredited)
 _SAID_OR_SEEN = (ResidenceSet, StayKnown, Declaration, GateAnomaly)
 _DECIDED = (RatingKnown, CaseKnown, ContactKnown, DesignationMade, BreachRecorded)
-_DECIDED_ABOUT_IT = (DeclaredSettled, CaseOfContact, Annulment, AnomalyWithdrawn, DesignationLifted, DepartureKnown)
+_DECIDED_ABOUT_IT = (
+    *(DeclaredSettled, CaseOfContact, Annulment, AnomalyWithdrawn, StayWithdrawn, DesignationLifted),
+    *(DepartureKnown,),
+)
 _RANKS: dict[type[Event | Excusal], int] = {
     kind: rank for rank, kind in enumerate((*_DAYS_THAT_COUNT, *_SAID_OR_SEEN, *_DECIDED, *_DECIDED_ABOUT_IT))
 }

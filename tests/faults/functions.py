@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, import_jobs, rating_list, rulesets, world
+from tests.faults import breaker, campaigns, import_jobs, names, rating_list, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -278,6 +278,8 @@ FUNCTIONS: dict[str, Work] = {
     "rescoring: a campaign": Work(campaigns.lane, queued=False),
     "rescoring: a release": Work(breaker.let_go, queued=False),
     "relay: a release": Work(breaker.hand_over, queued=False),
+    "rescoring: names compared": Work(names.settle, queued=False),
+    "relay: names compared": Work(names.hand_over, queued=False),
     "simulation": Work(rulesets.lane, queued=False),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),

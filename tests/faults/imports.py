@@ -24,7 +24,7 @@ def awaited(lines: Sequence[Sequence[str]]) -> str:
 
 def checked(document: str | None = None) -> str:
     """The id of one that was read, and waits for a second person."""
-    import_id = awaited([["张三", document or a_document(), "密接", "2020-03-08", "630102"]])
+    import_id = awaited([["测试人", document or a_document(), "密接", "2020-03-08", "630102"]])
     work(import_id)
     return import_id
 

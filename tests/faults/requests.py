@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.features.people import certification
 from chalicelib.person import priors
 from chalicelib.person.changing import changing
-from tests.faults import breaker, campaigns, credit, epidemic, imports, ratings, rulesets
+from tests.faults import breaker, campaigns, credit, epidemic, imports, names, ratings, rulesets
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -267,6 +267,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "PATCH /v1/people/{person_id}": lambda: own("PATCH", "/v1/people/{}", {"residence": "630103"}),
     "POST /v1/people/{person_id}/photos": _photo,
     "POST /v1/photos/{photo_id}/decision": _decide_photo,
+    "POST /v1/name-matches/{match_id}/decision": names.decide,
     "POST /v1/comparisons/{comparison_id}/decision": compare,
     "POST /v1/comparisons/{comparison_id}/undoing": undo_joining,
     "POST /v1/proposals/{proposal_id}/approval": _approve,

@@ -33,7 +33,7 @@ _DESIGNATIONS = "证件号码,颜色,依据,文号,起始日期,天数"
 
 def contact(document: str, **changes: str) -> list[str]:
     return [
-        changes.get("name", "张三"),
+        changes.get("name", "测试人"),
         document,
         changes.get("kind", "密接"),
         changes.get("day", "2020-03-08"),

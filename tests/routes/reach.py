@@ -26,6 +26,7 @@ from tests.routes.cells import (
 from tests.routes.credit_reach import CASES as CREDIT
 from tests.routes.epidemic_reach import CASES as EPIDEMIC
 from tests.routes.imports_reach import CASES as IMPORTS
+from tests.routes.names_reach import CASES as NAMES
 from tests.routes.ratings_reach import CASES as RATINGS
 from tests.routes.rulesets_reach import CASES as RULESETS
 from tests.routes.world import FLIGHT, World
@@ -282,5 +283,5 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | BREAKER | CREDIT | EPIDEMIC | IMPORTS | RATINGS | RULESETS
+CASES = OTHERS | BREAKER | CREDIT | EPIDEMIC | IMPORTS | NAMES | RATINGS | RULESETS
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.desk import eased
+from chalicelib.desk.name_matches import NamedFact
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.features.breaker.gate import CASE as COUNTED_CASE
 from chalicelib.features.breaker.gate import Passing
 from chalicelib.features.epidemic import case_records, notices, spreads
 from chalicelib.features.epidemic.case_records import OVER, Because, CaseRecord, Said, Whose
+from chalicelib.features.name_matches import settling
+from chalicelib.features.name_matches.naming import Naming, is_apart
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
@@ -19,9 +22,10 @@ from chalicelib.person.arriving import Arrived
 from chalicelib.person.changing import Attempt
 from chalicelib.person.colour import SEVERITY
 from chalicelib.scoring.facts import CaseKnown
+from chalicelib.store.transactions import Put
 
 EPIDEMIOLOGIST = frozenset({"epidemiologist"})
-_SEALED = ("document", "document_hash")
+_SEALED = ("document", "document_hash", "named")
 
 
 def is_worse(before: Mapping[str, Any] | None, told: Mapping[str, Any]) -> bool:
@@ -58,6 +62,8 @@ def _touched(content: Content, now: datetime) -> Touched:
     state = arriving.holder(content["document_hash"])
     if state is None or content.get("no_effect"):
         return Touched()
+    if is_apart(content["document_hash"], state, case_records.name_in(content)):
+        return Touched()
     before, after = foreseen.turned(state, [_fact(content, content["told"], now)], now)
     worse = SEVERITY[after] > SEVERITY[before]
     return Touched(people=1, to_red=int(worse and after == "red"), to_yellow=int(worse and after == "yellow"))
@@ -74,9 +80,10 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
         attempt.write(case_records.older_put(content["case"], content["told"], because, now))
         return
     record = _record(attempt, content, now)
+    naming = naming_of(record, content["told"], case_records.name_in(content), content["document_hash"])
     _move(attempt, record, content)
     passing = Passing(COUNTED_CASE, record.id, record.document_hash)
-    apply_version(attempt, record, content["told"], because, now, passing=passing)
+    apply_version(attempt, record, content["told"], because, now, passing=passing, naming=naming)
     if not content["worse"]:
         attempt.write(_listed(approved, record, now))
 
@@ -89,15 +96,20 @@ def apply_version(
     at: datetime,
     *,
     passing: Passing | None,
+    naming: Naming | None,
 ) -> Arrived | None:
     """Writes the next version of a case, known from `at` on, and what follows of it for whoever has the document.
 
     Where its contacts fall by it, or stand again, they are told afterwards. `passing`: the breaker that counts it, None
-    for one of a list whose size was seen. Returns the person, if it is somebody's.
+    for one of a list whose size was seen. `naming`: the name that was given; without one a case that was kept from who
+    has the document stays so. Returns the person, if it is somebody's.
     """
     before = record.status if record.version is not None else None
     event = case_records.fact(record.id, told, int(record.revision) + 1, at, record.source)
-    arrived = arriving.arrive(attempt, record.document_hash, event, passing=passing)
+    arrived = None
+    if naming is not None or record.name_match is None:
+        arrived = arriving.arrive(attempt, record.document_hash, event, passing=passing, naming=naming)
+        record.name_match = arrived.apart if arrived is not None else None
     if arrived is not None:
         notices.tell(arrived, told, record.id)
     because = replace(because, reached=_reached(arrived))
@@ -109,9 +121,44 @@ def apply_version(
     return arrived
 
 
+def naming_of(
+    record: CaseRecord, told: Mapping[str, Any], name: str | None, document_hash: str | None = None
+) -> Naming | None:
+    """The name by which a version is compared with who has the document; None without one.
+
+    Of what reached them before, a version that makes nobody worse reaches them too, whatever its name.
+    """
+    if name is None:
+        return None
+    moved = document_hash is not None and document_hash != record.document_hash
+    reached = record.version is not None and record.name_match is None and not moved
+    if reached and not is_worse(record.told, told):
+        return None
+    return Naming(name, NamedFact(COUNTED_CASE, record.id, urgent=told["status"] == "open"))
+
+
+def settle(attempt: Attempt, fact: NamedFact, naming: Naming | None, at: datetime) -> None:
+    """A case whose name was compared reaches its person as it is known by now, or is another person's; nothing where it
+    names another document or another name by now."""
+    record = case_records.find(fact.subject)
+    if record is None or record.name_match != "waiting":
+        return
+    arrived = None
+    if naming is not None:
+        event = case_records.known_as(record, at)
+        arrived = arriving.arrive(attempt, record.document_hash, event, naming=naming)
+    if arrived is not None:
+        notices.tell(arrived, record.told, record.id)
+    record.name_match = "other" if naming is None else arrived.apart if arrived is not None else None
+    attempt.write(Put(record))
+
+
+settling.settles(COUNTED_CASE, settle)
+
+
 def _reached(arrived: Arrived | None) -> dict[str, Any] | None:
     """Whom a version reached at once, and what it did to them."""
-    if arrived is None:
+    if arrived is None or arrived.apart is not None:
         return None
     state = arrived.person.state
     after = {"version": int(state.version or 0) + 1, "after": dict(state.severity or {})}
@@ -127,6 +174,7 @@ def _move(attempt: Attempt, record: CaseRecord, content: Content) -> None:
     if arrived is not None:
         notices.tell(arrived, never, record.id)
     case_records.name(record, _whose(content))
+    record.name_match = None
 
 
 def _concerns_contacts(content: Content) -> bool:

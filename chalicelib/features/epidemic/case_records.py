@@ -45,6 +45,9 @@ class CaseRecord(EpidemicRecord, discriminator="case"):
     told: JSONAttribute = JSONAttribute()
     source = UnicodeAttribute(default=DESK)
     source_ref = UnicodeAttribute(null=True)
+    name_match = UnicodeAttribute(null=True)
+    """waiting: it gave another name than is on record with its number, and is nobody's until both were compared;
+    other: they were, and the number is wrong."""
     stated = NumberAttribute(null=True)
     """The revision that the source itself gave to what it said last; absent where it gave none."""
     revision = NumberAttribute()
@@ -114,6 +117,17 @@ def opened(case_id: str, document: str) -> dict[str, Any]:
     """`type`, `number` and `country` of a sealed document."""
     found: dict[str, Any] = json.loads(vault.unseal(case_id, "document", document))
     return found
+
+
+def name_sealed(subject: str, name: str | None, now: datetime) -> dict[str, str]:
+    """What a proposal about a case or a contact holds of the name that was given: nothing without one."""
+    return {"named": vault.seal(subject, "name", name, now, "case")} if name else {}
+
+
+def name_in(content: Mapping[str, Any]) -> str | None:
+    """The name that was given, of a proposal about a case or a contact."""
+    subject = content.get("case") or content.get("contact")
+    return vault.unseal(str(subject), "name", content["named"]) if content.get("named") else None
 
 
 def find(case_id: str) -> CaseRecord | None:

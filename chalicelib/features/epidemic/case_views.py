@@ -25,6 +25,7 @@ def view(record: CaseRecord) -> dict[str, Any]:
         "document_type": record.document_type,
         "document_last4": record.last4,
         "region": record.region,
+        "name_match": record.name_match,
         "source": record.source,
         "source_ref": record.source_ref,
         "revision": _revision(record),

@@ -20,7 +20,7 @@ from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import ProposalRecord
 from chalicelib.http.regions import check_region
 from chalicelib.identity.documents import Document, check_document
-from chalicelib.identity.names import last4
+from chalicelib.identity.names import check_name, last4
 from chalicelib.person import documents
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
@@ -40,6 +40,13 @@ class Named:
     type: str = ""
     number: str = ""
     country: str | None = None
+    name: str | None = None
+    """As it was given with the document; what is on record may be another."""
+
+    @property
+    def given(self) -> str | None:
+        """The name in one spelling. Raises Refused `invalid_name`."""
+        return check_name(self.name, "person.name") if self.name is not None else None
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ def enter(actor: Actor, new: NewCase, key: Once | None, now: datetime) -> dict[s
     )
     content = _content(case_id, whose, before.region if before else new.region, before, told, new.note)
     content |= {"source": new.said.source, "source_ref": new.said.source_ref, "stated": new.said.stated}
+    content |= case_records.name_sealed(case_id, new.named.given, now)
     if before is None:
         return _proposed(actor, content, key, now)
     return _newer_or_not(actor, before, content, key, now)

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.errors import Conflict
-from chalicelib.features.epidemic import contact_records, contacts, spreads
+from chalicelib.features.epidemic import case_records, contact_records, contacts, spreads
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
 from chalicelib.features.epidemic.contact_records import Exposed
+from chalicelib.features.name_matches.naming import is_apart
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
@@ -17,6 +18,7 @@ from chalicelib.person.colour import SEVERITY
 from chalicelib.person.records import StateRecord
 from chalicelib.store.listing import Listing
 
+_SEALED = ("document_hash", "few", "named")
 COUNTED_ONE_BY_ONE = 100
 """People of a list of whom each is looked at, to say what colour they turn to."""
 
@@ -26,7 +28,7 @@ def _region(content: Content) -> str:
 
 
 def _described(content: Content) -> dict[str, Any]:
-    return {name: value for name, value in content.items() if name not in ("document_hash", "few")}
+    return {name: value for name, value in content.items() if name not in _SEALED}
 
 
 def _in_time(content: Content, now: datetime) -> Iterable[str]:
@@ -51,7 +53,7 @@ def _turned(state: StateRecord, content: Content, last_exposure: str, now: datet
 
 def _touched(content: Content, now: datetime) -> Touched:
     state = arriving.holder(content["document_hash"])
-    if state is None:
+    if state is None or is_apart(content["document_hash"], state, case_records.name_in(content)):
         return Touched()
     turned = _turned(state, content, content["last_exposure"], now)
     return Touched(1, int(turned == "red"), int(turned == "yellow"))
@@ -69,9 +71,8 @@ def _list_touched(content: Content, now: datetime) -> Touched:
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
-    contacts.apply_contact(
-        attempt, approved.content["contact"], approved.content, attempt.now, counted=approved.counted
-    )
+    content, name = approved.content, case_records.name_in(approved.content)
+    contacts.apply_contact(attempt, content["contact"], content, attempt.now, counted=approved.counted, name=name)
 
 
 def _apply_list(attempt: Attempt, approved: Approved) -> None:

@@ -36,7 +36,8 @@ class ContactRecord(EpidemicRecord, discriminator="contact"):
     last_exposure = UnicodeAttribute()
     ground = UnicodeAttribute()
     status = UnicodeAttribute(default="confirmed")
-    """confirmed, held (until the breaker is released), no_effect (too long ago when it was agreed to), withdrawn."""
+    """confirmed, held (until the breaker is released), waiting_match (until its name was compared), other_person (it
+    was, and the number is wrong), no_effect (too long ago when it was agreed to), withdrawn."""
     at = UTCDateTimeAttribute()
     """From when on it is known."""
 

@@ -76,7 +76,8 @@ class ContactWithdrawal(Shape):
 
 
 class TracedContact(Shape):
-    """`no_effect`: too long ago when it was agreed to; `held`: until the breaker is released.
+    """`no_effect`: too long ago when it was agreed to; `held`: until the breaker is released;
+    `waiting_match`: until the name that was given was compared; `other_person`: it was, and is another's.
 
     `last_exposure` is of a list the latest.
     `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
@@ -90,7 +91,9 @@ class TracedContact(Shape):
     ground: Ground | Literal["declared"]
     document_last4: str | None
     region: str
-    status: Literal["confirmed", "held", "no_effect", "withdrawn", "proposed", "declared"]
+    status: Literal[
+        "confirmed", "held", "waiting_match", "other_person", "no_effect", "withdrawn", "proposed", "declared"
+    ]
     at: str
     proposal: str | None = None
     people: int = 1

@@ -83,6 +83,7 @@ def name(actor: Actor, new: NewContact, key: Once | None, now: datetime) -> dict
         "ground": new.ground,
         "reason": new.reason,
     }
+    content |= case_records.name_sealed(content["contact"], new.named.given, now)
     return _proposed(actor, CONTACT, content["contact"], content, (), key, now)
 
 

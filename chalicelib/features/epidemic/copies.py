@@ -62,10 +62,11 @@ class Correction:
 
 
 def of_case(actor: Actor, case_id: str, now: datetime) -> dict[str, Any]:
-    """The copies of what was known of a case before its latest version; none before the second. Raises NotFound."""
+    """The copies of what was known of a case before its latest version; none before the second, nor of one
+    that is nobody's. Raises NotFound."""
     record = cases.reached(actor, case_id)
     kept = [each for each in case_records.versions(case_id) if each.no_effect is None]
-    if len(kept) < 2:
+    if len(kept) < 2 or record.name_match is not None:
         return {"case_id": case_id, "corrected_at": None, "complete": True, "copies": []}
     claim = people.claim_of(record.document_hash)
     correction = Correction(record, kept[0], kept[1], claim.person_id if claim is not None else None, now)

@@ -21,7 +21,8 @@ class DesignationRecord(EpidemicRecord, discriminator="designation"):
     told: JSONAttribute = JSONAttribute()
     at = UTCDateTimeAttribute()
     status = UnicodeAttribute(default="in_force")
-    """in_force, held (agreed to, and not in effect until the breaker is released), ended, wrong."""
+    """in_force, held (agreed to, and not in effect until the breaker is released), waiting_match (nor until its name
+    was compared), other_person (it was, and the number is wrong), ended, wrong."""
     version = VersionAttribute()
 
     @property

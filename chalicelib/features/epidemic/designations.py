@@ -132,12 +132,13 @@ def lift(actor: Actor, designation_id: str, means: str, reason: str, now: dateti
 
     def change(attempt: Attempt) -> DesignationRecord:
         record = _reached(actor, designation_id)
-        if record.status not in ("in_force", "held"):
+        if record.status not in ("in_force", "held", "waiting_match"):
             raise Conflict()
         require_not_own(actor, [record.document_hash])
-        record.status = means
+        reached, record.status = record.status != "waiting_match", means
         attempt.write(Put(record))
-        arrived = arriving.arrive(attempt, record.document_hash, designation_records.lifted(record, means, now))
+        lifted = designation_records.lifted(record, means, now)
+        arrived = arriving.arrive(attempt, record.document_hash, lifted) if reached else None
         if arrived is not None:
             arrived.person.notify(f"inbox_designation_{means}", reference=record.id)
         place = {"region": record.region, "reason": reason}

@@ -113,10 +113,14 @@ class CaseVersion(Told):
 
 
 class ListedCase(Told):
+    """`name_match`: it gave another name than is on record with its number, and concerns nobody until both were
+    compared (`waiting`), or for good (`other`: the number is wrong)."""
+
     id: str
     document_type: DocumentType
     document_last4: str
     region: str
+    name_match: Literal["waiting", "other"] | None
     source: str
     source_ref: str | None
     revision: int

@@ -9,13 +9,17 @@ from chalicelib.features.proposals.deciding import Decision
 from chalicelib.http.documents import NamedDocument
 from chalicelib.http.fields import Id
 from chalicelib.http.problems import wrong
-from chalicelib.http.shapes import Passage, Shape
+from chalicelib.http.shapes import Line, Passage, Shape
 
 
 class CasePerson(Shape):
-    """A document, or the id of a person of one's region."""
+    """A document, or the id of a person of one's region.
+
+    `name`: as it was given with the document. Where another is on record, what is said waits until both were compared.
+    """
 
     document: NamedDocument | None = None
+    name: Line | None = None
     person_id: Id | None = None
 
     @model_validator(mode="after")
@@ -24,12 +28,15 @@ class CasePerson(Shape):
             raise wrong("required", "document")
         if self.document is not None and self.person_id is not None:
             raise wrong("unknown_field", "person_id")
+        if self.document is None and self.name is not None:
+            raise wrong("unknown_field", "name")
         return self
 
     def named(self) -> Named:
         if self.document is None:
             return Named(self.person_id)
-        return Named(None, self.document.type, self.document.number, self.document.country)
+        document = self.document
+        return Named(None, document.type, document.number, document.country, self.name)
 
 
 class SubjectDecision(Shape):

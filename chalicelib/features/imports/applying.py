@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.desk.standing import standing
 from chalicelib.errors import KangmaError, Unavailable
-from chalicelib.features.epidemic.outcomes import ACCEPTED, HELD, NO_EFFECT, WAITING
+from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
 from chalicelib.features.imports import bucket, lines, rating_publishing, records
 from chalicelib.features.imports.lines import FAILED, KNOWN
 from chalicelib.features.imports.records import DONE, ImportRecord
@@ -26,9 +26,8 @@ PARTS = 10
 """Parts that a worker puts in force before the next minute hands the import over anew."""
 _WRITERS = 8
 _OWN = "own_record"
-_NOT_APPLIED = {FAILED: ("not_applied", "line_not_applied"), _OWN: (_OWN, _OWN)} | {
-    code: (code, code) for code in ("use_correction", "not_yours_to_say", "too_early", "too_far_ahead")
-}
+_NOT_APPLIED = {FAILED: ("not_applied", "line_not_applied"), _OWN: (_OWN, _OWN), ANOTHER: (ANOTHER, "line_other_person")}
+_NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to_say", "too_early", "too_far_ahead")}
 """What may keep a good line from taking effect: the code and the sentence with which it is listed."""
 
 

@@ -22,10 +22,11 @@ from chalicelib.features.epidemic import (
     outcomes,
 )
 from chalicelib.features.epidemic.case_records import DAYS, Because, Said, Whose
-from chalicelib.features.epidemic.outcomes import NO_EFFECT
+from chalicelib.features.epidemic.outcomes import ANOTHER, NO_EFFECT
 from chalicelib.features.imports import prior_lines, travel_lines
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import last4
+from chalicelib.identity.namesakes import folded
 from chalicelib.person import documents, facts, known_facts, priors
 from chalicelib.person.changing import Attempt
 from chalicelib.person.known_facts import KnownRecord
@@ -48,8 +49,10 @@ def document_of(values: Values) -> Document:
 
 
 def digest_of(what: str, document_hash: str, values: Values) -> str:
-    """What tells a line from all others, in whatever file it stands: its kind, its document, its values."""
+    """What tells a line from all others, in whatever file it stands: its kind, its document, its values; with another
+    name it is another line, so that a list whose name was mended is heard."""
     told = sorted((name, each) for name, each in values.items() if name not in _PERSONAL)
+    told += [("name", folded(values["name"]))] if values.get("name") else []
     return sha256(repr((what, document_hash, told)).encode()).hexdigest()[:40]
 
 
@@ -162,7 +165,9 @@ def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         "last_exposure": values["last_exposure"],
         "ground": values["ground"],
     }
-    return contacts.apply_contact(attempt, row["name"], content, at, counted=row["counted"])
+    return contacts.apply_contact(
+        attempt, row["name"], content, at, counted=row["counted"], name=values.get("name")
+    )
 
 
 def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
@@ -174,7 +179,9 @@ def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         return NO_EFFECT
     because = Because(row["proposal"], row["reason"])
     passing = None if row["counted"] else Passing(COUNTED_CASE, case_id, row["hash"])
-    return outcomes.of(case_kind.apply_version(attempt, record, told, because, at, passing=passing))
+    naming = case_kind.naming_of(record, told, values.get("name"))
+    arrived = case_kind.apply_version(attempt, record, told, because, at, passing=passing, naming=naming)
+    return ANOTHER if record.name_match == "other" else outcomes.of(arrived)
 
 
 def _case_id(document_hash: str, values: Values) -> str:
@@ -205,4 +212,4 @@ def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     }
     if not designating.has_effect(content["told"], at):
         return NO_EFFECT
-    return designating.designate(attempt, content, at, counted=row["counted"])
+    return designating.designate(attempt, content, at, counted=row["counted"], name=values.get("name"))

@@ -9,10 +9,13 @@ from itertools import batched
 from typing import Any
 
 from chalicelib.access.actor import Actor
+from chalicelib.desk.name_matches import OTHER, WAITING
 from chalicelib.features.epidemic import case_records
 from chalicelib.features.epidemic.case_records import OVER
+from chalicelib.features.epidemic.outcomes import ANOTHER
 from chalicelib.features.imports import lines, records
 from chalicelib.features.imports.records import ImportRecord
+from chalicelib.features.name_matches import naming
 from chalicelib.files.checking import Fault, Line
 from chalicelib.person import documents
 from chalicelib.person.records import DocumentClaim
@@ -30,6 +33,8 @@ class Looked:
     status: str
     row: Any = None
     matched: bool = False
+    apart: bool = False
+    """The name is another than that on record with the number."""
     colour: str | None = None
     people: int = 1
     """How many a good one touches, and how many of them count for the breaker."""
@@ -98,8 +103,11 @@ def _is_case(case_id: str, region: str, import_id: str, turn: int) -> bool:
 def _together(record: ImportRecord, told: list[_Told], now: datetime) -> Iterator[Looked]:
     parts = [list(part) for part in batched(told, _AT_ONCE)]
     for part, read in zip(parts, _all_read(parts), strict=True):
-        for one, (mark, known, claim) in zip(part, read, strict=True):
-            yield _looked(record, one, mark, known, claim, now)
+        for one, (mark, known, claim, names) in zip(part, read, strict=True):
+            if records.stands(mark) or lines.in_force(record.what, one.values, known, undone=mark is not None):
+                yield Looked("known")
+            else:
+                yield _looked(record, one, claim, names, now)
 
 
 def _all_read(parts: list[list[_Told]]) -> list[list[tuple[Any, ...]]]:
@@ -112,7 +120,9 @@ def _all_read(parts: list[list[_Told]]) -> list[list[tuple[Any, ...]]]:
 def _read(part: list[_Told]) -> list[tuple[Any, ...]]:
     keys = [key for one in part for key in _keys(one)]
     found = dict(zip(dict.fromkeys(keys), read_together(dict.fromkeys(keys)), strict=True))
-    return [tuple(found[key] for key in _keys(one)) for one in part]
+    read = [tuple(found[key] for key in _keys(one)) for one in part]
+    names = naming.looked_up((one.hash, row[2], one.values.get("name")) for one, row in zip(part, read, strict=True))
+    return [(*row, each) for row, each in zip(read, names, strict=True)]
 
 
 def _keys(told: _Told) -> Iterator[Any]:
@@ -121,13 +131,15 @@ def _keys(told: _Told) -> Iterator[Any]:
     yield (DocumentClaim, f"DOC#{told.hash}", "document")
 
 
-def _looked(record: ImportRecord, told: _Told, mark: Any, known: Any, claim: Any, now: datetime) -> Looked:
+def _looked(record: ImportRecord, told: _Told, claim: Any, names: str | None, now: datetime) -> Looked:
     what, values = record.what, told.values
-    known_already = records.stands(mark) or lines.in_force(what, values, known, undone=mark is not None)
-    if known_already or lines.is_dead(what, values, now):
+    if lines.is_dead(what, values, now):
         return Looked("known")
+    if names == OTHER or (names == WAITING and what == "registrations"):
+        columns = {field: name for name, field in (record.columns or {}).items()}
+        return Looked("bad", _bad(told.line, (Fault(columns["name"], ANOTHER, "line_other_person", {}),)))
     row = {"line": told.line.number, "hash": told.hash, "digest": told.digest, "values": values}
-    return Looked("good", row, claim is not None, lines.colour_of(what, values))
+    return Looked("good", row, claim is not None, names == WAITING, lines.colour_of(what, values))
 
 
 def bad(line: Line, faults: Iterable[Fault]) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.features.epidemic.outcomes import ACCEPTED, NO_EFFECT, WAITING
+from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, NO_EFFECT, WAITING
+from chalicelib.features.name_matches.naming import is_apart
 from chalicelib.person import arriving, priors
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt
 from chalicelib.person.priors import PriorRecord
+from chalicelib.person.records import StateRecord
 
 
 def stands(values: Mapping[str, Any], record: PriorRecord | None) -> bool:
@@ -17,18 +19,23 @@ def stands(values: Mapping[str, Any], record: PriorRecord | None) -> bool:
 
 
 def apply(attempt: Attempt, row: Mapping[str, Any]) -> str:
-    """Keeps the registration under the document from now on, and tells whoever is certified for it."""
+    """Keeps the registration under the document from now on, and tells whoever is certified for it.
+
+    Under another name than is on record it is kept for nobody: an address is not told to somebody else.
+    """
     values, now = row["values"], attempt.now
+    state = arriving.holder(row["hash"])
+    if state is not None and is_apart(row["hash"], state, values.get("name")):
+        return ANOTHER
     if stands(values, priors.of_document(row["hash"], now)):
         return NO_EFFECT
     told = (values["system"], values["registered_on"], values.get("residence"), values.get("address"))
     attempt.write(priors.put(row["hash"], *told, now, row["name"]))
-    return ACCEPTED if _told(attempt, row["hash"], now) else WAITING
+    return ACCEPTED if _told(attempt, state, now) else WAITING
 
 
-def _told(attempt: Attempt, document_hash: str, now: datetime) -> bool:
+def _told(attempt: Attempt, state: StateRecord | None, now: datetime) -> bool:
     """Whether the document is somebody's."""
-    state = arriving.holder(document_hash)
     if state is None:
         return False
     if state.certification == "certified" and people.state(state.person_id) is not None:

@@ -120,9 +120,10 @@ def _counted(found: list[Looked]) -> Counter[str]:
     for each in found:
         if each.status == "good":
             counted["unmatched"] += not each.matched
+            counted["names_differ"] += each.apart
             counted["people"] += each.people
             counted["sized"] += each.sized
-            if each.colour:
+            if each.colour and not each.apart:
                 counted[f"to_{each.colour}"] += each.people
     return counted
 

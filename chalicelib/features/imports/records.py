@@ -29,7 +29,7 @@ WORKED = (AWAITING, READING, APPLYING)
 _ALL, _WORK = "IMPORTS", "IMPORTING"
 _MARKED = timedelta(days=180)
 _SOON = timedelta(seconds=50)
-LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0}
+LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "names_differ": 0}
 NOTHING = LINES | {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
 """`people` are those whom the good lines touch, `sized` those of them that count for the breaker."""
 UNDOING, TAKEN_BACK = "undoing", "undone"

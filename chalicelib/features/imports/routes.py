@@ -88,6 +88,8 @@ class ListedImport(Shape):
     """`lines` are those of the file without its heading: always good + bad + repeated + known.
 
     `undo`: the campaign that takes all of it back, and the proposal of it.
+    `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the
+    number, which wait until both were compared.
     """
 
     id: str
@@ -109,6 +111,7 @@ class ListedImport(Shape):
     repeated: int
     known: int
     unmatched: int
+    names_differ: int
     touches: ImportTouches
     outcomes: dict[str, int]
     problem: ImportProblem | None

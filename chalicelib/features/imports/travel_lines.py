@@ -5,8 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE
+from chalicelib.desk.name_matches import NamedFact
 from chalicelib.features.epidemic import outcomes
+from chalicelib.features.name_matches import settling
+from chalicelib.features.name_matches.naming import Naming
 from chalicelib.person import arriving
+from chalicelib.person.arriving import Arrived
 from chalicelib.person.changing import Attempt
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import StayKnown
@@ -25,16 +29,34 @@ def is_dead(values: Mapping[str, Any], now: datetime) -> bool:
     return date.fromisoformat(values["last"]) < forget_before(policy_day(now, POLICY_ZONE))
 
 
-def apply(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
-    """Puts the stay in force, known from `at` on; whoever turns worse by it is told. Returns what became of it."""
-    reference = row["name"]
-    arrived = arriving.arrive(attempt, row["hash"], stay(reference, row["values"], at))
-    if arrived is not None and arrived.worse:
-        arrived.person.notify("inbox_travel_record", urgent=True, reference=reference)
-    return outcomes.of(arrived)
-
-
 def stay(reference: str, values: Mapping[str, Any], at: datetime) -> StayKnown:
     """The stay that a line tells of, as the scoring core folds it."""
     first, last = (date.fromisoformat(values[name]) for name in ("first", "last"))
     return StayKnown(f"travel-{reference}", at, values["place"], first, last)
+
+
+def apply(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
+    """Puts the stay in force, known from `at` on; whoever turns worse by it is told. Returns what became of it."""
+    reference, values = row["name"], row["values"]
+    told = {"hash": row["hash"], "values": {each: values[each] for each in ("place", "first", "last")}}
+    naming = Naming(values["name"], NamedFact("travel", reference, told)) if values.get("name") else None
+    return outcomes.of(_arrive(attempt, row["hash"], stay(reference, values, at), naming, reference))
+
+
+def _arrive(
+    attempt: Attempt, document_hash: str, stayed: StayKnown, naming: Naming | None, reference: str
+) -> Arrived | None:
+    arrived = arriving.arrive(attempt, document_hash, stayed, naming=naming)
+    if arrived is not None and arrived.worse:
+        arrived.person.notify("inbox_travel_record", urgent=True, reference=reference)
+    return arrived
+
+
+def settle(attempt: Attempt, fact: NamedFact, naming: Naming | None, at: datetime) -> None:
+    """A stay whose name was compared takes effect, known from `at` on; of another person nothing follows."""
+    if naming is not None:
+        stayed = stay(fact.subject, fact.content["values"], at)
+        _arrive(attempt, fact.content["hash"], stayed, naming, fact.subject)
+
+
+settling.settles("travel", settle)

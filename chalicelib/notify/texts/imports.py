@@ -44,6 +44,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这个名称不止一个地区使用。请写全省、市、县，或者写代码。",
         "More than one region is called so. Please write province, city and county, or the code.",
     ),
+    "line_other_person": (
+        "这个号码在本系统登记的是另一个姓名，不能按这一行处理。请核对号码和姓名后再报。",
+        "This number is on record here with another name, so this line is not followed. Please check the number and "
+        "the name and send it again.",
+    ),
     "line_needs_supervisor": (
         "这个依据只能由主管人员提出。",
         "On this ground only a supervisor may propose.",

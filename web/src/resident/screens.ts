@@ -2,6 +2,7 @@ import type { Screens } from '../shared/routing/router'
 import { accountWords } from './account/words'
 import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
+import { priorWords } from './prior/words'
 import { recordWords } from './record/words'
 import { recoverWords } from './recover/words'
 import { riskWords } from './risk/words'
@@ -24,6 +25,9 @@ const withAppeals = (load: Piece): Piece => async () => (await Promise.all([load
 
 /** What is recorded of a person, and who looked at it. */
 const withRecord = (load: Piece): Piece => async () => (await Promise.all([load(), recordWords()]))[0]
+
+/** What another code had of somebody. */
+const withPrior = (load: Piece): Piece => async () => (await Promise.all([load(), priorWords()]))[0]
 
 /** What is rated near somebody. */
 const withRisk = (load: Piece): Piece => async () => (await Promise.all([load(), riskWords()]))[0]
@@ -58,6 +62,7 @@ export const screens: Screens = {
   me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
   lookers: { component: withRecord(() => import('./record/screens/LookersScreen.vue')), title: 'nav.lookers' },
   credit: { component: withRecord(() => import('./record/screens/CreditScreen.vue')), title: 'nav.credit' },
+  prior: { component: withPrior(() => import('./prior/screens/PriorScreen.vue')), title: 'nav.prior' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
   help: { component: withHelp(() => import('./help/screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
@@ -68,4 +73,4 @@ export function prefetch(...names: string[]): void {
 }
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit', 'prior'])

@@ -1340,6 +1340,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/name-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names that differ from those on record with the number, earliest deadline first. */
+        get: operations["list_name_matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/name-matches/{match_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The two names, and what waits for them. */
+        get: operations["show_name_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/name-matches/{match_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One person, or another whose number is wrong; what waits takes effect by it, or never does. */
+        post: operations["decide_name_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -3105,6 +3156,8 @@ export interface components {
             document_last4: string;
             /** Region */
             region: string;
+            /** Name Match */
+            name_match: ("waiting" | "other") | null;
             /** Source */
             source: string;
             /** Source Ref */
@@ -3312,10 +3365,17 @@ export interface components {
         /**
          * CasePerson
          * @description A document, or the id of a person of one's region.
+         *
+         *     `name`: as it was given with the document. Where another is on record, what is said waits until both were compared.
          */
         CasePerson: {
             /** @default null */
             document?: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
             /**
              * Person Id
              * @default null
@@ -4636,6 +4696,8 @@ export interface components {
             known: number;
             /** Unmatched */
             unmatched: number;
+            /** Names Differ */
+            names_differ: number;
             touches: components["schemas"]["ImportTouches"];
             /** Outcomes */
             outcomes: {
@@ -4916,7 +4978,11 @@ export interface components {
             /** By */
             by: string;
         };
-        /** ListedCase */
+        /**
+         * ListedCase
+         * @description `name_match`: it gave another name than is on record with its number, and concerns nobody until both were compared
+         *     (`waiting`), or for good (`other`: the number is wrong).
+         */
         ListedCase: {
             /**
              * Kind
@@ -4953,6 +5019,8 @@ export interface components {
             document_last4: string;
             /** Region */
             region: string;
+            /** Name Match */
+            name_match: ("waiting" | "other") | null;
             /** Source */
             source: string;
             /** Source Ref */
@@ -4971,6 +5039,8 @@ export interface components {
          * @description `lines` are those of the file without its heading: always good + bad + repeated + known.
          *
          *     `undo`: the campaign that takes all of it back, and the proposal of it.
+         *     `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the number,
+         *     which wait until both were compared.
          */
         ListedImport: {
             /** Id */
@@ -5025,6 +5095,8 @@ export interface components {
             known: number;
             /** Unmatched */
             unmatched: number;
+            /** Names Differ */
+            names_differ: number;
             touches: components["schemas"]["ImportTouches"];
             /** Outcomes */
             outcomes: {
@@ -5165,6 +5237,64 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * NameMatch
+         * @description `escalated`: past its deadline, and a supervisor's. `name_given` goes once what waited is settled; what is on
+         *     record is null where the record is gone.
+         */
+        NameMatch: {
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "same" | "other";
+            /** At */
+            at: string;
+            /** Due At */
+            due_at: string;
+            /** Escalated */
+            escalated: boolean;
+            /** Name Given */
+            name_given: string | null;
+            /** Name On Record */
+            name_on_record: string | null;
+            /** Person Id */
+            person_id: string | null;
+            /** Document Type */
+            document_type: ("id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit") | null;
+            /** Document Last4 */
+            document_last4: string | null;
+            /** Certification */
+            certification: ("pending" | "certified" | "refused") | null;
+            /** Facts */
+            facts: components["schemas"]["NamedFactShown"][];
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
+         * NameMatchDecision
+         * @description `same`: one person, spelt otherwise. `other`: another person, and the number is wrong.
+         */
+        NameMatchDecision: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "same" | "other";
+            /** Reason */
+            reason: string;
+        };
+        /** NameMatchList */
+        NameMatchList: {
+            /** Items */
+            items: components["schemas"]["NameMatch"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * NameMeaning
          * @description `code`: the region that the name means, or `ignore`.
          */
@@ -5196,6 +5326,16 @@ export interface components {
              * @default null
              */
             country?: string | null;
+        };
+        /** NamedFactShown */
+        NamedFactShown: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "case" | "contact" | "designation" | "travel";
+            /** Id */
+            id: string;
         };
         /**
          * NewAnnulment
@@ -7127,7 +7267,8 @@ export interface components {
         };
         /**
          * TracedContact
-         * @description `no_effect`: too long ago when it was agreed to; `held`: until the breaker is released.
+         * @description `no_effect`: too long ago when it was agreed to; `held`: until the breaker is released;
+         *     `waiting_match`: until the name that was given was compared; `other_person`: it was, and is another's.
          *
          *     `last_exposure` is of a list the latest.
          *     `proposed` is by which `proposal`, about how many `people`. `declared` is what somebody of this `person_id` `said`,
@@ -7152,7 +7293,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "confirmed" | "held" | "no_effect" | "withdrawn" | "proposed" | "declared";
+            status: "confirmed" | "held" | "waiting_match" | "other_person" | "no_effect" | "withdrawn" | "proposed" | "declared";
             /** At */
             at: string;
             /**
@@ -8052,8 +8193,12 @@ export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Message = components['schemas']['Message'];
 export type MessageList = components['schemas']['MessageList'];
+export type NameMatch = components['schemas']['NameMatch'];
+export type NameMatchDecision = components['schemas']['NameMatchDecision'];
+export type NameMatchList = components['schemas']['NameMatchList'];
 export type NameMeaning = components['schemas']['NameMeaning'];
 export type NamedDocument = components['schemas']['NamedDocument'];
+export type NamedFactShown = components['schemas']['NamedFactShown'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
 export type NewCredit = components['schemas']['NewCredit'];
@@ -11959,6 +12104,132 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_name_matches: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameMatchList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_name_match: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameMatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_name_match: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameMatchDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameMatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

@@ -1,0 +1,1 @@
+"""Names compared: what gives another name than is on record with its number waits until staff looked at both."""
