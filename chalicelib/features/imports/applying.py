@@ -26,7 +26,11 @@ PARTS = 10
 """Parts that a worker puts in force before the next minute hands the import over anew."""
 _WRITERS = 8
 _OWN = "own_record"
-_NOT_APPLIED = {FAILED: ("not_applied", "line_not_applied"), _OWN: (_OWN, _OWN), ANOTHER: (ANOTHER, "line_other_person")}
+_NOT_APPLIED = {
+    FAILED: ("not_applied", "line_not_applied"),
+    _OWN: (_OWN, _OWN),
+    ANOTHER: (ANOTHER, "line_other_person"),
+}
 _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to_say", "too_early", "too_far_ahead")}
 """What may keep a good line from taking effect: the code and the sentence with which it is listed."""
 

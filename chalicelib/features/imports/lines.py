@@ -165,9 +165,7 @@ def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         "last_exposure": values["last_exposure"],
         "ground": values["ground"],
     }
-    return contacts.apply_contact(
-        attempt, row["name"], content, at, counted=row["counted"], name=values.get("name")
-    )
+    return contacts.apply_contact(attempt, row["name"], content, at, counted=row["counted"], name=values.get("name"))
 
 
 def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:

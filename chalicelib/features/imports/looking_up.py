@@ -137,7 +137,7 @@ def _looked(record: ImportRecord, told: _Told, claim: Any, names: str | None, no
         return Looked("known")
     if names == OTHER or (names == WAITING and what == "registrations"):
         columns = {field: name for name, field in (record.columns or {}).items()}
-        return Looked("bad", _bad(told.line, (Fault(columns["name"], ANOTHER, "line_other_person", {}),)))
+        return Looked("bad", bad(told.line, (Fault(columns["name"], ANOTHER, "line_other_person", {}),)))
     row = {"line": told.line.number, "hash": told.hash, "digest": told.digest, "values": values}
     return Looked("good", row, claim is not None, names == WAITING, lines.colour_of(what, values))
 

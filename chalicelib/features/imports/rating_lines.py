@@ -101,7 +101,8 @@ def _looked(
     regions.add(region, versions(values, filed, record.id, now, name))
     rule = region_rule(values["level"]) if worse else None
     people = touched.people_in(region, queries)
-    return Looked("good", row, True, _COLOURS.get(rule or ""), people, in_force.size_of(region, people))
+    colour, sized = _COLOURS.get(rule or ""), in_force.size_of(region, people)
+    return Looked("good", row, matched=True, colour=colour, people=people, sized=sized)
 
 
 _COLOURS = {"region.high": "red", "region.medium": "yellow"}

@@ -78,7 +78,7 @@ def _case(attempt: Attempt, undoing: Undoing, mark: LineMark) -> str:
     told = before or {name: each for name, each in record.told.items() if name != "released_on"}
     told = dict(told) if before else told | {"status": "withdrawn"}
     because = Because(undoing.proposal, undoing.reason)
-    return _turned(case_kind.apply_version(attempt, record, told, because, attempt.now, passing=None))
+    return _turned(case_kind.apply_version(attempt, record, told, because, attempt.now, passing=None, naming=None))
 
 
 def _travel(attempt: Attempt, undoing: Undoing, mark: LineMark) -> str:
