@@ -28,7 +28,7 @@ _MOMENT = timedelta(milliseconds=1)
 
 @dataclass(frozen=True)
 class Past:
-    """The days from `first` to `last`, both included, by a book and by the one with a rule set from the first day on."""
+    """Days from `first` to `last`, both included, by a book and by the one with a rule set from the first day on."""
 
     without: RuleBook
     with_it: RuleBook
@@ -37,9 +37,7 @@ class Past:
     outages: tuple[Outage, ...] = ()
 
     @classmethod
-    def of(
-        cls, book: RuleBook, wanted: RuleSet, first: date, last: date, outages: Iterable[Outage] = ()
-    ) -> "Past":
+    def of(cls, book: RuleBook, wanted: RuleSet, first: date, last: date, outages: Iterable[Outage] = ()) -> "Past":
         """A rule set as if it had taken effect as the first day began, and none after it."""
         begin = day_start(first, book.zone)
         former = [each for each in book.rulesets if each.effective < begin and each.version != wanted.version]
