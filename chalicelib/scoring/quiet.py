@@ -63,6 +63,10 @@ class QuietTerms:
         return None if self.start is None or self.end is None else Quiet(self.start, self.end, zone)
 
 
+NONE_QUIET = QuietTerms()
+"""Nobody has any until they set them."""
+
+
 def _shown(day: date, clock: time, zone: tzinfo) -> tuple[datetime, datetime]:
     """The first and the last UTC instant at which the wall clock shows `clock`.
 

@@ -14,7 +14,7 @@ from typing import Literal
 from chalicelib.scoring.days import later
 from chalicelib.scoring.exposure import DEFAULT_TERMS, ExposureTerms
 from chalicelib.scoring.outages import Outage, Outages
-from chalicelib.scoring.quiet import QuietTerms
+from chalicelib.scoring.quiet import NONE_QUIET, QuietTerms
 
 Scheme = Literal["domestic", "international"]
 SCHEMES: tuple[Scheme, ...] = ("domestic", "international")
@@ -90,7 +90,7 @@ class RuleSet:
     nationalities: frozenset[str]
     obliged: tuple[Obliged, ...]
     exposure: ExposureTerms = DEFAULT_TERMS
-    quiet: QuietTerms = QuietTerms()
+    quiet: QuietTerms = NONE_QUIET
 
     def rule(self, name: str, scheme: Scheme) -> Terms | None:
         """The terms of a rule in a scheme, or None where it does not apply."""

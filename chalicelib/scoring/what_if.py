@@ -28,7 +28,7 @@ _MOMENT = timedelta(milliseconds=1)
 
 @dataclass(frozen=True)
 class Past:
-    """The days from `first` to `last`, both included, by a book and by the one with a rule set from the first day on."""
+    """Days from `first` to `last`, both included, by a book and by the one with a rule set from the first day on."""
 
     without: RuleBook
     with_it: RuleBook

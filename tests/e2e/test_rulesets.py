@@ -98,16 +98,16 @@ class Country:
 
     def _work_off(self, at: datetime) -> None:
         """The campaign of the publication goes through everybody twice."""
-        (campaign,) = self.open_campaigns(at)
+        (campaign,) = self.open_campaigns(at, "ruleset")
         self._pass(campaign, at)
         self.stage.run_job("expiry", at + MINUTE)
         self._pass(campaign, at + 4 * MINUTE, passes=2)
         self.stage.run_job("expiry", at + 5 * MINUTE)
-        assert not self.open_campaigns(at)
+        assert not self.open_campaigns(at, "ruleset")
 
-    def open_campaigns(self, at: datetime) -> list[str]:
+    def open_campaigns(self, at: datetime, kind: str = "") -> list[str]:
         items = _right(self.first.call("GET", "/v1/campaigns?limit=100", at=at), 200)["items"]
-        return [each["id"] for each in items if each["status"] != "paused"]
+        return [each["id"] for each in items if each["status"] != "paused" and kind in ("", each["kind"])]
 
     def _pass(self, campaign: str, at: datetime, passes: int = 1) -> None:
         """The schedule hands it on, and one worker goes through all of its units."""
@@ -143,6 +143,8 @@ def country(deployed: Deployed) -> Iterator[Country]:
         made.first.call("POST", f"/v1/campaigns/{each}/pause", at=at)
     yield made
     made.take_back()
+    for each in made.open_campaigns(at):
+        made.first.call("POST", f"/v1/campaigns/{each}/stop", at=at)
     for each in others:
         made.first.call("POST", f"/v1/campaigns/{each}/resume", at=at)
     for name in found:

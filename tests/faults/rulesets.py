@@ -51,6 +51,15 @@ def what_if() -> Good:
     return Good(client, "POST", f"/v1/rulesets/{version}/what-if", {"since": "2020-03-01"})
 
 
+def tried() -> str:
+    """The version of a draft of which a simulation and a run through past days began."""
+    good = simulate()
+    version = good.path.split("/")[3]
+    for each in (good, Good(good.client, "POST", f"/v1/rulesets/{version}/what-if", {"since": "2020-03-01"})):
+        assert each.send().status == 202
+    return version
+
+
 def approve() -> Good:
     """The first supervisor's, after a simulation that is done."""
     good = simulate()

@@ -28,7 +28,7 @@ CASES: dict[str, Case] = {
         lambda w: {"since": "2020-03-01"},
     ),
     "GET /v1/rulesets/{version}/what-if": Case(
-        of_staff("supervisor", reach=COUNTRY), lambda w: f"/v1/rulesets/{w.ran}/what-if"
+        of_staff("supervisor", reach=COUNTRY), lambda w: f"/v1/rulesets/{w.simulated}/what-if"
     ),
     "POST /v1/rulesets/{version}/approval": Case(
         of_staff("supervisor", reach=COUNTRY),

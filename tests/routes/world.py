@@ -272,17 +272,8 @@ class World:
 
     @cached_property
     def simulated(self) -> str:
-        """Another one, of which a simulation began."""
-        good = rulesets.simulate()
-        assert good.send().status == 202
-        return good.path.split("/")[3]
-
-    @cached_property
-    def ran(self) -> str:
-        """Another one, of which a run through past days began."""
-        good = rulesets.what_if()
-        assert good.send().status == 202
-        return good.path.split("/")[3]
+        """Another one, of which a simulation and a run through past days began."""
+        return rulesets.tried()
 
     @cached_property
     def imported(self) -> str:

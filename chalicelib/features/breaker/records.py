@@ -162,7 +162,7 @@ def releases(limit: int) -> list[BreakerRecord]:
 
 def held(breaker: BreakerRecord, limit: int, after: str | None = None) -> list[HeldRecord]:
     """What a breaker holds, the earliest first. One query."""
-    county, kind = breaker.id.split("#")
+    county, _, kind = breaker.id.partition("#")
     return held_there(county, kind, limit, after)
 
 

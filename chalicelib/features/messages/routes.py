@@ -42,7 +42,10 @@ class QuietHours(Shape):
 
 
 class Preferences(Shape):
-    """`quiet_hours` and `email` absent: as they were; null: none of one's own. A new e-mail has to be confirmed."""
+    """`quiet_hours` and `email` absent: as they were; null: none of one's own.
+
+    A new e-mail address has to be confirmed.
+    """
 
     language: Literal["zh-CN", "en"]
     sms: bool = True

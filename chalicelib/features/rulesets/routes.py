@@ -125,8 +125,9 @@ class WhatIfDays(Shape):
 
 
 class WhatIfResult(Shape):
-    """`people`: those of the sample. `days`: days of people by the colour that they had and the one that they would have
-    had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or withheld.
+    """`people`: those of the sample. `days`: days of people by the colour that they had and the one that they would
+    have had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or
+    withheld.
     """
 
     people: int

@@ -87,8 +87,9 @@ def _past(campaign_id: str) -> Past:
     wanted = records.simulation(campaign_id)
     if wanted is None or wanted.since is None or wanted.until is None:
         raise NotFound()
-    days, known = [date.fromisoformat(each) for each in (wanted.since, wanted.until)], shelf.current()
-    return Past.of(known.book, parse_ruleset(json.loads(wanted.data)), *days, known.outages.all)
+    first, last = date.fromisoformat(wanted.since), date.fromisoformat(wanted.until)
+    known = shelf.current()
+    return Past.of(known.book, parse_ruleset(json.loads(wanted.data)), first, last, known.outages.all)
 
 
 def compared(record: StateRecord, past: Past) -> Tally:

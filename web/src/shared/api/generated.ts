@@ -2240,6 +2240,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rulesets/{version}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest run through past days, with what it says once it is done. */
+        get: operations["show_what_if"];
+        put?: never;
+        /** Goes through past days of one person in a hundred as if a draft had governed: a campaign that writes nothing. */
+        post: operations["run_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rulesets/{version}/withdrawal": {
         parameters: {
             query?: never;
@@ -6135,7 +6153,7 @@ export interface components {
         };
         /**
          * Preferences
-         * @description `quiet_hours` and `email` absent: as they were; null: none. A new e-mail address has to be confirmed.
+         * @description `quiet_hours` and `email` absent: as they were; null: none of one's own. A new e-mail address has to be confirmed.
          */
         Preferences: {
             /**
@@ -6159,6 +6177,8 @@ export interface components {
         /**
          * PreferencesShown
          * @description `email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one.
+         *
+         *     `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
          */
         PreferencesShown: {
             /**
@@ -6169,6 +6189,7 @@ export interface components {
             /** Sms */
             sms: boolean;
             quiet_hours: components["schemas"]["QuietHoursShown"] | null;
+            default_quiet_hours: components["schemas"]["QuietHoursShown"] | null;
             /** Email */
             email: string | null;
             /** @default null */
@@ -6854,6 +6875,34 @@ export interface components {
             /** Truth */
             truth: string;
             result: components["schemas"]["SimulationResult"] | null;
+        };
+        /**
+         * RuleSetWhatIf
+         * @description `one_of`: one person of so many was gone through. `current`: whether the rule set still says what was tried.
+         */
+        RuleSetWhatIf: {
+            /** Version */
+            version: string;
+            /** Campaign Id */
+            campaign_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "late" | "paused" | "stopped" | "done";
+            /** Content Hash */
+            content_hash: string;
+            /** Current */
+            current: boolean;
+            /** At */
+            at: string;
+            /** Since */
+            since: string;
+            /** Until */
+            until: string;
+            /** One Of */
+            one_of: number;
+            result: components["schemas"]["WhatIfResult"] | null;
         };
         /** RuleSetWithdrawal */
         RuleSetWithdrawal: {
@@ -7818,6 +7867,53 @@ export interface components {
             /** Escalated */
             escalated: boolean;
         };
+        /** WhatIfDays */
+        WhatIfDays: {
+            /** Without */
+            without: number;
+            /** With */
+            with: number;
+        };
+        /**
+         * WhatIfResult
+         * @description `people`: those of the sample. `days`: days of people by the colour that they had and the one that they would have
+         *     had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or withheld.
+         */
+        WhatIfResult: {
+            /** People */
+            people: number;
+            /** Changed */
+            changed: number;
+            /** Worse */
+            worse: number;
+            /** Better */
+            better: number;
+            /** Left Out */
+            left_out: number;
+            /** Failed */
+            failed: number;
+            /** Days */
+            days: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Rules */
+            rules: {
+                [key: string]: components["schemas"]["WhatIfDays"];
+            };
+        };
+        /**
+         * WhatIfRun
+         * @description `since`: the first day, before today.
+         */
+        WhatIfRun: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
         /**
          * Whereabouts
          * @description Where the scanning phone stands; `accuracy` in metres.
@@ -8289,6 +8385,7 @@ export type RuleSetDifference = components['schemas']['RuleSetDifference'];
 export type RuleSetDraft = components['schemas']['RuleSetDraft'];
 export type RuleSetList = components['schemas']['RuleSetList'];
 export type RuleSetSimulation = components['schemas']['RuleSetSimulation'];
+export type RuleSetWhatIf = components['schemas']['RuleSetWhatIf'];
 export type RuleSetWithdrawal = components['schemas']['RuleSetWithdrawal'];
 export type Scanned = components['schemas']['Scanned'];
 export type Session = components['schemas']['Session'];
@@ -8338,6 +8435,9 @@ export type WaitingList = components['schemas']['WaitingList'];
 export type WaitingPhoto = components['schemas']['WaitingPhoto'];
 export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
+export type WhatIfDays = components['schemas']['WhatIfDays'];
+export type WhatIfResult = components['schemas']['WhatIfResult'];
+export type WhatIfRun = components['schemas']['WhatIfRun'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
 export type WorkChallenge = components['schemas']['WorkChallenge'];
@@ -15095,6 +15195,93 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_what_if: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetWhatIf"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_what_if: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfRun"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationBegun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

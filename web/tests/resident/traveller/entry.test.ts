@@ -146,7 +146,7 @@ describe('quiet hours', () => {
   })
 
   it('are shown as they are kept', () => {
-    const known = { language: 'en', sms: false, quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, email: null } as const
+    const known = { language: 'en', sms: false, quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, default_quiet_hours: null, email: null } as const
     expect(preferencesOf(known)).toMatchObject({ sms: false, quiet: true, from: '21:00', timezone: 'Asia/Tokyo', changed: false })
   })
 
