@@ -10,19 +10,20 @@ class Quantity(str):
     __slots__ = ()
 
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", *"＝＋－＠")
+"""With what a cell begins that a spreadsheet may take for a formula; in Chinese ones the full-width signs do too."""
 _AS_TEXT: Final = re.compile(r"=\"(.*)\"", re.DOTALL)
 _WHOLE: Final = re.compile(r"([0-9]+)\.0+")
 
 
 def as_text(cell: str) -> str:
     """A cell of an export: what a spreadsheet would take for a formula has an apostrophe before it, and is text."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def read_back(cell: str) -> str:
     """A cell that `as_text` wrote, as it was before."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def bare(cell: str) -> str:

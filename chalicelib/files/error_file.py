@@ -7,7 +7,7 @@ take it out.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from chalicelib.files.cells import as_text, read_back
+from chalicelib.files.cells import read_back
 from chalicelib.files.columns import ERRORS, is_errors
 from chalicelib.files.lists import WORKBOOK, Heading, csv_line
 
@@ -37,7 +37,7 @@ def _without(cells: list[str], at: int | None) -> list[str]:
 
 
 def _line(heading: Heading, cells: list[str], encoding: str) -> bytes:
-    text = csv_line([as_text(read_back(str(cell))) for cell in cells], heading.delimiter)
+    text = csv_line([read_back(str(cell)) for cell in cells], heading.delimiter)
     if encoding == "utf-16":
         return b"\xff\xfe" + text.encode("utf-16-le")
     return text.encode(encoding)

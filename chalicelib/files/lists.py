@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from chalicelib.files import columns, encodings, workbooks
-from chalicelib.files.cells import read_back
+from chalicelib.files.cells import as_text, read_back
 from chalicelib.files.columns import Mapped
 from chalicelib.files.kinds import FileKind
 from chalicelib.files.rows import Row, csv_rows, json_rows
@@ -18,6 +18,8 @@ from chalicelib.files.unreadable import UnreadableFile
 CSV, WORKBOOK, JSON_LINES = "csv", "xlsx", "jsonl"
 FORMATS: Final = (CSV, WORKBOOK, JSON_LINES)
 _MOST_COLUMNS: Final = 200
+
+_GB18030_MARK: Final = "\ufeff".encode("gb18030")
 
 
 @dataclass(frozen=True)
@@ -114,13 +116,17 @@ def _json(path: Path, heading: Heading) -> Iterator[Row]:
 
 
 def _text(path: Path, encoding: str) -> TextIO:
-    return TextIOWrapper(path.open("rb"), encoding=encoding, newline="")
+    """The file's letters without a mark before them; Python's codec for GB18030 knows of none."""
+    file = path.open("rb")
+    if encoding == "gb18030" and file.read(len(_GB18030_MARK)) != _GB18030_MARK:
+        file.seek(0)
+    return TextIOWrapper(file, encoding=encoding, newline="")
 
 
 def csv_line(cells: list[str], delimiter: str) -> str:
-    """A row as a csv writes it."""
+    """A row of an export: as a csv writes it, with every cell as text. Nothing else here writes csv."""
     line = _Line()
-    csv.writer(line, delimiter=delimiter).writerow(cells)
+    csv.writer(line, delimiter=delimiter).writerow([as_text(cell) for cell in cells])
     return line.written
 
 

@@ -39,15 +39,9 @@ def may_reach_back(state: State, event: Event) -> bool:
     """Whether a fact changes what came before it, for a person whose state it finds like this."""
     if isinstance(event, RatingKnown) and not concerns(state, event.region):
         return False
-    if isinstance(event, CaseKnown) and _is_older(event, state):
+    if isinstance(event, CaseKnown) and (event.source, event.source_ref) in state.struck:
         return True
     return _reaches_back(event, {(each.source, each.ref) for each in state.opinions if each.status == "released"})
-
-
-def _is_older(event: CaseKnown, state: State) -> bool:
-    """Whether a version comes after a newer one of which nothing is left: by itself the state would take it as news."""
-    mine = (event.source, event.source_ref)
-    return any((source, ref) == mine and event.revision < revision for source, ref, revision in state.struck)
 
 
 def _reaches_back(event: Event, released: Collection[tuple[str, str]]) -> bool:
@@ -81,10 +75,10 @@ class _Kept:
 def fold_all(ordered: Sequence[Event], ctx: Context) -> State:
     """The state after all of a person's facts, in order."""
     revisions = _revisions(ordered)
-    lasting = any(isinstance(event, CaseKnown | RatingKnown) for event in ordered)
+    lasting = next((n for n, event in enumerate(ordered) if isinstance(event, CaseKnown | RatingKnown)), len(ordered))
     kept = _Kept()
     for number in revisions:
-        if lasting or _leaves_closings(ordered[number]):
+        if lasting <= number or _leaves_closings(ordered[number]):
             kept = _revised(kept, ordered[:number], ordered[number], ctx.known_at(ordered[number].at))
     found = standing(ordered, kept.reaching, kept.excusals, ctx.book) if revisions else unrevised(ordered)
     return run(_beginning(found, kept), ctx, found.events, found.known)

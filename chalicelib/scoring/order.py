@@ -71,9 +71,10 @@ _DECIDED_ABOUT_IT = (
     *(DeclaredSettled, CaseOfContact, Annulment, AnomalyWithdrawn, StayWithdrawn, DesignationLifted),
     *(DepartureKnown,),
 )
-_RANKS: dict[type[Event | Excusal], int] = {
+RANKS: dict[type[Event | Excusal], int] = {
     kind: rank for rank, kind in enumerate((*_DAYS_THAT_COUNT, *_SAID_OR_SEEN, *_DECIDED, *_DECIDED_ABOUT_IT))
 }
+"""What comes first of what became known at one instant, by kind."""
 
 
 def in_order(step: Step) -> tuple[datetime, Place]:
@@ -83,7 +84,7 @@ def in_order(step: Step) -> tuple[datetime, Place]:
 
 def place(step: Step) -> Place:
     """Where something stands among what became known at its instant: by kind, then by version, then by id."""
-    return step.of if isinstance(step, Reached) else (_RANKS[type(step)], _version(step), step.id)
+    return step.of if isinstance(step, Reached) else (RANKS[type(step)], _version(step), step.id)
 
 
 def _version(step: Step) -> int:

@@ -37,14 +37,13 @@ def reported_cases(events: Iterable[Event]) -> tuple[list[CaseKnown], list[tuple
     return standing, negative
 
 
-def struck_versions(events: Iterable[Event], left: Iterable[CaseKnown]) -> tuple[tuple[str, str, int], ...]:
-    """The newest versions of which nothing is left, as source, reference and revision: older ones that come late are
-    older still."""
+def struck_cases(events: Iterable[Event], left: Iterable[CaseKnown]) -> tuple[tuple[str, str], ...]:
+    """Source and reference of cases of whose newest version nothing is left: an older one that is late is no news."""
     newest: dict[tuple[str, str], int] = {}
     for each in (each for each in events if isinstance(each, CaseKnown)):
         newest[_ref(each)] = max(each.revision, newest.get(_ref(each), each.revision))
-    kept = {(*_ref(each), each.revision) for each in left}
-    return tuple(sorted({(*ref, revision) for ref, revision in newest.items()} - kept)[-MAX_STRUCK:])
+    kept = {(_ref(each), each.revision) for each in left}
+    return tuple(sorted(ref for ref, revision in newest.items() if (ref, revision) not in kept))[-MAX_STRUCK:]
 
 
 def _with(standing: list[CaseKnown], version: CaseKnown) -> list[CaseKnown]:

@@ -27,7 +27,7 @@ from chalicelib.scoring.facts import (
 )
 from chalicelib.scoring.gazette import timeline
 from chalicelib.scoring.order import Excusal, Reached, Step, in_order, place
-from chalicelib.scoring.reported import reported_cases, reported_contacts, struck_versions
+from chalicelib.scoring.reported import reported_cases, reported_contacts, struck_cases
 from chalicelib.scoring.rules import RuleBook
 
 _RECONSIDERED = (
@@ -53,7 +53,7 @@ class Standing:
     known: tuple[RatingKnown, ...]
     credited: tuple[date, ...]
     refuted: tuple[str, ...]
-    struck: tuple[tuple[str, str, int], ...] = ()
+    struck: tuple[tuple[str, str], ...] = ()
 
 
 def standing(
@@ -66,7 +66,7 @@ def standing(
     events = tuple(events)
     known = timeline((each for each in events if isinstance(each, RatingKnown)), reaching)
     cases, negative = reported_cases(events)
-    struck = struck_versions(events, cases)
+    struck = struck_cases(events, cases)
     declared, refuted = as_declared(events, negative)
     found: list[Step] = [*excusals, *(each for each in events if not isinstance(each, _RECONSIDERED))]
     found += [*declared, *cases, *reported_contacts(events), *known]

@@ -197,7 +197,7 @@ class State:
     excused: tuple[Excused, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     departed_on: date | None = None
-    struck: tuple[tuple[str, str, int], ...] = ()
+    struck: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_declared(self) -> bool:

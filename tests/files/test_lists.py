@@ -231,13 +231,6 @@ def test_an_error_file_of_an_error_file_has_the_column_once(tmp_path: Path) -> N
     assert found[0].row.cells[:2] == ["a formula", "'=A1"]
 
 
-@given(st.text(max_size=20))
-def test_no_cell_of_an_export_is_a_formula_and_each_is_read_back(cell: str) -> None:
-    out = cells.as_text(cell)
-    assert not out.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert cells.read_back(out) == cell
-
-
 @given(st.lists(st.binary(min_size=16, max_size=16).filter(any), max_size=50))
 def test_what_was_seen_is_told_from_what_was_not(digests: list[bytes]) -> None:
     seen, kept = Seen(50), set()

@@ -177,6 +177,8 @@ class _Chance:
                 self._add(at, "case_of_contact", of=move.id, case=self._one_of("a", "b"), status=status)
 
     def _revise_rate(self, move: Move, at: datetime) -> None:
+        if move["withdrawn"]:  # the last that is said of a period
+            return
         on = self._before(at, 12)
         match self.random.randrange(4):
             case 0:

@@ -119,9 +119,7 @@ def _declared(move: Move, moves: list[Move], annulled: dict[str, Move]) -> list[
         struck = annulled.get(forged.id)
         if forged.what != "declare" or struck is None or struck["kind"] != "not_theirs":
             continue
-        own = [
-            m for m in moves if m.what == "declare" and m.place < forged.place and m.id not in annulled
-        ]
+        own = [m for m in moves if m.what == "declare" and m.place < forged.place and m.id not in annulled]
         copied = keys(forged) - {key for each in own for key in keys(each)}
         if forged.at < move.at <= struck.at:
             move = move.but(met=None) if copied & keys(move.but(positive=None)) else move
