@@ -22,7 +22,6 @@ from chalicelib.scoring.facts import (
     RatingKnown,
     ResidenceSet,
     StayKnown,
-    StayWithdrawn,
     contact_key,
 )
 from chalicelib.scoring.fold import fold
@@ -114,8 +113,6 @@ def good(draw: st.DrawFn, earlier: list[Event]) -> Event:
             return rating(known, "low", max(1, number - 1), region=region, id=draw(st.sampled_from([name, same])))
         case DesignationMade(id=same):
             return DesignationLifted(name, known, same)
-        case StayKnown(id=same):
-            return StayWithdrawn(name, known, same)
         case Declaration(contact=Contact(kind=kind, on=on)):
             return DeclaredSettled(name, known, contact_key(kind, on), draw(st.sampled_from(["confirmed", "refuted"])))
         case _:
