@@ -132,7 +132,7 @@ def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         "ground": values["ground"],
     }
     return contacts.apply_contact(
-        attempt, row["digest"][:20], content, at, counted=row["counted"], name=values.get("name")
+        attempt, row["digest"][:20], content, at, counted=row["counted"], name=values.get("name"), listed=True
     )
 
 
@@ -178,4 +178,4 @@ def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     }
     if not designating.has_effect(content["told"], at):
         return NO_EFFECT
-    return designating.designate(attempt, content, at, counted=row["counted"], name=values.get("name"))
+    return designating.designate(attempt, content, at, counted=row["counted"], name=values.get("name"), listed=True)
