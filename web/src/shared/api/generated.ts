@@ -4914,8 +4914,8 @@ export interface components {
         };
         /**
          * ListedCase
-         * @description `name_match`: it gave another name than is on record with its number, and concerns nobody until both were compared
-         *     (`waiting`), or for good (`other`: the number is wrong).
+         * @description `name_match`: it gave another name than is on record with its number, and concerns nobody until both were
+         *     compared (`waiting`), or for good (`other`: the number is wrong).
          */
         ListedCase: {
             /**
@@ -4972,8 +4972,8 @@ export interface components {
          * ListedImport
          * @description `lines` are those of the file without its heading: always good + bad + repeated + known.
          *
-         *     `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the number,
-         *     which wait until both were compared.
+         *     `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the
+         *     number, which wait until both were compared.
          */
         ListedImport: {
             /** Id */
