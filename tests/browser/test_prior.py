@@ -41,12 +41,7 @@ def _brought(stage: Deployed, number: str) -> None:
 
     until(read, seconds=60)
     asked = shown()["proposal"]
-    agreed = {
-        "version": asked["version"],
-        "content_hash": asked["content_hash"],
-        "decision": "approve",
-        "reason": "读过",
-    }
+    agreed = {"decision": "approve", "reason": "读过"} | {key: asked[key] for key in ("version", "content_hash")}
     answer = stage.invoke_api("POST", f"{path}/approval", agreed, other.headers(), now())
     assert answer.status == 200, answer.text
     until(lambda: shown()["status"] == "done", seconds=60)

@@ -15,7 +15,6 @@ from tests.epidemic import test_contacts, test_declared, test_designations
 from tests.faults import credit as credit_faults
 from tests.faults import epidemic as faults
 from tests.faults import imports, rulesets
-from tests.faults import names as good_names
 from tests.staff.steps import invite
 from tests.support.client import Client
 from tests.support.gate_steps import verify
@@ -142,10 +141,6 @@ class World:
         """The region of the staff who ask, or the one itself: lists are asked for by province."""
         regions = [region for (_, region), client in self.staff.items() if client is self.asking]
         return (regions[0] if regions else "") or HERE
-
-    @cached_property
-    def name_match(self) -> str:
-        return good_names.compared()
 
     @cached_property
     def case(self) -> str:

@@ -4,6 +4,9 @@ People of a county who turn worse by one kind of fact are counted by the hour. W
 ten times the median hour of two weeks, further ones of that kind are held: recorded, and not folded. Cases are never
 held, only counted; what passed by size, with its number typed, is neither. What somebody declares or a gate measures
 does not come here.
+
+Of a list or a feed no more of a county than half a percent may turn worse in an hour, even where its usual hours have
+more: lists may be sent in parts, each below the size at which a supervisor is asked.
 """
 
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from datetime import datetime
 from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.features.breaker import records
 from chalicelib.features.breaker.records import HourRecord
+from chalicelib.features.statistics import figures
 from chalicelib.observability import measure
 from chalicelib.person.changing import Attempt
 
@@ -26,6 +30,8 @@ class Passing:
     kind: str
     subject: str
     document_hash: str
+    listed: bool = False
+    """It came by a list or a feed."""
 
     def passes(self, attempt: Attempt, county: str) -> bool:
         """Counts one more of the county who turns worse; False where it is held, which is written then.
@@ -36,6 +42,8 @@ class Passing:
         if breaker is not None and breaker.opened_at is not None and self.kind in HELD_KINDS:
             return self._hold(attempt, county, breaker)
         most = _most(county, self.kind, numbers, hour, attempt.now)
+        if self.listed:
+            most = min(most, int(hour.passed) + _share(county, numbers, hour))
         if int(hour.people) < most:
             attempt.write(records.count_step(hour, most, numbers.median_days))
             return True
@@ -58,6 +66,13 @@ def _most(county: str, kind: str, numbers: Numbers, hour: HourRecord, now: datet
         return passed + numbers.held_over
     usual = records.median_hour(county, kind, numbers.median_days, now)
     return passed + max(numbers.held_over, int(numbers.held_times * usual))
+
+
+def _share(county: str, numbers: Numbers, hour: HourRecord) -> int:
+    """How many of a county a list may turn worse in an hour. A query from `county_least` people on."""
+    if int(hour.people) - int(hour.passed) < numbers.county_least:
+        return numbers.county_least
+    return max(numbers.county_least, numbers.county_per_mille * figures.people_of(county) // 1_000)
 
 
 def alarm() -> None:

@@ -46,12 +46,13 @@ def apply_contact(
     *,
     counted: bool,
     name: str | None = None,
+    listed: bool = False,
 ) -> str:
     """Writes a contact and what follows of it for whoever has the document. `at`: from when on it is known.
 
     `counted`: it is of a list whose size was seen, of which the breaker holds nobody; `name`: the one given with the
-    number, if any. Returns what became of it (`outcomes`). A case that changes meanwhile makes it be decided anew, so
-    that no contact outlives its cases unseen.
+    number, if any; `listed`: it came by a list. Returns what became of it (`outcomes`). A case that changes meanwhile
+    makes it be decided anew, so that no contact outlives its cases unseen.
     """
     cases = [_case(each) for each in content["cases"]]
     attempt.write(*(Check(each, CaseRecord.version == each.version) for each in cases))
@@ -60,7 +61,7 @@ def apply_contact(
     outcome, status = NO_EFFECT, NO_EFFECT
     if has_effect(content["kind"], content["last_exposure"], at):
         known = _known(contact_id, content["kind"], content["last_exposure"], cases, at)
-        passing = None if counted else Passing(breaker.CONTACT, contact_id, content["document_hash"])
+        passing = None if counted else Passing(breaker.CONTACT, contact_id, content["document_hash"], listed)
         naming = Naming(name, NamedFact(breaker.CONTACT, contact_id)) if name else None
         arrived = arriving.arrive(attempt, content["document_hash"], *known, passing=passing, naming=naming)
         outcome, status = outcomes.of(arrived), _status(arrived)

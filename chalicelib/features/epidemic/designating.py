@@ -28,16 +28,18 @@ def has_effect(told: Mapping[str, Any], at: datetime) -> bool:
     return any(decide(state, colour.book(), at, scheme).holds for scheme in SCHEMES)
 
 
-def designate(attempt: Attempt, content: Content, at: datetime, *, counted: bool, name: str | None = None) -> str:
+def designate(
+    attempt: Attempt, content: Content, at: datetime, *, counted: bool, name: str | None = None, listed: bool = False
+) -> str:
     """Writes a designation, known from `at` on, and what follows of it, or that it is held or kept apart.
 
     `content`: its `subject`, `document_hash`, `region`, `told`, and the `person_id` where it was named by one.
     `counted`: it is of a list whose size was seen, of which the breaker holds nobody; `name`: the one given with the
-    number, if any. Returns what became of it (`outcomes`).
+    number, if any; `listed`: it came by a list. Returns what became of it (`outcomes`).
     """
     subject, told, document_hash = content["subject"], content["told"], content["document_hash"]
     event = designation_records.fact(subject, told, at)
-    passing = None if counted else Passing(DESIGNATION, subject, document_hash)
+    passing = None if counted else Passing(DESIGNATION, subject, document_hash, listed)
     naming = Naming(name, NamedFact(DESIGNATION, subject)) if name else None
     arrived = arriving.arrive(attempt, document_hash, event, passing=passing, naming=naming)
     status, theirs = _status(arrived), arrived is not None and arrived.apart is None

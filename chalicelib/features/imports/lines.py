@@ -165,7 +165,8 @@ def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         "last_exposure": values["last_exposure"],
         "ground": values["ground"],
     }
-    return contacts.apply_contact(attempt, row["name"], content, at, counted=row["counted"], name=values.get("name"))
+    given = values.get("name")
+    return contacts.apply_contact(attempt, row["name"], content, at, counted=row["counted"], name=given, listed=True)
 
 
 def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
@@ -210,4 +211,4 @@ def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     }
     if not designating.has_effect(content["told"], at):
         return NO_EFFECT
-    return designating.designate(attempt, content, at, counted=row["counted"], name=values.get("name"))
+    return designating.designate(attempt, content, at, counted=row["counted"], name=values.get("name"), listed=True)

@@ -4998,8 +4998,8 @@ export interface components {
         };
         /**
          * ListedCase
-         * @description `name_match`: it gave another name than is on record with its number, and concerns nobody until both were compared
-         *     (`waiting`), or for good (`other`: the number is wrong).
+         * @description `name_match`: it gave another name than is on record with its number, and concerns nobody until both were
+         *     compared (`waiting`), or for good (`other`: the number is wrong).
          */
         ListedCase: {
             /**
@@ -5057,8 +5057,8 @@ export interface components {
          * @description `lines` are those of the file without its heading: always good + bad + repeated + known.
          *
          *     `undo`: the campaign that takes all of it back, and the proposal of it.
-         *     `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the number,
-         *     which wait until both were compared.
+         *     `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the
+         *     number, which wait until both were compared.
          */
         ListedImport: {
             /** Id */
