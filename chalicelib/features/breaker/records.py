@@ -162,7 +162,8 @@ def releases(limit: int) -> list[BreakerRecord]:
 
 def held(breaker: BreakerRecord, limit: int, after: str | None = None) -> list[HeldRecord]:
     """What a breaker holds, the earliest first. One query."""
-    return held_there(*breaker.id.split("#"), limit, after)
+    county, _, kind = breaker.id.partition("#")
+    return held_there(county, kind, limit, after)
 
 
 def held_there(county: str, kind: str, limit: int, after: str | None) -> list[HeldRecord]:
