@@ -36,4 +36,6 @@ def test_whoever_set_none_is_told_in_the_morning_once_it_governs(cloud):
     shown = refreshed(client, clock(13, 8)).get("/v1/me/preferences", at=clock(13, 8)).body
     assert shown["quiet_hours"] is None
     assert shown["default_quiet_hours"] == NIGHT | {"timezone": "Asia/Shanghai"}
-    assert refreshed(client, clock(10, 8)).get("/v1/me/preferences", at=clock(10, 8)).body["default_quiet_hours"] is None
+    assert (
+        refreshed(client, clock(10, 8)).get("/v1/me/preferences", at=clock(10, 8)).body["default_quiet_hours"] is None
+    )
