@@ -118,6 +118,12 @@ def test_a_rule_switched_off_closes_its_holds() -> None:
         (("travel", "obliged"), [{"from": "2020-04-08"}], "travel.obliged", "ruleset_obliged"),
         (("travel", "obliged"), {}, "travel.obliged", "ruleset_obliged"),
         (("exposure", "by_type"), [], "exposure.by_type", "ruleset_list"),
+        (("quiet",), {"from": "25:00", "until": "07:00"}, "quiet.from", "ruleset_clock"),
+        (("quiet",), {"from": "22:00", "until": "7:00"}, "quiet.until", "ruleset_clock"),
+        (("quiet",), {"from": 22, "until": "07:00"}, "quiet.from", "ruleset_clock"),
+        (("quiet",), {"from": "22:00"}, "quiet", "ruleset_quiet"),
+        (("quiet",), {"from": "08:00", "until": "07:00"}, "quiet", "ruleset_quiet"),
+        (("quiet",), {"lead_minutes": 121}, "quiet.lead_minutes", "ruleset_number"),
     ],
 )
 def test_what_is_wrong_is_named(path: tuple[str, ...], value: Any, field: str, code: str) -> None:
