@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from chalicelib.files import values
+from chalicelib.files.rated_regions import rated_region
 from chalicelib.files.values import Reading
 
 Checked = Callable[[dict[str, Any], Reading], None]
@@ -120,7 +121,7 @@ RATINGS: Final = FileKind(
     "ratings",
     {
         "region": FileField(
-            values.rated_region, (*_REGION.names, "地区名称", "区域", "风险地区", "region name"), required=True
+            rated_region, (*_REGION.names, "地区名称", "区域", "风险地区", "region name"), required=True
         ),
         "level": FileField(values.risk_level, ("风险等级", "等级", "级别", "risk level", "risk"), required=True),
         "first": FileField(values.day, ("起始日期", "开始日期", "生效日期", "from"), required=True),

@@ -14,8 +14,7 @@ from chalicelib.identity.check_characters import resident_check
 from chalicelib.identity.countries import TWO_LETTERS
 from chalicelib.identity.documents import OF_MANY_COUNTRIES, check_document
 from chalicelib.identity.names import check_name
-from chalicelib.identity.region_names import meant_by
-from chalicelib.identity.regions import is_city_or_province, is_region
+from chalicelib.identity.regions import is_region
 
 _EARLIEST: Final = date(2000, 1, 1)
 _EXCEL_ZERO: Final = date(1899, 12, 30).toordinal()
@@ -89,22 +88,6 @@ def _region(cell: str) -> str:
     if not is_region(code):
         raise LineError("region", "unknown_region", "unknown_region")
     return code
-
-
-def rated_region(cell: str, reading: Reading) -> str:
-    return _rated_region(str(cell))
-
-
-@lru_cache(maxsize=4096)
-def _rated_region(cell: str) -> str:
-    """A county, city, province or country by its code, or by a name that means no other."""
-    code = text.number(whole(cell)) if cell.isascii() else text.digits(cell)
-    if is_region(code) or is_city_or_province(code):
-        return code
-    meant = meant_by(cell)
-    if len(meant) != 1:
-        raise LineError("region", "ambiguous_region" if meant else "unknown_region", _SAID[bool(meant)])
-    return meant[0]
 
 
 def words(cell: str, reading: Reading) -> str:
@@ -267,7 +250,6 @@ def _reader(words: Mapping[str, str]) -> Callable[[str, Reading], str]:
     return lambda cell, reading: _one_of("", cell, words)
 
 
-_SAID: Final = {True: "line_ambiguous_region", False: "unknown_region"}
 _WIDE: Final = str.maketrans("／．－", "/.-")
 _COUNTRIES: Final = {"中国": "CN", "CHINA": "CN", "CHN": "CN", "美国": "US", "英国": "GB", "日本": "JP", "韩国": "KR"}
 _NEVER_ZERO: Final = ("id_card", "residence_permit", "foreign_permanent", "hk_macao_permit")
