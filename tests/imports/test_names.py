@@ -9,6 +9,7 @@ from tests.epidemic.steps import shown as shown_case
 from tests.imports.steps import a_list, counts, errors, in_force, shown, uploaded, work
 from tests.imports.steps import decide as agree
 from tests.imports.test_in_force import contact, csv
+from tests.person.test_known_facts import card
 from tests.proposals.steps import at_work, epidemiologist
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, log_in_staff
@@ -136,13 +137,15 @@ def test_a_case_entered_by_hand_waits_as_well_and_its_name_is_in_no_answer_of_th
     assert colour(client, person_id) == "green"
 
 
-def test_another_regions_names_are_not_there_and_nobody_decides_twice():
+def test_another_regions_names_are_not_there_and_nobody_decides_twice_or_of_themselves():
     _, _, document = resident()
     in_force(a_list([contact(document, name=ANOTHER)]))
     (found,) = waiting(document)
     elsewhere = log_in_staff("epidemiologist", NOON, "34")
     assert waiting(document, elsewhere) == []
     assert decide(found["id"], "same", elsewhere).status == 404
+    themselves = log_in_staff("epidemiologist", NOON, "63", document=card(document))
+    assert decide(found["id"], "other", themselves).body["code"] == "own_record"
     assert decide(found["id"], "same").status == 200
     assert decide(found["id"], "other").status == 409
 
