@@ -24,19 +24,19 @@ def wrong_check(document: str) -> str:
     return document[:-1] + ("0" if document[-1] != "0" else "1")
 
 
-def a_file(encoding: str, *documents: str) -> bytes:
-    """Lines 2 to 10; the fifth is empty."""
+def a_file(encoding: str, *documents: str, name: str = "阿依古丽·买买提") -> bytes:
+    """Lines 2 to 10; the fifth is empty. `name`: whose the first document is."""
     first, second, third, fourth = documents
     lines = [
         ";".join(HEADING),
-        line(first),
+        line(first, name=name),
         line(second.translate(WIDE)),
-        line(first),
+        line(first, name=name),
         "",
         line(LOST),
         line(third, "43891"),
         line(wrong_check(fourth)),
-        line(first),
+        line(first, name=name),
         line(third, name=" 测试人 "),
     ]
     return (MARK + "\r\n".join(lines) + "\r\n").encode(encoding)
@@ -79,7 +79,7 @@ def test_its_error_file_mended_and_sent_again_leaves_nothing_bad():
 
 def test_it_comes_twice_and_nobody_is_told_again():
     client, person_id, document = resident()
-    file = a_file("gb18030", document, *(a_document() for _ in range(3)))
+    file = a_file("gb18030", document, *(a_document() for _ in range(3)), name="测试人")
     first = uploaded(file)
     assert decide(first).status == 200
     work(first)
