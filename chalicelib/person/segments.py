@@ -21,3 +21,8 @@ def held(shard: int, limit: int, after: str | None) -> tuple[list[StateRecord], 
     found = list(query)
     end = query.last_evaluated_key
     return found, json.dumps(end) if end else None
+
+
+def note_moved(state: StateRecord, mark: str) -> None:
+    """Notes which pass of a campaign moved the next due instant, for whoever takes over from it."""
+    state.moved_by = mark

@@ -247,7 +247,7 @@ def undo_import(call: Call, import_id: str) -> dict[str, Any]:
     return reading.view(record, call.actor, call.now)
 
 
-@feature.route("POST", "/v1/imports/{import_id}/dry-run", roles=DECIDING, answer=ImportDryRun, status=202)
+@feature.route("POST", "/v1/imports/{import_id}/dry-run", roles=DECIDING, answer=ImportDryRun)
 def try_import_out(call: Call, import_id: str) -> dict[str, Any]:
     """Folds everybody whom a list would touch, and writes nobody; one that is young enough is shown as it stands."""
     return importing.try_out(call.actor, import_id, call.language, call.now)

@@ -71,7 +71,7 @@ def _moved(attempt: Attempt, record: CampaignRecord, person_id: str) -> str:
     colour.mark_due(state, folded, now)
     if state.gsi2sk == stood:
         return UNCHANGED
-    state.moved_by = record.mark
+    segments.note_moved(state, record.mark)
     attempt.person(state).settle()
     return MOVED
 

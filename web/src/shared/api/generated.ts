@@ -10931,7 +10931,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done */
-            202: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
