@@ -16,10 +16,10 @@ def a_phone() -> str:
     return f"+86{next(_PHONES)}"
 
 
-def _apply(person: Person, number: str) -> None:
+def _apply(person: Person) -> None:
     person.type("input-name", "测试人")
     person.tap("next")
-    person.type("input-document.number", number)
+    person.type("input-document.number", a_document())
     person.tap("next")
     person.tap("pick-residence")
     person.type("input-region-search", "630102")
@@ -46,12 +46,10 @@ def _declare(person: Person, symptom: str = "symptom-none") -> None:
     person.tap("next")
 
 
-def with_code(
-    browser: Browser, stage: Deployed, symptom: str = "symptom-none", number: str | None = None, **options
-) -> Person:
+def with_code(browser: Browser, stage: Deployed, symptom: str = "symptom-none", **options) -> Person:
     person = Person(browser, stage, **options)
     person.log_in(a_phone())
-    _apply(person, number or a_document())
+    _apply(person)
     _declare(person, symptom)
     person.see("qr")
     return person

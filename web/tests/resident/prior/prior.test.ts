@@ -38,6 +38,9 @@ beforeEach(async () => {
   selectPerson(CERTIFIED.id)
 })
 
+/** Longer than a second on a busy machine: pieces are fetched first. */
+const shortly = (holds: () => void) => vi.waitFor(holds, { timeout: 4500 })
+
 const inWords = async (code: string): Promise<string> => ({ '630103': '城中区', '630102': '城东区' })[code] ?? Promise.reject(new Error('unknown'))
 
 describe('an earlier registration', () => {
@@ -69,25 +72,25 @@ describe('an earlier registration', () => {
 
   it.each([['confirm', true], ['decline', false]])('is answered once: %s', async (press, confirmed) => {
     const screen = mount(PriorScreen)
-    await vi.waitFor(() => expect(screen.find('[data-test="prior"]').exists()).toBe(true))
+    await shortly(() => expect(screen.find('[data-test="prior"]').exists()).toBe(true))
     expect(screen.text()).toContain('某路 1 号')
     await screen.find(`[data-test="prior-${press}"]`).trigger('click')
-    await vi.waitFor(() => expect(screen.find(`[data-test="prior-${confirmed ? 'confirmed' : 'declined'}"]`).exists()).toBe(true))
+    await shortly(() => expect(screen.find(`[data-test="prior-${confirmed ? 'confirmed' : 'declined'}"]`).exists()).toBe(true))
     expect(asked).toContainEqual(['PUT', '/people/p/prior', { confirmed }])
   })
 
   it('stays on the page where it could not be answered', async () => {
     refused = true
     const screen = mount(PriorScreen)
-    await vi.waitFor(() => expect(screen.find('[data-test="prior"]').exists()).toBe(true))
+    await shortly(() => expect(screen.find('[data-test="prior"]').exists()).toBe(true))
     await screen.find('[data-test="prior-confirm"]').trigger('click')
-    await vi.waitFor(() => expect(screen.text()).toContain('已经处理过。'))
+    await shortly(() => expect(screen.text()).toContain('已经处理过。'))
     expect(screen.find('[data-test="prior-confirm"]').exists()).toBe(true)
   })
 
   it('is none once it is gone', async () => {
     offered = null
     const screen = mount(PriorScreen)
-    await vi.waitFor(() => expect(screen.find('[data-test="prior-none"]').exists()).toBe(true))
+    await shortly(() => expect(screen.find('[data-test="prior-none"]').exists()).toBe(true))
   })
 })
