@@ -5943,7 +5943,9 @@ export interface components {
         };
         /**
          * Preferences
-         * @description `quiet_hours` and `email` absent: as they were; null: none of one's own. A new e-mail address has to be confirmed.
+         * @description `quiet_hours` and `email` absent: as they were; null: none of one's own.
+         *
+         *     A new e-mail address has to be confirmed.
          */
         Preferences: {
             /**
@@ -7665,8 +7667,9 @@ export interface components {
         };
         /**
          * WhatIfResult
-         * @description `people`: those of the sample. `days`: days of people by the colour that they had and the one that they would have
-         *     had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or withheld.
+         * @description `people`: those of the sample. `days`: days of people by the colour that they had and the one that they would
+         *     have had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or
+         *     withheld.
          */
         WhatIfResult: {
             /** People */
