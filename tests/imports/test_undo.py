@@ -219,3 +219,32 @@ def test_who_may_and_who_agrees_and_nobody_frees_themself(cloud, monkeypatch):
     large = undo(many).body
     assert needs_of(decide_on(epidemiologist(), large["id"], at=LATER)) == {"supervisor", "count"}
     assert case_in_force(a_document())
+
+
+def test_what_may_turn_more_people_worse_than_a_dry_run_is_for_is_not_taken_back_as_a_whole(cloud, monkeypatch):
+    released = [f"{a_document()},确诊,出院,2020-03-01,2020-03-09,630102,W-{each}" for each in range(2)]
+    opened = [f"{a_document()},确诊,在治,2020-03-09,,630102,W-{each}" for each in range(2, 4)]
+    lets_go, closes = in_force(csv(_CASES, *released), kind="cases"), in_force(csv(_CASES, *opened), kind="cases")
+    lowers = published(f"{a_county()},low,2020-03-06,,")
+    monkeypatch.setattr("chalicelib.desk.breaker_numbers.current", lambda: Numbers(counted=0, simulated=1))
+    refused = undo(lets_go)
+    assert (refused.status, refused.body["code"]) == (409, "undo_worsens")
+    assert undo(closes).status == 201
+    assert undo(lowers).status == 201
+    monkeypatch.setattr("chalicelib.desk.breaker_numbers.current", lambda: Numbers(counted=0, simulated=2))
+    asked = undo(lets_go)
+    assert asked.status == 201
+    monkeypatch.setattr("chalicelib.desk.breaker_numbers.current", lambda: Numbers(counted=0, simulated=1))
+    assert decide_on(epidemiologist(), asked.body["id"], at=LATER).body["code"] == "undo_worsens"
+
+
+@pytest.mark.parametrize(("level", "status"), [("low", 409), ("high", 201)])
+def test_a_rating_that_let_many_go_is_not_taken_back_as_a_whole_and_one_that_stopped_them_is(
+    cloud, monkeypatch, level, status
+):
+    county = a_county()
+    stayed(county), stayed(county)
+    rated(county, "medium", "2020-03-01", NOON)
+    import_id = published(f"{county},{level},2020-03-06,,")
+    monkeypatch.setattr("chalicelib.desk.breaker_numbers.current", lambda: Numbers(counted=0, simulated=1))
+    assert undo(import_id).status == status

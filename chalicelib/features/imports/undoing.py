@@ -5,6 +5,7 @@ mark, once; whoever goes on after a worker that was lost counts by the marks. Th
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,8 @@ from chalicelib.person.changing import Attempt, changing
 from chalicelib.store.transactions import Step
 
 _EPIDEMIOLOGIST = frozenset({"epidemiologist"})
+_EASING = ("cases", "ratings")
+"""Kinds whose lines may let somebody go, who turns worse once such a line is taken back."""
 _ONE_LANE = "ratings"
 """The log of ratings has one head: more lanes would only wait for each other."""
 
@@ -35,7 +38,7 @@ _ONE_LANE = "ratings"
 def propose(actor: Actor, import_id: str, reason: str, key: Once | None, now: datetime) -> ProposalRecord:
     """Proposes to take back all that an import put in force.
 
-    Raises NotFound, Conflict where nothing of it is in force or it is not over, and `proposal_open`.
+    Raises NotFound, Conflict where nothing of it is in force or it is not over, `undo_worsens`, and `proposal_open`.
     """
 
     def change(attempt: Attempt) -> ProposalRecord:
@@ -59,7 +62,26 @@ def _content(record: ImportRecord, reason: str) -> dict[str, Any]:
     lines = found[ACCEPTED] + found[WAITING] + found[HELD]
     told = {"import": record.id, "kind": record.what, "origin": record.origin, "region": record.region}
     people = int(record.counted["people"]) if record.what == "ratings" else lines
-    return told | {"lines": lines, "people": people, "file_sha256": record.file_sha256, "reason": reason}
+    told |= {"lines": lines, "people": people, "file_sha256": record.file_sha256, "reason": reason}
+    return told | {"worsens": _worsens(record, people)}
+
+
+def _worsens(record: ImportRecord, people: int) -> int:
+    """How many may turn worse by it: of a list of cases or ratings that let anybody go, all of its people.
+
+    Where each line made somebody worse as it was read, taking it back makes nobody so.
+    """
+    counted = record.counted
+    if record.what not in _EASING or int(counted["to_red"]) + int(counted["to_yellow"]) >= int(counted["people"]):
+        return 0
+    return max(people, int(counted["sized"])) if record.what == "ratings" else people
+
+
+def _check(content: Content, now: datetime) -> Iterable[str]:
+    """Raises Conflict `undo_worsens` where so many may turn worse that a list would need a dry run: it has none."""
+    if content["worsens"] > breaker_numbers.current().simulated:
+        raise Conflict("undo_worsens")
+    return ()
 
 
 def _touched(content: Content, now: datetime) -> Touched:
@@ -67,7 +89,8 @@ def _touched(content: Content, now: datetime) -> Touched:
 
 
 def _size(content: Content, people: int) -> int:
-    """What frees many asks for a supervisor and the number, and never for a dry run: nobody has to wait for one."""
+    """What frees many asks for a supervisor and the number, and never for a dry run: nobody has to wait for one. What
+    turns so many worse is not taken back as a whole (`_check`)."""
     if content["kind"] == "registrations":
         return 0
     return min(people, breaker_numbers.current().simulated)
@@ -105,6 +128,7 @@ UNDO = kinds.register(
         approvers=_EPIDEMIOLOGIST,
         region=lambda content: str(content["region"]),
         apply=_apply,
+        check=_check,
         touched=_touched,
         size=_size,
     )

@@ -66,6 +66,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一行没有撤回，请手工办理。",
         "This line could not be taken back. Please do it by hand.",
     ),
+    "undo_worsens": (
+        "撤回会让太多人的码变差。请另传一份写明正确内容的名单，它会先试算。",
+        "Taking it back would turn too many people's codes worse. Please send a list that says what is right: "
+        "it is tried out first.",
+    ),
     "import_sample": (
         "每个地区最多 {people} 人，从这一行的编号所指的分区算起",
         "at most {people} people of each region, beginning with the partition that the line's digest names",
