@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.desk import breaker_numbers
+from chalicelib.desk import breaker_numbers, staff
 from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.imports import reading, trying_out
 from chalicelib.person import records as people
@@ -16,7 +16,7 @@ from tests.imports.steps import a_list, decide, in_force, shown, uploaded, work
 from tests.imports.test_in_force import contact, csv
 from tests.imports.test_ratings import everywhere, found, listed
 from tests.imports.test_travel_and_registrations import _TRAVEL
-from tests.person.test_known_facts import rules_of
+from tests.person.test_known_facts import card, rules_of
 from tests.proposals.steps import at_work, epidemiologist, needs_of, seen
 from tests.ratings.steps import in_force as rated
 from tests.support.published import a_county, stayed
@@ -134,3 +134,18 @@ def test_of_ratings_a_named_sample_is_folded(cloud, monkeypatch):
     supervisors = [log_in_staff("supervisor", NOON, "") for _ in range(2)]
     assert [decide(import_id, each, at=now, count=4).body["status"] for each in supervisors] == ["proposed", "in_force"]
     assert everywhere()
+
+
+def test_neither_of_two_supervisors_agrees_about_themselves_whatever_became_of_their_logins(cloud):
+    people = [resident() for _ in range(4)]
+    first, second = (log_in_staff("supervisor", NOON, "63", document=card(each[2])) for each in people[:2])
+    import_id = uploaded(a_list([contact(document) for _, _, document in people]))
+    minutes(cloud, NOON, 3)
+    assert decide(import_id, first, count=4).status == 200
+    assert decide(import_id, second, count=4).status == 200
+    record = staff.by_id(first.account_id)
+    record.active = False
+    record.save()
+    work(import_id)
+    assert found(import_id)["outcomes"] == {"accepted": 2, "own_record": 2}
+    assert [bool(rules_of(each[1])) for each in people] == [False, False, True, True]

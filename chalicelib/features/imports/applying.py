@@ -10,16 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
-from chalicelib.access.actor import Actor
-from chalicelib.desk.standing import standing
-from chalicelib.errors import KangmaError, Unavailable
+from chalicelib.errors import Unavailable
 from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
-from chalicelib.features.imports import bucket, lines, rating_publishing, records
+from chalicelib.features.imports import bucket, lines, own_lines, rating_publishing, records
 from chalicelib.features.imports.lines import FAILED, KNOWN
 from chalicelib.features.imports.records import DONE, ImportRecord
 from chalicelib.observability import failure, measure
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.person.ownership import own_documents
 from chalicelib.store.failures import AWS_FAILURES
 
 PARTS = 10
@@ -37,7 +34,7 @@ _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to
 
 def apply(record: ImportRecord, now: datetime) -> None:
     """Goes on putting in force; somebody who stops it stops it between two parts."""
-    own = _own_documents(record)
+    own = own_lines.of_proposal(str(record.proposal))
     for _ in range(PARTS):
         if int(record.applied) >= int(record.parts):
             break
@@ -50,17 +47,6 @@ def apply(record: ImportRecord, now: datetime) -> None:
         _write(record, now)
     if int(record.applied) >= int(record.parts):
         _finish(record, now)
-
-
-def _own_documents(record: ImportRecord) -> set[str]:
-    """Documents of the two who agreed, and of those in their accounts: nobody decides about themselves."""
-    found: set[str] = set()
-    for account_id in (record.by, str(record.accepted_by)):
-        try:
-            found |= own_documents(standing(Actor(account_id, frozenset())))
-        except KangmaError:
-            continue
-    return found
 
 
 Outcomes = list[tuple[str, dict[str, Any]]]

@@ -5,18 +5,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-from chalicelib.access.actor import Actor
-from chalicelib.desk.standing import standing
-from chalicelib.errors import KangmaError
 from chalicelib.features.campaigns import stayed
 from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord
-from chalicelib.features.imports import bucket, rating_undoing, records, undo_lines
+from chalicelib.features.imports import bucket, own_lines, rating_undoing, records, undo_lines
 from chalicelib.features.imports.records import ImportRecord, LineMark
 from chalicelib.features.imports.undo_lines import CHANGED_SINCE, Undoing
 from chalicelib.features.proposals import records as proposals
 from chalicelib.features.proposals.records import ProposalRecord
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.person.ownership import own_documents
 
 PAGE = 100
 _WRITERS = 8
@@ -47,7 +43,7 @@ def _served(
     undoing = Undoing(record.id, str(record.what), str(record.proposal), campaign.id, reason)
     if record.what == "ratings":
         return rating_undoing.withdraw(campaign, undoing, found, now)
-    own = _own_documents(proposal)
+    own = own_lines.of(proposal)
 
     def serve(mark: LineMark) -> tuple[str, LineMark]:
         if mark.place in own:
@@ -60,17 +56,6 @@ def _served(
     with ThreadPoolExecutor(_WRITERS) as writers:
         done = writers.map(lambda theirs: [serve(mark) for mark in theirs], people.values())
         return [each for some in done for each in some]
-
-
-def _own_documents(proposal: ProposalRecord) -> set[str]:
-    """Documents of the two who agreed, and of those in their accounts: nobody decides about themselves."""
-    found: set[str] = set()
-    for account_id in (str(proposal.proposed_by), str(proposal.decided_by)):
-        try:
-            found |= own_documents(standing(Actor(account_id, frozenset())))
-        except KangmaError:
-            continue
-    return found
 
 
 def _change(undoing: Undoing, mark: LineMark, now: datetime) -> Callable[[], str]:
