@@ -9,12 +9,16 @@ from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.imports import applying, bucket, reading, records, undo_pages
 from chalicelib.person import known_facts, priors
+from chalicelib.scoring.facts import StayWithdrawn
 from tests.campaigns.steps import MINUTE, lanes, minutes, status_of
 from tests.epidemic.steps import change, code, inbox, resident
 from tests.epidemic.steps import in_force as case_in_force
 from tests.epidemic.test_cases import audit_of
 from tests.imports.steps import a_list, counts, decide, errors, in_force, shown, uploaded, work
 from tests.imports.test_in_force import _CASES, _DESIGNATIONS, contact, csv
+from tests.imports.test_names import ANOTHER
+from tests.imports.test_names import decide as compare
+from tests.imports.test_names import waiting as names_waiting
 from tests.imports.test_ratings import found, published
 from tests.imports.test_travel_and_registrations import _TRAVEL, certified, registration
 from tests.person.test_known_facts import card, rules_of, stored_equals_rebuilt
@@ -48,7 +52,7 @@ def undone(cloud: Any, import_id: str, at=LATER) -> str:
     agreed = decide_on(epidemiologist(""), proposed.body["id"], at=at)
     assert (agreed.status, agreed.body["status"]) == (200, "in_force"), agreed.raw
     assert found(import_id, at)["status"] == "undoing"
-    minutes(cloud, at, 3)
+    minutes(cloud, at, 6)
     a_minute_passes()
     assert found(import_id, at)["status"] == "undone"
     return str(proposed.body["id"])
@@ -177,7 +181,7 @@ def test_a_worker_that_was_lost_counts_no_line_twice_and_a_failure_keeps_nobody_
     record = campaigns.find(proposed)
     # It took its page back, and died before it could say so.
     undo_pages.page(record, campaigns.unit(record, 0), LATER)
-    minutes(cloud, LATER, 3)
+    minutes(cloud, LATER, 6)
     assert status_of(proposed) == "done"
     assert numbers_of(proposed) == {"red>green": 3, "unchanged": 0, "failed": 0}
     assert [inbox(client, LATER).count("contact_taken_back") for client, _, _ in people] == [1, 1, 1]
@@ -212,7 +216,7 @@ def test_who_may_and_who_agrees_and_nobody_frees_themself(cloud, monkeypatch):
     assert (proposed["touches"]["people"], set(proposed["needs"])) == (2, {"second_person"})
     assert decide_on(sender, proposed["id"], at=LATER).body["code"] == "same_person"
     assert decide_on(own, proposed["id"], at=LATER).body["status"] == "in_force"
-    minutes(cloud, LATER, 3)
+    minutes(cloud, LATER, 6)
     assert [each["code"] for each in errors(import_id, LATER)] == ["own_record"]
     many = in_force(a_list([contact(a_document(), day="2020-03-06") for _ in range(1)]))
     monkeypatch.setattr("chalicelib.desk.breaker_numbers.current", lambda: Numbers(counted=0))
@@ -248,3 +252,41 @@ def test_a_rating_that_let_many_go_is_not_taken_back_as_a_whole_and_one_that_sto
     import_id = published(f"{county},{level},2020-03-06,,")
     monkeypatch.setattr("chalicelib.desk.breaker_numbers.current", lambda: Numbers(counted=0, simulated=1))
     assert undo(import_id).status == status
+
+
+def test_a_line_behind_the_undos_page_is_taken_back_too_and_counted_once(cloud, monkeypatch):
+    people = [resident() for _ in range(2)]
+    import_id = uploaded(a_list([contact(document) for _, _, document in people]))
+    assert decide(import_id).status == 200
+    record = records.find(import_id)
+    first, second = bucket.rows(record.part("good", 0))
+    applying._applied(record, [first], set(), NOON)
+    assert epidemiologist().post(f"/v1/imports/{import_id}/stop", {}, at=NOON).status == 200
+    proposed = undo(import_id).body["id"]
+    assert decide_on(epidemiologist(""), proposed, at=LATER).status == 200
+    later = minutes(cloud, LATER, 2)
+    # The worker that was stopped is still in its part.
+    applying._applied(record, [second], set(), NOON)
+    minutes(cloud, later, 4)
+    assert found(import_id, LATER)["status"] == "undone"
+    assert [rules_of(each[1], LATER) for each in people] == [set(), set()]
+    assert numbers_of(proposed) == {"red>green": 2, "unchanged": 0, "failed": 0}
+
+
+@pytest.mark.parametrize("outcome", ["same", "other"])
+def test_a_stay_whose_name_waits_is_not_filed_once_its_list_was_taken_back(cloud, outcome):
+    client, person_id, document = resident()
+    county = a_county()
+    rated(county, "medium", "2020-03-01", NOON)
+    line = f"{document},{county},2020-03-05,2020-03-07,G123,{ANOTHER}"
+    import_id = in_force(csv(f"{_TRAVEL},姓名", line), kind="travel")
+    assert shown(import_id)["outcomes"] == {"waiting_match": 1}
+    (match,) = names_waiting(document)
+    undone(cloud, import_id)
+    assert compare(match["id"], outcome, at=LATER).status == 200
+    known = known_facts.events_of(known_facts.of_document(card(document)), None)
+    assert [type(each) for each in known] == [StayWithdrawn]
+    assert rules_of(person_id, LATER) == set()
+    assert code(client, person_id, LATER)["colour"] == "green"
+    assert names_waiting(document, at=LATER) == []
+    assert stored_equals_rebuilt(person_id)

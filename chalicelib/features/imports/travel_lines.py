@@ -7,6 +7,8 @@ from typing import Any
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk.name_matches import NamedFact
 from chalicelib.features.epidemic import outcomes
+from chalicelib.features.imports import records
+from chalicelib.features.imports.records import LineMark
 from chalicelib.features.name_matches import settling
 from chalicelib.features.name_matches.naming import Naming
 from chalicelib.person import arriving
@@ -15,6 +17,7 @@ from chalicelib.person.changing import Attempt
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.facts import StayKnown
 from chalicelib.scoring.runs import forget_before
+from chalicelib.store.transactions import Check
 
 
 def says_the_same(values: Mapping[str, Any], event: object) -> bool:
@@ -38,7 +41,11 @@ def stay(reference: str, values: Mapping[str, Any], at: datetime) -> StayKnown:
 def apply(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     """Puts the stay in force, known from `at` on; whoever turns worse by it is told. Returns what became of it."""
     reference, values = row["name"], row["values"]
-    told = {"hash": row["hash"], "values": {each: values[each] for each in ("place", "first", "last")}}
+    told = {
+        "hash": row["hash"],
+        "digest": row["digest"],
+        "values": {each: values[each] for each in ("place", "first", "last")},
+    }
     naming = Naming(values["name"], NamedFact("travel", reference, told)) if values.get("name") else None
     return outcomes.of(_arrive(attempt, row["hash"], stay(reference, values, at), naming, reference))
 
@@ -53,8 +60,11 @@ def _arrive(
 
 
 def settle(attempt: Attempt, fact: NamedFact, naming: Naming | None, at: datetime) -> None:
-    """A stay whose name was compared takes effect, known from `at` on; of another person nothing follows."""
-    if naming is not None:
+    """A stay whose name was compared takes effect, known from `at` on; of another person nothing follows, nor where its
+    list was taken back. A read more."""
+    mark = records.mark_of(fact.content["digest"])
+    if naming is not None and mark is not None and records.stands(mark) and mark.name == fact.subject:
+        attempt.write(Check(mark, (LineMark.outcome == mark.outcome) & (LineMark.name == fact.subject)))
         stayed = stay(fact.subject, fact.content["values"], at)
         _arrive(attempt, fact.content["hash"], stayed, naming, fact.subject)
 

@@ -1,9 +1,10 @@
 """Pages of the campaign that undoes an import: a unit is a part of its lines, each taken back once, with its mark."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from typing import Any
 
 from chalicelib.features.campaigns import stayed
 from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord
@@ -31,6 +32,16 @@ def page(campaign: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
     _list_what_stands(record, unit.number, outcomes)
     unit.found = dict(Counter(unit.found) + Counter(outcome for outcome, _ in outcomes))
     unit.after, unit.done = found[-1].gsi1sk if found else unit.after, len(found) < PAGE
+
+
+def counted(units: Iterable[UnitRecord]) -> dict[str, Any]:
+    """What became of the lines. The second pass finds each line again with what taking it back did, so that a part
+    counts as its latest pass found it."""
+    latest: dict[int, UnitRecord] = {}
+    for unit in sorted(units, key=lambda each: each.turn):
+        if unit.turn == 0 or unit.done:
+            latest[unit.number] = UnitRecord(unit.pk, f"unit#0#{unit.number:06}", found=unit.found)
+    return stayed.counted(latest.values())
 
 
 Outcomes = list[tuple[str, LineMark]]

@@ -1,7 +1,9 @@
 """Undo of a whole import: two people take back all that it put in force, line by line, as a campaign.
 
 What each line put in force stands in its mark, so that it needs no file. A line is taken back in a transaction with its
-mark, once; whoever goes on after a worker that was lost counts by the marks. The file may be sent again afterwards.
+mark, once; whoever goes on after a worker that was lost counts by the marks. All marks are gone through twice, since a
+worker that was stopped may put lines in force for as long as it runs, and their index comes after them. The file may
+be sent again afterwards.
 """
 
 from collections import Counter
@@ -15,7 +17,6 @@ from chalicelib.config import settings
 from chalicelib.desk import breaker_numbers, eased
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.features.campaigns import kinds as campaign_kinds
-from chalicelib.features.campaigns import stayed
 from chalicelib.features.campaigns.records import CampaignRecord, begin_step
 from chalicelib.features.epidemic.outcomes import ACCEPTED, HELD, WAITING
 from chalicelib.features.imports import importing, records, undo_pages
@@ -60,7 +61,7 @@ def _is_over(record: ImportRecord) -> bool:
 def _content(record: ImportRecord, reason: str) -> dict[str, Any]:
     found = Counter({name: int(each) for name, each in dict(record.outcomes).items()})
     lines = found[ACCEPTED] + found[WAITING] + found[HELD]
-    told = {"import": record.id, "kind": record.what, "origin": record.origin, "region": record.region}
+    told: dict[str, Any] = {"import": record.id, "kind": record.what, "origin": record.origin, "region": record.region}
     people = int(record.counted["people"]) if record.what == "ratings" else lines
     told |= {"lines": lines, "people": people, "file_sha256": record.file_sha256, "reason": reason}
     return told | {"worsens": _worsens(record, people)}
@@ -103,9 +104,9 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
         raise Conflict(None, FieldError("content", "changed_meanwhile"))
     record.status, record.undo = UNDOING, approved.proposal_id
     region, by = str(content["region"]), approved.approved_by
-    # A worker that was stopped in a part has put some of it in force.
+    # A worker that was stopped in a part has put some of it in force, and may go on with it until it ends.
     parts = min(int(record.parts), int(record.applied) + 1)
-    begun = begin_step(approved.proposal_id, UNDO.name, record.id, region, (), by, now, size=parts, passes=1)
+    begun = begin_step(approved.proposal_id, UNDO.name, record.id, region, (), by, now, size=parts)
     if record.what == _ONE_LANE:
         begun.record.lanes = 1  # type: ignore[attr-defined]
     listed = {"region": region, "reason": content["reason"], "by": by, "now": now}
@@ -135,6 +136,6 @@ UNDO = kinds.register(
 )
 CAMPAIGN = campaign_kinds.register(
     campaign_kinds.Kind(
-        UNDO.name, undo_pages.page, lambda: settings().rescoring_queue_url, stayed.counted, finish=_finish
+        UNDO.name, undo_pages.page, lambda: settings().rescoring_queue_url, undo_pages.counted, finish=_finish
     )
 )
