@@ -11,7 +11,7 @@ from chalicelib.person.person import Person
 from chalicelib.person.records import ProfileRecord, StateRecord
 from chalicelib.store import vault
 from chalicelib.store.reading import Key
-from chalicelib.store.tables import PersonRecord, ttl
+from chalicelib.store.tables import ABSENT, PersonRecord, ttl
 from chalicelib.store.transactions import Drop, Put
 
 _KEPT = timedelta(days=180)
@@ -40,7 +40,17 @@ def _place(document_hash: str) -> str:
 
 def of_document(document_hash: str, now: datetime) -> PriorRecord | None:
     """The earlier registration of a document; None once its days are over. One read."""
+    return standing(kept(document_hash), now)
+
+
+def kept(document_hash: str) -> PriorRecord | None:
+    """What lies there of a document, its days over or not. One read."""
     record: PriorRecord | None = PriorRecord.find(_place(document_hash), "prior")
+    return record
+
+
+def standing(record: PriorRecord | None, now: datetime) -> PriorRecord | None:
+    """The registration, as long as its days are not over."""
     return record if record is not None and now < record.expires_at else None
 
 
@@ -69,16 +79,20 @@ def put(
     residence: str | None,
     address: str | None,
     now: datetime,
-    line: str | None = None,
+    line: str | None,
+    before: PriorRecord | None,
 ) -> Put:
-    """The step that keeps a registration, in place of an older one of the document."""
+    """The step that keeps a registration, in place of what was `kept` of the document, as it was read."""
     place = _place(document_hash)
     sealed = vault.seal(place, "address", address, now, "import") if address else None
     record = PriorRecord(
         place, "prior", system=system, registered_on=registered_on, residence=residence, ttl=ttl(_KEPT)
     )
     record.address, record.expires_at, record.line = sealed, now + _KEPT, line
-    return Put(record)
+    if before is None:
+        return Put(record, ABSENT)
+    still = (PriorRecord.expires_at == before.expires_at) & (PriorRecord.registered_on == before.registered_on)
+    return Put(record, still)
 
 
 def drop(document_hash: str) -> Drop:

@@ -63,7 +63,8 @@ def _confirm_prior() -> Good:
     number = a_document()
     asked = own("PUT", "/v1/people/{}/prior", {"confirmed": True}, number=number)
     certification.certify(asked.path.split("/")[3], NOON)
-    changing(NOON, lambda attempt: attempt.write(priors.put(card(number), "another code", *_KEPT, NOON)))
+    kept = priors.put(card(number), "another code", *_KEPT, NOON, None, priors.kept(card(number)))
+    changing(NOON, lambda attempt: attempt.write(kept))
     return asked
 
 

@@ -2,8 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
+from chalicelib.features.imports import prior_lines
 from chalicelib.features.people import certification
 from chalicelib.person import priors
+from chalicelib.person.changing import Attempt, changing
+from chalicelib.store.transactions import Lost
 from tests.epidemic.steps import code, inbox, resident
 from tests.imports.steps import counts, decide, errors, in_force, shown, uploaded, work
 from tests.person.test_known_facts import card, stored_equals_rebuilt
@@ -140,3 +145,27 @@ def test_many_registrations_need_no_supervisor_and_show_no_address():
     assert decide(import_id).status == 200
     work(import_id)
     assert shown(import_id)["status"] == "done"
+
+
+def test_of_two_lists_at_once_the_older_registration_does_not_replace_the_later():
+    document = a_document()
+    rows = {
+        day: {"hash": card(document), "name": day, "values": {"system": "夏都码", "registered_on": day}}
+        for day in ("2020-02-01", "2020-03-01")
+    }
+    slower = Attempt(NOON)
+    assert prior_lines.apply(slower, rows["2020-02-01"]) == "waiting_match"
+    changing(NOON, lambda attempt: prior_lines.apply(attempt, rows["2020-03-01"]))
+    with pytest.raises(Lost):
+        slower.commit()
+    assert changing(NOON, lambda attempt: prior_lines.apply(attempt, rows["2020-02-01"])) == "no_effect"
+    assert priors.of_document(card(document), NOON).registered_on == "2020-03-01"
+
+
+def test_a_registration_whose_days_are_over_gives_way_to_a_new_one():
+    document = a_document()
+    in_force(registration(document), kind="registrations")
+    row = {"hash": card(document), "name": "new", "values": {"system": "夏都码", "registered_on": "2020-02-01"}}
+    later = NOON + 181 * DAY
+    assert changing(later, lambda attempt: prior_lines.apply(attempt, row)) == "waiting_match"
+    assert priors.of_document(card(document), later).registered_on == "2020-02-01"

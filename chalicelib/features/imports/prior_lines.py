@@ -27,10 +27,11 @@ def apply(attempt: Attempt, row: Mapping[str, Any]) -> str:
     state = arriving.holder(row["hash"])
     if state is not None and is_apart(row["hash"], state, values.get("name")):
         return ANOTHER
-    if stands(values, priors.of_document(row["hash"], now)):
+    before = priors.kept(row["hash"])
+    if stands(values, priors.standing(before, now)):
         return NO_EFFECT
     told = (values["system"], values["registered_on"], values.get("residence"), values.get("address"))
-    attempt.write(priors.put(row["hash"], *told, now, row["name"]))
+    attempt.write(priors.put(row["hash"], *told, now, row["name"], before))
     return ACCEPTED if _told(attempt, state, now) else WAITING
 
 
