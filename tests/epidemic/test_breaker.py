@@ -166,6 +166,15 @@ def test_the_hour_is_counted_anew_from_a_release_on(cloud):
     assert [colour(person) for person in everybody] == ["red"] * (2 * LIMIT + 1) + ["green"]
 
 
+def test_an_hour_that_only_a_release_wrote_is_not_kept_for_good():
+    county = a_county()
+    for _ in range(LIMIT + 1):
+        designated(resident(county)[1])
+    assert release(county, "designation", NOON + HOUR).status == 200
+    hours = [records.read(county, "designation", at)[2] for at in (NOON, NOON + HOUR)]
+    assert all(each.ttl is not None for each in hours)
+
+
 def test_contacts_are_held_by_themselves_and_one_taken_back_is_not_let_go(cloud):
     county = a_county()
     everybody = [resident(county) for _ in range(LIMIT + 3)]

@@ -151,7 +151,8 @@ def release_steps(breaker: BreakerRecord, now: datetime) -> list[Change]:
     )
     still = BreakerRecord.opened_at == breaker.opened_at
     closed = Change(BreakerRecord(breaker.pk, "breaker"), actions, still)
-    counted = (HourRecord.passed.set(int(hour.people)), HourRecord.kind.set(HourRecord))
+    kept = HourRecord.ttl.set(ttl(_kept(numbers.median_days)))
+    counted = (HourRecord.passed.set(int(hour.people)), HourRecord.kind.set(HourRecord), kept)
     return [closed, Change(HourRecord(hour.pk, hour.sk), counted)]
 
 
