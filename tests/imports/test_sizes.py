@@ -43,7 +43,8 @@ def test_of_300_designations_in_an_hour_200_take_effect_and_further_ones_are_hel
     listed = neighbours(own, 300)
     lines = [f"{number},红,返回人员,青卫〔2020〕7,{county}" for _, number in listed]
     file = "\n".join([_DESIGNATIONS, *lines]).encode()
-    import_id = uploaded(file, by=epidemiologist(county[:2]), kind="designations")
+    sender = epidemiologist(county[:2])
+    import_id = uploaded(file, by=sender, kind="designations")
     by = log_in_staff("supervisor", NOON, county[:2])
     assert shown(import_id, by=by)["good"] == 300
     assert decide(import_id, by).status == 200
@@ -54,7 +55,9 @@ def test_of_300_designations_in_an_hour_200_take_effect_and_further_ones_are_hel
     assert Counter(colour(person) for person, _ in listed) == {"red": LIMIT, "green": 300 - LIMIT}
     (opened,) = open_ones(county)
     assert (opened["kind"], opened["held"]) == ("designation", 300 - LIMIT)
-    assert len(held_there(county, "designation", more="?limit=100").body["items"]) == 300 - LIMIT
+    held = held_there(county, "designation", more="?limit=100").body["items"]
+    assert len(held) == 300 - LIMIT
+    assert all(each["by"] == sorted([sender.account_id, by.account_id]) for each in held)
     assert colour(own) == "green"
     declare(client, own, NOON, location=county, temperature=38.5)
     assert colour(own) != "green"

@@ -30,8 +30,8 @@ class Passing:
     kind: str
     subject: str
     document_hash: str
-    listed: bool = False
-    """It came by a list or a feed."""
+    listed: str = ""
+    """The proposal of the list or the feed by which it came."""
 
     def passes(self, attempt: Attempt, county: str) -> bool:
         """Counts one more of the county who turns worse; False where it is held, which is written then.
@@ -54,7 +54,9 @@ class Passing:
         return True
 
     def _hold(self, attempt: Attempt, county: str, breaker: records.BreakerRecord | None) -> bool:
-        steps = records.hold_steps(county, self.kind, breaker, self.subject, self.document_hash, attempt.now)
+        held = records.held_record(county, self.kind, self.subject, self.document_hash, attempt.now)
+        held.proposal = self.listed or None
+        steps = records.hold_steps(county, self.kind, breaker, held, attempt.now)
         attempt.write(*steps)
         return False
 

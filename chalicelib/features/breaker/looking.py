@@ -9,6 +9,7 @@ from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.errors import NotFound
 from chalicelib.features.breaker import gate, records, releasing
 from chalicelib.features.breaker.records import HeldRecord
+from chalicelib.features.proposals import records as proposals
 from chalicelib.identity.regions import is_region
 from chalicelib.store.listing import Listing
 
@@ -40,8 +41,8 @@ def _rate(county: str, kind: str, numbers: Numbers, now: datetime) -> dict[str, 
 def held(actor: Actor, county: str, kind: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """A page of what a county holds of a kind, the earliest first: since when, why, and who decided it.
 
-    A query, and a read and a query of the audit for each. Raises NotFound for no such county or kind, or another's
-    region.
+    A query, and for each a read and a query of the audit, or a read of its list's proposal. Raises NotFound for no such
+    county or kind, or another's region.
     """
     _reached(actor, county)
     if kind not in gate.HELD_KINDS:
@@ -59,7 +60,21 @@ def _reached(actor: Actor, county: str) -> None:
 
 def _view(record: HeldRecord, kind: str) -> dict[str, Any]:
     subject = str(record.subject)
-    # A contact of a list is named after it, and the list is what was decided.
-    entries = audit.of_subject(subject.partition("-")[0], _DECIDING, None)
-    people = sorted({str(each.actor_id) for each in entries})
+    people = sorted(_of_list(record.proposal) if record.proposal else _of_audit(subject))
     return {"subject": subject, "held_at": record.at, "ground": releasing.ground_of(kind, subject), "by": people}
+
+
+def _of_list(proposal_id: str) -> set[str]:
+    """Who proposed a list and who agreed to it, the first of two supervisors too. One read."""
+    found = proposals.find(proposal_id)
+    if found is None:
+        return set()
+    agreed = {found.agreed[0]} if found.agreed else set[str]()
+    return {str(found.proposed_by), *agreed} | ({str(found.decided_by)} if found.decided_by else set())
+
+
+def _of_audit(subject: str) -> set[str]:
+    """Who decided about something that was entered by hand. One query."""
+    # A contact of a case's list is named after it, and the list is what was decided.
+    entries = audit.of_subject(subject.partition("-")[0], _DECIDING, None)
+    return {str(each.actor_id) for each in entries}

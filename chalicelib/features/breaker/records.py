@@ -56,6 +56,8 @@ class HeldRecord(EpidemicRecord, discriminator="breaker_held"):
     subject = UnicodeAttribute()
     document_hash = UnicodeAttribute()
     at = UTCDateTimeAttribute()
+    proposal = UnicodeAttribute(null=True)
+    """Of one that came by a list: the proposal by which the list was agreed to."""
 
 
 def _place(county: str, kind: str) -> str:
@@ -104,12 +106,17 @@ def _kept(days: int) -> timedelta:
     return timedelta(days=days + 1)
 
 
+def held_record(county: str, kind: str, subject: str, document_hash: str, now: datetime) -> HeldRecord:
+    """Something that is to be held, not yet written."""
+    place = f"held#{stamp(now)}#{subject}"
+    return HeldRecord(_place(county, kind), place, subject=subject, document_hash=document_hash, at=now)
+
+
 def hold_steps(
-    county: str, kind: str, breaker: BreakerRecord | None, subject: str, document_hash: str, now: datetime
+    county: str, kind: str, breaker: BreakerRecord | None, held: HeldRecord, now: datetime
 ) -> list[Put | Change]:
     """The steps that hold something, and open the breaker where it is not open yet."""
     place = _place(county, kind)
-    held = HeldRecord(place, f"held#{stamp(now)}#{subject}", subject=subject, document_hash=document_hash, at=now)
     if breaker is not None and breaker.opened_at is not None:
         one_more = Change(
             BreakerRecord(place, "breaker"), (BreakerRecord.held.add(1),), BreakerRecord.opened_at.exists()
@@ -140,7 +147,7 @@ def waiting(region: str, limit: int, after: str | None) -> list[BreakerRecord]:
 def release_steps(breaker: BreakerRecord, now: datetime) -> list[Change]:
     """The steps that close a breaker: what it holds is let go, and the hour is counted from here on anew."""
     county, _, kind = breaker.id.partition("#")
-    _, _, hour = read(county, kind, now)
+    numbers, _, hour = read(county, kind, now)
     removed = (BreakerRecord.opened_at.remove(), BreakerRecord.due_at.remove(), *LEAVE)
     actions = (
         *removed,

@@ -46,13 +46,13 @@ def apply_contact(
     *,
     counted: bool,
     name: str | None = None,
-    listed: bool = False,
+    listed: str = "",
 ) -> str:
     """Writes a contact and what follows of it for whoever has the document. `at`: from when on it is known.
 
     `counted`: it is of a list whose size was seen, of which the breaker holds nobody; `name`: the one given with the
-    number, if any; `listed`: it came by a list. Returns what became of it (`outcomes`). A case that changes meanwhile
-    makes it be decided anew, so that no contact outlives its cases unseen.
+    number, if any; `listed`: the proposal of the list by which it came. Returns what became of it (`outcomes`). A case
+    that changes meanwhile makes it be decided anew, so that no contact outlives its cases unseen.
     """
     cases = [_case(each) for each in content["cases"]]
     attempt.write(*(Check(each, CaseRecord.version == each.version) for each in cases))

@@ -29,13 +29,13 @@ def has_effect(told: Mapping[str, Any], at: datetime) -> bool:
 
 
 def designate(
-    attempt: Attempt, content: Content, at: datetime, *, counted: bool, name: str | None = None, listed: bool = False
+    attempt: Attempt, content: Content, at: datetime, *, counted: bool, name: str | None = None, listed: str = ""
 ) -> str:
     """Writes a designation, known from `at` on, and what follows of it, or that it is held or kept apart.
 
     `content`: its `subject`, `document_hash`, `region`, `told`, and the `person_id` where it was named by one.
     `counted`: it is of a list whose size was seen, of which the breaker holds nobody; `name`: the one given with the
-    number, if any; `listed`: it came by a list. Returns what became of it (`outcomes`).
+    number, if any; `listed`: the proposal of the list by which it came. Returns what became of it (`outcomes`).
     """
     subject, told, document_hash = content["subject"], content["told"], content["document_hash"]
     event = designation_records.fact(subject, told, at)

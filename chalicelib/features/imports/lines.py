@@ -166,7 +166,8 @@ def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
         "ground": values["ground"],
     }
     given = values.get("name")
-    return contacts.apply_contact(attempt, row["name"], content, at, counted=row["counted"], name=given, listed=True)
+    counted, listed = row["counted"], row["proposal"]
+    return contacts.apply_contact(attempt, row["name"], content, at, counted=counted, name=given, listed=listed)
 
 
 def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
@@ -211,4 +212,5 @@ def _designation(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     }
     if not designating.has_effect(content["told"], at):
         return NO_EFFECT
-    return designating.designate(attempt, content, at, counted=row["counted"], name=values.get("name"), listed=True)
+    counted, listed = row["counted"], row["proposal"]
+    return designating.designate(attempt, content, at, counted=counted, name=values.get("name"), listed=listed)
