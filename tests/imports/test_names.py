@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from chalicelib.desk import audit
 from chalicelib.features.name_matches import relay_job, rescoring_job
 from tests.epidemic.steps import agree as agree_case
 from tests.epidemic.steps import code, enter, inbox, resident
@@ -12,7 +13,7 @@ from tests.imports.test_in_force import contact, csv
 from tests.person.test_known_facts import card
 from tests.proposals.steps import at_work, epidemiologist
 from tests.support.client import Client
-from tests.support.resident_steps import NOON, log_in_staff
+from tests.support.resident_steps import NOON, log_in_staff, refreshed
 
 MINUTE = timedelta(minutes=1)
 ANOTHER = "李小明"
@@ -34,6 +35,12 @@ def decide(match_id: str, outcome: str, by: Client | None = None, at=NOON):
     return answer
 
 
+def looked_at(client: Client) -> list[dict]:
+    """The looks at their names that the account reads of."""
+    found = refreshed(client, NOON).get("/v1/me/lookers", at=NOON).body["items"]
+    return [each for each in found if each["kind"] == "names.looked_at"]
+
+
 def colour(client: Client, person_id: str, at=NOON) -> str:
     return str(code(client, person_id, at)["colour"])
 
@@ -48,7 +55,13 @@ def test_a_line_with_another_name_waits_and_colours_nobody_until_staff_say_that_
     assert counts(import_id) == {"good": 1, "bad": 0, "repeated": 0, "known": 0}
     assert colour(client, person_id) == "green"
     (found,) = waiting(document)
-    assert (found["name_given"], found["name_on_record"], found["person_id"]) == (ANOTHER, "测试人", person_id)
+    assert (found["name_given"], found["name_on_record"], found["person_id"]) == (None, None, person_id)
+    assert looked_at(client) == []
+    by = epidemiologist()
+    opened = by.get(f"/v1/name-matches/{found['id']}", at=NOON).body
+    assert (opened["name_given"], opened["name_on_record"]) == (ANOTHER, "测试人")
+    assert [each["person_id"] for each in looked_at(client)] == [person_id]
+    assert [each.actor_id for each in audit.of_subject(person_id, 5, None, ["names.looked_at"])] == [by.account_id]
     assert [each["kind"] for each in found["facts"]] == ["contact"]
     assert decide(found["id"], "same").status == 200
     assert colour(client, person_id) == "red"

@@ -24,6 +24,7 @@ LOOKS = (
     "traced.person",
     "declaration.looked_at",
     "recovery.looked_at",
+    "names.looked_at",
 )
 """The actions of the audit that are looks at somebody; whoever adds one names it here."""
 _LOOK_UP = "code.lookup"

@@ -24,6 +24,7 @@ class Look(Shape):
         "traced.person",
         "declaration.looked_at",
         "recovery.looked_at",
+        "names.looked_at",
     ]
     what: str
     office: str

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.desk import name_matches
+from chalicelib.desk import audit, name_matches, offices
 from chalicelib.desk.name_matches import WAITING, NameMatchRecord, Outcome
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.name_matches import settling
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
+from chalicelib.person.records import ProfileRecord
 from chalicelib.store import vault
 from chalicelib.store.listing import Listing
 
@@ -29,21 +30,37 @@ class Verdict:
 def waiting(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
     """A page of the names that wait for the actor's region, earliest deadline first.
 
-    A query, for the country one a shard; for each two reads and a query. Raises Invalid for another list's cursor.
+    Without the names: whoever needs them opens one, which is audited. A query, for the country one a shard; for each
+    two reads and a query. Raises Invalid for another list's cursor.
     """
     listing = Listing("name-matches", actor.region)
     found = name_matches.waiting(actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: view(record, now))
+    return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: _without_names(record, now))
 
 
 def one(actor: Actor, match_id: str, now: datetime) -> dict[str, Any]:
-    """Two names side by side. Raises NotFound for none, and for another region's."""
-    return view(_reached(actor, match_id), now)
+    """Two names side by side; each look is in the audit, and the person reads of it. Three reads, two queries and a
+    write. Raises NotFound for none, and for another region's."""
+    record = _reached(actor, match_id)
+    named = {"match": match_id, **offices.looking(actor)}
+    audit.audited([], actor.account_id, "names.looked_at", record.person_id, now, region=record.region, **named)
+    return _with_names(record, now)
 
 
-def view(record: NameMatchRecord, now: datetime) -> dict[str, Any]:
-    """The name that was given and the one on record, null where it is gone; and the facts that wait."""
-    state, profile = people.state(record.person_id), people.profile(record.person_id)
+def _with_names(record: NameMatchRecord, now: datetime) -> dict[str, Any]:
+    """The name that was given and the one on record, null where it is gone."""
+    profile = people.profile(record.person_id)
+    on_record = vault.unseal(record.person_id, "name", profile.name) if profile is not None else None
+    return _view(record, profile, now) | {"name_given": record.name, "name_on_record": on_record}
+
+
+def _without_names(record: NameMatchRecord, now: datetime) -> dict[str, Any]:
+    return _view(record, people.profile(record.person_id), now)
+
+
+def _view(record: NameMatchRecord, profile: ProfileRecord | None, now: datetime) -> dict[str, Any]:
+    """What is known of a comparison without its names, and the facts that wait."""
+    state = people.state(record.person_id)
     facts = name_matches.facts_of(record, _SHOWN)
     return {
         "id": record.id,
@@ -51,8 +68,8 @@ def view(record: NameMatchRecord, now: datetime) -> dict[str, Any]:
         "at": record.at,
         "due_at": record.due_at,
         "escalated": record.status == WAITING and now > record.due_at,
-        "name_given": record.name,
-        "name_on_record": vault.unseal(record.person_id, "name", profile.name) if profile is not None else None,
+        "name_given": None,
+        "name_on_record": None,
         "person_id": record.person_id if profile is not None else None,
         "document_type": profile.document_type if profile is not None else None,
         "document_last4": state.last4 if state is not None else None,
@@ -70,7 +87,7 @@ def decide(actor: Actor, match_id: str, verdict: Verdict, now: datetime) -> dict
     `comparison_escalated`.
     """
 
-    def change(attempt: Attempt) -> NameMatchRecord:
+    def change(attempt: Attempt) -> None:
         record = _reached(actor, match_id)
         if record.status != WAITING:
             raise Conflict("comparison_decided")
@@ -80,11 +97,10 @@ def decide(actor: Actor, match_id: str, verdict: Verdict, now: datetime) -> dict
         attempt.write(name_matches.decided(record, verdict.outcome, actor.account_id, verdict.reason, now))
         place = {"region": record.region, "reason": verdict.reason}
         attempt.audit(actor, f"names.{verdict.outcome}", record.person_id, match=match_id, **place)
-        return record
 
     changing(now, change)
     settling.hand_over(match_id, now)
-    return one(actor, match_id, now)
+    return _with_names(_reached(actor, match_id), now)
 
 
 def _reached(actor: Actor, match_id: str) -> NameMatchRecord:

@@ -19,8 +19,8 @@ class NamedFactShown(Shape):
 
 
 class NameMatch(Shape):
-    """`escalated`: past its deadline, and a supervisor's. `name_given` goes once what waited is settled; what is on
-    record is null where the record is gone."""
+    """`escalated`: past its deadline, and a supervisor's. In a list both names are null. `name_given` goes once what
+    waited is settled; what is on record is null where the record is gone."""
 
     id: str
     status: Literal["waiting", "same", "other"]
@@ -52,13 +52,13 @@ class NameMatchDecision(Shape):
 
 @feature.route("GET", "/v1/name-matches", roles=DECIDERS, answer=NameMatchList, query=("limit", "cursor"))
 def list_name_matches(call: Call) -> dict[str, Any]:
-    """Names that differ from those on record with the number, earliest deadline first."""
+    """Names that differ from those on record with the number, earliest deadline first; which, one alone says."""
     return deciding.waiting(call.actor, page_size(call), call.query.get("cursor"), call.now)
 
 
 @feature.route("GET", "/v1/name-matches/{match_id}", roles=DECIDERS, answer=NameMatch)
 def show_name_match(call: Call, match_id: str) -> dict[str, Any]:
-    """The two names, and what waits for them."""
+    """The two names, and what waits for them; audited, and the person reads that an office looked."""
     return deciding.one(call.actor, match_id, call.now)
 
 

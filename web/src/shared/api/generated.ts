@@ -1347,7 +1347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Names that differ from those on record with the number, earliest deadline first. */
+        /** Names that differ from those on record with the number, earliest deadline first; which, one alone says. */
         get: operations["list_name_matches"];
         put?: never;
         post?: never;
@@ -1364,7 +1364,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The two names, and what waits for them. */
+        /** The two names, and what waits for them; audited, and the person reads that an office looked. */
         get: operations["show_name_match"];
         put?: never;
         post?: never;
@@ -5167,7 +5167,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at";
+            kind: "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at" | "names.looked_at";
             /** What */
             what: string;
             /** Office */
@@ -5256,8 +5256,8 @@ export interface components {
         };
         /**
          * NameMatch
-         * @description `escalated`: past its deadline, and a supervisor's. `name_given` goes once what waited is settled; what is on
-         *     record is null where the record is gone.
+         * @description `escalated`: past its deadline, and a supervisor's. In a list both names are null. `name_given` goes once what
+         *     waited is settled; what is on record is null where the record is gone.
          */
         NameMatch: {
             /** Id */
