@@ -159,7 +159,6 @@ def test_cases_of_a_list_and_their_later_course():
     client, person_id, document = resident()
     first = in_force(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-7"), kind="cases")
     assert counts(first)["good"] == 1
-    (case,) = epidemiologist().get("/v1/cases?region=630102", at=NOON).body["items"][-1:]
     (hold,) = code(client, person_id)["holds"]
     assert (hold["rule"], hold["clears_on"]) == ("case.confirmed", None)
     later = NOON + 5 * DAY
@@ -168,7 +167,6 @@ def test_cases_of_a_list_and_their_later_course():
     # The first list comes again: what it says is older than what is known.
     again = uploaded(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-7"), at=later, kind="cases")
     assert counts(again, later)["known"] == 1
-    assert case["kind"] == "confirmed"
     assert stored_equals_rebuilt(person_id)
 
 
