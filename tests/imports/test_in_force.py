@@ -172,6 +172,30 @@ def test_cases_of_a_list_and_their_later_course():
     assert stored_equals_rebuilt(person_id)
 
 
+def test_a_list_does_not_touch_a_case_that_another_region_has():
+    client, person_id, document = resident()
+    in_force(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-8"), kind="cases")
+    released = csv(_CASES, f"{document},确诊,出院,2020-03-09,2020-03-10,340102,XN-8")
+    later = uploaded(released, by=epidemiologist("34"), at=NOON + DAY, kind="cases")
+    found = shown(later, NOON + DAY, by=epidemiologist("34"))
+    assert (found["good"], found["bad"]) == (0, 1)
+    (error,) = at_work(epidemiologist("34"), NOON + DAY).get(f"/v1/imports/{later}/errors", at=NOON + DAY).body["items"]
+    assert (error["column"], error["code"]) == ("县区代码", "region_outside")
+    assert code(client, person_id, NOON + DAY)["holds"][0]["clears_on"] is None
+
+
+def test_a_case_that_another_region_got_since_the_reading_stays_as_it_is():
+    client, person_id, document = resident()
+    anhui = epidemiologist("34")
+    later = uploaded(csv(_CASES, f"{document},确诊,出院,2020-03-09,2020-03-10,340102,XN-9"), by=anhui, kind="cases")
+    in_force(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-9"), kind="cases")
+    assert decide(later, epidemiologist("34")).status == 200
+    work(later)
+    found = shown(later, by=epidemiologist("34"))
+    assert (found["outcomes"], found["bad"], found["status"]) == ({"region_outside": 1}, 1, "done")
+    assert code(client, person_id)["holds"][0]["clears_on"] is None
+
+
 def test_designations_of_a_list_need_a_supervisor_and_a_ground():
     client, person_id, document = resident()
     file = csv(

@@ -15,7 +15,7 @@ from chalicelib.desk.standing import standing
 from chalicelib.errors import KangmaError, Unavailable
 from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
 from chalicelib.features.imports import bucket, lines, rating_publishing, records
-from chalicelib.features.imports.lines import FAILED, KNOWN
+from chalicelib.features.imports.lines import ELSEWHERE, FAILED, KNOWN
 from chalicelib.features.imports.records import DONE, ImportRecord
 from chalicelib.observability import failure, measure
 from chalicelib.person.changing import Attempt, changing
@@ -30,6 +30,7 @@ _NOT_APPLIED = {
     FAILED: ("not_applied", "line_not_applied"),
     _OWN: (_OWN, _OWN),
     ANOTHER: (ANOTHER, "line_other_person"),
+    ELSEWHERE: (ELSEWHERE, "line_case_elsewhere"),
 }
 _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to_say", "too_early", "too_far_ahead")}
 """What may keep a good line from taking effect: the code and the sentence with which it is listed."""
@@ -107,6 +108,8 @@ def _change(attempt: Attempt, record: ImportRecord, row: dict[str, Any]) -> str:
     told["counted"] = bool(record.size_seen)
     told["name"] = lines.named(record.what, row, records.name_of(row["digest"], mark))
     outcome = lines.apply(attempt, record.what, told, accepted)
+    if outcome == ELSEWHERE:
+        return outcome
     attempt.write(records.mark_put(told, record, int(record.applied), outcome, mark))
     return outcome
 

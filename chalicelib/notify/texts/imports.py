@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This line is no JSON object of plain texts and numbers.",
     ),
     "line_region_outside": ("这个地区不在您的管辖范围内。", "This region is not one of yours."),
+    "line_case_elsewhere": (
+        "这个病例由另一个地区管理，请由那个地区报告。",
+        "Another region has this case. Please let that region report how it goes on.",
+    ),
     "line_ambiguous_region": (
         "这个名称不止一个地区使用。请写全省、市、县，或者写代码。",
         "More than one region is called so. Please write province, city and county, or the code.",
