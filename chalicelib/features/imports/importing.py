@@ -156,6 +156,7 @@ def choose_columns(actor: Actor, import_id: str, columns: dict[str, str | None],
         _close_proposal(attempt, actor, record, "columns")
         record.chosen, record.status, record.turn = dict(columns), READING, int(record.turn) + 1
         record.parts, record.counted, record.file_sha256 = 0, dict(records.NOTHING), None
+        record.edited_by = {*(record.edited_by or ()), *proposing.authors_of(actor)}
         attempt.write(records.step(record, now))
         attempt.audit(actor, "import.columns", import_id, region=record.region)
         return record

@@ -26,7 +26,9 @@ def propose(attempt: Attempt, record: ImportRecord) -> None:
     """Proposes an import that was checked, in the name of who sent it. Raises Unauthenticated, Forbidden where they
     may not any more."""
     sender = standing(Actor(record.by, frozenset()))
-    proposed = proposing.propose(attempt, sender, Wanted(IMPORT, record.id, _content(record), record.origin))
+    editors = frozenset(record.edited_by or ())
+    wanted = Wanted(IMPORT, record.id, _content(record), record.origin, editors)
+    proposed = proposing.propose(attempt, sender, wanted)
     record.proposal = proposed.id
     if SIMULATION in proposed.needs:
         attempt.write(*trying_out.begin_steps(record, record.by, attempt.now))

@@ -10,6 +10,7 @@ from pynamodb.attributes import (
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
     VersionAttribute,
 )
@@ -65,6 +66,8 @@ class ImportRecord(OperationRecord, discriminator="import"):
     columns: JSONAttribute = JSONAttribute(null=True)
     chosen: JSONAttribute = JSONAttribute(null=True)
     """Columns as somebody confirmed them, in place of those found by name."""
+    edited_by = UnicodeSetAttribute(null=True)
+    """Who confirmed columns, as authors of what is proposed: none of them agrees to it."""
     problem: JSONAttribute = JSONAttribute(null=True)
     """Why it is unreadable or stopped: the code of a sentence and what fills it."""
     counted: JSONAttribute = JSONAttribute(default=lambda: dict(NOTHING))
