@@ -70,6 +70,37 @@ def test_a_reader_that_was_lost_is_followed_by_another_with_the_same_numbers(mon
     assert counts(import_id) == {"good": 4, "bad": 1, "repeated": 4, "known": 0}
 
 
+def test_what_a_replaced_file_left_is_never_put_in_force(monkeypatch: pytest.MonkeyPatch):
+    _, person_id, document = resident()
+    begun = begin(epidemiologist()).body
+    import_id = str(begun["import"]["id"])
+    monkeypatch.setattr(reading, "PART", 1)
+    monkeypatch.setattr(reading, "PARTS", 1)
+    lines = [contact(document), contact(a_document())]
+    assert send(begun["upload"], a_list(lines)) == 204
+    work(import_id)
+    assert send(begun["upload"], a_list([BAD["formula"](1), *lines[1:]])) == 204
+    for _ in range(3):
+        work(import_id)
+    assert counts(import_id) == {"good": 1, "bad": 1, "repeated": 0, "known": 0}
+    assert decide(import_id).status == 200
+    work(import_id)
+    assert shown(import_id)["outcomes"] == {"waiting_match": 1}
+    assert rules_of(person_id) == set()
+
+
+def test_a_part_is_as_its_last_reader_found_it():
+    _, _, document = resident()
+    import_id = uploaded(a_list([contact(document)]))
+    record = records.find(import_id)
+    record.parts = 0
+    by = reading._reader(record)
+    with pytest.MonkeyPatch.context() as unwritten:
+        unwritten.setattr(reading, "_write", lambda *_: None)
+        reading._part(record, [], by, NOON)
+    assert applying.bucket.rows(record.part("good", 0)) == []
+
+
 def test_a_worker_that_was_lost_while_putting_in_force_counts_no_line_twice(monkeypatch: pytest.MonkeyPatch):
     people = [resident() for _ in range(3)]
     monkeypatch.setattr(reading, "PART", 2)
@@ -98,6 +129,22 @@ def test_a_stopped_import_rests_and_goes_on_where_it_was(monkeypatch: pytest.Mon
     work(import_id)
     assert shown(import_id)["outcomes"] == {"accepted": 2}
     assert client.post(f"/v1/imports/{import_id}/resume", {}, at=NOON).status == 409
+
+
+def test_lines_that_are_gone_stop_it_and_are_never_counted_as_done(monkeypatch: pytest.MonkeyPatch):
+    client, person_id, document = resident()
+    import_id = uploaded(a_list([contact(document)]))
+    assert decide(import_id).status == 200
+    with monkeypatch.context() as denied:
+        denied.setattr(records.ImportRecord, "part", lambda *_: "found/gone")
+        work(import_id)
+    found = shown(import_id)
+    assert (found["status"], found["problem"]["code"], found["good"]) == ("stopped", "file_lines_gone", 1)
+    assert epidemiologist().post(f"/v1/imports/{import_id}/resume", {}, at=NOON).status == 200
+    work(import_id)
+    found = shown(import_id)
+    assert (found["status"], found["problem"], found["outcomes"]) == ("done", None, {"accepted": 1})
+    assert code(client, person_id)["colour"] == "red"
 
 
 def test_what_waited_for_a_second_person_is_read_and_proposed_anew_after_a_stop():

@@ -16,7 +16,7 @@ from chalicelib.errors import KangmaError, Unavailable
 from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
 from chalicelib.features.imports import bucket, lines, rating_publishing, records
 from chalicelib.features.imports.lines import ELSEWHERE, FAILED, KNOWN
-from chalicelib.features.imports.records import DONE, ImportRecord
+from chalicelib.features.imports.records import APPLYING, DONE, STOPPED, ImportRecord
 from chalicelib.observability import failure, measure
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_documents
@@ -37,7 +37,15 @@ _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to
 
 
 def apply(record: ImportRecord, now: datetime) -> None:
-    """Goes on putting in force; somebody who stops it stops it between two parts."""
+    """Goes on putting in force; somebody who stops it stops it between two parts. It is stopped where its lines are
+    gone, and goes on from there once they may be read again."""
+    try:
+        _go_on(record, now)
+    except bucket.Gone:
+        _stopped(record, "file_lines_gone", now)
+
+
+def _go_on(record: ImportRecord, now: datetime) -> None:
     own = _own_documents(record)
     for _ in range(PARTS):
         if int(record.applied) >= int(record.parts):
@@ -119,7 +127,7 @@ def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
     failed = [(outcome, row) for outcome, row in outcomes if outcome in _NOT_APPLIED]
     if failed:
         key = record.part("bad", int(record.applied))
-        listed = [each for each in bucket.rows(key) if not each.get("failed")]
+        listed = [each for each in bucket.rows_left(key) if not each.get("failed")]
         bucket.put_rows(key, [*listed, *(_failed(outcome, row) for outcome, row in failed)])
 
 
@@ -131,11 +139,19 @@ def _failed(outcome: str, row: dict[str, Any]) -> dict[str, Any]:
 def _finish(record: ImportRecord, now: datetime) -> None:
     """Counts what became of the good lines: each stays accounted for."""
     outcomes, counted = Counter(record.outcomes), dict(record.counted)
+    if outcomes.total() != counted["good"]:
+        _stopped(record, "file_lines_gone", now)
+        return
     dead, lost = outcomes[NO_EFFECT] + outcomes[KNOWN], sum(outcomes[each] for each in _NOT_APPLIED)
     good = outcomes[ACCEPTED] + outcomes[WAITING] + outcomes[HELD]
     counted |= {"good": good, "unmatched": outcomes[WAITING]}
     counted |= {"known": counted["known"] + dead, "bad": counted["bad"] + lost}
     record.counted, record.status = counted, DONE
+    _write(record, now)
+
+
+def _stopped(record: ImportRecord, code: str, now: datetime) -> None:
+    record.stopped_in, record.status, record.problem = APPLYING, STOPPED, {"code": code, "said": {}}
     _write(record, now)
 
 

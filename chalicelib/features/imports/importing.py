@@ -200,6 +200,7 @@ def resume(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
         # What was checked is read again: what is known and whom it touches may be otherwise by now.
         again = record.stopped_in == CHECKED
         record.status, record.stopped_in = READING if again else record.stopped_in, None
+        record.problem = None
         if again:
             record.turn, record.file_sha256 = int(record.turn) + 1, None
         attempt.write(records.step(record, now))

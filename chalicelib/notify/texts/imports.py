@@ -75,6 +75,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "at most {people} people of each region, beginning with the partition that the line's digest names",
     ),
     "file_never_came": ("文件没有上传。", "The file was never uploaded."),
+    "file_lines_gone": (
+        "这份名单读出的内容已经不在，停在这里。请重新上传文件，已经生效的行不会再次生效。",
+        "What was read of this list is no longer there, so it stopped here. Please send the file again: no line takes "
+        "effect twice.",
+    ),
     "file_sender_removed": (
         "上传人已经没有权限，请换人上传。",
         "Whoever sent the file may not do so any more. Please let somebody else send it.",
