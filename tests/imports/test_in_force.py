@@ -70,6 +70,26 @@ def test_a_reader_that_was_lost_is_followed_by_another_with_the_same_numbers(mon
     assert counts(import_id) == {"good": 4, "bad": 1, "repeated": 4, "known": 0}
 
 
+def test_a_file_that_breaks_each_worker_ends_unreadable(monkeypatch: pytest.MonkeyPatch):
+    begun = begin(epidemiologist()).body
+    import_id = str(begun["import"]["id"])
+    assert send(begun["upload"], a_list([contact(a_document())])) == 204
+    monkeypatch.setattr(records, "MOST_TRIES", 2)
+    monkeypatch.setattr(reading.lists, "heading_of", lambda *_: 1 / 0)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            work(import_id)
+    work(import_id)
+    assert (shown(import_id)["status"], shown(import_id)["problem"]["code"]) == ("unreadable", "file_failed")
+
+
+def test_one_that_awaits_its_file_goes_behind_the_others():
+    import_id = str(begin(epidemiologist()).body["import"]["id"])
+    before = records.find(import_id).gsi3sk
+    work(import_id, NOON + MINUTE)
+    assert records.find(import_id).gsi3sk > before
+
+
 def test_what_a_replaced_file_left_is_never_put_in_force(monkeypatch: pytest.MonkeyPatch):
     _, person_id, document = resident()
     begun = begin(epidemiologist()).body

@@ -39,6 +39,11 @@ _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to
 def apply(record: ImportRecord, now: datetime) -> None:
     """Goes on putting in force; somebody who stops it stops it between two parts. It is stopped where its lines are
     gone, and goes on from there once they may be read again."""
+    if int(record.tries) >= records.MOST_TRIES:
+        _stopped(record, "file_failed", now)
+        return
+    record.tries = int(record.tries) + 1
+    _write(record, now)
     try:
         _go_on(record, now)
     except bucket.Gone:
@@ -54,7 +59,7 @@ def _go_on(record: ImportRecord, now: datetime) -> None:
         outcomes = _applied(record, rows, own, now)
         record.outcomes = dict(Counter(record.outcomes) + Counter(outcome for outcome, _ in outcomes))
         _note_failed(record, outcomes)
-        record.applied = int(record.applied) + 1
+        record.applied, record.tries = int(record.applied) + 1, 0
         measure("ImportApplied", "Count", len(rows))
         _write(record, now)
     if int(record.applied) >= int(record.parts):

@@ -45,9 +45,16 @@ def read(record: ImportRecord, now: datetime) -> None:
             _read_on(record, path, digest, now)
         elif record.status != AWAITING or now > record.at + 2 * UPLOAD_LIFETIME:
             _ended(record, records.STOPPED, "file_never_came", {}, now)
+        else:
+            _write(record, now)  # Behind all others that wait to be handed over.
 
 
 def _read_on(record: ImportRecord, path: Path, digest: str, now: datetime) -> None:
+    if int(record.tries) >= records.MOST_TRIES:
+        _ended(record, UNREADABLE, "file_failed", {}, now)
+        return
+    record.tries = int(record.tries) + 1
+    _write(record, now)
     try:
         heading = lists.heading_of(path, record.format, KINDS[record.what], record.chosen)
         _begin(record, heading, digest, now)
@@ -105,7 +112,7 @@ def _part(record: ImportRecord, lines: list[Line], by: Actor, now: datetime) -> 
     bucket.put_digests(record.part("seen", int(record.parts)), filter(None, (line.digest for line in lines)))
     counted = Counter(record.counted) + _counted(found)
     record.counted = dict(records.NOTHING) | dict(counted)
-    record.parts = int(record.parts) + 1
+    record.parts, record.tries = int(record.parts) + 1, 0
     measure("ImportLines", "Count", len(lines))
     _write(record, now)
 

@@ -33,6 +33,8 @@ _SOON = timedelta(seconds=50)
 LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "names_differ": 0}
 NOTHING = LINES | {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
 """`people` are those whom the good lines touch, `sized` those of them that count for the breaker."""
+MOST_TRIES = 10
+"""How often a worker begins where none comes a part further."""
 UNDOING, TAKEN_BACK = "undoing", "undone"
 UNDONE = "undone"
 """What became of a line that was taken back with its import."""
@@ -73,6 +75,8 @@ class ImportRecord(OperationRecord, discriminator="import"):
     counted: JSONAttribute = JSONAttribute(default=lambda: dict(NOTHING))
     parts = NumberAttribute(default=0)
     """Parts that were read; as many rows as `counted` has lines are done."""
+    tries = NumberAttribute(default=0)
+    """How often a worker began and came no part further."""
     proposal = UnicodeAttribute(null=True)
     accepted_at = UTCDateTimeAttribute(null=True)
     accepted_by = UnicodeAttribute(null=True)

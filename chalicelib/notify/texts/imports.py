@@ -75,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "at most {people} people of each region, beginning with the partition that the line's digest names",
     ),
     "file_never_came": ("文件没有上传。", "The file was never uploaded."),
+    "file_failed": (
+        "系统多次处理这份名单都没有进展，已停下。请检查文件，重新保存后再上传。",
+        "This list was begun several times and came no further, so it stopped. Please save it again and send that.",
+    ),
     "file_lines_gone": (
         "这份名单读出的内容已经不在，停在这里。请重新上传文件，已经生效的行不会再次生效。",
         "What was read of this list is no longer there, so it stopped here. Please send the file again: no line takes "
