@@ -29,8 +29,8 @@ WAITING = tuple(
 )
 """What waits for a whole stage, with a patience that ends, and what needs none of the local cloud: in two runs."""
 STAFF_HALF = (
-    "campaigns credit epidemic erasure imports outages people person photos proposals rating_list ratings rulesets "
-    "staff store tracing"
+    "campaigns credit epidemic erasure imports outages photos proposals rating_list ratings rulesets staff store "
+    "tracing venues visits"
 )
 BESIDE = tuple(f"tests/{folder}" for folder in STAFF_HALF.split())
 """As much of the rest as makes two runs of it that take about equally long."""

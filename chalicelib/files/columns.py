@@ -13,7 +13,7 @@ from chalicelib.identity import text
 ERRORS: Final = "错误 error"
 """The column that an error file has more than its list; a list that has it is read without."""
 DELIMITERS: Final = ",;\t"
-_HINT: Final = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
+_HINT: Final = re.compile(r"sep=([,;|\t])\s*\Z", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"[(（\[【].*?[)）\]】]|[\s*_:：.·-]+")
 
 Mapped = Mapping[str, str | None]

@@ -29,8 +29,11 @@ def rows_of(path: Path) -> Iterator[Row]:
     if not shown:
         raise UnreadableFile("no_workbook")
     # calamine gives the empty rows in front of a sheet too, so that the first is the sheet's own.
-    for number, cells in enumerate(book.get_sheet_by_name(shown[0]).iter_rows(), 1):
-        yield Row(number, [_cell(each) for each in cells])
+    try:
+        for number, cells in enumerate(book.get_sheet_by_name(shown[0]).iter_rows(), 1):
+            yield Row(number, [_cell(each) for each in cells])
+    except CalamineError as error:
+        raise UnreadableFile("no_workbook") from error
 
 
 def _check_size(path: Path) -> None:

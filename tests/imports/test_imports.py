@@ -207,6 +207,18 @@ def test_columns_that_were_not_found_are_chosen_and_the_file_is_read_anew():
     assert counts(import_id)["good"] == 1
 
 
+def test_whoever_chose_the_columns_does_not_agree_to_them():
+    import_id = uploaded(a_list([contact(a_document())]))
+    editor, columns = epidemiologist(), shown(import_id)["columns"]
+    for chosen in (columns | {"姓名": None}, columns):
+        path = f"/v1/imports/{import_id}/columns"
+        assert editor.call("PUT", path, {"columns": chosen}, at=NOON).status == 200
+        work(import_id)
+        refused = decide(import_id, editor)
+        assert (refused.status, refused.body["code"]) == (403, "same_person")
+    assert decide(import_id, epidemiologist()).status == 200
+
+
 def test_other_columns_end_the_proposal_of_the_former():
     import_id = uploaded(a_list([contact(a_document())]))
     former = shown(import_id)["proposal"]

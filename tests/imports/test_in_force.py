@@ -70,6 +70,57 @@ def test_a_reader_that_was_lost_is_followed_by_another_with_the_same_numbers(mon
     assert counts(import_id) == {"good": 4, "bad": 1, "repeated": 4, "known": 0}
 
 
+def test_a_file_that_breaks_each_worker_ends_unreadable(monkeypatch: pytest.MonkeyPatch):
+    begun = begin(epidemiologist()).body
+    import_id = str(begun["import"]["id"])
+    assert send(begun["upload"], a_list([contact(a_document())])) == 204
+    monkeypatch.setattr(records, "MOST_TRIES", 2)
+    monkeypatch.setattr(reading.lists, "heading_of", lambda *_: 1 / 0)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            work(import_id)
+    work(import_id)
+    assert (shown(import_id)["status"], shown(import_id)["problem"]["code"]) == ("unreadable", "file_failed")
+
+
+def test_one_that_awaits_its_file_goes_behind_the_others():
+    import_id = str(begin(epidemiologist()).body["import"]["id"])
+    before = records.find(import_id).gsi3sk
+    work(import_id, NOON + MINUTE)
+    assert records.find(import_id).gsi3sk > before
+
+
+def test_what_a_replaced_file_left_is_never_put_in_force(monkeypatch: pytest.MonkeyPatch):
+    _, person_id, document = resident()
+    begun = begin(epidemiologist()).body
+    import_id = str(begun["import"]["id"])
+    monkeypatch.setattr(reading, "PART", 1)
+    monkeypatch.setattr(reading, "PARTS", 1)
+    lines = [contact(document), contact(a_document())]
+    assert send(begun["upload"], a_list(lines)) == 204
+    work(import_id)
+    assert send(begun["upload"], a_list([BAD["formula"](1), *lines[1:]])) == 204
+    for _ in range(3):
+        work(import_id)
+    assert counts(import_id) == {"good": 1, "bad": 1, "repeated": 0, "known": 0}
+    assert decide(import_id).status == 200
+    work(import_id)
+    assert shown(import_id)["outcomes"] == {"waiting_match": 1}
+    assert rules_of(person_id) == set()
+
+
+def test_a_part_is_as_its_last_reader_found_it():
+    _, _, document = resident()
+    import_id = uploaded(a_list([contact(document)]))
+    record = records.find(import_id)
+    record.parts = 0
+    by = reading._reader(record)
+    with pytest.MonkeyPatch.context() as unwritten:
+        unwritten.setattr(reading, "_write", lambda *_: None)
+        reading._part(record, [], by, NOON)
+    assert applying.bucket.rows(record.part("good", 0)) == []
+
+
 def test_a_worker_that_was_lost_while_putting_in_force_counts_no_line_twice(monkeypatch: pytest.MonkeyPatch):
     people = [resident() for _ in range(3)]
     monkeypatch.setattr(reading, "PART", 2)
@@ -98,6 +149,22 @@ def test_a_stopped_import_rests_and_goes_on_where_it_was(monkeypatch: pytest.Mon
     work(import_id)
     assert shown(import_id)["outcomes"] == {"accepted": 2}
     assert client.post(f"/v1/imports/{import_id}/resume", {}, at=NOON).status == 409
+
+
+def test_lines_that_are_gone_stop_it_and_are_never_counted_as_done(monkeypatch: pytest.MonkeyPatch):
+    client, person_id, document = resident()
+    import_id = uploaded(a_list([contact(document)]))
+    assert decide(import_id).status == 200
+    with monkeypatch.context() as denied:
+        denied.setattr(records.ImportRecord, "part", lambda *_: "found/gone")
+        work(import_id)
+    found = shown(import_id)
+    assert (found["status"], found["problem"]["code"], found["good"]) == ("stopped", "file_lines_gone", 1)
+    assert epidemiologist().post(f"/v1/imports/{import_id}/resume", {}, at=NOON).status == 200
+    work(import_id)
+    found = shown(import_id)
+    assert (found["status"], found["problem"], found["outcomes"]) == ("done", None, {"accepted": 1})
+    assert code(client, person_id)["colour"] == "red"
 
 
 def test_what_waited_for_a_second_person_is_read_and_proposed_anew_after_a_stop():
@@ -159,7 +226,6 @@ def test_cases_of_a_list_and_their_later_course():
     client, person_id, document = resident()
     first = in_force(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-7"), kind="cases")
     assert counts(first)["good"] == 1
-    (case,) = epidemiologist().get("/v1/cases?region=630102", at=NOON).body["items"][-1:]
     (hold,) = code(client, person_id)["holds"]
     assert (hold["rule"], hold["clears_on"]) == ("case.confirmed", None)
     later = NOON + 5 * DAY
@@ -168,8 +234,31 @@ def test_cases_of_a_list_and_their_later_course():
     # The first list comes again: what it says is older than what is known.
     again = uploaded(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-7"), at=later, kind="cases")
     assert counts(again, later)["known"] == 1
-    assert case["kind"] == "confirmed"
     assert stored_equals_rebuilt(person_id)
+
+
+def test_a_list_does_not_touch_a_case_that_another_region_has():
+    client, person_id, document = resident()
+    in_force(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-8"), kind="cases")
+    released = csv(_CASES, f"{document},确诊,出院,2020-03-09,2020-03-10,340102,XN-8")
+    later = uploaded(released, by=epidemiologist("34"), at=NOON + DAY, kind="cases")
+    found = shown(later, NOON + DAY, by=epidemiologist("34"))
+    assert (found["good"], found["bad"]) == (0, 1)
+    (error,) = at_work(epidemiologist("34"), NOON + DAY).get(f"/v1/imports/{later}/errors", at=NOON + DAY).body["items"]
+    assert (error["column"], error["code"]) == ("县区代码", "region_outside")
+    assert code(client, person_id, NOON + DAY)["holds"][0]["clears_on"] is None
+
+
+def test_a_case_that_another_region_got_since_the_reading_stays_as_it_is():
+    client, person_id, document = resident()
+    anhui = epidemiologist("34")
+    later = uploaded(csv(_CASES, f"{document},确诊,出院,2020-03-09,2020-03-10,340102,XN-9"), by=anhui, kind="cases")
+    in_force(csv(_CASES, f"{document},确诊,在治,2020-03-09,,630102,XN-9"), kind="cases")
+    assert decide(later, epidemiologist("34")).status == 200
+    work(later)
+    found = shown(later, by=epidemiologist("34"))
+    assert (found["outcomes"], found["bad"], found["status"]) == ({"region_outside": 1}, 1, "done")
+    assert code(client, person_id)["holds"][0]["clears_on"] is None
 
 
 def test_designations_of_a_list_need_a_supervisor_and_a_ground():

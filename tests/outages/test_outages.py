@@ -11,6 +11,7 @@ from chalicelib.person import colour, shelf
 from chalicelib.person import records as people
 from chalicelib.person.outages import OutagesRecord
 from chalicelib.scoring.facts import StayKnown
+from chalicelib.scoring.order import RANKS
 from tests.support.client import Answer, Client
 from tests.support.resident_steps import applied, declare, log_in_staff
 from tests.support.traveller_steps import DAY, abroad, code, told, traveller
@@ -215,7 +216,7 @@ def test_a_day_made_up_after_an_outage_counts_though_the_chain_broke_again_since
     assert stored.scoring == colour.rebuild(person["id"], ()).to_json()
 
 
-def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():
+def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with(monkeypatch):
     class Meanwhile(StayKnown):
         """A stay; when its region is first asked for, another container records an outage."""
 
@@ -225,6 +226,7 @@ def test_a_state_is_not_believed_under_a_list_that_it_was_not_opened_with():
                 _record(START - 9 * HOUR, START - 8 * HOUR, START)
             return "630102"
 
+    monkeypatch.setitem(RANKS, Meanwhile, RANKS[StayKnown])
     client, person = applied(Client(), START)
     declare(client, person["id"], START)
     record = people.state(person["id"])

@@ -13,8 +13,8 @@ from typing import Any
 from chalicelib.errors import Unavailable
 from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
 from chalicelib.features.imports import bucket, lines, own_lines, rating_publishing, records
-from chalicelib.features.imports.lines import FAILED, KNOWN
-from chalicelib.features.imports.records import DONE, ImportRecord
+from chalicelib.features.imports.lines import ELSEWHERE, FAILED, KNOWN
+from chalicelib.features.imports.records import APPLYING, DONE, STOPPED, ImportRecord
 from chalicelib.observability import failure, measure
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store.failures import AWS_FAILURES
@@ -27,13 +27,27 @@ _NOT_APPLIED = {
     FAILED: ("not_applied", "line_not_applied"),
     _OWN: (_OWN, _OWN),
     ANOTHER: (ANOTHER, "line_other_person"),
+    ELSEWHERE: (ELSEWHERE, "line_case_elsewhere"),
 }
 _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to_say", "too_early", "too_far_ahead")}
 """What may keep a good line from taking effect: the code and the sentence with which it is listed."""
 
 
 def apply(record: ImportRecord, now: datetime) -> None:
-    """Goes on putting in force; somebody who stops it stops it between two parts."""
+    """Goes on putting in force; somebody who stops it stops it between two parts. It is stopped where its lines are
+    gone, and goes on from there once they may be read again."""
+    if int(record.tries) >= records.MOST_TRIES:
+        _stopped(record, "file_failed", now)
+        return
+    record.tries = int(record.tries) + 1
+    _write(record, now)
+    try:
+        _go_on(record, now)
+    except bucket.Gone:
+        _stopped(record, "file_lines_gone", now)
+
+
+def _go_on(record: ImportRecord, now: datetime) -> None:
     own = own_lines.of_proposal(str(record.proposal))
     for _ in range(PARTS):
         if int(record.applied) >= int(record.parts):
@@ -42,7 +56,7 @@ def apply(record: ImportRecord, now: datetime) -> None:
         outcomes = _applied(record, rows, own, now)
         record.outcomes = dict(Counter(record.outcomes) + Counter(outcome for outcome, _ in outcomes))
         _note_failed(record, outcomes)
-        record.applied = int(record.applied) + 1
+        record.applied, record.tries = int(record.applied) + 1, 0
         measure("ImportApplied", "Count", len(rows))
         _write(record, now)
     if int(record.applied) >= int(record.parts):
@@ -93,6 +107,8 @@ def _change(attempt: Attempt, record: ImportRecord, row: dict[str, Any]) -> str:
     told["counted"] = bool(record.size_seen)
     told["name"] = lines.named(record.what, row, records.name_of(row["digest"], mark))
     outcome = lines.apply(attempt, record.what, told, accepted)
+    if outcome == ELSEWHERE:
+        return outcome
     attempt.write(records.mark_put(told, record, int(record.applied), outcome, mark))
     return outcome
 
@@ -102,7 +118,7 @@ def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
     failed = [(outcome, row) for outcome, row in outcomes if outcome in _NOT_APPLIED]
     if failed:
         key = record.part("bad", int(record.applied))
-        listed = [each for each in bucket.rows(key) if not each.get("failed")]
+        listed = [each for each in bucket.rows_left(key) if not each.get("failed")]
         bucket.put_rows(key, [*listed, *(_failed(outcome, row) for outcome, row in failed)])
 
 
@@ -114,11 +130,19 @@ def _failed(outcome: str, row: dict[str, Any]) -> dict[str, Any]:
 def _finish(record: ImportRecord, now: datetime) -> None:
     """Counts what became of the good lines: each stays accounted for."""
     outcomes, counted = Counter(record.outcomes), dict(record.counted)
+    if outcomes.total() != counted["good"]:
+        _stopped(record, "file_lines_gone", now)
+        return
     dead, lost = outcomes[NO_EFFECT] + outcomes[KNOWN], sum(outcomes[each] for each in _NOT_APPLIED)
     good = outcomes[ACCEPTED] + outcomes[WAITING] + outcomes[HELD]
     counted |= {"good": good, "unmatched": outcomes[WAITING]}
     counted |= {"known": counted["known"] + dead, "bad": counted["bad"] + lost}
     record.counted, record.status = counted, DONE
+    _write(record, now)
+
+
+def _stopped(record: ImportRecord, code: str, now: datetime) -> None:
+    record.stopped_in, record.status, record.problem = APPLYING, STOPPED, {"code": code, "said": {}}
     _write(record, now)
 
 

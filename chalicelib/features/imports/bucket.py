@@ -70,15 +70,27 @@ def put_rows(key: str, rows: Iterable[Any]) -> None:
     _client().put_object(Bucket=settings().imports_bucket, Key=key, Body=content.encode(), **sealed)
 
 
+class Gone(Exception):
+    """What was stored is no more, or may not be read."""
+
+
 def rows(key: str) -> list[Any]:
-    """The rows that were stored under a key; none where they are gone. One call."""
+    """The rows that were stored under a key, which may be none. One call. Raises Gone."""
     try:
         body = _client().get_object(Bucket=settings().imports_bucket, Key=key)["Body"].read()
     except ClientError as error:
         if error.response["Error"]["Code"] in _ABSENT:
-            return []
+            raise Gone(key) from error
         raise
     return [json.loads(line) for line in body.decode().split("\n") if line]
+
+
+def rows_left(key: str) -> list[Any]:
+    """The rows that are shown of a key: none where they are gone. One call."""
+    try:
+        return rows(key)
+    except Gone:
+        return []
 
 
 def put_digests(key: str, digests: Iterable[bytes]) -> None:

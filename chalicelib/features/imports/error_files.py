@@ -35,7 +35,7 @@ def page(record: ImportRecord, limit: int, after: str | None) -> list[tuple[str,
     begins, skipped = (int(each) for each in (after or "0:0").split(":"))
     found: list[tuple[str, dict[str, Any]]] = []
     for part in range(begins, int(record.parts)):
-        errors = [error for row in bucket.rows(record.part("bad", part)) for error in _errors(row)]
+        errors = [error for row in bucket.rows_left(record.part("bad", part)) for error in _errors(row)]
         behind = skipped if part == begins else 0
         found += [(f"{part}:{place}", error) for place, error in enumerate(errors, 1) if place > behind]
         if len(found) >= limit:

@@ -156,6 +156,8 @@ def choose_columns(actor: Actor, import_id: str, columns: dict[str, str | None],
         _close_proposal(attempt, actor, record, "columns")
         record.chosen, record.status, record.turn = dict(columns), READING, int(record.turn) + 1
         record.parts, record.counted, record.file_sha256 = 0, dict(records.NOTHING), None
+        record.tries = 0
+        record.edited_by = {*(record.edited_by or ()), *proposing.authors_of(actor)}
         attempt.write(records.step(record, now))
         attempt.audit(actor, "import.columns", import_id, region=record.region)
         return record
@@ -199,6 +201,7 @@ def resume(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
         # What was checked is read again: what is known and whom it touches may be otherwise by now.
         again = record.stopped_in == CHECKED
         record.status, record.stopped_in = READING if again else record.stopped_in, None
+        record.problem, record.tries = None, 0
         if again:
             record.turn, record.file_sha256 = int(record.turn) + 1, None
         attempt.write(records.step(record, now))

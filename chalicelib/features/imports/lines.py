@@ -40,6 +40,8 @@ _PERSONAL = ("document.type", "document.number", "document.country", "name")
 _NEWEST = 999_999
 """A version of a case that is newer than any: it is only tried out."""
 KNOWN, FAILED = "known", "failed"
+ELSEWHERE = "region_outside"
+"""The line is about a case that another region has."""
 
 
 def document_of(values: Values) -> Document:
@@ -143,7 +145,7 @@ def event(what: str, row: Mapping[str, Any], at: datetime) -> Event:
         return contact_records.fact(name, values["kind"], values["last_exposure"], values.get("case_ids", []), at)
     if what == "cases":
         told = {each: values[each] for each in ("kind", "status", *DAYS) if each in values}
-        return case_records.fact(_case_id(row["hash"], values), told, _NEWEST, at)
+        return case_records.fact(case_id(row["hash"], values), told, _NEWEST, at)
     if what == "travel":
         return travel_lines.stay(name, values, at)
     return designation_records.fact(name, _designated(values, at), at)
@@ -151,7 +153,7 @@ def event(what: str, row: Mapping[str, Any], at: datetime) -> Event:
 
 def named(what: str, row: Mapping[str, Any], name: str) -> str:
     """The id of what a line puts in force; a case has it by what its office calls it."""
-    return _case_id(row["hash"], row["values"]) if what == "cases" else name
+    return case_id(row["hash"], row["values"]) if what == "cases" else name
 
 
 def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
@@ -172,22 +174,29 @@ def _contact(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
 
 def _case(attempt: Attempt, row: Mapping[str, Any], at: datetime) -> str:
     values = row["values"]
-    case_id = row["name"]
-    record = case_records.find(case_id) or _new_case(case_id, row, at)
+    found = case_records.find(row["name"])
+    if is_elsewhere(found, row["region"]):
+        return ELSEWHERE
+    record = found or _new_case(row["name"], row, at)
     told = {name: values[name] for name in ("kind", "status", *DAYS) if name in values}
     if record.version is not None and dict(record.told) == told:
         return NO_EFFECT
     because = Because(row["proposal"], row["reason"])
-    passing = None if row["counted"] else Passing(COUNTED_CASE, case_id, row["hash"])
+    passing = None if row["counted"] else Passing(COUNTED_CASE, row["name"], row["hash"])
     naming = case_kind.naming_of(record, told, values.get("name"))
     arrived = case_kind.apply_version(attempt, record, told, because, at, passing=passing, naming=naming)
     return ANOTHER if record.name_match == "other" else outcomes.of(arrived)
 
 
-def _case_id(document_hash: str, values: Values) -> str:
+def case_id(document_hash: str, values: Values) -> str:
     """A case is told from others by the office's reference, else by the day of its diagnosis."""
     named = values.get("source_ref") or values["on"]
     return sha256(repr(("case", document_hash, named)).encode()).hexdigest()[:20]
+
+
+def is_elsewhere(case: case_records.CaseRecord | None, region: str) -> bool:
+    """Whether it is a case of a region beyond this one: its own office alone says how it goes on."""
+    return case is not None and not case.region.startswith(region)
 
 
 def _new_case(case_id: str, row: Mapping[str, Any], at: datetime) -> case_records.CaseRecord:

@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.desk.name_matches import OTHER, WAITING
 from chalicelib.features.epidemic import case_records
-from chalicelib.features.epidemic.case_records import OVER
+from chalicelib.features.epidemic.case_records import OVER, CaseRecord
 from chalicelib.features.epidemic.outcomes import ANOTHER
 from chalicelib.features.imports import lines, records
 from chalicelib.features.imports.records import ImportRecord
@@ -21,8 +21,8 @@ from chalicelib.person import documents
 from chalicelib.person.records import DocumentClaim
 from chalicelib.store.reading import read_together
 
-_AT_ONCE = 33
-"""Lines of one batch read, three keys each."""
+_AT_ONCE = 25
+"""Lines of one batch read, four keys each at most."""
 _READERS = 8
 
 
@@ -53,7 +53,7 @@ class _Told:
 def looked_up(
     record: ImportRecord, checked: Iterable[Line], by: Actor, own: set[str], now: datetime
 ) -> Iterator[Looked]:
-    """Each line of a part, in any order. A batch read for every 33 good ones."""
+    """Each line of a part, in any order. A batch read for every 25 good ones."""
     told: list[_Told] = []
     for line in checked:
         if line.faults:
@@ -103,8 +103,10 @@ def _is_case(case_id: str, region: str, import_id: str, turn: int) -> bool:
 def _together(record: ImportRecord, told: list[_Told], now: datetime) -> Iterator[Looked]:
     parts = [list(part) for part in batched(told, _AT_ONCE)]
     for part, read in zip(parts, _all_read(parts), strict=True):
-        for one, (mark, known, claim, names) in zip(part, read, strict=True):
-            if records.stands(mark) or lines.in_force(record.what, one.values, known, undone=mark is not None):
+        for one, (mark, known, claim, *cases, names) in zip(part, read, strict=True):
+            if any(lines.is_elsewhere(case, record.region) for case in cases):
+                yield _bad(record, one, "region", lines.ELSEWHERE, "line_case_elsewhere")
+            elif records.stands(mark) or lines.in_force(record.what, one.values, known, undone=mark is not None):
                 yield Looked("known")
             else:
                 yield _looked(record, one, claim, names, now)
@@ -129,6 +131,8 @@ def _keys(told: _Told) -> Iterator[Any]:
     yield records.mark_key(told.digest)
     yield lines.filed_key(told.what, told.hash)
     yield (DocumentClaim, f"DOC#{told.hash}", "document")
+    if told.what == "cases":
+        yield (CaseRecord, f"CASE#{lines.case_id(told.hash, told.values)}", "case")
 
 
 def _looked(record: ImportRecord, told: _Told, claim: Any, names: str | None, now: datetime) -> Looked:
@@ -136,10 +140,14 @@ def _looked(record: ImportRecord, told: _Told, claim: Any, names: str | None, no
     if lines.is_dead(what, values, now):
         return Looked("known")
     if names == OTHER or (names == WAITING and what == "registrations"):
-        columns = {field: name for name, field in (record.columns or {}).items()}
-        return Looked("bad", bad(told.line, (Fault(columns["name"], ANOTHER, "line_other_person", {}),)))
+        return _bad(record, told, "name", ANOTHER, "line_other_person")
     row = {"line": told.line.number, "hash": told.hash, "digest": told.digest, "values": values}
     return Looked("good", row, claim is not None, names == WAITING, lines.colour_of(what, values))
+
+
+def _bad(record: ImportRecord, told: _Told, field: str, code: str, sentence: str) -> Looked:
+    columns = {each: name for name, each in (record.columns or {}).items()}
+    return Looked("bad", bad(told.line, (Fault(columns[field], code, sentence, {}),)))
 
 
 def bad(line: Line, faults: Iterable[Fault]) -> dict[str, Any]:

@@ -26,7 +26,9 @@ def propose(attempt: Attempt, record: ImportRecord) -> None:
     """Proposes an import that was checked, in the name of who sent it. Raises Unauthenticated, Forbidden where they
     may not any more."""
     sender = standing(Actor(record.by, frozenset()))
-    proposed = proposing.propose(attempt, sender, Wanted(IMPORT, record.id, _content(record), record.origin))
+    editors = frozenset(record.edited_by or ())
+    wanted = Wanted(IMPORT, record.id, _content(record), record.origin, editors)
+    proposed = proposing.propose(attempt, sender, wanted)
     record.proposal = proposed.id
     if SIMULATION in proposed.needs:
         attempt.write(*trying_out.begin_steps(record, record.by, attempt.now))
@@ -91,7 +93,7 @@ def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
     part, place = (int(each) for each in (listing.after(cursor) or "0:0").split(":"))
     found: list[tuple[str, dict[str, Any]]] = []
     while record is not None and part < int(record.parts) and len(found) <= limit:
-        rows = bucket.rows(record.part("good", part))
+        rows = bucket.rows_left(record.part("good", part))
         found += [(f"{part}:{at}", row) for at, row in enumerate(rows, 1) if at > place]
         part, place = part + 1, 0
     return listing.answer(found[: limit + 1], limit, lambda each: each[0], lambda each: _masked(each[1]))

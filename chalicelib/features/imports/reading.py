@@ -45,9 +45,16 @@ def read(record: ImportRecord, now: datetime) -> None:
             _read_on(record, path, digest, now)
         elif record.status != AWAITING or now > record.at + 2 * UPLOAD_LIFETIME:
             _ended(record, records.STOPPED, "file_never_came", {}, now)
+        else:
+            _write(record, now)  # Behind all others that wait to be handed over.
 
 
 def _read_on(record: ImportRecord, path: Path, digest: str, now: datetime) -> None:
+    if int(record.tries) >= records.MOST_TRIES:
+        _ended(record, UNREADABLE, "file_failed", {}, now)
+        return
+    record.tries = int(record.tries) + 1
+    _write(record, now)
     try:
         heading = lists.heading_of(path, record.format, KINDS[record.what], record.chosen)
         _begin(record, heading, digest, now)
@@ -64,6 +71,8 @@ def _begin(record: ImportRecord, heading: Heading, digest: str, now: datetime) -
     """The file as it was first read; one that was replaced meanwhile is read from its beginning."""
     if record.status == READING and record.file_sha256 == digest:
         return
+    if record.file_sha256 is not None:
+        record.turn = int(record.turn) + 1
     record.status, record.file_sha256, record.problem = READING, digest, None
     record.parts, record.counted = 0, dict(records.NOTHING)
     record.encoding, record.delimiter = heading.encoding or None, heading.delimiter
@@ -97,14 +106,13 @@ def _part(record: ImportRecord, lines: list[Line], by: Actor, now: datetime) -> 
     found = list(_looked_up(record, lines, by, now))
     good = [each.row for each in found if each.status == "good"]
     bad = [each.row for each in found if each.status == "bad"]
-    if good:
-        bucket.put_rows(record.part("good", int(record.parts)), good)
-    if bad:
-        bucket.put_rows(record.part("bad", int(record.parts)), bad)
+    # Empty ones too: what a worker that was lost had found otherwise is no more.
+    bucket.put_rows(record.part("good", int(record.parts)), good)
+    bucket.put_rows(record.part("bad", int(record.parts)), bad)
     bucket.put_digests(record.part("seen", int(record.parts)), filter(None, (line.digest for line in lines)))
     counted = Counter(record.counted) + _counted(found)
     record.counted = dict(records.NOTHING) | dict(counted)
-    record.parts = int(record.parts) + 1
+    record.parts, record.tries = int(record.parts) + 1, 0
     measure("ImportLines", "Count", len(lines))
     _write(record, now)
 

@@ -10,6 +10,7 @@ from pynamodb.attributes import (
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
     VersionAttribute,
 )
@@ -32,6 +33,8 @@ _SOON = timedelta(seconds=50)
 LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "names_differ": 0}
 NOTHING = LINES | {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
 """`people` are those whom the good lines touch, `sized` those of them that count for the breaker."""
+MOST_TRIES = 10
+"""How often a worker begins where none comes a part further."""
 UNDOING, TAKEN_BACK = "undoing", "undone"
 UNDONE = "undone"
 """What became of a line that was taken back with its import."""
@@ -65,11 +68,15 @@ class ImportRecord(OperationRecord, discriminator="import"):
     columns: JSONAttribute = JSONAttribute(null=True)
     chosen: JSONAttribute = JSONAttribute(null=True)
     """Columns as somebody confirmed them, in place of those found by name."""
+    edited_by = UnicodeSetAttribute(null=True)
+    """Who confirmed columns, as authors of what is proposed: none of them agrees to it."""
     problem: JSONAttribute = JSONAttribute(null=True)
     """Why it is unreadable or stopped: the code of a sentence and what fills it."""
     counted: JSONAttribute = JSONAttribute(default=lambda: dict(NOTHING))
     parts = NumberAttribute(default=0)
     """Parts that were read; as many rows as `counted` has lines are done."""
+    tries = NumberAttribute(default=0)
+    """How often a worker began and came no part further."""
     proposal = UnicodeAttribute(null=True)
     accepted_at = UTCDateTimeAttribute(null=True)
     accepted_by = UnicodeAttribute(null=True)

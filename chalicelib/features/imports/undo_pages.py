@@ -89,7 +89,7 @@ def _list_what_stands(record: ImportRecord, part: int, outcomes: Outcomes) -> No
     left = {int(mark.gsi1sk): outcome for outcome, mark in outcomes if outcome in _LISTED}
     if left:
         key = record.part("bad", part)
-        listed = [each for each in bucket.rows(key) if each["line"] not in left]
+        listed = [each for each in bucket.rows_left(key) if each["line"] not in left]
         bucket.put_rows(key, [*listed, *(_listed(line, outcome) for line, outcome in left.items())])
 
 

@@ -27,6 +27,8 @@ class Wanted:
     subject: str
     content: Content
     reason: str
+    editors: frozenset[str] = frozenset()
+    """Who else had a hand in it (`authors_of`), and so is no second person."""
 
 
 def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
@@ -39,7 +41,7 @@ def propose(attempt: Attempt, actor: Actor, wanted: Wanted) -> ProposalRecord:
     require_not_own(actor, kind.documents(content))
     touched, takes_two = kind.touched(content, now), kind.takes_two(content)
     record = _record(wanted, _needs(wanted, touched, now) if takes_two else set(kind.check(content, now)), touched, now)
-    record.proposed_by, record.authors = actor.account_id, _authors(actor)
+    record.proposed_by, record.authors = actor.account_id, authors_of(actor) | wanted.editors
     if takes_two:
         attempt.write(*records.open_steps(record, now))
     else:
@@ -68,7 +70,7 @@ def is_unsigned(record: ProposalRecord) -> bool:
 
 def sign(attempt: Attempt, actor: Actor, record: ProposalRecord, reason: str) -> None:
     """The first person stands for what none had proposed. What they saw stays as it is."""
-    record.proposed_by, record.authors = actor.account_id, _authors(actor)
+    record.proposed_by, record.authors = actor.account_id, authors_of(actor)
     attempt.write(records.rewrite(record))
     _audit(attempt, actor, record, "signed", reason)
 
@@ -97,7 +99,8 @@ def _record(wanted: Wanted, needs: set[str], touched: Touched, now: datetime) ->
     )
 
 
-def _authors(actor: Actor) -> set[str]:
+def authors_of(actor: Actor) -> set[str]:
+    """Who somebody is as an author: by their own document, whichever login they have."""
     return {actor.document or actor.account_id}
 
 
@@ -139,7 +142,7 @@ def withdraw(actor: Actor, proposal_id: str, reason: str, now: datetime) -> Prop
 def agree(attempt: Attempt, actor: Actor, record: ProposalRecord, reason: str) -> None:
     """Writes that the first of two supervisors agreed: the other one decides over that, and is nobody of them."""
     record.first_agreed = [actor.account_id, attempt.now.isoformat()]
-    record.authors = {*record.authors, *_authors(actor)}
+    record.authors = {*record.authors, *authors_of(actor)}
     attempt.write(records.rewrite(record))
     _audit(attempt, actor, record, "agreed", reason)
 

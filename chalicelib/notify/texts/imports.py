@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This line is no JSON object of plain texts and numbers.",
     ),
     "line_region_outside": ("这个地区不在您的管辖范围内。", "This region is not one of yours."),
+    "line_case_elsewhere": (
+        "这个病例由另一个地区管理，请由那个地区报告。",
+        "Another region has this case. Please let that region report how it goes on.",
+    ),
     "line_ambiguous_region": (
         "这个名称不止一个地区使用。请写全省、市、县，或者写代码。",
         "More than one region is called so. Please write province, city and county, or the code.",
@@ -76,6 +80,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "at most {people} people of each region, beginning with the partition that the line's digest names",
     ),
     "file_never_came": ("文件没有上传。", "The file was never uploaded."),
+    "file_failed": (
+        "系统多次处理这份名单都没有进展，已停下。请检查文件，重新保存后再上传。",
+        "This list was begun several times and came no further, so it stopped. Please save it again and send that.",
+    ),
+    "file_lines_gone": (
+        "这份名单读出的内容已经不在，停在这里。请重新上传文件，已经生效的行不会再次生效。",
+        "What was read of this list is no longer there, so it stopped here. Please send the file again: no line takes "
+        "effect twice.",
+    ),
     "file_sender_removed": (
         "上传人已经没有权限，请换人上传。",
         "Whoever sent the file may not do so any more. Please let somebody else send it.",
