@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { type PluginOption, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { gateFiles } from './build/gateFiles.ts'
+import { RUNTIME_CACHING, lightWorker } from './build/lightWorker.ts'
 import { venueAddress } from './build/venueAddress.ts'
 import { zoneReader } from './build/zoneReader.ts'
 
@@ -25,6 +26,7 @@ export default defineConfig(async () => ({
   plugins: [
     vue(),
     gateFiles(),
+    lightWorker(),
     venueAddress(),
     zoneReader(),
     await developmentApi(),
@@ -50,29 +52,14 @@ export default defineConfig(async () => ({
       includeManifestIcons: false,
       workbox: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
-        // A resident on a slow network should not fetch the guard's scanner, the reader of passports or 3,479 county names ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/ConsoleLogin*', 'assets/Enrol*', 'assets/Desk*', 'assets/passkeys-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*'],
+        // A resident on a slow network should not fetch the guard's scanner, the reader of passports, 3,479 county names or the
+        // judge of passwords (zxcvbn names its file `main`) ahead of need.
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/ConsoleLogin*', 'assets/Enrol*', 'assets/Desk*', 'assets/passkeys-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/main-*'],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: true,
         navigateFallback: null,
-        runtimeCaching: [
-          {
-            urlPattern: /\/config\.json$/,
-            handler: 'NetworkFirst',
-            options: { cacheName: 'kangma-config', networkTimeoutSeconds: 4 },
-          },
-          {
-            urlPattern: /\/(?:gate|venue|v)(?:\.html)?$/,
-            handler: 'NetworkFirst',
-            options: { cacheName: 'kangma-pages', networkTimeoutSeconds: 4 },
-          },
-          {
-            urlPattern: /\/assets\/[^/]+\.(?:js|css|wasm)$/,
-            handler: 'CacheFirst',
-            options: { cacheName: 'kangma-assets', expiration: { maxEntries: 120 } },
-          },
-        ],
+        runtimeCaching: RUNTIME_CACHING,
       },
     }),
   ],

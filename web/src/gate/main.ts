@@ -4,7 +4,7 @@ import '../shared/styles/controls.css'
 import './gate.css'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
-import { startServiceWorker } from '../shared/device/serviceWorker'
+import { lightOf, startServiceWorker } from '../shared/device/serviceWorker'
 import { startTrustedTypes } from '../shared/device/trustedTypes'
 import { startI18n } from '../shared/i18n'
 import App from './App.vue'
@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   startTrustedTypes()
   startPreferences()
   void apiBase()
-  startServiceWorker()
+  startServiceWorker(lightOf('gate.html'))
   await startI18n({ 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
   createApp(App).mount('#app')
   void startOffline()

@@ -4,7 +4,7 @@ import '../shared/styles/controls.css'
 import { landing } from '../resident/login/state/login'
 import { apiBase } from '../shared/api/config'
 import { startPreferences } from '../shared/device/preferences'
-import { startServiceWorker } from '../shared/device/serviceWorker'
+import { lightOf, startServiceWorker } from '../shared/device/serviceWorker'
 import { startTrustedTypes } from '../shared/device/trustedTypes'
 import { startI18n } from '../shared/i18n'
 import { startRouter } from '../shared/routing/router'
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   startTrustedTypes()
   startPreferences()
   void apiBase()
-  startServiceWorker()
+  startServiceWorker(lightOf('venue.html'))
   landing.path = ''
   await startI18n({
     'zh-CN': async () => ({ default: { ...(await import('../resident/words/zh-CN')).default, ...(await import('./messages/zh-CN')).default } }),

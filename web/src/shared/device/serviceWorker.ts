@@ -1,19 +1,30 @@
 import { untilDone } from './untilDone'
 
+/** The residents' pages, all fetched beforehand. */
+const RESIDENTS = { script: './sw.js', scope: './' }
+
+/** A page that keeps by itself what it needs: its service worker fetches nothing beforehand. */
+export const lightOf = (page: string): Worker => ({ script: './light-sw.js', scope: `./${page}` })
+
+interface Worker {
+  script: string
+  scope: string
+}
+
 /**
  * Registers the service worker once the page is idle, so that it never competes with the first screen. One whose
  * files a bad network stopped half way is thrown away by the browser for good, so it is registered again and again.
  */
-export function startServiceWorker(): void {
+export function startServiceWorker(worker = RESIDENTS): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  addEventListener('load', () => setTimeout(() => void untilDone(isInstalled), 1500), { once: true })
+  addEventListener('load', () => setTimeout(() => void untilDone(() => isInstalled(worker)), 1500), { once: true })
 }
 
-async function isInstalled(): Promise<boolean> {
-  const registration = await navigator.serviceWorker.register('./sw.js', { scope: './' })
+async function isInstalled({ script, scope }: Worker): Promise<boolean> {
+  const registration = await navigator.serviceWorker.register(script, { scope })
   if (registration.active) return true
-  const worker = registration.installing ?? registration.waiting
-  return worker ? isActivated(worker) : false
+  const coming = registration.installing ?? registration.waiting
+  return coming ? isActivated(coming) : false
 }
 
 /** False once it is thrown away. */
