@@ -32,4 +32,5 @@ def failure(message: str, error: Exception, **ids: str) -> None:
 def aws_code(error: Exception) -> str:
     """The AWS error code behind an error, which names no person. Messages may quote keys, so they stay out."""
     source = getattr(error, "cause", None) or error
-    return str(getattr(source, "response", {}).get("Error", {}).get("Code", type(source).__name__))
+    response = getattr(source, "response", None) or {}
+    return str(response.get("Error", {}).get("Code", type(source).__name__))

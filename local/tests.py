@@ -24,9 +24,17 @@ LIGHT = "chromium-headless-shell"
 PACKAGES = (LIGHT, "libzbar0", "fonts-wqy-microhei", "fontconfig")
 """Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
 letters, without which every page has other measures."""
-BESIDE = (("tests/browser",), ("tests/e2e", "tests/scoring", "tests/codes", "tests/identity", "tests/http"))
-"""What runs at the same time as all others: what waits for a whole stage, what needs none of the local cloud, and as
-much of the rest as makes the runs about equally long."""
+WAITING = tuple(
+    tuple(f"tests/{folder}" for folder in run.split()) for run in ("browser", "e2e scoring codes identity http")
+)
+"""What waits for a whole stage, with a patience that ends, and what needs none of the local cloud: in two runs."""
+STAFF_HALF = (
+    "campaigns credit epidemic erasure outages photos proposals rating_list ratings staff store tracing venues visits"
+)
+BESIDE = tuple(f"tests/{folder}" for folder in STAFF_HALF.split())
+"""As much of the rest as makes two runs of it that take about equally long."""
+LESS_URGENT = 5
+"""Added to the niceness of what may wait."""
 LAST = "tests/test_policies.py"
 """What is asked of the calls that all of them made."""
 BROWSERS = (LIGHT, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,16 +56,18 @@ def test() -> int:
 
 
 def _python_tests(environment: dict[str, str]) -> bool:
-    """Three runs at the same time, and the policies after them. Whether any test failed.
+    """Four runs at the same time, and the policies after them. Whether any test failed.
 
-    The others begin the record of AWS calls anew (tests/conftest.py); to it the rest adds.
+    What waits for a stage goes before the rest where cores are few. The others begin the record of AWS calls anew
+    (tests/conftest.py); to it the rest adds.
     """
     package(STAGE)
     with ExitStack() as files:
-        beside = [(folders, files.enter_context(tempfile.TemporaryFile("w+"))) for folders in BESIDE]
-        running = [(_pytest(folders, environment, out), folders, out) for folders, out in beside]
-        others = [f"--ignore={path}" for path in (LAST, *(folder for folders in BESIDE for folder in folders))]
-        failed = _pytest(others, environment).wait() != 0
+        runs = [(folders, 0) for folders in WAITING] + [(BESIDE, LESS_URGENT)]
+        beside = [(folders, nice, files.enter_context(tempfile.TemporaryFile("w+"))) for folders, nice in runs]
+        running = [(_pytest(folders, environment, nice, out), folders, out) for folders, nice, out in beside]
+        others = [f"--ignore={path}" for path in (LAST, *(folder for folders, _ in runs for folder in folders))]
+        failed = _pytest(others, environment, LESS_URGENT).wait() != 0
         for process, folders, out in running:
             failed |= process.wait() != 0
             out.seek(0)
@@ -66,11 +76,10 @@ def _python_tests(environment: dict[str, str]) -> bool:
 
 
 def _pytest(
-    arguments: Sequence[str], environment: dict[str, str], out: IO[str] | None = None
+    arguments: Sequence[str], environment: dict[str, str], nice: int = 0, out: IO[str] | None = None
 ) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, stdout=out, stderr=out
-    )
+    command = ["nice", "-n", str(nice), sys.executable, "-m", "pytest", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
 
 
 def find_browser() -> str:

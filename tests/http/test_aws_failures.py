@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from botocore.exceptions import ClientError, ConnectTimeoutError
+from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 from pynamodb.exceptions import QueryError
 
 from chalicelib.http.problems import answer_to
@@ -23,7 +23,15 @@ def test_a_rejected_request_is_a_fault_of_ours_and_rings(code: str, capsys):
     assert "somebody" not in logged
 
 
-@pytest.mark.parametrize("error", [_refused("ThrottlingException"), ConnectTimeoutError(endpoint_url="there")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        _refused("ThrottlingException"),
+        ConnectTimeoutError(endpoint_url="there"),
+        ReadTimeoutError(endpoint_url="there"),
+        QueryError("no answer", ReadTimeoutError(endpoint_url="there")),
+    ],
+)
 def test_a_busy_service_is_asked_again(error: Exception, capsys):
     answer = answer_to(error, "en")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
