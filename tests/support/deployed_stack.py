@@ -27,8 +27,6 @@ from local.stage import (
 )
 
 ADDRESS = "203.0.113.7"
-START_SECONDS = 120
-"""Until the API answers, on a machine that does other things too."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def running_stage() -> Iterator[Deployed]:
         try:
             deploy_stage(running, paths, built)
             publish_pages(running, paths)
-            wait_for_health(running, START_SECONDS)
+            wait_for_health(running)
             content = endpoint_content(running, seed(running, paths))
             yield Deployed(running, running.client(), content)
         finally:
