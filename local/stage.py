@@ -139,8 +139,8 @@ def publish_pages(running: Running, paths: Paths) -> bool:
     return True
 
 
-def wait_for_health(running: Running, seconds: float = 30) -> None:
-    """Returns when the API answers. Raises CannotStart."""
+def wait_for_health(running: Running, seconds: float = 120) -> None:
+    """Returns when the API answers, on a busy machine after a minute or more. Raises CannotStart."""
     end_at = time.monotonic() + seconds
     problem: Any = None
     while time.monotonic() < end_at:

@@ -24,18 +24,19 @@ LIGHT = "chromium-headless-shell"
 PACKAGES = (LIGHT, "libzbar0", "fonts-wqy-microhei", "fontconfig")
 """Debian's names: the browser, the second reader of pictures (zbar), which PyPI has without its library, and Chinese
 letters, without which every page has other measures."""
-WAITING = tuple(
-    tuple(f"tests/{folder}" for folder in run.split()) for run in ("browser", "e2e scoring codes identity http")
-)
-"""What waits for a whole stage, with a patience that ends, and what needs none of the local cloud: in two runs."""
-STAFF_HALF = (
-    "campaigns credit epidemic erasure imports outages photos proposals rating_list ratings rulesets staff store "
-    "tracing venues visits"
-)
-BESIDE = tuple(f"tests/{folder}" for folder in STAFF_HALF.split())
-"""As much of the rest as makes two runs of it that take about equally long."""
 LESS_URGENT = 5
-"""Added to the niceness of what may wait."""
+"""The niceness of what has no patience that ends."""
+BESIDE = (
+    ("browser", 0),
+    ("e2e scoring codes identity http", 0),
+    (
+        "campaigns credit epidemic erasure imports outages photos proposals rating_list ratings rulesets staff store "
+            "tracing venues visits",
+        LESS_URGENT,
+    ),
+)
+"""Folders of the runs at the same time as all others, with their niceness: what waits for a whole stage and needs none
+of the local cloud, and as much of the rest as makes the runs about equally long."""
 LAST = "tests/test_policies.py"
 """What is asked of the calls that all of them made."""
 BROWSERS = (LIGHT, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -64,16 +65,19 @@ def _python_tests(environment: dict[str, str]) -> bool:
     """
     package(STAGE)
     with ExitStack() as files:
-        runs = [(folders, 0) for folders in WAITING] + [(BESIDE, LESS_URGENT)]
-        beside = [(folders, nice, files.enter_context(tempfile.TemporaryFile("w+"))) for folders, nice in runs]
+        beside = [(_folders(run), nice, files.enter_context(tempfile.TemporaryFile("w+"))) for run, nice in BESIDE]
         running = [(_pytest(folders, environment, nice, out), folders, out) for folders, nice, out in beside]
-        others = [f"--ignore={path}" for path in (LAST, *(folder for folders, _ in runs for folder in folders))]
+        others = [f"--ignore={path}" for path in (LAST, *(folder for folders, _, _ in beside for folder in folders))]
         failed = _pytest(others, environment, LESS_URGENT).wait() != 0
         for process, folders, out in running:
             failed |= process.wait() != 0
             out.seek(0)
             print(f"\n{' '.join(folders)}", out.read(), sep="\n", flush=True)
     return failed | (_pytest((LAST,), environment).wait() != 0)
+
+
+def _folders(run: str) -> list[str]:
+    return [f"tests/{name}" for name in run.split()]
 
 
 def _pytest(

@@ -55,6 +55,8 @@ export default defineConfig(async () => ({
         // A resident on a slow network should not fetch the guard's scanner, the reader of passports, 3,479 county names or the
         // judge of passwords (zxcvbn names its file `main`) ahead of need.
         globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/ConsoleLogin*', 'assets/Enrol*', 'assets/Desk*', 'assets/passkeys-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/main-*'],
+        // A large file that nobody meant to be fetched beforehand fails the build.
+        maximumFileSizeToCacheInBytes: 150_000,
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: true,

@@ -59,11 +59,14 @@ def test_each_page_opens_and_nothing_of_it_is_refused(seeing: Browser, distribut
     assert (refused(person), person.complaints) == ([], [])
 
 
-def test_the_service_worker_starts_and_keeps_the_page(seeing: Browser, distribution: Deployed) -> None:
+@pytest.mark.parametrize(("name", "worker"), [("index.html", "/sw.js"), ("gate.html", "/light-sw.js")])
+def test_the_service_worker_starts_and_keeps_the_page(
+    seeing: Browser, distribution: Deployed, name: str, worker: str
+) -> None:
     person = watched(Person(seeing, distribution))
-    person.open("index.html")
+    person.open(name)
     state = person.page.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.scriptURL)")
-    assert state.endswith("/sw.js")
+    assert state.endswith(worker)
     assert person.page.evaluate(_KEPT) > 0
     assert refused(person) == []
 

@@ -30,7 +30,7 @@ class Stage:
     def command(self, name: str, *more: str, module: str = "local", says: str = "") -> subprocess.CompletedProcess[str]:
         own = {"KANGMA_HOME": str(self.paths.folder), "KANGMA_PORT": str(self.port)}
         command, options = [sys.executable, "-m", module, name, *more], {"capture_output": True, "text": True}
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, input=says, timeout=180, **options)
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, input=says, timeout=300, **options)
 
     def endpoint(self) -> Any:
         return json.loads(self.paths.endpoint.read_text())

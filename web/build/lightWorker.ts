@@ -21,8 +21,8 @@ export const RUNTIME_CACHING: RuntimeCaching[] = [
 ]
 
 /**
- * Writes `light-sw.js`, the service worker of the gate's and the venues' pages: it fetches nothing beforehand. A guard
- * need not wait for the residents' screens before the gate is ready for offline.
+ * Writes `light-sw.js`, the service worker of the gate's and the venues' pages: it fetches nothing beforehand. The gate
+ * keeps its own files (gateFiles.ts) and need not wait for the residents' screens to be ready for offline.
  */
 export function lightWorker(): Plugin {
   return {

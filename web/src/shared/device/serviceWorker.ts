@@ -1,15 +1,15 @@
 import { untilDone } from './untilDone'
 
-/** The residents' pages, all fetched beforehand. */
-const RESIDENTS = { script: './sw.js', scope: './' }
-
-/** A page that keeps by itself what it needs: its service worker fetches nothing beforehand. */
-export const lightOf = (page: string): Worker => ({ script: './light-sw.js', scope: `./${page}` })
-
 interface Worker {
   script: string
   scope: string
 }
+
+/** Fetches all of the residents' screens beforehand. */
+const RESIDENTS: Worker = { script: './sw.js', scope: './' }
+
+/** Keeps what this one page asks for, and fetches nothing beforehand. */
+export const lightOf = (page: string): Worker => ({ script: './light-sw.js', scope: `./${page}` })
 
 /**
  * Registers the service worker once the page is idle, so that it never competes with the first screen. One whose
