@@ -90,8 +90,8 @@ export default defineConfig(async () => ({
     chunkSizeWarningLimit: 300,
     rollupOptions: {
       output: {
-        chunkFileNames: ({ moduleIds }) => `assets/${ofWhom(moduleIds)}[name]-[hash].js`,
-        assetFileNames: ({ originalFileNames }) => `assets/${ofWhom(originalFileNames)}[name]-[hash][extname]`,
+        chunkFileNames: ({ moduleIds }: { moduleIds: string[] }) => `assets/${ofWhom(moduleIds)}[name]-[hash].js`,
+        assetFileNames: ({ originalFileNames }: { originalFileNames: string[] }) => `assets/${ofWhom(originalFileNames)}[name]-[hash][extname]`,
       },
       input: { resident: page('index.html'), gate: page('gate.html'), venue: page('venue.html'), console: page('console.html') },
     },
