@@ -1,39 +1,13 @@
 import { type Ref, computed, ref } from 'vue'
 import { sentenceFor } from '../../../shared/api/client'
+import type { components } from '../../../shared/api/generated'
 import { t } from '../../../shared/i18n'
 import { deskScreens, mayOpen } from '../../screens'
 import { api, roles } from '../../state/staff'
 
-export const QUEUES = ['proposals', 'declared', 'appeals', 'photos', 'recoveries', 'comparisons', 'anomalies', 'venues', 'names', 'breaker', 'eased'] as const
-export type WorkQueue = (typeof QUEUES)[number]
-
-export interface WorkItem {
-  queue: WorkQueue
-  id: string
-  kind: string
-  subject: string
-  region: string
-  person_id: string | null
-  people: number | null
-  since: string
-  due_at: string
-  late: boolean
-}
-export interface QueueCount {
-  queue: WorkQueue
-  waiting: number
-  late: number
-  more: boolean
-}
-interface WorkList {
-  at: string
-  items: WorkItem[]
-  next_cursor: string | null
-}
-interface WorkCounts {
-  at: string
-  queues: QueueCount[]
-}
+export type WorkItem = components['schemas']['WorkItem']
+export type QueueCount = components['schemas']['QueueCount']
+export type WorkQueue = WorkItem['queue']
 
 const PAGE = 50
 
@@ -98,8 +72,8 @@ export function useWork(filter: () => { queue: string; region: string }): Work {
     try {
       const { region } = filter()
       const [page, counted] = await Promise.all([
-        api.request<WorkList>('GET', `/work?${asked(limit, after)}`),
-        api.request<WorkCounts>('GET', region ? `/work/counts?region=${region}` : '/work/counts'),
+        api.get(`/work?${asked(limit, after)}`),
+        api.get(region ? `/work/counts?region=${region}` : '/work/counts'),
       ])
       if (mine !== turn) return
       const known = new Set(keep.map(keyOf))
