@@ -39,6 +39,7 @@ const messages: Shape<DecideMessages> = {
     withdraw: 'Take back',
     why: {
       own: 'You proposed this. It waits for somebody else.',
+      agreed: 'You proposed it or agreed already. It waits for one more person.',
       supervisor: 'A supervisor has to approve this.',
       role: 'Another role approves this.',
       simulation: 'A dry run of this very content is needed first.',

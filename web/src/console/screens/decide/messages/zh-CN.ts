@@ -36,6 +36,7 @@ const messages = {
     withdraw: '撤回',
     why: {
       own: '这是您提出的，等别人来决定。',
+      agreed: '您已经提出或同意过，还等一个人决定。',
       supervisor: '这件事要由主管同意。',
       role: '这件事由其他角色同意。',
       simulation: '要先试算这一内容，才能同意。',
