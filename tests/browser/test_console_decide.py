@@ -89,9 +89,9 @@ def test_a_name_is_opened_by_a_reason_alone_and_a_phone_can_refuse(
     browser: Browser, deployed: Deployed, epidemiologist: Staff
 ) -> None:
     person = Townsman(deployed)
-    body = {"colour": "yellow", "ground": "quarantine_order", "document_ref": "青防指〔2020〕7号", "days": 14, "checkins": 14}
-    path = f"/v1/people/{person.id}/designations"
-    proposal = asked(epidemiologist, deployed, "POST", path, body | {"reason": "order of the county"})
+    order = {"ground": "quarantine_order", "document_ref": "青防指〔2020〕7号", "reason": "order of the county"}
+    body = order | {"colour": "yellow", "days": 14, "checkins": 14}
+    proposal = asked(epidemiologist, deployed, "POST", f"/v1/people/{person.id}/designations", body)
     clerk = Clerk(browser, deployed, "supervisor").enter(f"decide/{proposal['id']}")
     assert person.document not in clerk.page.content()
     clerk.tap("reveal")
