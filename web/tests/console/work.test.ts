@@ -35,7 +35,7 @@ beforeEach(() => {
   asked.length = 0
   vi.spyOn(api, 'get').mockImplementation(((path: string) => {
     asked.push(path)
-    return Promise.resolve(path.startsWith('/work/counts') ? { at: at(0), queues: COUNTS } : { at: at(0), ...answers })
+    return Promise.resolve(path.startsWith('/work/counts') ? { at: at(0), queues: COUNTS } : { ...answers })
   }) as never)
 })
 afterEach(() => {

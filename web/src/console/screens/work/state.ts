@@ -80,7 +80,7 @@ export function useWork(filter: () => { queue: string; region: string }): Work {
       items.value = [...keep, ...page.items.filter((item) => !known.has(keyOf(item)))]
       counts.value = counted.queues
       cursor.value = page.next_cursor
-      at.value = page.at
+      at.value = counted.at
       state.value = 'ready'
       fault.value = ''
     } catch (error) {
