@@ -14,6 +14,10 @@ from tests.support.venue_steps import venue_form
 pytestmark = pytest.mark.usefixtures("leaving")
 COUNTIES = ("632722", "632723")
 LATE = timedelta(hours=60)
+_ONLY_PROPOSALS = """() => {
+  const rows = [...document.querySelectorAll('[data-row]')]
+  return rows.length >= 2 && rows.every((row) => row.dataset.test === 'item-proposals')
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +59,7 @@ def test_everything_is_listed_walked_and_opened_by_keyboard_alone(
     clerk.press("Escape")
     clerk.tap("queue-proposals")
     clerk.page.wait_for_url("**/console.html#/work?queue=proposals")
-    clerk.page.wait_for_function("document.querySelectorAll('[data-test=item-appeals]').length === 0")
+    clerk.page.wait_for_function(_ONLY_PROPOSALS)
     before = clerk.page.locator("[data-row]").count()
     assert before >= len(COUNTIES)
     clerk.press("j", "j", "k", "Enter")
@@ -75,22 +79,28 @@ def test_everything_is_listed_walked_and_opened_by_keyboard_alone(
     assert clerk.complaints == []
 
 
-def test_what_is_not_ones_own_says_so_and_a_login_that_ended_comes_back_to_its_screen(
+def test_nothing_waits_for_an_auditor_and_a_login_that_ended_is_told(
     browser: Browser, deployed: Deployed, waiting: None
 ) -> None:
-    clerk = Clerk(browser, deployed, "auditor").enter("work?queue=proposals")
+    clerk = Clerk(browser, deployed, "auditor").enter("work?region=63")
     clerk.see("summary")
-    assert clerk.page.url.endswith("#/work?queue=proposals")
-    clerk.page.evaluate("location.hash = '#/ratings'")
-    clerk.see("not-yours")
-    assert clerk.page.locator(found("to-ratings")).count() == 0
-    clerk.page.evaluate("location.hash = '#/work'")
-    clerk.see("summary")
+    assert clerk.page.url.endswith("#/work?region=63")
+    clerk.see("empty")
+    assert clerk.looked_at("console-work-empty") == []
     clerk.page.evaluate("localStorage.clear()")
     clerk.page.reload()
     clerk.see("ended")
     assert clerk.page.url.endswith("#/login")
     assert clerk.looked_at("console-ended") == []
+
+
+def test_a_screen_of_another_role_is_not_in_the_menu_and_says_so_by_address(
+    browser: Browser, deployed: Deployed
+) -> None:
+    clerk = Clerk(browser, deployed, "exchange").enter("ratings")
+    clerk.see("not-yours")
+    assert clerk.page.locator(found("to-ratings")).count() == 0
+    assert clerk.looked_at("console-not-yours") == []
 
 
 def test_on_a_phone_the_menu_opens_and_the_clock_of_the_office_may_be_wrong(
@@ -105,6 +115,6 @@ def test_on_a_phone_the_menu_opens_and_the_clock_of_the_office_may_be_wrong(
     first = clerk.page.locator("[data-row]").first.inner_text()
     assert "12 h late" in first, first
     clerk.tap("open-menu")
-    clerk.tap("to-decide")
+    clerk.page.locator(f"{found('sheet')} {found('to-decide')}").click()
     clerk.see("open-proposal")
     assert clerk.looked_at("console-proposals-390") == []
