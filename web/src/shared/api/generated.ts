@@ -7729,8 +7729,13 @@ export interface components {
             /** Late */
             late: boolean;
         };
-        /** WorkList */
+        /**
+         * WorkList
+         * @description `at`: when it was looked.
+         */
         WorkList: {
+            /** At */
+            at: string;
             /** Items */
             items: components["schemas"]["WorkItem"][];
             /** Next Cursor */

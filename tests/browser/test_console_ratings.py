@@ -1,0 +1,42 @@
+"""Ratings and campaigns: a county is rated by two, and the campaign that follows is seen."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.desk import Clerk, asked
+from tests.browser.town import Staff
+from tests.support.deployed_stack import Deployed
+
+pytestmark = pytest.mark.usefixtures("leaving")
+COUNTY = "632724"
+
+
+def test_a_county_is_rated_in_front_of_the_page_and_its_campaign_is_seen(browser: Browser, deployed: Deployed) -> None:
+    clerk = Clerk(browser, deployed, "epidemiologist-country").enter(f"ratings/{COUNTY}")
+    clerk.see("strip")
+    clerk.tap("preview")
+    assert "people touched" in clerk.text("touches")
+    clerk.type("input-reason", "five cases in three days")
+    assert clerk.looks("ratings-county", "touches") == []
+    clerk.tap("propose")
+    clerk.see("made-link").click()
+    clerk.see("why-not")
+    proposal = clerk.page.url.rpartition("/")[2]
+    second = Staff(deployed, "epidemiologist-country-2")
+    shown = asked(second, deployed, "GET", f"/v1/proposals/{proposal}")
+    decision = {"version": shown["version"], "content_hash": shown["content_hash"], "decision": "approve"}
+    asked(second, deployed, "POST", f"/v1/proposals/{proposal}/approval", decision)
+    clerk.page.evaluate("location.hash = '#/ratings'")
+    clerk.see("open-region")
+    assert clerk.looks("ratings", "open-region") == []
+    clerk.type("input-county", "chengdong")
+    clerk.tap("option-630102")
+    clerk.see("level")
+    assert clerk.page.url.endswith("#/ratings/630102")
+    clerk.page.evaluate("location.hash = '#/campaigns?show=ended'")
+    clerk.see("tab-ended")
+    assert clerk.looks("campaigns", "tab-ended") == []
+    clerk.tap("open-campaign")
+    clerk.see("progress")
+    assert clerk.looks("campaign", "progress") == []
+    assert clerk.complaints == []
