@@ -70,6 +70,7 @@ from chalicelib.features.tracing import routes as tracing
 from chalicelib.features.trips import routes as trips
 from chalicelib.features.venues import routes as venues
 from chalicelib.features.visits import routes as visits
+from chalicelib.features.work import routes as work
 from chalicelib.http import health
 from chalicelib.http.application import Application
 
@@ -121,6 +122,7 @@ for routes in (
     breaker,
     budgets,
     statistics,
+    work,
 ):
     app.register_blueprint(routes.feature.blueprint)
 

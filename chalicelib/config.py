@@ -173,6 +173,16 @@ APPEAL_DEADLINE = timedelta(hours=48)
 WAITING_SHARDS = 8
 """Partitions of each queue of what waits for staff. Never changed while anything waits."""
 
+WORK_WITHIN = {
+    "photos": timedelta(hours=24),
+    "anomalies": timedelta(hours=24),
+    "recoveries": timedelta(hours=24),
+    "declared": timedelta(hours=24),
+    "venues": timedelta(hours=72),
+    "names": timedelta(hours=2),
+    "eased": timedelta(days=7),
+}
+"""By when staff deal with what has no deadline of its own."""
 IDENTITY_APPEAL_DEADLINE = timedelta(hours=24)
 """Of an appeal that a case or a contact is somebody else's."""
 CREDIT_OBJECTION = timedelta(days=7)

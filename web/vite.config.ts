@@ -9,6 +9,10 @@ import { zoneReader } from './build/zoneReader.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
+/** What only the console uses is named so: the worker of the residents' page keeps none of it. */
+const OF_THE_CONSOLE = /src\/console\/|console\.html|reka-ui|tanstack|uplot|floating-ui/
+const ofWhom = (modules: string[]) => (modules.some((id) => OF_THE_CONSOLE.test(id)) ? 'console-' : modules.some((id) => id.includes('zxcvbn')) ? 'zxcvbn-' : '')
+
 /** The stand-in API answers in development only; a production build never imports it. */
 async function developmentApi(): Promise<PluginOption> {
   if (!process.env.KANGMA_FAKE_API) return null
@@ -53,8 +57,8 @@ export default defineConfig(async () => ({
       workbox: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
         // A resident on a slow network should not fetch the guard's scanner, the reader of passports, 3,479 county names or the
-        // judge of passwords (zxcvbn names its file `main`) ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/ConsoleLogin*', 'assets/Enrol*', 'assets/Desk*', 'assets/passkeys-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/main-*'],
+        // judge of passwords ahead of need.
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*'],
         // A large file that nobody meant to be fetched beforehand fails the build.
         maximumFileSizeToCacheInBytes: 150_000,
         cleanupOutdatedCaches: true,
@@ -74,6 +78,10 @@ export default defineConfig(async () => ({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 300,
     rollupOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }: { moduleIds: string[] }) => `assets/${ofWhom(moduleIds)}[name]-[hash].js`,
+        assetFileNames: ({ originalFileNames }: { originalFileNames: string[] }) => `assets/${ofWhom(originalFileNames)}[name]-[hash][extname]`,
+      },
       input: { resident: page('index.html'), gate: page('gate.html'), venue: page('venue.html'), console: page('console.html') },
     },
   },

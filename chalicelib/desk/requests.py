@@ -5,6 +5,7 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.config import RECOVERY_WAIT
 from chalicelib.desk.waiting import LEAVE, Queue, Waiting
 from chalicelib.errors import Conflict
 from chalicelib.instants import MILLISECOND, stamp
@@ -115,9 +116,9 @@ def change(record: RecoveryRecord, *actions: Any) -> Change:
 
 
 def contest(record: RecoveryRecord, due_at: datetime, *more: Any) -> Change:
-    """The step by which a second reviewer is to decide until `due_at`."""
+    """The step by which a second reviewer is to decide until `due_at`; it stands where it began to wait."""
     actions = (RecoveryRecord.status.set("contested"), RecoveryRecord.due_at.set(due_at), *_NOT_DUE, *more)
-    return change(record, *actions, *QUEUE.entry(record.id, record.region, due_at))
+    return change(record, *actions, *QUEUE.entry(record.id, record.region, due_at - RECOVERY_WAIT))
 
 
 _NOT_DUE = (RecoveryRecord.gsi2pk.remove(), RecoveryRecord.gsi2sk.remove())

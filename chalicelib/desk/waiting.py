@@ -28,6 +28,9 @@ _PROVINCE = 2
 _READ_AT_ONCE = 100
 """Records that a query looks at where it has to leave out other regions'."""
 
+_COUNTED_AT_ONCE = 1_000
+_PLACE = "gsi3sk"
+
 
 class Waiting:
     """The attributes of a record that may stand in a queue."""
@@ -84,6 +87,23 @@ class Queue:
             for shard in self._shards(region)
         )
         return list(islice(merge(*found, key=lambda record: str(record.gsi3sk)), limit))
+
+    def places(
+        self, model: type[Any], region: str, after: str | None = None, only: Condition | None = None
+    ) -> tuple[list[str], bool]:
+        """The places of what `first` gives, as many as one page of each shard tells, and whether there are more.
+
+        A query for each shard, of the places alone.
+        """
+        keys, visible = model.gsi3sk > after if after else None, _both(self._visible(region), only)
+        found, more = list[str](), False
+        for shard in self._shards(region):
+            asked: dict[str, Any] = {"attributes_to_get": [_PLACE], "page_size": _COUNTED_AT_ONCE}
+            query = model.waiting_index.query(self._partition(shard), keys, visible, **asked)
+            page = next(query.page_iter)
+            found += (item[_PLACE]["S"] for item in page["Items"])
+            more = more or query.page_iter.last_evaluated_key is not None
+        return sorted(found), more
 
     def _partition(self, shard: int) -> str:
         return f"WAITING#{self.name}#{shard}"

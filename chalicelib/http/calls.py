@@ -24,6 +24,7 @@ from chalicelib.store import secrets
 _END_OF_TIME = 32_503_680_000_000
 """Milliseconds to the year 3000: sort keys have 13 digits, and days are added to instants."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_PREFIX = re.compile(r"([0-9]{2}){0,3}\Z")
 _KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
 
 
@@ -153,6 +154,17 @@ def page_size(call: Call, most: int = 100, usual: int = 20) -> int:
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= most:
         raise invalid("limit", "out_of_range")
     return int(raw)
+
+
+def prefix_of(call: Call, name: str = "region") -> str:
+    """The region of a list: a region's code or its beginning, the caller's own if it is absent.
+
+    Raises Invalid for what is none; that it lies within the caller's is for the use case to ask.
+    """
+    prefix = call.query.get(name, call.actor.region)
+    if not _PREFIX.match(prefix):
+        raise invalid(name, "unknown_region")
+    return prefix
 
 
 def day_of(call: Call, name: str, default: date) -> date:

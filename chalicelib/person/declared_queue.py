@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk.waiting import Queue, Waiting
@@ -104,5 +105,10 @@ def find(declared_id: str) -> DeclaredRecord | None:
 def waiting(region: str, limit: int, after: str | None, now: datetime) -> list[DeclaredRecord]:
     """What can still be decided in a region (a prefix), the earliest first. A query, for the whole country one a
     shard."""
-    in_time = DeclaredRecord.decide_by >= policy_day(now, POLICY_ZONE).isoformat()
-    return QUEUE.first(DeclaredRecord, region, limit, after or stamp(now - _LOOKED_BACK), in_time)
+    return QUEUE.first(DeclaredRecord, region, limit, after or stamp(now - _LOOKED_BACK), in_time(now))
+
+
+def in_time(now: datetime) -> Condition:
+    """The condition of what can still be decided."""
+    condition: Condition = DeclaredRecord.decide_by >= policy_day(now, POLICY_ZONE).isoformat()
+    return condition

@@ -28,7 +28,7 @@ def of(state: State, hold: HoldView) -> Origin:
     """Where a hold comes from. A query of the audit where an office decided about this person, else nothing is read."""
     if is_of_region(hold.rule):
         return _rated(state, hold)
-    ref = _ref(hold)
+    ref = reference(hold.rule, hold.key)
     if ref is not None:
         return Origin(offices.DISEASE_CONTROL, _region_of(ref), hold.opened_at, ref)
     office = offices.CHECKPOINT if hold.rule == "gate.anomaly" else YOURSELF
@@ -45,13 +45,14 @@ def _rated(state: State, hold: HoldView) -> Origin:
     return Origin(office, "" if whole else rating.region, rating.published, rating.region)
 
 
-def _ref(hold: HoldView) -> str | None:
-    """What the decision was about: a case, a contact or its list, a designation."""
-    if hold.rule.startswith("case."):
-        return hold.key.split(":")[2]
-    if hold.rule in ("contact.close", "contact.building"):
-        return hold.key.partition("-")[0]
-    return hold.key if hold.rule.startswith("designated.") else None
+def reference(rule: str, key: str) -> str | None:
+    """What an office's decision behind a hold was about: a case, a contact or its list, a designation; by the rule and
+    the key of its evidence."""
+    if rule.startswith("case."):
+        return key.split(":")[2]
+    if rule in ("contact.close", "contact.building"):
+        return key.partition("-")[0]
+    return key if rule.startswith("designated.") else None
 
 
 def _region_of(ref: str) -> str | None:

@@ -25,6 +25,10 @@ class VenueItem(VenueRecord, discriminator="venue"):
 
     status_index = index("gsi1")
     """Venues by status, then region."""
+    waiting_index = index("gsi3")
+    """Those that await a decision (features/venues/awaiting.py)."""
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
     status = UnicodeAttribute(default="awaiting")
     name = UnicodeAttribute()
     type = UnicodeAttribute()

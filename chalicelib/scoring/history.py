@@ -74,6 +74,25 @@ class _Kept:
 
 def fold_all(ordered: Sequence[Event], ctx: Context) -> State:
     """The state after all of a person's facts, in order."""
+    found, kept = _stood(ordered, ctx)
+    return run(_beginning(found, kept), ctx, found.events, found.known)
+
+
+def trail_of(ordered: Sequence[Event], ctx: Context, until: datetime) -> Trail:
+    """The states that all of a person's facts, in order, go through until an instant, by what is known of them now."""
+    found, kept = _stood(ordered, ctx)
+    trail: Trail = []
+    advance(run(_beginning(found, kept), ctx, found.events, found.known, trail), ctx, until, trail)
+    return trail
+
+
+def reaching_back(ordered: Sequence[Event]) -> list[int]:
+    """The places of the facts that change what came before them, among a person's facts in order."""
+    return _revisions(ordered)
+
+
+def _stood(ordered: Sequence[Event], ctx: Context) -> tuple[Standing, _Kept]:
+    """What is left of the facts, and what stands in spite of those that take something back."""
     revisions = _revisions(ordered)
     lasting = next((n for n, event in enumerate(ordered) if isinstance(event, CaseKnown | RatingKnown)), len(ordered))
     kept = _Kept()
@@ -81,7 +100,7 @@ def fold_all(ordered: Sequence[Event], ctx: Context) -> State:
         if lasting <= number or _leaves_closings(ordered[number]):
             kept = _revised(kept, ordered[:number], ordered[number], ctx.known_at(ordered[number].at))
     found = standing(ordered, kept.reaching, kept.excusals, ctx.book) if revisions else unrevised(ordered)
-    return run(_beginning(found, kept), ctx, found.events, found.known)
+    return found, kept
 
 
 def _leaves_closings(event: Event) -> bool:

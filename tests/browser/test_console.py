@@ -82,6 +82,7 @@ def test_a_passkey_is_made_and_logs_in(deployed: Deployed, newcomer: Newcomer, s
     newcomer.see("role-gate")
     newcomer.tap("log-out")
     newcomer.see("log-in")
+    assert newcomer.page.url.endswith("#/login")
 
 
 def _seen(person: Person, size: dict[str, int], locale: str, name: str) -> list[str]:
@@ -112,6 +113,7 @@ def test_two_supervisors_give_a_deciding_role_and_its_person_sets_a_password(
     newcomer.type("input-totp", totp(secret, time.time() + 30))
     newcomer.tap("log-in")
     newcomer.see("role-reviewer")
+    newcomer.tap("account")
     newcomer.tap("password")
     newcomer.type("input-current_password", PASSWORD)
     newcomer.type("input-password", "another long secret")

@@ -23,6 +23,7 @@ from tests.routes.cells import (
     Make,
     of_staff,
 )
+from tests.routes.console_reach import CASES as CONSOLE
 from tests.routes.credit_reach import CASES as CREDIT
 from tests.routes.epidemic_reach import CASES as EPIDEMIC
 from tests.routes.imports_reach import CASES as IMPORTS
@@ -283,5 +284,5 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | BREAKER | CREDIT | EPIDEMIC | IMPORTS | NAMES | RATINGS | RULESETS
+CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | IMPORTS | NAMES | RATINGS | RULESETS
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
+from chalicelib.desk.waiting import Queue, Waiting
 from chalicelib.features.rating_list.parsing import NationalList
 from chalicelib.features.rating_list.resolving import Resolved
 from chalicelib.store.indexes import index
@@ -21,6 +22,8 @@ SOURCE = "LIST"
 """The partition of the one list there is."""
 _KEPT = timedelta(days=7)
 _WAITING, _SAID = "NAMES#waiting", "NAMES#said"
+QUEUE = Queue("names")
+"""Names that wait for staff, by when they came; `NAMES#waiting` has them by region and name."""
 _PART = 300
 """Counties whose areas lie in one record."""
 _AT_ONCE = 50
@@ -45,6 +48,10 @@ class HeadRecord(EpidemicRecord, discriminator="list_head"):
     unresolved = NumberAttribute(default=0)
     version = VersionAttribute()
 
+    @property
+    def id(self) -> str:
+        return str(self.pk).partition("#")[2]
+
 
 class ListRecord(EpidemicRecord, discriminator="list"):
     """`LIST#<id>`/`list`: a list that was resolved; the areas lie beside it, `part#<n>`."""
@@ -66,13 +73,12 @@ class PartRecord(EpidemicRecord, discriminator="list_part"):
     areas: JSONAttribute = JSONAttribute(default=dict)
 
 
-class NameRecord(EpidemicRecord, discriminator="list_name"):
+class NameRecord(Waiting, EpidemicRecord, discriminator="list_name"):
     """`NAME#<hash>`/`name`: a path of names that means no county by itself; `said`: what staff say of it, for ever."""
 
     by_place = index("gsi1")
     """Those that wait and those that do not, by region and path."""
     name = UnicodeAttribute()
-    region = UnicodeAttribute(default="")
     reason = UnicodeAttribute()
     candidates: JSONAttribute = JSONAttribute(default=list)
     since = UTCDateTimeAttribute()
@@ -163,6 +169,10 @@ def placed(record: NameRecord) -> NameRecord:
     """The record at its place among those that wait or not."""
     record.gsi1pk = _SAID if record.said else _WAITING
     record.gsi1sk = f"{record.region}#{record.name}"
+    if record.said:
+        record.gsi3pk = record.gsi3sk = None
+    else:
+        QUEUE.place(record, record.since)
     return record
 
 

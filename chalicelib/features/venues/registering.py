@@ -9,7 +9,7 @@ from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import Conflict, Forbidden, invalid
-from chalicelib.features.venues import staffing
+from chalicelib.features.venues import awaiting, staffing
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
 from chalicelib.identity.regions import is_county
@@ -77,7 +77,7 @@ def register(
 
     def write(attempt: Attempt) -> VenueItem:
         venue = _made(actor, form, now)
-        attempt.write(*venues.create_steps(venue), *staffing.founder_steps(actor, venue, now))
+        attempt.write(*venues.create_steps(awaiting.placed(venue)), *staffing.founder_steps(actor, venue, now))
         if not uploaded:
             attempt.write(quotas.step("venues", actor.account_id, now))
         attempt.once(key, venue.id)
@@ -145,7 +145,7 @@ def change(actor: Actor, venue_id: str, changes: Changes, now: datetime) -> dict
             raise Forbidden("managers_only")
         old_name = venue.name
         _apply(venue, changes, actor, supervisor, now)
-        attempt.write(venues.write(venue), *venues.rename_steps(venue, old_name))
+        attempt.write(venues.write(awaiting.placed(venue)), *venues.rename_steps(venue, old_name))
         if supervisor:
             _audit(attempt, actor, venue, changes)
         return venue

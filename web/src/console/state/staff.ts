@@ -5,20 +5,23 @@ import { newKey } from '../../shared/api/idempotency'
 import { Session } from '../../shared/api/session'
 import type { SessionTokens } from '../../shared/api/types'
 import { currentLocale } from '../../shared/i18n'
+import { go } from '../../shared/routing/router'
 import { settings } from '../../shared/storage/local'
 import { answered } from './passkeys'
 
 export const open = new ApiClient({ base: apiBase, language: currentLocale })
 export const signedIn = ref(false)
 /** The roles of the login, as the last log-in or renewal told them. */
-export const roles = ref<string[]>([])
+export const roles = ref<readonly string[]>([])
+/** Whether the roles have been told since the page was opened. */
+export const known = ref(false)
 
 export const session = new Session(
   settings,
   'console',
   async (refreshToken, key) => noted(await open.post('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false })),
   () => {
-    signedIn.value = false
+    signedIn.value = known.value = false
     roles.value = []
   },
 )
@@ -28,6 +31,7 @@ export const api = new ApiClient({ base: apiBase, language: currentLocale, token
 
 function noted(tokens: SessionTokens): SessionTokens {
   roles.value = tokens.account?.roles ?? roles.value
+  known.value = true
   return tokens
 }
 
@@ -49,10 +53,13 @@ export async function logInWithPasskey(login: string): Promise<void> {
 
 export async function changePassword(current: string, password: string): Promise<void> {
   await api.put('/me/password', { current_password: current, password })
+  go('login', true)
   session.end()
 }
 
 export async function logOut(): Promise<void> {
   await api.delete('/login/sessions').catch(() => undefined)
+  // Whoever logs out is done: the next one does not begin where they were.
+  go('login', true)
   session.end()
 }

@@ -2639,6 +2639,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that waits for the caller's decision, over all queues of their roles, what is due first in front. */
+        get: operations["list_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many things wait in each queue of the caller's roles, and how many of them are late. */
+        get: operations["count_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6380,6 +6414,23 @@ export interface components {
             exp: number;
         };
         /**
+         * QueueCount
+         * @description `more`: there are more than were counted.
+         */
+        QueueCount: {
+            /**
+             * Queue
+             * @enum {string}
+             */
+            queue: "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            /** Waiting */
+            waiting: number;
+            /** Late */
+            late: number;
+            /** More */
+            more: boolean;
+        };
+        /**
          * QuietHours
          * @description HH:MM on the wall clock of a time zone of the tz database; over midnight if `until` is the earlier one.
          */
@@ -7943,10 +7994,62 @@ export interface components {
             /** Signature */
             signature: string;
         };
+        /**
+         * WorkCounts
+         * @description `at`: when it was looked.
+         */
+        WorkCounts: {
+            /** At */
+            at: string;
+            /** Queues */
+            queues: components["schemas"]["QueueCount"][];
+        };
         /** WorkData */
         WorkData: {
             /** Until */
             until: number;
+        };
+        /**
+         * WorkItem
+         * @description `kind`: of the thing in its queue, such as an appeal's category or what is proposed. `subject`: the id of what it
+         *     is about. `people`: how many it touches, where that is known. `late`: `due_at` is over.
+         */
+        WorkItem: {
+            /**
+             * Queue
+             * @enum {string}
+             */
+            queue: "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Region */
+            region: string;
+            /** Person Id */
+            person_id: string | null;
+            /** People */
+            people: number | null;
+            /** Since */
+            since: string;
+            /** Due At */
+            due_at: string;
+            /** Late */
+            late: boolean;
+        };
+        /**
+         * WorkList
+         * @description `at`: when it was looked.
+         */
+        WorkList: {
+            /** At */
+            at: string;
+            /** Items */
+            items: components["schemas"]["WorkItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * WorkParameters
@@ -8355,6 +8458,7 @@ export type ProposalDecision = components['schemas']['ProposalDecision'];
 export type ProposalList = components['schemas']['ProposalList'];
 export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type PublicKey = components['schemas']['PublicKey'];
+export type QueueCount = components['schemas']['QueueCount'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type RateOfKind = components['schemas']['RateOfKind'];
@@ -8444,7 +8548,10 @@ export type WhatIfRun = components['schemas']['WhatIfRun'];
 export type Whereabouts = components['schemas']['Whereabouts'];
 export type Withdrawal = components['schemas']['Withdrawal'];
 export type WorkChallenge = components['schemas']['WorkChallenge'];
+export type WorkCounts = components['schemas']['WorkCounts'];
 export type WorkData = components['schemas']['WorkData'];
+export type WorkItem = components['schemas']['WorkItem'];
+export type WorkList = components['schemas']['WorkList'];
 export type WorkParameters = components['schemas']['WorkParameters'];
 export type Workplace = components['schemas']['Workplace'];
 export type WorkplaceList = components['schemas']['WorkplaceList'];
@@ -16560,6 +16667,85 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_work: {
+        parameters: {
+            query?: {
+                region?: string;
+                queue?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_work: {
+        parameters: {
+            query?: {
+                region?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

@@ -28,6 +28,12 @@ import visitChinese from '../../../src/resident/visits/messages/zh-CN'
 import venueEnglish from '../../../src/venue/messages/en'
 import venueChinese from '../../../src/venue/messages/zh-CN'
 
+type Words = Record<string, { default: Record<string, unknown> }>
+/** The words of the console's screens, a part each. */
+const screensIn = (files: Words) => Object.values(files).map((file) => file.default)
+const deskChinese = screensIn(import.meta.glob('../../../src/console/screens/*/messages/zh-CN.ts', { eager: true }) as Words)
+const deskEnglish = screensIn(import.meta.glob('../../../src/console/screens/*/messages/en.ts', { eager: true }) as Words)
+
 type Tree = { [key: string]: string | Tree }
 
 function leaves(tree: Tree, path = ''): Map<string, string> {
@@ -59,9 +65,16 @@ describe('the words of the parts of the resident page', () => {
   })
 })
 
+describe('the words of the screens of the console', () => {
+  it('have names of their own', () => {
+    const names = [consoleChinese, ...deskChinese].flatMap((part) => Object.keys(part))
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+})
+
 describe.each([
   ['resident', { ...residentChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
-  ['console', consoleChinese, consoleEnglish],
+  ['console', Object.assign({}, consoleChinese, ...deskChinese), Object.assign({}, consoleEnglish, ...deskEnglish)],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
 ] as const)('the words of the %s page', (page, chinese, english) => {

@@ -1,0 +1,50 @@
+"""Somebody of staff in front of the console, and what waits for them there."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.browser.page import DESK, LOOKS, Person, totp
+from tests.browser.town import Staff, now
+from tests.support.deployed_stack import Deployed
+
+
+class Clerk(Person):
+    """A member of staff with the console open. Each login enters once: a one-time code counts once."""
+
+    def __init__(self, browser: Browser, stage: Deployed, login: str, locale: str = "en", **context: Any) -> None:
+        super().__init__(browser, stage, DESK, locale, **context)
+        self.known = next(each for each in stage.staff if each["login"] == login)
+
+    def enter(self, screen: str = "") -> "Clerk":
+        """Through the log-in page to their first screen, or to the one whose address was opened."""
+        self.open(f"console.html#/{screen}")
+        self.type("input-login", self.known["login"])
+        self.type("input-password", self.known["password"])
+        # The next one: a colleague of the test may have logged in through the API with the code of now.
+        self.type("input-totp", totp(self.known["totp_secret"], time.time() + 30))
+        self.tap("log-in")
+        self.see("account")
+        return self
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def looks(self, name: str, mark: str) -> list[str]:
+        """What is wrong with the screen in both languages, on a desk and on a phone."""
+        faults = []
+        for size, locale in LOOKS:
+            self.turn_to(size, locale)
+            self.see(mark)
+            faults += self.looked_at(f"console-{name}-{size['width']}-{locale}")
+        self.turn_to(DESK, "en")
+        return faults
+
+
+def asked(staff: Staff, stage: Deployed, method: str, path: str, body: Any = None) -> dict[str, Any]:
+    """The answer to somebody of staff, which must be a good one."""
+    answer = stage.invoke_api(method, path, body, headers=staff.headers(), at=now())
+    assert answer.status < 300, answer.text
+    return dict(answer.json())

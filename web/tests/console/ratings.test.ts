@@ -1,0 +1,87 @@
+import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import common from '../../src/console/messages/en'
+import words from '../../src/console/screens/ratings/messages/en'
+import RatingForm from '../../src/console/screens/ratings/RatingForm.vue'
+import { type Rating, strip } from '../../src/console/screens/ratings/state'
+import { api } from '../../src/console/state/staff'
+import { Problem } from '../../src/shared/api/problem'
+import { startI18n } from '../../src/shared/i18n'
+
+const TODAY = '2020-03-12'
+const RATING: Rating = { id: '632722-1', region: '632722', level: 'medium', from: '2020-03-01', until: null, area: null, published_at: '2020-03-01T00:00:00Z' }
+let form: VueWrapper
+
+beforeAll(async () => {
+  const both = async () => ({ default: { ...common, ...words } as unknown as Record<string, unknown> })
+  await startI18n({ 'zh-CN': both, en: both })
+})
+beforeEach(() => localStorage.clear())
+afterEach(() => {
+  form?.unmount()
+  vi.restoreAllMocks()
+})
+function open(rating: Rating | null = null) {
+  form = mount(RatingForm, { props: { region: '632722', rating, today: TODAY }, attachTo: document.body })
+}
+const mark = (name: string) => form.find(`[data-test=${name}]`)
+const spied = (verb: 'post' | 'put') => vi.spyOn(api, verb) as unknown as ReturnType<typeof vi.fn>
+
+describe('a rating', () => {
+  it('says how many people it touches before it is proposed', async () => {
+    open()
+    const post = spied('post').mockResolvedValue({ touches: { people: 41000, to_red: 0, to_yellow: 41000, estimated: true, at: '' }, campaign_id: null })
+    await mark('preview').trigger('click')
+    await flushPromises()
+    expect(post.mock.calls[0]!.slice(0, 2)).toEqual(['/ratings/preview', { region: '632722', level: 'medium', from: TODAY, until: null, withdrawn: false }])
+    expect(mark('touches').text()).toBe('About 41,000 people touched: 41,000 turn yellow, 0 turn red.')
+    await mark('input-level').setValue('high')
+    expect(mark('touches').exists()).toBe(false)
+  })
+
+  it('is proposed with a key; a refusal stands at its field and keeps the form', async () => {
+    open()
+    const refused = new Problem(422, 'invalid', '', [{ field: 'from', code: 'too_early', detail: 'Too early.' }])
+    const put = spied('put').mockRejectedValueOnce(refused).mockResolvedValueOnce({ id: 'p', status: 'proposed' })
+    await mark('input-level').setValue('high')
+    await mark('input-reason').setValue('five cases')
+    await form.find('form').trigger('submit')
+    await flushPromises()
+    expect(mark('fault-from').text()).toBe('Too early.')
+    expect((mark('input-reason').element as HTMLTextAreaElement).value).toBe('five cases')
+    await form.find('form').trigger('submit')
+    await flushPromises()
+    expect(put.mock.calls[1]!.slice(0, 2)).toEqual(['/regions/632722/risk', { level: 'high', from: TODAY, until: null, area: null, reason: 'five cases' }])
+    expect(form.emitted('done')).toEqual([[{ id: 'p', status: 'proposed' }]])
+  })
+
+  it('that ends before it begins is not sent', async () => {
+    open()
+    const put = spied('put')
+    await mark('input-until').setValue('2020-03-01')
+    await form.find('form').trigger('submit')
+    await flushPromises()
+    expect([mark('fault-until').text(), put.mock.calls.length]).toEqual(['The end cannot be before the beginning', 0])
+  })
+
+  it('is corrected or taken back with a reason', async () => {
+    open(RATING)
+    const post = spied('post').mockResolvedValue({ id: 'p', status: 'in_force' })
+    await mark('withdraw').trigger('click')
+    await flushPromises()
+    expect([mark('fault-reason').text(), post.mock.calls.length]).toEqual(['Please say why', 0])
+    await mark('input-reason').setValue('another county')
+    await mark('withdraw').trigger('click')
+    await flushPromises()
+    expect(post.mock.calls[0]!.slice(0, 2)).toEqual(['/ratings/632722-1/withdrawal', { reason: 'another county' }])
+    await form.find('form').trigger('submit')
+    await flushPromises()
+    expect(post.mock.calls[1]!.slice(0, 2)).toEqual(['/ratings/632722-1/correction', { level: 'medium', from: '2020-03-01', until: null, reason: 'another county' }])
+  })
+})
+
+it('has four weeks of days, in order', async () => {
+  vi.spyOn(api, 'get').mockImplementation(((path: string) => Promise.resolve({ level: path.endsWith('2020-03-12') ? 'high' : null })) as never)
+  const days = await strip('632722', TODAY)
+  expect([days.length, days[0]!.day, days.at(-1)]).toEqual([28, '2020-02-14', { day: TODAY, level: 'high' }])
+})
