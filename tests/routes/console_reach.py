@@ -4,6 +4,10 @@ from tests.routes.cells import ALL, DECIDERS, DESK, Case, of_staff
 
 CASES: dict[str, Case] = {
     "GET /v1/work": Case(of_staff(*DECIDERS, reach=ALL)),
+    "GET /v1/appeals/templates": Case(of_staff(*DESK, reach=ALL)),
+    "POST /v1/eased/{eased_id}/look": Case(
+        of_staff("supervisor"), lambda w: f"/v1/eased/{w.eased}/look", lambda w: {"finding": "in_order"}
+    ),
     "GET /v1/audit/alarms": Case(of_staff("auditor", reach=ALL)),
     "GET /v1/audit/pairs": Case(of_staff("auditor", reach=ALL)),
     "POST /v1/audit/alarms/{alarm_id}/closing": Case(

@@ -279,6 +279,11 @@ class World:
         return imports.checked()
 
     @cached_property
+    def eased(self) -> str:
+        """What one person of the region eased."""
+        return auditing.eased_there()
+
+    @cached_property
     def alarm(self) -> str:
         """About somebody of the region's staff, who opened many people."""
         return auditing.raised()
