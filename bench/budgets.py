@@ -82,9 +82,9 @@ BUDGETS: Mapping[str, Budget] = {
     # Who asks (two reads), and a query for each of an epidemiologist's five queues.
     "my work": Budget((READ, READ, *[QUERY] * 5), 0, 4.5, 0),
     # Who asks, and the state; the audit's last entry; a step says who was opened. Then who was opened lately.
-    "open a person": Budget((*[READ] * 4, QUERY, TRANSACT, QUERY), 3, 9, 9),
+    "open a person": Budget((*[READ] * 3, QUERY, TRANSACT, QUERY), 3, 5, 9),
     # The same, with the whole history and the ratings of its counties, and a query for visits, messages, decisions.
-    "read a time line": Budget((*[READ] * 4, QUERY, TRANSACT, QUERY, QUERY, BATCH, *[QUERY] * 3), 3, 30, 9),
+    "read a time line": Budget((*[READ] * 3, QUERY, TRANSACT, QUERY, QUERY, BATCH, *[QUERY] * 3), 3, 9.5, 9),
     # One item is read in the batch, while the person is settled by the rating.
     "campaign, changed": Budget((READ, BATCH, TRANSACT), 4, 2, 18, status=0),
     # Declared since: the state has folded the rating, and nothing is written.

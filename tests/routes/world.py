@@ -9,7 +9,6 @@ from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.rating_list import records as rating_lists
 from chalicelib.person import records as people
 from chalicelib.store.transactions import transact
-from tests.auditing import steps as auditing
 from tests.comparisons.steps import Someone, entered
 from tests.epidemic import steps as epidemic
 from tests.epidemic import test_contacts, test_declared, test_designations
@@ -277,16 +276,6 @@ class World:
     def imported(self) -> str:
         """A list of the region was read and waits for a second person."""
         return imports.checked()
-
-    @cached_property
-    def eased(self) -> str:
-        """What one person of the region eased."""
-        return auditing.eased_there()
-
-    @cached_property
-    def alarm(self) -> str:
-        """About somebody of the region's staff, who opened many people."""
-        return auditing.raised()
 
     @cached_property
     def member_of_staff(self) -> str:
