@@ -7,6 +7,7 @@ from chalice import Rate
 
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.auditing import routes as auditing
 from chalicelib.features.breaker import relay_job as breaker_relay
 from chalicelib.features.breaker import rescoring_job as breaker_rescoring
 from chalicelib.features.breaker import routes as breaker
@@ -19,6 +20,7 @@ from chalicelib.features.credit import relay_job as credit_relay
 from chalicelib.features.credit import routes as credit
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
+from chalicelib.features.dossier import routes as dossier
 from chalicelib.features.epidemic import contact_routes as contacts
 from chalicelib.features.epidemic import copy_routes as corrected_copies
 from chalicelib.features.epidemic import designation_routes as designations
@@ -122,6 +124,8 @@ for routes in (
     breaker,
     budgets,
     statistics,
+    auditing,
+    dossier,
     work,
 ):
     app.register_blueprint(routes.feature.blueprint)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bench import residents
-from bench.requests import NOON, Request, post, with_key
+from bench.requests import NOON, Request, get, post, with_key
 from bench.residents import GOLMUD, XINING, Resident, token_of
 
 type Work = Callable[[], object]
@@ -54,6 +54,26 @@ def propose_violation() -> Request:
     filed = resident.declaration().send()["declaration"]["id"]
     body = {"kind": "false_declaration", "on": "2020-03-10", "evidence": [filed], "text": "the ticket says otherwise"}
     return _first(post("/v1/people/{person_id}/violations", body), person_id=resident.person_id)
+
+
+def list_work() -> Request:
+    """What waits for an epidemiologist of a province in which nothing else of the benchmarks does."""
+    return replace(get("/v1/work"), token=token_of("worker", "epidemiologist", NOON, "54"))
+
+
+def open_person() -> Request:
+    """The header of somebody of the region, by a reviewer."""
+    return _looked("header")
+
+
+def read_timeline() -> Request:
+    """The first page of a time line of two weeks."""
+    return _looked("timeline")
+
+
+def _looked(what: str) -> Request:
+    asked = get(f"/v1/people/{{person_id}}/{what}", parameters={"person_id": Resident.new().person_id})
+    return replace(asked, token=token_of("reviewer", "reviewer", NOON))
 
 
 def campaign_changes() -> Work:

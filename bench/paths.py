@@ -146,6 +146,9 @@ PATHS: Mapping[str, Prepare] = {
     "propose a rating": offices.propose_rating,
     "approve a rating": offices.approve_rating,
     "propose a violation": offices.propose_violation,
+    "my work": offices.list_work,
+    "open a person": offices.open_person,
+    "read a time line": offices.read_timeline,
 }
 WORK: Mapping[str, Callable[[], Work]] = {
     "campaign, changed": offices.campaign_changes,

@@ -89,12 +89,12 @@ class Resident:
         return replace(request, parameters={"person_id": self.person_id}, token=token, at=self.now)
 
 
-def token_of(account_id: str, role: str, now: datetime) -> str:
+def token_of(account_id: str, role: str, now: datetime, region: str = "63") -> str:
     """An access token without the login before it."""
     from chalicelib.features.login import sessions
 
-    stand(account_id, role, "63")
-    record, _ = sessions.begin(sessions.Owner(account_id, frozenset({role}), "63"), now)
+    stand(account_id, role, region)
+    record, _ = sessions.begin(sessions.Owner(account_id, frozenset({role}), region), now)
     return str(sessions.issued(record, now)["access_token"])
 
 

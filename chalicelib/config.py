@@ -181,8 +181,11 @@ WORK_WITHIN = {
     "venues": timedelta(hours=72),
     "names": timedelta(hours=2),
     "eased": timedelta(days=7),
+    "alarms": timedelta(hours=24),
 }
 """By when staff deal with what has no deadline of its own."""
+OPENED_AT_ONCE, OPENED_WITHIN = 60, timedelta(minutes=10)
+"""Whoever of staff opens so many people in that time, with nothing that waits about them, is an auditor's matter."""
 IDENTITY_APPEAL_DEADLINE = timedelta(hours=24)
 """Of an appeal that a case or a contact is somebody else's."""
 CREDIT_OBJECTION = timedelta(days=7)

@@ -9,8 +9,10 @@ import random
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
 from chalicelib.instants import stamp
@@ -148,31 +150,48 @@ def chain(shard: int, after: int = 0, limit: int | None = None) -> list[AuditRec
     return list(AuditRecord.query(f"AUDIT#{shard}", keys, limit=limit, consistent_read=True))
 
 
-def of_day(day: str, limit: int, before: str | None) -> list[AuditRecord]:
+def seen(region: str, action: str = "") -> Condition | None:
+    """The condition of what staff of a region (a prefix) did, of actions that begin with `action`; None for all."""
+    where = AuditRecord.region.startswith(region) if region else None
+    what = AuditRecord.action.startswith(action) if action else None
+    return where & what if where is not None and what is not None else where if where is not None else what
+
+
+def of_day(day: str, limit: int, before: str | None, only: Condition | None = None) -> list[AuditRecord]:
     """Entries of a policy day, newest first, those before the place `before`. A query for each shard."""
     found: list[AuditRecord] = []
     for shard in range(AUDIT_SHARDS):
         keys = AuditRecord.gsi1sk < before if before else None
-        query = AuditRecord.by_day.query(f"AUDITDAY#{day}#{shard}", keys, scan_index_forward=False, limit=limit)
-        found += query
+        found += AuditRecord.by_day.query(f"AUDITDAY#{day}#{shard}", keys, only, **_newest(limit, only))
     return sorted(found, key=lambda record: str(record.gsi1sk), reverse=True)[:limit]
 
 
-def of_subject(subject: str, limit: int, before: str | None, actions: Iterable[str] = ()) -> list[AuditRecord]:
+def of_subject(
+    subject: str, limit: int, before: str | None, actions: Iterable[str] = (), only: Condition | None = None
+) -> list[AuditRecord]:
     """Entries about one id, newest first; of these `actions` alone where some are named. One query."""
     keys = AuditRecord.gsi2sk < before if before else None
-    only = AuditRecord.action.is_in(*actions) if actions else None
-    page = max(limit, _READ_AT_ONCE) if actions else limit
-    newest = AuditRecord.by_subject.query(
-        f"AUDITOF#{subject}", keys, only, scan_index_forward=False, limit=limit, page_size=page
-    )
-    return list(newest)
+    only = AuditRecord.action.is_in(*actions) if actions else only
+    return list(AuditRecord.by_subject.query(f"AUDITOF#{subject}", keys, only, **_newest(limit, only)))
 
 
-def of_actor(actor_id: str, limit: int, before: str | None) -> list[AuditRecord]:
+def _newest(limit: int, only: Condition | None) -> dict[str, Any]:
+    """How a query reads from the newest on: more at once where it leaves out others."""
+    page = limit if only is None else max(limit, _READ_AT_ONCE)
+    return {"scan_index_forward": False, "limit": limit, "page_size": page}
+
+
+def decisions_about(subject: str, limit: int, until: str, without: Iterable[str]) -> list[AuditRecord]:
+    """Entries about one id up to a place, newest first, without those of some actions. One query, more where they are
+    far apart."""
+    keys, left = AuditRecord.gsi2sk <= until, ~AuditRecord.action.is_in(*without)
+    return list(AuditRecord.by_subject.query(f"AUDITOF#{subject}", keys, left, **_newest(limit, left)))
+
+
+def of_actor(actor_id: str, limit: int, before: str | None, only: Condition | None = None) -> list[AuditRecord]:
     """Entries by one actor, newest first. One query."""
     keys = AuditRecord.gsi3sk < before if before else None
-    return list(AuditRecord.by_actor.query(f"AUDITBY#{actor_id}", keys, scan_index_forward=False, limit=limit))
+    return list(AuditRecord.by_actor.query(f"AUDITBY#{actor_id}", keys, only, **_newest(limit, only)))
 
 
 def _day(at: datetime) -> str:

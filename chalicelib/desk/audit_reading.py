@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from pynamodb.expressions.condition import Condition
+
 from chalicelib.access.actor import Actor
 from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
 from chalicelib.desk import audit
@@ -15,27 +17,29 @@ _PAGE = 1_000
 
 
 def listed(actor: Actor, by: dict[str, str], limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
-    """A page of entries, newest first: of a `subject`, of an `actor`, or of a policy `day` (today where none is named).
+    """A page of entries, newest first: of a `subject`, of an `actor`, or of a policy `day` (today where none is named);
+    with an `action` those alone whose action begins so.
 
     An auditor with a region sees what staff of that region did. Raises Invalid for a day or cursor that is none.
     """
     listing = Listing("audit", *(part for pair in sorted(by.items()) for part in pair))
-    found = _found(by, limit + 1, listing.after(cursor), now)
-    shown, more = listing.page(found, limit, lambda record: (str(record.gsi1sk),))
-    items = [_view(record) for record in shown if record.region.startswith(actor.region)]
-    return {"items": items, "next_cursor": more}
+    only = audit.seen(actor.region, by.get("action", ""))
+    found = _found(by, limit + 1, listing.after(cursor), only, now)
+    return listing.answer(found, limit, lambda record: str(record.gsi1sk), _view)
 
 
-def _found(by: dict[str, str], limit: int, before: str | None, now: datetime) -> list[AuditRecord]:
+def _found(
+    by: dict[str, str], limit: int, before: str | None, only: Condition | None, now: datetime
+) -> list[AuditRecord]:
     if "subject" in by:
-        return audit.of_subject(by["subject"], limit, before)
+        return audit.of_subject(by["subject"], limit, before, only=only)
     if "actor" in by:
-        return audit.of_actor(by["actor"], limit, before)
+        return audit.of_actor(by["actor"], limit, before, only)
     try:
         day = date.fromisoformat(by["day"]) if "day" in by else policy_day(now, POLICY_ZONE)
     except ValueError:
         raise invalid("day", "bad_date") from None
-    return audit.of_day(day.isoformat(), limit, before)
+    return audit.of_day(day.isoformat(), limit, before, only)
 
 
 def _view(record: AuditRecord) -> dict[str, Any]:

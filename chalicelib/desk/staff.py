@@ -1,6 +1,8 @@
 """Staff logins: whose they are, how they are proved, roles and the region that they reach."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import batched
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UnicodeSetAttribute, VersionAttribute
@@ -9,7 +11,7 @@ from pynamodb.attributes import UTCDateTimeAttribute as Instant
 from chalicelib.errors import Conflict, KangmaError
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
-from chalicelib.store.reading import prefixed
+from chalicelib.store.reading import prefixed, read_together
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Check, Put, Step, conditional
 
@@ -85,6 +87,14 @@ def by_id(account_id: str) -> StaffRecord | None:
     """Two reads."""
     pointer = StaffPointer.find(f"STAFFID#{account_id}", "staff_id")
     return find(pointer.login) if pointer else None
+
+
+def logins(account_ids: Iterable[str]) -> dict[str, str]:
+    """The logins of ids, those that there are. A batch read for each hundred; none for no ids."""
+    wanted = sorted({each for each in account_ids if each})
+    keys = [(StaffPointer, f"STAFFID#{each}", "staff_id") for each in wanted]
+    found = (each for page in batched(keys, 100) for each in read_together(page))
+    return {str(each.pk)[8:]: str(each.login) for each in found if each is not None}
 
 
 def login_of_document(document_hash: str) -> str | None:

@@ -120,6 +120,15 @@ def reported(record: MessageRecord, delivery: str) -> None:
     record.update(actions=[MessageRecord.delivery.set(delivery)])
 
 
+def of_person(account_id: str, person_id: str, limit: int, until: str) -> list[MessageRecord]:
+    """Newest first, those about one of the account's people, up to the place `until`. One query, more where they are
+    far apart."""
+    keys = MessageRecord.sk.between("message#", until)
+    only = MessageRecord.person_id == person_id
+    query = MessageRecord.query(f"A#{account_id}", keys, only, scan_index_forward=False, limit=limit, page_size=100)
+    return list(query)
+
+
 def page(account_id: str, limit: int, before: str | None) -> list[MessageRecord]:
     """Newest first, older than the entry `before`. One query."""
     keys = MessageRecord.sk.between("message#", before) if before else MessageRecord.sk.startswith("message#")

@@ -1,8 +1,23 @@
 """How far each role reaches at the routes that the staff console alone asks."""
 
-from tests.routes.cells import ALL, DECIDERS, Case, of_staff
+from tests.auditing.steps import eased_there, raised
+from tests.routes.cells import ALL, DECIDERS, DESK, Case, of_staff
 
 CASES: dict[str, Case] = {
     "GET /v1/work": Case(of_staff(*DECIDERS, reach=ALL)),
+    "GET /v1/appeals/templates": Case(of_staff(*DESK, reach=ALL)),
+    "POST /v1/eased/{eased_id}/look": Case(
+        of_staff("supervisor"), lambda w: f"/v1/eased/{eased_there()}/look", lambda w: {"finding": "in_order"}
+    ),
+    "GET /v1/audit/alarms": Case(of_staff("auditor", reach=ALL)),
+    "GET /v1/audit/pairs": Case(of_staff("auditor", reach=ALL)),
+    "POST /v1/audit/alarms/{alarm_id}/closing": Case(
+        of_staff("auditor"), lambda w: f"/v1/audit/alarms/{raised()}/closing", lambda w: {"reason": "talked to them"}
+    ),
+    "POST /v1/people/searches": Case(
+        of_staff(*DESK, reach=ALL), None, lambda w: {"document": {"type": "id_card", "number": w.number}}
+    ),
+    "GET /v1/people/{person_id}/header": Case(of_staff(*DESK), lambda w: f"/v1/people/{w.person}/header"),
+    "GET /v1/people/{person_id}/timeline": Case(of_staff(*DESK), lambda w: f"/v1/people/{w.person}/timeline"),
     "GET /v1/work/counts": Case(of_staff(*DECIDERS, reach=ALL)),
 }

@@ -1,11 +1,12 @@
 """Appeals: saying that something is wrong, and what staff make of it."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
 from chalicelib.access.actor import RESIDENT
-from chalicelib.features.appeals import appealing
+from chalicelib.errors import invalid
+from chalicelib.features.appeals import answers, appealing
 from chalicelib.features.appeals.subjects import About
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
@@ -91,6 +92,20 @@ class AppealList(Shape):
     next_cursor: str | None
 
 
+class AnswerTemplate(Shape):
+    """`department`: who mostly gives it; `texts` by language."""
+
+    id: str
+    category: Category
+    department: Department
+    accept: bool
+    texts: dict[str, str]
+
+
+class AnswerTemplates(Shape):
+    items: list[AnswerTemplate]
+
+
 def _again(call: Call, appeal_id: str, person_id: str) -> dict[str, Any]:
     return appealing.replay_answer(call.actor, person_id, appeal_id, call.now, call.language)
 
@@ -123,6 +138,15 @@ def list_own_appeals(call: Call, person_id: str) -> dict[str, Any]:
 def list_appeals(call: Call) -> dict[str, Any]:
     """Open appeals in the actor's region and departments, earliest deadline first."""
     return appealing.waiting(call.actor, page_size(call), call.query.get("cursor"), call.now, call.language)
+
+
+@feature.route("GET", "/v1/appeals/templates", roles=DECIDERS, answer=AnswerTemplates, query=("category",))
+def list_answer_templates(call: Call) -> dict[str, Any]:
+    """Answers that a decision may begin from, by category and outcome, in both languages."""
+    category = call.query.get("category")
+    if category is not None and category not in get_args(Category):
+        raise invalid("category", "not_allowed", expected=", ".join(get_args(Category)))
+    return {"items": answers.listed(category)}
 
 
 @feature.route("POST", "/v1/appeals/{appeal_id}/decision", roles=DECIDERS, body=AppealDecision, answer=Appeal)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.desk import audit, offices
+from chalicelib.desk import audit, eased, offices
 from chalicelib.errors import Conflict, FieldError, NotFound
 from chalicelib.features.declarations import declaring
 from chalicelib.features.declarations.declaring import Form
@@ -73,6 +73,9 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
         person = attempt.person(found.state)
         _leave_out(person, record, now)
         named = {"reason": decided.reason, "declaration": record.declaration_id}
+        place = {"region": person.state.county, "reason": decided.reason, "by": actor.account_id}
+        listed = f"annulled-{record.declaration_id}"
+        attempt.write(eased.put(listed, f"declaration.{decided.kind}", reference, now=now, **place))
         attempt.audit(actor, f"declaration.{decided.kind}", person.id, region=person.state.county, **named)
         attempt.once(key, record.declaration_id)
         return _answer(reference, decided.kind, now, person.state)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.desk import offices
+from chalicelib.desk import offices, openings
 from chalicelib.errors import NotFound
 from chalicelib.features.epidemic import case_records, cases
 from chalicelib.person import documents
@@ -23,10 +23,13 @@ def of_case(actor: Actor, case_id: str, reason: str, now: datetime) -> dict[str,
         claim = people.claim_of(record.document_hash)
         found = case_records.opened(case_id, record.document)
         name = _looked_at(attempt, claim.person_id) if claim is not None else None
+        attempt.write(openings.step(actor, claim.person_id if claim is not None else case_id, now))
         attempt.audit(actor, "case.revealed", case_id, region=record.region, reason=reason, **offices.looking(actor))
         return {"name": name, "document": found}
 
-    return changing(now, change)
+    shown = changing(now, change)
+    openings.watch(actor, now)
+    return shown
 
 
 def _looked_at(attempt: Attempt, person_id: str) -> str | None:
@@ -46,10 +49,13 @@ def of_person(actor: Actor, person_id: str, reason: str, now: datetime) -> dict[
             raise NotFound()
         require_region(actor, state.county)
         _tell(attempt.person(state))
+        attempt.write(openings.step(actor, person_id, now))
         attempt.audit(actor, "person.revealed", person_id, region=state.county, reason=reason, **offices.looking(actor))
         return _shown(person_id, profile)
 
-    return changing(now, change)
+    shown = changing(now, change)
+    openings.watch(actor, now)
+    return shown
 
 
 def _shown(person_id: str, profile: ProfileRecord) -> dict[str, Any]:

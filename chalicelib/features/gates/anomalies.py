@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.config import ANOMALY_WITHDRAWAL, POLICY_ZONE
+from chalicelib.desk import eased
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.gates import anomaly_records
 from chalicelib.features.gates.anomaly_records import AnomalyRecord
@@ -130,6 +131,9 @@ def decide(actor: Actor, anomaly_id: str, outcome: str, reason: str, now: dateti
         attempt.write(anomaly_records.decided(record, outcome))
         if outcome == "withdrawn":
             _take_back(attempt, record)
+        if outcome == "withdrawn" and actor.is_one_of(STAFF):
+            place = {"region": record.region, "reason": reason, "by": actor.account_id}
+            attempt.write(eased.put(f"anomaly-{record.id}", "anomaly.withdrawn", record.id, now=now, **place))
         attempt.audit(actor, f"anomaly.{outcome}", record.id, region=actor.region, reason=reason)
 
     changing(now, settle)

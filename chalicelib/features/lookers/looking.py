@@ -18,6 +18,7 @@ from chalicelib.store.listing import Listing
 from chalicelib.store.reading import read_together
 
 LOOKS = (
+    "person.opened",
     "person.revealed",
     "case.revealed",
     "code.lookup",

@@ -18,6 +18,7 @@ class Look(Shape):
     person_id: str
     at: str
     kind: Literal[
+        "person.opened",
         "person.revealed",
         "case.revealed",
         "code.lookup",

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
+from chalicelib.desk import eased
 from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.person import colour
 from chalicelib.person import records as people
@@ -36,6 +37,8 @@ def credit(actor: Actor, person_id: str, on: date, reason: str, key: Once | None
         person, fact = attempt.person(state), DayCredited(f"credit-{random.token_hex(6)}", now, on)
         person.notify("inbox_credited", on=on.isoformat())
         person.record(fact)
+        place = {"region": state.county, "reason": reason, "by": actor.account_id}
+        attempt.write(eased.put(fact.id, "day.credit", person_id, now=now, **place))
         attempt.audit(actor, "day.credit", person_id, region=state.county, reason=reason, day=on.isoformat())
         attempt.once(key, on.isoformat())
         return _answer(person.state, on)

@@ -14,6 +14,7 @@ from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
 from chalicelib.person import outages, shelf
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.outages import OutagesRecord
+from chalicelib.store.listing import Listing
 
 LONGEST = timedelta(days=7)
 """Longer ones are recorded in parts: a slip in a date must not suspend the rules for a year."""
@@ -92,10 +93,13 @@ def replay_answer(actor: Actor, outage_id: str) -> dict[str, Any]:
     return shown(_entry_of(outages.read(), outage_id))
 
 
-def listed() -> list[dict[str, Any]]:
-    """Every outage, latest recorded first. One read."""
-    by_id = {entry["id"]: entry for entry in outages.read().entries}
-    return [shown(entry) for entry in reversed(by_id.values())]
+def listed(limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the outages, latest recorded first. One read. Raises Invalid for another list's cursor."""
+    listing = Listing("outages")
+    after = listing.after(cursor)
+    found = list(reversed({entry["id"]: entry for entry in outages.read().entries}.values()))
+    begin = next((number + 1 for number, entry in enumerate(found) if entry["id"] == after), 0)
+    return listing.answer(found[begin : begin + limit + 1], limit, lambda entry: str(entry["id"]), shown)
 
 
 def shown(entry: dict[str, Any]) -> dict[str, Any]:

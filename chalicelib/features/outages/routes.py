@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chalicelib.features.outages import crediting, recording
-from chalicelib.http.calls import Call
+from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Day, Instant, Passage, Shape
 
@@ -62,10 +62,10 @@ def record_outage(call: Call) -> dict[str, Any]:
     return recording.record(call.actor, body.start, body.end, body.reason, call.once, call.now)
 
 
-@feature.route("GET", "/v1/outages", roles=STAFF, answer=OutageList)
+@feature.route("GET", "/v1/outages", roles=STAFF, answer=OutageList, query=("limit", "cursor"))
 def list_outages(call: Call) -> dict[str, Any]:
-    """Recorded outages, latest first."""
-    return {"items": recording.listed(), "next_cursor": None}
+    """Recorded outages, latest first, a hundred at a time if no `limit` is given."""
+    return recording.listed(page_size(call, usual=100), call.query.get("cursor"))
 
 
 @feature.route("POST", "/v1/outages/{outage_id}/withdrawal", roles=SUPERVISOR, body=Withdrawal, answer=Outage)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.access.actor import Actor, require_region, require_role
 from chalicelib.config import PROPOSAL_LIFETIME
-from chalicelib.desk import staff
+from chalicelib.desk import pairs, staff
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound
 from chalicelib.features.proposals import kinds, records, refusals, sizes
 from chalicelib.features.proposals.content import Content, Touched, hash_of
@@ -152,6 +152,8 @@ def close(attempt: Attempt, actor: Actor, record: ProposalRecord, status: str, r
     record.status, record.decided_by, record.decided_at = status, actor.account_id, attempt.now
     record.decision_reason = reason
     attempt.write(*records.close_steps(record))
+    if status == IN_FORCE:
+        attempt.write(pairs.step(record.region, record.proposed_by, actor.account_id, attempt.now))
     _audit(attempt, actor, record, status, reason)
 
 

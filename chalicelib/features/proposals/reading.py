@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor
+from chalicelib.desk import staff
 from chalicelib.errors import invalid
 from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
 from chalicelib.features.proposals.records import PROPOSED, ProposalRecord
@@ -37,8 +38,19 @@ def view(record: ProposalRecord, actor: Actor, now: datetime) -> dict[str, Any]:
         "decision_reason": record.decision_reason,
         "agreed_by": record.agreed[0] if record.agreed else None,
         "agreed_at": record.agreed[1] if record.agreed else None,
-        "own": actor.account_id == record.proposed_by or actor.document in record.authors,
+        "own": _is_own(record, actor),
+        "may_decide": status == PROPOSED and not _is_own(record, actor) and _may_agree(record, actor),
     }
+
+
+def _is_own(record: ProposalRecord, actor: Actor) -> bool:
+    return bool(actor.account_id == record.proposed_by or actor.document in record.authors)
+
+
+def _may_agree(record: ProposalRecord, actor: Actor) -> bool:
+    """Whether they have a role that approves it; whose record it is about is asked at the decision."""
+    approvers = kinds.named(record.proposed_kind).approvers
+    return actor.is_one_of(approvers | ({sizes.SUPERVISOR} if sizes.SUPERVISOR in (record.needs or []) else set()))
 
 
 def _needs(record: ProposalRecord, now: datetime) -> list[str]:
@@ -50,8 +62,23 @@ def _needs(record: ProposalRecord, now: datetime) -> list[str]:
 
 
 def one(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:
-    """One proposal. One read. Raises NotFound, Forbidden."""
-    return view(proposing.reached(actor, proposal_id), actor, now)
+    """One proposal, with the logins of who proposed and decided it. A read, and a batch read. Raises NotFound,
+    Forbidden."""
+    record = proposing.reached(actor, proposal_id)
+    return view(record, actor, now) | _logins(record, staff.logins(_people_of(record)))
+
+
+def _people_of(record: ProposalRecord) -> list[str]:
+    return [each for each in (record.proposed_by, record.decided_by, *(record.first_agreed or [])[:1]) if each]
+
+
+def _logins(record: ProposalRecord, logins: dict[str, str]) -> dict[str, str | None]:
+    agreed = record.agreed[0] if record.agreed else ""
+    return {
+        "proposed_by_login": logins.get(record.proposed_by),
+        "decided_by_login": logins.get(record.decided_by or ""),
+        "agreed_by_login": logins.get(agreed),
+    }
 
 
 def people(actor: Actor, proposal_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -75,7 +102,12 @@ def waiting(actor: Actor, kind: str | None, limit: int, cursor: str | None, now:
     listing = Listing("proposals", *wanted, actor.region)
     after = listing.after(cursor)
     found = records.waiting(wanted, actor.region, now, limit + 1, after, cooling=cooling) if wanted else []
-    return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: view(record, actor, now))
+    logins = staff.logins(each for record in found for each in _people_of(record))
+
+    def shown(record: ProposalRecord) -> dict[str, Any]:
+        return view(record, actor, now) | _logins(record, logins)
+
+    return listing.answer(found, limit, lambda record: record.waiting_place, shown)
 
 
 def measure_waiting(now: datetime) -> None:

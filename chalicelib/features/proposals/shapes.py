@@ -23,7 +23,7 @@ class Proposal(Shape):
     """`needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, worse, cooling.
 
     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
-    for somebody else."""
+    for somebody else. `may_decide`: the reader's roles approve it. The logins stand where a proposal is looked at."""
 
     id: str
     kind: str
@@ -45,6 +45,10 @@ class Proposal(Shape):
     agreed_by: str | None
     agreed_at: str | None
     own: bool
+    may_decide: bool
+    proposed_by_login: str | None = None
+    decided_by_login: str | None = None
+    agreed_by_login: str | None = None
 
 
 class ProposalDecision(Shape):

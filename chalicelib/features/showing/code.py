@@ -44,7 +44,7 @@ def answer(
         "scheme": decision.scheme,
         "colour": decision.colour,
         "grade": decision.grade,
-        "holds": _holds(state, decision, language),
+        "holds": holds(state, decision, language),
         "checkin": {
             "required": decision.checkin.required,
             "done_today": decision.checkin.done_today,
@@ -70,7 +70,8 @@ def _colour_text(state: StateRecord, decision: Decision) -> str:
     return "waiting" if waits.is_withheld(state) else str(decision.colour or "none")
 
 
-def _holds(record: StateRecord, decision: Decision, language: str) -> list[dict[str, Any]]:
+def holds(record: StateRecord, decision: Decision, language: str) -> list[dict[str, Any]]:
+    """A decision's holds as they are answered. A query of the audit for each behind which an office's decision is."""
     if not decision.holds:
         return []
     state = colour.load_state(record)

@@ -223,10 +223,12 @@ class AuditVerified(Shape):
     more: bool
 
 
-@feature.route("GET", "/v1/audit", roles=AUDITOR, answer=Audit, query=("day", "subject", "actor", "limit", "cursor"))
+@feature.route(
+    "GET", "/v1/audit", roles=AUDITOR, answer=Audit, query=("day", "subject", "actor", "action", "limit", "cursor")
+)
 def read_audit(call: Call) -> dict[str, Any]:
-    """Who did what, newest first: of a day, about a subject, or by an actor."""
-    by = {name: call.query[name] for name in ("day", "subject", "actor") if call.query.get(name)}
+    """Who did what, newest first: of a day, about a subject, or by an actor; `action` is how actions begin."""
+    by = {name: call.query[name] for name in ("day", "subject", "actor", "action") if call.query.get(name)}
     return audit_reading.listed(call.actor, by, page_size(call), call.query.get("cursor"), call.now)
 
 

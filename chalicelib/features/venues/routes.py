@@ -123,10 +123,10 @@ def add_member(call: Call, venue_id: str) -> dict[str, Any]:
     return staffing.add(call.actor, venue_id, body.role, body.phone, body.account_id, call.once, call.now)
 
 
-@feature.route("GET", "/v1/venues/{venue_id}/members", roles=CHANGERS, answer=MemberList)
+@feature.route("GET", "/v1/venues/{venue_id}/members", roles=CHANGERS, answer=MemberList, query=("limit", "cursor"))
 def list_members(call: Call, venue_id: str) -> dict[str, Any]:
-    """Who works at the venue."""
-    return {"items": staffing.listed(call.actor, venue_id)}
+    """Who works at the venue, a hundred at a time if no `limit` is given."""
+    return staffing.listed(call.actor, venue_id, page_size(call, usual=100), call.query.get("cursor"))
 
 
 @feature.route("DELETE", "/v1/venues/{venue_id}/members", roles=PEOPLE, body=RemovedMember, status=204)

@@ -171,6 +171,7 @@ class Member(Shape):
 
 class MemberList(Shape):
     items: list[Member]
+    next_cursor: str | None
 
 
 class Upload(Shape):

@@ -17,6 +17,7 @@ from chalicelib.places.members import MemberRecord
 from chalicelib.places.membership import require_manager, seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import secrets, vault
+from chalicelib.store.listing import Listing
 from chalicelib.store.transactions import Step
 
 
@@ -92,12 +93,16 @@ def replay_answer(actor: Actor, venue_id: str, resource: str) -> dict[str, Any]:
     return _view(member)
 
 
-def listed(actor: Actor, venue_id: str) -> list[dict[str, Any]]:
-    """Who works there. Managers see it, and staff of the region."""
+def listed(actor: Actor, venue_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of who works there, by id. Managers see it, and staff of the region. Raises Invalid for another list's
+    cursor."""
+    listing = Listing("members", venue_id)
+    after = listing.after(cursor) or ""
     _, role = seen(actor, venue_id)
     if role != "staff":
         require_manager(actor, venue_id)
-    return [_view(member) for member in members.of_venue(venue_id)]
+    found = [member for member in members.of_venue(venue_id) if _place(member) > after]
+    return listing.answer(found[: limit + 1], limit, _place, _view)
 
 
 def remove(actor: Actor, venue_id: str, wanted: str, now: datetime) -> None:
@@ -130,6 +135,10 @@ def _named(venue_id: str, wanted: str) -> MemberRecord | None:
     if member is None and (access := members.access(venue_id, wanted)):
         member = members.member(venue_id, access.member_id)
     return member
+
+
+def _place(member: MemberRecord) -> str:
+    return str(member.sk)
 
 
 def _view(member: MemberRecord) -> dict[str, Any]:

@@ -186,6 +186,13 @@ def of_person(person_id: str, limit: int, before: str | None) -> list[VisitRecor
     return [record for record in query if record.sk != before][:limit]
 
 
+def of_person_until(person_id: str, limit: int, until: datetime) -> list[VisitRecord]:
+    """Newest first, those first known by an instant. One query."""
+    keys = VisitRecord.sk.between("visit#", f"visit#{stamp(until)}~")
+    query = VisitRecord.query(f"PV#{person_id}", keys, scan_index_forward=False, limit=limit, consistent_read=True)
+    return list(query)
+
+
 def of_person_between(person_id: str, start: datetime, end: datetime) -> list[VisitRecord]:
     """A person's visits that began from `start` to `end`, oldest first. One query, and more for more pages.
 

@@ -11,6 +11,7 @@ from chalicelib.http.shapes import Shape
 feature = Feature("work")
 DESK = tuple(sorted(DECIDING_ROLES))
 WorkQueue = Literal[
+    "alarms",
     "anomalies",
     "appeals",
     "breaker",

@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.access.actor import Actor
 from chalicelib.config import WORK_WITHIN
-from chalicelib.desk import comparisons, eased, requests
+from chalicelib.desk import alarms, comparisons, eased, requests
 from chalicelib.desk.waiting import Queue
 from chalicelib.features.appeals import departments
 from chalicelib.features.appeals import records as appeals
@@ -194,6 +194,13 @@ SOURCES = (
         frozenset({EPIDEMIOLOGIST}),
         lambda each: Told(each.reason, each.name, each.since),
         WORK_WITHIN["names"],
+    ),
+    Source(
+        alarms.QUEUE,
+        alarms.AlarmRecord,
+        frozenset({"auditor"}),
+        lambda each: Told(each.alarm_kind, each.about, each.at, people=int(each.people)),
+        WORK_WITHIN["alarms"],
     ),
     Source(
         eased.QUEUE,

@@ -1,6 +1,7 @@
 """Looks at a person, as the person reads them."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "look.person.opened": ("查看了您的记录，姓名和证件号码未显示", "Opened your record, name and number hidden"),
     "look.person.revealed": ("查看了姓名和证件号码", "Looked at your name and document number"),
     "look.case.revealed": ("查看了病例登记中的姓名和证件号码", "Looked at name and document number of your case"),
     "look.code.lookup": ("按证件查询了健康码颜色", "Looked up the colour of your code by your document"),
@@ -13,6 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "look.reason.appeal": ("处理申诉", "To answer an appeal"),
     "look.reason.identity": ("核对身份", "To check who somebody is"),
     "look.reason.duty_to_tell": ("按规定告知", "A duty to tell"),
+    "look.for.person.opened": ("处理与您有关的事项", "To decide something about you"),
     "look.for.person.revealed": ("防疫工作", "The epidemic response"),
     "look.for.case.revealed": ("流行病学调查", "To trace contacts"),
     "look.for.code.lookup": ("没有带手机时核对健康码", "To check your code without your phone"),

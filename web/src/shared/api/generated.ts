@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appeals/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers that a decision may begin from, by category and outcome, in both languages. */
+        get: operations["list_answer_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appeals/{appeal_id}/decision": {
         parameters: {
             query?: never;
@@ -113,8 +130,59 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what, newest first: of a day, about a subject, or by an actor. */
+        /** Who did what, newest first: of a day, about a subject, or by an actor; `action` is how actions begin. */
         get: operations["read_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What about staff an auditor should look at, the earliest first. */
+        get: operations["list_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/alarms/{alarm_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes an alarm with what the auditor found. */
+        post: operations["close_alarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who put in force whose proposals in a month, how often, those who did most often first. */
+        get: operations["list_pairs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -780,10 +848,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one person did alone because it makes it better for somebody, in the last 60 days, earliest first. */
+        /** What one person did alone because it makes it better for somebody, until a supervisor looked; earliest first. */
         get: operations["list_eased"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eased/{eased_id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A supervisor looked at what one person eased, and found it in order or not; once, and not their own. */
+        post: operations["look_at_eased"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1415,7 +1500,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Recorded outages, latest first. */
+        /** Recorded outages, latest first, a hundred at a time if no `limit` is given. */
         get: operations["list_outages"];
         put?: never;
         /** Records an outage: deadlines and check-in days that fall in it are extended to two hours after its end. */
@@ -1455,6 +1540,23 @@ export interface paths {
         put?: never;
         /** Applies for a person: one record a document; an earlier one of the account is given back. */
         post: operations["register_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person of a document, masked; of another region's only whom to ask. Audited, seen by the person. */
+        post: operations["search_people"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,6 +1805,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person_id}/header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person of one's region, masked: colour in each scheme, holds, certification. Audited, seen by the person. */
+        get: operations["show_header"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person_id}/photos": {
         parameters: {
             query?: never;
@@ -1750,6 +1869,23 @@ export interface paths {
         put?: never;
         /** The name and number of a person of one's region; audited, and they read that an office looked. */
         post: operations["reveal_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that explains a person's colour, newest first; `at` a day or an instant shows what was known then. */
+        get: operations["show_timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2508,7 +2644,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who works at the venue. */
+        /** Who works at the venue, a hundred at a time if no `limit` is given. */
         get: operations["list_members"];
         put?: never;
         /** Adds a manager or a guard; a phone without an account joins when it first logs in. */
@@ -2702,6 +2838,14 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * AlarmClosing
+         * @description What the auditor found.
+         */
+        AlarmClosing: {
+            /** Reason */
+            reason: string;
+        };
         /** Annulled */
         Annulled: {
             /**
@@ -2756,6 +2900,35 @@ export interface components {
             outcome: "withdrawn" | "kept";
             /** Reason */
             reason: string;
+        };
+        /**
+         * AnswerTemplate
+         * @description `department`: who mostly gives it; `texts` by language.
+         */
+        AnswerTemplate: {
+            /** Id */
+            id: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
+            /**
+             * Department
+             * @enum {string}
+             */
+            department: "data_bureau" | "transport_bureau" | "command_office" | "disease_control" | "hotline_12308" | "hotline_12345";
+            /** Accept */
+            accept: boolean;
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+        };
+        /** AnswerTemplates */
+        AnswerTemplates: {
+            /** Items */
+            items: components["schemas"]["AnswerTemplate"][];
         };
         /** Answers */
         Answers: {
@@ -2841,6 +3014,22 @@ export interface components {
         AppealList: {
             /** Items */
             items: components["schemas"]["Appeal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ApprovingPair */
+        ApprovingPair: {
+            /** People */
+            people: components["schemas"]["PairedPerson"][];
+            /** Times */
+            times: number;
+        };
+        /** ApprovingPairs */
+        ApprovingPairs: {
+            /** Month */
+            month: string;
+            /** Items */
+            items: components["schemas"]["ApprovingPair"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3483,6 +3672,23 @@ export interface components {
             agreed_at: string | null;
             /** Own */
             own: boolean;
+            /** May Decide */
+            may_decide: boolean;
+            /**
+             * Proposed By Login
+             * @default null
+             */
+            proposed_by_login?: string | null;
+            /**
+             * Decided By Login
+             * @default null
+             */
+            decided_by_login?: string | null;
+            /**
+             * Agreed By Login
+             * @default null
+             */
+            agreed_by_login?: string | null;
             /**
              * No Effect
              * @default null
@@ -4408,6 +4614,18 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** DeskCode */
+        DeskCode: {
+            /**
+             * Scheme
+             * @enum {string}
+             */
+            scheme: "domestic" | "international";
+            /** Colour */
+            colour: ("green" | "yellow" | "red") | null;
+            /** Holds */
+            holds: components["schemas"]["Hold"][];
+        };
         /**
          * Device
          * @description `thumbprint`: the key's JWK thumbprint (RFC 7638), for `GET …/code?device=`.
@@ -4455,7 +4673,8 @@ export interface components {
         };
         /**
          * Eased
-         * @description `subject`: the case or designation; `by`: who of staff did it.
+         * @description `subject`: what it was done about, by the kind of `action`; `by`: who of staff did it. `finding`: what a
+         *     supervisor found, null while it waits.
          */
         Eased: {
             /** Id */
@@ -4472,6 +4691,14 @@ export interface components {
             by: string;
             /** At */
             at: string;
+            /** Finding */
+            finding: ("in_order" | "not_in_order") | null;
+            /** Looked By */
+            looked_by: string | null;
+            /** Looked At */
+            looked_at: string | null;
+            /** Note */
+            note: string | null;
         };
         /** EasedList */
         EasedList: {
@@ -4479,6 +4706,22 @@ export interface components {
             items: components["schemas"]["Eased"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * EasedLook
+         * @description What a supervisor found; `note` says what is not in order.
+         */
+        EasedLook: {
+            /**
+             * Finding
+             * @enum {string}
+             */
+            finding: "in_order" | "not_in_order";
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
         };
         /** EmailConfirmation */
         EmailConfirmation: {
@@ -5201,7 +5444,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at" | "names.looked_at";
+            kind: "person.opened" | "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at" | "names.looked_at";
             /** What */
             what: string;
             /** Office */
@@ -5260,6 +5503,8 @@ export interface components {
         MemberList: {
             /** Items */
             items: components["schemas"]["Member"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Message
@@ -5952,6 +6197,18 @@ export interface components {
             objected_at: string | null;
         };
         /**
+         * PairedPerson
+         * @description `approved`: what of the other's they put in force. `login` is null for one that is there no more.
+         */
+        PairedPerson: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string | null;
+            /** Approved */
+            approved: number;
+        };
+        /**
          * PasskeyAsked
          * @description What `PublicKeyCredential.parseRequestOptionsFromJSON` takes.
          */
@@ -5965,6 +6222,50 @@ export interface components {
         PasskeyWanted: {
             /** Login */
             login: string;
+        };
+        /**
+         * PastCode
+         * @description A colour as it was then. `corrected`: what is known now about that instant is another one, `colour_by_now`, since
+         *     `corrected_at`.
+         */
+        PastCode: {
+            /**
+             * Scheme
+             * @enum {string}
+             */
+            scheme: "domestic" | "international";
+            /** Colour */
+            colour: ("green" | "yellow" | "red") | null;
+            /** Holds */
+            holds: components["schemas"]["PastHold"][];
+            /** Corrected */
+            corrected: boolean;
+            /** Corrected At */
+            corrected_at: string | null;
+            /** Colour By Now */
+            colour_by_now: ("green" | "yellow" | "red") | null;
+        };
+        /** PastHold */
+        PastHold: {
+            /** Rule */
+            rule: string;
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "green" | "yellow" | "red";
+            /** Text */
+            text: string;
+            /** Since */
+            since: string;
+            /** Clears On */
+            clears_on: string | null;
+            /** Checkins Required */
+            checkins_required: number;
+            /** Checkins Done */
+            checkins_done: number;
+            /** Decision Ref */
+            decision_ref: string | null;
         };
         /**
          * PeopleCompared
@@ -6010,6 +6311,35 @@ export interface components {
             items: components["schemas"]["Person"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * PeopleSearch
+         * @description A document typed, or the lines of one scanned: a passport's unless `type` says another. `phone_last4`: whether
+         *     the account's phone ends like that. `item`: what waits about the person, as `<queue>:<id>` of the work list.
+         */
+        PeopleSearch: {
+            /** @default null */
+            document?: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Zone
+             * @default null
+             */
+            zone?: string | string[] | null;
+            /**
+             * Type
+             * @default null
+             */
+            type?: ("id_card" | "residence_permit" | "foreign_permanent" | "passport" | "travel_document" | "hk_macao_permit" | "taiwan_permit") | null;
+            /**
+             * Phone Last4
+             * @default null
+             */
+            phone_last4?: string | null;
+            /**
+             * Item
+             * @default null
+             */
+            item?: string | null;
         };
         /** Person */
         Person: {
@@ -6072,6 +6402,42 @@ export interface components {
             address?: string | null;
             /** @default null */
             document?: components["schemas"]["CorrectedDocument"] | null;
+        };
+        /**
+         * PersonFound
+         * @description `person` is null for nobody's document, and `outside` the reader's region, where `ask` says whom to ask.
+         */
+        PersonFound: {
+            person: components["schemas"]["PersonHeader"] | null;
+            /** Outside */
+            outside: boolean;
+            /** Ask */
+            ask: string | null;
+            /** Phone Matches */
+            phone_matches: boolean | null;
+        };
+        /**
+         * PersonHeader
+         * @description `withheld`: no colour until it was decided who the person is.
+         */
+        PersonHeader: {
+            /** Person Id */
+            person_id: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Document Last4 */
+            document_last4: string;
+            /** Region */
+            region: string;
+            /**
+             * Certification
+             * @enum {string}
+             */
+            certification: "pending" | "certified" | "refused";
+            /** Withheld */
+            withheld: boolean;
+            /** Codes */
+            codes: components["schemas"]["DeskCode"][];
         };
         /**
          * PersonTrace
@@ -6279,7 +6645,7 @@ export interface components {
          * @description `needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, worse, cooling.
          *
          *     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
-         *     for somebody else.
+         *     for somebody else. `may_decide`: the reader's roles approve it. The logins stand where a proposal is looked at.
          */
         Proposal: {
             /** Id */
@@ -6326,6 +6692,23 @@ export interface components {
             agreed_at: string | null;
             /** Own */
             own: boolean;
+            /** May Decide */
+            may_decide: boolean;
+            /**
+             * Proposed By Login
+             * @default null
+             */
+            proposed_by_login?: string | null;
+            /**
+             * Decided By Login
+             * @default null
+             */
+            decided_by_login?: string | null;
+            /**
+             * Agreed By Login
+             * @default null
+             */
+            agreed_by_login?: string | null;
         };
         /**
          * ProposalDecision
@@ -6422,7 +6805,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
             /** Waiting */
             waiting: number;
             /** Late */
@@ -7179,6 +7562,49 @@ export interface components {
             proposal_id: string | null;
         };
         /**
+         * StaffAlarm
+         * @description `many_opened`: from `since` to `at` somebody opened so many people with nothing that waits about them.
+         */
+        StaffAlarm: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "many_opened";
+            /** Staff Id */
+            staff_id: string;
+            /** Login */
+            login: string | null;
+            /** Region */
+            region: string;
+            /** People */
+            people: number;
+            /** Since */
+            since: string;
+            /** At */
+            at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "closed";
+            /** Closed By */
+            closed_by: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Reason */
+            reason: string | null;
+        };
+        /** StaffAlarms */
+        StaffAlarms: {
+            /** Items */
+            items: components["schemas"]["StaffAlarm"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * StaffChange
          * @description `id` only where the path names none. What is absent stays. `password` is nobody else's to set: 410.
          */
@@ -7324,6 +7750,64 @@ export interface components {
              * @default null
              */
             on?: string | null;
+        };
+        /**
+         * Timeline
+         * @description `codes` are those of the instant `at`; the entries are those that were known by then.
+         */
+        Timeline: {
+            /** Person Id */
+            person_id: string;
+            /** At */
+            at: string;
+            /** Codes */
+            codes: components["schemas"]["PastCode"][];
+            /** Items */
+            items: components["schemas"]["TimelineEntry"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * TimelineEntry
+         * @description `corrected`: by what is known now it was not so, or it was taken back. `by`: the account that declared, or who of
+         *     staff decided. `audit`: shard and number of the audit's entry. `more`: what only this kind of entry has.
+         */
+        TimelineEntry: {
+            /** Id */
+            id: string;
+            /** At */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "declarations" | "holds" | "visits" | "readings" | "messages" | "decisions";
+            /** Text */
+            text: string;
+            /** Corrected */
+            corrected: boolean;
+            /** Scheme */
+            scheme: ("domestic" | "international") | null;
+            /** Rule */
+            rule: string | null;
+            /** Colour */
+            colour: ("green" | "yellow" | "red") | null;
+            /** Opened */
+            opened: boolean | null;
+            /** Decision Ref */
+            decision_ref: string | null;
+            /** Declaration Id */
+            declaration_id: string | null;
+            /** By */
+            by: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Audit */
+            audit: string | null;
+            /** More */
+            more: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Totals
@@ -8019,7 +8503,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
             /** Id */
             id: string;
             /** Kind */
@@ -8257,16 +8741,21 @@ export interface components {
 }
 export type Airport = components['schemas']['Airport'];
 export type AirportList = components['schemas']['AirportList'];
+export type AlarmClosing = components['schemas']['AlarmClosing'];
 export type Annulled = components['schemas']['Annulled'];
 export type Annulment = components['schemas']['Annulment'];
 export type Anomaly = components['schemas']['Anomaly'];
 export type AnomalyDecided = components['schemas']['AnomalyDecided'];
 export type AnomalyDecision = components['schemas']['AnomalyDecision'];
+export type AnswerTemplate = components['schemas']['AnswerTemplate'];
+export type AnswerTemplates = components['schemas']['AnswerTemplates'];
 export type Answers = components['schemas']['Answers'];
 export type Appeal = components['schemas']['Appeal'];
 export type AppealDecision = components['schemas']['AppealDecision'];
 export type AppealForwarding = components['schemas']['AppealForwarding'];
 export type AppealList = components['schemas']['AppealList'];
+export type ApprovingPair = components['schemas']['ApprovingPair'];
+export type ApprovingPairs = components['schemas']['ApprovingPairs'];
 export type AskedImport = components['schemas']['AskedImport'];
 export type AskedPhoto = components['schemas']['AskedPhoto'];
 export type AskedVenue = components['schemas']['AskedVenue'];
@@ -8344,12 +8833,14 @@ export type DepartureEntry = components['schemas']['DepartureEntry'];
 export type DepartureNoted = components['schemas']['DepartureNoted'];
 export type Designation = components['schemas']['Designation'];
 export type DesignationEntry = components['schemas']['DesignationEntry'];
+export type DeskCode = components['schemas']['DeskCode'];
 export type Device = components['schemas']['Device'];
 export type DeviceList = components['schemas']['DeviceList'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
 export type Eased = components['schemas']['Eased'];
 export type EasedList = components['schemas']['EasedList'];
+export type EasedLook = components['schemas']['EasedLook'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
 export type Enrolled = components['schemas']['Enrolled'];
 export type Enrolment = components['schemas']['Enrolment'];
@@ -8431,13 +8922,19 @@ export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
 export type OwnRecoveries = components['schemas']['OwnRecoveries'];
 export type OwnRecovery = components['schemas']['OwnRecovery'];
+export type PairedPerson = components['schemas']['PairedPerson'];
 export type PasskeyAsked = components['schemas']['PasskeyAsked'];
 export type PasskeyWanted = components['schemas']['PasskeyWanted'];
+export type PastCode = components['schemas']['PastCode'];
+export type PastHold = components['schemas']['PastHold'];
 export type PeopleCompared = components['schemas']['PeopleCompared'];
 export type PeopleComparedList = components['schemas']['PeopleComparedList'];
 export type PeopleList = components['schemas']['PeopleList'];
+export type PeopleSearch = components['schemas']['PeopleSearch'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
+export type PersonFound = components['schemas']['PersonFound'];
+export type PersonHeader = components['schemas']['PersonHeader'];
 export type PersonTrace = components['schemas']['PersonTrace'];
 export type Photo = components['schemas']['Photo'];
 export type PhotoDecision = components['schemas']['PhotoDecision'];
@@ -8503,6 +9000,8 @@ export type SimulatedRegion = components['schemas']['SimulatedRegion'];
 export type SimulationBegun = components['schemas']['SimulationBegun'];
 export type SimulationResult = components['schemas']['SimulationResult'];
 export type SmsBudget = components['schemas']['SmsBudget'];
+export type StaffAlarm = components['schemas']['StaffAlarm'];
+export type StaffAlarms = components['schemas']['StaffAlarms'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffMember = components['schemas']['StaffMember'];
@@ -8512,6 +9011,8 @@ export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
 export type SubjectDecision = components['schemas']['SubjectDecision'];
 export type TestDeclared = components['schemas']['TestDeclared'];
+export type Timeline = components['schemas']['Timeline'];
+export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Totals = components['schemas']['Totals'];
 export type TouchedPeople = components['schemas']['TouchedPeople'];
 export type Touches = components['schemas']['Touches'];
@@ -8732,6 +9233,44 @@ export interface operations {
             };
         };
     };
+    list_answer_templates: {
+        parameters: {
+            query?: {
+                category?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerTemplates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_appeal: {
         parameters: {
             query?: never;
@@ -8834,6 +9373,7 @@ export interface operations {
                 day?: string;
                 subject?: string;
                 actor?: string;
+                action?: string;
                 limit?: string;
                 cursor?: string;
             };
@@ -8852,6 +9392,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Audit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alarms: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAlarms"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_alarm: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmClosing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAlarm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pairs: {
+        parameters: {
+            query?: {
+                month?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovingPairs"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -10735,6 +11402,7 @@ export interface operations {
     list_eased: {
         parameters: {
             query?: {
+                region?: string;
                 limit?: string;
                 cursor?: string;
             };
@@ -10758,6 +11426,54 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_eased: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                eased_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EasedLook"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Eased"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -12489,7 +13205,10 @@ export interface operations {
     };
     list_outages: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
             };
@@ -12678,6 +13397,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_people: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleSearch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFound"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13499,6 +14263,47 @@ export interface operations {
             };
         };
     };
+    show_header: {
+        parameters: {
+            query?: {
+                item?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonHeader"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_photos: {
         parameters: {
             query?: {
@@ -13710,6 +14515,51 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_timeline: {
+        parameters: {
+            query?: {
+                kind?: string;
+                at?: string;
+                item?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -16238,7 +17088,10 @@ export interface operations {
     };
     list_members: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
             };
