@@ -11,6 +11,7 @@ from hypothesis import settings
 from chalicelib.container import forget
 from local import explore
 from local.cloud import free_port
+from tests.support import aws_models, quick_passwords, unsigned
 from tests.support import cloud as support_cloud
 from tests.support.deployed_stack import Deployed, running_stage
 from tests.support.faults import installed as faults_installed
@@ -40,6 +41,9 @@ settings.load_profile("repeatable")
 
 PORT, IDENTITY_PORT = free_port(), free_port()
 os.environ.update(support_cloud.environment(PORT, IDENTITY_PORT))
+aws_models.share()
+quick_passwords.hash_quickly()
+unsigned.install(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_REGION"])
 
 RECORDER = Recorder()
 RECORDER.install()

@@ -15,10 +15,12 @@ import botocore
 from botocore.awsrequest import AWSResponse
 
 from bench import world
+from bench.environment import ENVIRONMENT
 from bench.memory.transport import Transport
 from local import identity_service
 from local.cloud import free_port
 from tests.faults.bucket import Files
+from tests.support import unsigned
 from tests.support.faults import FAULTS
 
 _PORT = free_port()
@@ -46,6 +48,7 @@ def transport() -> Transport:
     FAULTS.perform = perform
 
     botocore.register_initializer(install)
+    unsigned.install(ENVIRONMENT["AWS_ACCESS_KEY_ID"], ENVIRONMENT["AWS_REGION"])
     server = identity_service.serve(_PORT, _identity_key(made))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     return made
