@@ -20,7 +20,7 @@ from bench.memory.transport import Transport
 from local import identity_service
 from local.cloud import free_port
 from tests.faults.bucket import Files
-from tests.support import unsigned
+from tests.support import partitions, unsigned
 from tests.support.faults import FAULTS
 
 _PORT = free_port()
@@ -28,6 +28,7 @@ os.environ.update(
     {"PHOTOS_KEY": "alias/bench", "MAIL_FROM": "notices@kangma.example", "POWERTOOLS_METRICS_DISABLED": "1"}
 )
 os.environ.update({"IDENTITY_URL": f"http://127.0.0.1:{_PORT}", "LOG_LEVEL": "CRITICAL"})
+partitions.take_few()
 
 
 FILES = Files()
