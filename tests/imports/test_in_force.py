@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.features.imports import applying, reading, records
 from chalicelib.person import known_facts
 from tests.epidemic.steps import code, inbox, resident
 from tests.epidemic.steps import in_force as case_in_force
+from tests.epidemic.test_cases import audit_of
 from tests.imports.steps import (
     a_key,
     a_list,
@@ -286,3 +288,28 @@ def test_an_import_is_begun_once_and_listed():
     items = client.get("/v1/imports?limit=100", at=NOON).body["items"]
     assert first.body["import"]["id"] in [each["id"] for each in items]
     assert begin(log_in_staff("supervisor", NOON, "63")).status == 403
+
+
+def test_what_was_not_handed_over_is_when_it_is_sent_again(monkeypatch: pytest.MonkeyPatch):
+    import_id, client = uploaded(a_list([contact(a_document())])), epidemiologist()
+    columns, handed = {"columns": shown(import_id)["columns"]}, list[str]()
+
+    def sent(method: str, path: str, body: dict) -> list[int]:
+        path = f"/v1/imports/{import_id}{path}"
+        with monkeypatch.context() as refused:
+            refused.setattr(records.queues, "send", refuse)
+            first = client.call(method, path, body, at=NOON)
+        with monkeypatch.context() as heard:
+            heard.setattr(records.queues, "send", lambda *_, import_id: handed.append(import_id))
+            return [first.status, client.call(method, path, body, at=NOON).status]
+
+    assert sent("PUT", "/columns", columns) == [503, 200]
+    assert client.post(f"/v1/imports/{import_id}/stop", {}, at=NOON).status == 200
+    assert sent("POST", "/resume", {}) == [503, 200]
+    assert handed == [import_id] * 2
+    assert [each["action"] for each in audit_of(import_id)].count("import.resumed") == 1
+
+
+def refuse(*_: object, **__: object) -> None:
+    """What a client raises where AWS does not do it now."""
+    raise ClientError({"Error": {"Code": "ServiceUnavailable", "Message": "not now"}}, "Any")
