@@ -106,7 +106,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This xlsx file is too large. Please save it as CSV and upload that.",
     ),
     "file_workbook_spread": (
-        "这个 xlsx 文件的单元格铺到 {rows} 行、{columns} 列，最多 {limit} 格。请删去远处的单元格，或者另存为 CSV 再上传。",
+        "这个 xlsx 文件的单元格铺到 {rows} 行、{columns} 列，最多 {limit} 格。"
+        "请删去远处的单元格，或者另存为 CSV 再上传。",
         "The cells of this xlsx file reach over {rows} rows and {columns} columns; {limit} cells are the most. Please "
         "delete the cells that lie far away, or save it as CSV and upload that.",
     ),
