@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.files import cells, checking, columns, error_file, lists, workbooks
+from chalicelib.files import cells, checking, columns, error_file, lists
 from chalicelib.files.checking import Checker, Line
 from chalicelib.files.kinds import KINDS
 from chalicelib.files.seen import Seen
@@ -290,38 +290,3 @@ def test_each_kind_has_its_columns(tmp_path: Path, kind: str, heading: str, line
     path = tmp_path / "a"
     path.write_text(f"{heading}\n{line}\n")
     assert [become(each) for each in read(path, kind=kind)[1]] == [code]
-
-
-@pytest.mark.parametrize(("place", "spread"), [("B600000", False), ("AAA9000", True), ("F1000001", True)])
-def test_a_workbook_that_a_far_cell_spreads_is_refused_before_room_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, spread: bool
-) -> None:
-    path = tmp_path / "a.xlsx"
-    monkeypatch.setattr(workbooks, "CalamineWorkbook", None)
-    write_workbook(path, [HEADING, good(1)], f'<row r="9"><c s="1" r="{place}"><v>1</v></c></row>')
-    if not spread:
-        workbooks.check_cells(path)
-        return
-    with pytest.raises(UnreadableFile) as refused:
-        lists.heading_of(path, "xlsx", CONTACTS)
-    assert refused.value.code == "workbook_spread"
-
-
-def test_a_place_that_two_blocks_share_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.xlsx"
-    write_workbook(path, [HEADING], '<row r="2"><c r="AAA9000"><v>1</v></c></row>')
-    for block in (17, 18, 19, 23):
-        monkeypatch.setattr(workbooks, "_BLOCK", block)
-        with pytest.raises(UnreadableFile, match="workbook_spread"):
-            workbooks.check_cells(path)
-
-
-def test_a_first_line_that_is_no_heading_is_kept_by_places(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_text(",".join(good(1)) + "\n")
-    heading = lists.heading_of(path, "csv", CONTACTS)
-    assert heading.names == [f"列 {place} column" for place in range(1, 6)]
-    chosen = {"列 2 column": "document.number", "列 3 column": "kind", "列 4 column": "last_exposure"}
-    assert lists.heading_of(path, "csv", CONTACTS, chosen).mapped == dict.fromkeys(heading.names) | chosen
-    path.write_text("甲,接触类型,备注\n")
-    assert lists.heading_of(path, "csv", CONTACTS).names == ["甲", "接触类型", "备注"]
