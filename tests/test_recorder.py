@@ -21,9 +21,9 @@ PEOPLE = name_of("PeopleTable")
             {
                 "TableName": PEOPLE,
                 "IndexName": "gsi1",
-                "KeyConditionExpression": "#0 = :0",
-                "ExpressionAttributeNames": {"#0": "gsi1pk"},
-                "ExpressionAttributeValues": {":0": {"S": "HELD#07"}},
+                "KeyConditionExpression": "(#0 = :0 AND begins_with (#1, :1))",
+                "ExpressionAttributeNames": {"#0": "gsi1pk", "#1": "gsi1sk"},
+                "ExpressionAttributeValues": {":0": {"S": "HELD#07"}, ":1": {"S": "CAMP#"}},
             },
             {("dynamodb:Query", "PeopleTable/index/gsi1", "HELD#")},
         ),

@@ -152,11 +152,9 @@ def _batched(asked: Any) -> list[dict[str, Any]]:
 def _partition(params: dict[str, Any]) -> str:
     """What the partition of a call to DynamoDB begins with, as far as its kind goes."""
     names, values = params.get("ExpressionAttributeNames", {}), params.get("ExpressionAttributeValues", {})
-    asked = _HASH_KEY.match(params.get("KeyConditionExpression", ""))
-    if asked is not None and names.get(asked[1], asked[1]).endswith("pk"):
-        key = values[asked[2]]
-    else:
-        key = {**params.get("Key", {}), **params.get("Item", {})}.get("pk", {})
+    asked = _HASH_KEY.findall(params.get("KeyConditionExpression", ""))
+    key = next((values[value] for name, value in asked if names.get(name, name).endswith("pk")), None)
+    key = key or {**params.get("Key", {}), **params.get("Item", {})}.get("pk")
     kind, mark, _ = str(key["S"] if isinstance(key, dict) and "S" in key else key or "").partition("#")
     return kind + mark
 
