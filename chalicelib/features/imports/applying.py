@@ -15,7 +15,7 @@ from chalicelib.features.epidemic import designation_records
 from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
 from chalicelib.features.imports import bucket, error_files, lines, own_lines, rating_publishing, records
 from chalicelib.features.imports.lines import ELSEWHERE, FAILED, KNOWN
-from chalicelib.features.imports.passing import is_to_be_tried_again
+from chalicelib.features.imports.passing import PATIENCE, is_to_be_tried_again
 from chalicelib.features.imports.records import APPLYING, DONE, STOPPED, ImportRecord, LineMark
 from chalicelib.observability import failure, measure
 from chalicelib.person.changing import Attempt, changing
@@ -36,7 +36,7 @@ _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to
 
 def apply(record: ImportRecord, now: datetime) -> None:
     """Goes on putting in force; somebody who stops it stops it between two parts. It is stopped where its lines are
-    gone, and goes on from there once they may be read again."""
+    gone however often they are looked for, and goes on from there once they may be read again."""
     if int(record.tries) >= records.MOST_TRIES:
         _stopped(record, "file_failed", now)
         return
@@ -45,6 +45,8 @@ def apply(record: ImportRecord, now: datetime) -> None:
     try:
         _go_on(record, now)
     except bucket.Gone:
+        if int(record.tries) < PATIENCE:
+            raise
         _stopped(record, "file_lines_gone", now)
 
 

@@ -7,7 +7,8 @@ from chalicelib.person.changing import Outrun
 from chalicelib.store.failures import AWS_FAILURES, REJECTED
 
 PATIENCE = 3
-"""How often a part is begun before a line that others always outrun is given up: its condition never holds."""
+"""How often a part is begun before a line that others always outrun is given up: its condition never holds; and
+before what is not there, or may not be read, is taken to be gone."""
 
 
 def is_of_aws(error: Exception) -> bool:
