@@ -77,9 +77,10 @@ def write_csv(file: IO[bytes], lines: Iterable[Sequence[str]], encoding: str = "
             file.write("\r\n".encode(behind))
 
 
-def write_workbook(path: Path, lines: Iterable[Sequence[str | float]]) -> None:
-    """A workbook of one sheet: texts as texts, numbers as numbers."""
+def write_workbook(path: Path, lines: Iterable[Sequence[str | float]], more: str = "") -> None:
+    """A workbook of one sheet: texts as texts, numbers as numbers; and `more` rows as they are written."""
     body = "".join(f'<row r="{at}">{"".join(_cells(at, line))}</row>' for at, line in enumerate(lines, 1))
+    body += more
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in _PARTS.items():
             packed.writestr(name, _HEAD + content.replace("BODY", body))
