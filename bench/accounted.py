@@ -1,4 +1,4 @@
-"""A list with every fault, made by a script, through the worker that reads lists: each line becomes what it was made as.
+"""A list with every fault, made by a script, through the worker that reads lists: nothing becomes what it is not.
 
 In the full sizes it has a million lines. Good and bad lines are compared one by one with what was stored of them, and
 the error file with the lines that were made bad; which of the others are known and which repeated, part by part.

@@ -1,4 +1,4 @@
-"""The other services that a request reaches: secrets, keys, queues, buckets, text messages. As little as answers need."""
+"""The other services that a request reaches: secrets, keys, queues, buckets, texts. As little as answers need."""
 
 import base64
 import json

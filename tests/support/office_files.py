@@ -54,7 +54,9 @@ LOOKED_UP = {"region_outside": _with(4, "340102"), "known": _with(3, "2019-11-01
 """The same of what a file alone does not tell: an office of 63 in March 2020 finds a region and a day of no effect."""
 
 
-def rows(lines: int, seed: int = 1, bad: float = 0.02, others: Mapping[str, object] = BAD) -> Iterator[tuple[str, list[str]]]:
+def rows(
+    lines: int, seed: int = 1, bad: float = 0.02, others: Mapping[str, object] = BAD
+) -> Iterator[tuple[str, list[str]]]:
     """So many rows, each with what becomes of it: good, repeated, or the code that it is bad by, one of `others`."""
     drawn, last, codes = random.Random(seed), None, list(others)
     for serial in range(lines):
