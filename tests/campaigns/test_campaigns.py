@@ -8,6 +8,7 @@ import pytest
 from chalicelib.features.campaigns import expiry_job, progress, records, rescoring_job, working
 from chalicelib.features.campaigns import stayed as through_stays
 from chalicelib.person import records as people
+from chalicelib.person.indexed import SHARDS
 from tests.campaigns.steps import MINUTE, lanes, minutes, rated, status_of, work_off
 from tests.proposals.steps import at_work
 from tests.ratings.steps import withdraw
@@ -50,7 +51,7 @@ def test_everybody_touched_is_told_once_and_their_old_codes_end(cloud):
     counted = _counted(campaign)
     assert counted["changes"] == {"green>yellow": 3}
     assert (counted["people"]["changed"], counted["people"]["failed"]) == (3, 0)
-    assert counted["units"] == {"total": 128, "done": 128}
+    assert counted["units"] == {"total": 2 * SHARDS, "done": 2 * SHARDS}
     assert people.state(other_id).severity == {"domestic": "green"}
 
 
@@ -187,22 +188,22 @@ def test_more_or_fewer_units_at_once(cloud):
     assert sorted(message["lane"] for message in found) == ["0", "1", "2"]
     for message in found:
         rescoring_job.work(message, NOON + 2 * MINUTE)
-    assert _counted(campaign)["units"]["done"] == 64
+    assert _counted(campaign)["units"]["done"] == SHARDS
     assert lanes(cloud) == []
 
 
 def test_a_lane_that_is_not_done_goes_on_with_the_next_minute(cloud, monkeypatch):
-    monkeypatch.setattr(working, "PAGES", 3)
+    monkeypatch.setattr(working, "PAGES", 1)
     county = a_county()
     stayed(county)
     campaign = rated(county, "medium", "2020-03-01", NOON + MINUTE)
     expiry_job.advance(NOON + 2 * MINUTE)
     first = next(message for message in lanes(cloud) if message["lane"] == "0")
     rescoring_job.work(first, NOON + 2 * MINUTE)
-    assert _counted(campaign)["units"]["done"] == 3
+    assert _counted(campaign)["units"]["done"] == 1
     expiry_job.advance(NOON + 3 * MINUTE)
     rescoring_job.work(first, NOON + 3 * MINUTE)
-    assert _counted(campaign)["units"]["done"] == 6
+    assert _counted(campaign)["units"]["done"] == 2
 
 
 def test_a_person_costs_a_read_and_a_transaction_only_if_something_changed(cloud):

@@ -270,7 +270,7 @@ FUNCTIONS: dict[str, Work] = {
     "expiry: a campaign": Work(campaigns.minute, queued=False),
     "rescoring": Work(_rescore, queued=False),
     "rescoring: a spread": Work(_spread),
-    "rescoring: a file": Work(import_jobs.read_file),
+    "rescoring: a file": Work(import_jobs.read_file, queued=False),
     "rescoring: a file that was agreed to": Work(import_jobs.apply_file),
     "rescoring: a list that is taken back": Work(import_jobs.take_back, queued=False),
     "relay: an import": Work(import_jobs.hand_over, queued=False),

@@ -79,7 +79,7 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     if record is None or record.status != CHECKED or record.proposal != approved.proposal_id:
         raise Conflict(None, FieldError("content", "changed_meanwhile"))
     record.status, record.accepted_at, record.accepted_by = APPLYING, attempt.now, approved.approved_by
-    record.size_seen = approved.counted
+    record.size_seen, record.tries = approved.counted, 0
     attempt.write(records.step(record, attempt.now))
 
 
