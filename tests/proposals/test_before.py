@@ -103,7 +103,7 @@ def test_each_kind_about_one_person_lists_them(what):
         "contact": (
             "/v1/contacts",
             {"case_ids": [in_force(a_document())], "person": {"person_id": person}, "kind": "close"}
-            | {"last_exposure": "2020-03-10", "ground": "interview", "note": "named"},
+            | {"last_exposure": "2020-03-10", "ground": "exposure", "reason": "named"},
         ),
     }
     path, body = bodies[what]
@@ -127,7 +127,7 @@ def test_a_case_changed_by_another_says_who_and_when():
     first, second = epidemiologist(), epidemiologist()
     case = in_force(a_document())
     version = shown(first, case)["version"]
-    withdrawn = change(second, case, status="withdrawn", because="mistaken")
+    withdrawn = change(second, case, status="withdrawn", because="wrong_result")
     assert withdrawn.status in (200, 201), withdrawn.raw
     body = {"version": version, "reason": "the ward", "status": "died"}
     late = at_work(first, NOON).call("PATCH", f"/v1/cases/{case}", body, at=NOON)

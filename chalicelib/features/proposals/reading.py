@@ -77,7 +77,9 @@ def _audit_ref(record: ProposalRecord) -> dict[str, Any] | None:
     if record.decided_at is None:
         return None
     written = audit.about(record.subject, record.decided_at)
-    entry = next((each for each in written if (each.ids or {}).get("proposal") == record.id), None)
+    action = f"{record.proposed_kind}.{record.status}"
+    own = (each for each in written if each.action == action and (each.ids or {}).get("proposal") == record.id)
+    entry = next(own, None)
     return {"subject": record.subject, "shard": entry.shard, "number": int(entry.number)} if entry else None
 
 
