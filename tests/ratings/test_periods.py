@@ -23,6 +23,9 @@ def test_past_standing_and_planned_ones_with_who_put_them_in_force():
     ]
     assert all(each["by_login"].startswith("epidemiologist-") for each in found["items"])
     assert (found["people"], found["items"][0]["people"]) == (1, 1)
+    levels = {each["day"]: each["level"] for each in found["days"]}
+    assert [levels[f"2020-{day}"] for day in ("01-10", "02-20", "03-10", "03-24")] == [None, "low", "medium", "low"]
+    assert len(levels) == 75
 
 
 def test_what_ended_over_60_days_ago_is_left_out_and_a_lists_has_nobody():

@@ -14,11 +14,11 @@ from chalicelib.features.ratings import areas, periods, publishing, touched
 from chalicelib.features.ratings.periods import Version, Versions
 from chalicelib.identity.regions import is_city_or_province, is_region, name_of, rated_as
 from chalicelib.person import ratings
-from chalicelib.scoring.days import LAST_DAY, policy_day
+from chalicelib.scoring.days import LAST_DAY, add_days, policy_day
 from chalicelib.scoring.facts import RatingKnown
 from chalicelib.store.listing import Listing
 
-SHOWN_BACK = timedelta(days=60)
+SHOWN_BACK, SHOWN_AHEAD = timedelta(days=60), timedelta(days=14)
 _NOBODY: dict[str, Any] = {"by_login": None, "people": None}
 _MOST_BELOW = 300
 """Regions of a province; the largest have fewer than 200 counties."""
@@ -87,16 +87,23 @@ def periods_of(actor: Actor, region: str, now: datetime) -> dict[str, Any]:
     another region's.
     """
     publishing.require_reachable(actor, region)
-    versions = periods.of_records(ratings.records_of([region])).get(region, [])
-    today = policy_day(now, POLICY_ZONE)
+    around = periods.of_records(ratings.records_of(rated_as(region)))
+    versions, today = around.get(region, []), policy_day(now, POLICY_ZONE)
     shown = [each for each in periods.standing(region, versions) if (each.last or LAST_DAY) >= today - SHOWN_BACK]
     made = {each.id: _proposal_of(each, versions) for each in shown}
     logins = staff.logins(str(each.decided_by) for each in made.values() if each is not None and each.decided_by)
     return {
         "region": region,
         "people": touched.people_in(region),
+        "days": _days(region, around, today),
         "items": [_period(each, {region: versions}, made[each.id], logins, today) for each in reversed(shown)],
     }
+
+
+def _days(region: str, around: Versions, today: date) -> list[dict[str, Any]]:
+    """The level that counts on each day, those of the city and the province among them."""
+    days = (add_days(today, offset) for offset in range(-SHOWN_BACK.days, SHOWN_AHEAD.days + 1))
+    return [{"day": day, "level": periods.level(region, day, around)} for day in days]
 
 
 def _proposal_of(period: RatingKnown, versions: list[Version]) -> ProposalRecord | None:

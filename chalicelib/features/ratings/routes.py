@@ -130,11 +130,18 @@ class RatedPeriod(Rating):
     people: int | None
 
 
+class RatedDay(Shape):
+    day: str
+    level: Level | None
+
+
 class RatedPeriods(Shape):
-    """`people`: how many stayed in the region lately, as far as they are known."""
+    """`people`: how many stayed in the region lately, as far as they are known. `days`: the level that counts on each
+    of the last 60 and the next 14."""
 
     region: str
     people: int
+    days: list[RatedDay]
     items: list[RatedPeriod]
 
 

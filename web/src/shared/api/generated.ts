@@ -7074,6 +7074,13 @@ export interface components {
             /** Since */
             since: string;
         };
+        /** RatedDay */
+        RatedDay: {
+            /** Day */
+            day: string;
+            /** Level */
+            level: ("low" | "medium" | "high" | "key") | null;
+        };
         /**
          * RatedPeriod
          * @description `people`: how many it touched when it was put in force. Null with `by_login` for one of a list or a file.
@@ -7108,13 +7115,16 @@ export interface components {
         };
         /**
          * RatedPeriods
-         * @description `people`: how many stayed in the region lately, as far as they are known.
+         * @description `people`: how many stayed in the region lately, as far as they are known. `days`: the level that counts on each
+         *     of the last 60 and the next 14.
          */
         RatedPeriods: {
             /** Region */
             region: string;
             /** People */
             people: number;
+            /** Days */
+            days: components["schemas"]["RatedDay"][];
             /** Items */
             items: components["schemas"]["RatedPeriod"][];
         };
@@ -9230,6 +9240,7 @@ export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type RateOfKind = components['schemas']['RateOfKind'];
 export type RatedArea = components['schemas']['RatedArea'];
+export type RatedDay = components['schemas']['RatedDay'];
 export type RatedPeriod = components['schemas']['RatedPeriod'];
 export type RatedPeriods = components['schemas']['RatedPeriods'];
 export type RatedRegion = components['schemas']['RatedRegion'];

@@ -13,6 +13,7 @@ const messages: Shape<DecideMessages> = {
     lapses: 'Lapses',
     needs: 'Approval needs',
     audit: 'Audit reference',
+    entry: 'entry {number} of shard {shard}',
     proposal: 'Proposal',
     version: 'version {n}',
     print: 'Print',

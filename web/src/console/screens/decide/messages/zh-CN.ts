@@ -10,6 +10,7 @@ const messages = {
     lapses: '失效时间',
     needs: '同意需要',
     audit: '审计编号',
+    entry: '第 {shard} 链第 {number} 条',
     proposal: '提议',
     version: '第 {n} 版',
     print: '打印',
