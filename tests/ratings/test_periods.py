@@ -7,15 +7,17 @@ from tests.ratings.steps import in_force
 from tests.support.published import a_county, publish, stayed
 from tests.support.resident_steps import NOON
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def test_past_standing_and_planned_ones_with_who_put_them_in_force():
     county = a_county()
     stayed(county)
-    for level, first in (("low", "2020-02-20"), ("medium", "2020-03-05"), ("low", "2020-03-20")):
-        in_force(county, level, first, NOON)
-    found = at_work(epidemiologist(county[:2]), NOON).get(f"/v1/regions/{county}/periods", at=NOON).body
+    wanted = ("low", "2020-02-20"), ("medium", "2020-03-05"), ("low", "2020-03-20")
+    for minute, (level, first) in enumerate(wanted):
+        in_force(county, level, first, NOON + minute * MINUTE)
+    at = NOON + 5 * MINUTE
+    found = at_work(epidemiologist(county[:2]), at).get(f"/v1/regions/{county}/periods", at=at).body
     assert [(each["standing"], each["from"]) for each in found["items"]] == [
         ("planned", "2020-03-20"),
         ("standing", "2020-03-05"),

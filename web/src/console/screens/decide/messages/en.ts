@@ -23,7 +23,7 @@ const messages: Shape<DecideMessages> = {
     no: 'no',
     was: 'was: {value}',
     list: { everyKind: 'Every kind', kind: 'Kind', what: 'What', where: 'Region', people: 'People', whose: 'Proposed by', own: 'You; waits for another', others: 'A colleague', lapses: 'Lapses', empty: 'No proposal waits.' },
-    people: { title: 'Those touched', who: 'Person', turn: 'Colour, then and why', last: 'Last exposure', unmatched: 'Not registered yet', more: 'Show 20 more', printed: 'And {n} more, in the system.' },
+    people: { title: 'Those touched', who: 'Person', turn: 'Colour, then, and the reason they read', why: '“{why}”', last: 'Last exposure', unmatched: 'Not registered yet', more: 'Show 20 more', printed: 'And {n} more, in the system.' },
     effect: { nobody: 'Nobody’s colour changes.', people: '{people} person touched | {people} people touched', about: 'about {people} person touched | about {people} people touched', red: '{count} turn red', yellow: '{count} turn yellow', and: ', ' },
     reason: 'Reason',
     reasonHint: 'To refuse you have to say why; to approve you may.',

@@ -20,7 +20,7 @@ const messages = {
     no: '否',
     was: '原为：{value}',
     list: { everyKind: '全部种类', kind: '种类', what: '事项', where: '地区', people: '人数', whose: '提出人', own: '您，等别人决定', others: '同事', lapses: '失效', empty: '没有待决定的提议。' },
-    people: { title: '涉及的人', who: '人员', turn: '颜色变化与原因', last: '最后接触', unmatched: '尚未登记', more: '再显示 20 人', printed: '其余 {n} 人见系统。' },
+    people: { title: '涉及的人', who: '人员', turn: '颜色变化与本人看到的原因', why: '“{why}”', last: '最后接触', unmatched: '尚未登记', more: '再显示 20 人', printed: '其余 {n} 人见系统。' },
     effect: { nobody: '不涉及任何人的颜色。', people: '涉及 {people} 人', about: '约涉及 {people} 人', red: '{count} 人转红', yellow: '{count} 人转黄', and: '，' },
     reason: '理由',
     reasonHint: '同意可以不写，不同意必须写。',
