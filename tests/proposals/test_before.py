@@ -7,6 +7,7 @@ import pytest
 from chalicelib.desk import audit, breaker_numbers
 from chalicelib.desk.breaker_numbers import Numbers
 from tests.epidemic.steps import agree, change, enter, in_force, resident, shown
+from tests.faults.credit import propose_violation
 from tests.proposals.steps import at_work, decide, epidemiologist, login_of, seen
 from tests.ratings.steps import in_force as rated
 from tests.ratings.steps import rate
@@ -135,3 +136,10 @@ def test_a_case_changed_by_another_says_who_and_when():
     decided = withdrawn.body.get("decided_by")
     assert (late.body["changed_by_login"], decided) == (login_of(second), second.account_id)
     assert late.body["changed_at"] == "2020-03-10T04:00:00+00:00"
+
+
+def test_a_violation_lists_its_person_and_no_colour():
+    proposal = propose_violation().send().body
+    (row,) = people_of(log_in_staff("supervisor", NOON, "63"), proposal["id"])
+    assert row["person_id"] == proposal["content"]["person_id"]
+    assert (row["before"], row["after"], row["why"]) == (None, None, None)

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import common from '../../src/console/messages/en'
 import ExportButton from '../../src/console/parts/ExportButton.vue'
 import { api } from '../../src/console/state/staff'
+import { readProblem } from '../../src/shared/api/problem'
 import { startI18n } from '../../src/shared/i18n'
 
 const export_ = (more = {}) => ({ id: 'e1', list: 'ratings', filters: {}, status: 'waiting', rows: null, at: '', made_at: null, gone_at: '', name: null, link: null, link_until: null, ...more })
@@ -45,4 +46,10 @@ it('forgets a file of other filters, and says what is wrong in words', async () 
   expect(button.text()).toContain('Over 100,000 rows')
   await button.setProps({ filters: { on: '2020-03-13' } })
   expect(button.text()).not.toContain('Over')
+})
+
+it('knows of a refusal who was quicker, where the API tells', async () => {
+  const answer = (body: object) => readProblem(new Response(JSON.stringify(body), { status: 409 }))
+  expect((await answer({ code: 'conflict', changed_by_login: 'wang', changed_at: '2020-03-12T03:00:00Z' })).changed).toEqual({ by: 'wang', at: '2020-03-12T03:00:00Z' })
+  expect((await answer({ code: 'conflict' })).changed).toBeNull()
 })
