@@ -8,7 +8,7 @@ ENVIRONMENT = {
     **{f"{name.removeprefix('bench-').upper()}_TABLE": name for name in TABLES},
     **{
         f"{name.upper()}_QUEUE_URL": QUEUE + name
-        for name in ("messages", "codes", "certification", "rescoring", "simulation")
+        for name in ("messages", "codes", "certification", "rescoring", "simulation", "exports")
     },
     "SERVICE_SECRET": "bench-service",
     "SIGNING_SECRET": "bench-signing",

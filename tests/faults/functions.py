@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, import_jobs, names, rating_list, rulesets, world
+from tests.faults import breaker, campaigns, console, import_jobs, names, rating_list, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -281,6 +281,7 @@ FUNCTIONS: dict[str, Work] = {
     "rescoring: names compared": Work(names.settle, queued=False),
     "relay: names compared": Work(names.hand_over, queued=False),
     "simulation": Work(rulesets.lane, queued=False),
+    "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
     "delivery": Work(_report),
