@@ -16,7 +16,6 @@ from local.paths import Paths
 from local.seed import seed
 from local.sms import fetch
 from local.stage import (
-from tests.support import scratch
     STAGE,
     Running,
     deploy_stage,
@@ -25,6 +24,7 @@ from tests.support import scratch
     start_cloud,
     wait_for_health,
 )
+from tests.support import scratch
 
 ADDRESS = "203.0.113.7"
 START_SECONDS = 120
