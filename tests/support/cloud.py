@@ -6,7 +6,6 @@ pytest imports every test first. So the cloud itself is started only when a test
 
 import json
 import os
-import tempfile
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from infra.package import merged_parts
 from local import cloud as local_cloud
 from local import identity_service
 from local.cloud import HOST, NAME
+from tests.support import scratch
 
 ACCOUNT = "000000000000"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
@@ -130,7 +130,7 @@ def template() -> dict[str, Any]:
 @contextmanager
 def running(port: int, identity_port: int) -> Iterator[TestCloud]:
     """The test cloud from start to end of a session, in a folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="kangma-") as folder:
+    with scratch.folder() as folder:
         cloud = local_cloud.start(port, Path(folder), Path(folder) / "cloud.log", persist=False)
         try:
             home = DataHome("test", cloud.endpoint)

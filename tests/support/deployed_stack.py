@@ -1,6 +1,5 @@
 """The whole packaged stack in a local cloud of its own, seen from outside."""
 
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from local.stage import (
     start_cloud,
     wait_for_health,
 )
+from tests.support import scratch
 
 ADDRESS = "203.0.113.7"
 START_SECONDS = 120
@@ -89,7 +89,7 @@ def running_stage() -> Iterator[Deployed]:
     """Packages, starts, deploys, publishes and seeds; stops everything at the end."""
     web_build.build()
     built = package(STAGE)
-    with tempfile.TemporaryDirectory(prefix="kangma-") as folder:
+    with scratch.folder() as folder:
         paths = Paths(Path(folder))
         running = start_cloud(paths, free_port(), persist=False)
         try:
