@@ -31,13 +31,16 @@ def listed(by: Client, path: str) -> list[dict]:
         cursor = f"&cursor={page['next_cursor']}"
 
 
-def test_the_file_has_the_rows_of_the_list(monkeypatch):
+def test_the_file_has_the_rows_of_the_list(monkeypatch, cold_start):
     monkeypatch.setattr(making, "_PAGE", 2)
     county = a_county()
     for each in (county, a_county(), a_county()):
         in_force(each, "medium", "2020-03-01", NOON)
     by = epidemiologist(county[:2])
-    export, seen = made(by, "ratings"), listed(by, f"/v1/ratings?region={county[:2]}")
+    seen, wanted = listed(by, f"/v1/ratings?region={county[:2]}"), asked(by, "ratings").body
+    cold_start()
+    exports_job.work({"export_id": wanted["id"]}, NOON)
+    export = shown(by, wanted["id"])
     assert (export["status"], export["rows"]) == ("done", len(seen))
     assert [row["id"] for row in rows(export)] == [each["id"] for each in seen]
     assert f"-{len(seen)}-rows.csv" in export["name"]

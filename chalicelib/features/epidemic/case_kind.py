@@ -84,8 +84,8 @@ def _people(content: Content, page: Page) -> dict[str, Any]:
 
 
 def _before(content: Content) -> dict[str, Any] | None:
-    """The case as it stands. One read."""
-    record = case_records.find(content["case"])
+    """The case as it stands. One read, none for a new one."""
+    record = case_records.find(content["case"]) if content["version"] else None
     if record is None:
         return None
     return {"last4": record.last4, "region": record.region, "told": dict(record.told)}
