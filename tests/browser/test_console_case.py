@@ -52,13 +52,19 @@ def test_somebody_new_enters_a_case_and_proposes_its_contacts_as_one_list(
     assert "Another epidemiologist decides" in clerk.text("made")
     proposal_id = str(clerk.see("see-proposal").get_attribute("href")).rpartition("/")[2]
     case_id = agree(deployed, proposal_id)["subject"]
+    _lists_its_contacts(clerk, deployed, case_id, near)
+    assert sick.document not in clerk.page.content()
+    _excluded(clerk)
+    assert clerk.complaints == []
 
+
+def _lists_its_contacts(clerk: Clerk, deployed: Deployed, case_id: str, near: list[Townsman]) -> None:
+    """From the list of cases to a proposal about exactly the two who were there longest."""
     clerk.go("case", "open-case")
     assert clerk.looks("case-list", "open-case") == []
     clerk.page.locator(f'a[href="#/case/{case_id}"]').click()
     clerk.see("table-row")
     assert clerk.page.locator(found("table-row")).count() == len(near)
-    assert sick.document not in clerk.page.content()
     clerk.see("input-minutes").fill("45")
     clerk.page.keyboard.press("Tab")
     clerk.page.wait_for_url("**minutes=45")
@@ -78,6 +84,9 @@ def test_somebody_new_enters_a_case_and_proposes_its_contacts_as_one_list(
     clerk.choose("with-known")
     assert "Proposed" in clerk.text("table")
 
+
+def _excluded(clerk: Clerk) -> None:
+    """Where it was, and a correction with its copies."""
     clerk.tap("tab-venues")
     clerk.see("open-venue")
     assert clerk.looks("case-venues", "open-venue") == []
@@ -90,7 +99,6 @@ def test_somebody_new_enters_a_case_and_proposes_its_contacts_as_one_list(
     clerk.tap("tab-corrections")
     assert "Corrected" in clerk.text("copy-state")
     assert clerk.looks("case-corrections", "copies") == []
-    assert clerk.complaints == []
 
 
 def test_a_declared_contact_is_refuted_with_a_reason(browser: Browser, deployed: Deployed) -> None:

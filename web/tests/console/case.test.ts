@@ -1,6 +1,5 @@
 import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
 import common from '../../src/console/messages/en'
 import ChangeCase from '../../src/console/screens/case/ChangeCase.vue'
 import { differences, waysOf } from '../../src/console/screens/case/changes'
@@ -27,13 +26,14 @@ const met = (id: string, minutes: number, more: Partial<Met> = {}, overlap: Part
 })
 const EVERYBODY = { minimumMinutes: 0, venue: '', suspect: true, known: true }
 
+// A busy machine takes a second to draw a table.
+vi.setConfig({ testTimeout: 20_000 })
 let page: VueWrapper
 let people: Met[]
 let next: string | null
 beforeAll(async () => {
-  // The window onto a table has no height here: as if it had.
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 })
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 900 })
+  // What a browser would lay out: a window of 500 pixels onto a table.
+  for (const [name, size] of [['clientHeight', 500], ['clientWidth', 800], ['offsetHeight', 45]] as const) Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size })
   const both = async () => ({ default: { ...common, ...words, ...declared } as unknown as Record<string, unknown> })
   await startI18n({ 'zh-CN': both, en: both })
   startRouter()
@@ -57,12 +57,14 @@ afterEach(() => {
   document.body.innerHTML = ''
   vi.restoreAllMocks()
 })
+/** A table learns a little later how much of it is in sight. */
+const settled = () => new Promise((done) => setTimeout(done, 40))
 const mark = (name: string) => page.find(`[data-test="${name}"]`)
 const inDialog = (name: string) => document.querySelector<HTMLElement>(`[data-test="${name}"]`)!
 async function open() {
   page = mount(OneCase, { props: { id: 'c-1' }, attachTo: document.body })
   await flushPromises()
-  await nextTick()
+  await settled()
 }
 const posting = (...answers: unknown[]) => {
   const post = vi.spyOn(api, 'post') as unknown as ReturnType<typeof vi.fn>
@@ -172,7 +174,7 @@ describe('a case', () => {
   it('shows who was named already only when asked, with the colour of now', async () => {
     await open()
     await mark('with-known').setValue(true)
-    await flushPromises()
+    await settled()
     expect(location.hash).toContain('known=1')
     const row = page.findAll('[data-test=table-row]').find((each) => each.text().includes('0004'))!
     expect(row.text()).toContain('Red')
