@@ -30,6 +30,8 @@ from chalicelib.features.epidemic import relay_job as epidemic_relay
 from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
+from chalicelib.features.exports import exports_job
+from chalicelib.features.exports import routes as exports
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
 from chalicelib.features.imports import relay_job as imports_relay
@@ -126,6 +128,7 @@ for routes in (
     statistics,
     auditing,
     dossier,
+    exports,
     work,
 ):
     app.register_blueprint(routes.feature.blueprint)
@@ -184,6 +187,12 @@ def work_off(event: Any) -> dict[str, Any]:
 def simulate(event: Any) -> dict[str, Any]:
     """Works on lanes of simulations: it reads people, and can write nothing about them."""
     return batch.run(event, simulation_job.work)
+
+
+@app.on_sqs_message(queue="exports", name="exports", batch_size=1)
+def export(event: Any) -> dict[str, Any]:
+    """Writes out the lists that staff asked for: it reads them, and can change nothing in them."""
+    return batch.run(event, exports_job.work)
 
 
 @app.lambda_function(name="delivery")

@@ -8,13 +8,14 @@ ENVIRONMENT = {
     **{f"{name.removeprefix('bench-').upper()}_TABLE": name for name in TABLES},
     **{
         f"{name.upper()}_QUEUE_URL": QUEUE + name
-        for name in ("messages", "codes", "certification", "rescoring", "simulation")
+        for name in ("messages", "codes", "certification", "rescoring", "simulation", "exports")
     },
     "SERVICE_SECRET": "bench-service",
     "SIGNING_SECRET": "bench-signing",
     "DATA_KEY": "alias/bench",
     "PHOTOS_BUCKET": "bench-photos",
     "IMPORTS_BUCKET": "bench-imports",
+    "IMPORTS_KEY": "alias/bench",
     "PUBLIC_URL": "https://kangma.example",
     "IDENTITY_URL": "https://identity.example",
     "ISSUER": "QH",
@@ -23,6 +24,8 @@ ENVIRONMENT = {
     "LOG_LEVEL": "WARNING",
     "AWS_DEFAULT_REGION": "ap-southeast-1",
     "AWS_REGION": "ap-southeast-1",
+    # Otherwise what is stored is sent in signed chunks, which memory does not read.
+    "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required",
     "AWS_ACCESS_KEY_ID": "bench",
     "AWS_SECRET_ACCESS_KEY": "bench",
 }

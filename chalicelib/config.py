@@ -23,6 +23,7 @@ class Settings:
     certification_queue_url: str
     rescoring_queue_url: str
     simulation_queue_url: str
+    exports_queue_url: str
     service_secret: str
     signing_secret: str
     data_key: str

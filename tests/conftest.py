@@ -11,6 +11,7 @@ from hypothesis import settings
 from chalicelib.container import forget
 from local import explore
 from local.cloud import free_port
+from tests.support import aws_models, partitions, quick_passwords, unsigned
 from tests.support import cloud as support_cloud
 from tests.support.deployed_stack import Deployed, running_stage
 from tests.support.faults import installed as faults_installed
@@ -22,7 +23,6 @@ SHARED = {"store", "person", "desk", "http", "batch", "journeys", "routes"}
 IN_PROCESS = SHARED | {path.name for path in FEATURES.iterdir()}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
 WHOLE_TABLES = {
-    "test_rekey.py",
     "sweep",
     "test_preferences.py",
     "test_codes_in_fault.py",
@@ -30,7 +30,8 @@ WHOLE_TABLES = {
     "comparisons",
     "rulesets",
 }
-"""Files and folders of tests that sweep, hand over or re-key whatever there is."""
+"""Files and folders of tests that sweep or hand over whatever there is."""
+_TURNS = {"test_rekey.py": -1, "test_policies.py": 2}
 pytest_plugins = ["tests.support.places_fixtures", "tests.support.turned_secrets"]
 
 # The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
@@ -40,6 +41,10 @@ settings.load_profile("repeatable")
 
 PORT, IDENTITY_PORT = free_port(), free_port()
 os.environ.update(support_cloud.environment(PORT, IDENTITY_PORT))
+partitions.take_few()
+aws_models.share()
+quick_passwords.hash_quickly()
+unsigned.install(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_REGION"])
 
 RECORDER = Recorder()
 RECORDER.install()
@@ -95,11 +100,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes through whole tables comes first, while they are small; the policies last, when all calls are made."""
+    """What goes through whole tables comes first, while they are small, and first of it what goes through everybody;
+    the policies last, when all calls are made."""
     items.sort(key=_turn)
 
 
 def _turn(item: pytest.Item) -> int:
-    if item.path.name == "test_policies.py":
-        return 2
+    if item.path.name in _TURNS:
+        return _TURNS[item.path.name]
     return int(item.path.name not in WHOLE_TABLES and item.path.parent.name not in WHOLE_TABLES)

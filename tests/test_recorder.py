@@ -15,25 +15,43 @@ PEOPLE = name_of("PeopleTable")
 @pytest.mark.parametrize(
     ("operation", "params", "expected"),
     [
-        ("dynamodb:Query", {"TableName": PEOPLE}, {("dynamodb:Query", "PeopleTable")}),
+        ("dynamodb:Scan", {"TableName": PEOPLE}, {("dynamodb:Scan", "PeopleTable", "")}),
         (
             "dynamodb:Query",
-            {"TableName": PEOPLE, "IndexName": "gsi1"},
-            {("dynamodb:Query", "PeopleTable/index")},
+            {
+                "TableName": PEOPLE,
+                "IndexName": "gsi1",
+                "KeyConditionExpression": "(#0 = :0 AND begins_with (#1, :1))",
+                "ExpressionAttributeNames": {"#0": "gsi1pk", "#1": "gsi1sk"},
+                "ExpressionAttributeValues": {":0": {"S": "HELD#07"}, ":1": {"S": "CAMP#"}},
+            },
+            {("dynamodb:Query", "PeopleTable/index/gsi1", "HELD#")},
         ),
-        ("dynamodb:BatchGetItem", {"RequestItems": {PEOPLE: {}}}, {("dynamodb:BatchGetItem", "PeopleTable")}),
+        (
+            "dynamodb:BatchGetItem",
+            {"RequestItems": {PEOPLE: {"Keys": [{"pk": {"S": "P#1"}}, {"pk": {"S": "DOC#1"}}]}}},
+            {("dynamodb:BatchGetItem", "PeopleTable", "P#"), ("dynamodb:BatchGetItem", "PeopleTable", "DOC#")},
+        ),
         (
             "dynamodb:TransactWriteItems",
-            {"TransactItems": [{"Put": {"TableName": PEOPLE}}, {"ConditionCheck": {"TableName": PEOPLE}}]},
-            {("dynamodb:PutItem", "PeopleTable"), ("dynamodb:ConditionCheckItem", "PeopleTable")},
+            {
+                "TransactItems": [
+                    {"Put": {"TableName": PEOPLE, "Item": {"pk": {"S": "P#1"}}}},
+                    {"ConditionCheck": {"TableName": PEOPLE, "Key": {"pk": {"S": "SWITCHES"}}}},
+                ]
+            },
+            {
+                ("dynamodb:PutItem", "PeopleTable", "P#"),
+                ("dynamodb:ConditionCheckItem", "PeopleTable", "SWITCHES"),
+            },
         ),
         (
             "sqs:SendMessageBatch",
             {"QueueUrl": f"http://127.0.0.1:1/000000000000/{name_of('MessagesQueue')}"},
-            {("sqs:SendMessage", "MessagesQueue")},
+            {("sqs:SendMessage", "MessagesQueue", "")},
         ),
-        ("sns:Publish", {"PhoneNumber": "+8613800000000"}, {("sns:Publish", "*")}),
-        ("kms:Decrypt", {"KeyId": f"alias/{name_of('DataKey')}"}, {("kms:Decrypt", "DataKey")}),
+        ("sns:Publish", {"PhoneNumber": "+8613800000000"}, {("sns:Publish", "*", "")}),
+        ("kms:Decrypt", {"KeyId": f"alias/{name_of('DataKey')}"}, {("kms:Decrypt", "DataKey", "")}),
     ],
 )
 def test_a_call_is_read_as_the_permissions_it_needs(operation: str, params: dict, expected: set) -> None:

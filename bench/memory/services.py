@@ -1,4 +1,4 @@
-"""The other services that a request reaches: secrets, keys, queues, text messages. As little as answers need."""
+"""The other services that a request reaches: secrets, keys, queues, buckets, texts. As little as answers need."""
 
 import base64
 import json
@@ -16,15 +16,18 @@ _PUBLISHED = (
 )
 
 _NOTHING = '<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><KeyCount>0</KeyCount></ListBucketResult>'
+_NO_SUCH_KEY = b"<Error><Code>NoSuchKey</Code></Error>"
 
 
 @dataclass
 class Others:
-    """`secrets` by name; what was sent lies in `queues` (by URL) and `texts`."""
+    """`secrets` by name; what was sent lies in `queues` (by URL) and `texts`, what was stored in `objects`."""
 
     secrets: dict[str, str]
     queues: dict[str, list[Any]] = field(default_factory=dict)
     texts: list[tuple[str, str]] = field(default_factory=list)
+    objects: dict[str, bytes] = field(default_factory=dict)
+    """What lies in buckets, by `/bucket/key`."""
 
     def answer(self, operation: str, body: Body) -> Body:
         """Of the services that speak JSON. Raises KeyError for what the service never asks."""
@@ -50,6 +53,10 @@ class Others:
         fields = {name: values[0] for name, values in parse_qs(form).items()}
         self.texts.append((fields["PhoneNumber"], fields["Message"]))
         return _PUBLISHED.format(id=f"message-{len(self.texts)}")
+
+    def stored(self, place: str) -> tuple[int, bytes]:
+        """Status and content of an object."""
+        return (200, self.objects[place]) if place in self.objects else (404, _NO_SUCH_KEY)
 
     def listed(self) -> str:
         """What S3 lists of a bucket: nothing, for there are no photos here."""

@@ -6,7 +6,9 @@ whoever has one; parsing the answer is botocore's again.
 
 import json
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import botocore
 from botocore.awsrequest import AWSResponse
@@ -22,10 +24,13 @@ class _Raw:
     """The body as botocore reads it from a connection."""
 
     def __init__(self, content: bytes) -> None:
-        self._content = content
+        self._content = BytesIO(content)
 
     def stream(self, **_: Any) -> list[bytes]:
-        return [self._content]
+        return [self._content.read()]
+
+    def read(self, size: int = -1) -> bytes:
+        return self._content.read(size)
 
 
 @dataclass(frozen=True)
@@ -66,19 +71,28 @@ class Transport:
         return AWSResponse(request.url, status, {"content-type": "application/x-amz-json-1.0"}, _Raw(content))
 
     def _answer(self, request: Any, operation: str) -> tuple[int, bytes]:
-        text = _text(request.body)
-        answer = self._of_json(request, operation, text) if operation else self._of_others(request, text)
+        answer = self._of_json(request, operation, _text(request.body)) if operation else self._of_others(request)
         if self.recording is not None:
             self.recording[operation] = answer
         return answer
 
-    def _of_others(self, request: Any, text: str) -> tuple[int, bytes]:
+    def _of_others(self, request: Any) -> tuple[int, bytes]:
         """S3 and SNS, which name no target."""
+        asked = urlsplit(request.url)
+        if request.method == "PUT":
+            content = request.body if isinstance(request.body, bytes) else request.body.read()
+            self.others.objects[asked.path] = content
+            self.calls.append(Call("s3", "PutObject", 1, 0, 0, len(content)))
+            return 200, b""
+        if request.method == "GET" and "list-type" not in asked.query:
+            self.calls.append(Call("s3", "GetObject", 1, 0, 0))
+            return self.others.stored(asked.path)
         if request.method == "GET":
             self.calls.append(Call("s3", "ListObjectsV2", 1, 0, 0))
             return 200, self.others.listed().encode()
-        self.calls.append(Call("sns", "Publish", 1, 0, 0, len(text)))
-        return 200, self.others.published(text).encode()
+        form = _text(request.body)
+        self.calls.append(Call("sns", "Publish", 1, 0, 0, len(form)))
+        return 200, self.others.published(form).encode()
 
     def _of_json(self, request: Any, operation: str, text: str) -> tuple[int, bytes]:
         service = _text(request.headers["X-Amz-Target"]).partition(".")[0]

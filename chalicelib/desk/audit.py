@@ -175,6 +175,12 @@ def of_subject(
     return list(AuditRecord.by_subject.query(f"AUDITOF#{subject}", keys, only, **_newest(limit, only)))
 
 
+def about(subject: str, at: datetime) -> list[AuditRecord]:
+    """Entries about one id that were written at an instant. One query, eventually consistent."""
+    keys = AuditRecord.gsi2sk.startswith(f"{stamp(at)}#")
+    return list(AuditRecord.by_subject.query(f"AUDITOF#{subject}", keys))
+
+
 def _newest(limit: int, only: Condition | None) -> dict[str, Any]:
     """How a query reads from the newest on: more at once where it leaves out others."""
     page = limit if only is None else max(limit, _READ_AT_ONCE)

@@ -58,6 +58,14 @@ def _view(record: AuditRecord) -> dict[str, Any]:
     }
 
 
+def heads(now: datetime) -> dict[str, Any]:
+    """The latest entry of each shard: whoever keeps them can tell later whether anything before was changed. A query a
+    shard."""
+    found = (audit.latest(shard) for shard in range(AUDIT_SHARDS))
+    shown = [{"shard": each.shard, "number": int(each.number), "hash": each.hash} for each in found if each is not None]
+    return {"at": now, "items": shown}
+
+
 def verified(shard: int, after: int) -> dict[str, Any]:
     """Checks up to a thousand entries of a shard from number `after` + 1 on: each number there, each hash right.
 

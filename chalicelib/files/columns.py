@@ -42,6 +42,18 @@ def found_by_name(names: Iterable[str], kind: FileKind) -> dict[str, str | None]
     return {name: known.get(_plain(name)) for name in names if not is_errors(name)}
 
 
+def shown(names: Sequence[str], kind: FileKind) -> list[str]:
+    """The names by which the columns are kept and shown. Where none that each line needs is among them they may be a
+    line of the list, with somebody's number and name: what is no name of a field is called by its place then."""
+    found = found_by_name(names, kind)
+    if any(field is not None and kind.fields[field].required for field in found.values()):
+        return list(names)
+    return [
+        name if not name.strip() or is_errors(name) or found.get(name) else f"列 {place} column"
+        for place, name in enumerate(names, 1)
+    ]
+
+
 def is_errors(name: str) -> bool:
     """Whether a column is that of an error file."""
     return bare(name) == ERRORS

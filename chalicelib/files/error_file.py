@@ -21,7 +21,8 @@ class BadRow:
 
 
 def written(heading: Heading, rows: Iterable[BadRow]) -> Iterator[bytes]:
-    """The error file's lines. Of a workbook or JSON lines it is a csv, in UTF-8 with a mark."""
+    """The error file's lines. Of a workbook it is a csv in UTF-8 with a mark; of JSON lines a csv in their own
+    encoding, where that is UTF-8 with a mark."""
     own = next((at for at, name in enumerate(heading.names) if is_errors(name)), None)
     encoding = heading.encoding if heading.format != WORKBOOK and heading.encoding != "utf-8" else "utf-8-sig"
     encoding = "utf-8" if heading.format == "csv" and heading.encoding == "utf-8" else encoding

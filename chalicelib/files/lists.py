@@ -38,8 +38,10 @@ class Heading:
 def heading_of(path: Path, format: str, kind: FileKind, chosen: Mapped | None = None) -> Heading:
     """The heading of a list; `chosen` is by which name of it which field is meant, in place of what is found by name.
 
-    Raises UnreadableFile: `encoding`, `no_workbook`, `workbook_too_large`, `empty`, `columns_many`.
+    Raises UnreadableFile: `encoding`, `no_workbook`, `workbook_too_large`, `workbook_spread`, `empty`, `columns_many`.
     """
+    if format == WORKBOOK:
+        workbooks.check_cells(path)
     encoding = "" if format == WORKBOOK else encodings.detect(lambda: path.open("rb"))
     delimiter = _delimiter(path, encoding, kind) if format == CSV else ","
     names, before = _names(path, format, encoding, delimiter)
@@ -47,6 +49,7 @@ def heading_of(path: Path, format: str, kind: FileKind, chosen: Mapped | None = 
         raise UnreadableFile("empty")
     if len(names) > _MOST_COLUMNS:
         raise UnreadableFile("columns_many", limit=_MOST_COLUMNS)
+    names = columns.shown(names, kind)
     mapped = columns.found_by_name(names, kind) if chosen is None else {n: chosen.get(n) for n in names}
     return Heading(format, encoding, delimiter, names, mapped, before)
 

@@ -1,10 +1,12 @@
 """Workbooks (xlsx), read by calamine. Its memory grows with the sheet, so both sizes have an end."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -14,6 +16,14 @@ from chalicelib.files.unreadable import UnreadableFile
 
 MOST_BYTES: Final = 50 * 1024 * 1024
 MOST_UNPACKED: Final = 1024**3
+MOST_CELLS: Final = 6_000_000
+"""Rows times columns of a sheet. calamine makes room for each place up to the last cell, 30 bytes, and takes about 110
+for one that is filled: a single cell far away would else end the worker."""
+_BLOCK: Final = 1 << 20
+_PLACE: Final = re.compile(rb"[ \t\r\n]r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_LONGEST: Final = 16
+"""Bytes of a place as it is written."""
+_NO_SHEETS: Final = ("sharedstrings.xml", "styles.xml")
 _EXACT: Final = 1e15
 """Whole numbers from here on have lost digits: a spreadsheet keeps fifteen of them."""
 
@@ -34,6 +44,41 @@ def rows_of(path: Path) -> Iterator[Row]:
             yield Row(number, [_cell(each) for each in cells])
     except CalamineError as error:
         raise UnreadableFile("no_workbook") from error
+
+
+def check_cells(path: Path) -> None:
+    """Raises UnreadableFile `workbook_spread` where a sheet reaches over too many cells, `no_workbook` for what is no
+    archive. It goes through the whole workbook, packed as it is."""
+    _check_size(path)
+    try:
+        with zipfile.ZipFile(path) as packed:
+            for name in packed.namelist():
+                if name.lower().endswith(".xml") and not name.lower().endswith(_NO_SHEETS):
+                    with packed.open(name) as sheet:
+                        _check_sheet(sheet)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableFile("no_workbook") from error
+
+
+def _check_sheet(sheet: IO[bytes]) -> None:
+    rows = columns = filled = 0
+    behind = b""
+    while block := sheet.read(_BLOCK):
+        places = _PLACE.findall(behind + block)
+        rows = max([rows, *(int(row) for _, row in places)])
+        columns = max([columns, *map(_column, {name for name, _ in places})])
+        filled += block.count(b"</c>") + block.count(b":c>")
+        if max(rows * columns, filled) > MOST_CELLS:
+            raise UnreadableFile("workbook_spread", limit=MOST_CELLS, rows=rows, columns=columns)
+        behind = block[-_LONGEST:]
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _check_size(path: Path) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.http import refusals
-from chalicelib.http.problems import PROBLEM
+from chalicelib.http.problems import CHANGED, PROBLEM
 from chalicelib.http.routes import JSON, ROUTES, Route
 
 _PROBLEM_SCHEMA = {
@@ -28,6 +28,7 @@ _PROBLEM_SCHEMA = {
                 "properties": {each: {"type": "string"} for each in ("field", "code", "detail")},
             },
         },
+        **{each: {"type": ["string", "null"]} for each in CHANGED},
     },
 }
 

@@ -40,6 +40,10 @@ _CODES = {
 }
 
 
+CHANGED = ("changed_by_login", "changed_at")
+"""Who was quicker and when, where a refusal can tell."""
+
+
 def problem(status: int, code: str, language: str, **extra: Any) -> Response:
     """An `application/problem+json` answer. `extra` may hold `params`, `errors`, `retry_after`, `headers`."""
     params = extra.get("params", {}) | {"retry_after": extra.get("retry_after")}
@@ -51,6 +55,7 @@ def problem(status: int, code: str, language: str, **extra: Any) -> Response:
         "code": code,
         "errors": extra.get("errors", []),
     }
+    body |= {name: params[name] for name in CHANGED if name in params}
     headers = {"Content-Type": PROBLEM, "Cache-Control": "no-store"} | extra.get("headers", {})
     if extra.get("retry_after"):
         headers["Retry-After"] = str(extra["retry_after"])

@@ -72,13 +72,20 @@ def _of(code: str) -> dict[str, list[Any]] | None:
     return next((_list()[kind] for kind in kinds if code in _list()[kind]), None)
 
 
-@lru_cache(maxsize=256)
 def met_by(code: str) -> tuple[str, ...]:
     """The regions in which a rating of `code` meets a stay: itself, those below it, the same ground at other times."""
-    if len(code) == 2:
-        return (code,)
-    every = (each for kind in ("counties", "former", "cities", "provinces") for each in _list()[kind])
-    return tuple(sorted({code, *(each for each in every if code in rated_as(each))}))
+    return _met().get(code, (code,))
+
+
+@cache
+def _met() -> dict[str, tuple[str, ...]]:
+    """`rated_as` the other way round, 50 ms of the processor: for each code of the list the regions it meets."""
+    found: dict[str, set[str]] = {}
+    for kind in ("counties", "former", "cities", "provinces"):
+        for each in _list()[kind]:
+            for code in (each, *rated_as(each)):
+                found.setdefault(code, {code}).add(each)
+    return {code: tuple(sorted(regions)) for code, regions in found.items()}
 
 
 def today(code: str) -> tuple[str, ...]:

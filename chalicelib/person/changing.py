@@ -25,6 +25,10 @@ TRIES = 5
 """How often something is decided before its caller is asked to come again."""
 
 
+class Outrun(Unavailable):
+    """Others were quicker each time, or what a step asks for never holds; nothing was written."""
+
+
 class Attempt:
     """One attempt at a change: what it will write, all or nothing, at `now`."""
 
@@ -97,7 +101,7 @@ def changing[T](now: datetime, decide: Callable[[Attempt], T], *, tries: int = T
 
     `decide` reads, checks and asks; it is called anew, with a new attempt, as long as somebody else changed what it
     had read. So it keeps nothing outside of the attempt. Raises what it raises, what a step's `otherwise` says, and
-    Unavailable where others were quicker `tries` times.
+    Outrun where others were quicker `tries` times.
     """
     for _ in range(tries):
         attempt = Attempt(now)
@@ -107,4 +111,4 @@ def changing[T](now: datetime, decide: Callable[[Attempt], T], *, tries: int = T
         except Lost:
             continue
         return decided
-    raise Unavailable(retry_after=1)
+    raise Outrun(retry_after=1)

@@ -78,7 +78,7 @@ def _places(rows: Mapping[str, Mapping[str, int]]) -> tuple[dict[str, dict[str, 
 
 
 def _over_places(children: Mapping[str, Iterable[str]]) -> Iterator[Sum]:
-    names = (*GROUPS, *chain(*GROUPS.values()), "venues", "checks")
+    names = (*GROUPS, *chain(*GROUPS.values()), "venues", "checks", "cases", "contacts", "appeals_decided")
     for outer, inner in sorted(children.items()):
         within = sorted(inner)
         yield from (Sum((outer, name), tuple((place, name) for place in within)) for name in names)

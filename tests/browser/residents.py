@@ -16,10 +16,10 @@ def a_phone() -> str:
     return f"+86{next(_PHONES)}"
 
 
-def _apply(person: Person) -> None:
+def _apply(person: Person, number: str) -> None:
     person.type("input-name", "测试人")
     person.tap("next")
-    person.type("input-document.number", a_document())
+    person.type("input-document.number", number)
     person.tap("next")
     person.tap("pick-residence")
     person.type("input-region-search", "630102")
@@ -46,10 +46,13 @@ def _declare(person: Person, symptom: str = "symptom-none") -> None:
     person.tap("next")
 
 
-def with_code(browser: Browser, stage: Deployed, symptom: str = "symptom-none", **options) -> Person:
+def with_code(
+    browser: Browser, stage: Deployed, symptom: str = "symptom-none", number: str | None = None, **options
+) -> Person:
+    """Somebody whose code is on the page; `number` is that of their document."""
     person = Person(browser, stage, **options)
     person.log_in(a_phone())
-    _apply(person)
+    _apply(person, number or a_document())
     _declare(person, symptom)
     person.see("qr")
     return person

@@ -8,8 +8,9 @@ import pytest
 from chalicelib.features.campaigns import expiry_job, progress, records, rescoring_job, working
 from chalicelib.features.campaigns import stayed as through_stays
 from chalicelib.person import records as people
+from chalicelib.person.indexed import SHARDS
 from tests.campaigns.steps import MINUTE, lanes, minutes, rated, status_of, work_off
-from tests.proposals.steps import at_work
+from tests.proposals.steps import at_work, login_of
 from tests.ratings.steps import withdraw
 from tests.support.aws_calls import calls_of
 from tests.support.cloud import TestCloud
@@ -50,7 +51,7 @@ def test_everybody_touched_is_told_once_and_their_old_codes_end(cloud):
     counted = _counted(campaign)
     assert counted["changes"] == {"green>yellow": 3}
     assert (counted["people"]["changed"], counted["people"]["failed"]) == (3, 0)
-    assert counted["units"] == {"total": 128, "done": 128}
+    assert counted["units"] == {"total": 2 * SHARDS, "done": 2 * SHARDS}
     assert people.state(other_id).severity == {"domestic": "green"}
 
 
@@ -58,7 +59,9 @@ def test_the_code_is_right_before_the_campaign_and_told_once_after_it(cloud):
     """Check 7: campaigns are held while the rating is published."""
     county, supervisor = a_county(), log_in_staff("supervisor", NOON)
     client, person = stayed(county)
-    assert supervisor.post("/v1/campaigns/pause", {"paused": True}, at=NOON).body == {"paused": True}
+    held = {"paused": True, "by_login": login_of(supervisor), "since": NOON.isoformat()}
+    assert supervisor.post("/v1/campaigns/pause", {"paused": True}, at=NOON).body == held
+    assert supervisor.get("/v1/campaigns/pause", at=NOON).body == held
     try:
         campaign = rated(county, "medium", "2020-03-01", NOON)
         minutes(cloud, NOON)
@@ -69,6 +72,37 @@ def test_the_code_is_right_before_the_campaign_and_told_once_after_it(cloud):
         assert at_work(supervisor, NOON).post("/v1/campaigns/pause", {"paused": False}, at=NOON).status == 200
     minutes(cloud, NOON + 6 * MINUTE)
     assert len(told(client, NOON + 20 * MINUTE, "rated")) == 1
+
+
+def test_who_paused_and_who_resumed_stand_with_the_campaign(cloud):
+    """Check 15 of the console: two supervisors, both names."""
+    county = a_county()
+    first, second = (log_in_staff("supervisor", NOON, county[:2]) for _ in range(2))
+    campaign = rated(county, "medium", "2020-03-01", NOON)
+    later = NOON + 2 * MINUTE
+    paused = at_work(first, NOON).post(f"/v1/campaigns/{campaign}/pause", {}, at=NOON)
+    assert (paused.status, paused.body["resumed_by_login"]) == (200, None)
+    assert at_work(second, later).post(f"/v1/campaigns/{campaign}/resume", {}, at=later).status == 200
+    found = at_work(first, later).get(f"/v1/campaigns/{campaign}", at=later).body
+    assert (found["paused_by_login"], found["paused_at"]) == (login_of(first), NOON.isoformat())
+    assert (found["resumed_by_login"], found["resumed_at"]) == (login_of(second), later.isoformat())
+
+
+def test_those_that_ended_stand_with_the_latest_first(cloud):
+    county = a_county()
+    supervisor = log_in_staff("supervisor", NOON)
+    made = [
+        rated(county, "medium", "2020-03-01", NOON + 10 * MINUTE),
+        rated(a_county(), "medium", "2020-03-01", NOON + 20 * MINUTE),
+    ]
+    for campaign in made:
+        assert at_work(supervisor, NOON).post(f"/v1/campaigns/{campaign}/stop", {}, at=NOON).status == 200
+    seen, cursor = [], ""
+    for _ in range(2):
+        page = at_work(supervisor, NOON).get(f"/v1/campaigns?ended=1&limit=1{cursor}", at=NOON).body
+        seen += [each["id"] for each in page["items"]]
+        cursor = f"&cursor={page['next_cursor']}"
+    assert seen == made[::-1]
 
 
 def test_a_release_is_told_to_everybody(cloud):
@@ -187,22 +221,22 @@ def test_more_or_fewer_units_at_once(cloud):
     assert sorted(message["lane"] for message in found) == ["0", "1", "2"]
     for message in found:
         rescoring_job.work(message, NOON + 2 * MINUTE)
-    assert _counted(campaign)["units"]["done"] == 64
+    assert _counted(campaign)["units"]["done"] == SHARDS
     assert lanes(cloud) == []
 
 
 def test_a_lane_that_is_not_done_goes_on_with_the_next_minute(cloud, monkeypatch):
-    monkeypatch.setattr(working, "PAGES", 3)
+    monkeypatch.setattr(working, "PAGES", 1)
     county = a_county()
     stayed(county)
     campaign = rated(county, "medium", "2020-03-01", NOON + MINUTE)
     expiry_job.advance(NOON + 2 * MINUTE)
     first = next(message for message in lanes(cloud) if message["lane"] == "0")
     rescoring_job.work(first, NOON + 2 * MINUTE)
-    assert _counted(campaign)["units"]["done"] == 3
+    assert _counted(campaign)["units"]["done"] == 1
     expiry_job.advance(NOON + 3 * MINUTE)
     rescoring_job.work(first, NOON + 3 * MINUTE)
-    assert _counted(campaign)["units"]["done"] == 6
+    assert _counted(campaign)["units"]["done"] == 2
 
 
 def test_a_person_costs_a_read_and_a_transaction_only_if_something_changed(cloud):

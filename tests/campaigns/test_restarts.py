@@ -5,6 +5,7 @@ import pytest
 from chalicelib.features.campaigns import expiry_job, records, rescoring_job, working
 from chalicelib.features.campaigns import stayed as through_stays
 from chalicelib.person import records as people
+from chalicelib.person.indexed import SHARDS
 from tests.campaigns.steps import MINUTE, lanes, minutes, rated, status_of
 from tests.campaigns.test_campaigns import _counted, _forget_leases, _nothing_before, _unreadable  # noqa: F401
 from tests.proposals.steps import at_work
@@ -39,7 +40,7 @@ def test_killed_then_stopped_then_begun_again_it_counts_as_if_nothing_had_happen
     assert status_of(campaign) == "done"
     counted = _counted(campaign)
     assert counted["changes"] == {"green>yellow": 2}
-    assert (counted["people"]["seen"], counted["units"]) == (2, {"total": 128, "done": 128})
+    assert (counted["people"]["seen"], counted["units"]) == (2, {"total": 2 * SHARDS, "done": 2 * SHARDS})
     for client, _ in here:
         assert len(told(client, now + MINUTE, "rated")) == 1
 
@@ -74,15 +75,15 @@ def _write_scoring(person: str, scoring: str) -> None:
 
 
 def test_it_says_how_fast_it_is_and_when_it_ends(cloud, monkeypatch):
-    monkeypatch.setattr(working, "PAGES", 4)
+    monkeypatch.setattr(working, "PAGES", SHARDS // records.LANES // 2)
     county = a_county()
     campaign = rated(county, "medium", "2020-03-01", NOON)
     waiting = _shown(campaign, NOON)
     assert (waiting["rate_per_s"], waiting["eta"]) == (None, None)
     minutes(cloud, NOON, 2)
-    # Two minutes of which one had passed as it began: 64 of 128 units, so half of them are left.
+    # Two minutes of which one had passed as it began: the first of two passes, so half of the units are left.
     shown = _shown(campaign, NOON + 2 * MINUTE)
-    assert shown["units"]["done"] == 64
+    assert shown["units"]["done"] == SHARDS
     assert (shown["rate_per_s"], shown["eta"]) == (0, "2020-03-10T04:03:00+00:00")
     _steer("pause", campaign, NOON + 2 * MINUTE)
     assert _shown(campaign, NOON + 3 * MINUTE)["eta"] is None

@@ -111,6 +111,10 @@ def joined(at=START) -> tuple[tuple[Client, str], tuple[Client, str], str]:
     answer = decide(first, comparison_id, "same", at)
     assert (answer.body["status"], bool(answer.body["proposal"])) == ("waiting", True), answer.raw
     assert agree(first, answer.body["proposal"], at=at).body["code"] == "same_person"
+    touched = first.get(f"/v1/proposals/{answer.body['proposal']}/people", at=at).body["items"]
+    assert {each["person_id"] for each in touched} == {card[1], passport[1]}
+    (worse,) = {each["after"] for each in touched}
+    assert {each["before"] for each in touched} == {"green", worse}
     assert shown(*passport, at) == (None, False)
     approved = agree(reviewer("supervisor", at=at), answer.body["proposal"], at=at)
     assert approved.status == 200, approved.raw

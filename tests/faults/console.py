@@ -1,9 +1,13 @@
 """Good requests to the routes that the staff console alone asks."""
 
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.features.exports import exports_job
 from tests.auditing.steps import eased_there, raised
 from tests.faults.good import Good
 from tests.support.client import Client
-from tests.support.resident_steps import a_document, applied, log_in_staff
+from tests.support.resident_steps import NOON, a_document, applied, log_in_staff
 
 
 def search() -> Good:
@@ -16,6 +20,16 @@ def search() -> Good:
 def close_alarm() -> Good:
     path = f"/v1/audit/alarms/{raised()}/closing"
     return Good(log_in_staff("auditor", region="63"), "POST", path, {"reason": "a list was compared"})
+
+
+def export() -> Good:
+    body = {"list": "ratings", "filters": {"region": "63"}}
+    return Good(log_in_staff("epidemiologist", region="63"), "POST", "/v1/exports", body)
+
+
+def make_export() -> Callable[[], Any]:
+    export_id = export().send().body["id"]
+    return lambda: exports_job.work({"export_id": export_id}, NOON)
 
 
 def look_at_eased() -> Good:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, import_jobs, names, rating_list, rulesets, world
+from tests.faults import breaker, campaigns, console, import_jobs, names, rating_list, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -270,7 +270,7 @@ FUNCTIONS: dict[str, Work] = {
     "expiry: a campaign": Work(campaigns.minute, queued=False),
     "rescoring": Work(_rescore, queued=False),
     "rescoring: a spread": Work(_spread),
-    "rescoring: a file": Work(import_jobs.read_file),
+    "rescoring: a file": Work(import_jobs.read_file, queued=False),
     "rescoring: a file that was agreed to": Work(import_jobs.apply_file),
     "rescoring: a list that is taken back": Work(import_jobs.take_back, queued=False),
     "relay: an import": Work(import_jobs.hand_over, queued=False),
@@ -281,6 +281,7 @@ FUNCTIONS: dict[str, Work] = {
     "rescoring: names compared": Work(names.settle, queued=False),
     "relay: names compared": Work(names.hand_over, queued=False),
     "simulation": Work(rulesets.lane, queued=False),
+    "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
     "delivery": Work(_report),

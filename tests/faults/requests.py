@@ -189,6 +189,7 @@ def _drop_trip() -> Good:
 GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/people/searches": console.search,
     "POST /v1/audit/alarms/{alarm_id}/closing": console.close_alarm,
+    "POST /v1/exports": console.export,
     "POST /v1/eased/{eased_id}/look": console.look_at_eased,
     "POST /v1/cases": epidemic.enter_case,
     "PATCH /v1/cases/{case_id}": epidemic.change_case,

@@ -15,10 +15,12 @@ import botocore
 from botocore.awsrequest import AWSResponse
 
 from bench import world
+from bench.environment import ENVIRONMENT
 from bench.memory.transport import Transport
 from local import identity_service
 from local.cloud import free_port
 from tests.faults.bucket import Files
+from tests.support import partitions, unsigned
 from tests.support.faults import FAULTS
 
 _PORT = free_port()
@@ -26,6 +28,7 @@ os.environ.update(
     {"PHOTOS_KEY": "alias/bench", "MAIL_FROM": "notices@kangma.example", "POWERTOOLS_METRICS_DISABLED": "1"}
 )
 os.environ.update({"IDENTITY_URL": f"http://127.0.0.1:{_PORT}", "LOG_LEVEL": "CRITICAL"})
+partitions.take_few()
 
 
 FILES = Files()
@@ -46,6 +49,7 @@ def transport() -> Transport:
     FAULTS.perform = perform
 
     botocore.register_initializer(install)
+    unsigned.install(ENVIRONMENT["AWS_ACCESS_KEY_ID"], ENVIRONMENT["AWS_REGION"])
     server = identity_service.serve(_PORT, _identity_key(made))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     return made

@@ -1,13 +1,15 @@
 """What goes out as csv: no cell of it runs as a formula, whoever wrote it."""
 
+import codecs
 import csv
 import io
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.files import cells, error_file
+from chalicelib.files import cells, columns, error_file
 from chalicelib.files.lists import Heading, csv_line
 
 SOURCES = Path(__file__).resolve().parents[2] / "chalicelib"
@@ -50,3 +52,20 @@ def test_one_place_writes_csv() -> None:
     }
     sent = {str(path.relative_to(SOURCES)) for path in SOURCES.rglob("*.py") if "text/csv" in path.read_text()}
     assert (writing, sent) == ({"files/lists.py"}, {"features/imports/error_files.py"})
+
+
+@pytest.mark.parametrize(
+    ("format", "encoding", "written"),
+    [
+        ("xlsx", "", "utf-8-sig"),
+        ("jsonl", "utf-8", "utf-8-sig"),
+        ("jsonl", "gb18030", "gb18030"),
+        ("jsonl", "utf-16", "utf-16"),
+        ("csv", "utf-8", "utf-8"),
+    ],
+)
+def test_an_error_file_is_a_csv_in_the_encoding_of_its_list(format: str, encoding: str, written: str) -> None:
+    heading = Heading(format, encoding, ",", ["姓名"], {}, 0)
+    file = b"".join(error_file.written(heading, [error_file.BadRow(["张三"], "x")]))
+    assert file.decode(written) == f"{columns.ERRORS},姓名\r\nx,张三\r\n"
+    assert file.startswith(codecs.BOM_UTF8) == (written == "utf-8-sig")

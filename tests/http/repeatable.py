@@ -11,6 +11,7 @@ from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
 from tests.faults import breaker as good_breaker
+from tests.faults import console as good_console
 from tests.faults import credit as good_credit
 from tests.faults import epidemic as good_requests
 from tests.faults import imports as good_imports
@@ -273,6 +274,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/contacts/{contact_id}/decision": _good(good_requests.decide_declared),
     "/v1/contacts/{contact_id}/approval": _good(good_requests.approve_contact),
     "/v1/cases/{case_id}/approval": _good(good_requests.approve_case),
+    "/v1/exports": _good(good_console.export),
     "/v1/imports": _good(good_imports.begin_import),
     "/v1/imports/{import_id}/approval": _good(good_imports.approve_import),
     "/v1/imports/{import_id}/undo": _good(good_imports.undo_import),

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.desk import breaker_numbers, staff
 from chalicelib.features.campaigns import records as campaigns
-from chalicelib.features.imports import reading, trying_out
+from chalicelib.features.imports import reading, records, trying_out
 from chalicelib.person import records as people
 from chalicelib.store.transactions import transact
 from tests.campaigns.steps import MINUTE, lanes, minutes
@@ -87,6 +87,23 @@ def test_a_worker_that_was_lost_is_followed_where_it_was(cloud, monkeypatch):
     # The next page was done and not written: it is done again.
     trying_out.page(campaign, campaigns.unit(campaign, 0), NOON)
     now = minutes(cloud, NOON, 3)
+    assert (dry_run(import_id, now)["people"], dry_run(import_id, now)["to_red"]) == (3, 1)
+
+
+def test_without_its_lines_it_ends_without_numbers_and_is_restarted_once_they_are_there(cloud, monkeypatch):
+    monkeypatch.setattr(reading, "PART", 2)
+    ill = resident()
+    import_id = uploaded(a_list([contact(ill[2]), *(contact(a_document()) for _ in range(2))]))
+    campaign, part = dry_run(import_id)["campaign_id"], records.ImportRecord.part
+    with monkeypatch.context() as denied:
+        denied.setattr(records.ImportRecord, "part", lambda *of: "found/gone" if of[-1] == 1 else part(*of))
+        now = minutes(cloud, NOON, 3)
+    assert (dry_run(import_id, now)["status"], dry_run(import_id, now)["people"]) == ("done", None)
+    supervisor = log_in_staff("supervisor", now, "63")
+    assert needs_of(decide(import_id, supervisor, at=now, count=3)) == {"simulation"}
+    begun = supervisor.post(f"/v1/campaigns/{campaign}/restart", {}, at=now)
+    assert (begun.status, begun.body["people"]["failed"]) == (200, 0)
+    now = minutes(cloud, now, 3)
     assert (dry_run(import_id, now)["people"], dry_run(import_id, now)["to_red"]) == (3, 1)
 
 

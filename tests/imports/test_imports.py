@@ -1,10 +1,13 @@
 """Imports: every line accounted for, agreed to over exactly the file that was shown, put in force once."""
 
+import json
+import time
 from datetime import timedelta
 
 import pytest
 
 from chalicelib.desk.breaker_numbers import Numbers
+from chalicelib.features.imports import records
 from tests.epidemic.steps import agree, code, inbox, resident
 from tests.epidemic.steps import in_force as case_in_force
 from tests.epidemic.test_cases import audit_of
@@ -205,6 +208,22 @@ def test_columns_that_were_not_found_are_chosen_and_the_file_is_read_anew():
     work(import_id)
     assert shown(import_id)["columns"] == chosen
     assert counts(import_id)["good"] == 1
+
+
+def test_of_a_file_without_a_heading_nobodys_number_is_kept():
+    document = a_document()
+    import_id = uploaded(csv(f"测试人,{document},密接,2020-03-08"))
+    found = shown(import_id)
+    assert found["problem"]["code"] == "file_columns_missing"
+    assert list(found["columns"]) == [f"列 {place} column" for place in range(1, 5)]
+    kept = json.dumps(records.find(import_id).attribute_values, default=str, ensure_ascii=False)
+    assert not {part for part in (document, "测试人") if part in kept}
+
+
+def test_a_record_goes_with_its_file_or_with_the_marks_of_its_lines():
+    read, in_force_ = uploaded(a_list([contact(a_document())])), in_force(a_list([contact(a_document())]))
+    left = [records.find(each).ttl - time.time() for each in (read, in_force_)]
+    assert [round(each / DAY.total_seconds()) for each in left] == [7 + 1, 180 + 1]
 
 
 def test_whoever_chose_the_columns_does_not_agree_to_them():

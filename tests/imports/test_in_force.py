@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.features.imports import applying, reading, records
+from chalicelib.features.imports import applying, bucket, passing, reading, records
 from chalicelib.person import known_facts
 from tests.epidemic.steps import code, inbox, resident
 from tests.epidemic.steps import in_force as case_in_force
@@ -157,6 +157,10 @@ def test_lines_that_are_gone_stop_it_and_are_never_counted_as_done(monkeypatch: 
     assert decide(import_id).status == 200
     with monkeypatch.context() as denied:
         denied.setattr(records.ImportRecord, "part", lambda *_: "found/gone")
+        for _ in range(passing.PATIENCE - 1):
+            with pytest.raises(bucket.Gone):
+                work(import_id)
+        assert shown(import_id)["status"] == "applying"
         work(import_id)
     found = shown(import_id)
     assert (found["status"], found["problem"]["code"], found["good"]) == ("stopped", "file_lines_gone", 1)

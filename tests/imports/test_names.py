@@ -106,6 +106,10 @@ def test_a_list_agreed_to_after_the_decision_counts_its_line_as_an_error():
     assert shown(before)["outcomes"] == {"other_person": 1}
     assert counts(before) == {"good": 0, "bad": 1, "repeated": 0, "known": 0}
     assert colour(client, person_id) == "green"
+    # The same file once more has the same bad line, though an import has marked it.
+    again = uploaded(a_list([contact(document, name=ANOTHER, day="2020-03-07")]))
+    assert counts(again) == {"good": 0, "bad": 1, "repeated": 0, "known": 0}
+    assert [(each["column"], each["code"]) for each in errors(again)] == [("姓名", "other_person")]
 
 
 def test_spellings_of_one_name_ask_nobody():

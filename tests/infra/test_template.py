@@ -94,6 +94,14 @@ def test_who_simulates_reads_people_and_writes_only_what_was_counted() -> None:
     written = {where for action, where in dynamodb if action not in reading}
     assert written == {json.dumps({"Fn::GetAtt": ["OperationsTable", "Arn"]})}
     assert {action for action, where in dynamodb if "PeopleTable" in where} == {"dynamodb:Query", "dynamodb:Scan"}
+    scanned = {where for action, where in dynamodb if action == "dynamodb:Scan"}
+    assert scanned == {json.dumps({"Fn::Sub": "${PeopleTable.Arn}/index/gsi1"})}
+    limits = [
+        each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+        for each in policy["Statement"]
+        if set(each["Action"]) & {"dynamodb:PutItem", "dynamodb:DeleteItem"}
+    ]
+    assert limits == [["CAMP#*"], ["LEASE#*"]]
     assert not [action for action, _ in granted if action.startswith(("sns:", "ses:", "sqs:Send", "s3:"))]
 
 

@@ -26,6 +26,11 @@ def acting(client: Client) -> Actor:
     return standing.standing(Actor(client.account_id, frozenset(record.roles)))
 
 
+def login_of(client: Client) -> str:
+    """How the desk calls them."""
+    return str(staff.by_id(client.account_id).login)
+
+
 def proposed(by: Client, at=NOON, subject: str = "", **content) -> str:
     """The id of a notice that `by` proposed."""
     wanted = Wanted(

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.desk import breaker_numbers
 from chalicelib.person import records as people
+from chalicelib.person.indexed import SHARDS
 from chalicelib.store.transactions import transact
 from tests.campaigns.steps import MINUTE, lanes, minutes, status_of
 from tests.proposals.steps import at_work, decide, needs_of, seen
@@ -54,7 +55,7 @@ def test_what_is_large_waits_for_a_dry_run_and_two_supervisors(cloud):
     now = minutes(cloud, NOON, 3)
     assert status_of(campaign) == "done"
     shown = at_work(first, now).get(f"/v1/campaigns/{campaign}", at=now).body
-    assert (shown["kind"], shown["people"]["seen"], shown["units"]) == ("dry_run", 3, {"total": 64, "done": 64})
+    assert (shown["kind"], shown["people"]["seen"], shown["units"]) == ("dry_run", 3, {"total": SHARDS, "done": SHARDS})
     assert sum(shown["changes"].values()) == 3
     assert [people.state(person).version for _, person in here] == versions
     assert [told(client, now, "rated") for client, _ in here] == [[], [], []]

@@ -1,7 +1,8 @@
 """How far each role reaches at the routes that the staff console alone asks."""
 
 from tests.auditing.steps import eased_there, raised
-from tests.routes.cells import ALL, DECIDERS, DESK, Case, of_staff
+from tests.exports.steps import exported
+from tests.routes.cells import ALL, DECIDERS, DESK, NOT_THEIRS, OPEN, Case, of_staff
 
 CASES: dict[str, Case] = {
     "GET /v1/work": Case(of_staff(*DECIDERS, reach=ALL)),
@@ -14,6 +15,20 @@ CASES: dict[str, Case] = {
     "POST /v1/audit/alarms/{alarm_id}/closing": Case(
         of_staff("auditor"), lambda w: f"/v1/audit/alarms/{raised()}/closing", lambda w: {"reason": "talked to them"}
     ),
+    "POST /v1/exports": Case(
+        of_staff("epidemiologist", "supervisor", "reviewer", "auditor", reach=ALL),
+        None,
+        lambda w: {"list": "ratings"},
+    ),
+    "GET /v1/exports/{export_id}": Case(
+        dict.fromkeys(("epidemiologist", "supervisor", "reviewer", "auditor"), NOT_THEIRS),
+        lambda w: f"/v1/exports/{exported()}",
+    ),
+    "GET /v1/regions/{code}/periods": Case(
+        of_staff("epidemiologist", "supervisor", "auditor", "reviewer"), lambda w: "/v1/regions/630102/periods"
+    ),
+    "GET /v1/campaigns/pause": Case(of_staff("epidemiologist", "supervisor", "auditor", reach=ALL)),
+    "GET /v1/audit/heads": Case(OPEN),
     "POST /v1/people/searches": Case(
         of_staff(*DESK, reach=ALL), None, lambda w: {"document": {"type": "id_card", "number": w.number}}
     ),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from chalicelib.features.campaigns import records as campaigns
 from chalicelib.person import colour, facts, history, shelf
 from chalicelib.person import records as people
+from chalicelib.person.indexed import SHARDS
 from chalicelib.scoring.decide import replay
 from tests.campaigns.steps import MINUTE
 from tests.proposals.steps import at_work, needs_of
@@ -83,7 +84,7 @@ def test_who_is_held_is_due_at_its_instant_and_nobody_else_is_touched(cloud):
     work_off(cloud, NOON + 5 * MINUTE, 5)
     assert people.state(held).due_at == clock(11, 3)
     seen = at_work(s1, NOON).get(f"/v1/campaigns/{campaign}", at=NOON).body
-    assert (seen["changes"], seen["units"]["total"]) == ({"due_moved": 1}, 128)
+    assert (seen["changes"], seen["units"]["total"]) == ({"due_moved": 1}, 2 * SHARDS)
     assert people.state(green).serialize() == untouched
 
 

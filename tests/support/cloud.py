@@ -25,7 +25,7 @@ from local.cloud import HOST, NAME
 
 ACCOUNT = "000000000000"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
-QUEUES = ("Messages", "Codes", "Certification", "Rescoring", "Simulation")
+QUEUES = ("Messages", "Codes", "Certification", "Rescoring", "Simulation", "Exports")
 NAME_PROPERTY = {
     "AWS::DynamoDB::Table": "TableName",
     "AWS::SQS::Queue": "QueueName",

@@ -2,7 +2,7 @@
 
 import random
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import IO
@@ -50,16 +50,20 @@ BAD = {
     "in_future": _with(3, "2021-03-01"),
 }
 """A row that is bad by each code, made from a serial."""
+LOOKED_UP = {"region_outside": _with(4, "340102"), "known": _with(3, "2019-11-01")}
+"""The same of what a file alone does not tell: an office of 63 in March 2020 finds a region and a day of no effect."""
 
 
-def rows(lines: int, seed: int = 1, bad: float = 0.02) -> Iterator[tuple[str, list[str]]]:
-    """So many rows, each with what becomes of it: good, repeated, or the code that it is bad by."""
-    drawn, last = random.Random(seed), None
+def rows(
+    lines: int, seed: int = 1, bad: float = 0.02, others: Mapping[str, object] = BAD
+) -> Iterator[tuple[str, list[str]]]:
+    """So many rows, each with what becomes of it: good, repeated, or the code that it is bad by, one of `others`."""
+    drawn, last, codes = random.Random(seed), None, list(others)
     for serial in range(lines):
         draw = drawn.random()
         if draw < bad:
-            code = list(BAD)[serial % len(BAD)]
-            yield code, BAD[code](serial)  # type: ignore[operator]
+            code = codes[serial % len(codes)]
+            yield code, others[code](serial)  # type: ignore[operator]
         elif draw < bad + 0.01 and last is not None:
             yield "repeated", last
         else:
@@ -77,9 +81,10 @@ def write_csv(file: IO[bytes], lines: Iterable[Sequence[str]], encoding: str = "
             file.write("\r\n".encode(behind))
 
 
-def write_workbook(path: Path, lines: Iterable[Sequence[str | float]]) -> None:
-    """A workbook of one sheet: texts as texts, numbers as numbers."""
+def write_workbook(path: Path, lines: Iterable[Sequence[str | float]], more: str = "") -> None:
+    """A workbook of one sheet: texts as texts, numbers as numbers; and `more` rows as they are written."""
     body = "".join(f'<row r="{at}">{"".join(_cells(at, line))}</row>' for at, line in enumerate(lines, 1))
+    body += more
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in _PARTS.items():
             packed.writestr(name, _HEAD + content.replace("BODY", body))

@@ -6,6 +6,7 @@ belong to nobody.
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from threading import local
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import botocore
 
@@ -42,16 +43,24 @@ TRANSACTION = {
 }
 RESOURCE_PARAMETERS = ("TableName", "QueueUrl", "Bucket", "SecretId", "KeyId", "TopicArn", "FunctionName")
 
-Call = tuple[str, str]
-"""An action and the logical name of its resource, `*` where it has none."""
+_HASH_KEY = re.compile(r"(#?\w+) = (:\w+)")
+
+
+class Call(NamedTuple):
+    """An action, the logical name of its resource (`*` where it has none, `<table>/index/<name>` for an index), and
+    what the partition that it is about begins with: `CAMP#` of `CAMP#1`. It is empty for what is about none."""
+
+    action: str
+    resource: str
+    partition: str = ""
 
 
 class Recorder:
-    """Every (function, action, resource) once, also appended to FILE."""
+    """Every function with each of its calls once, also appended to FILE."""
 
     def __init__(self, file: Path = FILE) -> None:
         self._file = file
-        self._seen: set[tuple[str, str, str]] = set()
+        self._seen: set[tuple[str, ...]] = set()
 
     def install(self) -> None:
         """Listens to every botocore session that is made from now on."""
@@ -62,8 +71,8 @@ class Recorder:
         function = function_of(sys._getframe())
         if function:
             service = model.service_model.signing_name
-            for action, resource in calls(f"{service}:{model.name}", params):
-                self._note(function, action, resource)
+            for call in calls(f"{service}:{model.name}", params):
+                self._note(function, *call)
 
     def _note(self, *entry: str) -> None:
         if entry not in self._seen:
@@ -104,8 +113,8 @@ def recorded(file: Path = FILE) -> dict[str, set[Call]]:
     """What was written down, by function."""
     found: dict[str, set[Call]] = {}
     for line in file.read_text().splitlines() if file.exists() else []:
-        function, action, resource = json.loads(line)
-        found.setdefault(function, set()).add((action, resource))
+        function, *call = json.loads(line)
+        found.setdefault(function, set()).add(Call(*call))
     return found
 
 
@@ -114,18 +123,40 @@ def calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
     if operation == "dynamodb:TransactWriteItems":
         for item in params["TransactItems"]:
             ((kind, body),) = item.items()
-            yield f"dynamodb:{TRANSACTION[kind]}", logical_name(body["TableName"])
+            yield _of_item(f"dynamodb:{TRANSACTION[kind]}", body["TableName"], body)
     elif operation == "dynamodb:TransactGetItems":
         for item in params["TransactItems"]:
-            yield "dynamodb:GetItem", logical_name(item["Get"]["TableName"])
+            yield _of_item("dynamodb:GetItem", item["Get"]["TableName"], item["Get"])
     elif operation in ("dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"):
-        for table in params["RequestItems"]:
-            yield operation, logical_name(table)
+        for table, asked in params["RequestItems"].items():
+            for body in _batched(asked):
+                yield _of_item(operation, table, body)
     else:
         resource = next((logical_name(params[n]) for n in RESOURCE_PARAMETERS if n in params), "*")
-        index = "/index" if "IndexName" in params else ""
+        index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
         for action in RENAMED.get(operation, [operation]):
-            yield action, resource + index
+            yield Call(action, resource + index, _partition(params) if operation.startswith("dynamodb:") else "")
+
+
+def _of_item(action: str, table: str, body: dict[str, Any]) -> Call:
+    return Call(action, logical_name(table), _partition(body))
+
+
+def _batched(asked: Any) -> list[dict[str, Any]]:
+    """What a batch asks of one table: the keys of a reading, or its writes."""
+    if isinstance(asked, dict):
+        return [{"Key": key} for key in asked["Keys"]]
+    return [next(iter(write.values())) for write in asked]
+
+
+def _partition(params: dict[str, Any]) -> str:
+    """What the partition of a call to DynamoDB begins with, as far as its kind goes."""
+    names, values = params.get("ExpressionAttributeNames", {}), params.get("ExpressionAttributeValues", {})
+    asked = _HASH_KEY.findall(params.get("KeyConditionExpression", ""))
+    key = next((values[value] for name, value in asked if names.get(name, name).endswith("pk")), None)
+    key = key or {**params.get("Key", {}), **params.get("Item", {})}.get("pk")
+    kind, mark, _ = str(key["S"] if isinstance(key, dict) and "S" in key else key or "").partition("#")
+    return kind + mark
 
 
 def function_of(frame: FrameType | None) -> str | None:

@@ -11,6 +11,7 @@ from chalicelib.access import quotas
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
 from chalicelib.config import APPEAL_DEADLINE, IDENTITY_APPEAL_DEADLINE
+from chalicelib.desk import changes
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.appeals import departments, records, subjects
 from chalicelib.features.appeals.records import AppealRecord
@@ -154,7 +155,7 @@ def _reached(actor: Actor, appeal_id: str, now: datetime) -> AppealRecord:
     if record.violation is not None:
         objecting.require_third(actor, record.violation)
     if record.status != "open":
-        raise Conflict("appeal_decided")
+        raise Conflict("appeal_decided", **changes.by(record.decided_by, record.decided_at))
     if _is_escalated(record, now) and not actor.is_one_of({"supervisor"}):
         raise Conflict("appeal_escalated")
     return record

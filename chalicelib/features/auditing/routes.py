@@ -3,8 +3,12 @@
 import re
 from typing import Any, Literal
 
+from chalice import Response
+
+from chalicelib.desk import audit_reading
 from chalicelib.errors import invalid
 from chalicelib.features.auditing import alarming, pairing
+from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Shape
@@ -55,10 +59,27 @@ class StaffAlarms(Shape):
     next_cursor: str | None
 
 
+class AuditHead(Shape):
+    shard: int
+    number: int
+    hash: str
+
+
+class AuditHeads(Shape):
+    at: str
+    items: list[AuditHead]
+
+
 class AlarmClosing(Shape):
     """What the auditor found."""
 
     reason: Passage
+
+
+@feature.route("GET", "/v1/audit/heads", answer=AuditHeads)
+def show_heads(call: Call) -> Response:
+    """The latest hash of each shard of the audit, for everybody: who keeps it can tell whether anything was changed."""
+    return reply(audit_reading.heads(call.now), headers={"Cache-Control": "public, max-age=60"})
 
 
 @feature.route("GET", "/v1/audit/pairs", roles=AUDITOR, answer=ApprovingPairs, query=("month", "limit", "cursor"))

@@ -58,5 +58,6 @@ KIND = kinds.register(
         approvers=frozenset({"supervisor"}),
         region=_whole_country,
         apply=_apply,
+        before=lambda content: asdict(breaker_numbers.current()),
     )
 )

@@ -71,6 +71,11 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     attempt.write(sms_budgets.put(record, country, budget, approved.approved_by, attempt.now))
 
 
+def _before(content: Content) -> dict[str, Any]:
+    country = int(content["country"])
+    return _numbers(country, sms_budgets.of(sms_budgets.find(country), country))
+
+
 def _whole_country(content: Content) -> str:
     return ""
 
@@ -83,6 +88,7 @@ KIND = kinds.register(
         region=_whole_country,
         apply=_apply,
         takes_two=_gives_more,
+        before=_before,
     )
 )
 

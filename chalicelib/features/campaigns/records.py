@@ -63,6 +63,11 @@ class CampaignRecord(OperationRecord, discriminator="campaign"):
     late_at = UTCDateTimeAttribute(null=True)
     """When those are gone through once more who came meanwhile."""
     ended_at = UTCDateTimeAttribute(null=True)
+    paused_by = UnicodeAttribute(null=True)
+    paused_at = UTCDateTimeAttribute(null=True)
+    resumed_by = UnicodeAttribute(null=True)
+    resumed_at = UTCDateTimeAttribute(null=True)
+    """Who let it rest and who let it go on last."""
     by = UnicodeAttribute()
     version = VersionAttribute()
 
@@ -130,6 +135,8 @@ class SwitchRecord(OperationRecord, discriminator="campaign_switch"):
     """`CAMPAIGNS`/`switch`: whether new campaigns wait until somebody says otherwise."""
 
     paused = BooleanAttribute(default=False)
+    by = UnicodeAttribute(null=True)
+    at = UTCDateTimeAttribute(null=True)
 
 
 def begin_step(
@@ -165,9 +172,13 @@ def find(campaign_id: str) -> CampaignRecord | None:
 
 
 def listed(*, closed: bool, limit: int, after: str | None) -> list[CampaignRecord]:
-    """A page of campaigns by their beginning. One query, eventually consistent."""
+    """A page of open campaigns by their beginning, or of closed ones with the latest first. One query, eventually
+    consistent."""
+    if closed:
+        keys = CampaignRecord.gsi1sk < after if after else None
+        return list(CampaignRecord.place_index.query(_CLOSED, keys, limit=limit, scan_index_forward=False))
     places = prefixed(CampaignRecord.gsi1sk, "", after) if after else None
-    return list(CampaignRecord.place_index.query(_CLOSED if closed else _OPEN, places, limit=limit))
+    return list(CampaignRecord.place_index.query(_OPEN, places, limit=limit))
 
 
 def units(record: CampaignRecord, turn: int | None = None) -> list[UnitRecord]:
@@ -210,12 +221,17 @@ def note_failure(record: CampaignRecord, person_id: str, now: datetime) -> None:
     FailureRecord(record.pk, f"failed#{person_id}", at=now, attempt=record.attempt).save()
 
 
+def switch() -> SwitchRecord:
+    """Whether new campaigns wait, and who said so. One read."""
+    found: SwitchRecord | None = SwitchRecord.find("CAMPAIGNS", "switch")
+    return found or SwitchRecord("CAMPAIGNS", "switch", paused=False)
+
+
 def are_paused() -> bool:
     """Whether new campaigns wait. One read."""
-    switch = SwitchRecord.find("CAMPAIGNS", "switch")
-    return bool(switch is not None and switch.paused)
+    return bool(switch().paused)
 
 
-def switch_put(*, paused: bool) -> Put:
+def switch_put(*, paused: bool, by: str, at: datetime) -> Put:
     """The step that lets new campaigns wait, or begin."""
-    return Put(SwitchRecord("CAMPAIGNS", "switch", paused=paused))
+    return Put(SwitchRecord("CAMPAIGNS", "switch", paused=paused, by=by, at=at))

@@ -28,6 +28,7 @@ class ListedCampaign(Shape):
     started_at: str
     ended_at: str | None
     by: str
+    by_login: str | None
 
 
 class CampaignUnits(Shape):
@@ -47,13 +48,18 @@ class CampaignPeople(Shape):
 
 class Campaign(ListedCampaign):
     """`changes` by the gravest colour before and after: `green>red`. `rate_per_s`: people a second since it was begun
-    or went on; `eta`: its end, if it goes on like that. Both null while nothing can be said of them."""
+    or went on; `eta`: its end, if it goes on like that. Both null while nothing can be said of them. `paused_…`,
+    `resumed_…`: the last who let it rest and go on."""
 
     units: CampaignUnits
     people: CampaignPeople
     changes: dict[str, int]
     rate_per_s: float | None
     eta: str | None
+    paused_by_login: str | None
+    paused_at: str | None
+    resumed_by_login: str | None
+    resumed_at: str | None
 
 
 class CampaignList(Shape):
@@ -75,15 +81,22 @@ class CampaignSpeed(Shape):
     units_at_once: Annotated[int, Field(ge=1, le=256)]
 
 
-class CampaignsHeld(Shape):
-    """Whether new campaigns wait."""
+class CampaignHolding(Shape):
+    """Whether new campaigns are to wait."""
 
     paused: bool
 
 
+class CampaignsHeld(CampaignHolding):
+    """Whether new campaigns wait, and who said so."""
+
+    by_login: str | None
+    since: str | None
+
+
 @feature.route("GET", "/v1/campaigns", roles=STAFF, answer=CampaignList, query=("ended", "limit", "cursor"))
 def list_campaigns(call: Call) -> dict[str, Any]:
-    """Campaigns of the region that are open, or with `ended=1` those that ended, the oldest first."""
+    """Campaigns of the region that are open, or with `ended=1` those that ended, the latest first."""
     closed = call.query.get("ended") == "1"
     return steering.listed(call.actor, closed, page_size(call), call.query.get("cursor"))
 
@@ -132,7 +145,13 @@ def set_campaign_speed(call: Call, campaign_id: str) -> dict[str, Any]:
     return steering.speed(call.actor, campaign_id, call.body.units_at_once, call.now)
 
 
-@feature.route("POST", "/v1/campaigns/pause", roles=SUPERVISOR, body=CampaignsHeld, answer=CampaignsHeld)
+@feature.route("GET", "/v1/campaigns/pause", roles=STAFF, answer=CampaignsHeld)
+def show_campaigns_held(call: Call) -> dict[str, Any]:
+    """Whether new campaigns wait, and who said so when."""
+    return steering.held()
+
+
+@feature.route("POST", "/v1/campaigns/pause", roles=SUPERVISOR, body=CampaignHolding, answer=CampaignsHeld)
 def hold_campaigns(call: Call) -> dict[str, Any]:
     """Lets new campaigns wait, or begin: by a supervisor of the whole country."""
     return steering.hold_new(call.actor, call.body.paused, call.now)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
+from chalicelib.desk import staff
 from chalicelib.errors import Conflict, Forbidden, NotFound
 from chalicelib.features.campaigns import progress, records
 from chalicelib.features.campaigns.records import DONE, PAUSED, RUNNING, STOPPED, WAITING, WORKED, CampaignRecord
@@ -29,17 +30,21 @@ def shown(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
 
 
 def whole(record: CampaignRecord, now: datetime) -> dict[str, Any]:
-    """A campaign with its numbers. Two queries, and more for more pages."""
+    """A campaign with its numbers. Two queries, and more for more pages, and a batch read of logins."""
     numbers = progress.counted(record)
-    return _view(record) | numbers | progress.pace(record, numbers, now)
+    hands = record.by, record.paused_by, record.resumed_by
+    return _view(record, staff.logins(each for each in hands if each)) | numbers | progress.pace(record, numbers, now)
 
 
 def listed(actor: Actor, closed: bool, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of the open or the closed campaigns of the actor's region, without their numbers."""
-    listing = Listing("campaigns", "closed" if closed else "open", actor.region)
+    """A page of the open campaigns of the actor's region, or of the closed ones with the latest first, without their
+    numbers."""
+    listing = Listing("campaigns", "latest closed" if closed else "open", actor.region)
     found = records.listed(closed=closed, limit=limit + 1, after=listing.after(cursor))
     shown, more = listing.page(found, limit, lambda record: (str(record.gsi1sk),))
-    return {"items": [_view(each) for each in shown if each.region.startswith(actor.region)], "next_cursor": more}
+    own = [each for each in shown if each.region.startswith(actor.region)]
+    logins = staff.logins(each.by for each in own)
+    return {"items": [_listed(each, logins) for each in own], "next_cursor": more}
 
 
 def failures(actor: Actor, campaign_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -58,6 +63,7 @@ def pause(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
         if record.status not in _OPEN:
             raise Conflict()
         record.before_pause, record.status = record.status, PAUSED
+        record.paused_by, record.paused_at = actor.account_id, now
 
     return _steered(actor, campaign_id, "campaign.pause", change, now)
 
@@ -69,6 +75,7 @@ def resume(actor: Actor, campaign_id: str, now: datetime) -> dict[str, Any]:
         if record.status != PAUSED:
             raise Conflict()
         record.status, record.before_pause = str(record.before_pause), None
+        record.resumed_by, record.resumed_at = actor.account_id, now
         progress.mark_beginning(record, now)
 
     return _steered(actor, campaign_id, "campaign.resume", change, now)
@@ -134,14 +141,30 @@ def hold_new(actor: Actor, paused: bool, now: datetime) -> dict[str, Any]:
         raise Forbidden()
 
     def decide(attempt: Attempt) -> None:
-        attempt.write(records.switch_put(paused=paused))
+        attempt.write(records.switch_put(paused=paused, by=actor.account_id, at=now))
         attempt.audit(actor, "campaign.hold" if paused else "campaign.release", "campaigns")
 
     changing(now, decide)
-    return {"paused": paused}
+    return held()
 
 
-def _view(record: CampaignRecord) -> dict[str, Any]:
+def held() -> dict[str, Any]:
+    """Whether new campaigns wait, and who said so when. One read, and a batch read."""
+    found = records.switch()
+    login = staff.logins([found.by]).get(found.by) if found.by else None
+    return {"paused": bool(found.paused), "by_login": login, "since": found.at}
+
+
+def _view(record: CampaignRecord, logins: dict[str, str]) -> dict[str, Any]:
+    return _listed(record, logins) | {
+        "paused_by_login": logins.get(record.paused_by or ""),
+        "paused_at": record.paused_at,
+        "resumed_by_login": logins.get(record.resumed_by or ""),
+        "resumed_at": record.resumed_at,
+    }
+
+
+def _listed(record: CampaignRecord, logins: dict[str, str]) -> dict[str, Any]:
     return {
         "id": record.id,
         "kind": record.what,
@@ -153,4 +176,5 @@ def _view(record: CampaignRecord) -> dict[str, Any]:
         "started_at": record.at,
         "ended_at": record.ended_at,
         "by": record.by,
+        "by_login": logins.get(record.by),
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.desk import comparisons
+from chalicelib.desk import changes, comparisons
 from chalicelib.desk.comparisons import ComparisonRecord
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.comparisons import joining
@@ -156,7 +156,7 @@ def _tell_apart(
 def _open(actor: Actor, comparison_id: str, now: datetime) -> ComparisonRecord:
     record = _reached(actor, comparison_id)
     if record.status != "waiting":
-        raise Conflict("comparison_decided")
+        raise Conflict("comparison_decided", **changes.by(record.decided_by, record.decided_at))
     if now > record.due_at and not actor.is_one_of({"supervisor"}):
         raise Conflict("comparison_escalated")
     return record

@@ -1,15 +1,17 @@
 """Joining of two records that are one person's, and its undoing: a proposal wherever somebody is worse off by it."""
 
 from datetime import datetime
+from typing import Any
 
 from chalicelib.config import JOINED_AWAY, POLICY_ZONE
 from chalicelib.desk import comparisons
 from chalicelib.desk.comparisons import ComparisonRecord
 from chalicelib.errors import Conflict
 from chalicelib.features.people import proxies
-from chalicelib.features.proposals import kinds
+from chalicelib.features.proposals import kinds, touched_people
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals.touched_people import Colours, Page
 from chalicelib.person import colour, documents, foreseen, namesakes, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt
@@ -71,6 +73,17 @@ def touched(content: Content, now: datetime) -> Touched:
     """Two people's records, and how many of them turn red or yellow."""
     worse = content.get("worse", [])
     return Touched(people=2, to_red=worse.count("red"), to_yellow=worse.count("yellow"))
+
+
+def _both(content: Content, page: Page) -> dict[str, Any]:
+    """The two records; of a joining the colour that each would have with the other's holds."""
+    states = [state for each in ("stays", "goes") if (state := people.state(content[each])) is not None]
+    own = [foreseen.gravest(state, colour.load_state(state), page.now) for state in states]
+    joined = max(own, key=colour.SEVERITY.__getitem__, default="green") if "worse" in content else None
+    colours = [Colours(each, joined or each) for each in own]
+    return touched_people.listed(
+        [touched_people.row(each, "", turn) for each, turn in zip(states, colours, strict=True)]
+    )
 
 
 def _join(attempt: Attempt, approved: Approved) -> None:
@@ -147,6 +160,7 @@ JOIN = kinds.register(
         touched=touched,
         documents=lambda content: list(content["documents"]),
         takes_two=lambda content: bool(content["worse"]),
+        people=_both,
     )
 )
 PART = kinds.register(
@@ -158,5 +172,6 @@ PART = kinds.register(
         apply=_part,
         touched=touched,
         documents=lambda content: list(content["documents"]),
+        people=_both,
     )
 )

@@ -10,9 +10,10 @@ from chalicelib.desk import staff
 from chalicelib.errors import Conflict, Refused
 from chalicelib.features.credit import evidence, records
 from chalicelib.features.people.proxies import age_on
-from chalicelib.features.proposals import kinds
+from chalicelib.features.proposals import kinds, touched_people
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.identity.documents import Document
 from chalicelib.person import arriving
 from chalicelib.person import records as people
@@ -68,6 +69,11 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     attempt.person(state).notify("inbox_violation", urgent=True, **told_of)
 
 
+def _person(content: Content, page: Page) -> dict[str, Any]:
+    """Whose record it is; it colours nobody."""
+    return touched_people.listed([touched_people.row(arriving.holder(content["document_hash"]), content["last4"])])
+
+
 def _both(approved: Approved) -> set[str]:
     """The accounts and the documents of the two: the same person with another login is no third one."""
     accounts = {approved.proposed_by, approved.approved_by}
@@ -86,5 +92,6 @@ VIOLATION = kinds.register(
         check=_checked,
         touched=lambda content, now: Touched(people=1),
         documents=lambda content: [str(content["document_hash"])],
+        people=_person,
     )
 )

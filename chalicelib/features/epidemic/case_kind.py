@@ -14,9 +14,10 @@ from chalicelib.features.epidemic import case_records, notices, spreads
 from chalicelib.features.epidemic.case_records import OVER, Because, CaseRecord, Said, Whose
 from chalicelib.features.name_matches import settling
 from chalicelib.features.name_matches.naming import Naming, is_apart
-from chalicelib.features.proposals import kinds
+from chalicelib.features.proposals import kinds, touched_people
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.person import arriving, foreseen
 from chalicelib.person.arriving import Arrived
 from chalicelib.person.changing import Attempt
@@ -71,6 +72,23 @@ def _touched(content: Content, now: datetime) -> Touched:
 
 def _fact(content: Content, told: Mapping[str, Any], now: datetime) -> CaseKnown:
     return case_records.fact(content["case"], told, content["revision"], now, content["source"])
+
+
+def _people(content: Content, page: Page) -> dict[str, Any]:
+    """The one person, if it is somebody's by document and name."""
+    state = arriving.holder(content["document_hash"])
+    if state is not None and is_apart(content["document_hash"], state, case_records.name_in(content)):
+        state = None
+    events = () if content.get("no_effect") else (_fact(content, content["told"], page.now),)
+    return touched_people.one(state, content["last4"], events, page)
+
+
+def _before(content: Content) -> dict[str, Any] | None:
+    """The case as it stands. One read."""
+    record = case_records.find(content["case"])
+    if record is None:
+        return None
+    return {"last4": record.last4, "region": record.region, "told": dict(record.told)}
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
@@ -229,5 +247,7 @@ CASE = kinds.register(
         documents=lambda content: [str(content["document_hash"])],
         takes_two=lambda content: bool(content["worse"]),
         after=_hand_over,
+        people=_people,
+        before=_before,
     )
 )

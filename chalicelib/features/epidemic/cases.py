@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.access.actor import Actor, require_region, require_scope
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
+from chalicelib.desk import changes as changed
 from chalicelib.errors import Conflict, FieldError, Invalid, NotFound, invalid, refused
 from chalicelib.features.epidemic import case_records, case_views, opinions
 from chalicelib.features.epidemic.case_kind import CASE, is_worse
@@ -135,7 +136,7 @@ def change(actor: Actor, case_id: str, changes: Changes, now: datetime) -> dict[
     """
     record = reached(actor, case_id)
     if changes.version != int(record.version):
-        raise Conflict(None, FieldError("version", "changed_meanwhile"))
+        raise Conflict(None, FieldError("version", "changed_meanwhile"), **_last_hand(record))
     told = _changed(record.told, changes.told)
     if told == record.told:
         raise Conflict("unchanged")
@@ -146,6 +147,13 @@ def change(actor: Actor, case_id: str, changes: Changes, now: datetime) -> dict[
     if told.get("decides"):
         content["worse"] = content["worse"] and not opinions.as_grave(record, told)
     return _proposed(actor, content, None, now)
+
+
+def _last_hand(record: CaseRecord) -> dict[str, Any]:
+    """Who put the latest version in force, and when. A query, a read and a batch read."""
+    latest = next(iter(case_records.versions(record.id)), None)
+    proposal = proposals.find(latest.proposal) if latest is not None else None
+    return changed.by(proposal.decided_by if proposal else None, record.changed_at)
 
 
 def _changed(before: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:

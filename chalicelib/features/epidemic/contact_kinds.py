@@ -9,13 +9,15 @@ from chalicelib.features.epidemic import case_records, contact_records, contacts
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
 from chalicelib.features.epidemic.contact_records import Exposed
 from chalicelib.features.name_matches.naming import is_apart
-from chalicelib.features.proposals import kinds
+from chalicelib.features.proposals import kinds, touched_people
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
-from chalicelib.person import arriving, foreseen
+from chalicelib.features.proposals.touched_people import Page
+from chalicelib.person import arriving, foreseen, namesakes
 from chalicelib.person.changing import Attempt
 from chalicelib.person.colour import SEVERITY
 from chalicelib.person.records import StateRecord
+from chalicelib.scoring.facts import Event
 from chalicelib.store.listing import Listing
 
 _SEALED = ("document_hash", "few", "named")
@@ -99,16 +101,33 @@ def _documents(content: Content) -> list[str]:
     return [each.document_hash for each in listed(content)]
 
 
-def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of a list's people, masked."""
+def _person(content: Content, page: Page) -> dict[str, Any]:
+    """The one contact, if it is somebody's by document and name."""
+    state = arriving.holder(content["document_hash"])
+    if state is not None and is_apart(content["document_hash"], state, case_records.name_in(content)):
+        state = None
+    day = content["last_exposure"]
+    return touched_people.one(state, content["last4"], _events(content, day, page), page, last_exposure=day)
+
+
+def _events(content: Content, last_exposure: str, page: Page) -> list[Event]:
+    return [contact_records.fact("contact", content["kind"], last_exposure, (), page.now)]
+
+
+def _people(content: Content, page: Page) -> dict[str, Any]:
+    """A page of a list's people, masked. A batch read of them beside the list."""
     listing = Listing("contact list", content["list"])
-    after = listing.after(cursor)
-    found = [each for each in listed(content) if after is None or each.person_id > after]
-    return listing.answer(found[: limit + 1], limit, lambda each: each.person_id, _masked)
+    after = listing.after(page.cursor)
+    found = [each for each in listed(content) if after is None or each.person_id > after][: page.limit + 1]
+    states = {each.person_id: each for each in namesakes.states_of([each.person_id for each in found[: page.limit]])}
 
+    def masked(each: Exposed) -> dict[str, Any]:
+        state = states.get(each.person_id)
+        colours = touched_people.turned(state, _events(content, each.last_exposure, page), page)
+        gone = {} if state else {"person_id": each.person_id}
+        return touched_people.row(state, each.last4, colours, last_exposure=each.last_exposure) | gone
 
-def _masked(each: Exposed) -> dict[str, Any]:
-    return {"person_id": each.person_id, "document_last4": each.last4, "last_exposure": each.last_exposure}
+    return listing.answer(found, page.limit, lambda each: each.person_id, masked)
 
 
 CONTACT = kinds.register(
@@ -122,6 +141,7 @@ CONTACT = kinds.register(
         check=_in_time,
         touched=_touched,
         documents=lambda content: [str(content["document_hash"])],
+        people=_person,
     )
 )
 CONTACT_LIST = kinds.register(

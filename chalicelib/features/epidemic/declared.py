@@ -13,11 +13,12 @@ from chalicelib.desk import eased
 from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.features.epidemic import contact_records, notices
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
-from chalicelib.features.proposals import kinds, proposing
+from chalicelib.features.proposals import kinds, proposing, touched_people
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import ProposalRecord
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.person import arriving, declared_queue, foreseen
 from chalicelib.person import records as people
 from chalicelib.person.arriving import Arrived
@@ -125,6 +126,11 @@ def _touched(content: Content, now: datetime) -> Touched:
     return Touched(1, int(worse and after == "red"), int(worse and after == "yellow"))
 
 
+def _people(content: Content, page: Page) -> dict[str, Any]:
+    state, day = people.state(content["person_id"]), content["last_exposure"]
+    return touched_people.one(state, content["last4"], [_event(content, page.now)], page, last_exposure=day)
+
+
 def _apply(attempt: Attempt, approved: Approved) -> None:
     content, event = approved.content, _event(approved.content, attempt.now)
     if declared_queue.find(content["declared"]) is None:
@@ -199,5 +205,6 @@ DECIDED = kinds.register(
         touched=_touched,
         documents=lambda content: [str(content["document_hash"])],
         takes_two=lambda content: content["outcome"] == "confirmed",
+        people=_people,
     )
 )

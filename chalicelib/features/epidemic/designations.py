@@ -17,12 +17,13 @@ from chalicelib.errors import Conflict, FieldError, NotFound, invalid
 from chalicelib.features.epidemic import designating, designation_records
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
 from chalicelib.features.epidemic.designation_records import DesignationRecord
-from chalicelib.features.proposals import kinds, proposing, reading
+from chalicelib.features.proposals import kinds, proposing, reading, touched_people
 from chalicelib.features.proposals import records as proposals
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import ProposalRecord
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.person import arriving, colour, foreseen
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
@@ -235,6 +236,16 @@ def _one(content: Content, now: datetime) -> Touched:
     return Touched(people=1)
 
 
+def _person(content: Content, page: Page) -> dict[str, Any]:
+    state = arriving.holder(content["document_hash"])
+    return touched_people.one(state, content["last4"], [_event(content, page.now)], page)
+
+
+def _breach_person(content: Content, page: Page) -> dict[str, Any]:
+    state = arriving.holder(content["document_hash"])
+    return touched_people.one(state, content["last4"], [_breach_event(content, page.now)], page)
+
+
 def _apply(attempt: Attempt, approved: Approved) -> None:
     designating.designate(attempt, approved.content, attempt.now, counted=False)
 
@@ -260,6 +271,7 @@ DESIGNATION = kinds.register(
         check=_designation_needs,
         touched=_touched,
         documents=lambda content: [str(content["document_hash"])],
+        people=_person,
     )
 )
 BREACH = kinds.register(
@@ -273,5 +285,6 @@ BREACH = kinds.register(
         check=_breach_in_time,
         touched=_one,
         documents=lambda content: [str(content["document_hash"])],
+        people=_breach_person,
     )
 )

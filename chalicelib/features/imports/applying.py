@@ -8,16 +8,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from chalicelib.errors import Unavailable
+from chalicelib.features.epidemic import designation_records
 from chalicelib.features.epidemic.outcomes import ACCEPTED, ANOTHER, HELD, NO_EFFECT, WAITING
-from chalicelib.features.imports import bucket, lines, own_lines, rating_publishing, records
+from chalicelib.features.imports import bucket, error_files, lines, own_lines, rating_publishing, records
 from chalicelib.features.imports.lines import ELSEWHERE, FAILED, KNOWN
-from chalicelib.features.imports.records import APPLYING, DONE, STOPPED, ImportRecord
+from chalicelib.features.imports.passing import PATIENCE, is_to_be_tried_again
+from chalicelib.features.imports.records import APPLYING, DONE, STOPPED, ImportRecord, LineMark
 from chalicelib.observability import failure, measure
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.store.failures import AWS_FAILURES
 
 PARTS = 10
 """Parts that a worker puts in force before the next minute hands the import over anew."""
@@ -35,7 +36,7 @@ _NOT_APPLIED |= {code: (code, code) for code in ("use_correction", "not_yours_to
 
 def apply(record: ImportRecord, now: datetime) -> None:
     """Goes on putting in force; somebody who stops it stops it between two parts. It is stopped where its lines are
-    gone, and goes on from there once they may be read again."""
+    gone however often they are looked for, and goes on from there once they may be read again."""
     if int(record.tries) >= records.MOST_TRIES:
         _stopped(record, "file_failed", now)
         return
@@ -44,6 +45,8 @@ def apply(record: ImportRecord, now: datetime) -> None:
     try:
         _go_on(record, now)
     except bucket.Gone:
+        if int(record.tries) < PATIENCE:
+            raise
         _stopped(record, "file_lines_gone", now)
 
 
@@ -85,13 +88,13 @@ def _applied(record: ImportRecord, rows: list[dict[str, Any]], own: set[str], no
 def _line(record: ImportRecord, row: dict[str, Any], now: datetime) -> str:
     """What became of a line. A failure is logged by its line and keeps no other waiting.
 
-    Raises what AWS does where it does not answer: the part is done again with the next minute.
+    Raises what may be gone with the next minute: the part is done again then.
     """
     try:
         return changing(now, lambda attempt: _change(attempt, record, row))
-    except (Unavailable, *AWS_FAILURES):
-        raise
     except Exception as error:
+        if is_to_be_tried_again(error, int(record.tries)):
+            raise
         failure("line not put in force", error, import_id=record.id, line=str(row["line"]))
         return FAILED
 
@@ -99,18 +102,27 @@ def _line(record: ImportRecord, row: dict[str, Any], now: datetime) -> str:
 def _change(attempt: Attempt, record: ImportRecord, row: dict[str, Any]) -> str:
     mark = records.mark_of(row["digest"])
     if mark is not None and records.stands(mark):
-        return str(mark.outcome) if mark.import_id == record.id else KNOWN
+        own = mark.import_id == record.id or records.is_anothers(mark)
+        return str(mark.outcome) if own else KNOWN
     accepted = record.accepted_at
     if accepted is None:
         raise LookupError(record.id)
     told = row | {"region": record.region, "proposal": record.proposal, "reason": record.origin}
     told["counted"] = bool(record.size_seen)
-    told["name"] = lines.named(record.what, row, records.name_of(row["digest"], mark))
+    told["name"] = _name(record, row, mark)
     outcome = lines.apply(attempt, record.what, told, accepted)
     if outcome == ELSEWHERE:
         return outcome
     attempt.write(records.mark_put(told, record, int(record.applied), outcome, mark))
     return outcome
+
+
+def _name(record: ImportRecord, row: dict[str, Any], mark: LineMark | None) -> str:
+    """What the line's fact is called. A designation without a first day may come again when its mark is gone."""
+    name = lines.named(record.what, row, records.name_of(row["digest"], mark))
+    if record.what == "designations" and mark is None and designation_records.find(name) is not None:
+        return records.other_name(row["digest"], record.id)
+    return name
 
 
 def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
@@ -119,12 +131,13 @@ def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
     if failed:
         key = record.part("bad", int(record.applied))
         listed = [each for each in bucket.rows_left(key) if not each.get("failed")]
-        bucket.put_rows(key, [*listed, *(_failed(outcome, row) for outcome, row in failed)])
+        listed += [_failed(outcome, row) for outcome, row in failed]
+        bucket.put_rows(key, sorted(listed, key=itemgetter("line")))
 
 
 def _failed(outcome: str, row: dict[str, Any]) -> dict[str, Any]:
     fault = ["", *_NOT_APPLIED[outcome], {}]
-    return {"line": row["line"], "cells": [], "faults": [fault], "failed": True}
+    return {"line": row["line"], "cells": row["cells"], "faults": [fault], "failed": True}
 
 
 def _finish(record: ImportRecord, now: datetime) -> None:
@@ -137,7 +150,9 @@ def _finish(record: ImportRecord, now: datetime) -> None:
     good = outcomes[ACCEPTED] + outcomes[WAITING] + outcomes[HELD]
     counted |= {"good": good, "unmatched": outcomes[WAITING]}
     counted |= {"known": counted["known"] + dead, "bad": counted["bad"] + lost}
-    record.counted, record.status = counted, DONE
+    if lost:
+        error_files.make_anew(record)
+    record.counted, record.status, record.tries = counted, DONE, 0
     _write(record, now)
 
 

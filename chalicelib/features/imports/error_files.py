@@ -1,7 +1,9 @@
 """Errors of an import: listed a page at a time, and as a file that can be mended and sent again."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from chalicelib.features.imports import bucket
@@ -17,6 +19,14 @@ def make(record: ImportRecord, path: Path, heading: Heading) -> None:
     with path.open("wb") as file:
         file.writelines(error_file.written(heading, _bad_rows(record)))
     bucket.put_file(record.errors_key, path, "text/csv")
+
+
+def make_anew(record: ImportRecord) -> None:
+    """Makes it once more, with the lines that failed when they were put in force; it stays where parts are gone."""
+    names, mapped = list(record.names or ()), dict(record.columns or {})
+    heading = Heading(record.format, record.encoding or "", record.delimiter or ",", names, mapped, 0)
+    with TemporaryDirectory() as folder, suppress(bucket.Gone):
+        make(record, Path(folder) / "errors", heading)
 
 
 def _bad_rows(record: ImportRecord) -> Iterator[BadRow]:

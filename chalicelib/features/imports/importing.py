@@ -20,6 +20,7 @@ from chalicelib.features.imports.records import (
     READING,
     STOPPED,
     UNREADABLE,
+    WORKED,
     ImportRecord,
 )
 from chalicelib.features.proposals import proposing
@@ -145,11 +146,14 @@ def error_file(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
 def choose_columns(actor: Actor, import_id: str, columns: dict[str, str | None], now: datetime) -> dict[str, Any]:
     """Other columns than were found by name: the file is read anew under them, and what was proposed is withdrawn.
 
-    Raises NotFound, Invalid for what is no column or field, Conflict where it is being read or was agreed to.
+    The same columns once more, while it is read under them, hand it over again. Raises NotFound, Invalid for what is no
+    column or field, Conflict where it is being read or was agreed to.
     """
 
     def change(attempt: Attempt) -> ImportRecord:
         record = reached(actor, import_id)
+        if record.status == READING and record.chosen == columns:
+            return record
         if record.status not in (CHECKED, UNREADABLE) or not record.names:
             raise Conflict()
         _require_columns(record, columns)
@@ -191,11 +195,14 @@ def stop(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
 def resume(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
     """Lets a stopped import go on where it was; one that waited for a second person is proposed anew.
 
-    Raises NotFound, Conflict where it was not stopped.
+    One that goes on already is handed over again: whoever asked may have got no answer. Raises NotFound, Conflict
+    where it ended, or waits for a second person.
     """
 
     def change(attempt: Attempt) -> ImportRecord:
         record = reached(actor, import_id)
+        if record.status in WORKED:
+            return record
         if record.status != STOPPED or record.stopped_in is None:
             raise Conflict()
         # What was checked is read again: what is known and whom it touches may be otherwise by now.

@@ -106,6 +106,8 @@ def _together(record: ImportRecord, told: list[_Told], now: datetime) -> Iterato
         for one, (mark, known, claim, *cases, names) in zip(part, read, strict=True):
             if any(lines.is_elsewhere(case, record.region) for case in cases):
                 yield _bad(record, one, "region", lines.ELSEWHERE, "line_case_elsewhere")
+            elif records.is_anothers(mark):
+                yield _bad(record, one, "name", ANOTHER, "line_other_person")
             elif records.stands(mark) or lines.in_force(record.what, one.values, known, undone=mark is not None):
                 yield Looked("known")
             else:
@@ -141,7 +143,7 @@ def _looked(record: ImportRecord, told: _Told, claim: Any, names: str | None, no
         return Looked("known")
     if names == OTHER or (names == WAITING and what == "registrations"):
         return _bad(record, told, "name", ANOTHER, "line_other_person")
-    row = {"line": told.line.number, "hash": told.hash, "digest": told.digest, "values": values}
+    row = records.row(told.line.number, told.line.row.cells, told.hash, told.digest, values)
     return Looked("good", row, claim is not None, names == WAITING, lines.colour_of(what, values))
 
 
@@ -153,4 +155,4 @@ def _bad(record: ImportRecord, told: _Told, field: str, code: str, sentence: str
 def bad(line: Line, faults: Iterable[Fault]) -> dict[str, Any]:
     """The row of a bad line as it is kept."""
     said = [[fault.column, fault.code, fault.sentence, fault.said] for fault in faults]
-    return {"line": line.number, "cells": [str(cell) for cell in line.row.cells], "faults": said}
+    return {"line": line.number, "cells": list(map(str, line.row.cells)), "faults": said}

@@ -14,6 +14,7 @@ from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.sizes import SIMULATION, SUPERVISOR
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.identity.names import last4
 from chalicelib.person.changing import Attempt
 from chalicelib.store.listing import Listing
@@ -79,7 +80,7 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     if record is None or record.status != CHECKED or record.proposal != approved.proposal_id:
         raise Conflict(None, FieldError("content", "changed_meanwhile"))
     record.status, record.accepted_at, record.accepted_by = APPLYING, attempt.now, approved.approved_by
-    record.size_seen = approved.counted
+    record.size_seen, record.tries = approved.counted, 0
     attempt.write(records.step(record, attempt.now))
 
 
@@ -87,16 +88,16 @@ def _hand_over(approved: Approved, now: datetime) -> None:
     records.hand_over(approved.content["import"], now)
 
 
-def _people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
+def _people(content: Content, page: Page) -> dict[str, Any]:
     """A page of those whom it names, masked, in the order of the file."""
     record, listing = records.find(content["import"]), Listing("import", content["import"])
-    part, place = (int(each) for each in (listing.after(cursor) or "0:0").split(":"))
+    part, place = (int(each) for each in (listing.after(page.cursor) or "0:0").split(":"))
     found: list[tuple[str, dict[str, Any]]] = []
-    while record is not None and part < int(record.parts) and len(found) <= limit:
+    while record is not None and part < int(record.parts) and len(found) <= page.limit:
         rows = bucket.rows_left(record.part("good", part))
         found += [(f"{part}:{at}", row) for at, row in enumerate(rows, 1) if at > place]
         part, place = part + 1, 0
-    return listing.answer(found[: limit + 1], limit, lambda each: each[0], lambda each: _masked(each[1]))
+    return listing.answer(found[: page.limit + 1], page.limit, lambda each: each[0], lambda each: _masked(each[1]))
 
 
 def _masked(row: dict[str, Any]) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _looked(
     if refused is not None:
         fld, code, sentence = refused
         return Looked("bad", bad(line, (Fault(columns.get(fld, fld), code, sentence, {}),)))
-    row = {"line": line.number, "hash": region, "digest": digest, "values": values}
+    row = records.row(line.number, line.row.cells, region, digest, values)
     content = publishing.new_period(filed, _period(values), now)
     worse = in_force.is_worse(content, filed, regions.versions, now)
     regions.add(region, versions(values, filed, record.id, now, name))

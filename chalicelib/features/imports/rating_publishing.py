@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from chalicelib.errors import Unavailable
 from chalicelib.features.epidemic.outcomes import ACCEPTED
 from chalicelib.features.imports import rating_lines, records
 from chalicelib.features.imports.lines import FAILED, KNOWN
+from chalicelib.features.imports.passing import is_to_be_tried_again
 from chalicelib.features.imports.records import ImportRecord
 from chalicelib.features.ratings import in_force
 from chalicelib.features.ratings.in_force import Spread
@@ -19,7 +19,6 @@ from chalicelib.observability import failure
 from chalicelib.person import ratings
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ratings import LogHead, RatingsRecord
-from chalicelib.store.failures import AWS_FAILURES
 from chalicelib.store.reading import read_together
 
 REGIONS = 15
@@ -51,9 +50,9 @@ def _pages(rows: Rows) -> Iterator[Rows]:
 def _served(record: ImportRecord, page: Rows, part: int, now: datetime) -> Outcomes:
     try:
         return changing(now, lambda attempt: _publish(attempt, record, page, part))
-    except (Unavailable, *AWS_FAILURES):
-        raise
     except Exception as error:
+        if is_to_be_tried_again(error, int(record.tries)):
+            raise
         if len(page) > 1:
             return [each for row in page for each in _served(record, [row], part, now)]
         failure("rating not published", error, import_id=record.id, line=str(page[0]["line"]))

@@ -144,7 +144,7 @@ def _checked(record: ImportRecord, folder: Path, heading: Heading, now: datetime
         current = records.find(record.id)
         if current is None or current.status != READING or current.version != record.version:
             return
-        current.status = CHECKED
+        current.status, current.tries = CHECKED, 0
         if current.counted["good"]:
             proposal.propose(attempt, current)
         attempt.write(records.step(current, now))

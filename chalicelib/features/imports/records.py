@@ -1,6 +1,7 @@
 """Imports as records: how far each is, what was counted, and the marks of lines that took effect."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -16,12 +17,13 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.config import settings
+from chalicelib.features.epidemic.outcomes import ANOTHER
 from chalicelib.instants import stamp
 from chalicelib.store import queues
 from chalicelib.store.indexes import index
 from chalicelib.store.reading import Key, prefixed
 from chalicelib.store.tables import ABSENT, EpidemicRecord, OperationRecord, ttl
-from chalicelib.store.transactions import Put
+from chalicelib.store.transactions import Lost, Put, transact
 
 AWAITING, READING, CHECKED, APPLYING = "awaiting", "reading", "checked", "applying"
 DONE, STOPPED, UNREADABLE = "done", "stopped", "unreadable"
@@ -29,12 +31,13 @@ WORKED = (AWAITING, READING, APPLYING)
 """Statuses in which a worker has something to do."""
 _ALL, _WORK = "IMPORTS", "IMPORTING"
 _MARKED = timedelta(days=180)
+_FILED = timedelta(days=7)
 _SOON = timedelta(seconds=50)
 LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "names_differ": 0}
 NOTHING = LINES | {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
 """`people` are those whom the good lines touch, `sized` those of them that count for the breaker."""
 MOST_TRIES = 10
-"""How often a worker begins where none comes a part further."""
+"""How often a worker begins where none comes a part further, and AWS was not why."""
 UNDOING, TAKEN_BACK = "undoing", "undone"
 UNDONE = "undone"
 """What became of a line that was taken back with its import."""
@@ -76,7 +79,7 @@ class ImportRecord(OperationRecord, discriminator="import"):
     parts = NumberAttribute(default=0)
     """Parts that were read; as many rows as `counted` has lines are done."""
     tries = NumberAttribute(default=0)
-    """How often a worker began and came no part further."""
+    """How often a worker began and came no part further, but for what AWS kept it from."""
     proposal = UnicodeAttribute(null=True)
     accepted_at = UTCDateTimeAttribute(null=True)
     accepted_by = UnicodeAttribute(null=True)
@@ -138,9 +141,14 @@ def find(import_id: str) -> ImportRecord | None:
 
 
 def step(record: ImportRecord, now: datetime) -> Put:
-    """The step that writes an import, where a list and the workers find it."""
+    """The step that writes an import, where a list and the workers find it.
+
+    It goes with its file, seven days after it ended; one of which something took effect with the marks of its lines, by
+    which it can be taken back.
+    """
     record.gsi1pk, record.gsi1sk = _ALL, f"{record.region}#{stamp(record.at)}#{record.id}"
     worked = record.status in WORKED
+    record.ttl = ttl(_MARKED if record.accepted_at else _FILED)
     record.gsi3pk, record.gsi3sk = (_WORK, stamp(now)) if worked else (None, None)
     return Put(record, ABSENT if record.version is None else None)
 
@@ -149,6 +157,15 @@ def listed(region: str, limit: int, after: str | None) -> list[ImportRecord]:
     """Imports of a region (a prefix), by region and age. One query."""
     keys = prefixed(ImportRecord.gsi1sk, region, after)
     return list(ImportRecord.by_region.query(_ALL, keys, limit=limit))
+
+
+def take_back_try(import_id: str, now: datetime) -> None:
+    """A worker that AWS kept from going on has not tried. A read and a write; nothing where somebody else wrote."""
+    record = find(import_id)
+    if record is not None and record.status in WORKED and record.tries:
+        record.tries = int(record.tries) - 1
+        with suppress(Lost):
+            transact([step(record, now)])
 
 
 def hand_over(import_id: str, now: datetime) -> None:
@@ -180,11 +197,26 @@ def stands(mark: LineMark | None) -> bool:
     return mark is not None and mark.outcome != UNDONE
 
 
+def is_anothers(mark: LineMark | None) -> bool:
+    """Whether the line was found to be about another person than the number's: it is bad in whatever file."""
+    return mark is not None and mark.outcome == ANOTHER
+
+
+def row(line: int, cells: Iterable[str], place: str, digest: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A good line as it is kept: its cells as they were, and `place`, the hash of the document or the region."""
+    return {"line": line, "cells": list(map(str, cells)), "hash": place, "digest": digest, "values": values}
+
+
 def name_of(digest: str, before: LineMark | None) -> str:
     """What a line's fact is called: by its digest; otherwise than before where that was undone."""
     if before is None:
         return digest[:20]
     return sha256(f"{digest} {before.import_id} {before.name}".encode()).hexdigest()[:20]
+
+
+def other_name(digest: str, import_id: str) -> str:
+    """What a line's fact is called where another has its name: the same line of a list whose marks are no more."""
+    return sha256(f"{digest} {import_id}".encode()).hexdigest()[:20]
 
 
 def mark_put(row: Mapping[str, Any], record: ImportRecord, part: int, outcome: str, before: LineMark | None) -> Put:

@@ -17,6 +17,7 @@ from chalicelib.desk import breaker_numbers
 from chalicelib.errors import Conflict
 from chalicelib.features.campaigns import dry_runs, stayed
 from chalicelib.features.campaigns import kinds as campaign_kinds
+from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.campaigns.dry_runs import Found
 from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord
 from chalicelib.features.imports import bucket, lines, rating_lines, records
@@ -24,6 +25,7 @@ from chalicelib.features.imports.records import CHECKED, ImportRecord
 from chalicelib.features.proposals.content import Content, hash_of
 from chalicelib.features.ratings import in_force, touched
 from chalicelib.identity.regions import met_by
+from chalicelib.observability import failure
 from chalicelib.person import facts, foreseen, indexed
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
@@ -90,17 +92,31 @@ def found(content: Content, since: datetime | None, now: datetime) -> Found | No
 
 
 def page(campaign: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
-    """One page of a part's lines. A read of the part; a batch read of a hundred documents, and one of their people."""
+    """One page of a part's lines. A read of the part; a batch read of a hundred documents, and one of their people.
+
+    A part that is gone counts as one on which it failed: there are no numbers, until it was restarted and found it.
+    """
     record = records.find(str(campaign.draft["import"]))
     if record is None or int(record.turn) != int(campaign.draft["turn"]):
         unit.done = True
         return
     begin, size = int(unit.after or 0), REGIONS if record.what == "ratings" else PAGE
-    rows = bucket.rows(record.part("good", unit.number))
+    try:
+        rows = bucket.rows(record.part("good", unit.number))
+    except bucket.Gone as error:
+        _note_gone(campaign, unit, error, now)
+        return
     some = rows[begin : begin + size]
     counted = _rated(campaign, some, now) if record.what == "ratings" else _named(campaign, record, some, now)
     unit.found = dict(Counter(unit.found) + counted)
     unit.after, unit.done = str(begin + size), begin + size >= len(rows)
+
+
+def _note_gone(campaign: CampaignRecord, unit: UnitRecord, error: bucket.Gone, now: datetime) -> None:
+    part = f"part-{unit.number}"
+    failure("part of a list is gone", error, campaign_id=campaign.id, part=part)
+    campaigns.note_failure(campaign, part, now)
+    unit.found, unit.done = dict(Counter(unit.found) + Counter([stayed.FAILED])), True
 
 
 def _named(campaign: CampaignRecord, record: ImportRecord, rows: list[dict[str, Any]], now: datetime) -> Counter[str]:

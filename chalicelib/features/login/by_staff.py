@@ -13,7 +13,7 @@ from chalicelib.access.actor import Actor
 from chalicelib.desk import audit, staff
 from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Unauthenticated
-from chalicelib.features.login import by_password, guesses, known_devices, passkeys, sessions
+from chalicelib.features.login import by_password, guesses, known_devices, passkeys, session_records, sessions
 from chalicelib.features.login.by_password import Attempted
 from chalicelib.features.login.devices import Origin
 from chalicelib.features.login.guesses import Guesser
@@ -90,7 +90,8 @@ def _begun(record: StaffRecord, steps: list[Step], origin: Origin, now: datetime
     """A session, with its entry in the audit."""
     owner = Owner(record.account_id, frozenset(record.roles), record.region, proved="staff", origin=origin)
     session, step = sessions.begin(owner, now)
-    audit.audited([step, *steps], record.account_id, "staff.log_in", record.account_id, now, region=record.region)
+    steps = [step, session_records.list_put(session), *steps]
+    audit.audited(steps, record.account_id, "staff.log_in", record.account_id, now, region=record.region)
     return sessions.issued(session, now) | {"device_token": known_devices.token(_known_as(record.login))}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
 
+from chalicelib import instants
 from chalicelib.config import (
     GUARD_IDLE,
     GUARD_LIFETIME,
@@ -141,6 +142,13 @@ def of_account(account_id: str) -> list[SessionRecord]:
     query = SessionPointer.query(f"A#{account_id}", keys, scan_index_forward=False, limit=_LISTED, consistent_read=True)
     places = [(SessionRecord, f"S#{pointer.session_id}", "session") for pointer in query]
     return [record for record in read_together(places) if record is not None]
+
+
+def last_begun(account_id: str) -> datetime | None:
+    """When the account's latest session began, ended or not; None for none in 90 days. One query."""
+    keys = SessionPointer.sk.startswith("session#")
+    found = SessionPointer.query(f"A#{account_id}", keys, scan_index_forward=False, limit=1)
+    return next((instants.from_millis(int(str(each.sk).split("#")[1])) for each in found), None)
 
 
 def prove(session: SessionRecord, now: datetime) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib.access.actor import Actor, require_role
 from chalicelib.access.idempotency import Once
+from chalicelib.desk import changes
 from chalicelib.errors import Conflict
 from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
 from chalicelib.features.proposals.content import has_grown
@@ -49,7 +50,7 @@ def decide(actor: Actor, proposal_id: str, decision: Decision, key: Once | None,
 
     decided = changing(now, change)
     if decided is None:
-        raise Conflict("touches_changed")
+        raise Conflict("touches_changed", **changes.by(None, now))
     proposing.follow_up(decided, now)
     return decided
 

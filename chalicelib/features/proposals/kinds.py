@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.features.proposals.content import Content, Touched
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.person.changing import Attempt
 
 
@@ -56,8 +57,12 @@ def _no_dry_run(content: Content, oldest: datetime) -> bool:
     return False
 
 
-def _no_people(content: Content, limit: int, cursor: str | None) -> dict[str, Any]:
+def _no_people(content: Content, page: Page) -> dict[str, Any]:
     return {"items": [], "next_cursor": None}
+
+
+def _replaces_nothing(content: Content) -> dict[str, Any] | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -88,8 +93,10 @@ class Kind:
     """Whether a dry run of this very content was made since an instant, with everybody gone through."""
     after: Callable[[Approved, datetime], None] = _nothing_after
     """What follows once it is in force, such as a message for a queue. A repeated request repeats it."""
-    people: Callable[[Content, int, str | None], dict[str, Any]] = _no_people
-    """A page of those touched: content, limit, cursor → `{"items", "next_cursor"}`, masked."""
+    people: Callable[[Content, Page], dict[str, Any]] = _no_people
+    """A page of those touched, masked: `{"items", "next_cursor"}`, rows as `touched_people.row` makes them."""
+    before: Callable[[Content], dict[str, Any] | None] = _replaces_nothing
+    """What is in force of what it would replace, in the form of `describe`; None where there is nothing."""
 
     @property
     def deciders(self) -> frozenset[str]:

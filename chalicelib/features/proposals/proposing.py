@@ -106,6 +106,7 @@ def authors_of(actor: Actor) -> set[str]:
 
 def _at_once(attempt: Attempt, actor: Actor, kind: Kind, record: ProposalRecord) -> None:
     record.status, record.decided_by, record.decided_at = IN_FORCE, actor.account_id, attempt.now
+    record.replaced = kind.before(record.content)
     attempt.write(records.first_write(record))
     kind.apply(attempt, approved(record))
 
@@ -151,6 +152,7 @@ def close(attempt: Attempt, actor: Actor, record: ProposalRecord, status: str, r
     """Writes a proposal as decided, with its entry in the audit."""
     record.status, record.decided_by, record.decided_at = status, actor.account_id, attempt.now
     record.decision_reason = reason
+    record.replaced = kinds.named(record.proposed_kind).before(record.content)
     attempt.write(*records.close_steps(record))
     if status == IN_FORCE:
         attempt.write(pairs.step(record.region, record.proposed_by, actor.account_id, attempt.now))

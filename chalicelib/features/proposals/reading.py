@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.desk import staff
+from chalicelib.desk import audit, staff
 from chalicelib.errors import invalid
 from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
 from chalicelib.features.proposals.records import PROPOSED, ProposalRecord
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.observability import measure
 from chalicelib.store.listing import Listing
 
@@ -62,10 +63,24 @@ def _needs(record: ProposalRecord, now: datetime) -> list[str]:
 
 
 def one(actor: Actor, proposal_id: str, now: datetime) -> dict[str, Any]:
-    """One proposal, with the logins of who proposed and decided it. A read, and a batch read. Raises NotFound,
-    Forbidden."""
+    """One proposal, with the logins of who proposed and decided it, what it replaces and where its decision stands in
+    the audit. A read, a batch read, a query, and what its kind reads. Raises NotFound, Forbidden."""
     record = proposing.reached(actor, proposal_id)
-    return view(record, actor, now) | _logins(record, staff.logins(_people_of(record)))
+    status = record.status_at(now)
+    before = kinds.named(record.proposed_kind).before(record.content) if status == PROPOSED else record.replaced
+    beside = {"before": before, "audit_ref": _audit_ref(record)}
+    return view(record, actor, now) | _logins(record, staff.logins(_people_of(record))) | beside
+
+
+def _audit_ref(record: ProposalRecord) -> dict[str, Any] | None:
+    """Where its decision stands in the audit; None for one that is open, or lapsed. One query."""
+    if record.decided_at is None:
+        return None
+    written = audit.about(record.subject, record.decided_at)
+    action = f"{record.proposed_kind}.{record.status}"
+    own = (each for each in written if each.action == action and (each.ids or {}).get("proposal") == record.id)
+    entry = next(own, None)
+    return {"subject": record.subject, "shard": entry.shard, "number": int(entry.number)} if entry else None
 
 
 def _people_of(record: ProposalRecord) -> list[str]:
@@ -81,10 +96,16 @@ def _logins(record: ProposalRecord, logins: dict[str, str]) -> dict[str, str | N
     }
 
 
-def people(actor: Actor, proposal_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of those whom it touches, masked. Raises NotFound, Forbidden."""
+def people(actor: Actor, proposal_id: str, page: Page) -> dict[str, Any]:
+    """A page of those whom it touches, masked; what colour they turn to as long as it is open.
+
+    Raises NotFound, Forbidden.
+    """
     record = proposing.reached(actor, proposal_id)
-    return kinds.named(record.proposed_kind).people(record.content, limit, cursor)
+    found = kinds.named(record.proposed_kind).people(record.content, page)
+    if record.status_at(page.now) == PROPOSED:
+        return found
+    return found | {"items": [{**each, "before": None, "after": None, "why": None} for each in found["items"]]}
 
 
 def waiting(actor: Actor, kind: str | None, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:

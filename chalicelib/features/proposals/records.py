@@ -49,6 +49,8 @@ class ProposalRecord(Waiting, OperationRecord, discriminator="proposal"):
     decided_by = UnicodeAttribute(null=True)
     decided_at = UTCDateTimeAttribute(null=True)
     decision_reason = UnicodeAttribute(null=True)
+    replaced: JSONAttribute = JSONAttribute(null=True)
+    """What was in force before, as it is shown; kept when it is decided, because afterwards it is no more."""
     version = Version()
 
     @property

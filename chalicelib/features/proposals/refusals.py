@@ -4,8 +4,10 @@ The order is that of the calls in `deciding.py`; who may not decide learns nothi
 """
 
 from datetime import datetime
+from typing import Any
 
 from chalicelib.access.actor import Actor
+from chalicelib.desk import changes
 from chalicelib.errors import Conflict, FieldError, Forbidden
 from chalicelib.features.proposals.records import EXPIRED, PROPOSED, ProposalRecord
 from chalicelib.features.proposals.sizes import COUNT, SUPERVISOR, THIRD_PERSON
@@ -26,15 +28,22 @@ def require_open(record: ProposalRecord, now: datetime) -> None:
     if status == EXPIRED:
         raise Conflict("expired")
     if status != PROPOSED:
-        raise Conflict()
+        raise Conflict(**changes.by(record.decided_by, record.decided_at))
 
 
 def require_same_content(record: ProposalRecord, version: int, content_hash: str) -> None:
-    """Raises Conflict unless it is what the second person saw."""
-    if version != int(record.version):
-        raise Conflict(None, FieldError("version", "changed_meanwhile"))
-    if content_hash != record.content_hash:
-        raise Conflict(None, FieldError("content_hash", "changed_meanwhile"))
+    """Raises Conflict unless it is what the second person saw, with who agreed to it or stood for it meanwhile."""
+    wrong = "version" if version != int(record.version) else "content_hash"
+    if version != int(record.version) or content_hash != record.content_hash:
+        raise Conflict(None, FieldError(wrong, "changed_meanwhile"), **_last_hand(record))
+
+
+def _last_hand(record: ProposalRecord) -> dict[str, Any]:
+    """Whose the latest change of an open proposal was: who agreed first, or nobody's where other people are touched."""
+    counted = datetime.fromisoformat(record.touches["at"])
+    if record.agreed is not None and record.agreed[1] >= counted:
+        return changes.by(*record.agreed)
+    return changes.by(None, counted)
 
 
 def require_needs(needs: set[str], met: set[str], actor: Actor, people: int, count: int | None, *, worse: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from chalicelib.access.actor import DECIDING_ROLES
 from chalicelib.features.proposals import deciding, proposing, reading
 from chalicelib.features.proposals.shapes import Proposal, ProposalDecision
+from chalicelib.features.proposals.touched_people import Page
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Shape
@@ -19,6 +20,9 @@ class ProposalList(Shape):
 
 
 class TouchedPeople(Shape):
+    """Each `{person_id, document_last4, name_masked, region, before, after, why}` and what its kind adds; of an import
+    the file's own row. Colours stand there as long as it is open."""
+
     items: list[dict[str, Any]]
     next_cursor: str | None
 
@@ -44,8 +48,9 @@ def show_proposal(call: Call, proposal_id: str) -> dict[str, Any]:
     "GET", "/v1/proposals/{proposal_id}/people", roles=DECIDERS, answer=TouchedPeople, query=("limit", "cursor")
 )
 def list_touched_people(call: Call, proposal_id: str) -> dict[str, Any]:
-    """Those whom it touches, masked."""
-    return reading.people(call.actor, proposal_id, page_size(call), call.query.get("cursor"))
+    """Those whom it touches, masked, and the colour that each turns to."""
+    page = Page(call.now, call.language, page_size(call), call.query.get("cursor"))
+    return reading.people(call.actor, proposal_id, page)
 
 
 def _shown(call: Call, made: str, **_: str) -> dict[str, Any]:

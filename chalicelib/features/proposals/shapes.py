@@ -19,11 +19,22 @@ class Touches(Shape):
     at: str
 
 
+class AuditRef(Shape):
+    """An entry of the audit: what it is about, its shard and its number there."""
+
+    subject: str
+    shard: int
+    number: int
+
+
 class Proposal(Shape):
     """`needs`: what an approval takes, of second_person, third_person, supervisor, count, simulation, worse, cooling.
 
     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
-    for somebody else. `may_decide`: the reader's roles approve it. The logins stand where a proposal is looked at."""
+    for somebody else. `may_decide`: the reader's roles approve it. The logins stand where a proposal is looked at.
+
+    `before` and `audit_ref` stand where one proposal is looked at: what is in force of what it replaces (once it is
+    decided: was in force), in the form of `content`, null for what is new; and the entry of its decision."""
 
     id: str
     kind: str
@@ -49,6 +60,8 @@ class Proposal(Shape):
     proposed_by_login: str | None = None
     decided_by_login: str | None = None
     agreed_by_login: str | None = None
+    before: dict[str, Any] | None = None
+    audit_ref: AuditRef | None = None
 
 
 class ProposalDecision(Shape):

@@ -93,6 +93,12 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     attempt.write(Put(records.placed(record)), Put(head))
 
 
+def _before(content: Content) -> dict[str, Any] | None:
+    """What staff said of the name before. One read."""
+    record = records.name(content["name"])
+    return {"code": record.said} if record is not None and record.said else None
+
+
 def _region(content: Content) -> str:
     return str(content["region"])
 
@@ -109,5 +115,6 @@ KIND = kinds.register(
         region=_region,
         apply=_apply,
         takes_two=_means_a_region,
+        before=_before,
     )
 )

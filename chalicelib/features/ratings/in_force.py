@@ -168,6 +168,17 @@ def _described(content: Content) -> dict[str, Any]:
     return shown | {"from": shown.pop("first"), "until": shown.pop("last")}
 
 
+def _before(content: Content) -> dict[str, Any] | None:
+    """The period that it corrects or ends, as it stands. One read."""
+    region, named = str(content["region"]), content.get("id") or content.get("ends")
+    standing = periods.standing(region, record_of(region).ratings) if named else []
+    period = next((each for each in standing if each.id == named), None)
+    if period is None:
+        return None
+    shown = {"region": region, "level": period.level, "from": period.first.isoformat()}
+    return shown | {"until": period.last.isoformat() if period.last else None}
+
+
 def _takes_two(content: Content) -> bool:
     """Whatever makes anybody worse, and what frees many."""
     frees_many = bool(content.get("withdrawn")) and content["people"] > breaker_numbers.current().counted
@@ -196,6 +207,7 @@ def _kind(name: str) -> Kind:
             size=_size,
             dry_run=_dry_run,
             takes_two=_takes_two,
+            before=_before,
         )
     )
 

@@ -1,19 +1,25 @@
 """Ratings as they are seen: what is said of a region on a day, to everybody; and the periods of a region, to staff."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
+from chalicelib.config import POLICY_ZONE
+from chalicelib.desk import staff
 from chalicelib.errors import NotFound
+from chalicelib.features.proposals import records as proposals
+from chalicelib.features.proposals.records import ProposalRecord
 from chalicelib.features.ratings import areas, periods, publishing, touched
-from chalicelib.features.ratings.periods import Versions
+from chalicelib.features.ratings.periods import Version, Versions
 from chalicelib.identity.regions import is_city_or_province, is_region, name_of, rated_as
 from chalicelib.person import ratings
-from chalicelib.scoring.days import LAST_DAY
+from chalicelib.scoring.days import LAST_DAY, add_days, policy_day
 from chalicelib.scoring.facts import RatingKnown
 from chalicelib.store.listing import Listing
 
+SHOWN_BACK, SHOWN_AHEAD = timedelta(days=60), timedelta(days=14)
+_NOBODY: dict[str, Any] = {"by_login": None, "people": None}
 _MOST_BELOW = 300
 """Regions of a province; the largest have fewer than 200 counties."""
 
@@ -71,6 +77,47 @@ def _view(period: RatingKnown, versions: Versions) -> dict[str, Any]:
         "area": next((each["area"] for each in known if each.get("area")), None),
         "published_at": period.published or period.at,
     }
+
+
+def periods_of(actor: Actor, region: str, now: datetime) -> dict[str, Any]:
+    """The periods of a region that stand, are planned, or ended in the last 60 days, the latest first; each with who
+    put it in force and how many people it touched then. `people`: how many stayed there lately.
+
+    A read, a query for each partition of the people there, a read a period and a batch read. Raises NotFound for
+    another region's.
+    """
+    publishing.require_reachable(actor, region)
+    around = periods.of_records(ratings.records_of(rated_as(region)))
+    versions, today = around.get(region, []), policy_day(now, POLICY_ZONE)
+    shown = [each for each in periods.standing(region, versions) if (each.last or LAST_DAY) >= today - SHOWN_BACK]
+    made = {each.id: _proposal_of(each, versions) for each in shown}
+    logins = staff.logins(str(each.decided_by) for each in made.values() if each is not None and each.decided_by)
+    return {
+        "region": region,
+        "people": touched.people_in(region),
+        "days": _days(region, around, today),
+        "items": [_period(each, {region: versions}, made[each.id], logins, today) for each in reversed(shown)],
+    }
+
+
+def _days(region: str, around: Versions, today: date) -> list[dict[str, Any]]:
+    """The level that counts on each day, those of the city and the province among them."""
+    days = (add_days(today, offset) for offset in range(-SHOWN_BACK.days, SHOWN_AHEAD.days + 1))
+    return [{"day": day, "level": periods.level(region, day, around)} for day in days]
+
+
+def _proposal_of(period: RatingKnown, versions: list[Version]) -> ProposalRecord | None:
+    """The proposal by which a period was first published; None for one of a list or a file. One read."""
+    first = next((each for each in versions if each["id"] == period.id), {})
+    return proposals.find(str(first["proposal"])) if first.get("proposal") else None
+
+
+def _period(
+    period: RatingKnown, versions: Versions, made: ProposalRecord | None, logins: dict[str, str], today: date
+) -> dict[str, Any]:
+    standing = "planned" if period.first > today else "past" if (period.last or LAST_DAY) < today else "standing"
+    by = {"by_login": logins.get(str(made.decided_by)), "people": int(made.touches["people"])} if made else _NOBODY
+    return _view(period, versions) | {"standing": standing} | by
 
 
 def listed(actor: Actor, region: str, on: date, limit: int, cursor: str | None) -> dict[str, Any]:

@@ -122,6 +122,29 @@ class RegionRisk(Shape):
     below: list[RatedRegion]
 
 
+class RatedPeriod(Rating):
+    """`people`: how many it touched when it was put in force. Null with `by_login` for one of a list or a file."""
+
+    standing: Literal["past", "standing", "planned"]
+    by_login: str | None
+    people: int | None
+
+
+class RatedDay(Shape):
+    day: str
+    level: Level | None
+
+
+class RatedPeriods(Shape):
+    """`people`: how many stayed in the region lately, as far as they are known. `days`: the level that counts on each
+    of the last 60 and the next 14."""
+
+    region: str
+    people: int
+    days: list[RatedDay]
+    items: list[RatedPeriod]
+
+
 class RatingList(Shape):
     items: list[Rating]
     next_cursor: str | None
@@ -141,6 +164,12 @@ def show_risk(call: Call, code: str) -> dict[str, Any]:
     """The risk level of a region on a day, today if none is named, and the ratings that it comes of."""
     today = policy_day(call.now, POLICY_ZONE)
     return ratings_reading.risk(code, day_of(call, "on", today), call.language, today)
+
+
+@feature.route("GET", "/v1/regions/{code}/periods", roles=STAFF, answer=RatedPeriods)
+def list_periods(call: Call, code: str) -> dict[str, Any]:
+    """The periods of a region that stand, are planned, or ended in the last 60 days, and who put them in force."""
+    return ratings_reading.periods_of(call.actor, code, call.now)
 
 
 @feature.route(

@@ -66,6 +66,7 @@ def edit(actor: Actor, version: str, data: dict[str, Any], now: datetime) -> dic
             raise Conflict()
         if proposals.open_id(KIND, version, now):
             raise Conflict("proposal_open")
+        record.edited_by, record.edited_at = actor.account_id, now
         attempt.write(records.write_step(records.filled(record, data)))
         attempt.audit(actor, "ruleset.edited", version, hash=record.content_hash)
         return record

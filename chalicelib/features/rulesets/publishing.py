@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
+from chalicelib.desk import changes
 from chalicelib.errors import Conflict, FieldError, refused
 from chalicelib.features.proposals import deciding, kinds, proposing
 from chalicelib.features.proposals import records as proposals
@@ -55,10 +56,10 @@ def decide(actor: Actor, version: str, decision: Decision, key: Once | None, now
 
 def _propose(attempt: Attempt, actor: Actor, version: str, decision: Decision, key: Once | None) -> ProposalRecord:
     draft = drafting.find(version)
-    if decision.version != int(draft.revision):
-        raise Conflict(None, FieldError("version", "changed_meanwhile"))
-    if decision.content_hash != draft.content_hash:
-        raise Conflict(None, FieldError("content_hash", "changed_meanwhile"))
+    same = decision.version == int(draft.revision)
+    if not same or decision.content_hash != draft.content_hash:
+        wrong = FieldError("content_hash" if same else "version", "changed_meanwhile")
+        raise Conflict(None, wrong, **changes.by(draft.edited_by or draft.by, draft.edited_at or draft.at))
     require_time(draft.effective, attempt.now)
     content = _content(draft, attempt.now)
     if content["worse"] and not decision.worse:
@@ -109,6 +110,11 @@ def _simulated(content: Content, oldest: datetime) -> bool:
 
 def _touched(content: Content, now: datetime) -> Touched:
     return Touched(int(content["changed"]), int(content["to_red"]), int(content["to_yellow"]))
+
+
+def _before(content: Content) -> dict[str, Any]:
+    """The set that it follows."""
+    return {"data": dict(drafting.governing(datetime.fromisoformat(content["data"]["effective"])))}
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:
@@ -163,6 +169,14 @@ def _whole_country(content: Content) -> str:
 _SUPERVISORS = frozenset({"supervisor"})
 _TWO: Any = {"proposers": _SUPERVISORS, "approvers": _SUPERVISORS, "region": _whole_country}
 KIND = kinds.register(
-    Kind(name=drafting.KIND, apply=_apply, check=_check, touched=_touched, dry_run=_simulated, **_TWO)
+    Kind(
+        name=drafting.KIND,
+        apply=_apply,
+        check=_check,
+        touched=_touched,
+        dry_run=_simulated,
+        before=_before,
+        **_TWO,
+    )
 )
 WITHDRAWAL = kinds.register(Kind(name="ruleset_withdrawal", apply=_apply_withdrawal, check=_check_withdrawal, **_TWO))

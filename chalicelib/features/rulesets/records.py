@@ -32,6 +32,8 @@ class DraftRecord(EpidemicRecord, discriminator="ruleset_draft"):
     """The latest run through histories."""
     by = UnicodeAttribute()
     at = UTCDateTimeAttribute()
+    edited_by = UnicodeAttribute(null=True)
+    edited_at = UTCDateTimeAttribute(null=True)
     revision = VersionAttribute()
 
     @property

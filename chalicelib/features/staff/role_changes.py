@@ -49,6 +49,11 @@ def _described(content: Content) -> dict[str, Any]:
     return seen | {"before": {n: before[n] for n in ("roles", "region", "active")} if before else None}
 
 
+def _before(content: Content) -> dict[str, Any] | None:
+    before = content["before"]
+    return {name: before[name] for name in ("roles", "region", "active")} if before else None
+
+
 def _check(content: Content, now: datetime) -> Iterable[str]:
     """Raises Conflict where the login was changed since: a role taken away meanwhile is not given back unseen."""
     record = staff.find(content["login"])
@@ -114,6 +119,7 @@ STAFF_ROLE = kinds.register(
         check=_check,
         documents=_documents,
         takes_two=_takes_two,
+        before=_before,
         after=_after,
     )
 )

@@ -94,8 +94,15 @@ class ChangedStaff(StaffMember):
     proposal: Proposal | None = None
 
 
+class ListedStaff(StaffMember):
+    """`last_login_at`: of the last 90 days, null for none. `sessions`: how many live."""
+
+    last_login_at: str | None
+    sessions: int
+
+
 class StaffList(Shape):
-    items: list[StaffMember]
+    items: list[ListedStaff]
     next_cursor: str | None
 
 
@@ -142,7 +149,7 @@ def invite_staff(call: Call) -> dict[str, Any]:
 @feature.route("GET", "/v1/staff", roles=SUPERVISOR, answer=StaffList, query=("limit", "cursor"))
 def list_staff(call: Call) -> dict[str, Any]:
     """The staff in the supervisor's region."""
-    return logins.listed(call.actor, page_size(call), call.query.get("cursor"))
+    return logins.listed(call.actor, page_size(call), call.query.get("cursor"), call.now)
 
 
 def _change(call: Call, staff_id: str) -> dict[str, Any]:

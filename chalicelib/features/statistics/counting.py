@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE
@@ -15,6 +15,10 @@ from chalicelib.scoring.days import policy_day
 
 WHOLE = "000000"
 """Stands for everything, wherever."""
+PROMISED = timedelta(hours=48)
+"""Within which an appeal is to be decided."""
+_NEVER_WAS = ("excluded", "withdrawn", None)
+_CONTACT = ("confirmed", "held")
 _SEVERITY = ("red", "yellow", "green")
 
 Image = Mapping[str, Any]
@@ -45,6 +49,46 @@ def _counts(change: Changed) -> Iterator[Count]:
         yield from _of_venue(before, after)
     elif kind == "check" and before is None and after is not None:
         yield Count(f"check#{after['pk']['S']}", _figures(_text(after, "region"), _instant(after, "at"), checks=1))
+    elif kind == "case" and after is not None:
+        yield from _of_case(before, after)
+    elif kind == "contact" and after is not None and _text(after, "pk").startswith("CONTACT#"):
+        yield from _of_contact(before, after, change.at)
+    elif kind == "appeal" and after is not None:
+        yield from _of_appeal(before, after)
+
+
+def _of_case(before: Image | None, after: Image) -> Iterator[Count]:
+    """Cases that stand, by the day on which they were entered: one that never was is taken from that day."""
+    change = int(_is_case(after)) - int(_is_case(before))
+    if change:
+        mark = f"case#{_text(after, 'pk')}#{_number(after, 'version')}"
+        yield Count(mark, _figures(_text(after, "region"), _instant(after, "opened_at"), cases=change))
+
+
+def _is_case(image: Image | None) -> bool:
+    return image is not None and json.loads(_text(image, "told") or "{}").get("status") not in _NEVER_WAS
+
+
+def _of_contact(before: Image | None, after: Image, told_at: datetime) -> Iterator[Count]:
+    """Contacts that stand, by the day from which they are known. A withdrawn one keeps that day."""
+    change = int(_is_contact(after)) - int(_is_contact(before))
+    if change:
+        mark = f"contact#{_text(after, 'pk')}#{_text(after, 'status')}#{int(told_at.timestamp())}"
+        yield Count(mark, _figures(_text(after, "region"), _instant(after, "at"), contacts=change))
+
+
+def _is_contact(image: Image | None) -> bool:
+    return image is not None and _text(image, "status") in _CONTACT
+
+
+def _of_appeal(before: Image | None, after: Image) -> Iterator[Count]:
+    """Appeals by the day of their decision, and those of them that were decided within 48 hours."""
+    if before is None or _text(before, "status") != "open" or _text(after, "status") == "open":
+        return
+    decided = _instant(after, "decided_at")
+    in_time = int(decided - _instant(after, "at") <= PROMISED)
+    figures = _figures(_text(after, "region"), decided, appeals_decided=1, appeals_in_48h=in_time)
+    yield Count(f"appeal#{_text(after, 'pk')}#{_text(after, 'sk')}", figures)
 
 
 def _of_visit(after: Image) -> Count:

@@ -15,7 +15,7 @@ from chalicelib.scoring.disclosure import Sheet
 
 MOST_DAYS = 62
 COLOURS = ("green", "yellow", "red")
-COUNTED = ("venues", "people", "visits", "suspect_visits", "checks")
+COUNTED = ("venues", "people", "visits", "suspect_visits", "checks", "cases", "contacts", "appeals_decided")
 Rows = Mapping[str, Counter[str]]
 """Figures by county; those of the whole by themselves."""
 
@@ -89,7 +89,13 @@ def _day(place: str, day: date, by_day: Mapping[str, Rows], at_end: Rows) -> dic
 
 
 def _counted(sheet: Sheet, place: str) -> dict[str, int | None]:
-    return {name: sheet.shown(place, name) for name in COUNTED}
+    return {name: sheet.shown(place, name) for name in COUNTED} | {"appeals_in_48h_percent": _share(sheet, place)}
+
+
+def _share(sheet: Sheet, place: str) -> int | None:
+    """Of a hundred appeals how many were decided in time; None where too few were decided to say so."""
+    decided = sheet.shown(place, "appeals_decided")
+    return round(100 * sheet.cells.get((place, "appeals_in_48h"), 0) / decided) if decided else None
 
 
 def _colours(sheet: Sheet, place: str) -> dict[str, int | None]:

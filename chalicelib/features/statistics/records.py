@@ -20,7 +20,8 @@ from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Change, Lost, Put, Step, transact
 
-FIELDS = ("people", "venues", "visits", "suspect_visits", "checks", "green", "yellow", "red")
+CAME = ("cases", "contacts", "appeals_decided", "appeals_in_48h")
+FIELDS = ("people", "venues", "visits", "suspect_visits", "checks", "green", "yellow", "red", *CAME)
 NOW = "now"
 MARKS_KEPT = timedelta(days=14)
 _MOST_STEPS = 96
@@ -39,6 +40,10 @@ class CounterRecord(OperationRecord, discriminator="counter"):
     green = NumberAttribute(null=True)
     yellow = NumberAttribute(null=True)
     red = NumberAttribute(null=True)
+    cases = NumberAttribute(null=True)
+    contacts = NumberAttribute(null=True)
+    appeals_decided = NumberAttribute(null=True)
+    appeals_in_48h = NumberAttribute(null=True)
 
     @property
     def region(self) -> str:

@@ -22,13 +22,18 @@ class Colours(Shape):
 
 
 class Totals(Shape):
-    """Null is a group of fewer than ten, nobody included."""
+    """Null is a group of fewer than ten, nobody included. `cases` and `contacts` that stand, by the day on which they
+    were entered; of the appeals decided how many of a hundred were within 48 hours."""
 
     venues: int | None
     people: int | None
     visits: int | None
     suspect_visits: int | None
     checks: int | None
+    cases: int | None
+    contacts: int | None
+    appeals_decided: int | None
+    appeals_in_48h_percent: int | None
     colours: Colours
 
 

@@ -222,11 +222,11 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
     }
 
 
-def listed(actor: Actor, status: str, limit: int, cursor: str | None) -> dict[str, Any]:
-    """Venues of a status in the actor's region, by county and age. One query."""
+def listed(actor: Actor, status: str, limit: int, cursor: str | None, role: str = "staff") -> dict[str, Any]:
+    """Venues of a status in the actor's region, by county and age, as who is `role` there sees them. One query."""
     listing = Listing("venues", status, actor.region)
     found = venues.of_status(status, actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda venue: venue.place, lambda venue: view(venue, "staff"))
+    return listing.answer(found, limit, lambda venue: venue.place, lambda venue: view(venue, role))
 
 
 def mine(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:

@@ -105,6 +105,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这个 xlsx 文件太大了。请另存为 CSV 再上传。",
         "This xlsx file is too large. Please save it as CSV and upload that.",
     ),
+    "file_workbook_spread": (
+        "这个 xlsx 文件的单元格铺到 {rows} 行、{columns} 列，最多 {limit} 格。"
+        "请删去远处的单元格，或者另存为 CSV 再上传。",
+        "The cells of this xlsx file reach over {rows} rows and {columns} columns; {limit} cells are the most. Please "
+        "delete the cells that lie far away, or save it as CSV and upload that.",
+    ),
     "file_empty": ("文件里没有表头。", "The file has no heading."),
     "file_columns_missing": ("找不到这些列：{columns}。", "These columns were not found: {columns}."),
     "file_columns_twice": ("这些列出现了两次：{columns}。", "These columns are there twice: {columns}."),

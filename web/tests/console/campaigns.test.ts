@@ -9,7 +9,7 @@ import { startI18n } from '../../src/shared/i18n'
 
 const campaign = (more: Partial<Campaign> = {}): Campaign => ({
   id: 'c1', kind: 'rating', cause: 'rating-1', region: '63', status: 'running', units_at_once: 8, attempt: 1,
-  started_at: '2020-03-12T02:00:00Z', ended_at: null, by: 'S1', units: { total: 128, done: 32 },
+  started_at: '2020-03-12T02:00:00Z', ended_at: null, by: 'id-1', by_login: 'S1', paused_by_login: null, paused_at: null, resumed_by_login: null, resumed_at: null, units: { total: 128, done: 32 },
   people: { seen: 1200, changed: 70, unchanged: 1100, failed: 0, later: 30 }, changes: { 'green>yellow': 60, 'yellow>green': 10 }, rate_per_s: 60.4, eta: null, ...more,
 })
 

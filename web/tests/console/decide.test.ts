@@ -1,7 +1,7 @@
 import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import common from '../../src/console/messages/en'
-import { type Proposal, hindrance } from '../../src/console/screens/decide/approvers'
+import { type Proposal, hindrance } from '../../src/console/screens/decide/hindrance'
 import words from '../../src/console/screens/decide/messages/en'
 import OneProposal from '../../src/console/screens/decide/OneProposal.vue'
 import { changesBetween, rowsOf } from '../../src/console/screens/decide/rows'
@@ -16,7 +16,7 @@ const proposal = (more: Partial<Proposal> = {}): Proposal => ({
   content: { list: 'list-1', case: '0312-7', region: '630102', kind: 'close', people: 12, people_hash: HASH, days: ['2020-03-10'] },
   reason: 'traced', touches: { people: 12, to_red: 10, to_yellow: 0, estimated: false, at: '2020-03-12T02:00:00Z' }, needs: ['second_person'],
   proposed_by: 'S1', proposed_at: '2020-03-12T02:00:00Z', expires_at: new Date(Date.now() + 3600_000).toISOString(),
-  decided_by: null, decided_at: null, decision_reason: null, agreed_by: null, agreed_at: null, own: false, ...more,
+  decided_by: null, decided_at: null, decision_reason: null, agreed_by: null, agreed_at: null, own: false, may_decide: true, ...more,
 })
 const PEOPLE = { items: Array.from({ length: 20 }, (_, at) => ({ person_id: `p-${at}`, document_last4: `00${at}`.slice(-4), last_exposure: '2020-03-10' })), next_cursor: 'more' }
 
@@ -32,7 +32,7 @@ beforeEach(() => {
   localStorage.clear()
   roles.value = ['epidemiologist']
   now = proposal()
-  vi.spyOn(api, 'get').mockImplementation(((path: string) => Promise.resolve(path.includes('/people') ? PEOPLE : path.startsWith('/cases') ? { kind: 'suspected', status: 'open', on: '2020-03-09' } : now)) as never)
+  vi.spyOn(api, 'get').mockImplementation(((path: string) => Promise.resolve(path.includes('/people') ? PEOPLE : now)) as never)
 })
 afterEach(() => {
   page?.unmount()
@@ -57,6 +57,14 @@ describe('a proposal', () => {
     expect(mark('audit-ref').text()).toBe('list-1')
     expect(page.findAll('[data-test=touched-row]').length).toBe(20)
     expect(page.text()).not.toContain(HASH)
+  })
+
+  it('has the entry of the audit once it is decided, and the logins of who did it', async () => {
+    now = proposal({ status: 'in_force', proposed_by_login: 'lin', decided_by: 'x', decided_by_login: 'wang', decided_at: '2020-03-12T03:00:00Z', audit_ref: { subject: 'list-1', shard: 3, number: 42 } })
+    await open()
+    expect(mark('audit-ref').text()).toBe('list-1entry 42 of shard 3')
+    expect([mark('decided').text(), page.text()].map((text) => text.includes('wang'))).toEqual([true, true])
+    expect(page.text()).toContain('lin')
   })
 
   it('is approved over exactly the version and content that were shown', async () => {
@@ -129,16 +137,16 @@ describe('a proposal', () => {
   it('that another one decided says who and when', async () => {
     await open()
     answering(new Problem(409, 'conflict', ''))
-    now = proposal({ status: 'refused', decided_by: 'S3', decided_at: '2020-03-12T02:02:00Z' })
+    now = proposal({ status: 'refused', decided_by: 'id-3', decided_by_login: 'S3', decided_at: '2020-03-12T02:02:00Z' })
     await mark('approve').trigger('click')
     await flushPromises()
     expect(mark('changed').text()).toContain('Changed by S3 at 12 Mar 10:02')
   })
 
   it('shows what differs from the version before', async () => {
-    now = proposal({ kind: 'case', content: { case: 'c', version: 3, last4: '0017', told: { kind: 'confirmed', status: 'open', on: '2020-03-09' } } })
+    now = proposal({ kind: 'case', content: { case: 'c', version: 3, last4: '0017', told: { kind: 'confirmed', status: 'open', on: '2020-03-09' } }, before: { told: { kind: 'suspected', status: 'open', on: '2020-03-09', onset_on: '2020-03-01' } } })
     await open()
-    expect(page.findAll('[data-test=was]').map((was) => was.text())).toEqual(['was: suspected'])
+    expect(page.findAll('[data-test=was]').map((was) => was.text())).toEqual(['was: suspected', 'was: 1 Mar 2020'])
   })
 })
 
@@ -158,8 +166,7 @@ it.each([
   [{ own: true }, ['epidemiologist'], 'own'],
   [{ needs: ['supervisor'] }, ['epidemiologist'], 'supervisor'],
   [{ needs: ['supervisor'] }, ['supervisor'], ''],
-  [{}, ['supervisor'], 'role'],
-  [{ kind: 'rating' }, ['supervisor'], ''],
+  [{ may_decide: false }, ['supervisor'], 'role'],
   [{ needs: ['simulation'] }, ['epidemiologist'], 'simulation'],
   [{ needs: ['cooling'] }, ['epidemiologist'], 'cooling'],
 ] as [Partial<Proposal>, string[], string][])('%j for %j: %s', (more, mine, why) => expect(hindrance(proposal(more), mine)).toBe(why))

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import common from '../../src/console/messages/en'
 import words from '../../src/console/screens/ratings/messages/en'
 import RatingForm from '../../src/console/screens/ratings/RatingForm.vue'
-import { type Rating, strip } from '../../src/console/screens/ratings/state'
+import type { Rating } from '../../src/console/screens/ratings/state'
 import { api } from '../../src/console/state/staff'
 import { Problem } from '../../src/shared/api/problem'
 import { startI18n } from '../../src/shared/i18n'
@@ -78,10 +78,4 @@ describe('a rating', () => {
     await flushPromises()
     expect(post.mock.calls[1]!.slice(0, 2)).toEqual(['/ratings/632722-1/correction', { level: 'medium', from: '2020-03-01', until: null, reason: 'another county' }])
   })
-})
-
-it('has four weeks of days, in order', async () => {
-  vi.spyOn(api, 'get').mockImplementation(((path: string) => Promise.resolve({ level: path.endsWith('2020-03-12') ? 'high' : null })) as never)
-  const days = await strip('632722', TODAY)
-  expect([days.length, days[0]!.day, days.at(-1)]).toEqual([28, '2020-02-14', { day: TODAY, level: 'high' }])
 })

@@ -174,6 +174,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest hash of each shard of the audit, for everybody: who keeps it can tell whether anything was changed. */
+        get: operations["show_heads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/pairs": {
         parameters: {
             query?: never;
@@ -318,7 +335,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Campaigns of the region that are open, or with `ended=1` those that ended, the oldest first. */
+        /** Campaigns of the region that are open, or with `ended=1` those that ended, the latest first. */
         get: operations["list_campaigns"];
         put?: never;
         post?: never;
@@ -335,7 +352,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether new campaigns wait, and who said so when. */
+        get: operations["show_campaigns_held"];
         put?: never;
         /** Lets new campaigns wait, or begin: by a supervisor of the whole country. */
         post: operations["hold_campaigns"];
@@ -869,6 +887,40 @@ export interface paths {
         put?: never;
         /** A supervisor looked at what one person eased, and found it in order or not; once, and not their own. */
         post: operations["look_at_eased"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a list as a csv file. A worker makes it; it is audited, and gone after a day. */
+        post: operations["ask_for_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an export of one's own is, and a link to its file for an hour. */
+        get: operations["show_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2055,7 +2107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those whom it touches, masked. */
+        /** Those whom it touches, masked, and the colour that each turns to. */
         get: operations["list_touched_people"];
         put?: never;
         post?: never;
@@ -2230,6 +2282,23 @@ export interface paths {
         put?: never;
         /** Accepts the new phone, in force in 24 hours, or the number, or refuses; the reason reaches whose number it is. */
         post: operations["decide_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{code}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The periods of a region that stand, are planned, or ended in the last 60 days, and who put them in force. */
+        get: operations["list_periods"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3118,6 +3187,34 @@ export interface components {
             /** Hash */
             hash: string;
         };
+        /** AuditHead */
+        AuditHead: {
+            /** Shard */
+            shard: number;
+            /** Number */
+            number: number;
+            /** Hash */
+            hash: string;
+        };
+        /** AuditHeads */
+        AuditHeads: {
+            /** At */
+            at: string;
+            /** Items */
+            items: components["schemas"]["AuditHead"][];
+        };
+        /**
+         * AuditRef
+         * @description An entry of the audit: what it is about, its shard and its number there.
+         */
+        AuditRef: {
+            /** Subject */
+            subject: string;
+            /** Shard */
+            shard: number;
+            /** Number */
+            number: number;
+        };
         /**
          * AuditVerified
          * @description One shard's entries `after` + 1 to `until`; ask again from there while there is `more`.
@@ -3261,7 +3358,8 @@ export interface components {
         /**
          * Campaign
          * @description `changes` by the gravest colour before and after: `green>red`. `rate_per_s`: people a second since it was begun
-         *     or went on; `eta`: its end, if it goes on like that. Both null while nothing can be said of them.
+         *     or went on; `eta`: its end, if it goes on like that. Both null while nothing can be said of them. `paused_…`,
+         *     `resumed_…`: the last who let it rest and go on.
          */
         Campaign: {
             /** Id */
@@ -3287,6 +3385,8 @@ export interface components {
             ended_at: string | null;
             /** By */
             by: string;
+            /** By Login */
+            by_login: string | null;
             units: components["schemas"]["CampaignUnits"];
             people: components["schemas"]["CampaignPeople"];
             /** Changes */
@@ -3297,6 +3397,14 @@ export interface components {
             rate_per_s: number | null;
             /** Eta */
             eta: string | null;
+            /** Paused By Login */
+            paused_by_login: string | null;
+            /** Paused At */
+            paused_at: string | null;
+            /** Resumed By Login */
+            resumed_by_login: string | null;
+            /** Resumed At */
+            resumed_at: string | null;
         };
         /** CampaignFailure */
         CampaignFailure: {
@@ -3311,6 +3419,14 @@ export interface components {
             items: components["schemas"]["CampaignFailure"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * CampaignHolding
+         * @description Whether new campaigns are to wait.
+         */
+        CampaignHolding: {
+            /** Paused */
+            paused: boolean;
         };
         /** CampaignList */
         CampaignList: {
@@ -3349,11 +3465,15 @@ export interface components {
         };
         /**
          * CampaignsHeld
-         * @description Whether new campaigns wait.
+         * @description Whether new campaigns wait, and who said so.
          */
         CampaignsHeld: {
             /** Paused */
             paused: boolean;
+            /** By Login */
+            by_login: string | null;
+            /** Since */
+            since: string | null;
         };
         /**
          * Case
@@ -3696,6 +3816,15 @@ export interface components {
              * @default null
              */
             agreed_by_login?: string | null;
+            /**
+             * Before
+             * @default null
+             */
+            before?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            audit_ref?: components["schemas"]["AuditRef"] | null;
             /**
              * No Effect
              * @default null
@@ -4828,6 +4957,41 @@ export interface components {
             expires_at: string;
         };
         /**
+         * Export
+         * @description `waiting`, then `done` with its link; `too_long` for over 100,000 rows, `refused` for who may not see the list
+         *     any more, `gone` after a day. `rows`: of the file without its heading, as many as the list has. Cells that
+         *     a spreadsheet would take for a formula have an apostrophe in front.
+         */
+        Export: {
+            /** Id */
+            id: string;
+            /** List */
+            list: string;
+            /** Filters */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "done" | "too_long" | "refused" | "gone";
+            /** Rows */
+            rows: number | null;
+            /** At */
+            at: string;
+            /** Made At */
+            made_at: string | null;
+            /** Gone At */
+            gone_at: string;
+            /** Name */
+            name: string | null;
+            /** Link */
+            link: string | null;
+            /** Link Until */
+            link_until: string | null;
+        };
+        /**
          * Exposed
          * @description `minutes` leaves suspect overlaps out, which `suspect_minutes` adds up.
          */
@@ -5279,6 +5443,8 @@ export interface components {
             ended_at: string | null;
             /** By */
             by: string;
+            /** By Login */
+            by_login: string | null;
         };
         /**
          * ListedCase
@@ -5435,6 +5601,30 @@ export interface components {
             by: string;
             /** At */
             at: string | null;
+        };
+        /**
+         * ListedStaff
+         * @description `last_login_at`: of the last 90 days, null for none. `sessions`: how many live.
+         */
+        ListedStaff: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Region */
+            region: string;
+            /** Active */
+            active: boolean;
+            /** Enrolled */
+            enrolled: boolean;
+            /** Has Document */
+            has_document: boolean;
+            /** Last Login At */
+            last_login_at: string | null;
+            /** Sessions */
+            sessions: number;
         };
         /**
          * Look
@@ -6073,6 +6263,14 @@ export interface components {
             suspect_visits: number | null;
             /** Checks */
             checks: number | null;
+            /** Cases */
+            cases: number | null;
+            /** Contacts */
+            contacts: number | null;
+            /** Appeals Decided */
+            appeals_decided: number | null;
+            /** Appeals In 48H Percent */
+            appeals_in_48h_percent: number | null;
             colours: components["schemas"]["Colours"];
             /** Day */
             day: string;
@@ -6653,6 +6851,9 @@ export interface components {
          *
          *     `agreed_by`: of two supervisors whom it takes, the first. `own`: the reader proposed it or agreed already, and waits
          *     for somebody else. `may_decide`: the reader's roles approve it. The logins stand where a proposal is looked at.
+         *
+         *     `before` and `audit_ref` stand where one proposal is looked at: what is in force of what it replaces (once it is
+         *     decided: was in force), in the form of `content`, null for what is new; and the entry of its decision.
          */
         Proposal: {
             /** Id */
@@ -6716,6 +6917,15 @@ export interface components {
              * @default null
              */
             agreed_by_login?: string | null;
+            /**
+             * Before
+             * @default null
+             */
+            before?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            audit_ref?: components["schemas"]["AuditRef"] | null;
         };
         /**
          * ProposalDecision
@@ -6870,6 +7080,60 @@ export interface components {
             area: string;
             /** Since */
             since: string;
+        };
+        /** RatedDay */
+        RatedDay: {
+            /** Day */
+            day: string;
+            /** Level */
+            level: ("low" | "medium" | "high" | "key") | null;
+        };
+        /**
+         * RatedPeriod
+         * @description `people`: how many it touched when it was put in force. Null with `by_login` for one of a list or a file.
+         */
+        RatedPeriod: {
+            /** Id */
+            id: string;
+            /** Region */
+            region: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /** From */
+            from: string;
+            /** Until */
+            until: string | null;
+            /** Area */
+            area: string | null;
+            /** Published At */
+            published_at: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "past" | "standing" | "planned";
+            /** By Login */
+            by_login: string | null;
+            /** People */
+            people: number | null;
+        };
+        /**
+         * RatedPeriods
+         * @description `people`: how many stayed in the region lately, as far as they are known. `days`: the level that counts on each
+         *     of the last 60 and the next 14.
+         */
+        RatedPeriods: {
+            /** Region */
+            region: string;
+            /** People */
+            people: number;
+            /** Days */
+            days: components["schemas"]["RatedDay"][];
+            /** Items */
+            items: components["schemas"]["RatedPeriod"][];
         };
         /** RatedRegion */
         RatedRegion: {
@@ -7650,29 +7914,9 @@ export interface components {
         /** StaffList */
         StaffList: {
             /** Items */
-            items: components["schemas"]["StaffMember"][];
+            items: components["schemas"]["ListedStaff"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /**
-         * StaffMember
-         * @description `enrolled`: the person has set what proves the login. Without a document it decides nothing.
-         */
-        StaffMember: {
-            /** Id */
-            id: string;
-            /** Login */
-            login: string;
-            /** Roles */
-            roles: string[];
-            /** Region */
-            region: string;
-            /** Active */
-            active: boolean;
-            /** Enrolled */
-            enrolled: boolean;
-            /** Has Document */
-            has_document: boolean;
         };
         /** Statistics */
         Statistics: {
@@ -7818,7 +8062,8 @@ export interface components {
         };
         /**
          * Totals
-         * @description Null is a group of fewer than ten, nobody included.
+         * @description Null is a group of fewer than ten, nobody included. `cases` and `contacts` that stand, by the day on which they
+         *     were entered; of the appeals decided how many of a hundred were within 48 hours.
          */
         Totals: {
             /** Venues */
@@ -7831,9 +8076,21 @@ export interface components {
             suspect_visits: number | null;
             /** Checks */
             checks: number | null;
+            /** Cases */
+            cases: number | null;
+            /** Contacts */
+            contacts: number | null;
+            /** Appeals Decided */
+            appeals_decided: number | null;
+            /** Appeals In 48H Percent */
+            appeals_in_48h_percent: number | null;
             colours: components["schemas"]["Colours"];
         };
-        /** TouchedPeople */
+        /**
+         * TouchedPeople
+         * @description Each `{person_id, document_last4, name_masked, region, before, after, why}` and what its kind adds; of an import
+         *     the file's own row. Colours stand there as long as it is open.
+         */
         TouchedPeople: {
             /** Items */
             items: {
@@ -8408,6 +8665,21 @@ export interface components {
             /** Escalated */
             escalated: boolean;
         };
+        /**
+         * WantedExport
+         * @description `filters` are the query of the list's own route, but for `limit` and `cursor`.
+         */
+        WantedExport: {
+            /**
+             * List
+             * @enum {string}
+             */
+            list: "ratings" | "cases" | "venues" | "audit";
+            /** Filters */
+            filters?: {
+                [key: string]: string;
+            };
+        };
         /** WhatIfDays */
         WhatIfDays: {
             /** Without */
@@ -8640,6 +8912,8 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+            changed_by_login?: string | null;
+            changed_at?: string | null;
         };
     };
     responses: {
@@ -8765,6 +9039,9 @@ export type AskedPhoto = components['schemas']['AskedPhoto'];
 export type AskedVenue = components['schemas']['AskedVenue'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditHead = components['schemas']['AuditHead'];
+export type AuditHeads = components['schemas']['AuditHeads'];
+export type AuditRef = components['schemas']['AuditRef'];
 export type AuditVerified = components['schemas']['AuditVerified'];
 export type BegunImport = components['schemas']['BegunImport'];
 export type BreachEntry = components['schemas']['BreachEntry'];
@@ -8777,6 +9054,7 @@ export type BudgetWanted = components['schemas']['BudgetWanted'];
 export type Campaign = components['schemas']['Campaign'];
 export type CampaignFailure = components['schemas']['CampaignFailure'];
 export type CampaignFailures = components['schemas']['CampaignFailures'];
+export type CampaignHolding = components['schemas']['CampaignHolding'];
 export type CampaignList = components['schemas']['CampaignList'];
 export type CampaignPeople = components['schemas']['CampaignPeople'];
 export type CampaignSpeed = components['schemas']['CampaignSpeed'];
@@ -8851,6 +9129,7 @@ export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
 export type EntryList = components['schemas']['EntryList'];
 export type ErrorFileLink = components['schemas']['ErrorFileLink'];
+export type Export = components['schemas']['Export'];
 export type Exposed = components['schemas']['Exposed'];
 export type Exposures = components['schemas']['Exposures'];
 export type Forwarded = components['schemas']['Forwarded'];
@@ -8882,6 +9161,7 @@ export type ListedCampaign = components['schemas']['ListedCampaign'];
 export type ListedCase = components['schemas']['ListedCase'];
 export type ListedImport = components['schemas']['ListedImport'];
 export type ListedRuleSet = components['schemas']['ListedRuleSet'];
+export type ListedStaff = components['schemas']['ListedStaff'];
 export type Look = components['schemas']['Look'];
 export type LookList = components['schemas']['LookList'];
 export type LookedUp = components['schemas']['LookedUp'];
@@ -8964,6 +9244,9 @@ export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
 export type RateOfKind = components['schemas']['RateOfKind'];
 export type RatedArea = components['schemas']['RatedArea'];
+export type RatedDay = components['schemas']['RatedDay'];
+export type RatedPeriod = components['schemas']['RatedPeriod'];
+export type RatedPeriods = components['schemas']['RatedPeriods'];
 export type RatedRegion = components['schemas']['RatedRegion'];
 export type Rating = components['schemas']['Rating'];
 export type RatingCorrection = components['schemas']['RatingCorrection'];
@@ -9008,7 +9291,6 @@ export type StaffAlarm = components['schemas']['StaffAlarm'];
 export type StaffAlarms = components['schemas']['StaffAlarms'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
-export type StaffMember = components['schemas']['StaffMember'];
 export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
@@ -9047,6 +9329,7 @@ export type WaitingList = components['schemas']['WaitingList'];
 export type WaitingPhoto = components['schemas']['WaitingPhoto'];
 export type WaitingPhotos = components['schemas']['WaitingPhotos'];
 export type WaitingRecovery = components['schemas']['WaitingRecovery'];
+export type WantedExport = components['schemas']['WantedExport'];
 export type WhatIfDays = components['schemas']['WhatIfDays'];
 export type WhatIfResult = components['schemas']['WhatIfResult'];
 export type WhatIfRun = components['schemas']['WhatIfRun'];
@@ -9501,6 +9784,40 @@ export interface operations {
             };
         };
     };
+    show_heads: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditHeads"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_pairs: {
         parameters: {
             query?: {
@@ -9927,6 +10244,42 @@ export interface operations {
             };
         };
     };
+    show_campaigns_held: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignsHeld"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     hold_campaigns: {
         parameters: {
             query?: never;
@@ -9939,7 +10292,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CampaignsHeld"];
+                "application/json": components["schemas"]["CampaignHolding"];
             };
         };
         responses: {
@@ -11478,6 +11831,90 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedExport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -15641,6 +16078,45 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_periods: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatedPeriods"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

@@ -13,6 +13,8 @@ export class Problem extends Error {
     readonly detail: string,
     readonly errors: FieldProblem[] = [],
     readonly retryAfter: number | null = null,
+    /** Who was quicker and when, where a 409 tells: by login, null for nobody of staff. */
+    readonly changed: { by: string | null; at: string | null } | null = null,
   ) {
     super(code)
   }
@@ -51,5 +53,6 @@ export async function readProblem(response: Response, now: number = Date.now()):
     typeof body.detail === 'string' ? body.detail : '',
     fieldProblems(body.errors),
     seconds(response.headers.get('Retry-After'), now),
+    body.changed_at !== undefined ? { by: body.changed_by_login ?? null, at: body.changed_at } : null,
   )
 }

@@ -6,6 +6,7 @@ import { linesOf, offeredTo } from '../../../src/resident/prior/state/prior'
 import { priorWords } from '../../../src/resident/prior/words'
 import PriorOffer from '../../../src/resident/prior/parts/PriorOffer.vue'
 import PriorScreen from '../../../src/resident/prior/screens/PriorScreen.vue'
+import { chooseLocale, startI18n } from '../../../src/shared/i18n'
 import type { PriorRegistration } from '../../../src/shared/api/generated'
 import { aPerson, someTokens } from '../../support/shapes'
 
@@ -86,6 +87,20 @@ describe('an earlier registration', () => {
     await screen.find('[data-test="prior-confirm"]').trigger('click')
     await shortly(() => expect(screen.text()).toContain('已经处理过。'))
     expect(screen.find('[data-test="prior-confirm"]').exists()).toBe(true)
+  })
+
+  it('is said in the language that is chosen, and not asked for anew', async () => {
+    const empty = async () => ({ default: {} })
+    await startI18n({ 'zh-CN': empty, en: empty })
+    await chooseLocale('zh-CN')
+    const screen = mount(PriorScreen)
+    await shortly(() => expect(screen.text()).toContain('西宁市 城中区'))
+    const before = asked.length
+    await chooseLocale('en')
+    await shortly(() => expect(screen.text()).toContain('Chengzhong District, Xining'))
+    expect(screen.text()).not.toContain('西宁市')
+    expect(asked).toHaveLength(before)
+    await chooseLocale('zh-CN')
   })
 
   it('is none once it is gone', async () => {

@@ -1,4 +1,4 @@
-import type { Proposal } from './approvers'
+import type { Proposal } from './hindrance'
 
 /** One value of a content, its place in it as a path such as `told.status`. */
 export interface Row {
@@ -26,6 +26,9 @@ export function flat(content: Record<string, unknown>, path = ''): Map<string, u
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 const isNothing = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
+/** Whether the content speaks of what a path lies in: only then is what it lacks taken away by it. */
+const within = (now: Map<string, unknown>, path: string) => path.includes('.') && [...now.keys()].some((each) => each.startsWith(path.slice(0, path.lastIndexOf('.') + 1)))
+
 /** What is to be read of a content, with what differs from the version before in front. */
 export function rowsOf(content: Record<string, unknown>, before: Record<string, unknown> | null): Row[] {
   const [now, then] = [flat(content), flat(before ?? {})]
@@ -33,6 +36,8 @@ export function rowsOf(content: Record<string, unknown>, before: Record<string, 
     const had = then.has(path)
     return { path, value, changed: had && !same(value, then.get(path)), ...(had && { before: then.get(path) }) }
   })
+  const gone = [...then].filter(([path, value]) => !now.has(path) && !isNothing(value) && within(now, path))
+  rows.push(...gone.map(([path, value]) => ({ path, value: null, changed: true, before: value })))
   const read = rows.filter(({ value, changed }) => changed || !isNothing(value))
   return [...read.filter(({ changed }) => changed), ...read.filter(({ changed }) => !changed)]
 }

@@ -4,34 +4,15 @@ import { Problem } from '../../../shared/api/problem'
 import { t } from '../../../shared/i18n'
 import { sendOnce } from '../../shell/sending'
 import { api } from '../../state/staff'
-import type { Proposal } from './approvers'
+import type { Proposal } from './hindrance'
 import { type Change, changesBetween } from './rows'
 
 type Content = Record<string, unknown>
 
-/** What is in force of the same thing, in the form of the content; null where there is nothing, or nothing to ask. */
-const BEFORE: Record<string, (content: Content) => Promise<Content | null>> = {
-  case: async ({ case: id, version }) => {
-    if (!version) return null
-    const { kind, status, on, released_on, onset_on, sampled_on, isolated_on, because } = await api.get(`/cases/${String(id)}`)
-    return { told: { kind, status, on, released_on, onset_on, sampled_on, isolated_on, because } }
-  },
-  rating: ({ region, ends }) => period(String(region), ends),
-  rating_correction: ({ region, id }) => period(String(region), id),
-  breaker_numbers: async () => ({ ...(await api.get('/breaker/numbers')) }),
-  sms_budget: async ({ country }) => ({ ...(await api.get(`/sms-budgets/${String(country)}`)) }),
-  staff_role: async ({ before }) => (before as Content | null) ?? null,
-}
-
-async function period(region: string, id: unknown): Promise<Content | null> {
-  const { ratings } = await api.get(`/regions/${region}/risk`)
-  const found = ratings.find((rating) => rating.id === id)
-  return found ? { level: found.level, from: found.from, until: found.until, area: found.area } : null
-}
-
 export interface Opened {
   /** As it is looked at: what a decision is about. */
   proposal: Ref<Proposal | null>
+  /** What is in force of what it replaces, or was when it was decided; null for what is new. */
   before: Ref<Content | null>
   /** What changed since it was looked at; while there is any, nothing can be decided. */
   changes: Ref<Change[]>
@@ -68,8 +49,7 @@ export function useProposal(id: string): Opened {
     fault.value = ''
     try {
       const found = await fetched()
-      // What it replaces is a help to read it: a decision is possible without.
-      before.value = found.status === 'proposed' ? await (BEFORE[found.kind]?.(found.content) ?? Promise.resolve(null)).catch(() => null) : null
+      before.value = found.before ?? null
       proposal.value = found
     } catch (error) {
       fault.value = sentenceFor(error, t)
@@ -96,6 +76,9 @@ export function useProposal(id: string): Opened {
   async function sent(work: () => Promise<Proposal>) {
     try {
       proposal.value = await work()
+      // With the logins and the reference that only the whole proposal has; it is decided without them too.
+      const whole = await fetched().catch(() => null)
+      if (whole?.status === proposal.value.status) proposal.value = whole
     } catch (error) {
       if (error instanceof Problem && OUTDATED.has(error.code)) await look()
       throw error

@@ -1,6 +1,6 @@
 import { t } from '../../../shared/i18n'
 import { shortDay } from '../../../shared/time/dates'
-import type { Proposal } from './approvers'
+import type { Proposal } from './hindrance'
 
 /** A message, or nothing where there is none. */
 function maybe(key: string, values: Record<string, unknown> = {}): string {

@@ -1,5 +1,4 @@
 import type { components } from '../../../shared/api/generated'
-import { addDays } from '../../../shared/time/dates'
 import { sendOnce } from '../../shell/sending'
 import { api } from '../../state/staff'
 
@@ -51,20 +50,9 @@ export function mean(name: string, code: string, reason: string): Promise<Propos
   return sendOnce(`name.${name.length}.${code}`, body, (key) => api.post('/ratings/names', body, { key }))
 }
 
-export interface StripDay {
-  day: string
-  level: Level | null
-}
-const BACK = 27
+export type Periods = Schemas['RatedPeriods']
+export type Period = Periods['items'][number]
+export type StripDay = Periods['days'][number]
 
-/** The last four weeks of a region, a day each; asked for by the day, which is what the API answers. */
-export async function strip(region: string, today: string): Promise<StripDay[]> {
-  const days = Array.from({ length: BACK + 1 }, (_, back) => addDays(today, back - BACK))
-  const answers: StripDay[] = []
-  // A few at a time: a page of staff is not to take the room of residents.
-  for (let at = 0; at < days.length; at += 7) {
-    const week = days.slice(at, at + 7)
-    answers.push(...(await Promise.all(week.map(async (day) => ({ day, level: (await api.get(`/regions/${region}/risk?on=${day}`)).level })))))
-  }
-  return answers
-}
+/** The last 60 days of a region and the next 14, and its periods of that time with who put them in force. */
+export const periodsOf = (region: string): Promise<Periods> => api.get(`/regions/${region}/periods`)

@@ -8,6 +8,7 @@ const messages: Shape<CampaignMessages> = {
     kind: { rating: 'Rating', ruleset: 'Rule set', simulation: 'Simulation of a rule set', dry_run: 'Dry run', stays: 'Stays', case: 'Case', contact: 'Contacts' },
     status: { waiting: 'Waiting', running: 'Running', late: 'Once more', paused: 'Paused', stopped: 'Stopped', done: 'Done' },
     begun: 'begun {time} by {by}', over: 'ended {time}', cause: 'caused by {cause}',
+    pausedBy: 'paused {time} by {by}', resumedBy: 'went on {time} by {by}', heldBy: 'New campaigns wait: {by} held them at {time}.',
     progress: 'Progress', units: 'Units', seen: 'People seen', changed: 'People changed', failed: 'Failed', rate: 'People a second', eta: 'Done by',
     rateLive: 'People a second since this page was opened',
     act: { pause: 'Pause', resume: 'Go on', stop: 'Stop', restart: 'Begin again' },

@@ -5,6 +5,7 @@ const messages = {
     kind: { rating: '风险等级', ruleset: '规则', simulation: '试算规则', dry_run: '试算', stays: '逗留', case: '病例', contact: '接触' },
     status: { waiting: '等待', running: '进行中', late: '补查中', paused: '已暂停', stopped: '已停止', done: '完成' },
     begun: '{time} 由 {by} 发起', over: '{time} 结束', cause: '起因 {cause}',
+    pausedBy: '{time} 由 {by} 暂停', resumedBy: '{time} 由 {by} 恢复', heldBy: '新任务已暂缓：{by}，{time}。',
     progress: '进度', units: '单元', seen: '已看的人', changed: '改变的人', failed: '失败', rate: '每秒人数', eta: '预计完成',
     rateLive: '每秒人数（打开这一页以来）',
     act: { pause: '暂停', resume: '继续', stop: '停止', restart: '重新开始' },

@@ -1,0 +1,1 @@
+"""Exports: a list as a csv file, made by a job and fetched by a link."""

@@ -1,0 +1,100 @@
+"""Lists that can be had as a file, each paged by what its own route calls, so that a file has what its reader sees."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.config import POLICY_ZONE
+from chalicelib.desk import audit_reading
+from chalicelib.errors import invalid
+from chalicelib.features.epidemic import cases
+from chalicelib.features.ratings import reading as ratings_reading
+from chalicelib.features.venues import registering
+from chalicelib.scoring.days import policy_day
+
+Filters = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for which part of a list, and when."""
+
+    actor: Actor
+    filters: Filters
+    now: datetime
+
+
+@dataclass(frozen=True)
+class ExportedList:
+    """`page(asked, limit, cursor)` answers as the list's route; `filters` are its query but for the page.
+
+    `columns` are fields of an item, `a.b` of one within.
+    """
+
+    roles: frozenset[str]
+    filters: frozenset[str]
+    columns: tuple[str, ...]
+    page: Callable[[Asked, int, str | None], dict[str, Any]]
+
+
+def _day(filters: Filters, name: str) -> date | None:
+    if name not in filters:
+        return None
+    try:
+        return date.fromisoformat(filters[name])
+    except ValueError:
+        raise invalid(f"filters.{name}", "bad_date") from None
+
+
+def _ratings(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    region = asked.filters.get("region", asked.actor.region)
+    on = _day(asked.filters, "on") or policy_day(asked.now, POLICY_ZONE)
+    return ratings_reading.listed(asked.actor, region, on, limit, cursor)
+
+
+def _cases(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    region = asked.filters.get("region", asked.actor.region)
+    status, since = asked.filters.get("status", "open"), _day(asked.filters, "from")
+    return cases.listed(asked.actor, status, region, since, limit, cursor)
+
+
+def _venues(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Without their contacts: those are opened one by one."""
+    status = asked.filters.get("status", "awaiting")
+    return registering.listed(asked.actor, status, limit, cursor, role="")
+
+
+def _audit(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    return audit_reading.listed(asked.actor, dict(asked.filters), limit, cursor, asked.now)
+
+
+_CASE = ("id", "kind", "status", "on", "onset_on", "released_on", "region", "document_last4")
+
+LISTS: dict[str, ExportedList] = {
+    "ratings": ExportedList(
+        frozenset({"epidemiologist", "supervisor", "auditor", "reviewer"}),
+        frozenset({"region", "on"}),
+        ("region", "level", "from", "until", "area", "published_at", "id"),
+        _ratings,
+    ),
+    "cases": ExportedList(
+        frozenset({"epidemiologist", "supervisor"}),
+        frozenset({"status", "region", "from"}),
+        (*_CASE, "source", "source_ref", "revision", "opened_at", "changed_at"),
+        _cases,
+    ),
+    "venues": ExportedList(
+        frozenset({"supervisor"}),
+        frozenset({"status"}),
+        ("id", "name", "type", "region", "address", "status", "location.lat", "location.lon"),
+        _venues,
+    ),
+    "audit": ExportedList(
+        frozenset({"auditor"}),
+        frozenset({"subject", "actor", "day", "action"}),
+        ("at", "actor_id", "action", "subject", "region", "reason", "ids", "shard", "number", "hash"),
+        _audit,
+    ),
+}
