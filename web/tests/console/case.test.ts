@@ -203,13 +203,14 @@ describe('a change of a case', () => {
     const newer = change({ version: 4, on: '2020-03-08' })
     vi.mocked(api.get).mockResolvedValue(newer as never)
     const patch = vi.spyOn(api, 'patch') as unknown as ReturnType<typeof vi.fn>
-    patch.mockRejectedValueOnce(new Problem(409, 'conflict', 'Changed.')).mockResolvedValueOnce({ id: 'prop', status: 'in_force', no_effect: null })
+    patch.mockRejectedValueOnce(new Problem(409, 'conflict', 'Changed.', [], null, { by: 'epidemiologist-3', at: '2020-03-12T02:02:00Z' })).mockResolvedValueOnce({ id: 'prop', status: 'in_force', no_effect: null })
     const reason = inDialog('input-reason') as HTMLTextAreaElement
     reason.value = 'another sample'
     reason.dispatchEvent(new Event('input'))
     inDialog('send-change').click()
     await flushPromises()
     expect(patch.mock.calls[0]!.slice(0, 2)).toEqual(['/cases/c-1', { version: 3, status: 'excluded', reason: 'another sample' }])
+    expect(inDialog('changed').textContent).toContain('Changed by epidemiologist-3 at 12 Mar 10:02')
     expect(inDialog('changed').textContent).toContain('Diagnosed: 2020-03-09 → 2020-03-08')
     expect(document.querySelector('[data-test=send-change]')).toBeNull()
     inDialog('changed-seen').click()
