@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.epidemic.steps import DAY, MINUTE, in_force
+from tests.epidemic.steps import DAY, MINUTE, agree, in_force
 from tests.epidemic.test_cases import audit_of
+from tests.epidemic.test_contacts import spread
 from tests.proposals.steps import at_work, epidemiologist
 from tests.support.resident_steps import NOON, a_document
 from tests.support.venue_steps import LANZHOU, green, opened, poster_of, scan
@@ -118,3 +119,35 @@ def test_a_case_of_nobody_here_shows_nobody_and_another_regions_is_not_there():
     assert (found["person_id"], found["exposed"], found["total"], found["exposing_from"]) == (None, [], 0, None)
     assert traced(case_id, region="34").status == 404
     assert listed(case_id).body["code"] == "nobody_exposed"
+
+
+def test_it_says_of_each_the_colour_of_now_and_how_they_stand_with_the_case(cloud):
+    _, poster = a_venue()
+    at = NOON + 7 * DAY
+    sick = stayed(poster, at, 60)
+    named, other = stayed(poster, at, 60)[1], stayed(poster, at, 45)[1]
+    case_id = case_of(sick[1])
+
+    def standing() -> dict[str, tuple[str | None, str | None]]:
+        return {each["person_id"]: (each["colour"], each["contact"]) for each in traced(case_id).body["exposed"]}
+
+    assert standing() == {named: ("green", None), other: ("green", None)}
+    proposal = listed(case_id, leave_out=[other]).body
+    assert standing() == {named: ("green", "proposed"), other: ("green", None)}
+    assert agree(epidemiologist(), proposal, LATER, "contacts").status == 200
+    spread(cloud, LATER)
+    assert standing() == {named: ("red", "confirmed"), other: ("green", None)}
+    contact_id = at_work(epidemiologist(), LATER).get(f"/v1/contacts?case={case_id}", at=LATER).body["items"][0]["id"]
+    at_work(epidemiologist(), LATER).post(f"/v1/contacts/{contact_id}/withdrawal", {"reason": "not there"}, at=LATER)
+    assert standing() == {named: ("green", "withdrawn"), other: ("green", None)}
+    listed(case_id, leave_out=[other])
+    assert standing()[named] == ("green", "proposed"), "what is proposed now counts for more than what was taken back"
+
+
+def test_the_colour_of_another_regions_people_is_not_told():
+    _, poster = a_venue()
+    at = NOON + 7 * DAY
+    sick = stayed(poster, at, 60)
+    _, person_id = stayed(poster, at, 60, green(NOON - HOUR, residence="340102"))
+    case_id = case_of(sick[1])
+    assert [(each["person_id"], each["colour"]) for each in traced(case_id).body["exposed"]] == [(person_id, None)]

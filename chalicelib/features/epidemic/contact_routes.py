@@ -9,7 +9,7 @@ from chalicelib.errors import invalid
 from chalicelib.features.epidemic import cases, contact_tracing, declared
 from chalicelib.features.epidemic.contact_tracing import Chosen, NewContact
 from chalicelib.features.epidemic.declared import Outcome
-from chalicelib.features.epidemic.shapes import CasePerson, SubjectDecision
+from chalicelib.features.epidemic.shapes import CasePerson, ContactStatus, SubjectDecision
 from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.records import IN_FORCE, ProposalRecord
 from chalicelib.features.proposals.shapes import Proposal
@@ -91,9 +91,7 @@ class TracedContact(Shape):
     ground: Ground | Literal["declared"]
     document_last4: str | None
     region: str
-    status: Literal[
-        "confirmed", "held", "waiting_match", "other_person", "no_effect", "withdrawn", "proposed", "declared"
-    ]
+    status: ContactStatus | Literal["proposed", "declared"]
     at: str
     proposal: str | None = None
     people: int = 1

@@ -1,10 +1,11 @@
 """Exposures of a case: its visits, and who was there too."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from chalicelib.features.epidemic import exposures
+from chalicelib.features.epidemic.shapes import ContactStatus
 from chalicelib.features.tracing.shapes import Exposed, Overlap
 from chalicelib.features.visits.shapes import Entered
 from chalicelib.http.calls import Call, page_size
@@ -21,10 +22,16 @@ class CaseOverlap(Overlap):
 
 
 class CaseExposed(Exposed):
-    """`exposing`: by one overlap at least. Those alone can be made contacts of the case."""
+    """`exposing`: by one overlap at least. Those alone can be made contacts of the case.
+
+    `colour`: now, in the domestic scheme; null where none is shown, and of another region's people. `contact`: how they
+    stand with this case already, null where nobody named them.
+    """
 
     overlaps: list[CaseOverlap]  # type: ignore[assignment]
     exposing: bool
+    colour: Literal["green", "yellow", "red"] | None
+    contact: ContactStatus | Literal["proposed"] | None
 
 
 class CaseTrace(Shape):

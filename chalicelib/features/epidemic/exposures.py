@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.config import POLICY_ZONE
-from chalicelib.features.epidemic import case_records, cases
+from chalicelib.features.epidemic import case_records, cases, exposed_people
 from chalicelib.features.epidemic.case_records import CaseRecord
 from chalicelib.features.tracing import tracing
 from chalicelib.features.tracing.tracing import MOST_DAYS, Page, Window
@@ -35,6 +35,7 @@ def of_case(actor: Actor, case_id: str, limit: int, cursor: str | None, now: dat
     found: dict[str, Any] = {"visits": [], "elsewhere": 0, "exposed": [], "total": 0, "next_cursor": None}
     if claim is not None:
         found = tracing.of_window(actor, claim.person_id, window, Page(limit, cursor), now, language)
+        found["exposed"] = exposed_people.as_now(actor, record, found["exposed"], now)
     named = {"case_id": case_id, "person_id": claim.person_id if claim else None}
     return named | _as_json(days) | found
 

@@ -11,6 +11,8 @@ from chalicelib.http.fields import Id
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Line, Passage, Shape
 
+ContactStatus = Literal["confirmed", "held", "waiting_match", "other_person", "no_effect", "withdrawn"]
+
 
 class CasePerson(Shape):
     """A document, or the id of a person of one's region.

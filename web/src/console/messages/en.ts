@@ -190,6 +190,14 @@ const messages: Shape<ConsoleMessages> = {
     plain: 'This was changed after you opened it',
     seen: 'Seen, go on with what it is now',
   },
+  namedDocument: {
+    type: 'Document',
+    types: { id_card: 'Resident ID card', residence_permit: 'Residence permit (Hong Kong, Macao, Taiwan)', foreign_permanent: 'Foreign permanent resident card', passport: 'Passport', travel_document: 'Travel document', hk_macao_permit: 'Mainland travel permit (Hong Kong, Macao)', taiwan_permit: 'Mainland travel permit (Taiwan)' },
+    country: 'Issued by',
+    countryEmpty: 'Please choose the country that issued it',
+    number: 'Document number',
+    empty: 'Please enter the document number',
+  },
   combo: { none: 'Nothing found' },
   span: { minutes: '{n} min', hours: '{n} h', days: '{n} day | {n} days' },
   table: {

@@ -188,6 +188,14 @@ const messages = {
     plain: '您打开以后，这里被改过了',
     seen: '看过了，按现在的办',
   },
+  namedDocument: {
+    type: '证件',
+    types: { id_card: '居民身份证', residence_permit: '港澳台居民居住证', foreign_permanent: '外国人永久居留身份证', passport: '护照', travel_document: '旅行证件', hk_macao_permit: '港澳居民来往内地通行证', taiwan_permit: '台湾居民来往大陆通行证' },
+    country: '签发国家或地区',
+    countryEmpty: '请选择签发国家或地区',
+    number: '证件号码',
+    empty: '请填证件号码',
+  },
   combo: { none: '没有找到' },
   span: { minutes: '{n} 分钟', hours: '{n} 小时', days: '{n} 天' },
   table: {

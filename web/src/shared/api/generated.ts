@@ -3679,6 +3679,9 @@ export interface components {
         /**
          * CaseExposed
          * @description `exposing`: by one overlap at least. Those alone can be made contacts of the case.
+         *
+         *     `colour`: now, in the domestic scheme; null where none is shown, and of another region's people. `contact`: how they
+         *     stand with this case already, null where nobody named them.
          */
         CaseExposed: {
             /** Person Id */
@@ -3695,6 +3698,10 @@ export interface components {
             overlaps: components["schemas"]["CaseOverlap"][];
             /** Exposing */
             exposing: boolean;
+            /** Colour */
+            colour: ("green" | "yellow" | "red") | null;
+            /** Contact */
+            contact: ("confirmed" | "held" | "waiting_match" | "other_person" | "no_effect" | "withdrawn") | "proposed" | null;
         };
         /** CaseList */
         CaseList: {
@@ -8132,11 +8139,8 @@ export interface components {
             document_last4: string | null;
             /** Region */
             region: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "confirmed" | "held" | "waiting_match" | "other_person" | "no_effect" | "withdrawn" | "proposed" | "declared";
+            /** Status */
+            status: ("confirmed" | "held" | "waiting_match" | "other_person" | "no_effect" | "withdrawn") | ("proposed" | "declared");
             /** At */
             at: string;
             /**
