@@ -94,10 +94,10 @@ def listed(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
     """A page of the staff in the supervisor's region. One query."""
     listing = Listing("staff", actor.region)
     found = staff.page(actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: record.place, view)
+    return listing.answer(found, limit, lambda record: record.place, lambda record: view(record, actor))
 
 
-def view(record: StaffRecord) -> dict[str, Any]:
+def view(record: StaffRecord, actor: Actor) -> dict[str, Any]:
     """A login as supervisors see it: nothing that proves it, and not whose document it is."""
     return {
         "id": record.account_id,
@@ -107,4 +107,5 @@ def view(record: StaffRecord) -> dict[str, Any]:
         "active": record.active,
         "enrolled": record.enrolled,
         "has_document": record.document_hash is not None,
+        "own": record.account_id == actor.account_id,
     }

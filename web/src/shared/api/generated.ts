@@ -3081,10 +3081,17 @@ export interface components {
              */
             asks_temperature?: boolean;
         };
-        /** Audit */
+        /**
+         * Audit
+         * @description `logins`: of those who acted and are staff, by id.
+         */
         Audit: {
             /** Items */
             items: components["schemas"]["AuditEntry"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3803,6 +3810,8 @@ export interface components {
             enrolled: boolean;
             /** Has Document */
             has_document: boolean;
+            /** Own */
+            own: boolean;
             /** @default null */
             proposal?: components["schemas"]["Proposal"] | null;
         };
@@ -4674,7 +4683,7 @@ export interface components {
         /**
          * Eased
          * @description `subject`: what it was done about, by the kind of `action`; `by`: who of staff did it. `finding`: what a
-         *     supervisor found, null while it waits.
+         *     supervisor found, null while it waits. `own`: one's own, which another supervisor looks at.
          */
         Eased: {
             /** Id */
@@ -4699,11 +4708,20 @@ export interface components {
             looked_at: string | null;
             /** Note */
             note: string | null;
+            /** Own */
+            own: boolean;
         };
-        /** EasedList */
+        /**
+         * EasedList
+         * @description `logins`: of those who eased, by id.
+         */
         EasedList: {
             /** Items */
             items: components["schemas"]["Eased"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -4895,10 +4913,17 @@ export interface components {
             /** By */
             by: string[];
         };
-        /** HeldFacts */
+        /**
+         * HeldFacts
+         * @description `logins`: of those who decided, by id.
+         */
         HeldFacts: {
             /** Items */
             items: components["schemas"]["HeldFact"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6132,7 +6157,10 @@ export interface components {
             /** On */
             on: string;
         };
-        /** Outage */
+        /**
+         * Outage
+         * @description `reason`, `by` and `at`: of who recorded it, or took it back.
+         */
         Outage: {
             /** Id */
             id: string;
@@ -6144,11 +6172,22 @@ export interface components {
             reason: string;
             /** Withdrawn */
             withdrawn: boolean;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
         };
-        /** OutageList */
+        /**
+         * OutageList
+         * @description `logins`: of those who recorded or took back, by id.
+         */
         OutageList: {
             /** Items */
             items: components["schemas"]["Outage"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -7649,7 +7688,8 @@ export interface components {
         };
         /**
          * StaffMember
-         * @description `enrolled`: the person has set what proves the login. Without a document it decides nothing.
+         * @description `enrolled`: the person has set what proves the login. Without a document it decides nothing. `own`: one's own,
+         *     which is another supervisor's to change.
          */
         StaffMember: {
             /** Id */
@@ -7666,6 +7706,8 @@ export interface components {
             enrolled: boolean;
             /** Has Document */
             has_document: boolean;
+            /** Own */
+            own: boolean;
         };
         /** Statistics */
         Statistics: {
