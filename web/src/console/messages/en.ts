@@ -101,6 +101,7 @@ const messages: Shape<ConsoleMessages> = {
     names: 'Names of places',
     breaker: 'Breaker',
     eased: 'Eased by one hand',
+    alarms: 'Alarms about staff',
   },
   kind: {
     proposals: {
@@ -147,11 +148,16 @@ const messages: Shape<ConsoleMessages> = {
     },
     names: { unknown: 'Place: not known', ambiguous: 'Place: several' },
     breaker: { case: 'Breaker: cases', contact: 'Breaker: contacts', designation: 'Breaker: designations' },
+    alarms: { many_opened: 'Many people opened' },
     eased: {
       case: { released: 'Case released by one hand', excluded: 'Case excluded by one hand', withdrawn: 'Case withdrawn by one hand' },
       contact: { withdrawn: 'Contact withdrawn by one hand' },
       declared: { refuted: 'Declared contact refuted by one hand' },
       designation: { ended: 'Designation ended by one hand', wrong: 'Designation corrected by one hand' },
+      declaration: { mistaken: 'Declaration annulled by one hand: a mistake', not_theirs: 'Declaration annulled by one hand: not theirs' },
+      day: { credit: 'Day credited by one hand' },
+      anomaly: { withdrawn: 'Anomaly taken back by one hand' },
+      import: { undone: 'Import undone by one hand' },
     },
   },
   notYours: {

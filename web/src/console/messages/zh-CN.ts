@@ -99,6 +99,7 @@ const messages = {
     names: '地名待认',
     breaker: '熔断',
     eased: '一人放宽',
+    alarms: '人员警报',
   },
   kind: {
     proposals: {
@@ -145,11 +146,16 @@ const messages = {
     },
     names: { unknown: '地名：不认识', ambiguous: '地名：有多个' },
     breaker: { case: '熔断：病例', contact: '熔断：接触', designation: '熔断：指定' },
+    alarms: { many_opened: '打开人员过多' },
     eased: {
       case: { released: '一人解除：病例', excluded: '一人排除：病例', withdrawn: '一人撤回：病例' },
       contact: { withdrawn: '一人撤回：接触' },
       declared: { refuted: '一人否定：自报接触' },
       designation: { ended: '一人结束：指定', wrong: '一人更正：指定' },
+      declaration: { mistaken: '一人作废申报：填错', not_theirs: '一人作废申报：不是本人' },
+      day: { credit: '一人补签一天' },
+      anomaly: { withdrawn: '一人撤回：异常' },
+      import: { undone: '一人撤销：导入' },
     },
   },
   notYours: {

@@ -23,7 +23,8 @@ const SCREENS: Record<WorkQueue, (item: WorkItem) => [screen: string, rest: stri
   breaker: ({ subject, kind }) => ['breaker', `?county=${subject}&kind=${kind}`],
   venues: ({ id }) => ['venues', `/${id}`],
   names: () => ['ratings', '?show=names'],
-  eased: () => ['eased', ''],
+  eased: ({ id }) => ['eased', `/${id}`],
+  alarms: () => ['audit', '?show=alarms'],
 }
 
 /** Where an item is opened, `asked` by a key to approve or refuse it; null where its screen is not there or not theirs. */
