@@ -124,6 +124,7 @@ const messages: Shape<ConsoleMessages> = {
       sms_budget: 'Budget of text messages',
       staff_role: 'Role of staff',
       import: 'Import of a file',
+      import_undo: 'Undoing of an import',
     },
     declared: { contact: 'Declared contact', test: 'Declared test' },
     appeals: {

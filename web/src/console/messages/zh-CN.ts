@@ -122,6 +122,7 @@ const messages = {
       sms_budget: '短信额度',
       staff_role: '人员角色',
       import: '文件导入',
+      import_undo: '撤销导入',
     },
     declared: { contact: '自报接触', test: '自报检测' },
     appeals: {

@@ -9,7 +9,7 @@ const BOTH: readonly DeskRole[] = ['epidemiologist', 'supervisor']
 const RECORDS: readonly DeskRole[] = ['reviewer', 'supervisor']
 
 /** Who agrees to which kind, as the API has it (030): the button is for them alone, and the API refuses all others anyway. */
-export const APPROVERS: Record<string, readonly DeskRole[]> = {
+const APPROVERS: Record<string, readonly DeskRole[]> = {
   case: EPIDEMIOLOGIST,
   contact: EPIDEMIOLOGIST,
   contact_list: EPIDEMIOLOGIST,

@@ -4,7 +4,7 @@ import type { components } from '../../../shared/api/generated'
 import { t } from '../../../shared/i18n'
 import { sendOnce } from '../../shell/sending'
 import { api } from '../../state/staff'
-import { APPROVERS } from '../decide/approvers'
+import { APPROVERS } from './approvers'
 
 type Schemas = components['schemas']
 export type Member = Schemas['StaffMember']
