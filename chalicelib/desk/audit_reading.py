@@ -20,8 +20,8 @@ def listed(actor: Actor, by: dict[str, str], limit: int, cursor: str | None, now
     """A page of entries, newest first: of a `subject`, of an `actor`, or of a policy `day` (today where none is named);
     with an `action` those alone whose action begins so.
 
-    An `actor` may be named by login or by id. An auditor with a region sees what staff of that region did. A query, one a
-    shard for a day, and a batch read for the logins of who acted. Raises Invalid for a day or cursor that is none.
+    An `actor` may be named by login or by id. An auditor with a region sees what staff of that region did. A query, one
+    a shard for a day, and a batch read for the logins of who acted. Raises Invalid for a day or cursor that is none.
     """
     listing = Listing("audit", *(part for pair in sorted(by.items()) for part in pair))
     only = audit.seen(actor.region, by.get("action", ""))

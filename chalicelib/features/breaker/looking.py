@@ -41,8 +41,8 @@ def _rate(county: str, kind: str, numbers: Numbers, now: datetime) -> dict[str, 
 def held(actor: Actor, county: str, kind: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """A page of what a county holds of a kind, the earliest first: since when, why, and who decided it.
 
-    A query, and for each a read and a query of the audit, or a read of its list's proposal; a batch read for the logins.
-    Raises NotFound for no such county or kind, or another's region.
+    A query, and for each a read and a query of the audit, or a read of its list's proposal; a batch read for the
+    logins. Raises NotFound for no such county or kind, or another's region.
     """
     _reached(actor, county)
     if kind not in gate.HELD_KINDS:
