@@ -53,7 +53,7 @@ def _invites_and_takes_away(clerk: Clerk, stage: Deployed, second: Staff) -> Non
     clerk.see("fault-login")
     assert clerk.looks("staff-new", "fault-login") == []
     clerk.type("input-login", "reviewer-of-the-test")
-    clerk.choose("role-reviewer")
+    clerk.choose("tick-reviewer")
     clerk.type("input-region", "630102")
     clerk.tap("option-630102")
     clerk.type("input-document.number", a_document())
@@ -67,7 +67,7 @@ def _invites_and_takes_away(clerk: Clerk, stage: Deployed, second: Staff) -> Non
     clerk.see("open-login")
     clerk.page.get_by_role("link", name="reviewer-of-the-test").click()
     clerk.see("effect")
-    clerk.choose("role-auditor")
+    clerk.choose("tick-auditor")
     assert "second supervisor" in clerk.text("effect")
     assert clerk.looks("staff-login", "effect") == []
     clerk.type("input-reason", "left the office")
