@@ -7,7 +7,7 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.access.actor import Actor
 from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
-from chalicelib.desk import audit
+from chalicelib.desk import audit, staff
 from chalicelib.desk.audit import AuditRecord
 from chalicelib.errors import invalid
 from chalicelib.scoring.days import policy_day
@@ -20,12 +20,14 @@ def listed(actor: Actor, by: dict[str, str], limit: int, cursor: str | None, now
     """A page of entries, newest first: of a `subject`, of an `actor`, or of a policy `day` (today where none is named);
     with an `action` those alone whose action begins so.
 
-    An auditor with a region sees what staff of that region did. Raises Invalid for a day or cursor that is none.
+    An `actor` may be named by login or by id. An auditor with a region sees what staff of that region did. A query, one
+    a shard for a day, and a batch read for the logins of who acted. Raises Invalid for a day or cursor that is none.
     """
     listing = Listing("audit", *(part for pair in sorted(by.items()) for part in pair))
     only = audit.seen(actor.region, by.get("action", ""))
     found = _found(by, limit + 1, listing.after(cursor), only, now)
-    return listing.answer(found, limit, lambda record: str(record.gsi1sk), _view)
+    answer = listing.answer(found, limit, lambda record: str(record.gsi1sk), _view)
+    return answer | {"logins": staff.logins(each["actor_id"] for each in answer["items"])}
 
 
 def _found(
@@ -34,12 +36,18 @@ def _found(
     if "subject" in by:
         return audit.of_subject(by["subject"], limit, before, only=only)
     if "actor" in by:
-        return audit.of_actor(by["actor"], limit, before, only)
+        return audit.of_actor(_id_of(by["actor"]), limit, before, only)
     try:
         day = date.fromisoformat(by["day"]) if "day" in by else policy_day(now, POLICY_ZONE)
     except ValueError:
         raise invalid("day", "bad_date") from None
     return audit.of_day(day.isoformat(), limit, before, only)
+
+
+def _id_of(actor: str) -> str:
+    """The id of who is named by login; what is no login is an id. One read."""
+    record = staff.find(actor)
+    return str(record.account_id) if record is not None else actor
 
 
 def _view(record: AuditRecord) -> dict[str, Any]:

@@ -13,7 +13,9 @@ def listed(by: Client) -> list[dict]:
 def test_it_waits_until_a_supervisor_of_the_region_found_it_in_order_or_not():
     supervisor, other = log_in_staff("supervisor", NOON, "4403"), log_in_staff("supervisor", NOON, "44")
     own, theirs = eased_there("440303", supervisor.account_id), eased_there("440304")
-    assert [each["id"] for each in listed(supervisor)] == [own, theirs]
+    assert [(each["id"], each["own"]) for each in listed(supervisor)] == [(own, True), (theirs, False)]
+    named = supervisor.get("/v1/eased", at=NOON).body["logins"]
+    assert set(named) == {supervisor.account_id}
     assert other.get("/v1/eased?region=440304", at=NOON).body["items"][0]["id"] == theirs
     path = f"/v1/eased/{theirs}/look"
     assert supervisor.post(path, {"finding": "not_in_order"}, at=NOON).fields == {"note": "required"}

@@ -136,6 +136,7 @@ def test_a_supervisor_sees_who_is_held_why_and_by_whom_and_the_rate_of_two_days(
     assert [each["held_at"] for each in found] == ["2020-03-10T04:02:00+00:00", "2020-03-10T04:03:00+00:00"]
     assert {each["ground"] for each in found} == {"returnee"}
     assert all(len(each["by"]) == 2 for each in found)
+    assert set(first["logins"]) == set(found[0]["by"])
     assert held_there(county, "contact").body["items"] == []
 
     kinds = {each["kind"]: each for each in rates(county, NOON + HOUR).body["kinds"]}

@@ -104,8 +104,11 @@ def test_a_recorded_outage_that_is_withdrawn_counts_no_more():
     assert _withdraw(outage["id"], end).body["withdrawn"] is True
     assert _withdraw(outage["id"], end).body["code"] == "outage_withdrawn"
     assert code(client, person_id, end + HOUR)["expired"] is True
-    listed = log_in_staff("supervisor", end).get("/v1/outages", at=end).body["items"]
-    assert [each["withdrawn"] for each in listed] == [True]
+    by = log_in_staff("supervisor", end)
+    found = by.get("/v1/outages", at=end).body
+    [listed] = found["items"]
+    assert (listed["withdrawn"], listed["reason"]) == (True, "记错")
+    assert listed["by"] in found["logins"]
 
 
 def test_the_sweep_turns_nobody_red_before_the_extended_deadline():

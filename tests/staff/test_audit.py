@@ -20,6 +20,9 @@ def test_every_change_is_told_by_subject_and_by_actor_without_secrets(supervisor
     assert {each["actor_id"] for each in found} == {supervisor.account_id}
     assert token_of(proposal) not in str(found)
     assert [each["hash"] for each in entries(actor=supervisor.account_id)] == [each["hash"] for each in found]
+    [(known, login)] = log_in_staff("auditor").get(f"/v1/audit?subject={member['id']}", at=NOON).body["logins"].items()
+    assert known == supervisor.account_id
+    assert [each["hash"] for each in entries(actor=login)] == [each["hash"] for each in found]
 
 
 def test_a_refused_change_leaves_no_entry(supervisor):

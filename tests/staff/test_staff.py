@@ -227,7 +227,9 @@ def test_the_list_is_of_the_region_and_pages():
     created(log_in_staff("supervisor"), region="5404")
     first = local.get("/v1/staff?limit=2", at=NOON).body
     second = local.get(f"/v1/staff?limit=2&cursor={first['next_cursor']}", at=NOON).body
-    assert {each["id"] for each in first["items"] + second["items"]} == made | {local.account_id}
+    found = first["items"] + second["items"]
+    assert {each["id"] for each in found} == made | {local.account_id}
+    assert [each["id"] for each in found if each["own"]] == [local.account_id]
     assert (len(first["items"]), second["next_cursor"]) == (2, None)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.desk import audit, breaker_numbers
+from chalicelib.desk import audit, breaker_numbers, staff
 from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.errors import NotFound
 from chalicelib.features.breaker import gate, records, releasing
@@ -41,15 +41,16 @@ def _rate(county: str, kind: str, numbers: Numbers, now: datetime) -> dict[str, 
 def held(actor: Actor, county: str, kind: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """A page of what a county holds of a kind, the earliest first: since when, why, and who decided it.
 
-    A query, and for each a read and a query of the audit, or a read of its list's proposal. Raises NotFound for no such
-    county or kind, or another's region.
+    A query, and for each a read and a query of the audit, or a read of its list's proposal; a batch read for the
+    logins. Raises NotFound for no such county or kind, or another's region.
     """
     _reached(actor, county)
     if kind not in gate.HELD_KINDS:
         raise NotFound()
     listing = Listing("breaker-held", county, kind)
     found = records.held_there(county, kind, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: str(record.sk), lambda record: _view(record, kind))
+    answer = listing.answer(found, limit, lambda record: str(record.sk), lambda record: _view(record, kind))
+    return answer | {"logins": staff.logins(each for item in answer["items"] for each in item["by"])}
 
 
 def _reached(actor: Actor, county: str) -> None:

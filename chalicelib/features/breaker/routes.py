@@ -68,7 +68,10 @@ class HeldFact(Shape):
 
 
 class HeldFacts(Shape):
+    """`logins`: of those who decided, by id."""
+
     items: list[HeldFact]
+    logins: dict[str, str]
     next_cursor: str | None
 
 

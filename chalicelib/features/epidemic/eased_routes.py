@@ -15,7 +15,7 @@ feature = Feature("epidemic")
 
 class Eased(Shape):
     """`subject`: what it was done about, by the kind of `action`; `by`: who of staff did it. `finding`: what a
-    supervisor found, null while it waits."""
+    supervisor found, null while it waits. `own`: one's own, which another supervisor looks at."""
 
     id: str
     action: str
@@ -28,10 +28,14 @@ class Eased(Shape):
     looked_by: str | None
     looked_at: str | None
     note: str | None
+    own: bool
 
 
 class EasedList(Shape):
+    """`logins`: of those who eased, by id."""
+
     items: list[Eased]
+    logins: dict[str, str]
     next_cursor: str | None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
+from chalicelib.desk import staff
 from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
 from chalicelib.person import outages, shelf
 from chalicelib.person.changing import Attempt, changing
@@ -62,7 +63,7 @@ def withdraw(actor: Actor, outage_id: str, reason: str, now: datetime) -> dict[s
             raise Conflict("outage_withdrawn")
         withdrawal = outages.withdrawal(entry, actor.account_id, reason, now)
         _append(attempt, record, withdrawal, actor, "outage.withdraw")
-        return shown(entry) | {"withdrawn": True}
+        return shown(withdrawal)
 
     answer = changing(now, change)
     shelf.current(fresh=True)
@@ -94,12 +95,13 @@ def replay_answer(actor: Actor, outage_id: str) -> dict[str, Any]:
 
 
 def listed(limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of the outages, latest recorded first. One read. Raises Invalid for another list's cursor."""
+    """A page of the outages, latest recorded first. Two batch reads. Raises Invalid for another list's cursor."""
     listing = Listing("outages")
     after = listing.after(cursor)
     found = list(reversed({entry["id"]: entry for entry in outages.read().entries}.values()))
     begin = next((number + 1 for number, entry in enumerate(found) if entry["id"] == after), 0)
-    return listing.answer(found[begin : begin + limit + 1], limit, lambda entry: str(entry["id"]), shown)
+    answer = listing.answer(found[begin : begin + limit + 1], limit, lambda entry: str(entry["id"]), shown)
+    return answer | {"logins": staff.logins(each["by"] for each in answer["items"])}
 
 
 def shown(entry: dict[str, Any]) -> dict[str, Any]:
@@ -110,4 +112,6 @@ def shown(entry: dict[str, Any]) -> dict[str, Any]:
         "until": datetime.fromisoformat(entry["end"]),
         "reason": entry["reason"],
         "withdrawn": entry["withdrawn"],
+        "by": entry["by"],
+        "at": datetime.fromisoformat(entry["at"]),
     }

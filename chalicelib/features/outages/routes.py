@@ -24,15 +24,22 @@ class NewOutage(Shape):
 
 
 class Outage(Shape):
+    """`reason`, `by` and `at`: of who recorded it, or took it back."""
+
     id: str
     start: Annotated[str, Field(alias="from")]
     end: Annotated[str, Field(alias="until")]
     reason: str
     withdrawn: bool
+    by: str
+    at: str
 
 
 class OutageList(Shape):
+    """`logins`: of those who recorded or took back, by id."""
+
     items: list[Outage]
+    logins: dict[str, str]
     next_cursor: str | None
 
 

@@ -95,7 +95,7 @@ def listed(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[
     """A page of the staff in the supervisor's region, with their last login. A query, and three reads for each."""
     listing = Listing("staff", actor.region)
     found = staff.page(actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: record.place, lambda each: view(each) | _sessions(each, now))
+    return listing.answer(found, limit, lambda record: record.place, lambda each: view(each, actor) | _sessions(each, now))
 
 
 def _sessions(record: StaffRecord, now: datetime) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _sessions(record: StaffRecord, now: datetime) -> dict[str, Any]:
     return {"last_login_at": session_records.last_begun(str(record.account_id)), "sessions": len(lives)}
 
 
-def view(record: StaffRecord) -> dict[str, Any]:
+def view(record: StaffRecord, actor: Actor) -> dict[str, Any]:
     """A login as supervisors see it: nothing that proves it, and not whose document it is."""
     return {
         "id": record.account_id,
@@ -119,4 +119,5 @@ def view(record: StaffRecord) -> dict[str, Any]:
         "active": record.active,
         "enrolled": record.enrolled,
         "has_document": record.document_hash is not None,
+        "own": record.account_id == actor.account_id,
     }

@@ -77,7 +77,8 @@ class StaffChange(Shape):
 
 
 class StaffMember(Shape):
-    """`enrolled`: the person has set what proves the login. Without a document it decides nothing."""
+    """`enrolled`: the person has set what proves the login. Without a document it decides nothing. `own`: one's own,
+    which is another supervisor's to change."""
 
     id: str
     login: str
@@ -86,6 +87,7 @@ class StaffMember(Shape):
     active: bool
     enrolled: bool
     has_document: bool
+    own: bool
 
 
 class ChangedStaff(StaffMember):
@@ -160,7 +162,7 @@ def _change(call: Call, staff_id: str) -> dict[str, Any]:
     changes = logins.Changes(roles, body.region, body.active, body.reason or "")
     changed = logins.change(call.actor, staff_id, changes, call.now)
     waits = changed.proposal
-    return logins.view(changed.record) | {"proposal": _proposal(call, waits) if waits else None}
+    return logins.view(changed.record, call.actor) | {"proposal": _proposal(call, waits) if waits else None}
 
 
 @feature.route("PATCH", "/v1/staff", roles=SUPERVISOR, body=StaffChange, answer=ChangedStaff)
@@ -213,7 +215,10 @@ class AuditEntry(Shape):
 
 
 class Audit(Shape):
+    """`logins`: of those who acted and are staff, by id."""
+
     items: list[AuditEntry]
+    logins: dict[str, str]
     next_cursor: str | None
 
 

@@ -102,6 +102,7 @@ const messages: Shape<ConsoleMessages> = {
     breaker: 'Breaker',
     alarms: 'Alarms',
     eased: 'Eased by one hand',
+    alarms: 'Alarms about staff',
   },
   kind: {
     proposals: {
@@ -124,6 +125,7 @@ const messages: Shape<ConsoleMessages> = {
       sms_budget: 'Budget of text messages',
       staff_role: 'Role of staff',
       import: 'Import of a file',
+      import_undo: 'Undoing of an import',
     },
     declared: { contact: 'Declared contact', test: 'Declared test' },
     appeals: {
@@ -148,11 +150,16 @@ const messages: Shape<ConsoleMessages> = {
     },
     names: { unknown: 'Place: not known', ambiguous: 'Place: several' },
     breaker: { case: 'Breaker: cases', contact: 'Breaker: contacts', designation: 'Breaker: designations' },
+    alarms: { many_opened: 'Many people opened' },
     eased: {
       case: { released: 'Case released by one hand', excluded: 'Case excluded by one hand', withdrawn: 'Case withdrawn by one hand' },
       contact: { withdrawn: 'Contact withdrawn by one hand' },
       declared: { refuted: 'Declared contact refuted by one hand' },
       designation: { ended: 'Designation ended by one hand', wrong: 'Designation corrected by one hand' },
+      declaration: { mistaken: 'Declaration annulled by one hand: a mistake', not_theirs: 'Declaration annulled by one hand: not theirs' },
+      day: { credit: 'Day credited by one hand' },
+      anomaly: { withdrawn: 'Anomaly taken back by one hand' },
+      import: { undone: 'Import undone by one hand' },
     },
   },
   notYours: {

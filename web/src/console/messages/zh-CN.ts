@@ -100,6 +100,7 @@ const messages = {
     breaker: '熔断',
     alarms: '告警',
     eased: '一人放宽',
+    alarms: '人员警报',
   },
   kind: {
     proposals: {
@@ -122,6 +123,7 @@ const messages = {
       sms_budget: '短信额度',
       staff_role: '人员角色',
       import: '文件导入',
+      import_undo: '撤销导入',
     },
     declared: { contact: '自报接触', test: '自报检测' },
     appeals: {
@@ -146,11 +148,16 @@ const messages = {
     },
     names: { unknown: '地名：不认识', ambiguous: '地名：有多个' },
     breaker: { case: '熔断：病例', contact: '熔断：接触', designation: '熔断：指定' },
+    alarms: { many_opened: '打开人员过多' },
     eased: {
       case: { released: '一人解除：病例', excluded: '一人排除：病例', withdrawn: '一人撤回：病例' },
       contact: { withdrawn: '一人撤回：接触' },
       declared: { refuted: '一人否定：自报接触' },
       designation: { ended: '一人结束：指定', wrong: '一人更正：指定' },
+      declaration: { mistaken: '一人作废申报：填错', not_theirs: '一人作废申报：不是本人' },
+      day: { credit: '一人补签一天' },
+      anomaly: { withdrawn: '一人撤回：异常' },
+      import: { undone: '一人撤销：导入' },
     },
   },
   notYours: {

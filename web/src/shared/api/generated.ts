@@ -3150,10 +3150,17 @@ export interface components {
              */
             asks_temperature?: boolean;
         };
-        /** Audit */
+        /**
+         * Audit
+         * @description `logins`: of those who acted and are staff, by id.
+         */
         Audit: {
             /** Items */
             items: components["schemas"]["AuditEntry"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3939,6 +3946,8 @@ export interface components {
             enrolled: boolean;
             /** Has Document */
             has_document: boolean;
+            /** Own */
+            own: boolean;
             /** @default null */
             proposal?: components["schemas"]["Proposal"] | null;
         };
@@ -4810,7 +4819,7 @@ export interface components {
         /**
          * Eased
          * @description `subject`: what it was done about, by the kind of `action`; `by`: who of staff did it. `finding`: what a
-         *     supervisor found, null while it waits.
+         *     supervisor found, null while it waits. `own`: one's own, which another supervisor looks at.
          */
         Eased: {
             /** Id */
@@ -4835,11 +4844,20 @@ export interface components {
             looked_at: string | null;
             /** Note */
             note: string | null;
+            /** Own */
+            own: boolean;
         };
-        /** EasedList */
+        /**
+         * EasedList
+         * @description `logins`: of those who eased, by id.
+         */
         EasedList: {
             /** Items */
             items: components["schemas"]["Eased"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5066,10 +5084,17 @@ export interface components {
             /** By */
             by: string[];
         };
-        /** HeldFacts */
+        /**
+         * HeldFacts
+         * @description `logins`: of those who decided, by id.
+         */
         HeldFacts: {
             /** Items */
             items: components["schemas"]["HeldFact"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5621,6 +5646,8 @@ export interface components {
             enrolled: boolean;
             /** Has Document */
             has_document: boolean;
+            /** Own */
+            own: boolean;
             /** Last Login At */
             last_login_at: string | null;
             /** Sessions */
@@ -6337,7 +6364,10 @@ export interface components {
             /** On */
             on: string;
         };
-        /** Outage */
+        /**
+         * Outage
+         * @description `reason`, `by` and `at`: of who recorded it, or took it back.
+         */
         Outage: {
             /** Id */
             id: string;
@@ -6349,11 +6379,22 @@ export interface components {
             reason: string;
             /** Withdrawn */
             withdrawn: boolean;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
         };
-        /** OutageList */
+        /**
+         * OutageList
+         * @description `logins`: of those who recorded or took back, by id.
+         */
         OutageList: {
             /** Items */
             items: components["schemas"]["Outage"][];
+            /** Logins */
+            logins: {
+                [key: string]: string;
+            };
             /** Next Cursor */
             next_cursor: string | null;
         };

@@ -23,7 +23,7 @@ const SCREENS: Record<WorkQueue, (item: WorkItem) => [screen: string, rest: stri
   breaker: ({ subject, kind }) => ['breaker', `?county=${subject}&kind=${kind}`],
   venues: ({ id }) => ['venues', `/${id}`],
   names: () => ['ratings', '?show=names'],
-  eased: () => ['eased', ''],
+  eased: ({ id }) => ['eased', `/${id}`],
   alarms: () => ['audit', '?show=alarms'],
 }
 

@@ -1,0 +1,29 @@
+import type { Shape } from '../../../../shared/i18n/messages/shape'
+import type { AuditMessages } from './zh-CN'
+
+const messages: Shape<AuditMessages> = {
+  audit: {
+    alarms: 'Alarms', entries: 'Entries', pairs: 'Pairs', chains: 'Verification',
+    alarmsLead: 'Somebody opened very many people in ten minutes, with nothing that waits about them. It may be an outbreak, or curiosity. Look at what they did and write what you found.',
+    noAlarms: 'No alarm is open.', manyOpened: '{who} opened {n} people from {from} to {to}, with nothing that waits about them', looks: 'Whom they opened', finding: 'What you found', findingHint: 'It closes the alarm and goes into the audit.', needFinding: 'Please write what you found', close: 'Close the alarm', closing: 'Closing…', closed: 'Closed by you: {reason}', alarmStatus: { open: 'Open', closed: 'Closed' },
+    day: 'Day', actorField: 'Who (login)', subjectField: 'About (number)', actionField: 'What', everyAction: 'Everything', at: 'Time', actor: 'Who', what: 'What', subject: 'About', region: 'Region', reason: 'Reason', noEntries: 'No entry.', all: 'All of the day', about: 'About {id}', by: 'By {who}', of: 'Of {day}',
+    ofKind: '{kind}: {status}', status: { proposed: 'proposed', in_force: 'in force', refused: 'refused', withdrawn: 'taken back', expired: 'lapsed', agreed: 'agreed first' },
+    prefix: { 'person_': 'Looks at people', person_revealed: 'Names opened', case_revealed: 'Names of cases opened', document_searched: 'Searches by document', traced_: 'Tracing', staff: 'Staff and logins', alarm_: 'Alarms', breaker_: 'Breaker', case_: 'Cases', contact: 'Contacts', designation_: 'Designations', rating: 'Ratings', import: 'Imports', ruleset: 'Rule sets', eased_: 'Looks at what was eased', day_credit: 'Days credited', outage_: 'Outages', campaign_: 'Campaigns', venue_: 'Venues' },
+    action: {
+      person: { opened: 'Opened a person', revealed: 'Opened a name', departed: 'Recorded a departure' }, case: { revealed: 'Opened the name of a case', released: 'Released a case', excluded: 'Excluded a case', withdrawn: 'Took a case back' }, document: { searched: 'Searched by document' }, code: { lookup: 'Looked up a code' }, traced: { person: 'Traced a person', venue: 'Traced a venue' }, visits: { listed: 'Listed visits' },
+      photo: { looked_at: 'Looked at a photo', accepted: 'Accepted a photo', rejected: 'Rejected a photo' }, recovery: { looked_at: 'Looked at a recovery' }, names: { looked_at: 'Looked at names that differ' }, declaration: { looked_at: 'Looked at a declaration', mistaken: 'Annulled a declaration: a mistake', not_theirs: 'Annulled a declaration: not theirs' },
+      staff: { change: 'Changed a login', enrolled: 'Set up their login', log_in: 'Logged in', log_in_failed: 'A log-in that failed', refused: 'Refused by the API', many_opened: 'Alarm: many people opened', founded: 'Invited the first supervisors', password: 'Changed their password' }, alarm: { closed: 'Closed an alarm' },
+      eased: { in_order: 'Found in order what was eased', not_in_order: 'Found not in order what was eased' }, day: { credit: 'Credited a day' }, outage: { record: 'Recorded an outage', withdraw: 'Took an outage back' }, breaker: { release: 'Released what was held' },
+      venue: { approved: 'Approved a venue', refused: 'Refused a venue', closed: 'Closed a venue', changed: 'Changed a venue' }, posters: { revoked: 'Ended posters' }, campaign: { hold: 'Held new campaigns', release: 'Let new campaigns go', pause: 'Paused a campaign', resume: 'Resumed a campaign', stop: 'Stopped a campaign', restart: 'Restarted a campaign', speed: 'Changed the speed of a campaign' },
+      contact: { withdrawn: 'Took a contact back' }, designation: { ended: 'Ended a designation', wrong: 'Corrected a designation' }, anomaly: { withdrawn: 'Took an anomaly back', confirmed: 'Kept an anomaly' }, appeal: { upheld: 'Upheld an appeal', rejected: 'Rejected an appeal', forwarded: 'Sent an appeal on' }, comparison: { different: 'Said: two people' },
+      import: { begun: 'Began an import', columns: 'Named the columns of an import', dry_run: 'Tried an import dry', stopped: 'Stopped an import', resumed: 'Resumed an import', undone: 'Undid an import' }, ruleset: { drafted: 'Drafted rules', edited: 'Edited rules', simulated: 'Simulated rules', what_if: 'Tried rules on the past', sample_seen: 'Saw a sample of a simulation' }, rating: { dry_run: 'Tried a rating dry' },
+    },
+    pairsLead: 'Whoever proposes and whoever approves are two people. Pairs who nearly always agree with each other are worth a look; an office of two has no choice.',
+    month: 'Month', pair: 'Pair', split: 'Approved by each', times: 'Times', noPairs: 'Nobody approved anybody’s proposal in {month}.',
+    eachOther: '{first} and {second} approved each other’s proposals once in {month} | {first} and {second} approved each other’s proposals {n} times in {month}', oneWay: '{first} approved one proposal of {second} in {month}; never the other way round | {first} approved {n} proposals of {second} in {month}; never the other way round',
+    chainsLead: 'Each entry carries the hash of the one before it. Verification reads every entry and finds what was changed or left out. Keep the heads: a later verification must pass through them.',
+    verify: 'Verify all chains', verifying: 'Verifying…', intact: 'All {chains} chains hold: {entries} entry. | All {chains} chains hold: {entries} entries.', broken: '{n} chain does not hold. Do not write anything there; tell whoever keeps the system. | {n} chains do not hold. Do not write anything there; tell whoever keeps the system.', heads: 'Chains and their heads', chain: 'Chain', number: 'Entries', state: 'State', head: 'Head', holds: 'Holds', going: 'Going on', brokenAt: 'Broken at {n}',
+  },
+}
+
+export default messages
