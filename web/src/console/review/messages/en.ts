@@ -6,6 +6,7 @@ const review: Shape<ReviewMessages> = {
   templates: 'Begin from', language: { 'zh-CN': 'in Chinese', en: 'in English' }, left: '{n} characters left',
   next: 'The next one', toWork: 'Back to My work', toList: 'All of them', reason: 'Reason', needReason: 'Please say why', needAnswer: 'Please write the answer', again: 'Look again',
   covered: 'What was here is covered.', back: 'Back to the list',
+  agreeing: 'Whether they agree', agrees: 'the same', differs: 'differs', sending: 'Sending…', keys: { reason: 'Write the reason' },
   noSymptom: 'no symptoms',
   symptom: { fever: 'fever', dry_cough: 'dry cough', fatigue: 'fatigue', sore_throat: 'sore throat', shortness_of_breath: 'shortness of breath', diarrhea: 'diarrhoea', other_respiratory: 'other respiratory symptoms' },
   contact: { confirmed: 'contact with a confirmed case', suspected: 'contact with a suspected case', symptomatic: 'contact with somebody with symptoms' },

@@ -3,6 +3,7 @@ const review = {
   templates: '答复模板', language: { 'zh-CN': '中文', en: '英文' }, left: '还可写 {n} 字',
   next: '下一件', toWork: '回到我的工作', toList: '全部', reason: '理由', needReason: '请写明理由', needAnswer: '请写明答复', again: '重新查看',
   covered: '内容已遮盖。', back: '返回列表',
+  agreeing: '是否一致', agrees: '一致', differs: '不同', sending: '正在发送…', keys: { reason: '写理由' },
   noSymptom: '无症状',
   symptom: { fever: '发热', dry_cough: '干咳', fatigue: '乏力', sore_throat: '咽痛', shortness_of_breath: '气促', diarrhea: '腹泻', other_respiratory: '其他呼吸道症状' },
   contact: { confirmed: '接触过确诊者', suspected: '接触过疑似者', symptomatic: '接触过有症状者' },
