@@ -17,8 +17,8 @@ export interface OpenedRecord<T> {
 
 /** A thing of a queue as it is looked at. What it says of people goes from the screen with whoever looks. */
 export function useRecord<T extends object>(fetched: () => Promise<T>, stateOf: (record: T) => string): OpenedRecord<T> {
-  const record = shallowRef<T | null>(null)
-  const newer = shallowRef<T | null>(null)
+  const record = shallowRef<T | null>(null) as Ref<T | null>
+  const newer = shallowRef<T | null>(null) as Ref<T | null>
   const fault = ref('')
   async function load() {
     fault.value = ''
