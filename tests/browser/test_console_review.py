@@ -128,7 +128,7 @@ def test_an_appeal_is_upheld_and_its_cause_put_right_in_one_go(browser: Browser,
     clerk.choose("way-uphold")
     clerk.tap("templates-en")
     clerk.tap("template-declaration.upheld")
-    clerk.see("input-act").select_option("0")
+    clerk.see("input-act").select_option(f"annul {declared['id']}")
     clerk.type("input-because", "The doctor at the fever clinic found no cough.")
     assert clerk.looks("appeal", "doing") == []
     clerk.tap("send")
