@@ -84,7 +84,7 @@ def test_three_late_appeals_and_a_proposal_are_decided_by_keyboard_alone(browser
 
     clerk.press("j", "Enter")
     clerk.see("appeal")
-    clerk.see("no-hold")
+    clerk.see("entry-declarations")
     clerk.press("r")
     _write_and_send(clerk, "Rejected")
     _is_on(clerk, "next")
