@@ -2,7 +2,7 @@ import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import common from '../../src/console/messages/en'
 import type { Entry, Timeline } from '../../src/console/review/timeline'
-import { byDay } from '../../src/console/review/timeline'
+import { byDay, ofTheirs } from '../../src/console/review/timeline'
 import { possibleActs } from '../../src/console/screens/appeals/acts'
 import words from '../../src/console/screens/appeals/messages/en'
 import OneAppeal from '../../src/console/screens/appeals/OneAppeal.vue'
@@ -42,6 +42,11 @@ describe('what may be put right in one go', () => {
 
   it('leaves out what was taken back, and knows a declaration that is not among the last days', () => {
     expect(possibleActs(about, [{ ...reading, corrected: true }], codes, ['reviewer']).map(({ kind, target }) => `${kind}:${target}`)).toEqual(['annul:d1', 'not_theirs:d1', 'credit:'])
+  })
+
+  it('leaves out holds of a scheme in which the person has no code', () => {
+    const holds = [entry({ id: 'h1', kind: 'holds', scheme: 'domestic' }), entry({ id: 'h2', kind: 'holds', scheme: 'international' }), declared]
+    expect(ofTheirs(holds, codes).map(({ id }) => id)).toEqual(['h1', 'e1'])
   })
 
   it('has the last days by policy day', () => {

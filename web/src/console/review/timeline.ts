@@ -29,6 +29,12 @@ export function byDay(entries: readonly Entry[], first: string): EntriesOfDay[] 
   return [...days].map(([day, entries]) => ({ day, entries }))
 }
 
+/** Holds are told for every scheme; those of one in which the person has no code colour nothing. */
+export function ofTheirs(entries: readonly Entry[], codes: Timeline['codes']): Entry[] {
+  const schemes = new Set<string>(codes.map(({ scheme }) => scheme))
+  return entries.filter(({ kind, scheme }) => kind !== 'holds' || scheme === null || schemes.has(scheme))
+}
+
 export interface LastDays {
   days: Ref<EntriesOfDay[]>
   entries: Ref<Entry[]>
@@ -51,7 +57,7 @@ export function useLastDays(asked: () => { person: string; item: string }): Last
     entries,
     codes,
     days: computed(() => byDay(entries.value, first())),
-    more: computed(() => cursor.value !== null && policyDay(new Date(entries.value.at(-1)!.at)) >= first()),
+    more: computed(() => cursor.value !== null && policyDay(new Date(entries.value.at(-1)?.at ?? trueNow())) >= first()),
     state,
     fault,
     async load() {
@@ -59,7 +65,7 @@ export function useLastDays(asked: () => { person: string; item: string }): Last
       const query = Object.entries({ kind: KINDS, item, limit: '60', cursor: cursor.value ?? '' }).filter(([, value]) => value)
       try {
         const page: Timeline = await api.get(`/people/${person}/timeline?${new URLSearchParams(query)}`)
-        entries.value = [...entries.value, ...page.items]
+        entries.value = [...entries.value, ...ofTheirs(page.items, page.codes)]
         codes.value = page.codes
         cursor.value = page.next_cursor
         state.value = 'ready'
