@@ -111,3 +111,16 @@ def test_it_is_forwarded_once_told_and_keeps_its_deadline():
     late = NOON + timedelta(hours=49)
     escalated = forward(at_work(staff, late), filed["id"], "data_bureau", late)
     assert (escalated.status, escalated.body["code"]) == (409, "appeal_escalated")
+
+
+def test_one_is_looked_at_by_who_answers_for_it_alone_also_when_it_is_decided():
+    client, person_id, _ = resident()
+    filed = appeal(client, person_id).body
+    reviewer, path = log_in_staff("reviewer", NOON, "63"), f"/v1/appeals/{filed['id']}"
+    seen = reviewer.get(path, at=NOON)
+    assert (seen.status, seen.body["text"], seen.body["status"]) == (200, "I was never there.", "open")
+    assert epidemiologist().get(path, at=NOON).status == 403
+    assert log_in_staff("reviewer", NOON, "34").get(path, at=NOON).status == 404
+    reviewer.post(f"{path}/decision", {"accept": False, "reason": "it is so"}, at=NOON + MINUTE)
+    decided = reviewer.get(path, at=NOON + MINUTE).body
+    assert (decided["status"], decided["reason"]) == ("rejected", "it is so")

@@ -68,8 +68,13 @@ def test_whoever_is_yellow_stays_yellow_and_goes_to_staff(gate):
     answer = verify(log_in_staff("gate", later), token, later, temperature=39.0).body
     assert (answer["colour"], answer["anomaly"]["queued"]) == ("yellow", True)
     assert "anomaly_waiting" in messages(client, later)
-    waiting = log_in_staff("epidemiologist", later).get("/v1/anomalies?limit=100", at=later).body["items"]
-    assert [each["temperature"] for each in waiting if each["person_id"] == person_id] == [39.0]
+    staff = log_in_staff("epidemiologist", later)
+    waiting = staff.get("/v1/anomalies?limit=100", at=later).body["items"]
+    (found,) = [each for each in waiting if each["person_id"] == person_id]
+    assert found["temperature"] == 39.0
+    assert staff.get(f"/v1/anomalies/{found['id']}", at=later).body == found
+    assert decide(staff, found["id"], later, "kept").status == 200
+    assert staff.get(f"/v1/anomalies/{found['id']}", at=later).body == found | {"status": "kept"}
 
 
 def test_a_scheme_that_one_does_not_hold_makes_no_reading_wait(gate):

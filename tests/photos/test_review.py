@@ -155,3 +155,13 @@ def test_a_decision_is_in_the_audit():
     photo = uploaded(client, person_id)
     decide(log_in_staff("reviewer"), photo["id"])
     assert "photo.accepted" in [each.action for each in audit.of_subject(person_id, 10, None)]
+
+
+def test_a_look_says_of_which_kind_it_is_and_whether_it_still_waits():
+    client, person_id = a_traveller()
+    photo, reviewer = uploaded(client, person_id, kind="holding"), log_in_staff("reviewer")
+    seen = reviewer.get(f"/v1/photos/{photo['id']}/view", at=NOON).body
+    assert (seen["kind"], seen["status"]) == ("holding", "received")
+    assert seen["received_at"] is not None
+    decide(reviewer, photo["id"])
+    assert reviewer.get(f"/v1/photos/{photo['id']}/view", at=NOON).body["status"] == "accepted"

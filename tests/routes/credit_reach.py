@@ -23,6 +23,7 @@ CASES: dict[str, Case] = {
     ),
     "GET /v1/me/lookers": Case(OWN, lambda w: f"/v1/me/lookers?person_id={w.person}"),
     "GET /v1/people/{person_id}/violations": Case(OWN | of_staff(*DESK), lambda w: f"/v1/people/{w.person}/violations"),
+    "GET /v1/appeals/{appeal_id}": Case(_APPEALS, lambda w: f"/v1/appeals/{w.appeal}"),
     "POST /v1/appeals/{appeal_id}/decision": Case(
         _APPEALS, lambda w: f"/v1/appeals/{w.appeal}/decision", lambda w: {"accept": False, "reason": "checked"}
     ),

@@ -160,6 +160,7 @@ OTHERS: dict[str, Case] = {
     ),
     "GET /v1/photos/{photo_id}/view": Case(TRAVELLER | of_staff("reviewer"), lambda w: f"/v1/photos/{w.photo}/view"),
     "GET /v1/anomalies": Case(of_staff(*DESK, reach=ALL)),
+    "GET /v1/anomalies/{anomaly_id}": Case(of_staff(*DESK), lambda w: f"/v1/anomalies/{w.anomaly}"),
     "POST /v1/anomalies/{anomaly_id}/decision": Case(
         of_staff(*DESK) | {"gate": NOT_THEIRS},
         lambda w: f"/v1/anomalies/{w.anomaly}/decision",

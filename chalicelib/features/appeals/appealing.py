@@ -100,6 +100,14 @@ def waiting(actor: Actor, limit: int, cursor: str | None, now: datetime, languag
     )
 
 
+def one(actor: Actor, appeal_id: str, now: datetime, language: str) -> dict[str, Any]:
+    """An appeal as staff see it, decided or not. A read, of `not_me` two more.
+
+    Raises NotFound, Forbidden for another department's.
+    """
+    return _seen(_theirs(actor, appeal_id), now, language)
+
+
 def decide(actor: Actor, appeal_id: str, *, accept: bool, reason: str, now: datetime, language: str) -> dict[str, Any]:
     """Upholds or rejects an appeal, once, with a reason that the person is told; audited.
 
@@ -148,10 +156,15 @@ def _known(appeal_id: str) -> AppealRecord:
     return record
 
 
-def _reached(actor: Actor, appeal_id: str, now: datetime) -> AppealRecord:
+def _theirs(actor: Actor, appeal_id: str) -> AppealRecord:
     record = _known(appeal_id)
     require_region(actor, record.region)
     departments.require(actor, record.department)
+    return record
+
+
+def _reached(actor: Actor, appeal_id: str, now: datetime) -> AppealRecord:
+    record = _theirs(actor, appeal_id)
     if record.violation is not None:
         objecting.require_third(actor, record.violation)
     if record.status != "open":

@@ -149,6 +149,12 @@ def list_answer_templates(call: Call) -> dict[str, Any]:
     return {"items": answers.listed(category)}
 
 
+@feature.route("GET", "/v1/appeals/{appeal_id}", roles=DECIDERS, answer=Appeal)
+def show_appeal(call: Call, appeal_id: str) -> dict[str, Any]:
+    """One appeal, decided or not, for those who answer for it."""
+    return appealing.one(call.actor, appeal_id, call.now, call.language)
+
+
 @feature.route("POST", "/v1/appeals/{appeal_id}/decision", roles=DECIDERS, body=AppealDecision, answer=Appeal)
 def decide_appeal(call: Call, appeal_id: str) -> dict[str, Any]:
     """Upholds or rejects an appeal, with a reason that the person is told."""

@@ -188,6 +188,15 @@ def listed(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
     return {"items": [_for_staff(record) for record in shown], "next_cursor": more}
 
 
+def one(actor: Actor, anomaly_id: str) -> dict[str, Any]:
+    """An anomaly as staff see it, settled or not. A read. Raises NotFound for none, and for another region's."""
+    record = anomaly_records.find(anomaly_id)
+    if record is None:
+        raise NotFound()
+    require_region(actor, record.region)
+    return _for_staff(record)
+
+
 def _for_staff(record: AnomalyRecord) -> dict[str, Any]:
     return {
         "id": record.id,

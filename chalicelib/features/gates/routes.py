@@ -261,3 +261,9 @@ def decide_anomaly(call: Call, anomaly_id: str) -> dict[str, Any]:
 def list_anomalies(call: Call) -> dict[str, Any]:
     """Anomalies of people who were yellow or red already, which wait for staff, oldest first."""
     return anomalies.listed(call.actor, page_size(call), call.query.get("cursor"))
+
+
+@feature.route("GET", "/v1/anomalies/{anomaly_id}", roles=STAFF, answer=WaitingAnomaly)
+def show_anomaly(call: Call, anomaly_id: str) -> dict[str, Any]:
+    """One anomaly, settled or not."""
+    return anomalies.one(call.actor, anomaly_id)

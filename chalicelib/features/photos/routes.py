@@ -85,6 +85,9 @@ class Comparison(Shape):
 
 
 class PhotoLinks(Shape):
+    kind: Kind
+    status: Literal["awaiting", "received", "rejected", "accepted"]
+    received_at: datetime | None
     url: str
     preview_url: str
     expires_at: datetime

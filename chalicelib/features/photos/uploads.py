@@ -107,6 +107,9 @@ def look(actor: Actor, photo_id: str, now: datetime) -> dict[str, Any]:
     audit.audited([], actor.account_id, "photo.looked_at", record.person_id, now, region=record.region, photo=photo_id)
     copy, preview = (pictures.link(key, PHOTO_LINK_LIFETIME) for key in record.copy_keys)
     return {
+        "kind": record.photo_kind,
+        "status": record.status,
+        "received_at": record.received_at,
         "url": copy,
         "preview_url": preview,
         "expires_at": now + PHOTO_LINK_LIFETIME,
