@@ -145,8 +145,8 @@ describe('a case', () => {
   it('proposes nothing before everybody was read: who is not there yet could not be left out', async () => {
     next = 'more'
     let let_go: (() => void) | undefined
-    const get = vi.mocked(api.get).getMockImplementation()!
-    vi.mocked(api.get).mockImplementation(((path: string) => (path.includes('cursor=more') ? new Promise((resolve) => (let_go = () => resolve(get(path as never)))) : get(path as never))) as never)
+    const get = vi.mocked(api.get).getMockImplementation() as unknown as (path: string) => Promise<unknown>
+    vi.mocked(api.get).mockImplementation(((path: string) => (path.includes('cursor=more') ? new Promise((resolve) => (let_go = () => resolve(get(path)))) : get(path))) as never)
     await open()
     const post = posting({ id: 'list-1', status: 'proposed', content: { people: 1 }, touches: { people: 1 } })
     await mark('pick-shown').setValue(true)
