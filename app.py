@@ -32,6 +32,7 @@ from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
+from chalicelib.features.imports import entering_routes as imports_entering
 from chalicelib.features.imports import relay_job as imports_relay
 from chalicelib.features.imports import rescoring_job as imports_rescoring
 from chalicelib.features.imports import routes as imports
@@ -112,6 +113,7 @@ for routes in (
     name_matches,
     credit,
     imports,
+    imports_entering,
     lookers,
     staff,
     enrolments,

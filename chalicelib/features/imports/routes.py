@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from chalicelib.features.epidemic.shapes import SubjectDecision
 from chalicelib.features.imports import importing, undoing
@@ -12,6 +12,7 @@ from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.shapes import Proposal
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
+from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Line, Passage, Shape
 
 feature = Feature("imports")
@@ -20,17 +21,24 @@ EPIDEMIOLOGIST = ("epidemiologist",)
 FileKindName = Literal["contacts", "cases", "designations", "ratings", "travel", "registrations"]
 FileFormat = Literal["csv", "xlsx", "jsonl"]
 ImportStatus = Literal[
-    "awaiting", "reading", "checked", "applying", "done", "stopped", "unreadable", "undoing", "undone"
+    "entering", "awaiting", "reading", "checked", "applying", "done", "stopped", "unreadable", "undoing", "undone"
 ]
 _CELL = Annotated[str, Field(max_length=200)]
 
 
 class ImportEntry(Shape):
-    """`origin`: where the file is from, in words."""
+    """`origin`: where the file is from, in words. `typed`: no file comes, its rows are entered one by one (csv)."""
 
     kind: FileKindName
     format: FileFormat
     origin: Line
+    typed: bool = False
+
+    @model_validator(mode="after")
+    def rows_are_csv(self) -> "ImportEntry":
+        if self.typed and self.format != "csv":
+            raise wrong("not_allowed", "format", expected="csv")
+        return self
 
 
 class ImportColumns(Shape):
@@ -136,17 +144,23 @@ class ImportUploadForm(Shape):
 
 
 class BegunImport(Shape):
+    """`upload`: the form for the file; null where rows are typed."""
+
     started: Annotated[ListedImport, Field(alias="import")]
-    upload: ImportUploadForm
+    upload: ImportUploadForm | None
 
 
 class LineProblem(Shape):
-    """`line`: that of the file on which the row begins, its first being 1; `column` by the file's own name."""
+    """`line`: that of the file on which the row begins, its first being 1; `column` by the file's own name.
+
+    `cells`: the line by the file's columns, with names and numbers masked where they are not what is wrong.
+    """
 
     line: int
     column: str
     code: str
     detail: str
+    cells: dict[str, str]
 
 
 class LineProblems(Shape):
@@ -171,12 +185,12 @@ def _decided(call: Call, made: str, **_: str) -> dict[str, Any]:
 def begin_import(call: Call) -> dict[str, Any]:
     """An import that awaits its file, and the form by which the file is uploaded."""
     body: ImportEntry = call.body
-    return importing.begin(call.actor, NewImport(body.kind, body.format, body.origin), call.once, call.now)
+    return importing.begin(call.actor, NewImport(body.kind, body.format, body.origin, body.typed), call.once, call.now)
 
 
 @feature.route("GET", "/v1/imports", roles=DECIDING, answer=ImportList, query=("limit", "cursor"))
 def list_imports(call: Call) -> dict[str, Any]:
-    """Imports of the region, with their numbers."""
+    """Imports of the region, the newest first, with their numbers."""
     return importing.listed(call.actor, call.language, page_size(call), call.query.get("cursor"))
 
 
