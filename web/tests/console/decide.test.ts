@@ -16,7 +16,7 @@ const proposal = (more: Partial<Proposal> = {}): Proposal => ({
   content: { list: 'list-1', case: '0312-7', region: '630102', kind: 'close', people: 12, people_hash: HASH, days: ['2020-03-10'] },
   reason: 'traced', touches: { people: 12, to_red: 10, to_yellow: 0, estimated: false, at: '2020-03-12T02:00:00Z' }, needs: ['second_person'],
   proposed_by: 'S1', proposed_at: '2020-03-12T02:00:00Z', expires_at: new Date(Date.now() + 3600_000).toISOString(),
-  decided_by: null, decided_at: null, decision_reason: null, agreed_by: null, agreed_at: null, own: false, ...more,
+  decided_by: null, decided_at: null, decision_reason: null, agreed_by: null, agreed_at: null, own: false, may_decide: true, ...more,
 })
 const PEOPLE = { items: Array.from({ length: 20 }, (_, at) => ({ person_id: `p-${at}`, document_last4: `00${at}`.slice(-4), last_exposure: '2020-03-10' })), next_cursor: 'more' }
 

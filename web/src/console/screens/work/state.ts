@@ -24,6 +24,7 @@ const SCREENS: Record<WorkQueue, (item: WorkItem) => [screen: string, rest: stri
   venues: ({ id }) => ['venues', `/${id}`],
   names: () => ['ratings', '?show=names'],
   eased: () => ['eased', ''],
+  alarms: () => ['audit', '?show=alarms'],
 }
 
 /** Where an item is opened, `asked` by a key to approve or refuse it; null where its screen is not there or not theirs. */
