@@ -7397,6 +7397,21 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * RuleSetEdit
+         * @description `revision`: the one that was shown; another one is somebody else's edit, and a conflict. Without it any.
+         */
+        RuleSetEdit: {
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
+        };
         /** RuleSetList */
         RuleSetList: {
             /** Items */
@@ -9110,6 +9125,7 @@ export type Risk = components['schemas']['Risk'];
 export type RuleSetDiff = components['schemas']['RuleSetDiff'];
 export type RuleSetDifference = components['schemas']['RuleSetDifference'];
 export type RuleSetDraft = components['schemas']['RuleSetDraft'];
+export type RuleSetEdit = components['schemas']['RuleSetEdit'];
 export type RuleSetList = components['schemas']['RuleSetList'];
 export type RuleSetSimulation = components['schemas']['RuleSetSimulation'];
 export type RuleSetWhatIf = components['schemas']['RuleSetWhatIf'];
@@ -16207,7 +16223,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleSetDraft"];
+                "application/json": components["schemas"]["RuleSetEdit"];
             };
         };
         responses: {
