@@ -31,7 +31,7 @@ BESIDE = (
     ("e2e scoring codes identity http", 0),
     (
         "campaigns credit epidemic erasure imports outages photos proposals rating_list ratings rulesets staff store "
-            "tracing venues visits",
+        "tracing venues visits",
         LESS_URGENT,
     ),
 )

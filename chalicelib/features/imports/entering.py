@@ -1,7 +1,7 @@
 """Rows that somebody types or pastes in front of the console: checked as they are typed, kept, and made a file.
 
-They are an import that is being entered, and lie in its bucket until it is sent: a page keeps no names and numbers. Only
-who enters them reads them again.
+They are an import that is being entered, and lie in its bucket until it is sent: a page keeps no names and numbers.
+Only who enters them reads them again.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def keep(actor: Actor, import_id: str, entered: Entered, language: str, now: dat
     if any(len(row) > most for row in entered.rows):
         raise invalid("rows", "line_cells", expected=most)
     bucket.put_rows(record.typed(entered.part), entered.rows)
-    return {"part": entered.part, **_checked(record.what, entered.rows, 0, language, now)}
+    return {"part": entered.part, **_checked(record.what, entered.rows, language, now)}
 
 
 def kept(actor: Actor, import_id: str, language: str, now: datetime) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def kept(actor: Actor, import_id: str, language: str, now: datetime) -> dict[str
     record = _entering(actor, import_id)
     rows = _all(record)
     shown = {"kind": record.what, "origin": record.origin, "fields": fields(record.what), "rows": rows}
-    return shown | {"most": PART * PARTS} | _checked(record.what, rows, 0, language, now)
+    return shown | {"most": PART * PARTS} | _checked(record.what, rows, language, now)
 
 
 def send(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
@@ -108,12 +108,12 @@ def _heading(what: str) -> Heading:
     return Heading(CSV, "utf-8", ",", list(named), named, 1)
 
 
-def _checked(what: str, rows: Rows, first: int, language: str, now: datetime) -> dict[str, Any]:
+def _checked(what: str, rows: Rows, language: str, now: datetime) -> dict[str, Any]:
     """Faults by row and field, and rows that stand there twice; what nobody has begun to fill in is neither."""
     heading = _heading(what)
     checker = Checker(KINDS[what], heading, Reading(policy_day(now, POLICY_ZONE)), max(len(rows), 1))
     faults, repeated = [], []
-    for at, cells in enumerate(rows, first):
+    for at, cells in enumerate(rows):
         if not any(cell.strip() for cell in cells):
             continue
         line = checker.line(Row(at, list(cells)))
