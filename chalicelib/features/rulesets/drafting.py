@@ -54,7 +54,8 @@ def edit(
 ) -> dict[str, Any]:
     """A draft with other data, in place of the revision that was shown; the same again is no change.
 
-    Raises Forbidden, NotFound, Conflict where it is no draft or no such revision any more, `proposal_open` while two decide on it, Refused.
+    Raises Forbidden, NotFound, Conflict where it is no draft or no such revision any more, `proposal_open` while two
+    decide on it, Refused.
     """
     require_whole_country(actor)
     if find(version).data == records.filled(DraftRecord("", ""), data).data:
