@@ -19,7 +19,7 @@ const messages: Shape<EnterMessages> = {
       label: 'Rows to enter', keys: 'Arrows, Enter and Tab move; Esc leaves the table.', needed: ' (needed)', twice: 'twice',
       count: '{n} rows, {bad} with faults, {repeated} twice', loading: 'Opening…', typed: 'Not kept yet', saving: 'Keeping and checking…', saved: 'Kept at {time}', failed: 'Not kept',
       nextFault: 'Next fault', tooMany: 'There is room for {n} rows here; what was over is left out. For more please send a file.', left: 'These columns were left out: {names}',
-      serials: '{n} day is a number of Excel’s: {cell} may be {day}. | {n} days are numbers of Excel’s: {cell} may be {day}.', asDays: 'Write them as days', check: 'Check {n} rows', checking: 'Sending…',
+      serials: '{n} day is a number of Excel’s: {cell} may be {day}. | {n} days are numbers of Excel’s: {cell} may be {day}.', asDays: 'Write as days', check: 'Check {n} rows', checking: 'Sending…',
       what: 'Good rows are proposed, and a second person decides; bad ones are listed, to be downloaded and mended.',
     },
     begun: 'Begun {time}, {region}', agreed: 'agreed to {time}', numbers: 'Numbers', tab: 'tab', see: 'See it',
