@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib.errors import NotFound
 from chalicelib.features.imports import entering
 from chalicelib.features.imports.entering import PART, PARTS, Entered
-from chalicelib.features.imports.routes import FileKindName, Import
+from chalicelib.features.imports.shapes import FileKindName, Import
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
