@@ -34,6 +34,7 @@ from chalicelib.features.exports import exports_job
 from chalicelib.features.exports import routes as exports
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
+from chalicelib.features.imports import entering_routes as imports_entering
 from chalicelib.features.imports import relay_job as imports_relay
 from chalicelib.features.imports import rescoring_job as imports_rescoring
 from chalicelib.features.imports import routes as imports
@@ -114,6 +115,7 @@ for routes in (
     name_matches,
     credit,
     imports,
+    imports_entering,
     lookers,
     staff,
     enrolments,

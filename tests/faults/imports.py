@@ -7,7 +7,7 @@ from chalicelib.features.imports import bucket
 from tests.faults.good import Good
 from tests.imports.steps import a_list, begin, decide, shown, work
 from tests.support.client import Client
-from tests.support.resident_steps import a_document, log_in_staff
+from tests.support.resident_steps import NOON, a_document, log_in_staff
 
 
 def _epidemiologist() -> Client:
@@ -32,6 +32,25 @@ def checked(document: str | None = None) -> str:
 def begin_import() -> Good:
     body = {"kind": "contacts", "format": "csv", "origin": "the district's list"}
     return Good(_epidemiologist(), "POST", "/v1/imports", body)
+
+
+def typed() -> tuple[Client, str]:
+    """Somebody with the id of an import whose rows they are entering."""
+    by = _epidemiologist()
+    body = {"kind": "contacts", "format": "csv", "origin": "by phone", "typed": True}
+    import_id = str(by.post("/v1/imports", body, at=NOON).body["import"]["id"])
+    bucket.put_rows(f"typed/{import_id}/00000", [["", a_document(), "", "测试人", "密接", "2020-03-08"]])
+    return by, import_id
+
+
+def keep_rows() -> Good:
+    by, import_id = typed()
+    return Good(by, "PUT", f"/v1/imports/{import_id}/rows/0", {"rows": [["", a_document()]]})
+
+
+def send_rows() -> Good:
+    by, import_id = typed()
+    return Good(by, "POST", f"/v1/imports/{import_id}/rows", {})
 
 
 def choose_columns() -> Good:

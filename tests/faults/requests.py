@@ -237,6 +237,8 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/me/email/confirmation": confirm_email,
     "DELETE /v1/me/email": drop_email,
     "POST /v1/imports": imports.begin_import,
+    "PUT /v1/imports/{import_id}/rows/{part}": imports.keep_rows,
+    "POST /v1/imports/{import_id}/rows": imports.send_rows,
     "PUT /v1/imports/{import_id}/columns": imports.choose_columns,
     "POST /v1/imports/{import_id}/approval": imports.approve_import,
     "POST /v1/imports/{import_id}/stop": imports.stop_import,

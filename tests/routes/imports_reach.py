@@ -3,12 +3,19 @@
 from tests.routes.cells import ALL, Case, of_staff
 
 DECIDING = of_staff("epidemiologist", "supervisor")
+TYPING = of_staff("epidemiologist", "supervisor", reach=ALL)
 CASES: dict[str, Case] = {
     "POST /v1/imports": Case(of_staff("epidemiologist", "supervisor", reach=ALL)),
     "GET /v1/imports": Case(of_staff("epidemiologist", "supervisor", reach=ALL)),
     "GET /v1/imports/{import_id}": Case(DECIDING, lambda w: f"/v1/imports/{w.imported}"),
     "GET /v1/imports/{import_id}/errors": Case(DECIDING, lambda w: f"/v1/imports/{w.imported}/errors"),
     "GET /v1/imports/{import_id}/errors.csv": Case(DECIDING, lambda w: f"/v1/imports/{w.imported}/errors.csv"),
+    # Whose rows they are alone, for all others they are not there: everybody asks for their own.
+    "GET /v1/imports/{import_id}/rows": Case(TYPING, lambda w: f"/v1/imports/{w.typed()}/rows"),
+    "PUT /v1/imports/{import_id}/rows/{part}": Case(
+        TYPING, lambda w: f"/v1/imports/{w.typed()}/rows/0", lambda w: {"rows": [["630102"]]}
+    ),
+    "POST /v1/imports/{import_id}/rows": Case(TYPING, lambda w: f"/v1/imports/{w.typed()}/rows"),
     "PUT /v1/imports/{import_id}/columns": Case(
         DECIDING, lambda w: f"/v1/imports/{w.imported}/columns", lambda w: {"columns": {"nothing": None}}
     ),

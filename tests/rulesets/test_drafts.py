@@ -79,3 +79,13 @@ def test_differences_are_read_in_both_languages():
     assert "密切接触者（国内版）：红码 14 天、14 次打卡 → 红码 7 天、7 次打卡, 黄码 3 天、3 次打卡" in [
         each["text"] for each in chinese
     ]
+
+
+def test_two_people_on_one_draft_lose_no_edit():
+    one, other = supervisor(), supervisor()
+    assert draft(one).body["revision"] == 1
+    edit = {"data": data(fever="37.5"), "revision": 1}
+    assert at_work(other, NOON).call("PUT", "/v1/rulesets/2", edit, at=NOON).status == 200
+    late = at_work(one, NOON).call("PUT", "/v1/rulesets/2", {"data": data(fever="38.0"), "revision": 1}, at=NOON)
+    assert (late.status, late.body["errors"][0]["field"]) == (409, "revision")
+    assert at_work(one, NOON).get("/v1/rulesets/2", at=NOON).body["data"]["fever"] == "37.5"

@@ -65,7 +65,11 @@ def fetch(key: str, path: Path) -> str | None:
 
 def put_rows(key: str, rows: Iterable[Any]) -> None:
     """Stores rows as JSON lines. One call."""
-    content = "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    put_text(key, "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows))
+
+
+def put_text(key: str, content: str) -> None:
+    """Stores a text. One call."""
     sealed = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": settings().imports_key}
     _client().put_object(Bucket=settings().imports_bucket, Key=key, Body=content.encode(), **sealed)
 

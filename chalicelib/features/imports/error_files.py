@@ -11,6 +11,7 @@ from chalicelib.features.imports.records import ImportRecord
 from chalicelib.files import error_file
 from chalicelib.files.error_file import BadRow
 from chalicelib.files.lists import Heading
+from chalicelib.identity.names import last4, mask_name
 from chalicelib.notify.texts import LANGUAGES, say
 
 
@@ -55,4 +56,28 @@ def page(record: ImportRecord, limit: int, after: str | None) -> list[tuple[str,
 
 def _errors(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for column, code, sentence, said in row["faults"]:
-        yield {"line": row["line"], "column": column, "code": code, "sentence": sentence, "said": said}
+        yield {"row": row, "column": column, "code": code, "sentence": sentence, "said": said}
+
+
+def masked(record: ImportRecord, row: dict[str, Any]) -> dict[str, str]:
+    """A bad line's cells by the file's own columns. Names, numbers and addresses are masked, but for those that are
+    wrong: they are what has to be read. A line that cannot be parted stands under no name, without its letters."""
+    names, mapped, cells = list(record.names or ()), dict(record.columns or {}), row["cells"]
+    wrong = {column for column, *_ in row["faults"]}
+    if not cells:
+        return {}
+    if "" in wrong:
+        return {"": "".join("*" if each.isalnum() else each for each in " ".join(cells))[:200]}
+    told = zip(names, [*cells, *[""] * len(names)], strict=False)
+    return {
+        name: cell if name in wrong else _mask(mapped.get(name), str(cell)) for name, cell in told if name in mapped
+    }
+
+
+def _mask(field: str | None, cell: str) -> str:
+    """What is not read at all may be anything, so that it is not shown either."""
+    if field == "name":
+        return mask_name(cell)
+    if field == "document.number":
+        return f"···{last4(cell)}" if cell else ""
+    return "***" if cell and field in (None, "address") else cell

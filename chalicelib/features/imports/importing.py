@@ -17,6 +17,7 @@ from chalicelib.features.imports.records import (
     AWAITING,
     CHECKED,
     DONE,
+    ENTERING,
     READING,
     STOPPED,
     UNREADABLE,
@@ -38,11 +39,12 @@ _PROPOSERS = {"designations": ("epidemiologist", "supervisor")}
 
 @dataclass(frozen=True)
 class NewImport:
-    """A file to come: what it is of, how it is written, and where it is from, in words."""
+    """A file to come: what it is of, how it is written, and where it is from, in words; or rows that are `typed`."""
 
     what: str
     format: str
     origin: str
+    typed: bool = False
 
 
 def begin(actor: Actor, new: NewImport, key: Once | None, now: datetime) -> dict[str, Any]:
@@ -52,6 +54,7 @@ def begin(actor: Actor, new: NewImport, key: Once | None, now: datetime) -> dict
 
     def make(attempt: Attempt) -> ImportRecord:
         told = {"what": new.what, "format": new.format, "origin": new.origin}
+        told["status"] = ENTERING if new.typed else AWAITING
         record = records.make(import_id, region=actor.region, by=actor.account_id, at=now, **told)
         attempt.write(records.step(record, now))
         attempt.audit(actor, "import.begun", import_id, region=actor.region, reason=new.origin)
@@ -67,6 +70,8 @@ def begun(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
 
 
 def _with_form(record: ImportRecord, now: datetime) -> dict[str, Any]:
+    if record.status == ENTERING:
+        return {"import": view(record, "zh-CN"), "upload": None}
     most = MOST_OF_A_WORKBOOK if record.format == "xlsx" else MOST_BYTES
     form = bucket.upload_form(record.upload_key, most, UPLOAD_LIFETIME)
     upload = {"url": form["url"], "fields": form["fields"], "expires_at": now + UPLOAD_LIFETIME}
@@ -116,7 +121,7 @@ def try_out(actor: Actor, import_id: str, language: str, now: datetime) -> dict[
 
 
 def listed(actor: Actor, language: str, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of the imports of the actor's region, by region and age. One query."""
+    """A page of the imports of the actor's region, by region and the newest first. One query."""
     listing = Listing("imports", actor.region)
     found = records.listed(actor.region, limit + 1, listing.after(cursor))
     return listing.answer(found, limit, lambda record: str(record.gsi1sk), lambda record: view(record, language))
@@ -126,12 +131,13 @@ def errors(actor: Actor, import_id: str, language: str, limit: int, cursor: str 
     """A page of an import's errors, by line. Raises NotFound."""
     record, listing = reached(actor, import_id), Listing("import errors", import_id)
     found = error_files.page(record, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda each: each[0], lambda each: _error(each[1], language))
+    return listing.answer(found, limit, lambda each: each[0], lambda each: _error(record, each[1], language))
 
 
-def _error(error: dict[str, Any], language: str) -> dict[str, Any]:
-    detail = say(error["sentence"], language, **error["said"])
-    return {"line": error["line"], "column": error["column"], "code": error["code"], "detail": detail}
+def _error(record: ImportRecord, error: dict[str, Any], language: str) -> dict[str, Any]:
+    detail, row = say(error["sentence"], language, **error["said"]), error["row"]
+    told = {"line": row["line"], "column": error["column"], "code": error["code"], "detail": detail}
+    return told | {"cells": error_files.masked(record, row)}
 
 
 def error_file(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
@@ -166,7 +172,7 @@ def choose_columns(actor: Actor, import_id: str, columns: dict[str, str | None],
         attempt.audit(actor, "import.columns", import_id, region=record.region)
         return record
 
-    return _gone_on(changing(now, change), now)
+    return gone_on(changing(now, change), now)
 
 
 def _require_columns(record: ImportRecord, columns: dict[str, str | None]) -> None:
@@ -180,7 +186,7 @@ def stop(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
 
     def change(attempt: Attempt) -> ImportRecord:
         record = reached(actor, import_id)
-        if record.status not in (AWAITING, READING, CHECKED, APPLYING):
+        if record.status not in (ENTERING, AWAITING, READING, CHECKED, APPLYING):
             raise Conflict()
         if record.status == CHECKED:
             _close_proposal(attempt, actor, record, "stopped")
@@ -215,10 +221,11 @@ def resume(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
         attempt.audit(actor, "import.resumed", import_id, region=record.region)
         return record
 
-    return _gone_on(changing(now, change), now)
+    return gone_on(changing(now, change), now)
 
 
-def _gone_on(record: ImportRecord, now: datetime) -> dict[str, Any]:
+def gone_on(record: ImportRecord, now: datetime) -> dict[str, Any]:
+    """An import with which a worker goes on, as it is answered."""
     records.hand_over(record.id, now)
     return view(record, "zh-CN") | {"proposal": None}
 

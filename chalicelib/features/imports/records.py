@@ -25,7 +25,7 @@ from chalicelib.store.reading import Key, prefixed
 from chalicelib.store.tables import ABSENT, EpidemicRecord, OperationRecord, ttl
 from chalicelib.store.transactions import Lost, Put, transact
 
-AWAITING, READING, CHECKED, APPLYING = "awaiting", "reading", "checked", "applying"
+ENTERING, AWAITING, READING, CHECKED, APPLYING = "entering", "awaiting", "reading", "checked", "applying"
 DONE, STOPPED, UNREADABLE = "done", "stopped", "unreadable"
 WORKED = (AWAITING, READING, APPLYING)
 """Statuses in which a worker has something to do."""
@@ -104,6 +104,10 @@ class ImportRecord(OperationRecord, discriminator="import"):
         """Where a part lies: its `good` or its `bad` lines, or the digests of what was `seen`."""
         return f"found/{self.id}/{int(self.turn)}/{kind}-{number:05d}"
 
+    def typed(self, number: int) -> str:
+        """Where rows lie that somebody is entering, in parts."""
+        return f"typed/{self.id}/{number:05d}"
+
     @property
     def errors_key(self) -> str:
         return f"found/{self.id}/{int(self.turn)}/errors"
@@ -153,10 +157,12 @@ def step(record: ImportRecord, now: datetime) -> Put:
     return Put(record, ABSENT if record.version is None else None)
 
 
-def listed(region: str, limit: int, after: str | None) -> list[ImportRecord]:
-    """Imports of a region (a prefix), by region and age. One query."""
-    keys = prefixed(ImportRecord.gsi1sk, region, after)
-    return list(ImportRecord.by_region.query(_ALL, keys, limit=limit))
+def listed(region: str, limit: int, before: str | None) -> list[ImportRecord]:
+    """Imports of a region (a prefix), by region and the newest first, behind a place. One query."""
+    place = ImportRecord.gsi1sk
+    keys = place.between(region or "!", before) if before else prefixed(place, region, None)
+    found = ImportRecord.by_region.query(_ALL, keys, limit=limit + 1, scan_index_forward=False)
+    return [each for each in found if each.gsi1sk != before][:limit]
 
 
 def take_back_try(import_id: str, now: datetime) -> None:

@@ -1,162 +1,29 @@
 """Imports: a file is uploaded, read and checked by itself, agreed to by a second person, and put in force."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any
 
 from chalicelib.features.epidemic.shapes import SubjectDecision
 from chalicelib.features.imports import importing, undoing
 from chalicelib.features.imports.importing import NewImport
+from chalicelib.features.imports.shapes import (
+    BegunImport,
+    ErrorFileLink,
+    Import,
+    ImportColumns,
+    ImportDryRun,
+    ImportEntry,
+    ImportList,
+    ImportUndoing,
+    LineProblems,
+)
 from chalicelib.features.proposals import deciding, reading
 from chalicelib.features.proposals.shapes import Proposal
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Line, Passage, Shape
 
 feature = Feature("imports")
 DECIDING = ("epidemiologist", "supervisor")
 EPIDEMIOLOGIST = ("epidemiologist",)
-FileKindName = Literal["contacts", "cases", "designations", "ratings", "travel", "registrations"]
-FileFormat = Literal["csv", "xlsx", "jsonl"]
-ImportStatus = Literal[
-    "awaiting", "reading", "checked", "applying", "done", "stopped", "unreadable", "undoing", "undone"
-]
-_CELL = Annotated[str, Field(max_length=200)]
-
-
-class ImportEntry(Shape):
-    """`origin`: where the file is from, in words."""
-
-    kind: FileKindName
-    format: FileFormat
-    origin: Line
-
-
-class ImportColumns(Shape):
-    """Each name of the heading with the field that it stands for; null for a column that is not read."""
-
-    columns: Annotated[dict[_CELL, _CELL | None], Field(min_length=1, max_length=200)]
-
-
-class ImportTouches(Shape):
-    """How many lines touch somebody, and the colours that follow if nobody is worse off already."""
-
-    people: int
-    to_red: int
-    to_yellow: int
-    estimated: bool
-
-
-class ImportProblem(Shape):
-    """Why a file cannot be read, or was stopped; `byte` where it breaks, the first being 0."""
-
-    code: str
-    detail: str
-    byte: int | None
-
-
-class ImportDryRun(Shape):
-    """The numbers of those whom it would touch, once it is done; `sample`: of whom, where not everybody was folded."""
-
-    campaign_id: str
-    status: Literal["waiting", "running", "late", "paused", "stopped", "done"]
-    sample: str | None
-    people: int | None
-    to_red: int | None
-    to_yellow: int | None
-
-
-class AskedImport(Shape):
-    """What a second person decides over."""
-
-    id: str
-    version: int
-    content_hash: str
-    expires_at: datetime
-    proposed_by: str
-    dry_run: ImportDryRun | None
-
-
-class ImportUndoing(Shape):
-    """Why all of it is taken back."""
-
-    reason: Passage
-
-
-class ListedImport(Shape):
-    """`lines` are those of the file without its heading: always good + bad + repeated + known.
-
-    `undo`: the campaign that takes all of it back, and the proposal of it.
-    `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the
-    number, which wait until both were compared.
-    """
-
-    id: str
-    kind: FileKindName
-    format: FileFormat
-    origin: str
-    region: str
-    status: ImportStatus
-    by: str
-    at: datetime
-    encoding: str | None
-    delimiter: str | None
-    columns: dict[str, str | None]
-    fields: list[str]
-    file_sha256: str | None
-    lines: int
-    good: int
-    bad: int
-    repeated: int
-    known: int
-    unmatched: int
-    names_differ: int
-    touches: ImportTouches
-    outcomes: dict[str, int]
-    problem: ImportProblem | None
-    accepted_at: datetime | None
-    accepted_by: str | None
-    undo: str | None
-
-
-class Import(ListedImport):
-    proposal: AskedImport | None
-
-
-class ImportList(Shape):
-    items: list[ListedImport]
-    next_cursor: str | None
-
-
-class ImportUploadForm(Shape):
-    url: str
-    fields: dict[str, str]
-    expires_at: datetime
-
-
-class BegunImport(Shape):
-    started: Annotated[ListedImport, Field(alias="import")]
-    upload: ImportUploadForm
-
-
-class LineProblem(Shape):
-    """`line`: that of the file on which the row begins, its first being 1; `column` by the file's own name."""
-
-    line: int
-    column: str
-    code: str
-    detail: str
-
-
-class LineProblems(Shape):
-    items: list[LineProblem]
-    next_cursor: str | None
-
-
-class ErrorFileLink(Shape):
-    url: str
-    expires_at: datetime
 
 
 def _begun(call: Call, made: str, **_: str) -> dict[str, Any]:
@@ -171,12 +38,12 @@ def _decided(call: Call, made: str, **_: str) -> dict[str, Any]:
 def begin_import(call: Call) -> dict[str, Any]:
     """An import that awaits its file, and the form by which the file is uploaded."""
     body: ImportEntry = call.body
-    return importing.begin(call.actor, NewImport(body.kind, body.format, body.origin), call.once, call.now)
+    return importing.begin(call.actor, NewImport(body.kind, body.format, body.origin, body.typed), call.once, call.now)
 
 
 @feature.route("GET", "/v1/imports", roles=DECIDING, answer=ImportList, query=("limit", "cursor"))
 def list_imports(call: Call) -> dict[str, Any]:
-    """Imports of the region, with their numbers."""
+    """Imports of the region, the newest first, with their numbers."""
     return importing.listed(call.actor, call.language, page_size(call), call.query.get("cursor"))
 
 

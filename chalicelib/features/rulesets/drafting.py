@@ -49,10 +49,13 @@ def create(actor: Actor, data: dict[str, Any], key: Once | None, now: datetime) 
     return view(changing(now, change), now)
 
 
-def edit(actor: Actor, version: str, data: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """A draft with other data; the same again is no change.
+def edit(
+    actor: Actor, version: str, data: dict[str, Any], now: datetime, revision: int | None = None
+) -> dict[str, Any]:
+    """A draft with other data, in place of the revision that was shown; the same again is no change.
 
-    Raises Forbidden, NotFound, Conflict where it is no draft any more, `proposal_open` while two decide on it, Refused.
+    Raises Forbidden, NotFound, Conflict where it is no draft or no such revision any more, `proposal_open` while two
+    decide on it, Refused.
     """
     require_whole_country(actor)
     if find(version).data == records.filled(DraftRecord("", ""), data).data:
@@ -64,6 +67,8 @@ def edit(actor: Actor, version: str, data: dict[str, Any], now: datetime) -> dic
         record = find(version)
         if record.status != DRAFT:
             raise Conflict()
+        if revision not in (None, int(record.revision)):
+            raise Conflict(None, FieldError("revision", "changed_meanwhile"))
         if proposals.open_id(KIND, version, now):
             raise Conflict("proposal_open")
         record.edited_by, record.edited_at = actor.account_id, now

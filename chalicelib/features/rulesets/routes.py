@@ -26,6 +26,12 @@ class RuleSetDraft(Shape):
     data: dict[str, Any]
 
 
+class RuleSetEdit(RuleSetDraft):
+    """`revision`: the one that was shown; another one is somebody else's edit, and a conflict. Without it any."""
+
+    revision: Annotated[int, Field(ge=1)] | None = None
+
+
 class ListedRuleSet(Shape):
     """`in_force`: it governs, or did until a later one took effect. `revision` and `content_hash`: what an approval is
     about."""
@@ -172,10 +178,10 @@ def draft_ruleset(call: Call) -> dict[str, Any]:
     return drafting.create(call.actor, call.body.data, call.once, call.now)
 
 
-@feature.route("PUT", "/v1/rulesets/{version}", roles=SUPERVISOR, body=RuleSetDraft, answer=ShownRuleSet)
+@feature.route("PUT", "/v1/rulesets/{version}", roles=SUPERVISOR, body=RuleSetEdit, answer=ShownRuleSet)
 def edit_ruleset(call: Call, version: str) -> dict[str, Any]:
     """Changes a draft."""
-    return drafting.edit(call.actor, version, call.body.data, call.now)
+    return drafting.edit(call.actor, version, call.body.data, call.now, call.body.revision)
 
 
 @feature.route("GET", "/v1/rulesets", roles=STAFF, answer=RuleSetList, query=("limit", "cursor"))

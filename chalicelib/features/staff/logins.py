@@ -95,7 +95,9 @@ def listed(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[
     """A page of the staff in the supervisor's region, with their last login. A query, and three reads for each."""
     listing = Listing("staff", actor.region)
     found = staff.page(actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: record.place, lambda each: view(each, actor) | _sessions(each, now))
+    return listing.answer(
+        found, limit, lambda record: record.place, lambda each: view(each, actor) | _sessions(each, now)
+    )
 
 
 def _sessions(record: StaffRecord, now: datetime) -> dict[str, Any]:

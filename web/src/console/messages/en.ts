@@ -67,6 +67,7 @@ const messages: Shape<ConsoleMessages> = {
     person: 'Person',
     case: 'Case',
     enter: 'Enter many',
+    names: 'Names that differ',
     appeals: 'Appeals',
     photos: 'Photos',
     recoveries: 'Recoveries and corrections',

@@ -65,6 +65,7 @@ const messages = {
     person: '人员',
     case: '病例',
     enter: '批量录入',
+    names: '姓名不同',
     appeals: '申诉',
     photos: '照片',
     recoveries: '找回与更正',

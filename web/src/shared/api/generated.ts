@@ -985,7 +985,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports of the region, with their numbers. */
+        /** Imports of the region, the newest first, with their numbers. */
         get: operations["list_imports"];
         put?: never;
         /** An import that awaits its file, and the form by which the file is uploaded. */
@@ -1109,6 +1109,41 @@ export interface paths {
         put?: never;
         /** Lets a stopped import go on where it was. */
         post: operations["resume_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was entered and not sent yet; for whoever entered it alone. */
+        get: operations["show_entered_rows"];
+        put?: never;
+        /** Makes a file of what was entered, which is read, checked and proposed as any. */
+        post: operations["send_entered_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/rows/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a part of the rows, a hundred at most, in place of what it was, and checks each cell. */
+        put: operations["keep_entered_rows"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3278,10 +3313,13 @@ export interface components {
             /** More */
             more: boolean;
         };
-        /** BegunImport */
+        /**
+         * BegunImport
+         * @description `upload`: the form for the file; null where rows are typed.
+         */
         BegunImport: {
             import: components["schemas"]["ListedImport"];
-            upload: components["schemas"]["ImportUploadForm"];
+            upload: components["schemas"]["ImportUploadForm"] | null;
         };
         /**
          * BreachEntry
@@ -3939,6 +3977,20 @@ export interface components {
             /** Proposal */
             proposal: string;
         };
+        /**
+         * CellProblem
+         * @description What is wrong with a cell, in the sentence that a file's line has; `row` counts from 0.
+         */
+        CellProblem: {
+            /** Row */
+            row: number;
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
         /** Challenge */
         Challenge: {
             /** Challenge Id */
@@ -4156,6 +4208,18 @@ export interface components {
         CheckResults: {
             /** Items */
             items: components["schemas"]["CheckResult"][];
+        };
+        /**
+         * CheckedRows
+         * @description `repeated`: rows of the part that say what an earlier one says.
+         */
+        CheckedRows: {
+            /** Part */
+            part: number;
+            /** Faults */
+            faults: components["schemas"]["CellProblem"][];
+            /** Repeated */
+            repeated: number[];
         };
         /**
          * Checks
@@ -4991,6 +5055,26 @@ export interface components {
             /** Document Last4 */
             document_last4: string;
         };
+        /**
+         * EnteredField
+         * @description A column: `names` are what offices call it, the first in the file that is made.
+         */
+        EnteredField: {
+            /** Field */
+            field: string;
+            /** Names */
+            names: string[];
+            /** Required */
+            required: boolean;
+        };
+        /**
+         * EnteredRows
+         * @description Rows of one part in the order of the kind's fields, each cell as it was typed.
+         */
+        EnteredRows: {
+            /** Rows */
+            rows: string[][];
+        };
         /** EntryList */
         EntryList: {
             /** Items */
@@ -5189,7 +5273,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable" | "undoing" | "undone";
+            status: "entering" | "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable" | "undoing" | "undone";
             /** By */
             by: string;
             /**
@@ -5270,7 +5354,7 @@ export interface components {
         };
         /**
          * ImportEntry
-         * @description `origin`: where the file is from, in words.
+         * @description `origin`: where the file is from, in words. `typed`: no file comes, its rows are entered one by one (csv).
          */
         ImportEntry: {
             /**
@@ -5285,6 +5369,11 @@ export interface components {
             format: "csv" | "xlsx" | "jsonl";
             /** Origin */
             origin: string;
+            /**
+             * Typed
+             * @default false
+             */
+            typed?: boolean;
         };
         /** ImportList */
         ImportList: {
@@ -5397,6 +5486,29 @@ export interface components {
             /** Y */
             y: string;
         };
+        /**
+         * KeptRows
+         * @description All that was entered, part behind part, with what is wrong; `most` rows, more are sent as a file.
+         */
+        KeptRows: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "contacts" | "cases" | "designations" | "ratings" | "travel" | "registrations";
+            /** Origin */
+            origin: string;
+            /** Fields */
+            fields: components["schemas"]["EnteredField"][];
+            /** Rows */
+            rows: string[][];
+            /** Faults */
+            faults: components["schemas"]["CellProblem"][];
+            /** Repeated */
+            repeated: number[];
+            /** Most */
+            most: number;
+        };
         /** KeySet */
         KeySet: {
             /** Keys */
@@ -5419,6 +5531,8 @@ export interface components {
         /**
          * LineProblem
          * @description `line`: that of the file on which the row begins, its first being 1; `column` by the file's own name.
+         *
+         *     `cells`: the line by the file's columns, with names and numbers masked where they are not what is wrong.
          */
         LineProblem: {
             /** Line */
@@ -5429,6 +5543,10 @@ export interface components {
             code: string;
             /** Detail */
             detail: string;
+            /** Cells */
+            cells: {
+                [key: string]: string;
+            };
         };
         /** LineProblems */
         LineProblems: {
@@ -5590,7 +5708,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable" | "undoing" | "undone";
+            status: "entering" | "awaiting" | "reading" | "checked" | "applying" | "done" | "stopped" | "unreadable" | "undoing" | "undone";
             /** By */
             by: string;
             /**
@@ -7637,6 +7755,21 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * RuleSetEdit
+         * @description `revision`: the one that was shown; another one is somebody else's edit, and a conflict. Without it any.
+         */
+        RuleSetEdit: {
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
+        };
         /** RuleSetList */
         RuleSetList: {
             /** Items */
@@ -9158,6 +9291,7 @@ export type CasePerson = components['schemas']['CasePerson'];
 export type CaseProposal = components['schemas']['CaseProposal'];
 export type CaseTrace = components['schemas']['CaseTrace'];
 export type CaseVersion = components['schemas']['CaseVersion'];
+export type CellProblem = components['schemas']['CellProblem'];
 export type Challenge = components['schemas']['Challenge'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedStaff = components['schemas']['ChangedStaff'];
@@ -9166,6 +9300,7 @@ export type CheckIn = components['schemas']['CheckIn'];
 export type CheckItem = components['schemas']['CheckItem'];
 export type CheckResult = components['schemas']['CheckResult'];
 export type CheckResults = components['schemas']['CheckResults'];
+export type CheckedRows = components['schemas']['CheckedRows'];
 export type Checks = components['schemas']['Checks'];
 export type Code = components['schemas']['Code'];
 export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
@@ -9214,6 +9349,8 @@ export type EmailConfirmation = components['schemas']['EmailConfirmation'];
 export type Enrolled = components['schemas']['Enrolled'];
 export type Enrolment = components['schemas']['Enrolment'];
 export type Entered = components['schemas']['Entered'];
+export type EnteredField = components['schemas']['EnteredField'];
+export type EnteredRows = components['schemas']['EnteredRows'];
 export type EntryList = components['schemas']['EntryList'];
 export type ErrorFileLink = components['schemas']['ErrorFileLink'];
 export type Export = components['schemas']['Export'];
@@ -9238,6 +9375,7 @@ export type ImportUploadForm = components['schemas']['ImportUploadForm'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Jwk = components['schemas']['Jwk'];
+export type KeptRows = components['schemas']['KeptRows'];
 export type KeySet = components['schemas']['KeySet'];
 export type Lifting = components['schemas']['Lifting'];
 export type LineProblem = components['schemas']['LineProblem'];
@@ -9361,6 +9499,7 @@ export type Risk = components['schemas']['Risk'];
 export type RuleSetDiff = components['schemas']['RuleSetDiff'];
 export type RuleSetDifference = components['schemas']['RuleSetDifference'];
 export type RuleSetDraft = components['schemas']['RuleSetDraft'];
+export type RuleSetEdit = components['schemas']['RuleSetEdit'];
 export type RuleSetList = components['schemas']['RuleSetList'];
 export type RuleSetSimulation = components['schemas']['RuleSetSimulation'];
 export type RuleSetWhatIf = components['schemas']['RuleSetWhatIf'];
@@ -12495,6 +12634,134 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_entered_rows: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRows"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_entered_rows: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_entered_rows: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                import_id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnteredRows"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedRows"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -16601,7 +16868,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleSetDraft"];
+                "application/json": components["schemas"]["RuleSetEdit"];
             };
         };
         responses: {
