@@ -3,7 +3,7 @@ import type { FigureMessages } from './zh-CN'
 
 const messages: Shape<FigureMessages> = {
   figures: {
-    region: 'Region', day: 'Day', before: 'Day before', after: 'Day after', press: 'Text for the press', asAt: 'as at {time}', onDay: 'On the day', change: 'Against the day before', total: 'Until now', atEnd: 'At the day’s end', thirty: 'The last 30 days',
+    region: 'Region', day: 'Day', before: 'Day before', after: 'Day after', press: 'Text for the press', asAt: 'as at {time}', onDay: 'On the day', change: 'Change', total: 'Until now', atEnd: 'At the day’s end', thirty: 'The last 30 days',
     few: '<10', fewWhat: 'A number below ten, zero too, is shown as <10.',
     came: { people: 'People registered', venues: 'Venues that joined', visits: 'Visits', suspect_visits: 'of them standing out', checks: 'Checks', cases: 'Cases', contacts: 'Contacts' },
     chart: { registrations: 'People registered a day', visits: 'Visits and checks a day', colours: 'Red and yellow at the end of each day', suspect: 'Visits that stand out, a day', outbreak: 'New cases and contacts a day' },

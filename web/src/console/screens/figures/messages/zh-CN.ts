@@ -1,6 +1,6 @@
 const messages = {
   figures: {
-    region: '地区', day: '日期', before: '前一天', after: '后一天', press: '新闻稿文字', asAt: '数据截至 {time}', onDay: '当日', change: '比前一天', total: '累计（至今）', atEnd: '当日终了', thirty: '最近 30 天',
+    region: '地区', day: '日期', before: '前一天', after: '后一天', press: '新闻稿文字', asAt: '数据截至 {time}', onDay: '当日', change: '增减', total: '累计（至今）', atEnd: '当日终了', thirty: '最近 30 天',
     few: '<10', fewWhat: '不足 10 的数字一律显示为 <10，包括零。',
     came: { people: '新登记人数', venues: '新接入场所', visits: '场所扫码', suspect_visits: '其中提示关注', checks: '检查点查验', cases: '病例', contacts: '密切接触者' },
     chart: { registrations: '每天新登记人数', visits: '每天扫码与查验', colours: '每天终了的红码、黄码人数', suspect: '每天提示关注的扫码', outbreak: '每天新增病例与接触者' },
