@@ -275,11 +275,7 @@ class World:
         """A list of the region was read and waits for a second person."""
         return imports.checked()
 
-    def typed(self) -> str:
-        """An import whose rows whoever asks is entering; whoever may not asks for none."""
-        body = {"kind": "designations", "format": "csv", "origin": "typed", "typed": True}
-        begun = self.asking.post("/v1/imports", body, at=NOON)
-        return str(begun.body["import"]["id"]) if begun.status == 201 else "none"
+    typed = imports.typed_by
 
     @cached_property
     def member_of_staff(self) -> str:
