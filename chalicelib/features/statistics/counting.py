@@ -11,6 +11,7 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.features.statistics import records
 from chalicelib.features.statistics.records import Count
 from chalicelib.identity.regions import covering
+from chalicelib.instants import seconds
 from chalicelib.scoring.days import policy_day
 
 WHOLE = "000000"
@@ -73,7 +74,7 @@ def _of_contact(before: Image | None, after: Image, told_at: datetime) -> Iterat
     """Contacts that stand, by the day from which they are known. A withdrawn one keeps that day."""
     change = int(_is_contact(after)) - int(_is_contact(before))
     if change:
-        mark = f"contact#{_text(after, 'pk')}#{_text(after, 'status')}#{int(told_at.timestamp())}"
+        mark = f"contact#{_text(after, 'pk')}#{_text(after, 'status')}#{seconds(told_at)}"
         yield Count(mark, _figures(_text(after, "region"), _instant(after, "at"), contacts=change))
 
 
