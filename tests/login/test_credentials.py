@@ -5,11 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.features.login import by_password
 from chalicelib.features.login.by_code import code_of
 from tests.support.client import Answer, Client
 from tests.support.mailbox import worked_off
-from tests.support.quick_passwords import ASKED
 from tests.support.resident_steps import NOON, a_phone, applied, apply, ask_for_code, entered, log_in, refreshed
 
 PASSWORD = "correct horse 42"
@@ -296,9 +294,3 @@ def test_what_the_queue_lost_is_told_by_the_relay(cloud):
     relay_job.relay(NOON + 7 * MINUTE)
     worked_off(cloud, client)
     assert len(cloud.sms(client.phone)) == 1
-
-
-def test_a_password_is_hashed_as_rfc_9106_says():
-    """Its second recommended choice, with two lanes for a function's two processors; other tests hash for less."""
-    by_password.matches(None, "any")
-    assert ASKED == {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 2}
