@@ -14,9 +14,9 @@ vi.mock('uplot', () => ({ default: class { setData() {} setSize() {} destroy() {
 vi.mock('uplot/dist/uPlot.min.css', () => ({}))
 
 const colours = (green: number | null, yellow: number | null, red: number | null) => ({ green, yellow, red })
-const day = (at: string, people: number | null, more: Partial<Day> = {}): Day => ({ day: at, people, venues: null, visits: 2300, suspect_visits: 12, checks: 400, people_so_far: 123456, colours: colours(120000, 3000, 456), ...more })
+const day = (at: string, people: number | null, more: Partial<Day> = {}): Day => ({ day: at, people, venues: null, visits: 2300, suspect_visits: 12, checks: 400, cases: null, contacts: 30, appeals_decided: 40, appeals_in_48h_percent: 95, people_so_far: 123456, colours: colours(120000, 3000, 456), ...more })
 const figures = (more: Partial<Figures> = {}): Figures => ({
-  region: '630000', at: '2020-03-12T02:02:00Z', totals: { venues: 88, people: 123500, visits: 70000, suspect_visits: 90, checks: 9000, colours: colours(1, 2, 3) },
+  region: '630000', at: '2020-03-12T02:02:00Z', totals: { venues: 88, people: 123500, visits: 70000, suspect_visits: 90, checks: 9000, cases: 11, contacts: 60, appeals_decided: 300, appeals_in_48h_percent: 90, colours: colours(1, 2, 3) },
   days: [day('2020-03-12', 1234), day('2020-03-11', 1200, { colours: colours(120100, 2900, null) })], counties: [{ county: '630102', venues: 50, people: 60000, visits: 1000, checks: 200, colours: colours(59000, 900, null) }], ...more,
 })
 
@@ -24,20 +24,20 @@ describe('the numbers of a day', () => {
   it('stand beside those of the day before and all until now; fewer than ten is told as that', () => {
     expect(rowsOf(figures()).map(({ key, day, before, total }) => [key, day, before, total])).toEqual([
       ['people', 1234, 1200, 123500], ['venues', null, null, 88], ['visits', 2300, 2300, 70000], ['suspect_visits', 12, 12, 90], ['checks', 400, 400, 9000],
+      ['cases', null, null, 11], ['contacts', 30, 30, 60], ['appeals_decided', 40, 40, 300],
     ])
     expect(colourRows(figures()).map(({ key, day, before }) => [key, day, before])).toEqual([['green', 120000, 120100], ['yellow', 3000, 2900], ['red', 456, null]])
   })
 
-  it('have cases and contacts as soon as the API tells them', () => {
+  it('have cases and contacts in a chart and in the text for the press', () => {
     const told = figures({ days: [day('2020-03-12', 1, { cases: 21, contacts: 70 })] })
-    expect(rowsOf(told).map(({ key }) => key)).toContain('cases')
     expect(chartsOf(told).map(({ key }) => key)).toEqual(['registrations', 'visits', 'colours', 'outbreak'])
     expect(pressText(told, 'Qinghai', 'en')).toContain('New cases: 21; contacts recorded: 70.')
   })
 
   it('are four charts, the earliest day in front', () => {
     const charts = chartsOf(figures())
-    expect(charts.map(({ key }) => key)).toEqual(['registrations', 'visits', 'colours', 'suspect'])
+    expect(charts.map(({ key }) => key)).toEqual(['registrations', 'visits', 'colours', 'outbreak'])
     expect(charts[0]!.lines).toEqual([{ key: 'people', values: [1200, 1234] }])
   })
 

@@ -8,7 +8,7 @@ import { type Member, chosenOf, gives, mayApprove } from '../../src/console/scre
 import { api } from '../../src/console/state/staff'
 import { startI18n } from '../../src/shared/i18n'
 
-const member = (more: Partial<Member> = {}): Member => ({ id: 'staff-1', login: 'one', roles: ['epidemiologist', 'reviewer'], region: '6301', active: true, enrolled: true, has_document: true, own: false, ...more })
+const member = (more: Partial<Member> = {}): Member => ({ id: 'staff-1', login: 'one', roles: ['epidemiologist', 'reviewer'], region: '6301', active: true, enrolled: true, has_document: true, own: false, last_login_at: null, sessions: 0, ...more })
 let form: VueWrapper
 beforeAll(async () => {
   const both = async () => ({ default: { ...common, ...words } as unknown as Record<string, unknown> })

@@ -103,7 +103,6 @@ const messages: Shape<ConsoleMessages> = {
     breaker: 'Breaker',
     alarms: 'Alarms',
     eased: 'Eased by one hand',
-    alarms: 'Alarms about staff',
   },
   kind: {
     proposals: {

@@ -101,7 +101,6 @@ const messages = {
     breaker: '熔断',
     alarms: '告警',
     eased: '一人放宽',
-    alarms: '人员警报',
   },
   kind: {
     proposals: {

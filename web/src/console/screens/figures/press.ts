@@ -15,8 +15,8 @@ const DAY: Record<Locale, Sentence> = {
   en: ({ days: [day] }, n) => `On that day ${n(day!.people)} people registered; ${n(day!.visits)} visits to venues were recorded, of which ${n(day!.suspect_visits)} stand out; checkpoints made ${n(day!.checks)} checks.`,
 }
 const OUTBREAK: Record<Locale, Sentence> = {
-  'zh-CN': ({ days: [day] }, n) => ('cases' in day! ? `当日新报告病例${n(day.cases)}例，登记密切接触者${n(day.contacts)}人。` : ''),
-  en: ({ days: [day] }, n) => ('cases' in day! ? `New cases: ${n(day.cases)}; contacts recorded: ${n(day.contacts)}.` : ''),
+  'zh-CN': ({ days: [day] }, n) => `当日新报告病例${n(day!.cases)}例，登记密切接触者${n(day!.contacts)}人。`,
+  en: ({ days: [day] }, n) => `New cases: ${n(day!.cases)}; contacts recorded: ${n(day!.contacts)}.`,
 }
 const STANDING: Record<Locale, Sentence> = {
   'zh-CN': ({ days: [day], totals }, n) =>

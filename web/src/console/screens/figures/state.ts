@@ -6,20 +6,15 @@ import { addDays } from '../../../shared/time/dates'
 import { api } from '../../state/staff'
 
 type Told = components['schemas']['Statistics']
-/** Cases and contacts by day, where the API tells them. */
-interface Outbreak {
-  cases?: number | null
-  contacts?: number | null
-}
-export type Day = Told['days'][number] & Outbreak
-export type Figures = Omit<Told, 'days' | 'totals'> & { days: Day[]; totals: Told['totals'] & Outbreak }
+export type Day = Told['days'][number]
+export type Figures = Told
 export type County = Figures['counties'][number]
 
 export const DAYS = 30
 export const WHOLE = '000000'
 
 /** What came on a day, in the order of the page. */
-export const CAME = ['people', 'venues', 'visits', 'suspect_visits', 'checks', 'cases', 'contacts'] as const
+export const CAME = ['people', 'venues', 'visits', 'suspect_visits', 'checks', 'cases', 'contacts', 'appeals_decided'] as const
 export const COLOURS = ['green', 'yellow', 'red'] as const
 export type Came = (typeof CAME)[number]
 
@@ -32,14 +27,11 @@ export interface FigureRow {
   total: number | null | undefined
 }
 
-/** Whether the API tells something of the days at all. */
-export const isTold = (figures: Figures, key: Came): boolean => figures.days.some((day) => key in day)
-
-/** What came on the day and on the one before, and altogether; only what the API tells. */
+/** What came on the day and on the one before, and altogether. */
 export function rowsOf(figures: Figures): FigureRow[] {
   const [day, before] = figures.days
   if (!day) return []
-  return CAME.filter((key) => isTold(figures, key)).map((key) => ({ key, day: day[key] ?? null, before: before?.[key], total: figures.totals[key] }))
+  return CAME.map((key) => ({ key, day: day[key], before: before?.[key], total: figures.totals[key] }))
 }
 
 /** Who has which colour at the end of the day, and of the day before. */
@@ -54,17 +46,16 @@ export interface Chart {
   lines: { key: string; values: (number | null)[] }[]
 }
 
-/** Four small charts; where cases are told they take the place of the visits that stand out. */
+/** Four small charts. */
 export function chartsOf(figures: Figures): Chart[] {
   const days = [...figures.days].reverse()
   const of = (key: Came) => ({ key, values: days.map((day) => day[key] ?? null) })
   const colour = (key: 'yellow' | 'red') => ({ key, values: days.map((day) => day.colours[key]) })
-  const outbreak = (['cases', 'contacts'] as const).filter((key) => isTold(figures, key))
   return [
     { key: 'registrations', lines: [of('people')] },
     { key: 'visits', lines: [of('visits'), of('checks')] },
     { key: 'colours', lines: [colour('red'), colour('yellow')] },
-    outbreak.length ? { key: 'outbreak', lines: outbreak.map(of) } : { key: 'suspect', lines: [of('suspect_visits')] },
+    { key: 'outbreak', lines: [of('cases'), of('contacts')] },
   ]
 }
 

@@ -7,7 +7,7 @@ import { api } from '../../state/staff'
 import { APPROVERS } from './approvers'
 
 type Schemas = components['schemas']
-export type Member = Schemas['StaffMember']
+export type Member = Schemas['ListedStaff']
 export type Changed = Schemas['ChangedStaff']
 export type Invitation = Schemas['Invitation']
 export type Role = Invitation['roles'][number]

@@ -3,7 +3,7 @@ import type { StaffMessages } from './zh-CN'
 
 const messages: Shape<StaffMessages> = {
   staff: {
-    login: 'Login', roles: 'Roles', role: 'Role', region: 'Region', state: 'State', id: 'Number', everyRole: 'Every role', withOff: 'Those switched off too', you: 'you', back: 'All staff', none: 'Nobody of staff fits.', notThere: 'There is no such login in your region.',
+    login: 'Login', roles: 'Roles', role: 'Role', region: 'Region', state: 'State', id: 'Number', lastLogin: 'Last log-in', neverIn: 'Never', sessions: 'logged in on one device | logged in on {n} devices', everyRole: 'Every role', withOff: 'Those switched off too', you: 'you', back: 'All staff', none: 'Nobody of staff fits.', notThere: 'There is no such login in your region.',
     approves: 'Who may approve', anybody: 'Not asked', may: '{n} may approve “{kind}” in {region}. | {n} may approve “{kind}” in {region}.', wider: 'Logins of regions wider than yours are not in your list and may as well.', noneMay: 'Nobody in your list may approve that there.',
     standing: { on: 'On', off: 'Switched off', invited: 'Invited, not set up', nobody: 'Nobody’s: decides nothing' }, notEnrolled: 'The person has not set it up yet.', noDocument: 'No person stands behind it: it decides nothing.',
     what: { gate: 'Reads codes at a door', reviewer: 'Photos, recoveries, appeals', epidemiologist: 'Cases, contacts, ratings', supervisor: 'Agrees, looks through, looks after staff', auditor: 'Reads the audit, decides nothing', exchange_desk: 'Messages of partners' },

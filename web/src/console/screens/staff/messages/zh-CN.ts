@@ -1,6 +1,6 @@
 const messages = {
   staff: {
-    login: '账号', roles: '角色', role: '角色', region: '地区', state: '状态', id: '编号', everyRole: '全部角色', withOff: '包括已停用的', you: '您', back: '全部人员', none: '没有符合的人员。', notThere: '您的地区没有这个账号。',
+    login: '账号', roles: '角色', role: '角色', region: '地区', state: '状态', id: '编号', lastLogin: '最近登录', neverIn: '从未', sessions: '在 {n} 台设备上登录 | 在 {n} 台设备上登录', everyRole: '全部角色', withOff: '包括已停用的', you: '您', back: '全部人员', none: '没有符合的人员。', notThere: '您的地区没有这个账号。',
     approves: '谁可以审批', anybody: '不限', may: '有 {n} 人可以审批{region}的“{kind}”。', wider: '管辖范围比您大的账号不在您的名单里，他们也可以。', noneMay: '您的名单里没有人可以审批。',
     standing: { on: '启用', off: '已停用', invited: '已邀请，未设置', nobody: '无人名下，不能决定' }, notEnrolled: '本人还没有设置。', noDocument: '账号背后没有具体的人，不能作任何决定。',
     what: { gate: '在门口查码', reviewer: '照片、找回、申诉', epidemiologist: '病例、接触者、风险等级', supervisor: '复核同意、巡看、管理账号', auditor: '查看审计，不作决定', exchange_desk: '与各方的消息' },
