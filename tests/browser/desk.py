@@ -1,11 +1,11 @@
 """Somebody of staff in front of the console, and what waits for them there."""
 
-import time
 from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.browser.page import DESK, LOOKS, Person, totp
+from tests.browser.authenticator import fresh_code
+from tests.browser.page import DESK, LOOKS, Person
 from tests.browser.town import Staff, now
 from tests.support.deployed_stack import Deployed
 
@@ -22,8 +22,7 @@ class Clerk(Person):
         self.open(f"console.html#/{screen}")
         self.type("input-login", self.known["login"])
         self.type("input-password", self.known["password"])
-        # The next one: a colleague of the test may have logged in through the API with the code of now.
-        self.type("input-totp", totp(self.known["totp_secret"], time.time() + 30))
+        self.type("input-totp", fresh_code(self.known))
         self.tap("log-in")
         self.see("account")
         return self

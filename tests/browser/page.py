@@ -96,7 +96,8 @@ class Person:
         self.page.set_viewport_size(size)
         html = self.page.locator("html")
         if html.get_attribute("lang") != locale:
-            self.tap("language")
+            # Under a dialog no pointer reaches it.
+            self.page.locator(found("language")).first.dispatch_event("click")
             self.page.locator(f'html[lang="{locale}"]').wait_for()
         if (html.get_attribute("data-text") == "large") != large:
             self.tap("large-text")

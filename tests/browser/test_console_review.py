@@ -17,7 +17,7 @@ from tests.support.drawn_photographs import encoded, with_exif
 from tests.support.photo_steps import send
 
 pytestmark = pytest.mark.usefixtures("leaving")
-COUNTY = "632724"
+COUNTY = "632721"
 """Where no other test has anything waiting."""
 LATE = timedelta(hours=60)
 TRAVELLER = {

@@ -29,7 +29,7 @@ def test_a_draft_is_changed_tried_and_proposed_and_is_not_a_reviewers(browser: B
     clerk.see("days-contact.close-0").fill("10")
     clerk.page.keyboard.press("Tab")
     clerk.tap("save")
-    assert "red 10 days" in clerk.text("differences")
+    clerk.page.locator(found("differences")).filter(has_text="red 10 days").wait_for()
     assert clerk.looks("rulesets-content", "row-contact.close") == []
     clerk.tap("tab-simulation")
     clerk.tap("simulate")

@@ -1,5 +1,6 @@
 """My work: what waits over all queues, late ones first, by keyboard alone, and what the shell does around it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -47,9 +48,9 @@ def test_everything_is_listed_walked_and_opened_by_keyboard_alone(
     late = ["late" in text for text in texts]
     assert sum(late) >= 3
     assert late == sorted(late, reverse=True), texts
-    assert sum("Rating of a region" in text for text in texts) == len(COUNTIES)
+    assert sum("Rating of a region" in text for text in texts) >= len(COUNTIES)
     assert any("Venue: " in text for text in texts)
-    assert "3" in clerk.text("queue-appeals")
+    assert int(re.findall(r"\d+", clerk.text("queue-appeals"))[0]) >= 3
     assert clerk.looks("work", "work") == []
 
     clerk.press("j")

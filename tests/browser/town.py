@@ -1,15 +1,14 @@
 """Who and what the pages are about: residents with codes, venues with managers and guards; made through the API."""
 
 import time
-from base64 import b32decode
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from chalicelib.config import POLICY_ZONE
-from chalicelib.features.login.by_staff import totp
 from chalicelib.identity.check_characters import resident_check
 from local.api import Answer
+from tests.browser.authenticator import fresh_code
 from tests.e2e.test_journey import Resident
 from tests.support.deployed_stack import Deployed
 from tests.support.resident_steps import a_document, declaration, person_form
@@ -104,8 +103,7 @@ class Staff:
         return self._headers
 
     def _logged_in(self, at: datetime) -> dict[str, str]:
-        code = totp(b32decode(self._known["totp_secret"]), int(at.timestamp()) // 30)
-        body = {"login": self._known["login"], "password": self._known["password"], "totp": code}
+        body = {name: self._known[name] for name in ("login", "password")} | {"totp": fresh_code(self._known)}
         answer = self._stage.invoke_api("POST", "/v1/login/sessions", body, at=at)
         assert answer.status == 201, answer.text
         return {"Authorization": f"Bearer {answer.json()['access_token']}"}

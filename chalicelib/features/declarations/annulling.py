@@ -74,8 +74,8 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
         _leave_out(person, record, now)
         named = {"reason": decided.reason, "declaration": record.declaration_id}
         place = {"region": person.state.county, "reason": decided.reason, "by": actor.account_id}
-        listed = f"annulled-{record.declaration_id}"
-        attempt.write(eased.put(listed, f"declaration.{decided.kind}", reference, now=now, **place))
+        listed, again = f"annulled-{record.declaration_id}", Conflict("annulled_already")
+        attempt.write(eased.put(listed, f"declaration.{decided.kind}", reference, now=now, otherwise=again, **place))
         attempt.audit(actor, f"declaration.{decided.kind}", person.id, region=person.state.county, **named)
         attempt.once(key, record.declaration_id)
         return _answer(reference, decided.kind, now, person.state)

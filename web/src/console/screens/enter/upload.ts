@@ -1,6 +1,7 @@
 import { reactive } from 'vue'
 import type { components } from '../../../shared/api/generated'
 import { NoAnswer } from '../../../shared/api/problem'
+import { api } from '../../state/staff'
 
 export type UploadForm = components['schemas']['ImportUploadForm']
 type Format = 'csv' | 'xlsx' | 'jsonl'
@@ -38,7 +39,10 @@ export async function send(id: string, file: File, form: UploadForm): Promise<vo
   } catch {
     uploads[id]!.state = 'failed'
   }
-  if (uploads[id]!.state === 'sent') held.delete(id)
+  if (uploads[id]!.state !== 'sent') return
+  held.delete(id)
+  // It would be read within a minute by itself; whoever waits for it asks for it now.
+  await api.request('POST', `/imports/${id}/resume`, { repeatable: true }).catch(() => undefined)
 }
 
 export async function again(id: string): Promise<void> {
