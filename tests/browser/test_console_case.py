@@ -95,7 +95,7 @@ def _excluded(clerk: Clerk) -> None:
     assert clerk.looked_at("console-case-exclude") == []
     clerk.tap("send-change")
     assert "in force" in clerk.text("made")
-    assert clerk.text("status") == "Excluded"
+    clerk.page.locator(found("status")).filter(has_text="Excluded").wait_for()
     clerk.tap("tab-corrections")
     assert "Corrected" in clerk.text("copy-state")
     assert clerk.looks("case-corrections", "copies") == []

@@ -92,6 +92,7 @@ def test_three_late_appeals_and_a_proposal_are_decided_by_keyboard_alone(browser
     clerk.page.wait_for_function("document.querySelector('[data-test=appeal]')?.dataset.status === 'open'")
     clerk.press("a")
     _is_on(clerk, "input-answer")
+    clerk.see("template-colour.upheld")
     _tab_to(clerk, "template-colour.upheld")
     clerk.press("Enter")
     _tab_to(clerk, "send")
@@ -246,7 +247,12 @@ def _told(url: str) -> dict[str, Any]:
     """A province in numbers large enough to be told, for the eye."""
     until = date.fromisoformat(url.split("until=")[1][:10])
     colours = {"green": 1_234_567, "yellow": 3_412, "red": 456}
-    numbers = {"venues": 61, "people": 2_310, "visits": 182_400, "suspect_visits": 113, "checks": 9_214}
+    numbers = {"venues": 61, "people": 2_310, "visits": 182_400, "suspect_visits": 113, "checks": 9_214} | {
+        "cases": 21,
+        "contacts": 84,
+        "appeals_decided": 40,
+        "appeals_in_48h_percent": 95,
+    }
     days = [
         {name: value + 37 * back % 400 for name, value in numbers.items()}
         | {"day": str(until - timedelta(days=back)), "people_so_far": 1_238_435 - 2_000 * back}

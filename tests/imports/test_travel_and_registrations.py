@@ -47,9 +47,9 @@ def certified(at=NOON) -> tuple[Client, str, str]:
 
 
 def test_a_travel_record_in_a_rated_region_turns_somebody_yellow_and_tells_them_once():
-    rated("460106", "medium", "2020-03-01", NOON)
+    rated("510104", "medium", "2020-03-01", NOON)
     client, person_id, document = resident()
-    file = csv(_TRAVEL, f"{document},460106,2020-03-05,2020-03-07,G123")
+    file = csv(_TRAVEL, f"{document},510104,2020-03-05,2020-03-07,G123")
     import_id = in_force(file, kind="travel")
     assert shown(import_id)["outcomes"] == {"accepted": 1}
     found = code(client, person_id)
@@ -61,9 +61,9 @@ def test_a_travel_record_in_a_rated_region_turns_somebody_yellow_and_tells_them_
 
 
 def test_a_travel_record_of_nobody_waits_for_whoever_comes_with_the_document():
-    rated("460107", "medium", "2020-03-01", NOON)
+    rated("510105", "medium", "2020-03-01", NOON)
     document = a_document()
-    assert shown(in_force(csv(_TRAVEL, f"{document},460107,2020-03-05,,"), kind="travel"))["unmatched"] == 1
+    assert shown(in_force(csv(_TRAVEL, f"{document},510105,2020-03-05,,"), kind="travel"))["unmatched"] == 1
     client, person = applied(Client(), NOON + DAY, number=document)
     declare(client, person["id"], NOON + DAY)
     assert code(client, person["id"], NOON + DAY)["colour"] == "yellow"
@@ -71,10 +71,10 @@ def test_a_travel_record_of_nobody_waits_for_whoever_comes_with_the_document():
 
 def test_travel_that_is_wrong_over_or_to_come_is_accounted_for():
     lines = [
-        f"{a_document()},460106,2020-03-05,2020-03-04,",
-        f"{a_document()},460106,2020-03-05,2020-03-11,",
+        f"{a_document()},510104,2020-03-05,2020-03-04,",
+        f"{a_document()},510104,2020-03-05,2020-03-11,",
         f"{a_document()},,2020-03-05,,",
-        f"{a_document()},460106,2020-01-01,2020-01-02,",
+        f"{a_document()},510104,2020-01-01,2020-01-02,",
     ]
     import_id = uploaded(csv(_TRAVEL, *lines), kind="travel")
     assert [each["code"] for each in errors(import_id)] == ["until_before_from", "in_future", "required"]

@@ -127,8 +127,8 @@ def test_designations_and_travel_are_as_if_never_known(cloud):
     designated = uploaded(csv(_DESIGNATIONS, f"{document},黄,返回人员,青卫〔2020〕7,2020-03-08,7"), kind="designations")
     assert decide(designated, log_in_staff("supervisor", NOON, "63")).status == 200
     work(designated)
-    rated("420112", "medium", "2020-03-01", NOON)
-    travelled = in_force(csv(_TRAVEL, f"{document},420112,2020-03-05,2020-03-07,G123"), kind="travel")
+    rated("510106", "medium", "2020-03-01", NOON)
+    travelled = in_force(csv(_TRAVEL, f"{document},510106,2020-03-05,2020-03-07,G123"), kind="travel")
     assert rules_of(person_id) == {"designated.yellow", "region.medium"}
     undone(cloud, designated)
     assert rules_of(person_id, LATER) == {"region.medium"}
