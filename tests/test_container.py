@@ -35,6 +35,7 @@ OF_THE_PACKAGE = {
     "lines._is_dead_designation": "the same",
     "looking_up._is_case": "what one reading of one file has asked, which its name says",
     "texts._catalogue": "sentences of the package",
+    "answers._answers": "the same, for appeals",
     "openapi.document": "made from the routes",
     "time_zones._names": "the names of the tz database that is shipped",
     "by_password._hasher": "parameters of argon2",
