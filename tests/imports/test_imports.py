@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.container import forget
 from chalicelib.desk.breaker_numbers import Numbers
 from chalicelib.features.imports import records
 from tests.epidemic.steps import agree, code, inbox, resident
@@ -14,6 +15,7 @@ from tests.epidemic.test_cases import audit_of
 from tests.epidemic.test_contacts import name as name_contact
 from tests.imports.steps import (
     a_list,
+    begin,
     counts,
     decide,
     error_file,
@@ -27,6 +29,7 @@ from tests.person.test_known_facts import rules_of, stored_equals_rebuilt
 from tests.proposals.steps import epidemiologist
 from tests.support.client import Client
 from tests.support.office_files import BAD, HEADING, good, number
+from tests.support.photo_steps import send
 from tests.support.resident_steps import NOON, a_document, applied, declare, log_in_staff
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -247,3 +250,13 @@ def test_other_columns_end_the_proposal_of_the_former():
     assert shown(import_id)["proposal"]["content_hash"] != former["content_hash"]
     seen = epidemiologist().get(f"/v1/proposals/{former['id']}", at=NOON).body
     assert seen["status"] == "withdrawn"
+
+
+def test_a_worker_that_has_just_begun_reads_a_list():
+    """It asks for the secret by which documents are found, which other workers know already."""
+    by = epidemiologist()
+    begun = begin(by)
+    assert send(begun.body["upload"], a_list([contact(a_document())])) == 204
+    forget()
+    work(str(begun.body["import"]["id"]))
+    assert counts(str(begun.body["import"]["id"]))["good"] == 1

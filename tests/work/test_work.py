@@ -11,7 +11,7 @@ from tests.support.resident_steps import NOON, a_document, applied, declare, log
 from tests.support.venue_steps import decide, registered
 
 HOUR = timedelta(hours=1)
-LHASA, TIBET, HAIKOU, HAINAN = "540102", "54", "460105", "46"
+CHENGDU, SICHUAN, GUIYANG, GUIZHOU = "510107", "51", "520103", "52"
 
 
 def work(client: Client, at=NOON, query: str = "") -> dict:
@@ -48,9 +48,9 @@ def propose_case(by: Client, county: str, at) -> dict:
 
 
 def test_a_supervisor_sees_all_queues_late_ones_first_and_each_goes_with_its_decision():
-    supervisor, reviewer = log_in_staff("supervisor", NOON, TIBET), log_in_staff("reviewer", NOON, TIBET)
-    late = [appeal(LHASA, NOON + number * MINUTE) for number in range(3)]
-    _, venue = registered(NOON + HOUR, region=LHASA)
+    supervisor, reviewer = log_in_staff("supervisor", NOON, SICHUAN), log_in_staff("reviewer", NOON, SICHUAN)
+    late = [appeal(CHENGDU, NOON + number * MINUTE) for number in range(3)]
+    _, venue = registered(NOON + HOUR, region=CHENGDU)
     at = NOON + 2 * DAY + HOUR
     items = work(supervisor, at)["items"]
     assert [(each["queue"], each["id"], each["late"]) for each in items] == [
@@ -58,7 +58,7 @@ def test_a_supervisor_sees_all_queues_late_ones_first_and_each_goes_with_its_dec
         ("venues", venue["id"], False),
     ]
     assert items[0]["due_at"] == "2020-03-12T04:00:00+00:00"
-    assert (items[0]["kind"], items[0]["region"], items[0]["since"]) == ("colour", LHASA, "2020-03-10T04:00:00+00:00")
+    assert (items[0]["kind"], items[0]["region"], items[0]["since"]) == ("colour", CHENGDU, "2020-03-10T04:00:00+00:00")
     assert items[3]["due_at"] == "2020-03-13T05:00:00+00:00"
     assert counts(supervisor, at)["appeals"] == (3, 3)
     assert counts(supervisor, at)["venues"] == (1, 0)
@@ -66,17 +66,17 @@ def test_a_supervisor_sees_all_queues_late_ones_first_and_each_goes_with_its_dec
     assert queues(reviewer, at) == []
     assert counts(reviewer, at)["appeals"] == (0, 0)
     assert queues(reviewer, NOON + DAY) == ["appeals"] * 3
-    decide(venue["id"], "approved", at, TIBET)
+    decide(venue["id"], "approved", at, SICHUAN)
     body = {"accept": False, "reason": "looked at"}
     assert at_work(supervisor, at).post(f"/v1/appeals/{late[0]}/decision", body, at=at).status == 200
     assert [each["id"] for each in work(supervisor, at)["items"]] == late[1:]
 
 
 def test_pages_go_through_all_queues_without_gaps_also_where_things_are_due_at_one_instant():
-    supervisor = log_in_staff("supervisor", NOON, HAINAN)
+    supervisor = log_in_staff("supervisor", NOON, GUIZHOU)
     for number in range(3):
-        appeal(HAIKOU, NOON + DAY)  # due two days later
-        registered(NOON + number * HOUR, region=HAIKOU)  # due three days after it came
+        appeal(GUIYANG, NOON + DAY)  # due two days later
+        registered(NOON + number * HOUR, region=GUIYANG)  # due three days after it came
     whole = [(each["queue"], each["id"]) for each in work(supervisor, NOON + DAY)["items"]]
     assert len(whole) == 6
     seen, cursor = [], ""

@@ -223,7 +223,7 @@ const messages: Shape<ConsoleMessages> = {
     scroll: 'Table, scrolls',
     none: 'Nothing fits',
   },
-  export: { ask: 'As a file (csv)', making: 'Making the file…', ready: 'Save {rows} row (link for an hour) | Save {rows} rows (link for an hour)', too_long: 'Over 100,000 rows: please narrow the filters.', refused: 'This list is not yours any more.', gone: 'The file is gone after a day. Please ask again.', done: '' },
+  export: { ask: 'As a file (csv)', making: 'Making the file…', ready: 'Save {rows} row (link for an hour) | Save {rows} rows (link for an hour)', too_long: 'Over 100,000 rows: please narrow the filters.', refused: 'This list is not yours any more.', gone: 'The file is gone after a day. Please ask again.', done: 'The file is ready.' },
   chart: { table: 'As a table', time: 'Time', limit: 'limit' },
   role: {
     gate: 'Checking codes',

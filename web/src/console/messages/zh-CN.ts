@@ -221,7 +221,7 @@ const messages = {
     scroll: '表格，可以滚动',
     none: '没有符合的',
   },
-  export: { ask: '导出文件（csv）', making: '正在生成文件…', ready: '保存 {rows} 行（链接一小时有效）', too_long: '超过 10 万行，请缩小筛选范围。', refused: '您已无权查看这份名单。', gone: '文件保留一天，已删除，请重新导出。', done: '' },
+  export: { ask: '导出文件（csv）', making: '正在生成文件…', ready: '保存 {rows} 行（链接一小时有效）', too_long: '超过 10 万行，请缩小筛选范围。', refused: '您已无权查看这份名单。', gone: '文件保留一天，已删除，请重新导出。', done: '文件已生成。' },
   chart: { table: '用表格看', time: '时间', limit: '上限' },
   role: {
     gate: '查验',
