@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.desk.waiting import LEAVE, Queue, Waiting
-from chalicelib.errors import Conflict, KangmaError
+from chalicelib.errors import Conflict
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Change, Put
 
@@ -32,22 +32,12 @@ class EasedRecord(Waiting, OperationRecord, discriminator="eased"):
         return str(self.pk[6:])
 
 
-def put(
-    eased_id: str,
-    action: str,
-    subject: str,
-    *,
-    region: str,
-    reason: str,
-    by: str,
-    now: datetime,
-    otherwise: KangmaError | None = None,
-) -> Put:
-    """The step that puts a decision on the list; `otherwise`: what is said where it stands there already."""
+def put(eased_id: str, action: str, subject: str, *, region: str, reason: str, by: str, now: datetime) -> Put:
+    """The step that puts a decision on the list."""
     record = EasedRecord(f"EASED#{eased_id}", "eased", action=action, subject=subject, reason=reason, by=by, at=now)
     record.region, record.ttl = region, ttl(_KEPT)
     QUEUE.place(record, now)
-    return Put(record, ABSENT, otherwise)
+    return Put(record, ABSENT)
 
 
 def find(eased_id: str) -> EasedRecord | None:

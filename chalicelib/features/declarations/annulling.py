@@ -4,7 +4,7 @@ A mistaken one loses its answers, or gets those that are right; its instant stay
 day stand. One that is not theirs goes whole. Everything derived is rebuilt from all the person's records.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -75,7 +75,8 @@ def annul(actor: Actor, reference: str, decided: Annulling, key: Once | None, no
         named = {"reason": decided.reason, "declaration": record.declaration_id}
         place = {"region": person.state.county, "reason": decided.reason, "by": actor.account_id}
         listed, again = f"annulled-{record.declaration_id}", Conflict("annulled_already")
-        attempt.write(eased.put(listed, f"declaration.{decided.kind}", reference, now=now, otherwise=again, **place))
+        eased_step = eased.put(listed, f"declaration.{decided.kind}", reference, now=now, **place)
+        attempt.write(replace(eased_step, otherwise=again))
         attempt.audit(actor, f"declaration.{decided.kind}", person.id, region=person.state.county, **named)
         attempt.once(key, record.declaration_id)
         return _answer(reference, decided.kind, now, person.state)

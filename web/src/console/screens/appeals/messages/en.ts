@@ -22,7 +22,7 @@ const messages: Shape<AppealMessages> = {
     send: { uphold: 'Uphold', reject: 'Reject', forward: 'Give it on', both: 'Put right and uphold' },
     to: 'To', chooseDepartment: 'Please choose a department', needDepartment: 'Please choose a department', forwardHint: 'The person is told which department has it now; the deadline stands.',
     late: 'It is past its deadline: a supervisor decides.',
-    done: { open: '', upheld: 'Upheld, and the person is told.', rejected: 'Rejected, and the person is told.' }, doneAct: 'The record is put right.', told: 'Answer:', given: 'Given to: {department}. The person is told.',
+    done: { open: 'Open', upheld: 'Upheld, and the person is told.', rejected: 'Rejected, and the person is told.' }, doneAct: 'The record is put right.', told: 'Answer:', given: 'Given to: {department}. The person is told.',
     nowDecided: 'It is decided: {status}.', nowElsewhere: 'It is with another department now: {department}.', nowLate: 'It is past its deadline: a supervisor decides.',
     keys: { uphold: 'Uphold', reject: 'Reject', forward: 'Give to another department', next: 'The next one' },
   },

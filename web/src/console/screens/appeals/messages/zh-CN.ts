@@ -18,7 +18,7 @@ const appeals = {
   send: { uphold: '申诉成立', reject: '申诉不成立', forward: '转办', both: '改正并成立' },
   to: '转给', chooseDepartment: '请选择部门', needDepartment: '请选择部门', forwardHint: '本人会知道已转给哪个部门，期限不变。',
   late: '已过期限，只能由主管处理。',
-  done: { open: '', upheld: '申诉成立，已告知本人。', rejected: '申诉不成立，已告知本人。' }, doneAct: '记录已改正。', told: '答复：', given: '已转给{department}，已告知本人。',
+  done: { open: '待处理', upheld: '申诉成立，已告知本人。', rejected: '申诉不成立，已告知本人。' }, doneAct: '记录已改正。', told: '答复：', given: '已转给{department}，已告知本人。',
   nowDecided: '这件申诉已有结果：{status}。', nowElsewhere: '这件申诉现由{department}处理。', nowLate: '这件申诉已过期限，只能由主管处理。',
   keys: { uphold: '成立', reject: '不成立', forward: '转其他部门', next: '下一件' },
 }

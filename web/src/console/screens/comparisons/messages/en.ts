@@ -14,7 +14,7 @@ const messages: Shape<ComparisonMessages> = {
     status: { waiting: 'Waits', same: 'One person', different: 'Two people', undone: 'Parted again' },
     decide: 'Decide', reasonHint: 'What it rests on, for the audit; both are told.', way: { same: 'One person', different: 'Two people', undo: 'Propose to part them' },
     waitsSame: 'Somebody’s colour gets worse by joining them, so a second person agrees first.', waitsUndone: 'A second person agrees before they are parted.', see: 'See the proposal',
-    done: { waiting: '', same: 'They are one person’s.', different: 'They are two people’s.', undone: 'They were parted again.' },
+    done: { waiting: 'It waits.', same: 'They are one person’s.', different: 'They are two people’s.', undone: 'They were parted again.' },
     undoTitle: 'They are two people’s after all', undoHint: 'What it rests on. Once a second person agrees, each fact returns to its document.',
     late: 'It is past its deadline: a supervisor decides.', oneGone: 'One of the records is gone: there is nothing to decide.', now: 'Now: {status}.',
   },

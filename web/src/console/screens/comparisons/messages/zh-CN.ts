@@ -10,7 +10,7 @@ const comparisons = {
   status: { waiting: '待比对', same: '同一个人', different: '两个人', undone: '已分开' },
   decide: '处理', reasonHint: '写明依据，写入审计记录；两人会被告知。', way: { same: '是同一个人', different: '是两个人', undo: '提议分开' },
   waitsSame: '合并会使有人的颜色变严重，须由第二个人同意。', waitsUndone: '分开须由第二个人同意。', see: '查看提议',
-  done: { waiting: '', same: '已认定为同一个人。', different: '已认定为两个人。', undone: '已重新分开。' },
+  done: { waiting: '待处理。', same: '已认定为同一个人。', different: '已认定为两个人。', undone: '已重新分开。' },
   undoTitle: '其实是两个人', undoHint: '写明依据。第二个人同意后，每项记录回到各自的证件。',
   late: '已过期限，只能由主管处理。', oneGone: '其中一份记录已注销，无需处理。', now: '现在：{status}。',
 }

@@ -48,13 +48,13 @@ const messages: Shape<PersonMessages> = {
     annullingLabel: 'What to do with it', annulling: { right: 'It was a mistake: put it right', struck: 'It was a mistake: strike the answers', not_theirs: 'Somebody else filed it: it goes whole' },
     need: { reason: 'Please say why', on: 'Please enter the day', document_ref: 'Please name the document', days: 'From 1 to {most} days', checkins: 'From 0 to {most} check-ins', evidence: 'Please say or tick what shows it', temperature: 'Please enter the temperature', contact_on: 'Please enter the day of contact', test_on: 'Please enter the day of the test' },
     done: {
-      credit: { done: 'The day is credited.', waits: '' },
+      credit: { done: 'The day is credited.', waits: 'Waits' },
       designation: { done: 'It is in force.', waits: 'Proposed. A supervisor decides.' },
       breach: { done: 'It is in force.', waits: 'Proposed. Another epidemiologist decides.' },
       violation: { done: 'It is in force.', waits: 'Proposed. A supervisor decides.' },
-      departure: { done: 'The departure is noted.', waits: '' },
-      annul: { done: 'Annulled. The colour was worked out anew.', waits: '' },
-      lift: { done: 'Lifted. The colour was worked out anew.', waits: '' },
+      departure: { done: 'The departure is noted.', waits: 'Waits' },
+      annul: { done: 'Annulled. The colour was worked out anew.', waits: 'Waits' },
+      lift: { done: 'Lifted. The colour was worked out anew.', waits: 'Waits' },
     },
     action: {
       other: 'Decision: {action}', day_credit: 'A day was credited', person_departed: 'Departure from the country noted', contact_withdrawn: 'Contact withdrawn', declaration_mistaken: 'A mistaken declaration was annulled', declaration_not_theirs: 'Another’s declaration was annulled',

@@ -45,13 +45,13 @@ const messages = {
     annullingLabel: '怎么处理', annulling: { right: '填错了，改成正确的', struck: '填错了，删去答案', not_theirs: '不是本人填的，整条作废' },
     need: { reason: '请说明原因', on: '请填日期', document_ref: '请填依据的文件', days: '天数要在 1 到 {most} 之间', checkins: '打卡次数要在 0 到 {most} 之间', evidence: '请写明或勾选证据', temperature: '请填体温', contact_on: '请填哪天接触', test_on: '请填哪天检测' },
     done: {
-      credit: { done: '已补签。', waits: '' },
+      credit: { done: '已补签。', waits: '待处理' },
       designation: { done: '已生效。', waits: '已提议，等主管决定。' },
       breach: { done: '已生效。', waits: '已提议，等另一名流调人员决定。' },
       violation: { done: '已生效。', waits: '已提议，等主管决定。' },
-      departure: { done: '已登记出境。', waits: '' },
-      annul: { done: '已作废，颜色已重新计算。', waits: '' },
-      lift: { done: '已解除，颜色已重新计算。', waits: '' },
+      departure: { done: '已登记出境。', waits: '待处理' },
+      annul: { done: '已作废，颜色已重新计算。', waits: '待处理' },
+      lift: { done: '已解除，颜色已重新计算。', waits: '待处理' },
     },
     action: {
       other: '决定：{action}', day_credit: '补签一天', person_departed: '登记出境', contact_withdrawn: '撤回密切接触者', declaration_mistaken: '因填错作废一次填报', declaration_not_theirs: '因非本人填报作废一次填报',

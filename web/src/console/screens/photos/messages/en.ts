@@ -11,7 +11,7 @@ const messages: Shape<PhotoMessages> = {
     field: { type: 'Document', number: 'Number', corrected: 'Corrected to', name: 'Name', birth: 'Born', sex: 'Sex', nationality: 'Nationality', country: 'Issued by', expires: 'Expires' },
     decide: 'Decide', accept: 'Accept', reject: 'Send back', sending: 'Sending…', why: 'Why it is sent back', whyHint: 'The person reads it and gets it as a text message. Not needed to accept.',
     status: { awaiting: 'Not received', received: 'Waits', accepted: 'Accepted', rejected: 'Sent back' },
-    done: { awaiting: 'The photo has not been received.', received: '', accepted: 'Accepted, and the person is told.', rejected: 'Sent back, and the person is told why.' },
+    done: { awaiting: 'The photo has not been received.', received: 'Received', accepted: 'Accepted, and the person is told.', rejected: 'Sent back, and the person is told why.' },
     changed: 'Somebody else decided about this photo.',
     keys: { first: 'Open the first one', accept: 'Ready to accept', reject: 'Write why it is sent back', next: 'The next one', larger: 'Larger', smaller: 'Smaller', turn: 'Turn', whole: 'All of it' },
   },

@@ -13,7 +13,7 @@ const messages: Shape<RecoveryMessages> = {
     objection: 'Objection of the phone’s owner', photos: 'Accepted photos of the record', expired: 'The link is over.',
     decide: 'Decide', reasonHint: 'What it rests on; whose number it is reads it.', way: { accept: 'Accept', refuse: 'Refuse' },
     effect: { phone: 'Accepted, the new phone is in force in 24 hours; until then the owner of the old one may object.', number: 'Accepted, the number is corrected at once and certified anew.', name: 'Accepted, the name is corrected at once and certified anew.', contested: 'The owner objected: once accepted, a second reviewer decides.' },
-    done: { waiting: '', contested: 'Accepted. The owner objected, so a second reviewer decides.', accepted: 'Accepted, and they are told.', refused: 'Refused, and they are told.', replaced: 'Replaced by a later one.', done: 'In force.' },
+    done: { waiting: 'Waits', contested: 'Accepted. The owner objected, so a second reviewer decides.', accepted: 'Accepted, and they are told.', refused: 'Refused, and they are told.', replaced: 'Replaced by a later one.', done: 'In force.' },
     late: 'It is past its deadline: a supervisor decides.', now: 'Now: {status}.',
   },
 }

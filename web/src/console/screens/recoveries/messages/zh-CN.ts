@@ -9,7 +9,7 @@ const recoveries = {
   objection: '机主的异议', photos: '记录中已通过的照片', expired: '链接已失效。',
   decide: '处理', reasonHint: '写明依据，会告知号码所属的人。', way: { accept: '同意', refuse: '不同意' },
   effect: { phone: '同意后新手机号 24 小时后生效，其间原手机号的机主可以提出异议。', number: '同意后号码立即更正，并重新核验。', name: '同意后姓名立即更正，并重新核验。', contested: '机主已提出异议：同意后由第二名审核员决定。' },
-  done: { waiting: '', contested: '已同意。机主有异议，由第二名审核员决定。', accepted: '已同意，已告知。', refused: '未同意，已告知。', replaced: '已被新的申请代替。', done: '已生效。' },
+  done: { waiting: '待处理', contested: '已同意。机主有异议，由第二名审核员决定。', accepted: '已同意，已告知。', refused: '未同意，已告知。', replaced: '已被新的申请代替。', done: '已生效。' },
   late: '已过期限，只能由主管处理。', now: '现在：{status}。',
 }
 
