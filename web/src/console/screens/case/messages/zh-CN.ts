@@ -21,7 +21,7 @@ const messages = {
     exposed: '可能被传染的人', exposedNobody: '没有可能被传染的人。', noneFits: '没有符合条件的人。', noContactsOf: '此病例已排除或撤回，不能再提议密切接触者。', leastMinutes: '至少几分钟', withSuspect: '算上可能不实的到访', withKnown: '也显示已列入的（{n} 人）', loadingPeople: '已读取 {n} / {of} 人…', waitForAll: '还没有读完所有人，读完后才能提议。',
     certainty: '把握', certain: { certain: '确定', uncertain: '离开时间不明', suspect: '可能不实' }, colourNow: '现在颜色', noColour: '不显示', already: '是否已列入',
     standing: { none: '没有', proposed: '已提议', confirmed: '已认定', held: '熔断中', waiting_match: '姓名待比对', other_person: '号码是别人的', no_effect: '已过期，无影响', withdrawn: '已撤回', declared: '自报' },
-    contactKindLabel: '作为', contactKind: { close: '密切接触者', building: '同楼人员' }, proposeThese: { close: '提议这 {n} 人为密切接触者', building: '提议这 {n} 人为同楼人员' }, listMade: '已提议 {n} 人，等另一名流调人员决定。', listDiffers: '勾选的是 {n} 人：有人的到访刚刚变了，请看名单。',
+    contactKindLabel: '作为', contactKind: { close: '密切接触者', building: '同楼人员' }, proposeThese: { close: '提议这 {n} 人为密切接触者', building: '提议这 {n} 人为同楼人员' }, oneMade: '已提议这一名接触者，等另一名流调人员决定。', listMade: '已提议 {n} 人，等另一名流调人员决定。', listDiffers: '勾选的是 {n} 人：有人的到访刚刚变了，请看名单。',
     nameOne: '单独列入一人', nameOneWhat: '电话调查、航班或住户名单上的人。另一名流调人员同意后生效。', proposeOne: '提议列入', groundLabel: '怎么知道的', ground: { phone_interview: '电话调查', flight_list: '航班名单', residents_list: '住户名单', exposure: '同处一地', other: '其他', declared: '本人自报' },
     contacts: '已列入的', noContacts: '还没有密切接触者。', lastDay: '最后接触日', knownSince: '列入', act: '处理', takeBack: '撤回', takeBackTitle: '撤回尾号 {last4}', takeBackWhat: '当作从来不是。立即生效，会告诉本人，并列入“一人放宽”。',
     noCorrections: '没有更正过。', correctedAt: '{time} 更正', allReached: '没有待送达的', onItsWay: '送达中', copy: '副本', copyState: '状态', copyWhen: '时间', copyEnds: '最晚 {time}', people: '{n} 人',
