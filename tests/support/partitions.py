@@ -19,3 +19,10 @@ def take_few() -> None:
     from chalicelib.person import indexed
 
     indexed.SHARDS //= _SHARE
+
+
+def due_on_a_stage(shard: int) -> range:
+    """The shards of a deployed stage, which has all of them, in which somebody of this process's `shard` may stand."""
+    from chalicelib import config
+
+    return range(shard, config.DUE_SHARDS * _SHARE, config.DUE_SHARDS)
