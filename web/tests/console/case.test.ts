@@ -171,6 +171,22 @@ describe('a case', () => {
     expect(mark('made-list').text()).toContain('3 were ticked')
   })
 
+  it('says of one who was named that it is proposed, and counts nobody ticked', async () => {
+    await open()
+    posting({ id: 'one-1', status: 'proposed', content: {}, touches: { people: 0 } })
+    await mark('name-contact').trigger('click')
+    await flushPromises()
+    for (const [name, text] of [['input-person.document.number', '630102193001010008'], ['input-reason-one', 'named on the phone']] as const) {
+      const field = inDialog(name) as HTMLInputElement
+      field.value = text
+      field.dispatchEvent(new Event('input'))
+    }
+    inDialog('propose-one').closest('form')!.dispatchEvent(new Event('submit'))
+    await flushPromises()
+    expect(mark('made-list').text()).toContain('The contact is proposed.')
+    expect(mark('made-list').text()).not.toContain('ticked')
+  })
+
   it('shows who was named already only when asked, with the colour of now', async () => {
     await open()
     await mark('with-known').setValue(true)

@@ -55,6 +55,14 @@ describe('a rating', () => {
     expect(form.emitted('done')).toEqual([[{ id: 'p', status: 'proposed' }]])
   })
 
+  it('without a reason is not sent: whoever agrees and whoever is coloured read it', async () => {
+    open()
+    const put = spied('put')
+    await form.find('form').trigger('submit')
+    expect(mark('fault-reason').exists()).toBe(true)
+    expect(put).not.toHaveBeenCalled()
+  })
+
   it('that ends before it begins is not sent', async () => {
     open()
     const put = spied('put')
