@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument
 
+from chalicelib.config import POLICY_ZONE
+from chalicelib.scoring.days import policy_day
 from tests.browser.desk import Clerk, asked
 from tests.browser.page import DESK, PHONE, found
 from tests.browser.town import Staff, Townsman, now
@@ -165,7 +167,9 @@ def test_a_list_is_saved_as_a_file_with_as_many_rows_as_it_has(
     with urllib.request.urlopen(link.get_attribute("href"), timeout=10) as answer:
         rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"))))
     staff = Staff(deployed, "epidemiologist-country-2")
-    listed = asked(staff, deployed, "GET", f"/v1/ratings?on={now().date().isoformat()}&limit=100")["items"]
+    listed = asked(staff, deployed, "GET", f"/v1/ratings?on={policy_day(now(), POLICY_ZONE).isoformat()}&limit=100")[
+        "items"
+    ]
     assert [row["id"] for row in rows] == [each["id"] for each in listed]
     assert f"Save {len(rows)} row" in clerk.text("export-link")
     assert clerk.looks("export", "export-link") == []

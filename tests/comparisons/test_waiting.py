@@ -1,5 +1,7 @@
 """One person, one code: the newcomer of the same name, birth date and sex has none until staff compare."""
 
+import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -14,6 +16,7 @@ from tests.support.resident_steps import declare, log_in, refreshed
 from tests.support.traveller_steps import DAY, START, code, told
 
 HOUR = DAY / 24
+TRIES = 20
 
 
 def shown(client: Client, person_id: str, at=START) -> tuple[str | None, bool]:
@@ -182,9 +185,9 @@ def test_a_number_corrected_to_a_namesakes_birth_date_waits():
 
 
 def test_two_documents_of_one_person_at_once_make_no_two_codes():
-    """Eight people, eight documents each, all at the same instant: of each one code at most."""
+    """Two people, eight documents each, all at the same instant: of each one code at most."""
     forms = []
-    for _ in range(8):
+    for _ in range(2):
         someone = Someone()
         forms.append(
             [someone.card(), *(someone.passport(country) for country in ("CN", "US", "GB", "FR", "IT", "DE", "JP"))]
@@ -193,11 +196,11 @@ def test_two_documents_of_one_person_at_once_make_no_two_codes():
     flat = [
         (client, form) for row, each in zip(clients, forms, strict=True) for client, form in zip(row, each, strict=True)
     ]
-    with ThreadPoolExecutor(64) as pool:
+    with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda pair: _until_done(*pair), flat))
     ids = [answer.body["id"] for answer in answers]
-    assert len(set(ids)) == 64
-    for row in range(8):
+    assert len(set(ids)) == 16
+    for row in range(2):
         withheld = [bool(people.state(each).waits) for each in ids[row * 8 : row * 8 + 8]]
         assert sum(not each for each in withheld) == 1
 
@@ -205,17 +208,20 @@ def test_two_documents_of_one_person_at_once_make_no_two_codes():
 def test_two_countries_passports_of_one_number_at_once_are_two_records():
     number = "E87654321"
     forms = [Someone().passport(country, document={"number": number}) for country in ("US", "GB")]
-    clients = [log_in(Client(), at=START) for _ in range(64)]
-    with ThreadPoolExecutor(64) as pool:
+    clients = [log_in(Client(), at=START) for _ in range(16)]
+    with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda pair: _until_done(pair[1], forms[pair[0] % 2]), enumerate(clients)))
     states = [people.state(answer.body["id"]) for answer in answers]
     assert sum(not state.contested for state in states) == 2
 
 
 def _until_done(client: Client, form):
-    """The answer to an application, sent again as long as the service asks for that."""
+    """The answer to an application, sent again as the service asks for it: later, and not all at once."""
     answer = client.post("/v1/people", form, at=START)
-    while answer.status == 503:
+    for tries in range(TRIES):
+        if answer.status != 503:
+            break
+        time.sleep(random.uniform(0, min(2, 0.1 * 2**tries)))
         answer = client.post("/v1/people", form, at=START + timedelta(milliseconds=1))
     assert answer.status == 201, answer.raw
     return answer
