@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.support.deployed_stack import Deployed
 
@@ -70,7 +71,11 @@ class Person:
 
     def see(self, name: str, **options: Any) -> Any:
         locator = self.page.locator(found(name)).first
-        locator.wait_for(**options)
+        try:
+            locator.wait_for(**options)
+        except PlaywrightError as error:
+            error.add_note(f"The page says: {self.page.inner_text('body')!r}; its complaints: {self.complaints}")
+            raise
         return locator
 
     def tap(self, name: str) -> None:

@@ -11,6 +11,12 @@ from tests.browser.page import found, totp
 from tests.browser.town import Townsman
 from tests.support.deployed_stack import Deployed
 
+_TAKEN_AWAY = """() => {
+  const [track] = document.querySelector('video').srcObject.getVideoTracks()
+  track.stop()
+  track.dispatchEvent(new Event('ended'))
+}"""
+
 
 @pytest.fixture(scope="module")
 def guard(seeing: Browser, deployed: Deployed, camera: Camera) -> Guard:
@@ -52,3 +58,10 @@ def test_the_answer_goes_by_itself_and_the_camera_is_back(guard: Guard, deployed
     guard.see("result")
     guard.page.locator(found("result")).wait_for(state="detached", timeout=6_000)
     assert guard.see("camera").is_visible()
+
+
+def test_a_camera_that_another_app_took_comes_back_by_itself(guard: Guard, deployed: Deployed) -> None:
+    guard.camera.hide()
+    guard.page.evaluate(_TAKEN_AWAY)
+    assert guard.scan(Townsman(deployed).plain).verdict == "green"
+    assert guard.complaints == []

@@ -77,11 +77,12 @@ def test_pages_go_through_all_queues_without_gaps_also_where_things_are_due_at_o
     for number in range(3):
         appeal(GUIYANG, NOON + DAY)  # due two days later
         registered(NOON + number * HOUR, region=GUIYANG)  # due three days after it came
-    whole = [(each["queue"], each["id"]) for each in work(supervisor, NOON + DAY)["items"]]
+    here = f"&region={GUIYANG}"
+    whole = [(each["queue"], each["id"]) for each in work(supervisor, NOON + DAY, here)["items"]]
     assert len(whole) == 6
     seen, cursor = [], ""
     while cursor is not None:
-        page = at_work(supervisor, NOON + DAY).get(f"/v1/work?limit=1{cursor}", at=NOON + DAY).body
+        page = at_work(supervisor, NOON + DAY).get(f"/v1/work?limit=1{here}{cursor}", at=NOON + DAY).body
         seen += [(each["queue"], each["id"]) for each in page["items"]]
         cursor = page["next_cursor"] and f"&cursor={page['next_cursor']}"
     assert seen == whole
