@@ -24,9 +24,9 @@ _DAY: Final = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日
 _TOGETHER: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _SERIAL: Final = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _OTHER_DAY: Final = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: .*)?")
-_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _PLAIN: Final = re.compile(r"[0-9A-Z]+")
 _MOST_WORDS: Final = 120
+_MOST_CASES: Final = 10
 
 
 class LineError(ValueError):
@@ -49,7 +49,7 @@ class Reading:
 
 
 def document_type(cell: str, reading: Reading) -> str:
-    return _one_of("document.type", cell, _TYPES)
+    return _TYPES.value_of(cell)
 
 
 def document_number(cell: str, reading: Reading) -> str:
@@ -98,11 +98,11 @@ def words(cell: str, reading: Reading) -> str:
     return found
 
 
-def ids(cell: str, reading: Reading) -> list[str]:
-    """Ids parted by blanks, commas or semicolons, each once."""
-    found = [each for each in re.split(r"[\s,;，；、|]+", cell) if each]
-    if not all(_ID.fullmatch(each) for each in found) or len(found) > 10:
-        raise LineError("", "not_allowed")
+def case_names(cell: str, reading: Reading) -> list[str]:
+    """Ids of cases, or what their offices call them, parted by blanks, commas or semicolons, each once."""
+    found = [each for each in re.split(r"[\s,;，；、|]+", text.line(cell)) if each]
+    if not all(len(each) <= _MOST_WORDS for each in found) or len(found) > _MOST_CASES:
+        raise LineError("", "case_ids", limit=_MOST_CASES)
     return sorted(set(found))
 
 
@@ -228,11 +228,19 @@ def _domain(field: str, check: Callable[[], Any]) -> Any:
         raise LineError(wrong.field, refusal.code, wrong.code, **wrong.params) from None
 
 
-def _one_of(field: str, cell: str, names: Mapping[str, str]) -> str:
-    plain = _word(str(cell))
-    if plain not in names:
-        raise LineError(field, "not_allowed")
-    return names[plain]
+@dataclass(frozen=True)
+class _Words:
+    """Values that a column can have. `values`: each by every word for it, and by itself, without blanks and marks;
+    `expected`: the values with the first word for each, as whoever wrote another one is told."""
+
+    values: Mapping[str, str]
+    expected: str
+
+    def value_of(self, cell: str) -> str:
+        plain = _word(str(cell))
+        if plain not in self.values:
+            raise LineError("", "not_allowed", expected=self.expected)
+        return self.values[plain]
 
 
 @lru_cache(maxsize=4096)
@@ -240,14 +248,15 @@ def _word(cell: str) -> str:
     return re.sub(r"[\s_-]", "", cell).lower()
 
 
-def _words_for(**called: str) -> dict[str, str]:
-    """Each word for a value, and the value itself, without blanks and marks."""
-    named = {each: value for value, words in called.items() for each in words.split()}
-    return {_word(each): value for each, value in named.items()} | {value.replace("_", ""): value for value in called}
+def _words_for(**called: str) -> _Words:
+    """Of each value the words for it, parted by blanks."""
+    named = {each: value for value, words in called.items() for each in (value, *words.split())}
+    expected = ", ".join(f"{words.split()[0]} ({value})" for value, words in called.items())
+    return _Words({_word(each): value for each, value in named.items()}, expected)
 
 
-def _reader(words: Mapping[str, str]) -> Callable[[str, Reading], str]:
-    return lambda cell, reading: _one_of("", cell, words)
+def _reader(words: _Words) -> Callable[[str, Reading], str]:
+    return lambda cell, reading: words.value_of(cell)
 
 
 _WIDE: Final = str.maketrans("／．－", "/.-")
