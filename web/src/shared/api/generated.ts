@@ -7231,7 +7231,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "photos" | "proposals" | "recoveries" | "venues";
             /** Waiting */
             waiting: number;
             /** Late */
@@ -9003,7 +9003,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "photos" | "proposals" | "recoveries" | "venues";
             /** Id */
             id: string;
             /** Kind */
