@@ -31,6 +31,7 @@ from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.exports import exports_job
+from chalicelib.features.exports import relay_job as exports_relay
 from chalicelib.features.exports import routes as exports
 from chalicelib.features.gates import revocations_job
 from chalicelib.features.gates import routes as gates
@@ -162,6 +163,7 @@ def relay(event: Any) -> dict[str, int]:
         "reported": credit_relay.relay(now),
         "imports": imports_relay.relay(now),
         "names": name_matches_relay.relay(now),
+        "exports": exports_relay.relay(now),
     }
 
 

@@ -5,7 +5,7 @@ the error file with the lines that were made bad; which of the others are known 
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from itertools import batched, islice
 from typing import TYPE_CHECKING
@@ -107,8 +107,7 @@ def _wrong_in_error_file(record: "ImportRecord", lines: int) -> int:
 
     stored = world.transport().others.objects[f"/bench-imports/{record.errors_key}"].decode("gb18030")
     written: Iterator[list[str]] = islice(csv.reader(StringIO(stored), delimiter=";"), 1, None)
-    is_bad: Callable[[str], bool] = lambda becomes: becomes not in _OF_MANY  # noqa: E731
-    bad = [cells for _, becomes, cells in _made(lines) if is_bad(becomes)]
+    bad = [cells for _, becomes, cells in _made(lines) if becomes not in _OF_MANY]
     found = [(says, [read_back(cell) for cell in cells]) for says, *cells in written]
     off = sum(not says or cells != made for (says, cells), made in zip(found, bad, strict=False))
     return off + abs(len(found) - len(bad))

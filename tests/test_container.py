@@ -33,7 +33,7 @@ OF_THE_PACKAGE = {
     "settling._SETTLES": "the same",
     "lines._is_dead_contact": "worked out from what a line says and the instant",
     "lines._is_dead_designation": "the same",
-    "looking_up._is_case": "what one reading of one file has asked, which its name says",
+    "named_cases._ids": "what one reading of one file has asked, which its name says",
     "texts._catalogue": "sentences of the package",
     "answers._answers": "the same, for appeals",
     "openapi.document": "made from the routes",

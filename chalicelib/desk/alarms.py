@@ -7,15 +7,21 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 
 from chalicelib.desk.waiting import LEAVE, Queue, Waiting
 from chalicelib.errors import Conflict
+from chalicelib.instants import stamp
+from chalicelib.store.indexes import index
+from chalicelib.store.reading import prefixed
 from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Change, Put
 
 QUEUE = Queue("alarms")
+_CLOSED = "CLOSEDALARMS"
 
 
 class AlarmRecord(Waiting, OperationRecord, discriminator="staff_alarm"):
     """`ALARM#<id>`/`alarm`: what somebody of staff did, how often, and who of the auditors looked at it."""
 
+    by_closing = index("gsi1")
+    """Closed ones, by region and when they were closed."""
     alarm_kind = UnicodeAttribute()
     """many_opened: people opened without anything that waits."""
     about = UnicodeAttribute()
@@ -52,6 +58,14 @@ def waiting(region: str, limit: int, after: str | None) -> list[AlarmRecord]:
     return QUEUE.first(AlarmRecord, region, limit, after)
 
 
+def listed_closed(region: str, limit: int, before: str | None) -> list[AlarmRecord]:
+    """Closed alarms about staff of a region (a prefix), by region and the latest first, behind a place. One query."""
+    place = AlarmRecord.gsi1sk
+    keys = place.between(region or "!", before) if before else prefixed(place, region, None)
+    found = AlarmRecord.by_closing.query(_CLOSED, keys, limit=limit + 1, scan_index_forward=False)
+    return [each for each in found if each.gsi1sk != before][:limit]
+
+
 def closed(record: AlarmRecord, by: str, reason: str, now: datetime) -> Change:
     """The step by which an auditor has looked at it; Conflict where another had."""
     actions = (
@@ -59,6 +73,8 @@ def closed(record: AlarmRecord, by: str, reason: str, now: datetime) -> Change:
         AlarmRecord.closed_by.set(by),
         AlarmRecord.closed_at.set(now),
         AlarmRecord.reason.set(reason),
+        AlarmRecord.gsi1pk.set(_CLOSED),
+        AlarmRecord.gsi1sk.set(f"{record.region}#{stamp(now)}#{record.id}"),
         *LEAVE,
     )
     return Change(record, actions, AlarmRecord.status == "open", Conflict())

@@ -1,4 +1,7 @@
-"""The encoding of a file, in strict order: UTF-8 with or without a mark, UTF-16 by its mark, GB18030.
+"""The encoding of a file, in strict order: UTF-8 with or without a mark, UTF-16 by its mark, GB18030 with or without.
+
+An encoding is named with its mark, so that a file that is made of another one has the same: utf-8, utf-8-sig, utf-16
+(its bytes as Windows orders them), utf-16-be, gb18030, gb18030-sig.
 
 The whole file is read, a block at a time: an encoding that fails at the last byte is not the file's.
 """
@@ -12,11 +15,13 @@ from typing import BinaryIO, Final
 from chalicelib.files.unreadable import UnreadableFile
 
 _BLOCK: Final = 1 << 20
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS: Final = {
+    "utf-8-sig": codecs.BOM_UTF8,
+    "utf-16": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "gb18030-sig": "\ufeff".encode("gb18030"),
+}
+_CODECS: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "gb18030-sig": "gb18030"}
 _THREE_BYTES: Final = re.compile("[\u0800-\uffff]")
 _SURELY_UTF8: Final = 8
 """So many letters of three bytes each that are valid UTF-8 are not GB18030 by chance: what breaks then is the file."""
@@ -31,16 +36,26 @@ class _Broken:
     letters: int
 
 
+def mark_of(encoding: str) -> bytes:
+    """What stands before the first letter; nothing in most."""
+    return _MARKS.get(encoding, b"")
+
+
+def codec_of(encoding: str) -> str:
+    """Python's codec for what stands behind the mark."""
+    return _CODECS.get(encoding, encoding)
+
+
 def detect(opened: Callable[[], BinaryIO]) -> str:
-    """The name of the codec: utf-8-sig, utf-8, utf-16 or gb18030. `opened()` gives the file from its beginning.
+    """The encoding. `opened()` gives the file from its beginning.
 
     Raises UnreadableFile `encoding` with the byte at which it broke, the first being 0.
     """
     with opened() as file:
         start = file.read(4)
-    for mark, codec in _MARKS:
+    for encoding, mark in _MARKS.items():
         if start.startswith(mark):
-            return _required(codec, opened)
+            return _required(encoding, opened)
     broken = _decoded("utf-8", opened)
     if broken is None:
         return "utf-8"
@@ -49,11 +64,11 @@ def detect(opened: Callable[[], BinaryIO]) -> str:
     return _required("gb18030", opened)
 
 
-def _required(codec: str, opened: Callable[[], BinaryIO]) -> str:
-    broken = _decoded(codec, opened)
+def _required(encoding: str, opened: Callable[[], BinaryIO]) -> str:
+    broken = _decoded(codec_of(encoding), opened)
     if broken is not None:
-        raise UnreadableFile("encoding", byte=broken.byte, encoding=codec)
-    return codec
+        raise UnreadableFile("encoding", byte=broken.byte, encoding=encoding)
+    return encoding
 
 
 def _decoded(codec: str, opened: Callable[[], BinaryIO]) -> _Broken | None:

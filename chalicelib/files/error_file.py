@@ -6,10 +6,14 @@ take it out.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from chalicelib.files.cells import read_back
 from chalicelib.files.columns import ERRORS, is_errors
-from chalicelib.files.lists import WORKBOOK, Heading, csv_line
+from chalicelib.files.encodings import codec_of, mark_of
+from chalicelib.files.lists import CSV, WORKBOOK, Heading, csv_line
+
+_WITH_MARK: Final = "utf-8-sig"
 
 
 @dataclass(frozen=True)
@@ -21,16 +25,20 @@ class BadRow:
 
 
 def written(heading: Heading, rows: Iterable[BadRow]) -> Iterator[bytes]:
-    """The error file's lines. Of a workbook it is a csv in UTF-8 with a mark; of JSON lines a csv in their own
-    encoding, where that is UTF-8 with a mark."""
+    """The error file's lines, behind its list's own mark. Of a workbook it is a csv in UTF-8 with a mark; of JSON lines
+    a csv in their own encoding, where that is UTF-8 with a mark."""
     own = next((at for at, name in enumerate(heading.names) if is_errors(name)), None)
-    encoding = heading.encoding if heading.format != WORKBOOK and heading.encoding != "utf-8" else "utf-8-sig"
-    encoding = "utf-8" if heading.format == "csv" and heading.encoding == "utf-8" else encoding
-    yield _line(heading, [ERRORS, *_without(heading.names, own)], encoding)
-    # A mark stands before the first line alone.
-    behind = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding)
+    encoding = _encoding(heading)
+    yield mark_of(encoding) + _line(heading, [ERRORS, *_without(heading.names, own)], encoding)
     for row in rows:
-        yield _line(heading, [row.says, *_without(row.cells, own)], behind)
+        yield _line(heading, [row.says, *_without(row.cells, own)], encoding)
+
+
+def _encoding(heading: Heading) -> str:
+    """That of the list. A spreadsheet knows UTF-8 by its mark alone, so that a csv made of another form has it."""
+    if heading.format == CSV:
+        return heading.encoding
+    return _WITH_MARK if heading.format == WORKBOOK or heading.encoding == "utf-8" else heading.encoding
 
 
 def _without(cells: list[str], at: int | None) -> list[str]:
@@ -38,7 +46,4 @@ def _without(cells: list[str], at: int | None) -> list[str]:
 
 
 def _line(heading: Heading, cells: list[str], encoding: str) -> bytes:
-    text = csv_line([read_back(str(cell)) for cell in cells], heading.delimiter)
-    if encoding == "utf-16":
-        return b"\xff\xfe" + text.encode("utf-16-le")
-    return text.encode(encoding)
+    return csv_line([read_back(str(cell)) for cell in cells], heading.delimiter).encode(codec_of(encoding))

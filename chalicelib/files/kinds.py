@@ -58,7 +58,10 @@ CONTACTS: Final = FileKind(
             values.day, ("最后接触日期", "末次接触日期", "最后接触时间", "last contact", "date of last exposure"), True
         ),
         "ground": FileField(values.contact_ground, ("依据", "来源", "判定依据", "source")),
-        "case_ids": FileField(values.ids, ("病例编号", "关联病例", "cases", "case id", "case")),
+        "case_ids": FileField(
+            values.case_names,
+            ("病例编号", "关联病例", "cases", "case id", "case number", "case reference", "case"),
+        ),
         "region": _REGION,
     },
     (values.whole_person, values.whole_contact),

@@ -19,8 +19,6 @@ CSV, WORKBOOK, JSON_LINES = "csv", "xlsx", "jsonl"
 FORMATS: Final = (CSV, WORKBOOK, JSON_LINES)
 _MOST_COLUMNS: Final = 200
 
-_GB18030_MARK: Final = "\ufeff".encode("gb18030")
-
 
 @dataclass(frozen=True)
 class Heading:
@@ -119,11 +117,10 @@ def _json(path: Path, heading: Heading) -> Iterator[Row]:
 
 
 def _text(path: Path, encoding: str) -> TextIO:
-    """The file's letters without a mark before them; Python's codec for GB18030 knows of none."""
+    """The file's letters without a mark before them."""
     file = path.open("rb")
-    if encoding == "gb18030" and file.read(len(_GB18030_MARK)) != _GB18030_MARK:
-        file.seek(0)
-    return TextIOWrapper(file, encoding=encoding, newline="")
+    file.seek(len(encodings.mark_of(encoding)))
+    return TextIOWrapper(file, encoding=encodings.codec_of(encoding), newline="")
 
 
 def csv_line(cells: list[str], delimiter: str) -> str:

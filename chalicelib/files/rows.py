@@ -7,7 +7,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
 from chalicelib.files.cells import Quantity
 
@@ -119,11 +119,6 @@ def _object(written: str) -> dict[str, str] | None:
         return None
     if not isinstance(found, dict) or not found:
         return None
-    cells = {name: _cell(value) for name, value in found.items()}
-    return None if None in cells.values() else cells  # type: ignore[return-value]
-
-
-def _cell(value: Any) -> str | None:
-    if isinstance(value, str):
-        return value
-    return "" if value is None else None
+    if not all(value is None or isinstance(value, str) for value in found.values()):
+        return None
+    return {name: value or "" for name, value in found.items()}

@@ -24,9 +24,9 @@ _DAY: Final = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日
 _TOGETHER: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _SERIAL: Final = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _OTHER_DAY: Final = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: .*)?")
-_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _PLAIN: Final = re.compile(r"[0-9A-Z]+")
 _MOST_WORDS: Final = 120
+_MOST_CASES: Final = 10
 
 
 class LineError(ValueError):
@@ -46,10 +46,6 @@ class Reading:
 
     today: date
     workbook: bool = False
-
-
-def document_type(cell: str, reading: Reading) -> str:
-    return _one_of("document.type", cell, _TYPES)
 
 
 def document_number(cell: str, reading: Reading) -> str:
@@ -98,11 +94,11 @@ def words(cell: str, reading: Reading) -> str:
     return found
 
 
-def ids(cell: str, reading: Reading) -> list[str]:
-    """Ids parted by blanks, commas or semicolons, each once."""
-    found = [each for each in re.split(r"[\s,;，；、|]+", cell) if each]
-    if not all(_ID.fullmatch(each) for each in found) or len(found) > 10:
-        raise LineError("", "not_allowed")
+def case_names(cell: str, reading: Reading) -> list[str]:
+    """Ids of cases, or what their offices call them, parted by blanks, commas or semicolons, each once."""
+    found = [each for each in re.split(r"[\s,;，；、|]+", text.line(cell)) if each]
+    if not all(len(each) <= _MOST_WORDS for each in found) or len(found) > _MOST_CASES:
+        raise LineError("", "case_ids", limit=_MOST_CASES)
     return sorted(set(found))
 
 
@@ -228,11 +224,19 @@ def _domain(field: str, check: Callable[[], Any]) -> Any:
         raise LineError(wrong.field, refusal.code, wrong.code, **wrong.params) from None
 
 
-def _one_of(field: str, cell: str, names: Mapping[str, str]) -> str:
-    plain = _word(str(cell))
-    if plain not in names:
-        raise LineError(field, "not_allowed")
-    return names[plain]
+@dataclass(frozen=True)
+class Words:
+    """Reads a column of few values. `values`: each by every word for it, and by itself, without blanks and marks;
+    `expected`: the values with the first word for each, as whoever wrote another one is told."""
+
+    values: Mapping[str, str]
+    expected: str
+
+    def __call__(self, cell: str, reading: Reading) -> str:
+        plain = _word(str(cell))
+        if plain not in self.values:
+            raise LineError("", "not_allowed", expected=self.expected)
+        return self.values[plain]
 
 
 @lru_cache(maxsize=4096)
@@ -240,20 +244,17 @@ def _word(cell: str) -> str:
     return re.sub(r"[\s_-]", "", cell).lower()
 
 
-def _words_for(**called: str) -> dict[str, str]:
-    """Each word for a value, and the value itself, without blanks and marks."""
-    named = {each: value for value, words in called.items() for each in words.split()}
-    return {_word(each): value for each, value in named.items()} | {value.replace("_", ""): value for value in called}
-
-
-def _reader(words: Mapping[str, str]) -> Callable[[str, Reading], str]:
-    return lambda cell, reading: _one_of("", cell, words)
+def _words_for(**called: str) -> Words:
+    """Of each value the words for it, parted by blanks."""
+    named = {each: value for value, words in called.items() for each in (value, *words.split())}
+    expected = ", ".join(f"{words.split()[0]} ({value})" for value, words in called.items())
+    return Words({_word(each): value for each, value in named.items()}, expected)
 
 
 _WIDE: Final = str.maketrans("／．－", "/.-")
 _COUNTRIES: Final = {"中国": "CN", "CHINA": "CN", "CHN": "CN", "美国": "US", "英国": "GB", "日本": "JP", "韩国": "KR"}
 _NEVER_ZERO: Final = ("id_card", "residence_permit", "foreign_permanent", "hk_macao_permit")
-_TYPES: Final = _words_for(
+document_type: Final = _words_for(
     id_card="身份证 居民身份证 idcard",
     residence_permit="居住证 港澳台居民居住证",
     foreign_permanent="外国人永久居留身份证 外国人永久居留证",
@@ -262,36 +263,28 @@ _TYPES: Final = _words_for(
     hk_macao_permit="港澳通行证 回乡证 来往内地通行证 港澳居民来往内地通行证",
     taiwan_permit="台胞证 台湾居民来往大陆通行证",
 )
-risk_level: Final = _reader(
-    _words_for(
-        low="低 低风险 低风险区 防范区 lowrisk",
-        medium="中 中风险 中风险区 管控区 mediumrisk",
-        high="高 高风险 高风险区 封控区 highrisk",
-        key="重点 重点地区 重点区域 keyregion",
-    )
+risk_level: Final = _words_for(
+    low="低 低风险 低风险区 防范区 lowrisk",
+    medium="中 中风险 中风险区 管控区 mediumrisk",
+    high="高 高风险 高风险区 封控区 highrisk",
+    key="重点 重点地区 重点区域 keyregion",
 )
-contact_kind: Final = _reader(_words_for(close="密接 密切接触者 密切接触", building="同楼 同楼栋 同楼道 一般接触者"))
-contact_ground: Final = _reader(
-    _words_for(
-        exposure="接触 现场流调 轨迹",
-        phone_interview="电话流调 电话",
-        flight_list="航班 航班名单 同航班",
-        residents_list="居民名单 社区名单",
-        other="其他 其它",
-    )
+contact_kind: Final = _words_for(close="密接 密切接触者 密切接触", building="同楼 同楼栋 同楼道 一般接触者")
+contact_ground: Final = _words_for(
+    exposure="接触 现场流调 轨迹",
+    phone_interview="电话流调 电话",
+    flight_list="航班 航班名单 同航班",
+    residents_list="居民名单 社区名单",
+    other="其他 其它",
 )
-case_kind: Final = _reader(
-    _words_for(confirmed="确诊 确诊病例", suspected="疑似 疑似病例", asymptomatic="无症状 无症状感染者")
+case_kind: Final = _words_for(confirmed="确诊 确诊病例", suspected="疑似 疑似病例", asymptomatic="无症状 无症状感染者")
+case_status: Final = _words_for(
+    open="在治 在院 治疗中", released="出院 解除 治愈", excluded="排除 订正", withdrawn="撤销 撤回"
 )
-case_status: Final = _reader(
-    _words_for(open="在治 在院 治疗中", released="出院 解除 治愈", excluded="排除 订正", withdrawn="撤销 撤回")
-)
-colour: Final = _reader(_words_for(red="红 红码 红色", yellow="黄 黄码 黄色"))
-ground: Final = _reader(
-    _words_for(
-        quarantine_order="隔离决定 隔离医学观察",
-        returnee="返回人员 中高风险地区返回",
-        cohort_exposure="同时空 时空伴随",
-        other_public_health="其他 其它 其他公共卫生",
-    )
+colour: Final = _words_for(red="红 红码 红色", yellow="黄 黄码 黄色")
+ground: Final = _words_for(
+    quarantine_order="隔离决定 隔离医学观察",
+    returnee="返回人员 中高风险地区返回",
+    cohort_exposure="同时空 时空伴随",
+    other_public_health="其他 其它 其他公共卫生",
 )

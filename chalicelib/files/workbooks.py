@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, Final
@@ -24,6 +25,10 @@ _PLACE: Final = re.compile(rb"[ \t\r\n]r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _LONGEST: Final = 16
 """Bytes of a place as it is written."""
 _NO_SHEETS: Final = ("sharedstrings.xml", "styles.xml")
+_NOT_PLAIN: Final = 0x1 | 0x20 | 0x40
+"""Flags of an entry behind a password, of a patch, and of one behind a stronger password (APPNOTE 4.4.4)."""
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, NotImplementedError)
+"""What `zipfile` raises of an archive that is damaged, or of a later version than it knows."""
 _EXACT: Final = 1e15
 """Whole numbers from here on have lost digits: a spreadsheet keeps fifteen of them."""
 
@@ -50,14 +55,28 @@ def check_cells(path: Path) -> None:
     """Raises UnreadableFile `workbook_spread` where a sheet reaches over too many cells, `no_workbook` for what is no
     archive. It goes through the whole workbook, packed as it is."""
     _check_size(path)
+    with _archive(path) as packed:
+        for name in packed.namelist():
+            if name.lower().endswith(".xml") and not name.lower().endswith(_NO_SHEETS):
+                with packed.open(name) as sheet:
+                    _check_sheet(sheet)
+
+
+@contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A workbook as the archive that it is. Raises UnreadableFile `no_workbook` for what is none: damaged, with a
+    password, or packed in a way that no spreadsheet uses."""
     try:
         with zipfile.ZipFile(path) as packed:
-            for name in packed.namelist():
-                if name.lower().endswith(".xml") and not name.lower().endswith(_NO_SHEETS):
-                    with packed.open(name) as sheet:
-                        _check_sheet(sheet)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            if not all(map(_is_plain, packed.infolist())):
+                raise UnreadableFile("no_workbook")
+            yield packed
+    except _DAMAGED as error:
         raise UnreadableFile("no_workbook") from error
+
+
+def _is_plain(entry: zipfile.ZipInfo) -> bool:
+    return not entry.flag_bits & _NOT_PLAIN and entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def _check_sheet(sheet: IO[bytes]) -> None:
@@ -84,11 +103,8 @@ def _column(letters: bytes) -> int:
 def _check_size(path: Path) -> None:
     if path.stat().st_size > MOST_BYTES:
         raise UnreadableFile("workbook_too_large")
-    try:
-        with zipfile.ZipFile(path) as packed:
-            unpacked = sum(each.file_size for each in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile("no_workbook") from error
+    with _archive(path) as packed:
+        unpacked = sum(each.file_size for each in packed.infolist())
     if unpacked > MOST_UNPACKED:
         raise UnreadableFile("workbook_too_large")
 

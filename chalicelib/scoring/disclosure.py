@@ -25,6 +25,7 @@ class Sum(NamedTuple):
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "people": ("green", "yellow", "red", "uncoloured"),
     "visits": ("suspect_visits", "trusted_visits"),
+    "appeals_decided": ("appeals_in_48h", "appeals_late"),
 }
 """Figures of one place that are the sum of others there. The last of each is shown nowhere, and follows."""
 
@@ -78,7 +79,7 @@ def _places(rows: Mapping[str, Mapping[str, int]]) -> tuple[dict[str, dict[str, 
 
 
 def _over_places(children: Mapping[str, Iterable[str]]) -> Iterator[Sum]:
-    names = (*GROUPS, *chain(*GROUPS.values()), "venues", "checks", "cases", "contacts", "appeals_decided")
+    names = (*GROUPS, *chain(*GROUPS.values()), "venues", "checks", "cases", "contacts")
     for outer, inner in sorted(children.items()):
         within = sorted(inner)
         yield from (Sum((outer, name), tuple((place, name) for place in within)) for name in names)

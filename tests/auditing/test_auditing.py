@@ -1,8 +1,11 @@
 """What auditors look at beside the entries: pairs of people, alarms about staff."""
 
+from datetime import timedelta
+
 from tests.auditing.steps import raised
 from tests.epidemic.steps import agree, enter
 from tests.proposals.steps import at_work
+from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_document, log_in_staff
 
 
@@ -54,6 +57,30 @@ def test_an_alarm_waits_for_auditors_of_the_region_until_one_has_looked():
     assert auditor.get("/v1/audit/alarms", at=NOON).body["items"] == []
     entries = auditor.get(f"/v1/audit?subject={about.account_id}&action=alarm.", at=NOON).body["items"]
     assert [(each["action"], each["reason"]) for each in entries] == [("alarm.closed", "a list was compared")]
+
+
+def test_closed_alarms_are_listed_by_region_the_latest_first_with_what_was_found():
+    alarms = [raised("4401", log_in_staff("reviewer", NOON, "4401").account_id) for _ in range(3)]
+    auditor = log_in_staff("auditor", NOON, "44")
+    for minute, alarm in enumerate(alarms):
+        body = {"reason": f"list {minute}"}
+        at = NOON + timedelta(minutes=minute)
+        assert at_work(auditor, at).post(f"/v1/audit/alarms/{alarm}/closing", body, at=at).status == 200
+
+    def listed(by: Client, query: str = "") -> dict:
+        return at_work(by, NOON).get(f"/v1/audit/alarms?status=closed{query}", at=NOON).body
+
+    found = listed(auditor)["items"]
+    assert [each["id"] for each in found] == alarms[::-1]
+    assert [(each["status"], each["reason"]) for each in found] == [("closed", f"list {n}") for n in (2, 1, 0)]
+    assert {each["closed_by"] for each in found} == {auditor.account_id}
+    page = listed(auditor, "&limit=2")
+    assert listed(auditor, f"&cursor={page['next_cursor']}")["items"] == found[2:]
+    assert auditor.get("/v1/audit/alarms", at=NOON).body["items"] == []
+    assert listed(log_in_staff("auditor", NOON, "4402"))["items"] == []
+    assert set(alarms) <= {each["id"] for each in listed(log_in_staff("auditor", NOON), "&limit=100")["items"]}
+    assert auditor.get("/v1/audit/alarms?status=gone", at=NOON).fields == {"status": "not_allowed"}
+    assert auditor.get(f"/v1/audit/alarms?cursor={page['next_cursor']}", at=NOON).status == 400
 
 
 def test_entries_are_found_by_what_was_done():

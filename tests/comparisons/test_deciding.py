@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.desk import audit
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import colour, documents
 from chalicelib.person import records as people
@@ -47,6 +48,23 @@ def compared(*, temperature: float = 38.0) -> tuple[Someone, tuple[Client, str],
     return someone, card, passport, listed(reviewer(), passport[1])["id"]
 
 
+def looks(client: Client, person_id: str) -> list[dict]:
+    found = refreshed(client, START).get("/v1/me/lookers", at=START).body["items"]
+    return [each for each in found if each["person_id"] == person_id]
+
+
+def test_a_look_at_two_records_is_audited_and_both_read_of_it_but_not_of_each_other():
+    _, card, passport, comparison_id = compared()
+    assert [looks(*each) for each in (card, passport)] == [[], []]
+    by = reviewer()
+    assert by.get(f"/v1/comparisons/{comparison_id}", at=START).status == 200
+    for client, person_id in (card, passport):
+        (entry,) = audit.of_subject(person_id, 5, None, ["person.opened"])
+        assert (entry.actor_id, entry.ids["comparison"]) == (by.account_id, comparison_id)
+        (look,) = looks(client, person_id)
+        assert (look["kind"], comparison_id in str(look)) == ("person.opened", False)
+
+
 def test_staff_see_both_records_side_by_side():
     someone, card, passport, comparison_id = compared()
     seen = reviewer().get(f"/v1/comparisons/{comparison_id}", at=START).body
@@ -54,6 +72,11 @@ def test_staff_see_both_records_side_by_side():
     assert (seen["newcomer"]["name"], seen["other"]["name"]) == (someone.latin, someone.name)
     assert {each["birth_date"] for each in (seen["newcomer"], seen["other"])} == {someone.birth}
     assert (seen["newcomer"]["document"]["country"], seen["other"]["holds"]) == ("CN", ["symptom"])
+    listed_as = listed(reviewer(), passport[1])
+    for side in (listed_as["newcomer"], listed_as["other"]):
+        assert (side["birth_date"], side["address"]) == (None, None)
+        assert side["name"] in ("N***", "欧阳**")
+        assert side["document"]["number"].startswith("···")
     elsewhere = reviewer(region="34")
     assert listed(elsewhere, passport[1]) is None
     assert elsewhere.get(f"/v1/comparisons/{comparison_id}", at=START).status == 404

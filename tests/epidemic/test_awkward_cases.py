@@ -11,7 +11,7 @@ from tests.epidemic.test_contacts import contact_of, name, spread
 from tests.epidemic.test_copies import handed_over
 from tests.person.test_known_facts import card, rules_of, stored_equals_rebuilt
 from tests.proposals.steps import at_work, epidemiologist
-from tests.statistics.test_statistics import change as told_by_the_stream
+from tests.statistics.steps import change as told_by_the_stream
 from tests.support.client import Answer, Client
 from tests.support.gate_steps import verify
 from tests.support.resident_steps import a_document, applied, declare, log_in_staff

@@ -12,7 +12,7 @@ from tests.epidemic.steps import DAY, MINUTE, change, in_force, resident, shown
 from tests.epidemic.test_contacts import contact_of, spread
 from tests.person.test_known_facts import card
 from tests.proposals.steps import at_work, epidemiologist
-from tests.statistics.test_statistics import change as told_by_the_stream
+from tests.statistics.steps import change as told_by_the_stream
 from tests.support.resident_steps import NOON, a_document
 from tests.sweep.test_rescoring import Delivery
 

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.config import settings
 from chalicelib.desk import audit, staff
-from chalicelib.features.exports import exports_job, making, records
+from chalicelib.features.exports import exports_job, making, records, relay_job
 from chalicelib.store.transactions import transact
 from tests.exports.steps import asked, content, made, rows, shown
 from tests.proposals.steps import at_work, epidemiologist
@@ -131,3 +131,27 @@ def test_a_repeated_request_is_the_same_export_and_made_once(cloud):
     for message in cloud.messages(settings().exports_queue_url):
         exports_job.work(message, NOON)
     assert len(audit.of_subject(first.body["id"], 10, None)) == 2
+
+
+def test_one_whose_message_was_lost_is_handed_over_by_the_relay_until_it_is_made(cloud):
+    by, minute = epidemiologist(), timedelta(minutes=1)
+    export = asked(by, "ratings").body["id"]
+    cloud.messages(settings().exports_queue_url)
+
+    def relayed(at) -> list[str]:
+        relay_job.relay(at)
+        return [message["export_id"] for message in cloud.messages(settings().exports_queue_url)]
+
+    assert export not in relayed(NOON + minute)
+    for at in (2, 3):
+        assert relayed(NOON + at * minute).count(export) == 1
+    exports_job.work({"export_id": export}, NOON + 3 * minute)
+    assert shown(by, export)["status"] == "done"
+    assert export not in relayed(NOON + 4 * minute)
+
+
+def test_what_no_worker_makes_in_an_hour_is_handed_over_no_more(cloud):
+    export = asked(epidemiologist(), "ratings").body["id"]
+    cloud.messages(settings().exports_queue_url)
+    relay_job.relay(NOON + timedelta(minutes=61))
+    assert export not in [message["export_id"] for message in cloud.messages(settings().exports_queue_url)]

@@ -1,13 +1,16 @@
 """Good requests to the routes that the staff console alone asks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from chalicelib.features.exports import exports_job
+from chalicelib.features.exports import exports_job, relay_job
 from tests.auditing.steps import eased_there, raised
 from tests.faults.good import Good
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_document, applied, log_in_staff
+
+MINUTE = timedelta(minutes=1)
 
 
 def search() -> Good:
@@ -30,6 +33,11 @@ def export() -> Good:
 def make_export() -> Callable[[], Any]:
     export_id = export().send().body["id"]
     return lambda: exports_job.work({"export_id": export_id}, NOON)
+
+
+def hand_over() -> Callable[[], Any]:
+    export().send()
+    return lambda: relay_job.relay(NOON + 2 * MINUTE)
 
 
 def look_at_eased() -> Good:

@@ -280,6 +280,7 @@ FUNCTIONS: dict[str, Work] = {
     "relay: a release": Work(breaker.hand_over, queued=False),
     "rescoring: names compared": Work(names.settle, queued=False),
     "relay: names compared": Work(names.hand_over, queued=False),
+    "relay: an export": Work(console.hand_over, queued=False),
     "simulation": Work(rulesets.lane, queued=False),
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),

@@ -1,5 +1,6 @@
 """Workbooks whose cells lie far apart, and files without a heading."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,35 @@ def test_a_place_that_two_blocks_share_is_read(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(workbooks, "_BLOCK", block)
         with pytest.raises(UnreadableFile, match="workbook_spread"):
             workbooks.check_cells(path)
+
+
+def _changed(at: int, to: bytes) -> Callable[[bytes], bytes]:
+    """The archive with other bytes there in each entry's record of its directory (APPNOTE 4.3.12)."""
+    return lambda packed: b"PK\x01\x02".join(
+        part if not number else part[: at - 4] + to + part[at - 4 + len(to) :]
+        for number, part in enumerate(packed.split(b"PK\x01\x02"))
+    )
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda packed: packed[: len(packed) // 2],
+        lambda packed: b"a workbook",
+        _changed(6, b"\xff\xff"),  # of a later version
+        _changed(8, b"\x01\x00"),  # behind a password
+        _changed(8, b"\x00\x08\x08\x00" + b"\xff" * 34),  # a name that is no UTF-8
+        _changed(10, b"\x0c\x00"),  # packed as no spreadsheet packs
+        _changed(10, b"\x00\x00"),  # as stored what was packed
+        _changed(20, b"\x01\x00\x00\x00\xff\x00\x00\x00"),  # of another size
+    ],
+)
+def test_a_damaged_archive_says_so(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "a.xlsx"
+    write_workbook(path, [HEADING, good(1)])
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(UnreadableFile, match="no_workbook"):
+        workbooks.check_cells(path)
 
 
 def test_a_first_line_that_is_no_heading_is_kept_by_places(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from chalicelib.files.seen import Seen
 from chalicelib.files.unreadable import UnreadableFile
 from chalicelib.files.values import Reading
 from chalicelib.notify.texts import has
-from tests.support.office_files import BAD, HEADING, LOST, good, number, rows, write_csv, write_workbook
+from tests.support.office_files import BAD, ENCODINGS, HEADING, LOST, good, number, rows, write_csv, write_workbook
 
 TODAY = date(2020, 3, 10)
 CONTACTS = KINDS["contacts"]
@@ -42,7 +42,7 @@ def a_csv(path: Path, *lines: list[str], encoding: str = "utf-8", delimiter: str
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_line_is_accounted_for_in_every_encoding(tmp_path: Path, encoding: str, delimiter: str) -> None:
     drawn = list(rows(200, bad=0.2))
     path = tmp_path / "list.csv"
@@ -201,7 +201,7 @@ def test_a_cell_may_have_line_breaks_and_a_line_too_many_cells(tmp_path: Path) -
 _FAULTY = st.lists(st.tuples(st.sampled_from(["good", *BAD]), st.integers(0, 500)), max_size=30)
 
 
-@given(_FAULTY, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]), st.sampled_from(",;\t"))
+@given(_FAULTY, st.sampled_from(sorted(ENCODINGS)), st.sampled_from(",;\t"))
 def test_the_error_file_mended_and_sent_again_leaves_nothing_bad(tmp_path_factory, drawn, encoding, delimiter) -> None:
     folder = tmp_path_factory.mktemp("mended")
     path = folder / "list.csv"
@@ -213,6 +213,8 @@ def test_the_error_file_mended_and_sent_again_leaves_nothing_bad(tmp_path_factor
     errors = folder / "errors.csv"
     errors.write_bytes(b"".join(error_file.written(heading, (error_file.BadRow(b.row.cells, "x") for b in bad))))
     again, still = read(errors)
+    mark, codec = ENCODINGS[encoding]
+    assert errors.read_bytes().startswith((mark + columns.ERRORS).encode(codec))
     assert (again.encoding, again.delimiter) == (encoding, delimiter)
     assert [each.row.cells[1:] for each in still] == [[cells.as_text(cell) for cell in each.row.cells] for each in bad]
     mended = [serial for code, serial in drawn if code in BAD]

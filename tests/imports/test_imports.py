@@ -58,7 +58,8 @@ def test_contacts_of_a_list_turn_red_by_two_people_and_are_told_once():
     assert (found["status"], found["encoding"], found["delimiter"]) == ("checked", "gb18030", ";")
     assert found["columns"]["证件号码"] == "document.number"
     assert counts(import_id) == {"good": 2, "bad": 0, "repeated": 0, "known": 0}
-    assert found["touches"] == {"people": 2, "to_red": 2, "to_yellow": 0, "estimated": True}
+    touched = {"people": 2, "unregistered": 0, "to_red": 2, "to_yellow": 0, "estimated": True}
+    assert found["touches"] == touched
     client, person_id, _ = people[0]
     assert code(client, person_id)["colour"] == "green"
     assert decide(import_id).status == 200
@@ -140,10 +141,25 @@ def test_what_staff_entered_by_hand_is_known():
     assert counts(uploaded(a_list([contact(document)])))["known"] == 1
 
 
+NOBODY = {"people": 0, "unregistered": 0, "to_red": 0, "to_yellow": 0, "estimated": None}
+
+
+def test_of_whoever_has_not_registered_no_colour_is_foretold_though_the_breaker_counts_them():
+    _, _, document = resident()
+    import_id = uploaded(a_list([contact(each) for each in (document, a_document(), a_document())]))
+    touched = {"people": 1, "unregistered": 2, "to_red": 1, "to_yellow": 0}
+    assert shown(import_id)["touches"] | {"estimated": None} == touched | {"estimated": None}
+    asked = shown(import_id)["proposal"]["id"]
+    proposed = epidemiologist().get(f"/v1/proposals/{asked}", at=NOON).body
+    assert (proposed["touches"]["people"], proposed["touches"]["to_red"]) == (3, 1)
+    assert proposed["content"]["unmatched"] == 2
+
+
 def test_a_line_about_nobody_waits_for_whoever_comes_with_the_document():
     document = a_document()
     import_id = in_force(a_list([contact(document)]))
     assert shown(import_id)["unmatched"] == 1
+    assert shown(import_id)["touches"] | {"estimated": None} == NOBODY | {"unregistered": 1}
     assert shown(import_id)["outcomes"] == {"waiting_match": 1}
     client, person = applied(Client(), NOON + DAY, number=document)
     declare(client, person["id"], NOON + DAY)

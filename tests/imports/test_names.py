@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from chalicelib.desk import audit
-from chalicelib.features.name_matches import relay_job, rescoring_job
+from chalicelib.features.name_matches import relay_job, rescoring_job, settling
 from tests.epidemic.steps import agree as agree_case
 from tests.epidemic.steps import code, enter, inbox, resident
 from tests.epidemic.steps import shown as shown_case
 from tests.imports.steps import a_list, counts, errors, in_force, shown, uploaded, work
 from tests.imports.steps import decide as agree
 from tests.imports.test_in_force import contact, csv
+from tests.imports.test_trying_again import refuse
 from tests.person.test_known_facts import card
 from tests.proposals.steps import at_work, epidemiologist
 from tests.support.client import Client
@@ -48,7 +49,8 @@ def colour(client: Client, person_id: str, at=NOON) -> str:
 def test_a_line_with_another_name_waits_and_colours_nobody_until_staff_say_that_it_is_one_person():
     client, person_id, document = resident()
     import_id = uploaded(a_list([contact(document, name=ANOTHER)]))
-    assert shown(import_id)["touches"] == {"people": 1, "to_red": 0, "to_yellow": 0, "estimated": True}
+    touched = {"people": 1, "unregistered": 0, "to_red": 0, "to_yellow": 0, "estimated": True}
+    assert shown(import_id)["touches"] == touched
     assert shown(import_id)["names_differ"] == 1
     import_id = in_force(a_list([contact(document, name=ANOTHER)]))
     assert shown(import_id)["outcomes"] == {"waiting_match": 1}
@@ -165,6 +167,28 @@ def test_another_regions_names_are_not_there_and_nobody_decides_twice_or_of_them
     assert decide(found["id"], "other", themselves).body["code"] == "own_record"
     assert decide(found["id"], "same").status == 200
     assert decide(found["id"], "other").status == 409
+
+
+def test_a_decision_that_was_not_handed_over_is_when_it_is_sent_again(monkeypatch):
+    client, person_id, document = resident()
+    in_force(a_list([contact(document, name=ANOTHER)]))
+    (found,) = waiting(document)
+    by, path = epidemiologist(), f"/v1/name-matches/{found['id']}/decision"
+    body = {"outcome": "same", "reason": "asked the district's office"}
+    with monkeypatch.context() as refused:
+        refused.setattr(settling.queues, "send", refuse)
+        assert by.post(path, body, at=NOON).status == 503
+    handed = []
+    with monkeypatch.context() as heard:
+        heard.setattr(settling.queues, "send", lambda *_, match: handed.append(match))
+        assert [by.post(path, body, at=NOON).status for _ in range(2)] == [200, 200]
+        # What somebody else says of it, or otherwise, is another decision.
+        assert epidemiologist().post(path, body, at=NOON).status == 409
+        assert by.post(path, body | {"outcome": "other"}, at=NOON).status == 409
+    assert handed == [found["id"]] * 2
+    assert len(audit.of_subject(person_id, 5, None, ["names.same"])) == 1
+    rescoring_job.work({"match": found["id"]}, NOON)
+    assert colour(client, person_id) == "red"
 
 
 def test_an_earlier_registration_of_another_name_is_offered_to_nobody():

@@ -159,7 +159,13 @@ def test_whom_a_list_touches_is_counted_by_region_and_many_need_a_supervisor_and
         stayed(county)
     monkeypatch.setattr("chalicelib.desk.breaker_numbers.current", lambda: Numbers(counted=2))
     import_id = listed(f"{first},high,2020-03-01,,", f"{second},medium,2020-03-01,,", f"{a_county()},low,2020-03-01,,")
-    assert found(import_id)["touches"] == {"people": 3, "to_red": 2, "to_yellow": 1, "estimated": True}
+    assert found(import_id)["touches"] == {
+        "people": 3,
+        "unregistered": 0,
+        "to_red": 2,
+        "to_yellow": 1,
+        "estimated": True,
+    }
     assert needs_of(decide(import_id, everywhere())) == {"supervisor", "count"}
     supervisor = log_in_staff("supervisor", NOON, "")
     assert needs_of(decide(import_id, supervisor)) == {"count"}

@@ -126,3 +126,29 @@ def test_lines_that_did_not_take_effect_are_in_the_error_file():
     assert [line.split(";")[2] for line in lines] == [second_document, BAD["formula"](1)[1]]
     assert lines[0].split(";")[1:] == contact(second_document)
     assert [each["line"] for each in errors(import_id)] == [3, 5]
+
+
+def test_a_part_that_was_read_before_cells_were_kept_is_put_in_force_and_listed(monkeypatch: pytest.MonkeyPatch):
+    good, failing = a_document(), a_document()
+    import_id = uploaded(a_list([contact(good), contact(failing), contact(BAD["number_lost_digits"](1)[1])]))
+    record = records.find(import_id)
+    for kind in ("good", "bad"):
+        rows = bucket.rows(record.part(kind, 0))
+        bucket.put_rows(record.part(kind, 0), [{n: each for n, each in row.items() if n != "cells"} for row in rows])
+    assert [each["cells"] for each in errors(import_id)] == [{}]
+    put = applying.lines.apply
+
+    def apply(attempt: Attempt, what: str, row: dict, at: datetime) -> str:
+        if row["values"]["document.number"] == failing:
+            raise ValueError("a line that fails")
+        return put(attempt, what, row, at)
+
+    monkeypatch.setattr(applying.lines, "apply", apply)
+    assert decide(import_id).status == 200
+    work(import_id)
+    assert shown(import_id)["outcomes"] == {"waiting_match": 1, "failed": 1}
+    assert [(each["code"], each["cells"]) for each in errors(import_id)] == [
+        ("not_applied", {}),
+        ("number_lost_digits", {}),
+    ]
+    assert error_file(import_id)

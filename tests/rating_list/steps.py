@@ -63,7 +63,10 @@ def fed(monkeypatch: pytest.MonkeyPatch, province: str) -> Iterator[Feed]:
     server = ratings_server.serve(0)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}"
-    ours = lambda region: authorities.LIST if region.startswith(province) else authorities.DESK  # noqa: E731
+
+    def ours(region: str) -> str:
+        return authorities.LIST if region.startswith(province) else authorities.DESK
+
     monkeypatch.setattr(polling, "settings", lambda: replace(settings(), ratings_url=f"{url}/list"))
     monkeypatch.setattr(polling, "authority_of", ours)
     monkeypatch.setattr(records, "SOURCE", f"LIST-{province}")

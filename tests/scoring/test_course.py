@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from chalicelib.scoring.course import Course, course, turns
 from chalicelib.scoring.decide import decide, replay
+from chalicelib.scoring.facts import Event
 from chalicelib.scoring.fold import fold
 from chalicelib.scoring.rules import SCHEMES
 from tests.scoring.builders import BOOK, at, case, declaration
@@ -16,8 +17,8 @@ END = at(DAYS + 1)
 tame = settings(max_examples=40, deadline=None)
 
 
-def lived(*facts: object, until: datetime = END) -> Course:
-    return course(facts, BOOK, until)  # type: ignore[arg-type]
+def lived(*facts: Event, until: datetime = END) -> Course:
+    return course(facts, BOOK, until)
 
 
 @tame

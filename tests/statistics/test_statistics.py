@@ -6,37 +6,15 @@ from random import Random
 import pytest
 
 from chalicelib.features.gates.check_records import CheckRecord
-from chalicelib.features.statistics import job as statistics_job
 from chalicelib.features.statistics import records as statistics_records
 from chalicelib.features.visits.records import VisitRecord
 from chalicelib.person.records import StateRecord
 from chalicelib.places.venues import VenueItem
-from chalicelib.store.tables import Record
+from tests.statistics.steps import a_province_of_its_own, change, figures, run
 from tests.support.aws_calls import calls_of
 from tests.support.resident_steps import NOON, log_in_staff
 
 DAY = timedelta(days=1)
-_COUNTIES = (f"{province}0102" for province in range(66, 100))
-
-
-@pytest.fixture
-def county() -> str:
-    """A county in a province of its own, so that what is shown of it is up to the one test."""
-    return next(_COUNTIES)
-
-
-def change(before: Record | None, after: Record | None) -> dict:
-    """A stream record as DynamoDB delivers it."""
-    told = {"ApproximateCreationDateTime": NOON.timestamp()}
-    if before is not None:
-        told["OldImage"] = before.serialize()
-    if after is not None:
-        told["NewImage"] = after.serialize()
-    return {"dynamodb": told}
-
-
-def run(*changes: dict) -> dict:
-    return statistics_job.work({"Records": list(changes)})
 
 
 def state(person: str, county: str, colour: str | None, version: int = 1, at: datetime = NOON) -> StateRecord:
@@ -74,10 +52,6 @@ def visit(number: int, county: str, at: datetime = NOON, marks: tuple = ()) -> V
     )
 
 
-def figures(region: str, day: str = "2020-03-10") -> dict:
-    return dict(statistics_records.of_region(region, day, day).get(day, {}))
-
-
 def test_a_visit_counts_in_its_county_city_province_and_the_whole(county):
     whole = figures("000000")
     run(*(change(None, visit(number, county)) for number in range(12)))
@@ -107,7 +81,7 @@ def test_many_counties_at_once_fit_into_their_transactions():
 
 
 def test_a_person_moves_between_colours_and_counties(county):
-    other = next(_COUNTIES)
+    other = a_province_of_its_own()
     green, yellow = state(county, county, None), state(county, county, "green", 2)
     run(change(None, green), change(green, yellow))
     tomorrow = NOON + DAY

@@ -2,7 +2,7 @@
 
 import random
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import IO
@@ -24,7 +24,7 @@ def good(serial: int) -> list[str]:
     return ["阿依古丽·买买提", number(serial), "密接", f"2020-03-{serial % 8 + 1:02d}", "630102"]
 
 
-def _with(at: int, cell: str) -> object:
+def _with(at: int, cell: str) -> Callable[[int], list[str]]:
     return lambda serial: [cell if place == at else each for place, each in enumerate(good(serial))]
 
 
@@ -38,6 +38,15 @@ def _wide(serial: int) -> list[str]:
     return [f" {name.replace('·', '•')} ", document.translate(_WIDE), *others]
 
 
+ENCODINGS = {
+    "utf-8": ("", "utf-8"),
+    "utf-8-sig": ("\ufeff", "utf-8"),
+    "utf-16": ("\ufeff", "utf-16-le"),
+    "utf-16-be": ("\ufeff", "utf-16-be"),
+    "gb18030": ("", "gb18030"),
+    "gb18030-sig": ("\ufeff", "gb18030"),
+}
+"""Encodings of files by their names: the mark before the first letter, and Python's codec behind it."""
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 BAD = {
     "number_lost_digits": _with(1, LOST),
@@ -55,7 +64,7 @@ LOOKED_UP = {"region_outside": _with(4, "340102"), "known": _with(3, "2019-11-01
 
 
 def rows(
-    lines: int, seed: int = 1, bad: float = 0.02, others: Mapping[str, object] = BAD
+    lines: int, seed: int = 1, bad: float = 0.02, others: Mapping[str, Callable[[int], list[str]]] = BAD
 ) -> Iterator[tuple[str, list[str]]]:
     """So many rows, each with what becomes of it: good, repeated, or the code that it is bad by, one of `others`."""
     drawn, last, codes = random.Random(seed), None, list(others)
@@ -63,7 +72,7 @@ def rows(
         draw = drawn.random()
         if draw < bad:
             code = codes[serial % len(codes)]
-            yield code, others[code](serial)  # type: ignore[operator]
+            yield code, others[code](serial)
         elif draw < bad + 0.01 and last is not None:
             yield "repeated", last
         else:
@@ -72,9 +81,9 @@ def rows(
 
 
 def write_csv(file: IO[bytes], lines: Iterable[Sequence[str]], encoding: str = "gb18030", delimiter: str = ";") -> None:
-    """A heading and lines, and an empty line in their midst, ended as Windows does."""
-    file.write((delimiter.join(HEADING) + "\r\n").encode(encoding))
-    behind = "utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig")
+    """A heading and lines, and an empty line in their midst, ended as Windows does. `encoding`: one of `ENCODINGS`."""
+    mark, behind = ENCODINGS[encoding]
+    file.write((mark + delimiter.join(HEADING) + "\r\n").encode(behind))
     for at, cells in enumerate(lines):
         file.write((delimiter.join(cells) + "\r\n").encode(behind))
         if at == 1:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.config import settings
+from chalicelib.desk import audit
 from tests.support.client import Client
-from tests.support.resident_steps import NOON, log_in, log_in_staff
+from tests.support.resident_steps import NOON, log_in, log_in_staff, refreshed
 from tests.support.venue_steps import decide, opened, registered, venue_form
 
 HOUR = timedelta(hours=1)
@@ -184,3 +185,17 @@ def test_the_list_pages():
     elsewhere = log_in_staff("supervisor", region="63").get("/v1/venues?limit=1", at=NOON).body["next_cursor"]
     for cursor in ("630123~~", "~~~", "630123", elsewhere, f"{first['next_cursor']}0"):
         assert supervisor.get(f"/v1/venues?cursor={cursor}", at=NOON).fields == {"cursor": "bad_cursor"}
+
+
+def test_staff_read_the_contact_of_one_venue_alone_and_each_look_is_audited():
+    manager, venue = registered(region="230102", contact={"name": "王小明", "phone": "+8613912340987"})
+    supervisor = log_in_staff("supervisor", NOON, "23")
+    (listed,) = supervisor.get("/v1/venues", at=NOON).body["items"]
+    assert listed["contact"] == {"name": "王**", "phone": "+86 139****0987"}
+    assert audit.of_subject(venue["id"], 5, None) == []
+    opened = supervisor.get(f"/v1/venues/{venue['id']}", at=NOON).body
+    assert opened["contact"] == {"name": "王小明", "phone": "+8613912340987"}
+    (entry,) = audit.of_subject(venue["id"], 5, None)
+    assert (entry.action, entry.actor_id, entry.region) == ("venue.looked_at", supervisor.account_id, "230102")
+    assert refreshed(manager, NOON).get(f"/v1/venues/{venue['id']}", at=NOON).body["contact"]["name"] == "王小明"
+    assert len(audit.of_subject(venue["id"], 5, None)) == 1

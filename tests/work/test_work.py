@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from chalicelib.desk import name_matches
 from chalicelib.features.proposals import records as proposals
 from chalicelib.features.rating_list import records as rating_list
-from tests.epidemic.steps import DAY, MINUTE, an_entry
+from tests.epidemic.steps import DAY, MINUTE, an_entry, in_force
+from tests.person.test_known_facts import card
 from tests.proposals.steps import at_work
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_document, applied, declare, log_in_staff, refreshed
@@ -135,3 +137,32 @@ def test_it_is_asked_for_by_region_and_queue_within_ones_own():
     ):
         answer = supervisor.get(f"/v1/work?{query}", at=NOON)
         assert (answer.status, answer.body["code"]) == (status, code), answer.raw
+
+
+def compared(county: str) -> str:
+    """The id of the names of somebody of a county, and of a case of another name with their number."""
+    number = a_document()
+    client, person = applied(Client(), NOON, number=number, residence=county)
+    declare(client, person["id"], NOON, location=county)
+    in_force(number, person={"document": {"type": "id_card", "number": number}, "name": "李小明"})
+    return name_matches.id_of(card(number), "李小明", "测试人")
+
+
+def test_names_that_differ_wait_by_their_deadline_and_past_it_for_a_supervisor():
+    county, province = "460105", "46"
+    match = compared(county)
+    for role in ("reviewer", "epidemiologist", "supervisor"):
+        (item,) = work(log_in_staff(role, NOON, province))["items"]
+        assert (item["queue"], item["id"], item["kind"], item["region"]) == (
+            "name-matches",
+            match,
+            "name_match",
+            county,
+        )
+        assert item["due_at"] == (NOON + 2 * HOUR).isoformat()
+    late = NOON + 3 * HOUR
+    assert queues(log_in_staff("reviewer", NOON, province), late) == []
+    assert counts(log_in_staff("supervisor", NOON, province), late)["name-matches"] == (1, 1)
+    supervisor, body = log_in_staff("supervisor", late, province), {"outcome": "same", "reason": "asked the ward"}
+    assert at_work(supervisor, late).post(f"/v1/name-matches/{match}/decision", body, at=late).status == 200
+    assert queues(supervisor, late) == []

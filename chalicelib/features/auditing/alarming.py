@@ -1,5 +1,6 @@
 """Alarms about staff: what is open, and that an auditor looked at one."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +12,24 @@ from chalicelib.person.changing import Attempt, changing
 from chalicelib.store.listing import Listing
 
 
-def listed(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
-    """A page of the open alarms about staff of the auditor's region, the earliest first.
+def listed(actor: Actor, status: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the alarms about staff of the auditor's region: open ones, the earliest first, or closed ones, by
+    region and the latest first.
 
-    A query, for the country one a shard, and a batch read for the logins.
+    A query, for the open ones of the country one a shard, and a batch read for the logins.
     """
-    listing = Listing("alarms", actor.region)
-    found = alarms.waiting(actor.region, limit + 1, listing.after(cursor))
+    listing = Listing("alarms", status, actor.region)
+    read, place = _LISTS[status]
+    found = read(actor.region, limit + 1, listing.after(cursor))
     logins = staff.logins(str(each.about) for each in found)
-    return listing.answer(found, limit, lambda each: each.waiting_place, lambda each: _view(each, logins))
+    return listing.answer(found, limit, place, lambda each: _view(each, logins))
+
+
+_LISTS: Mapping[str, tuple[Callable[[str, int, str | None], list[AlarmRecord]], Callable[[AlarmRecord], str]]] = {
+    "open": (alarms.waiting, lambda each: each.waiting_place),
+    "closed": (alarms.listed_closed, lambda each: str(each.gsi1sk)),
+}
+STATUSES = tuple(_LISTS)
 
 
 def close(actor: Actor, alarm_id: str, reason: str, now: datetime) -> dict[str, Any]:

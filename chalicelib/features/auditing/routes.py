@@ -91,10 +91,14 @@ def list_pairs(call: Call) -> dict[str, Any]:
     return pairing.listed(call.actor, month, page_size(call), call.query.get("cursor"), call.now)
 
 
-@feature.route("GET", "/v1/audit/alarms", roles=AUDITOR, answer=StaffAlarms, query=("limit", "cursor"))
+@feature.route("GET", "/v1/audit/alarms", roles=AUDITOR, answer=StaffAlarms, query=("status", "limit", "cursor"))
 def list_alarms(call: Call) -> dict[str, Any]:
-    """What about staff an auditor should look at, the earliest first."""
-    return alarming.listed(call.actor, page_size(call), call.query.get("cursor"))
+    """What about staff an auditor should look at, the earliest first; `status=closed`: what one looked at, the latest
+    first."""
+    status = call.query.get("status", "open")
+    if status not in alarming.STATUSES:
+        raise invalid("status", "not_allowed", expected=", ".join(alarming.STATUSES))
+    return alarming.listed(call.actor, status, page_size(call), call.query.get("cursor"))
 
 
 @feature.route("POST", "/v1/audit/alarms/{alarm_id}/closing", roles=AUDITOR, body=AlarmClosing, answer=StaffAlarm)

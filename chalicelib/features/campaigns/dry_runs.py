@@ -53,8 +53,7 @@ def begin_steps(
 ) -> list[Step]:
     """The steps that begin a dry run. `draft` is what is tried out: of a rating its `region` and the `versions` of its
     periods; another kind of campaign (`what`) knows its own. `more` as in `records.begin_step`."""
-    begun = records.begin_step(campaign_id, what, key, region, codes, by, now, passes=1, **more)
-    begun.record.draft = draft  # type: ignore[attr-defined]
+    begun = records.begin_step(campaign_id, what, key, region, codes, by, now, passes=1, draft=draft, **more)
     return [begun, Put(LatestRecord(f"DRYRUN#{key}", "latest", campaign_id=campaign_id, at=now))]
 
 

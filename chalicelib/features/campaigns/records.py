@@ -151,10 +151,12 @@ def begin_step(
 ) -> Put:
     """The step that begins a campaign, in the transaction of what it spreads. It is worked on from the next minute.
 
-    `more`: `size` of one that goes through no regions, `passes` of one that goes through everybody once.
+    `more`: `size` of one that goes through no regions, `passes` of one that goes through everybody once, `lanes` of
+    one that needs fewer than others, the `draft` of one that tries something out.
     """
-    content: dict[str, Any] = {"what": what, "cause": cause, "region": region, "codes": sorted(codes), "by": by} | more
-    record = CampaignRecord(f"CAMP#{campaign_id}", "campaign", at=now, status=WAITING, lanes=LANES, **content)
+    content: dict[str, Any] = {"what": what, "cause": cause, "region": region, "codes": sorted(codes), "by": by}
+    content |= {"lanes": LANES} | more
+    record = CampaignRecord(f"CAMP#{campaign_id}", "campaign", at=now, status=WAITING, **content)
     return Put(placed(record), ABSENT)
 
 

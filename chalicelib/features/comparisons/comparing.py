@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.desk import changes, comparisons
+from chalicelib.desk import audit, changes, comparisons, offices
 from chalicelib.desk.comparisons import ComparisonRecord
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.comparisons import joining
@@ -13,6 +13,7 @@ from chalicelib.features.proposals import proposing
 from chalicelib.features.proposals.kinds import Kind
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import IN_FORCE
+from chalicelib.identity.names import last4, mask_name
 from chalicelib.person import colour, namesakes, waits
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.namesakes import Namesake
@@ -20,6 +21,8 @@ from chalicelib.person.ownership import require_not_own
 from chalicelib.store import vault
 from chalicelib.store.listing import Listing
 from chalicelib.store.transactions import Put
+
+_LOOK = "person.opened"
 
 
 @dataclass(frozen=True)
@@ -33,16 +36,36 @@ class Verdict:
 def waiting(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
     """A page of the comparisons that wait for the actor's region, earliest deadline first, both records beside.
 
-    A query, for the country one a shard, and a batch read each. Raises Invalid for a cursor of another list.
+    Names and numbers are masked: whoever needs them opens one, which is audited. A query, for the country one a shard,
+    and a batch read each. Raises Invalid for a cursor of another list.
     """
     listing = Listing("comparisons", actor.region)
     found = comparisons.waiting(actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: view(record, now))
+    return listing.answer(found, limit, lambda record: record.waiting_place, lambda record: _masked(record, now))
 
 
 def one(actor: Actor, comparison_id: str, now: datetime) -> dict[str, Any]:
-    """One comparison with both records. Raises NotFound for none, and for another region's."""
-    return view(_reached(actor, comparison_id), now)
+    """One comparison with both records; each of the two reads that an office looked, and not for what: that there is
+    another record is told to neither (settled 26). Raises NotFound for none, and for another region's.
+
+    A query and a write for each of the two beside the reads.
+    """
+    record = _reached(actor, comparison_id)
+    seen = view(record, now)
+    for side in filter(None, (seen["newcomer"], seen["other"])):
+        told = {"comparison": record.id, **offices.looking(actor)}
+        audit.audited([], actor.account_id, _LOOK, side["person_id"], now, region=record.region, **told)
+    return seen
+
+
+def _masked(record: ComparisonRecord, now: datetime) -> dict[str, Any]:
+    """As `view`, without what names the two: a list tells which documents are beside each other."""
+    seen = view(record, now)
+    for side in filter(None, (seen["newcomer"], seen["other"])):
+        side["name"] = mask_name(side["name"])
+        side["document"]["number"] = f"···{last4(side['document']['number'])}"
+        side["birth_date"] = side["address"] = None
+    return seen
 
 
 def view(record: ComparisonRecord, now: datetime) -> dict[str, Any]:
@@ -108,7 +131,7 @@ def decide(actor: Actor, comparison_id: str, verdict: Verdict, now: datetime) ->
         return None
 
     proposal = changing(now, change)
-    return one(actor, comparison_id, now) | {"proposal": proposal}
+    return view(_reached(actor, comparison_id), now) | {"proposal": proposal}
 
 
 def undo(actor: Actor, comparison_id: str, reason: str, now: datetime) -> dict[str, Any]:
@@ -121,7 +144,7 @@ def undo(actor: Actor, comparison_id: str, reason: str, now: datetime) -> dict[s
         return _propose(attempt, actor, joining.PART, record, _both(record), reason)
 
     proposal = changing(now, change)
-    return one(actor, comparison_id, now) | {"proposal": proposal}
+    return view(_reached(actor, comparison_id), now) | {"proposal": proposal}
 
 
 def _propose(

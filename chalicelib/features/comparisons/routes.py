@@ -21,7 +21,8 @@ class ComparedDocument(Shape):
 
 
 class Compared(Shape):
-    """One of the two. `photos`: ids by kind; `holds`: the rules that are open."""
+    """One of the two. `photos`: ids by kind; `holds`: the rules that are open. In a list name and number are masked,
+    and birth date and address null."""
 
     person_id: str
     name: str
@@ -70,13 +71,13 @@ class Undoing(Shape):
 
 @feature.route("GET", "/v1/comparisons", roles=DECIDERS, answer=PeopleComparedList, query=("limit", "cursor"))
 def list_comparisons(call: Call) -> dict[str, Any]:
-    """Records that may be one person's, side by side, earliest deadline first."""
+    """Records that may be one person's, side by side and masked, earliest deadline first."""
     return comparing.waiting(call.actor, page_size(call), call.query.get("cursor"), call.now)
 
 
 @feature.route("GET", "/v1/comparisons/{comparison_id}", roles=DECIDERS, answer=PeopleCompared)
 def show_comparison(call: Call, comparison_id: str) -> dict[str, Any]:
-    """Two records side by side, and what was decided."""
+    """Two records side by side, and what was decided; audited, and both read that an office looked."""
     return comparing.one(call.actor, comparison_id, call.now)
 
 

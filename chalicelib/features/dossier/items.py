@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.desk import comparisons, requests
+from chalicelib.desk import comparisons, name_matches, requests
 from chalicelib.errors import invalid
 from chalicelib.features.appeals import records as appeals
 from chalicelib.features.gates import anomaly_records as anomalies
@@ -35,6 +35,7 @@ _QUEUES: dict[str, tuple[Callable[[str], Any], Callable[[Any], set[str]]]] = {
     "anomalies": (anomalies.find, _person),
     "recoveries": (requests.find, _person),
     "comparisons": (comparisons.find, _both),
+    "name-matches": (name_matches.find, _person),
     "declared": (declared_queue.find, _person),
     "proposals": (proposals.find, _proposed),
 }

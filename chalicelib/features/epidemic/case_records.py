@@ -9,6 +9,7 @@ from typing import Any, cast
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
 from chalicelib.errors import Conflict
+from chalicelib.identity import text
 from chalicelib.identity.documents import Document
 from chalicelib.instants import stamp
 from chalicelib.scoring.facts import CaseKnown
@@ -34,8 +35,12 @@ class CaseRecord(EpidemicRecord, discriminator="case"):
     """Cases by status and province, in the order of region and instant."""
     by_document = index("gsi2")
     """Cases by the hash of the document."""
+    by_reference = index("gsi3")
+    """Cases by what their office calls them, where it does, and region; several may be called the same."""
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
     document = UnicodeAttribute()
     """The document, sealed for the case."""
     document_hash = UnicodeAttribute()
@@ -169,6 +174,15 @@ def of_document(document_hash: str) -> list[CaseRecord]:
     return list(CaseRecord.by_document.query(f"CASEOF#{document_hash}"))
 
 
+def of_reference(region: str, reference: str) -> list[CaseRecord]:
+    """The cases of a region (a prefix) that are called so. One query, eventually consistent."""
+    return list(CaseRecord.by_reference.query(_called(reference), prefixed(CaseRecord.gsi3sk, region, None)))
+
+
+def _called(reference: str) -> str:
+    return f"CASENAMED#{text.line(reference).casefold()}"
+
+
 @dataclass(frozen=True)
 class Because:
     """Why a version is in force: by which proposal, with what reason, and whom it reached at once."""
@@ -187,6 +201,8 @@ def versioned(record: CaseRecord, told: Mapping[str, Any], because: Because, now
         record.stated = because.stated
     record.gsi1pk = f"CASES#{record.status}#{record.region[:_PROVINCE]}"
     record.gsi1sk = f"{record.region}#{stamp(record.opened_at)}#{record.id}"
+    if record.source_ref:
+        record.gsi3pk, record.gsi3sk = _called(record.source_ref), f"{record.region}#{record.id}"
     kept = CaseVersionRecord(record.pk, version_place(int(record.revision)), revision=record.revision)
     kept.reached = dict(because.reached) if because.reached else None
     return Put(record), Put(_kept(kept, told, because, now), ABSENT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
@@ -108,5 +108,5 @@ def listed(list_id: str) -> Iterator[Exposed]:
 
 def fact(contact_id: str, kind: str, last_exposure: str, cases: Iterable[str], at: datetime) -> ContactKnown:
     """A contact as the scoring core folds it."""
-    named = "close" if kind == "close" else "building"
-    return ContactKnown(contact_id, at, named, date.fromisoformat(last_exposure), cases=tuple(cases))  # type: ignore[arg-type]
+    named: Literal["close", "building"] = "close" if kind == "close" else "building"
+    return ContactKnown(contact_id, at, named, date.fromisoformat(last_exposure), cases=tuple(cases))

@@ -6,14 +6,12 @@ from typing import Any
 
 from chalicelib.access.actor import Actor, require_role
 from chalicelib.access.idempotency import Once
-from chalicelib.config import settings
 from chalicelib.errors import NotFound, invalid
 from chalicelib.features.exports import records
 from chalicelib.features.exports.lists import LISTS, Asked, Filters
 from chalicelib.features.exports.records import DONE, KEPT, WAITING, ExportRecord
 from chalicelib.features.imports import bucket
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.store import queues
 
 LINK = timedelta(hours=1)
 
@@ -50,7 +48,7 @@ def asked_before(actor: Actor, export_id: str, now: datetime) -> dict[str, Any]:
 
 def _handed_over(record: ExportRecord, now: datetime) -> dict[str, Any]:
     if record.status == WAITING:
-        queues.send(settings().exports_queue_url, "export", record.at, export_id=record.id)
+        records.hand_over(record)
     return _view(record, now)
 
 

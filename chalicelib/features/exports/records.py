@@ -5,12 +5,17 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
-from chalicelib.config import POLICY_ZONE
+from chalicelib.config import POLICY_ZONE, settings
+from chalicelib.instants import stamp
+from chalicelib.store import queues
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Put
 
 WAITING, DONE, TOO_LONG, REFUSED = "waiting", "done", "too_long", "refused"
 GONE = "gone"
+_WORK = "EXPORTING"
+_SOON, _LATE = timedelta(minutes=2), timedelta(hours=1)
 KEPT = timedelta(hours=24)
 """How long the file may be fetched; the bucket drops it within a day after."""
 
@@ -18,6 +23,8 @@ KEPT = timedelta(hours=24)
 class ExportRecord(OperationRecord, discriminator="export"):
     """`EXPORT#<id>`/`export`. `rows` are those of the file, without its heading."""
 
+    by_work = index("gsi1")
+    """Those that wait for their worker, by when they were asked for."""
     what = UnicodeAttribute()
     filters: JSONAttribute = JSONAttribute(default=dict)
     by = UnicodeAttribute()
@@ -59,6 +66,23 @@ def find(export_id: str) -> ExportRecord | None:
     return record
 
 
+def hand_over(record: ExportRecord) -> None:
+    """Gives an export to a worker."""
+    queues.send(settings().exports_queue_url, "export", record.at, export_id=record.id)
+
+
+def hand_over_again(now: datetime, limit: int = 100) -> int:
+    """Hands over what has waited for two minutes, its message having been lost; what no worker made in an hour is not
+    made. One query. Returns how many."""
+    waiting = ExportRecord.gsi1sk.between(stamp(now - _LATE), f"{stamp(now - _SOON)}~")
+    found = list(ExportRecord.by_work.query(_WORK, waiting, limit=limit))
+    for record in found:
+        hand_over(record)
+    return len(found)
+
+
 def step(record: ExportRecord) -> Put:
-    """The step that writes it, new or as it was read."""
+    """The step that writes it, new or as it was read, where the relay finds it while it waits."""
+    waits = record.status == WAITING
+    record.gsi1pk, record.gsi1sk = (_WORK, f"{stamp(record.at)}#{record.id}") if waits else (None, None)
     return Put(record, ABSENT if record.version is None else None)

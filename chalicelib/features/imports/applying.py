@@ -137,7 +137,7 @@ def _note_failed(record: ImportRecord, outcomes: Outcomes) -> None:
 
 def _failed(outcome: str, row: dict[str, Any]) -> dict[str, Any]:
     fault = ["", *_NOT_APPLIED[outcome], {}]
-    return {"line": row["line"], "cells": row["cells"], "faults": [fault], "failed": True}
+    return {"line": row["line"], "cells": records.cells_of(row), "faults": [fault], "failed": True}
 
 
 def _finish(record: ImportRecord, now: datetime) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from chalicelib.features.imports import bucket
+from chalicelib.features.imports import bucket, records
 from chalicelib.features.imports.records import ImportRecord
 from chalicelib.files import error_file
 from chalicelib.files.error_file import BadRow
@@ -33,7 +33,7 @@ def make_anew(record: ImportRecord) -> None:
 def _bad_rows(record: ImportRecord) -> Iterator[BadRow]:
     for part in range(int(record.parts)):
         for row in bucket.rows(record.part("bad", part)):
-            yield BadRow(row["cells"], "; ".join(_in_both(fault) for fault in row["faults"]))
+            yield BadRow(records.cells_of(row), "; ".join(_in_both(fault) for fault in row["faults"]))
 
 
 def _in_both(fault: list[Any]) -> str:
@@ -62,7 +62,7 @@ def _errors(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def masked(record: ImportRecord, row: dict[str, Any]) -> dict[str, str]:
     """A bad line's cells by the file's own columns. Names, numbers and addresses are masked, but for those that are
     wrong: they are what has to be read. A line that cannot be parted stands under no name, without its letters."""
-    names, mapped, cells = list(record.names or ()), dict(record.columns or {}), row["cells"]
+    names, mapped, cells = list(record.names or ()), dict(record.columns or {}), records.cells_of(row)
     wrong = {column for column, *_ in row["faults"]}
     if not cells:
         return {}

@@ -248,8 +248,7 @@ def open_proposal(actor: Actor, import_id: str, now: datetime) -> str:
 
 def view(record: ImportRecord, language: str) -> dict[str, Any]:
     """An import as staff see it."""
-    problem, counted = record.problem, dict(record.counted)
-    touched = {name: counted[name] for name in ("people", "to_red", "to_yellow")}
+    problem, counted = record.problem, records.NOTHING | dict(record.counted)
     return {name: counted[name] for name in records.LINES} | {
         "id": record.id,
         "kind": record.what,
@@ -264,13 +263,20 @@ def view(record: ImportRecord, language: str) -> dict[str, Any]:
         "columns": dict(record.columns or {}),
         "fields": list(KINDS[record.what].fields),
         "file_sha256": record.file_sha256,
-        "touches": touched | {"estimated": True},
+        "touches": _touches(counted),
         "outcomes": {name: int(each) for name, each in dict(record.outcomes).items()},
         "problem": _problem(problem, language) if problem else None,
         "accepted_at": record.accepted_at,
         "accepted_by": record.accepted_by,
         "undo": record.undo,
     }
+
+
+def _touches(counted: dict[str, int]) -> dict[str, Any]:
+    """Those who are registered, and how many good lines are about nobody yet."""
+    unregistered = counted["unmatched"]
+    people = {"people": max(counted["people"] - unregistered, 0), "unregistered": unregistered}
+    return people | {name: counted[name] for name in ("to_red", "to_yellow")} | {"estimated": True}
 
 
 def _problem(problem: dict[str, Any], language: str) -> dict[str, Any]:

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from itertools import batched
 from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.desk.name_matches import OTHER, WAITING
-from chalicelib.features.epidemic import case_records
-from chalicelib.features.epidemic.case_records import OVER, CaseRecord
+from chalicelib.features.epidemic.case_records import CaseRecord
 from chalicelib.features.epidemic.outcomes import ANOTHER
-from chalicelib.features.imports import lines, records
+from chalicelib.features.imports import lines, named_cases, records
 from chalicelib.features.imports.records import ImportRecord
 from chalicelib.features.name_matches import naming
 from chalicelib.files.checking import Fault, Line
@@ -61,8 +59,9 @@ def looked_up(
         elif line.found is None:
             yield Looked("repeated")
         else:
-            one = _told(record, line)
-            fault = _refusal(record, one, by, own)
+            cases, unnamed = named_cases.ids_of(record, line.found.get("case_ids", ()))
+            one = _told(record, line, cases)
+            fault = _refusal(record, one, unnamed, by, own)
             if fault is not None:
                 yield Looked("bad", bad(line, (fault,)))
             else:
@@ -70,14 +69,15 @@ def looked_up(
     yield from _together(record, told, now)
 
 
-def _told(record: ImportRecord, line: Line) -> _Told:
-    values = line.found or {}
+def _told(record: ImportRecord, line: Line, cases: list[str]) -> _Told:
+    """A line with the cases that it names by their ids: it is one line, however it names them."""
+    values = (line.found or {}) | ({"case_ids": cases} if cases else {})
     hashed = documents.hash_of(lines.document_of(values))
     return _Told(record.what, line, values, hashed, lines.digest_of(record.what, hashed, values))
 
 
-def _refusal(record: ImportRecord, told: _Told, by: Actor, own: set[str]) -> Fault | None:
-    """What staff may not say of this person, in this region, of this case."""
+def _refusal(record: ImportRecord, told: _Told, unnamed: str | None, by: Actor, own: set[str]) -> Fault | None:
+    """What staff may not say of this person, in this region, of this case. `unnamed`: why a case is not told."""
     values, columns = told.values, {field: name for name, field in (record.columns or {}).items()}
     region = values.get("region")
     if told.hash in own:
@@ -88,16 +88,9 @@ def _refusal(record: ImportRecord, told: _Told, by: Actor, own: set[str]) -> Fau
         return Fault(columns.get("region", "region"), "required", "required", {})
     if values.get("ground") == "other_public_health" and not by.is_one_of({"supervisor"}):
         return Fault(columns["ground"], "needs_supervisor", "line_needs_supervisor", {})
-    if not all(_is_case(each, record.region, record.id, int(record.turn)) for each in values.get("case_ids", [])):
-        return Fault(columns["case_ids"], "unknown_case", "line_unknown_case", {})
+    if unnamed is not None:
+        return Fault(columns["case_ids"], unnamed, f"line_{unnamed}", {})
     return None
-
-
-@lru_cache(maxsize=1024)
-def _is_case(case_id: str, region: str, import_id: str, turn: int) -> bool:
-    """Whether it is a case of the region that somebody can be a contact of; asked once a file."""
-    found = case_records.find(case_id)
-    return found is not None and found.region.startswith(region) and found.status not in OVER
 
 
 def _together(record: ImportRecord, told: list[_Told], now: datetime) -> Iterator[Looked]:

@@ -36,7 +36,7 @@ def propose(attempt: Attempt, record: ImportRecord) -> None:
 
 
 def _content(record: ImportRecord) -> dict[str, Any]:
-    names = records.NOTHING
+    counted = records.LINES | records.TOUCHED | dict(record.counted)
     return {
         "import": record.id,
         "kind": record.what,
@@ -45,7 +45,7 @@ def _content(record: ImportRecord) -> dict[str, Any]:
         "file_sha256": record.file_sha256,
         "columns": dict(record.columns or {}),
         "turn": int(record.turn),
-        **{name: record.counted[name] for name in names},
+        **{name: counted[name] for name in (*records.LINES, *records.TOUCHED)},
     }
 
 

@@ -132,7 +132,8 @@ def _counted(found: list[Looked]) -> Counter[str]:
             counted["people"] += each.people
             counted["sized"] += each.sized
             if each.colour and not each.apart:
-                counted[f"to_{each.colour}"] += each.people
+                counted["coloured"] += each.people
+                counted[f"to_{each.colour}"] += each.people if each.matched else 0
     return counted
 
 

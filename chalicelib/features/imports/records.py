@@ -34,8 +34,11 @@ _MARKED = timedelta(days=180)
 _FILED = timedelta(days=7)
 _SOON = timedelta(seconds=50)
 LINES = {"lines": 0, "good": 0, "bad": 0, "repeated": 0, "known": 0, "unmatched": 0, "names_differ": 0}
-NOTHING = LINES | {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
-"""`people` are those whom the good lines touch, `sized` those of them that count for the breaker."""
+TOUCHED = {"people": 0, "sized": 0, "to_red": 0, "to_yellow": 0}
+"""`people` are those whom the good lines touch, `sized` those of them that count for the breaker; whoever has not
+registered yet is among them, and among nobody who turns red or yellow."""
+NOTHING = LINES | TOUCHED | {"coloured": 0}
+"""`coloured`: of the people those whom a colour follows from, registered or not."""
 MOST_TRIES = 10
 """How often a worker begins where none comes a part further, and AWS was not why."""
 UNDOING, TAKEN_BACK = "undoing", "undone"
@@ -211,6 +214,11 @@ def is_anothers(mark: LineMark | None) -> bool:
 def row(line: int, cells: Iterable[str], place: str, digest: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """A good line as it is kept: its cells as they were, and `place`, the hash of the document or the region."""
     return {"line": line, "cells": list(map(str, cells)), "hash": place, "digest": digest, "values": values}
+
+
+def cells_of(row: Mapping[str, Any]) -> list[str]:
+    """The cells of a line as they were; none where it was read before they were kept."""
+    return list(row.get("cells", ()))
 
 
 def name_of(digest: str, before: LineMark | None) -> str:

@@ -38,9 +38,11 @@ class ImportColumns(Shape):
 
 
 class ImportTouches(Shape):
-    """How many lines touch somebody, and the colours that follow if nobody is worse off already."""
+    """How many people the good lines touch, and the colours that follow if nobody is worse off already. Of those who
+    have not registered no colour follows yet: `unregistered` counts the good lines about them."""
 
     people: int
+    unregistered: int
     to_red: int
     to_yellow: int
     estimated: bool

@@ -22,9 +22,10 @@ from chalicelib.store.transactions import Check
 
 def says_the_same(values: Mapping[str, Any], event: object) -> bool:
     """Whether a fact is the stay that a line tells of."""
+    if not isinstance(event, StayKnown):
+        return False
     told = (values["place"], values["first"], values["last"])
-    stays = isinstance(event, StayKnown)
-    return stays and (event.region, event.first.isoformat(), event.last.isoformat()) == told  # type: ignore[attr-defined]
+    return (event.region, event.first.isoformat(), event.last.isoformat()) == told
 
 
 def is_dead(values: Mapping[str, Any], now: datetime) -> bool:

@@ -17,7 +17,7 @@ from chalicelib.config import settings
 from chalicelib.desk import breaker_numbers, eased
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.features.campaigns import kinds as campaign_kinds
-from chalicelib.features.campaigns.records import CampaignRecord, begin_step
+from chalicelib.features.campaigns.records import LANES, CampaignRecord, begin_step
 from chalicelib.features.epidemic.outcomes import ACCEPTED, HELD, WAITING
 from chalicelib.features.imports import importing, records, undo_pages
 from chalicelib.features.imports.records import APPLYING, DONE, STOPPED, TAKEN_BACK, UNDOING, ImportRecord
@@ -72,8 +72,10 @@ def _worsens(record: ImportRecord, people: int) -> int:
 
     Where each line made somebody worse as it was read, taking it back makes nobody so.
     """
-    counted = record.counted
-    if record.what not in _EASING or int(counted["to_red"]) + int(counted["to_yellow"]) >= int(counted["people"]):
+    counted = Counter(record.counted)
+    # Of a list that was read before it was counted so, nobody was left out of the colours.
+    coloured = counted["coloured"] or counted["to_red"] + counted["to_yellow"]
+    if record.what not in _EASING or coloured >= counted["people"]:
         return 0
     return max(people, int(counted["sized"])) if record.what == "ratings" else people
 
@@ -106,9 +108,8 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
     region, by = str(content["region"]), approved.approved_by
     # A worker that was stopped in a part has put some of it in force, and may go on with it until it ends.
     parts = min(int(record.parts), int(record.applied) + 1)
-    begun = begin_step(approved.proposal_id, UNDO.name, record.id, region, (), by, now, size=parts)
-    if record.what == _ONE_LANE:
-        begun.record.lanes = 1  # type: ignore[attr-defined]
+    lanes = 1 if record.what == _ONE_LANE else LANES
+    begun = begin_step(approved.proposal_id, UNDO.name, record.id, region, (), by, now, size=parts, lanes=lanes)
     listed = {"region": region, "reason": content["reason"], "by": by, "now": now}
     attempt.write(records.step(record, now), begun)
     attempt.write(eased.put(approved.proposal_id, "import.undone", record.id, **listed))

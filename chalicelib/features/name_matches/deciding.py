@@ -83,12 +83,14 @@ def _view(record: NameMatchRecord, profile: ProfileRecord | None, now: datetime)
 def decide(actor: Actor, match_id: str, verdict: Verdict, now: datetime) -> dict[str, Any]:
     """`same`: what waits takes effect; `other`: it never does. Either holds for later facts with these names.
 
-    Past its deadline only a supervisor may. Raises NotFound, Forbidden `own_record`, Conflict `comparison_decided`,
-    `comparison_escalated`.
+    Past its deadline only a supervisor may. The same once more, by whoever decided so, is handed over again: they may
+    have got no answer. Raises NotFound, Forbidden `own_record`, Conflict `comparison_decided`, `comparison_escalated`.
     """
 
     def change(attempt: Attempt) -> None:
         record = _reached(actor, match_id)
+        if _is_decided_so(record, actor, verdict):
+            return
         if record.status != WAITING:
             raise Conflict("comparison_decided")
         if now > record.due_at and not actor.is_one_of({"supervisor"}):
@@ -101,6 +103,11 @@ def decide(actor: Actor, match_id: str, verdict: Verdict, now: datetime) -> dict
     changing(now, change)
     settling.hand_over(match_id, now)
     return _with_names(_reached(actor, match_id), now)
+
+
+def _is_decided_so(record: NameMatchRecord, actor: Actor, verdict: Verdict) -> bool:
+    said = (record.status, record.reason, record.decided_by)
+    return said == (verdict.outcome, verdict.reason, actor.account_id)
 
 
 def _reached(actor: Actor, match_id: str) -> NameMatchRecord:

@@ -93,9 +93,9 @@ def _counted(sheet: Sheet, place: str) -> dict[str, int | None]:
 
 
 def _share(sheet: Sheet, place: str) -> int | None:
-    """Of a hundred appeals how many were decided in time; None where too few were decided to say so."""
-    decided = sheet.shown(place, "appeals_decided")
-    return round(100 * sheet.cells.get((place, "appeals_in_48h"), 0) / decided) if decided else None
+    """Of a hundred appeals how many were decided in time; None where too few were, in time or late, to say so."""
+    decided, in_time = sheet.shown(place, "appeals_decided"), sheet.shown(place, "appeals_in_48h")
+    return round(100 * in_time / decided) if decided and in_time is not None else None
 
 
 def _colours(sheet: Sheet, place: str) -> dict[str, int | None]:

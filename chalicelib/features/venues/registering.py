@@ -8,10 +8,12 @@ from typing import Any
 from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
+from chalicelib.desk import audit
 from chalicelib.errors import Conflict, Forbidden, invalid
 from chalicelib.features.venues import awaiting, staffing
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
+from chalicelib.identity.names import mask_name, mask_phone
 from chalicelib.identity.regions import is_county
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.places import members, venues
@@ -30,6 +32,7 @@ DECISIONS = {
     "refused": frozenset({"approved"}),
     "closed": frozenset({"approved"}),
 }
+_STAFF = "staff"
 _SETTLED = frozenset({"name", "type", "lat", "lon"})
 """What approval was given for: only staff change it afterwards."""
 
@@ -140,7 +143,7 @@ def change(actor: Actor, venue_id: str, changes: Changes, now: datetime) -> dict
 
     def write(attempt: Attempt) -> VenueItem:
         venue, role = seen(actor, venue_id)
-        supervisor = role == "staff" and "supervisor" in actor.roles
+        supervisor = role == _STAFF and "supervisor" in actor.roles
         if role != "manager" and not supervisor:
             raise Forbidden("managers_only")
         old_name = venue.name
@@ -188,9 +191,12 @@ def _decide(venue: VenueItem, changes: Changes, actor: Actor, supervisor: bool, 
     venue.decided_by, venue.decided_at = actor.account_id, now
 
 
-def shown(actor: Actor, venue_id: str) -> dict[str, Any]:
-    """A venue as the actor may see it: who works there and staff see the contact. One batch read."""
+def shown(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]:
+    """A venue as the actor may see it: who works there and staff see the contact, and each look of staff is in the
+    audit before it is answered. One batch read; for staff a query and a write more."""
     venue, role = seen(actor, venue_id)
+    if role == _STAFF:
+        audit.audited([], actor.account_id, "venue.looked_at", venue.id, now, region=venue.region)
     return view(venue, role)
 
 
@@ -208,13 +214,9 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
     }
     if not role:
         return public
-    contact = {
-        "name": vault.unseal(venue.id, "contact_name", venue.contact_name),
-        "phone": vault.unseal(venue.id, "contact_phone", venue.contact_phone),
-    }
     return public | {
         "credit_code": venue.credit_code,
-        "contact": contact,
+        "contact": _contact(venue),
         "reason": venue.reason,
         "created_at": venue.created_at,
         "decided_at": venue.decided_at,
@@ -222,11 +224,28 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
     }
 
 
-def listed(actor: Actor, status: str, limit: int, cursor: str | None, role: str = "staff") -> dict[str, Any]:
-    """Venues of a status in the actor's region, by county and age, as who is `role` there sees them. One query."""
+def _contact(venue: VenueItem) -> dict[str, str]:
+    return {
+        "name": vault.unseal(venue.id, "contact_name", venue.contact_name),
+        "phone": vault.unseal(venue.id, "contact_phone", venue.contact_phone),
+    }
+
+
+def _masked(venue: VenueItem, role: str) -> dict[str, Any]:
+    """As `view`, with the contact masked: staff open one venue for it, which is audited."""
+    found = view(venue, role)
+    if role:
+        contact = found["contact"]
+        found["contact"] = {"name": mask_name(contact["name"]), "phone": mask_phone(contact["phone"])}
+    return found
+
+
+def listed(actor: Actor, status: str, limit: int, cursor: str | None, role: str = _STAFF) -> dict[str, Any]:
+    """Venues of a status in the actor's region, by county and age, as who is `role` there sees them, their contacts
+    masked. One query."""
     listing = Listing("venues", status, actor.region)
     found = venues.of_status(status, actor.region, limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda venue: venue.place, lambda venue: view(venue, role))
+    return listing.answer(found, limit, lambda venue: venue.place, lambda venue: _masked(venue, role))
 
 
 def mine(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:

@@ -36,7 +36,7 @@ STATUSES = ("awaiting", "approved", "refused", "closed")
 
 
 def _registered_again(call: Call, resource: str) -> Any:
-    return registering.shown(call.actor, resource)
+    return registering.shown(call.actor, resource, call.now)
 
 
 @feature.route("POST", "/v1/venues", roles=PEOPLE, body=AskedVenue, answer=Venue, status=201, replay=_registered_again)
@@ -57,7 +57,7 @@ def upload_venues(call: Call) -> dict[str, Any]:
 
 @feature.route("GET", "/v1/venues", roles=("supervisor",), answer=VenueList, query=("status", "limit", "cursor"))
 def list_venues(call: Call) -> dict[str, Any]:
-    """The venues of a status in one's region, those that await a decision first asked for."""
+    """The venues of a status in one's region, their contacts masked; those that await a decision if none is said."""
     status = call.query.get("status", "awaiting")
     if status not in STATUSES:
         raise invalid("status", "not_allowed", expected=", ".join(STATUSES))
@@ -72,8 +72,8 @@ def list_workplaces(call: Call) -> dict[str, Any]:
 
 @feature.route("GET", "/v1/venues/{venue_id}", roles=ANYBODY, answer=Venue)
 def show_venue(call: Call, venue_id: str) -> dict[str, Any]:
-    """A venue; its contact only for those who work there and staff of its region."""
-    return registering.shown(call.actor, venue_id)
+    """A venue; its contact only for those who work there and staff of its region, whose looks are audited."""
+    return registering.shown(call.actor, venue_id, call.now)
 
 
 @feature.route("PATCH", "/v1/venues/{venue_id}", roles=CHANGERS, body=ChangedVenue, answer=Venue)

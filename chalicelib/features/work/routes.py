@@ -18,6 +18,7 @@ WorkQueue = Literal[
     "comparisons",
     "declared",
     "eased",
+    "name-matches",
     "names",
     "photos",
     "proposals",

@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.access.actor import Actor
 from chalicelib.config import WORK_WITHIN
-from chalicelib.desk import alarms, comparisons, eased, requests
+from chalicelib.desk import alarms, comparisons, eased, name_matches, requests
 from chalicelib.desk.waiting import Queue
 from chalicelib.features.appeals import departments
 from chalicelib.features.appeals import records as appeals
@@ -155,6 +155,13 @@ SOURCES = (
         comparisons.ComparisonRecord,
         frozenset({REVIEWER, SUPERVISOR}),
         lambda each: Told("comparison", each.id, each.at, each.person_id),
+        begins=_undecided,
+    ),
+    Source(
+        name_matches.QUEUE,
+        name_matches.NameMatchRecord,
+        frozenset({REVIEWER, EPIDEMIOLOGIST, SUPERVISOR}),
+        lambda each: Told("name_match", each.id, each.at, each.person_id),
         begins=_undecided,
     ),
     Source(

@@ -23,7 +23,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这里是公式或公式的错误，不是内容。请粘贴为“数值”。",
         "This is a formula or its error, not a value. Please paste it as a value.",
     ),
-    "line_not_allowed": ("这一列没有这样的内容。", "This column has no such value."),
+    "line_not_allowed": ("这一列只能是：{expected}。", "This column can only be: {expected}."),
+    "line_case_ids": (
+        "请填病例编号或者报告编号，用逗号分开，最多 {limit} 个。",
+        "Please write ids or references of cases, parted by commas: {limit} at most.",
+    ),
     "line_days": ("天数是 1 到 28。", "The number of days is 1 to 28."),
     "line_too_long": ("太长了，最多 {limit} 个字。", "This is too long: {limit} characters at most."),
     "line_cells": (
@@ -58,6 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On this ground only a supervisor may propose.",
     ),
     "line_unknown_case": ("您的地区没有这个病例。", "Your region has no such case."),
+    "line_ambiguous_case": (
+        "您的地区不止一个病例用这个编号。请填本系统的病例编号。",
+        "More than one case of your region has this reference. Please write the id that it has here.",
+    ),
     "line_not_applied": (
         "这一行没有生效，请手工办理。",
         "This line could not be put in force. Please enter it by hand.",

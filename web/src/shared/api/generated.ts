@@ -181,7 +181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What about staff an auditor should look at, the earliest first. */
+        /** What about staff an auditor should look at, the earliest first; `status=closed`: what one looked at, the latest */
         get: operations["list_alarms"];
         put?: never;
         post?: never;
@@ -695,7 +695,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Records that may be one person's, side by side, earliest deadline first. */
+        /** Records that may be one person's, side by side and masked, earliest deadline first. */
         get: operations["list_comparisons"];
         put?: never;
         post?: never;
@@ -712,7 +712,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Two records side by side, and what was decided. */
+        /** Two records side by side, and what was decided; audited, and both read that an office looked. */
         get: operations["show_comparison"];
         put?: never;
         post?: never;
@@ -2695,7 +2695,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The venues of a status in one's region, those that await a decision first asked for. */
+        /** The venues of a status in one's region, their contacts masked; those that await a decision if none is said. */
         get: operations["list_venues"];
         put?: never;
         /** Registers a venue, which then awaits approval; whoever registers it manages it. */
@@ -2730,7 +2730,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A venue; its contact only for those who work there and staff of its region. */
+        /** A venue; its contact only for those who work there and staff of its region, whose looks are audited. */
         get: operations["show_venue"];
         put?: never;
         post?: never;
@@ -4367,7 +4367,8 @@ export interface components {
         };
         /**
          * Compared
-         * @description One of the two. `photos`: ids by kind; `holds`: the rules that are open.
+         * @description One of the two. `photos`: ids by kind; `holds`: the rules that are open. In a list name and number are masked,
+         *     and birth date and address null.
          */
         Compared: {
             /** Person Id */
@@ -5396,11 +5397,14 @@ export interface components {
         };
         /**
          * ImportTouches
-         * @description How many lines touch somebody, and the colours that follow if nobody is worse off already.
+         * @description How many people the good lines touch, and the colours that follow if nobody is worse off already. Of those who
+         *     have not registered no colour follows yet: `unregistered` counts the good lines about them.
          */
         ImportTouches: {
             /** People */
             people: number;
+            /** Unregistered */
+            unregistered: number;
             /** To Red */
             to_red: number;
             /** To Yellow */
@@ -7227,7 +7231,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "photos" | "proposals" | "recoveries" | "venues";
             /** Waiting */
             waiting: number;
             /** Late */
@@ -8999,7 +9003,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "photos" | "proposals" | "recoveries" | "venues";
             /** Id */
             id: string;
             /** Kind */
@@ -10004,6 +10008,7 @@ export interface operations {
     list_alarms: {
         parameters: {
             query?: {
+                status?: string;
                 limit?: string;
                 cursor?: string;
             };
