@@ -3,6 +3,7 @@
 from chalicelib.desk import staff
 from chalicelib.store.transactions import transact
 from tests.proposals.steps import HOUR, at_work, decide, epidemiologist, proposed, withdraw
+from tests.support.aws_calls import calls_of
 from tests.support.resident_steps import NOON
 
 
@@ -40,6 +41,17 @@ def test_they_come_page_by_page_and_a_cursor_is_ones_own(board):
     assert rest["next_cursor"] is None
     taken = second.get(f"/v1/proposals?mine=1&cursor={page['next_cursor']}", at=NOON)
     assert (taken.status, mine(second)["items"]) == (400, [])
+
+
+def test_a_page_of_them_is_a_query_and_a_batch_of_logins(board):
+    first, second = epidemiologist(), epidemiologist()
+    for at in range(3):
+        decide(second, proposed(first, NOON + at * HOUR / 60), at=NOON + HOUR / 2)
+    by = at_work(first, NOON + HOUR)
+    with calls_of("dynamodb") as made:
+        assert len(by.get("/v1/proposals?mine=1", at=NOON + HOUR).body["items"]) == 3
+    session, member = "GetItem", "GetItem"
+    assert made == [session, member, "Query", "BatchGetItem"]
 
 
 def test_what_is_not_ones_own_to_see_any_more_is_not_listed(board):
