@@ -107,6 +107,8 @@ def test_a_file_goes_with_its_progress_and_is_approved_once_though_the_network_d
     assert len(set(sent)) == 1 < len(sent)
     import_id = asked(Staff(deployed, "epidemiologist-2"), deployed, "GET", f"/v1/proposals/{proposal}")["subject"]
     other.go(f"enter/{import_id}", "outcomes")
+    other.tap("lines-good")
+    assert "registration" in other.text("line-outcome") or "Not worked off" in other.text("line-outcome")
     assert other.looks("enter-applied", "outcomes") == []
     other.go("enter", "open-import")
     assert other.looks("enter", "open-import") == []

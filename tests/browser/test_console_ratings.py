@@ -21,7 +21,14 @@ def test_a_county_is_rated_in_front_of_the_page_and_campaigns_have_their_list(
     clerk.type("input-reason", "five cases in three days")
     assert clerk.looks("ratings-county", "touches") == []
     clerk.tap("propose")
-    clerk.see("made-link").click()
+    clerk.see("made-link")
+    assert clerk.see("input-reason").input_value() == ""
+    assert "proposed by you, needs a second person" in clerk.text("pending")
+    clerk.type("input-reason", "once more")
+    clerk.tap("propose")
+    clerk.see("open-already")
+    assert clerk.looks("ratings-pending", "pending") == []
+    clerk.tap("made-link")
     clerk.see("why-not")
     proposal = clerk.page.url.rpartition("/")[2]
     second = Staff(deployed, "epidemiologist-country-2")

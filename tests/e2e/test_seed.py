@@ -27,10 +27,12 @@ def test_a_case_a_contact_and_a_rated_county_are_made_once(deployed: Deployed) -
     later = now + timedelta(minutes=5)
     for at in (now, later):
         made = seed_outbreak(deployed.client, deployed.staff, at)
-        assert [resident["colour"] for resident in made] == ["red", "red"]
+        assert [resident["colour"] for resident in made] == ["red", "red", "green"]
     staff = Office.logged_in(deployed.client, deployed.staff, "epidemiologist", later)
     listed = staff.call("GET", "/v1/cases?region=630102&limit=100", at=later).json()["items"]
     (case,) = [each for each in listed if each["source_ref"] == REFERENCE]
+    (met,) = staff.call("GET", f"/v1/cases/{case['id']}/exposures?limit=10", at=later).json()["exposed"]
+    assert (met["minutes"], met["contact"], met["exposing"]) == (60, None, True)
     contacts = staff.call("GET", f"/v1/contacts?case={case['id']}", at=later).json()["items"]
     assert [contact["status"] for contact in contacts] == ["confirmed", "confirmed"]
     assert staff.call("GET", f"/v1/regions/{COUNTY}/risk", at=later).json()["level"] == "medium"

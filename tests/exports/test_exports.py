@@ -9,12 +9,15 @@ from chalicelib.config import settings
 from chalicelib.desk import audit, staff
 from chalicelib.features.exports import exports_job, making, records, relay_job
 from chalicelib.store.transactions import transact
+from tests.epidemic.steps import in_force as case_in_force
+from tests.epidemic.test_contacts import contact_of
 from tests.exports.steps import asked, content, made, rows, shown
+from tests.imports.steps import a_list, uploaded
 from tests.proposals.steps import at_work, epidemiologist
 from tests.ratings.steps import in_force
 from tests.support.client import Client
 from tests.support.published import a_county
-from tests.support.resident_steps import NOON, log_in, log_in_staff
+from tests.support.resident_steps import NOON, a_document, log_in, log_in_staff
 from tests.support.venue_steps import venue_form
 
 DAY = timedelta(days=1)
@@ -24,7 +27,7 @@ def listed(by: Client, path: str) -> list[dict]:
     """A list as its reader pages it."""
     found, cursor = [], ""
     while True:
-        page = at_work(by, NOON).get(f"{path}&limit=2{cursor}", at=NOON).body
+        page = at_work(by, NOON).get(f"{path}{'&' if '?' in path else '?'}limit=50{cursor}", at=NOON).body
         found += page["items"]
         if page["next_cursor"] is None:
             return found
@@ -55,6 +58,25 @@ def test_a_name_that_is_a_formula_opens_as_text():
     (row,) = [each for each in found if each["id"] == venue["id"]]
     assert (row["name"], row["address"]) == ("'" + form["name"], "'" + form["address"])
     assert "contact" not in row
+
+
+def test_contacts_of_one_case_imports_and_campaigns_are_files_too():
+    by, number = epidemiologist("63"), a_document()
+    case = case_in_force(number)
+    for _ in range(3):
+        contact_of(a_document(), case)
+    uploaded(a_list([["测试人", a_document(), "密接", "2020-03-08"]]))
+    in_force(a_county(), "medium", "2020-03-01", NOON)
+    assert asked(by, "contacts").fields == {"filters.case": "required"}
+    for what, filters, path in (
+        ("contacts", {"case": case}, f"/v1/contacts?case={case}"),
+        ("imports", {}, "/v1/imports"),
+        ("campaigns", {}, "/v1/campaigns"),
+        ("campaigns", {"ended": "1"}, "/v1/campaigns?ended=1"),
+    ):
+        found = made(by, what, **filters)
+        assert found["rows"] == len(rows(found)) > 0 or what == "campaigns"
+        assert [row["id"] for row in rows(found)] == [each["id"] for each in listed(by, path)], what
 
 
 def test_only_their_own_region_and_nobody_elses_export():

@@ -9,9 +9,13 @@ from chalicelib.access.actor import Actor
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import audit_reading
 from chalicelib.errors import invalid
-from chalicelib.features.epidemic import cases
+from chalicelib.features.campaigns import steering
+from chalicelib.features.epidemic import cases, contact_tracing
+from chalicelib.features.imports import importing
+from chalicelib.features.imports import records as importing_records
 from chalicelib.features.ratings import reading as ratings_reading
 from chalicelib.features.venues import registering
+from chalicelib.notify.texts import LANGUAGES
 from chalicelib.scoring.days import policy_day
 
 Filters = Mapping[str, str]
@@ -70,6 +74,21 @@ def _audit(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
     return audit_reading.listed(asked.actor, dict(asked.filters), limit, cursor, asked.now)
 
 
+def _contacts(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Those of one case, masked as on its screen."""
+    if "case" not in asked.filters:
+        raise invalid("filters.case", "required")
+    return contact_tracing.of_case(asked.actor, asked.filters["case"][:64], limit, cursor)
+
+
+def _imports(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    return importing.listed(asked.actor, LANGUAGES[0], limit, cursor)
+
+
+def _campaigns(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    return steering.listed(asked.actor, asked.filters.get("ended") == "1", limit, cursor)
+
+
 _CASE = ("id", "kind", "status", "on", "onset_on", "released_on", "region", "document_last4")
 
 LISTS: dict[str, ExportedList] = {
@@ -84,6 +103,24 @@ LISTS: dict[str, ExportedList] = {
         frozenset({"status", "region", "from"}),
         (*_CASE, "source", "source_ref", "revision", "opened_at", "changed_at"),
         _cases,
+    ),
+    "contacts": ExportedList(
+        frozenset({"epidemiologist", "supervisor"}),
+        frozenset({"case"}),
+        ("id", "case_ids", "kind", "last_exposure", "ground", "document_last4", "region", "status", "at"),
+        _contacts,
+    ),
+    "imports": ExportedList(
+        frozenset({"epidemiologist", "supervisor"}),
+        frozenset(),
+        ("id", "kind", "origin", "region", "status", "at", "accepted_at", *importing_records.LINES, "outcomes"),
+        _imports,
+    ),
+    "campaigns": ExportedList(
+        frozenset({"epidemiologist", "supervisor", "auditor"}),
+        frozenset({"ended"}),
+        ("id", "kind", "cause", "region", "status", "started_at", "ended_at", "by_login"),
+        _campaigns,
     ),
     "venues": ExportedList(
         frozenset({"supervisor"}),

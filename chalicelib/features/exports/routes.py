@@ -16,7 +16,7 @@ EXPORTING = ("auditor", "epidemiologist", "reviewer", "supervisor")
 class WantedExport(Shape):
     """`filters` are the query of the list's own route, but for `limit` and `cursor`."""
 
-    list: Literal["ratings", "cases", "venues", "audit"]
+    list: Literal["ratings", "cases", "contacts", "imports", "campaigns", "venues", "audit"]
     filters: dict[str, Annotated[str, Field(max_length=100)]] = Field(default_factory=dict)
 
 

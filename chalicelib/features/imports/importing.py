@@ -268,6 +268,7 @@ def view(record: ImportRecord, language: str) -> dict[str, Any]:
         "problem": _problem(problem, language) if problem else None,
         "accepted_at": record.accepted_at,
         "accepted_by": record.accepted_by,
+        "decision": record.proposal if record.accepted_at else None,
         "undo": record.undo,
     }
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import batched
 from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.desk.standing import standing
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.features.imports import bucket, records, trying_out
+from chalicelib.features.imports.lines import KNOWN
 from chalicelib.features.imports.records import APPLYING, CHECKED, ImportRecord
 from chalicelib.features.proposals import kinds, proposing
 from chalicelib.features.proposals.content import Content, Touched
@@ -18,6 +20,7 @@ from chalicelib.features.proposals.touched_people import Page
 from chalicelib.identity.names import last4
 from chalicelib.person.changing import Attempt
 from chalicelib.store.listing import Listing
+from chalicelib.store.reading import read_together
 
 _SEALED = ("name", "address")
 _DECIDING = frozenset({"epidemiologist", "supervisor"})
@@ -89,7 +92,8 @@ def _hand_over(approved: Approved, now: datetime) -> None:
 
 
 def _people(content: Content, page: Page) -> dict[str, Any]:
-    """A page of those whom it names, masked, in the order of the file."""
+    """A page of those whom it names, masked, in the order of the file; once it was agreed to with what became of each:
+    a line that could not be put in force has no `outcome`, and stands among the errors."""
     record, listing = records.find(content["import"]), Listing("import", content["import"])
     part, place = (int(each) for each in (listing.after(page.cursor) or "0:0").split(":"))
     found: list[tuple[str, dict[str, Any]]] = []
@@ -97,7 +101,20 @@ def _people(content: Content, page: Page) -> dict[str, Any]:
         rows = bucket.rows_left(record.part("good", part))
         found += [(f"{part}:{at}", row) for at, row in enumerate(rows, 1) if at > place]
         part, place = part + 1, 0
-    return listing.answer(found[: page.limit + 1], page.limit, lambda each: each[0], lambda each: _masked(each[1]))
+    found = found[: page.limit + 1]
+    became = _became(record, [row for _, row in found]) if record is not None and record.accepted_at else None
+
+    def shown(each: tuple[str, dict[str, Any]]) -> dict[str, Any]:
+        return _masked(each[1]) | ({} if became is None else {"outcome": became.get(each[1]["digest"])})
+
+    return listing.answer(found, page.limit, lambda each: each[0], shown)
+
+
+def _became(record: ImportRecord, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """What became of lines, by their digests; of another import's it is known. A batch read for each hundred."""
+    keys = [records.mark_key(digest) for digest in dict.fromkeys(row["digest"] for row in rows)]
+    marks = [mark for page in batched(keys, 100) for mark in read_together(page) if mark is not None]
+    return {mark.digest: str(mark.outcome) if mark.import_id == record.id else KNOWN for mark in marks}
 
 
 def _masked(row: dict[str, Any]) -> dict[str, Any]:

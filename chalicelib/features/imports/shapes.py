@@ -87,6 +87,7 @@ class ImportUndoing(Shape):
 class ListedImport(Shape):
     """`lines` are those of the file without its heading: always good + bad + repeated + known.
 
+    `decision`: the proposal by which it was agreed to, whose people are its good lines, each with its `outcome`.
     `undo`: the campaign that takes all of it back, and the proposal of it.
     `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the
     number, which wait until both were compared.
@@ -117,6 +118,7 @@ class ListedImport(Shape):
     problem: ImportProblem | None
     accepted_at: datetime | None
     accepted_by: str | None
+    decision: str | None
     undo: str | None
 
 

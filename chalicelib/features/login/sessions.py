@@ -77,7 +77,7 @@ def issued(session: SessionRecord, now: datetime) -> dict[str, Any]:
         "access_expires_at": expires_at.replace(microsecond=0),
         "refresh_token": _refresh_token(session.id, int(session.counter)),
         "session_id": session.id,
-        "account": {"id": session.account_id, "roles": sorted(session.roles)},
+        "account": {"id": session.account_id, "roles": sorted(session.roles), "region": session.region},
     }
 
 

@@ -109,8 +109,11 @@ class PasskeyAsked(Shape):
 
 
 class SessionAccount(Shape):
+    """`region`: of staff the beginning of the regions' codes that are theirs, empty for the whole country."""
+
     id: str
     roles: list[str]
+    region: str
 
 
 class Session(Shape):

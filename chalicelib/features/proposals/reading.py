@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from chalicelib.access.actor import Actor
+from chalicelib.access.actor import Actor, require_scope
 from chalicelib.desk import audit, staff
 from chalicelib.errors import invalid
 from chalicelib.features.proposals import kinds, proposing, records, refusals, sizes
@@ -108,21 +108,41 @@ def people(actor: Actor, proposal_id: str, page: Page) -> dict[str, Any]:
     return found | {"items": [{**each, "before": None, "after": None, "why": None} for each in found["items"]]}
 
 
-def waiting(actor: Actor, kind: str | None, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
-    """A page of the open proposals in the actor's region whose kinds they see, the one that lapses first in front. An
-    auditor sees those that wait before they take effect.
+def mine(actor: Actor, limit: int, cursor: str | None, now: datetime) -> dict[str, Any]:
+    """A page of what the actor proposed and what became of it, the newest in front: of kinds and regions that are still
+    theirs. A query, and a batch read of logins.
 
-    Raises Invalid for a kind that they do not see, or another list's cursor.
+    Raises Invalid for another list's cursor.
     """
+    listing = Listing("proposals", "mine", actor.account_id)
+    seen, before = [each.name for each in kinds.seen_by(actor.roles)], listing.after(cursor)
+    found = records.proposed_by(actor.account_id, seen, actor.region, limit + 1, before) if seen else []
+    logins = staff.logins(each for record in found for each in _people_of(record))
+
+    def shown(record: ProposalRecord) -> dict[str, Any]:
+        return view(record, actor, now) | _logins(record, logins)
+
+    return listing.answer(found, limit, lambda record: str(record.gsi1sk), shown)
+
+
+def waiting(
+    actor: Actor, region: str, kind: str | None, limit: int, cursor: str | None, now: datetime
+) -> dict[str, Any]:
+    """A page of the open proposals in a region (a prefix within the actor's) whose kinds they see, the one that lapses
+    first in front. An auditor sees those that wait before they take effect.
+
+    Raises Forbidden for a region beyond theirs, Invalid for a kind that they do not see, or another list's cursor.
+    """
+    require_scope(actor, region)
     own = [each.name for each in kinds.seen_by(actor.roles)]
     cooling = not own and actor.is_one_of({"auditor"})
     seen = [each.name for each in kinds.seen_by({"supervisor"})] if cooling else own
     if kind is not None and kind not in seen:
         raise invalid("kind", "not_allowed", expected=", ".join(seen))
     wanted = [kind] if kind else seen
-    listing = Listing("proposals", *wanted, actor.region)
+    listing = Listing("proposals", *wanted, region)
     after = listing.after(cursor)
-    found = records.waiting(wanted, actor.region, now, limit + 1, after, cooling=cooling) if wanted else []
+    found = records.waiting(wanted, region, now, limit + 1, after, cooling=cooling) if wanted else []
     logins = staff.logins(each for record in found for each in _people_of(record))
 
     def shown(record: ProposalRecord) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from chalicelib.config import PROPOSAL_LIFETIME
 from chalicelib.desk.waiting import Queue, Waiting
 from chalicelib.errors import Conflict
 from chalicelib.instants import stamp
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Drop, Put
 
@@ -26,6 +27,9 @@ PROPOSED, IN_FORCE, REFUSED, WITHDRAWN, EXPIRED = "proposed", "in_force", "refus
 
 class ProposalRecord(Waiting, OperationRecord, discriminator="proposal"):
     """`PROP#<id>`/`proposal`. It waits in its region's queue by the instant at which it lapses."""
+
+    by_proposer = index("gsi1")
+    """Those of each member of staff, the newest last."""
 
     proposed_kind = UnicodeAttribute()
     subject = UnicodeAttribute()
@@ -94,6 +98,7 @@ def open_id(kind: str, subject: str, now: datetime) -> str | None:
 def open_steps(record: ProposalRecord, now: datetime) -> list[Put]:
     """The steps that propose; Conflict `proposal_open` where another about the same is open."""
     QUEUE.place(record, record.expires_at)
+    _list_for_proposer(record)
     marker = OpenRecord(
         f"PROPOF#{record.proposed_kind}#{record.subject}",
         "open",
@@ -107,11 +112,13 @@ def open_steps(record: ProposalRecord, now: datetime) -> list[Put]:
 
 def first_write(record: ProposalRecord) -> Put:
     """The step that writes a proposal which is in force from the beginning."""
+    _list_for_proposer(record)
     return Put(record, ABSENT)
 
 
 def rewrite(record: ProposalRecord) -> Put:
     """The step that writes an open proposal with what is shown of it."""
+    _list_for_proposer(record)
     return Put(record)
 
 
@@ -120,6 +127,21 @@ def close_steps(record: ProposalRecord) -> list[Put | Drop]:
     record.gsi3pk = record.gsi3sk = None
     marker = OpenRecord(f"PROPOF#{record.proposed_kind}#{record.subject}", "open")
     return [Put(record), Drop(marker, OpenRecord.proposal_id == record.id)]
+
+
+def _list_for_proposer(record: ProposalRecord) -> None:
+    record.gsi1pk, record.gsi1sk = f"PROPBY#{record.proposed_by}", f"{stamp(record.proposed_at)}#{record.id}"
+
+
+def proposed_by(
+    account_id: str, kinds: Iterable[str], region: str, limit: int, before: str | None
+) -> list[ProposalRecord]:
+    """What somebody proposed of these kinds in a region (a prefix), open or not, the newest in front. One query."""
+    keys = ProposalRecord.gsi1sk < before if before else None
+    only = ProposalRecord.proposed_kind.is_in(*kinds)
+    only = only & ProposalRecord.region.startswith(region) if region else only
+    query = ProposalRecord.by_proposer.query
+    return list(query(f"PROPBY#{account_id}", keys, only, limit=limit, scan_index_forward=False))
 
 
 def waiting(

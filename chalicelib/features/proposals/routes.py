@@ -6,7 +6,7 @@ from chalicelib.access.actor import DECIDING_ROLES
 from chalicelib.features.proposals import deciding, proposing, reading
 from chalicelib.features.proposals.shapes import Proposal, ProposalDecision
 from chalicelib.features.proposals.touched_people import Page
-from chalicelib.http.calls import Call, page_size
+from chalicelib.http.calls import Call, page_size, prefix_of
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Passage, Shape
 
@@ -31,11 +31,16 @@ class ProposalWithdrawal(Shape):
     reason: Passage
 
 
-@feature.route("GET", "/v1/proposals", roles=DECIDERS, answer=ProposalList, query=("kind", "limit", "cursor"))
+@feature.route(
+    "GET", "/v1/proposals", roles=DECIDERS, answer=ProposalList, query=("kind", "region", "mine", "limit", "cursor")
+)
 def list_proposals(call: Call) -> dict[str, Any]:
-    """What waits for a second person in the actor's region, what lapses first in front."""
-    query = call.query
-    return reading.waiting(call.actor, query.get("kind"), page_size(call), query.get("cursor"), call.now)
+    """What waits for a second person in a region, the caller's own if none is named, what lapses first in front; with
+    `mine=1` what the caller proposed, whatever became of it, the newest in front."""
+    query, page = call.query, (page_size(call), call.query.get("cursor"))
+    if query.get("mine") == "1":
+        return reading.mine(call.actor, *page, call.now)
+    return reading.waiting(call.actor, prefix_of(call), query.get("kind"), *page, call.now)
 
 
 @feature.route("GET", "/v1/proposals/{proposal_id}", roles=DECIDERS, answer=Proposal)

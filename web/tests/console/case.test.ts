@@ -31,6 +31,7 @@ vi.setConfig({ testTimeout: 20_000 })
 let page: VueWrapper
 let people: Met[]
 let next: string | null
+let seen: { visits: unknown[]; elsewhere: number }
 beforeAll(async () => {
   // What a browser would lay out: a window of 500 pixels onto a table.
   for (const [name, size] of [['clientHeight', 500], ['clientWidth', 800], ['offsetHeight', 45]] as const) Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size })
@@ -45,8 +46,9 @@ beforeEach(() => {
   roles.value = ['epidemiologist']
   people = [met('1', 90), met('2', 60), met('3', 20), met('4', 50, { contact: 'proposed', colour: 'red' })]
   next = null
+  seen = { visits: [], elsewhere: 0 }
   vi.spyOn(api, 'get').mockImplementation(((path: string) => {
-    if (path.includes('/exposures')) return Promise.resolve({ case_id: 'c-1', person_id: 'p-0', from: '2020-02-24', exposing_from: '2020-03-07', until: '2020-03-12', visits: [], elsewhere: 0, exposed: path.includes('cursor') ? [met('9', 30)] : people, total: people.length, next_cursor: path.includes('cursor') ? null : next })
+    if (path.includes('/exposures')) return Promise.resolve({ case_id: 'c-1', person_id: 'p-0', from: '2020-02-24', exposing_from: '2020-03-07', until: '2020-03-12', ...seen, exposed: path.includes('cursor') ? [met('9', 30)] : people, total: people.length, next_cursor: path.includes('cursor') ? null : next })
     if (path.startsWith('/contacts?status')) return Promise.resolve({ items: [{ id: 'd-1', case_ids: [], kind: null, last_exposure: '2020-03-09', ground: 'declared', document_last4: '0017', region: '630102', status: 'declared', at: '2020-03-10T01:00:00Z', person_id: 'p-1', said: 'positive', decide_by: '2020-03-23' }], next_cursor: null })
     if (path.startsWith('/cases/')) return Promise.resolve(CASE)
     return Promise.resolve({ items: [], next_cursor: null })
@@ -111,6 +113,17 @@ describe('whom a case exposed', () => {
 })
 
 describe('a case', () => {
+  it.each([
+    [[], 0, 'No visits are known'],
+    [[], 2, 'It exposed nobody'],
+    [[{ id: 'v', at: '2020-03-09T02:00:00Z', left: null, until: '2020-03-09T06:00:00Z', suspect: false, venue: { id: 'v1', name: 'Canteen' } }], 0, 'It exposed nobody'],
+  ])('says that it exposed nobody only where its visits are known: %j, %j elsewhere', async (visits, elsewhere, words) => {
+    people = []
+    seen = { visits, elsewhere }
+    await open()
+    expect(mark('nobody-exposed').text()).toContain(words)
+  })
+
   it('says on its one button how many are proposed, and proposes those', async () => {
     await open()
     const post = posting({ id: 'list-1', status: 'proposed', content: { people: 2 }, touches: { people: 2 } })

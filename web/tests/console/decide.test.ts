@@ -1,13 +1,15 @@
 import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import common from '../../src/console/messages/en'
+import commonZh from '../../src/console/messages/zh-CN'
+import wordsZh from '../../src/console/screens/decide/messages/zh-CN'
 import { type Proposal, hindrance } from '../../src/console/screens/decide/hindrance'
 import words from '../../src/console/screens/decide/messages/en'
 import OneProposal from '../../src/console/screens/decide/OneProposal.vue'
 import { changesBetween, rowsOf } from '../../src/console/screens/decide/rows'
 import { api, roles } from '../../src/console/state/staff'
 import { NoAnswer, Problem } from '../../src/shared/api/problem'
-import { startI18n } from '../../src/shared/i18n'
+import { chooseLocale, startI18n } from '../../src/shared/i18n'
 import { go, startRouter } from '../../src/shared/routing/router'
 
 const HASH = 'a'.repeat(64)
@@ -24,7 +26,9 @@ let page: VueWrapper
 let now: Proposal
 beforeAll(async () => {
   const both = async () => ({ default: { ...common, ...words } as unknown as Record<string, unknown> })
-  await startI18n({ 'zh-CN': both, en: both })
+  const chinese = async () => ({ default: { ...commonZh, ...wordsZh } as unknown as Record<string, unknown> })
+  await startI18n({ 'zh-CN': chinese, en: both })
+  await chooseLocale('en')
   startRouter()
 })
 beforeEach(() => {
@@ -52,11 +56,34 @@ const answering = (...answers: unknown[]) => {
 describe('a proposal', () => {
   it('says in one sentence what will happen, whom it touches, and the audit reference', async () => {
     await open()
-    expect(mark('sentence').text()).toBe('12 people in 630102 become: close contacts of case 0312-7')
+    expect(mark('sentence').text()).toBe('To be decided: record 12 people in 630102 as: close contacts of case 0312-7')
     expect(mark('effect').text()).toBe('12 people touched, 10 turn red')
     expect(mark('audit-ref').text()).toBe('list-1')
     expect(page.findAll('[data-test=touched-row]').length).toBe(20)
     expect(page.text()).not.toContain(HASH)
+  })
+
+  it('of a file says its columns and numbers in words, in both languages', async () => {
+    const content = { import: 'i1', kind: 'contacts', origin: 'CDC', region: '630102', columns: { 姓名: 'name', 'No. 1': 'document.number', 备注: null }, turn: 0, lines: 3, good: 2, bad: 1, repeated: 0, known: 0, unmatched: 1, names_differ: 0, people: 2, sized: 2, to_red: 0, to_yellow: 2 }
+    now = proposal({ kind: 'import', subject: 'i1', content })
+    await open()
+    const text = mark('content').text()
+    expect(text).toContain('Column “姓名”Name')
+    expect(text).toContain('Column “No. 1”Document number')
+    expect(text).toContain('Column “备注”not read')
+    expect(mark('content').findAll('dt').map((label) => label.text()).filter((label) => /[._]|^[a-z]/.test(label) && !label.startsWith('Column'))).toEqual([])
+    expect(text).not.toContain('document.number')
+    await chooseLocale('zh-CN')
+    await flushPromises()
+    expect(mark('content').text()).toContain('文件的“No. 1”列证件号码')
+    expect(mark('content').findAll('dt').map((label) => label.text()).filter((label) => !/[一-龥]/.test(label))).toEqual([])
+    await chooseLocale('en')
+  })
+
+  it.each([['proposed', /^To be decided: rate .+ high risk, from 12 Mar/], ['in_force', /^In force: rate/], ['refused', /^Refused: rate/], ['expired', /^Lapsed: rate/]] as const)('that is %s says so in front of what it would do', async (status, words) => {
+    now = proposal({ status, kind: 'rating', region: '632801', content: { region: '632801', level: 'high', from: '2020-03-12', until: null } })
+    await open()
+    expect(mark('sentence').text()).toMatch(words)
   })
 
   it('has the entry of the audit once it is decided, and the logins of who did it', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type EnteredField, cellsOf, changedParts, headingOf, pasted, serialDay, shownOrder, trimmed } from '../../src/console/screens/enter/grid'
-import { type LineProblem, actsOf, kindsFor, linesOf, type Import } from '../../src/console/screens/enter/state'
+import { type LineProblem, KINDS, actsOf, becameOf, kindsFor, linesOf, type Import } from '../../src/console/screens/enter/state'
+import { columnsOf, headingOf as columnHeading, templateOf } from '../../src/console/screens/enter/template'
 import { formatOf } from '../../src/console/screens/enter/upload'
 
 const FIELDS: EnteredField[] = [
@@ -53,6 +54,30 @@ describe('an import', () => {
     const [one, other] = linesOf([error('证件号码', 'Lost.'), error('姓名', 'Odd.'), error('document.country', 'Needed.', 4)])
     expect(one).toMatchObject({ line: 3, faults: { 证件号码: 'Lost.', 姓名: 'Odd.' } })
     expect(other!.faults).toEqual({ '': 'document.country: Needed.' })
+  })
+
+  it('says of each group of lines what became of it, and how many are left while they are worked off', () => {
+    const counted = { good: 5, bad: 2, repeated: 1, known: 1, accepted_at: null, status: 'checked', outcomes: {} } as unknown as Import
+    const told = (more: object) => becameOf({ ...counted, ...more } as Import).map(({ name, lines, became }) => [name, lines, Object.fromEntries(became)])
+    expect(told({})).toEqual([['good', 5, {}], ['bad', 2, {}], ['repeated', 1, {}], ['known', 1, {}]])
+    expect(told({ status: 'applying', accepted_at: 'x', outcomes: { accepted: 2, failed: 1 } })[0]).toEqual(['good', 5, { accepted: 2, left: 2 }])
+    const done = told({ status: 'done', accepted_at: 'x', good: 4, bad: 3, outcomes: { accepted: 1, waiting_match: 3, own_record: 1, no_effect: 0 } })
+    expect(done.slice(0, 2)).toEqual([['good', 4, { waiting_match: 3, accepted: 1 }], ['bad', 3, { own_record: 1 }]])
+    expect(told({ status: 'undone', accepted_at: 'x', outcomes: { undone: 2 } }).at(-1)).toEqual(['other', 2, { undone: 2 }])
+  })
+
+  it('has a template of each kind in both languages, whose headings are read as their columns', () => {
+    for (const kind of KINDS) {
+      for (const locale of ['zh-CN', 'en']) {
+        const file = decodeURIComponent(templateOf(kind, locale).slice('data:text/csv;charset=utf-8,'.length))
+        const names = file.replace('\uFEFF', '').trim().split(',')
+        const columns = columnsOf(kind)
+        expect(file.startsWith('\uFEFF')).toBe(true)
+        expect(names).toEqual(columns.map((column) => columnHeading(column, locale)))
+        expect(headingOf(names, columns)).toEqual({ places: columns.map((_, at) => at), left: [] })
+      }
+      expect(columnsOf(kind).map(({ required }) => required)).toEqual(columnsOf(kind).map(({ required }) => required).sort((one, other) => Number(other) - Number(one)))
+    }
   })
 
   it('is stopped, tried or gone on with, as it stands', () => {

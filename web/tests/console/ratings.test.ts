@@ -3,8 +3,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import common from '../../src/console/messages/en'
 import words from '../../src/console/screens/ratings/messages/en'
 import RatingForm from '../../src/console/screens/ratings/RatingForm.vue'
+import RegionRatings from '../../src/console/screens/ratings/RegionRatings.vue'
 import type { Rating } from '../../src/console/screens/ratings/state'
-import { api } from '../../src/console/state/staff'
+import { api, roles } from '../../src/console/state/staff'
 import { Problem } from '../../src/shared/api/problem'
 import { startI18n } from '../../src/shared/i18n'
 
@@ -26,6 +27,53 @@ function open(rating: Rating | null = null) {
 }
 const mark = (name: string) => form.find(`[data-test=${name}]`)
 const spied = (verb: 'post' | 'put') => vi.spyOn(api, verb) as unknown as ReturnType<typeof vi.fn>
+
+describe('a region', () => {
+  const proposal = (more = {}) => ({ id: 'p9', kind: 'rating', subject: '632722', region: '632722', status: 'proposed', content: { region: '632722', level: 'high', from: TODAY, until: null }, proposed_by: 'x', proposed_by_login: 'lin', own: true, expires_at: new Date(Date.now() + 3600_000).toISOString(), ...more })
+  let open_: ReturnType<typeof proposal>[]
+  const asked: string[] = []
+  beforeEach(() => {
+    open_ = []
+    roles.value = ['epidemiologist']
+    asked.length = 0
+    vi.spyOn(api, 'get').mockImplementation(((path: string) => {
+      asked.push(path)
+      if (path.startsWith('/proposals')) return Promise.resolve({ items: path.includes('kind=rating&') ? open_ : [], next_cursor: null })
+      if (path.endsWith('/periods')) return Promise.resolve({ items: [], days: [], people: 0 })
+      return Promise.resolve({ region: '632722', level: null, ratings: [], areas: [], below: [] })
+    }) as never)
+    form = mount(RegionRatings, { props: { region: '632722' }, attachTo: document.body })
+  })
+
+  it('has an empty form after it was proposed, and what waits about it with a link', async () => {
+    await flushPromises()
+    expect(mark('pending').exists()).toBe(false)
+    spied('put').mockResolvedValue(proposal())
+    open_ = [proposal(), proposal({ id: 'p8', region: '63272201' })]
+    await mark('input-reason').setValue('five cases')
+    await mark('input-level').setValue('high')
+    await form.find('form').trigger('submit')
+    await flushPromises()
+    expect((mark('input-reason').element as HTMLTextAreaElement).value).toBe('')
+    expect((mark('input-level').element as HTMLSelectElement).value).toBe('medium')
+    expect(form.findAll('[data-test=pending]').length).toBe(1)
+    expect(mark('pending').text()).toContain('Waiting: proposed by you, needs a second person')
+    expect([mark('see-pending').attributes('href'), mark('made-link').attributes('href')]).toEqual(['#/decide/p9', '#/decide/p9'])
+    expect(asked).toContain('/proposals?kind=rating&region=632722&limit=100')
+  })
+
+  it('that somebody proposed about already leads there, and keeps what was typed', async () => {
+    await flushPromises()
+    spied('put').mockRejectedValue(new Problem(409, 'proposal_open', 'Open already.'))
+    open_ = [proposal({ own: false })]
+    await mark('input-reason').setValue('five cases')
+    await form.find('form').trigger('submit')
+    await flushPromises()
+    expect(mark('open-already').attributes('href')).toBe('#/decide/p9')
+    expect(mark('open-already').text()).toBe('See the open proposal (by lin)')
+    expect((mark('input-reason').element as HTMLTextAreaElement).value).toBe('five cases')
+  })
+})
 
 describe('a rating', () => {
   it('says how many people it touches before it is proposed', async () => {

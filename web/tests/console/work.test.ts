@@ -21,6 +21,8 @@ let answers: { items: WorkItem[]; next_cursor: string | null }
 const asked: string[] = []
 
 beforeAll(async () => {
+  // What a browser would lay out: a window of 500 pixels onto a table.
+  for (const [name, size] of [['clientHeight', 500], ['clientWidth', 800], ['offsetHeight', 45]] as const) Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size })
   const both = async () => ({ default: { ...common, ...words } as unknown as Record<string, unknown> })
   await startI18n({ 'zh-CN': both, en: both })
   startRouter()
@@ -126,6 +128,35 @@ describe('my work', () => {
     await flushPromises()
     expect(page.find('[role=alert]').exists()).toBe(true)
   })
+})
+
+it('lists what one proposed with what became of it, whose hand it was and why', async () => {
+  const proposal = (id: string, more = {}) => ({ id, kind: 'rating', region: '63', status: 'proposed', proposed_by: 'me', proposed_at: at(-60), expires_at: at(90), decided_by: null, decided_at: null, decided_by_login: null, decision_reason: null, ...more })
+  const mine = [proposal('m1'), proposal('m2', { status: 'refused', decided_by: 'x', decided_by_login: 'wang', decided_at: at(-10), decision_reason: 'another county' }), proposal('m3', { status: 'in_force', decided_by: 'me', decided_at: at(-50) })]
+  vi.spyOn(api, 'get').mockImplementation(((path: string) => {
+    asked.push(path)
+    return Promise.resolve(path.startsWith('/work/counts') ? { at: at(0), queues: COUNTS } : path.startsWith('/proposals?mine=1') ? { items: mine, next_cursor: null } : { ...answers })
+  }) as never)
+  await open()
+  await mark('queue-mine').trigger('click')
+  await flushPromises()
+  await new Promise((done) => setTimeout(done, 40))
+  expect(location.hash).toBe('#/work?queue=mine')
+  expect(asked.some((path) => path.includes('queue=mine'))).toBe(false)
+  const texts = page.findAll('[data-test=table-row]').map((row) => row.text().replace(/\s+/g, ' '))
+  expect(texts[0]).toMatch(/Waits for a second person ?in 90 min/)
+  expect(texts[1]).toMatch(/Refused ?by wang .*another county/)
+  expect(texts[2]).toMatch(/In force ?at once, by you alone/)
+  press('a')
+  expect(location.hash).toBe('#/work?queue=mine')
+  await mark('queue-all').trigger('click')
+  await flushPromises()
+})
+
+it('offers no list of one’s own to whoever proposes nothing', async () => {
+  roles.value = ['auditor']
+  await open()
+  expect(mark('queue-mine').exists()).toBe(false)
 })
 
 it('leads only to screens that are there and theirs', () => {

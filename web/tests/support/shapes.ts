@@ -87,5 +87,5 @@ export const someTokens = (serial: number): SessionTokens => ({
   access_expires_at: '2020-03-12T10:00:00+08:00',
   refresh_token: `refresh${serial}`,
   session_id: 's1',
-  account: { id: 'a1', roles: ['resident'] },
+  account: { id: 'a1', roles: ['resident'], region: '' },
 })

@@ -88,6 +88,8 @@ const messages: Shape<ConsoleMessages> = {
     retention: 'Retention',
   },
   wholeCountry: 'The whole country',
+  you: 'you',
+  openProposal: 'See the open proposal (by {who})',
   due: { late: '{time} late', in: 'in {time}' },
   queue: {
     all: 'All',

@@ -86,6 +86,8 @@ const messages = {
     retention: '留存',
   },
   wholeCountry: '全国',
+  you: '您',
+  openProposal: '查看正在等待的提议（{who}提出）',
   due: { late: '逾期 {time}', in: '还有 {time}' },
   queue: {
     all: '全部',

@@ -1,6 +1,13 @@
 import { onMounted, shallowRef } from 'vue'
 import { useI18n } from '../../shared/i18n'
 import { type Areas, countryName, isCountry, loadAreas, namesIn, regionOf } from '../../shared/places/regions'
+import { ownRegion } from '../state/staff'
+
+/** Regions in their order, but those that are the reader's own in front. */
+export function ownFirst<R extends { code: string }>(regions: readonly R[]): R[] {
+  const isOwn = ({ code }: R) => code.startsWith(ownRegion.value) || ownRegion.value.startsWith(code)
+  return [...regions.filter(isOwn), ...regions.filter((region) => !isOwn(region))]
+}
 
 const areas = shallowRef<Areas | null>(null)
 

@@ -13,6 +13,10 @@ export const open = new ApiClient({ base: apiBase, language: currentLocale })
 export const signedIn = ref(false)
 /** The roles of the login, as the last log-in or renewal told them. */
 export const roles = ref<readonly string[]>([])
+/** The login's own id, by which the API says who proposed what. */
+export const ownId = ref('')
+/** The beginning of the codes of the login's regions; empty for the whole country. */
+export const ownRegion = ref('')
 /** Whether the roles have been told since the page was opened. */
 export const known = ref(false)
 
@@ -23,6 +27,7 @@ export const session = new Session(
   () => {
     signedIn.value = known.value = false
     roles.value = []
+    ownId.value = ownRegion.value = ''
   },
 )
 signedIn.value = session.exists
@@ -31,6 +36,8 @@ export const api = new ApiClient({ base: apiBase, language: currentLocale, token
 
 function noted(tokens: SessionTokens): SessionTokens {
   roles.value = tokens.account?.roles ?? roles.value
+  ownId.value = tokens.account?.id ?? ownId.value
+  ownRegion.value = tokens.account?.region ?? ownRegion.value
   known.value = true
   return tokens
 }

@@ -2125,7 +2125,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for a second person in the actor's region, what lapses first in front. */
+        /** What waits for a second person in a region, the caller's own if none is named, what lapses first in front; with */
         get: operations["list_proposals"];
         put?: never;
         post?: never;
@@ -5318,6 +5318,8 @@ export interface components {
             accepted_at: string | null;
             /** Accepted By */
             accepted_by: string | null;
+            /** Decision */
+            decision: string | null;
             /** Undo */
             undo: string | null;
             proposal: components["schemas"]["AskedImport"] | null;
@@ -5687,6 +5689,7 @@ export interface components {
          * ListedImport
          * @description `lines` are those of the file without its heading: always good + bad + repeated + known.
          *
+         *     `decision`: the proposal by which it was agreed to, whose people are its good lines, each with its `outcome`.
          *     `undo`: the campaign that takes all of it back, and the proposal of it.
          *     `unmatched` are good lines about nobody here; `names_differ` those of another name than is on record with the
          *     number, which wait until both were compared.
@@ -5756,6 +5759,8 @@ export interface components {
             accepted_at: string | null;
             /** Accepted By */
             accepted_by: string | null;
+            /** Decision */
+            decision: string | null;
             /** Undo */
             undo: string | null;
         };
@@ -7923,12 +7928,17 @@ export interface components {
              */
             proof_expires_at?: string | null;
         };
-        /** SessionAccount */
+        /**
+         * SessionAccount
+         * @description `region`: of staff the beginning of the regions' codes that are theirs, empty for the whole country.
+         */
         SessionAccount: {
             /** Id */
             id: string;
             /** Roles */
             roles: string[];
+            /** Region */
+            region: string;
         };
         /** SessionList */
         SessionList: {
@@ -8898,7 +8908,7 @@ export interface components {
              * List
              * @enum {string}
              */
-            list: "ratings" | "cases" | "venues" | "audit";
+            list: "ratings" | "cases" | "contacts" | "imports" | "campaigns" | "venues" | "audit";
             /** Filters */
             filters?: {
                 [key: string]: string;
@@ -15837,6 +15847,8 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
+                region?: string;
+                mine?: string;
                 limit?: string;
                 cursor?: string;
             };

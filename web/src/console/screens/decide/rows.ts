@@ -26,6 +26,9 @@ export function flat(content: Record<string, unknown>, path = ''): Map<string, u
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 const isNothing = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
+/** Whether there is anything to read: a file that was read once tells nothing by that, a column that is not read does. */
+const isRead = ({ path, value, changed }: Row) => changed || path.startsWith('columns.') || !(isNothing(value) || (path === 'turn' && value === 0))
+
 /** Whether the content speaks of what a path lies in: only then is what it lacks taken away by it. */
 const within = (now: Map<string, unknown>, path: string) => path.includes('.') && [...now.keys()].some((each) => each.startsWith(path.slice(0, path.lastIndexOf('.') + 1)))
 
@@ -38,7 +41,7 @@ export function rowsOf(content: Record<string, unknown>, before: Record<string, 
   })
   const gone = [...then].filter(([path, value]) => !now.has(path) && !isNothing(value) && within(now, path))
   rows.push(...gone.map(([path, value]) => ({ path, value: null, changed: true, before: value })))
-  const read = rows.filter(({ value, changed }) => changed || !isNothing(value))
+  const read = rows.filter(isRead)
   return [...read.filter(({ changed }) => changed), ...read.filter(({ changed }) => !changed)]
 }
 

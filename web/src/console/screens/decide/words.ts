@@ -11,13 +11,17 @@ function maybe(key: string, values: Record<string, unknown> = {}): string {
 export const counted = (n: number, locale: string) => new Intl.NumberFormat(locale).format(n)
 
 /** A field of a content as a label; the API's own name of one that has no words yet. */
-export const labelOf = (path: string): string => maybe(`decide.field.${path.split('.').at(-1)}`) || path
+export const labelOf = (path: string): string => (path.startsWith(COLUMN) ? t('decide.column', { name: path.slice(COLUMN.length) }) : maybe(`decide.field.${path.split('.').at(-1)}`) || path)
+
+/** Of a file's columns the path goes on with the file's own name, whatever it holds. */
+const COLUMN = 'columns.'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 const REGIONS = new Set(['region', 'code', 'county'])
 
 /** A value as it is read: enumerations and days in words, regions by name. */
 export function valueOf(path: string, value: unknown, locale: string, regionName: (code: string) => string): string {
+  if (path.startsWith(COLUMN)) return typeof value === 'string' ? maybe(`decide.value.columns.${value.replace('.', '_')}`) || value : t('decide.notRead')
   const name = path.split('.').at(-1)!
   if (value === null || value === undefined || value === '') return t('decide.nothing')
   if (Array.isArray(value)) return value.map((each) => valueOf(path, each, locale, regionName)).join(t('listSeparator'))
@@ -28,14 +32,14 @@ export function valueOf(path: string, value: unknown, locale: string, regionName
   return maybe(`decide.value.${name}.${String(value)}`) || (name === 'roles' ? maybe(`role.${String(value)}`) : '') || String(value)
 }
 
-/** What will happen, in one sentence with numbers. */
+/** What is to be decided, or was: one sentence with numbers. */
 export function sentenceOf(proposal: Proposal, locale: string, regionName: (code: string) => string): string {
   const { content, kind, touches } = proposal
   const told = { ...content, ...((content.told as Record<string, unknown> | undefined) ?? {}) }
   const words = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, valueOf(name, value, locale, regionName)]))
   const form = kind === 'rating_correction' && content.withdrawn ? 'rating_withdrawn' : kind === 'rating' && !content.until ? 'rating_open' : kind
   const values = { ...words, what: words.kind ?? '', region: regionName(proposal.region), people: counted(Number(content.people ?? touches.people), locale) }
-  return maybe(`decide.will.${form}`, values) || t(`kind.proposals.${kind}`)
+  return t(`decide.stands.${proposal.status}`, { what: maybe(`decide.will.${form}`, values) || t(`kind.proposals.${kind}`) })
 }
 
 /** Whom it touches: how many, and how many of them turn. */

@@ -38,6 +38,32 @@ export function shareOf({ outcomes, good }: ListedImport): number {
   return good ? Math.min(1, lines / good) : 0
 }
 
+export interface LineGroup {
+  name: 'good' | 'bad' | 'repeated' | 'known' | 'other'
+  lines: number
+  /** What became of some of them, with how many; the rest of the bad was wrong as it was sent. */
+  became: readonly (readonly [outcome: string, lines: number])[]
+}
+
+/** Where an outcome is counted once all lines are worked off; what was taken back since is counted for itself. */
+const OF: Readonly<Record<string, LineGroup['name']>> = { accepted: 'good', waiting_match: 'good', held: 'good', no_effect: 'known', known: 'known', undone: 'other', changed_since: 'other' }
+const groupOf = (outcome: string): LineGroup['name'] => OF[outcome] ?? 'bad'
+
+/** Lines by group with what became of them. While they are worked off the good ones are all that were found good. */
+export function becameOf({ good, bad, repeated, known, outcomes, status, accepted_at }: ListedImport): LineGroup[] {
+  const told = Object.entries(outcomes).filter(([, lines]) => lines > 0).sort(([, one], [, other]) => other - one)
+  const of = (name: LineGroup['name']) => told.filter(([outcome]) => groupOf(outcome) === name)
+  const left = accepted_at && (status === 'applying' || status === 'stopped') ? good - told.reduce((sum, [, lines]) => sum + lines, 0) : 0
+  const groups: LineGroup[] = [
+    { name: 'good', lines: good, became: [...of('good'), ...(left > 0 ? [['left', left] as const] : [])] },
+    { name: 'bad', lines: bad, became: of('bad') },
+    { name: 'repeated', lines: repeated, became: [] },
+    { name: 'known', lines: known, became: of('known') },
+  ]
+  const others = of('other')
+  return others.length ? [...groups, { name: 'other', lines: others.reduce((sum, [, lines]) => sum + lines, 0), became: others }] : groups
+}
+
 export interface Begun {
   kind: Kind
   origin: string

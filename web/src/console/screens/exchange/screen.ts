@@ -1,3 +1,4 @@
+import { comingScreen } from '../../parts/comingScreen'
 import { deskScreen } from '../../shell/deskScreen'
 
 export default deskScreen({
@@ -6,5 +7,5 @@ export default deskScreen({
   group: 'oversight',
   order: 4,
   words: { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') },
-  component: () => import('./ExchangeScreen.vue'),
+  component: () => comingScreen('exchange'),
 })

@@ -1,4 +1,5 @@
 import type { components } from '../../../shared/api/generated'
+import { openProposals } from '../../parts/openProposals'
 import { sendOnce } from '../../shell/sending'
 import { api } from '../../state/staff'
 
@@ -53,6 +54,12 @@ export function mean(name: string, code: string, reason: string): Promise<Propos
 export type Periods = Schemas['RatedPeriods']
 export type Period = Periods['items'][number]
 export type StripDay = Periods['days'][number]
+
+/** What waits for a second person about a region itself, what lapses first in front; none for whoever may not see it. */
+export async function pendingOf(region: string): Promise<Proposal[]> {
+  const found = await Promise.all(['rating', 'rating_correction'].map((kind) => openProposals(kind, region)))
+  return found.flat().filter((each) => each.region === region).sort((one, other) => one.expires_at.localeCompare(other.expires_at))
+}
 
 /** The last 60 days of a region and the next 14, and its periods of that time with who put them in force. */
 export const periodsOf = (region: string): Promise<Periods> => api.get(`/regions/${region}/periods`)

@@ -1,3 +1,4 @@
+import { comingScreen } from '../../parts/comingScreen'
 import { deskScreen } from '../../shell/deskScreen'
 
 export default deskScreen({
@@ -6,5 +7,5 @@ export default deskScreen({
   group: 'oversight',
   order: 5,
   words: { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') },
-  component: () => import('./RetentionScreen.vue'),
+  component: () => comingScreen('retention'),
 })

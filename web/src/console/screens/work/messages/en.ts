@@ -12,6 +12,10 @@ const messages: Shape<WorkMessages> = {
     late: '{n} late',
     people: '{n} person | {n} people',
     since: 'since {time}',
+    mine: {
+      title: 'Proposed by me', none: 'You proposed nothing in the last weeks.', what: 'What', where: 'Region', people: 'People', at: 'Proposed', became: 'What became of it', lapses: 'Lapses',
+      status: { proposed: 'Waits for a second person', in_force: 'In force', refused: 'Refused', withdrawn: 'Taken back', expired: 'Lapsed: nobody decided in time' }, by: 'by {login}', alone: 'at once, by you alone',
+    },
     more: 'Show 50 more',
     empty: 'Nothing waits. Last look {time}.',
     keys: { next: 'The next one', previous: 'The one before', approve: 'Open it, ready to approve', refuse: 'Open it, ready to refuse', search: 'Search' },
