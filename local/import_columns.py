@@ -18,29 +18,10 @@ FORMS = {
     rated_region: "rated_region",
     values.day: "day",
     values.days: "days",
-    values.ids: "ids",
+    values.case_names: "ids",
     values.words: "words",
 }
 """What a cell holds that is no word of a list."""
-WORDS = {
-    values.document_type: (
-        "id_card",
-        "residence_permit",
-        "foreign_permanent",
-        "passport",
-        "travel_document",
-        "hk_macao_permit",
-        "taiwan_permit",
-    ),
-    values.risk_level: ("low", "medium", "high", "key"),
-    values.contact_kind: ("close", "building"),
-    values.contact_ground: ("exposure", "phone_interview", "flight_list", "residents_list", "other"),
-    values.case_kind: ("confirmed", "suspected", "asymptomatic"),
-    values.case_status: ("open", "released", "excluded", "withdrawn"),
-    values.colour: ("red", "yellow"),
-    values.ground: ("quarantine_order", "returnee", "cohort_exposure", "other_public_health"),
-}
-"""The words of each list."""
 
 
 def listed() -> dict[str, list[dict[str, Any]]]:
@@ -49,9 +30,13 @@ def listed() -> dict[str, list[dict[str, Any]]]:
 
 
 def _column(field: str, told: FileField) -> dict[str, Any]:
-    words = WORDS.get(told.read)
-    holds = {"words": list(words)} if words else {"form": FORMS[told.read]}
-    return {"field": field, "names": list(told.names), "required": told.required, **holds}
+    return {"field": field, "names": list(told.names), "required": told.required, **_holds(told)}
+
+
+def _holds(told: FileField) -> dict[str, Any]:
+    if isinstance(told.read, values.Words):
+        return {"words": list(dict.fromkeys(told.read.values.values()))}
+    return {"form": FORMS[told.read]}
 
 
 def text() -> str:

@@ -99,6 +99,7 @@ const messages: Shape<ConsoleMessages> = {
     photos: 'Photos',
     recoveries: 'Recoveries and corrections',
     comparisons: 'Same name',
+    'name-matches': 'Names that differ',
     anomalies: 'Anomalies',
     venues: 'Venues awaiting',
     names: 'Names of places',
@@ -144,6 +145,7 @@ const messages: Shape<ConsoleMessages> = {
     photos: { passport: 'Photo of a passport', holding: 'Photo holding the document' },
     recoveries: { phone: 'Recovery of a phone number', number: 'Correction of a document number', name: 'Correction of a name' },
     comparisons: { comparison: 'Same name' },
+    'name-matches': { name_match: 'Names that differ' },
     anomalies: { anomaly: 'Temperature or symptoms' },
     venues: {
       airport: 'Venue: airport', railway_station: 'Venue: railway station', coach_station: 'Venue: coach station', hospital: 'Venue: hospital', hotel: 'Venue: hotel',

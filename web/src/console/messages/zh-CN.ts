@@ -97,6 +97,7 @@ const messages = {
     photos: '照片',
     recoveries: '找回与更正',
     comparisons: '同名比对',
+    'name-matches': '姓名不符',
     anomalies: '异常',
     venues: '待审场所',
     names: '地名待认',
@@ -142,6 +143,7 @@ const messages = {
     photos: { passport: '护照照片', holding: '手持证件照片' },
     recoveries: { phone: '手机号找回', number: '证件号码更正', name: '姓名更正' },
     comparisons: { comparison: '同名比对' },
+    'name-matches': { name_match: '姓名不符' },
     anomalies: { anomaly: '体温或症状异常' },
     venues: {
       airport: '场所：机场', railway_station: '场所：火车站', coach_station: '场所：汽车站', hospital: '场所：医院', hotel: '场所：酒店',

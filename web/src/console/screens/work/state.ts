@@ -22,6 +22,7 @@ const SCREENS: Record<WorkQueue, (item: WorkItem) => [screen: string, rest: stri
   declared: ({ id }) => ['declared', `/${id}`],
   breaker: ({ subject, kind }) => ['breaker', `?county=${subject}&kind=${kind}`],
   venues: ({ id }) => ['venues', `/${id}`],
+  'name-matches': ({ id }) => ['names', `/${id}`],
   names: () => ['ratings', '?show=names'],
   eased: ({ id }) => ['eased', `/${id}`],
   alarms: () => ['audit', '?show=alarms'],
