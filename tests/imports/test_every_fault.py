@@ -66,7 +66,7 @@ def test_its_error_file_mended_and_sent_again_leaves_nothing_bad():
     documents = [a_document() for _ in range(4)]
     file = error_file(uploaded(a_file("gb18030", *documents))).decode("gb18030")
     heading, lost, ambiguous, wrong = file.splitlines()
-    assert heading.split(";") == ["错误 error", *HEADING]
+    assert heading.split(";") == [f"{MARK}错误 error", *HEADING]
     mended = [
         heading,
         lost.replace(LOST, a_document()),
