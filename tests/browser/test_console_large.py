@@ -36,8 +36,9 @@ def _person(at: int) -> dict[str, Any]:
 
 def _with_many(route: Route) -> None:
     """The API's own answer about a case, with ten thousand people who were there too, a thousand a page."""
-    answer = route.fetch()
-    begins = int(parse_qs(urlparse(route.request.url).query).get("cursor", ["0"])[0])
+    asked_for = urlparse(route.request.url)
+    begins = int(parse_qs(asked_for.query).get("cursor", ["0"])[0])
+    answer = route.fetch(url=asked_for._replace(query="limit=1").geturl())
     ends = begins + PAGE
     page = {"exposed": [_person(at) for at in range(begins, ends)], "total": MANY}
     more = str(ends) if ends < MANY else None
@@ -111,10 +112,10 @@ def test_ten_thousand_rows_scroll_sort_filter_and_tell_shown_from_found(
 def file(tmp_path: Path) -> Path:
     """Contacts with a bad line, one that stands there twice, and the rest good."""
     seen = (now().date() - timedelta(days=2)).isoformat()
-    lines = [f"测试人,{number(3_000_000 + at)},密接,{seen}" for at in range(LINES - 2)]
-    lines += [lines[0], f"测试人,{LOST},密接,{seen}"]
+    lines = [f"测试人,{number(3_000_000 + at)},密接,{seen},630102" for at in range(LINES - 2)]
+    lines += [lines[0], f"测试人,{LOST},密接,{seen},630102"]
     path = tmp_path / "many.csv"
-    path.write_text("\n".join(["姓名,证件号码,接触类型,最后接触日期", *lines]), "utf-8")
+    path.write_text("\n".join(["姓名,证件号码,接触类型,最后接触日期,县区代码", *lines]), "utf-8")
     return path
 
 
