@@ -10,7 +10,7 @@ from chalicelib.files.rated_regions import rated_region
 from local.paths import ROOT
 
 FILE = ROOT / "web" / "src" / "console" / "screens" / "enter" / "columns.json"
-FORMS = {
+FORMS: dict[Any, str] = {
     values.document_number: "number",
     values.country: "country",
     values.name: "name",
@@ -22,7 +22,7 @@ FORMS = {
     values.words: "words",
 }
 """What a cell holds that is no word of a list."""
-WORDS = {
+WORDS: dict[Any, tuple[str, ...]] = {
     values.document_type: (
         "id_card",
         "residence_permit",
