@@ -89,7 +89,6 @@ def test_ten_thousand_rows_scroll_sort_filter_and_tell_shown_from_found(
     _soon(clerk, scroller.focus, f"({_TO_THE_END}, {_minutes_of('-1')} === 1)")
     assert len(_rows(clerk)) < 60
     _soon(clerk, lambda: scroller.evaluate("element => { element.scrollTop = 0 }"), f"{_minutes_of('0')} === 240")
-    _soon(clerk, lambda: clerk.tap("sort-minutes"), f"{_minutes_of('0')} !== 240")
     _soon(clerk, lambda: clerk.tap("sort-minutes"), f"{_minutes_of('0')} === 1")
     clerk.see("input-minutes").fill("121")
     _soon(clerk, lambda: clerk.press("Tab"), f"{_minutes_of('0')} === 121")
