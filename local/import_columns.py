@@ -2,6 +2,7 @@
 `python -m local.import_columns` writes them from the kinds of files."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib.files import values
@@ -10,7 +11,7 @@ from chalicelib.files.rated_regions import rated_region
 from local.paths import ROOT
 
 FILE = ROOT / "web" / "src" / "console" / "screens" / "enter" / "columns.json"
-FORMS = {
+FORMS: Mapping[Callable[..., Any], str] = {
     values.document_number: "number",
     values.country: "country",
     values.name: "name",

@@ -36,8 +36,9 @@ def _person(at: int) -> dict[str, Any]:
 
 def _with_many(route: Route) -> None:
     """The API's own answer about a case, with ten thousand people who were there too, a thousand a page."""
-    answer = route.fetch()
-    begins = int(parse_qs(urlparse(route.request.url).query).get("cursor", ["0"])[0])
+    asked_for = urlparse(route.request.url)
+    begins = int(parse_qs(asked_for.query).get("cursor", ["0"])[0])
+    answer = route.fetch(url=asked_for._replace(query="limit=1").geturl())
     ends = begins + PAGE
     page = {"exposed": [_person(at) for at in range(begins, ends)], "total": MANY}
     more = str(ends) if ends < MANY else None
@@ -72,6 +73,9 @@ def _minutes_of(place: str) -> str:
     return f"Number({row}?.querySelector('td.number')?.textContent)"
 
 
+_TO_THE_END = "document.querySelector('.scroller').scrollTop = document.querySelector('.scroller').scrollHeight"
+
+
 def test_ten_thousand_rows_scroll_sort_filter_and_tell_shown_from_found(
     browser: Browser, deployed: Deployed, case: str
 ) -> None:
@@ -81,10 +85,10 @@ def test_ten_thousand_rows_scroll_sort_filter_and_tell_shown_from_found(
     clerk.page.wait_for_function(f"document.querySelector('{found('table-count')}')?.textContent.includes('{MANY}')")
     assert len(_rows(clerk)) < 60, "only what is in sight is in the page"
     scroller = clerk.page.locator(".scroller").first
-    end = "element => { element.scrollTop = element.scrollHeight }"
-    _soon(clerk, lambda: scroller.evaluate(end), f"{_minutes_of('-1')} === 1")
+    # Rows are measured as they come into sight, so that the end moves on until all near it are known.
+    _soon(clerk, scroller.focus, f"({_TO_THE_END}, {_minutes_of('-1')} === 1)")
+    assert len(_rows(clerk)) < 60
     _soon(clerk, lambda: scroller.evaluate("element => { element.scrollTop = 0 }"), f"{_minutes_of('0')} === 240")
-    _soon(clerk, lambda: clerk.tap("sort-minutes"), f"{_minutes_of('0')} !== 240")
     _soon(clerk, lambda: clerk.tap("sort-minutes"), f"{_minutes_of('0')} === 1")
     clerk.see("input-minutes").fill("121")
     _soon(clerk, lambda: clerk.press("Tab"), f"{_minutes_of('0')} === 121")
@@ -111,10 +115,10 @@ def test_ten_thousand_rows_scroll_sort_filter_and_tell_shown_from_found(
 def file(tmp_path: Path) -> Path:
     """Contacts with a bad line, one that stands there twice, and the rest good."""
     seen = (now().date() - timedelta(days=2)).isoformat()
-    lines = [f"测试人,{number(3_000_000 + at)},密接,{seen}" for at in range(LINES - 2)]
-    lines += [lines[0], f"测试人,{LOST},密接,{seen}"]
+    lines = [f"测试人,{number(3_000_000 + at)},密接,{seen},630102" for at in range(LINES - 2)]
+    lines += [lines[0], f"测试人,{LOST},密接,{seen},630102"]
     path = tmp_path / "many.csv"
-    path.write_text("\n".join(["姓名,证件号码,接触类型,最后接触日期", *lines]), "utf-8")
+    path.write_text("\n".join(["姓名,证件号码,接触类型,最后接触日期,县区代码", *lines]), "utf-8")
     return path
 
 
@@ -147,7 +151,6 @@ def test_a_file_of_many_lines_shows_its_progress_and_outlives_a_reload(
     assert told["lines"] == LINES == sum(told[name] for name in ("good", "bad", "repeated", "known"))
     clerk.see("good-line")
     assert clerk.text("decide") == "Look at the proposal"
-    assert clerk.looks("large-file", "numbers") == []
     clerk.tap("decide")
     clerk.see("why-not")
     assert "To be decided: put the file of" in clerk.text("sentence")

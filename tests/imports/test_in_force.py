@@ -290,19 +290,3 @@ def test_an_import_is_begun_once_and_listed():
     items = client.get("/v1/imports?limit=100", at=NOON).body["items"]
     assert first.body["import"]["id"] in [each["id"] for each in items]
     assert begin(log_in_staff("supervisor", NOON, "63")).status == 403
-
-
-def test_each_good_line_is_told_with_what_became_of_it():
-    by, (_, _, number) = epidemiologist(), resident()
-    import_id = uploaded(a_list([contact(number), contact(a_document()), [*contact(a_document())[:3], "x"]]))
-    before = shown(import_id)
-    path = f"/v1/proposals/{before['proposal']['id']}/people"
-    assert before["decision"] is None
-    assert [each.get("outcome", "-") for each in by.get(path, at=NOON).body["items"]] == ["-", "-"]
-    assert decide(import_id).status == 200
-    assert [each["outcome"] for each in by.get(path, at=NOON).body["items"]] == [None, None]
-    work(import_id)
-    done = shown(import_id)
-    assert (done["decision"], done["proposal"]) == (before["proposal"]["id"], None)
-    lines = by.get(path, at=NOON).body["items"]
-    assert [(each["line"], each["outcome"]) for each in lines] == [(2, "accepted"), (3, "waiting_match")]

@@ -143,6 +143,17 @@ describe('a case', () => {
     expect(mark('made-list').text()).not.toContain('ticked')
   })
 
+  it('is sorted by minutes, the most or the fewest in front', async () => {
+    await open()
+    const minutes = () => page.findAll('[data-test=table-row]').map((row) => Number(row.find('td.number').text()))
+    expect(minutes()).toEqual([90, 60, 20])
+    for (const order of [[20, 60, 90], [90, 60, 20], [20, 60, 90]]) {
+      await mark('sort-minutes').trigger('click')
+      await settled()
+      expect(minutes()).toEqual(order)
+    }
+  })
+
   it('tells all shown from all found where a search hides some', async () => {
     await open()
     await mark('table-search').setValue('0001')

@@ -34,7 +34,7 @@ const messages = {
     badLines: '有错的行（{n}）', badLabel: '有错的行，可滚动', line: '行', whole: '内容', empty: '（空）', download: '下载有错的行', downloadWhat: '下载的文件是原来的列，前面多一列“错误 error”。改好后作为新的文件上传，这一列会被忽略。这里的姓名和号码已遮盖，出错的除外。',
     whom: '涉及的行', number: '证件尾号', says: '内容',
     template: {
-      title: '这类名单的列', what: '列名、顺序可以不同，多出的列不读取。', save: '下载模板（csv）', file: '{kind}模板', heading: '列名', needed: '必填', needs: '必填', may: '可不填', holds: '填什么', or: '也可写：{names}', oneOf: '以下之一：{words}',
+      title: '这类名单的列', what: '列名、顺序可以不同，多出的列不读取。', save: '下载模板（csv）', file: '{kind}模板', heading: '列名', needed: '必填', needs: '是', may: '否', holds: '填什么', or: '也可写：{names}', oneOf: '以下之一：{words}',
       form: { number: '证件号码，按文本保存，不要让表格改成数字', country: '两位国家代码或国名，如 CN、中国', name: '姓名', region: '六位县级代码，如 630102', rated_region: '六位代码，或只指一个地区的名称，如 城东区', day: '日期，如 2020-03-12', days: '天数，1 到 28', ids: '编号，几个之间用空格或逗号隔开', words: '文字，最多 120 个字符' },
     },
     columns: '文件的列', columnOf: '文件里的列名', takenFor: '当作', notRead: '不读取', otherColumns: '列认错了，改一下', readAnew: '按这样重新读取', columnTwice: '“{field}”选了两次', written: '文件写法：{how}',
