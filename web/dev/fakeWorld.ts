@@ -39,7 +39,7 @@ const problem = (status: number, code: string, detail: string, errors: Json[] = 
 
 const hours = (count: number) => new Date(Date.now() + count * 3600_000).toISOString()
 const day = (shift: number) => hours(24 * shift).slice(0, 10)
-const tokens = (): Session => ({ access_token: 'a', access_expires_at: hours(0.25), refresh_token: `r${Math.random()}`, session_id: 's1', account: { id: '1', roles: ['resident'] } })
+const tokens = (): Session => ({ access_token: 'a', access_expires_at: hours(0.25), refresh_token: `r${Math.random()}`, session_id: 's1', account: { id: '1', roles: ['resident'], region: '' } })
 
 const byThemself = (english: boolean, shift: number) => ({ reported_by: english ? 'your own declaration' : '您本人填报', known_at: hours(24 * shift) })
 
