@@ -22,6 +22,7 @@ from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
 from infra.aliases import called_by_alias
 from infra.archives import finish_code, finish_layer
+from infra.closing import closed
 from infra.home import REGION
 
 KEPT = 3
@@ -56,15 +57,16 @@ def package(stage: str) -> Path:
         _run_chalice(stage, unfinished)
         finish_layer(unfinished / "layer-deployment.zip", BUILD / "layers")
         finish_code(unfinished / "deployment.zip")
-        _finish_template(unfinished / "sam.json")
+        _finish_template(unfinished / "sam.json", stage)
         # A package appears whole or not at all, and is never changed: others may be reading it.
         unfinished.rename(out)
     _forget_old(stage)
     return out
 
 
-def _finish_template(path: Path) -> None:
-    path.write_text(json.dumps(called_by_alias(json.loads(path.read_text())), indent=2))
+def _finish_template(path: Path, stage: str) -> None:
+    template = called_by_alias(json.loads(path.read_text()))
+    path.write_text(json.dumps(template if stage == "local" else closed(template), indent=2))
 
 
 def _forget_old(stage: str) -> None:
