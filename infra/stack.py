@@ -1,7 +1,5 @@
 """A stack brought to a template, whatever its last deployment left it in."""
 
-from typing import Any
-
 from botocore.exceptions import ClientError, WaiterError
 
 from infra.home import Home

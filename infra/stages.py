@@ -6,7 +6,10 @@ from urllib.parse import urlsplit
 
 from infra.package import ROOT
 
-_PEOPLE_RELY_ON = {"prod": ("AlarmEmail", "FirewallArn", "CertificateArn"), "mainland": ("AlarmEmail", "CertificateId")}
+_PEOPLE_RELY_ON = {
+    "prod": ("AlarmEmail", "FirewallArn", "CertificateArn"),
+    "mainland": ("AlarmEmail", "CertificateId", "SmsApplication"),
+}
 """Stages that refuse to be deployed without these. CloudFront's firewalls do not exist in mainland China."""
 _NOBODYS = (".example", ".test", ".invalid", ".localhost")
 """Domains that are nobody's (RFC 2606)."""
@@ -20,7 +23,8 @@ class Lacking(Exception):
     names: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.stage} is not deployed: infra/stages.json has no {', '.join(self.names)} for it that could serve people."
+        names = ", ".join(self.names)
+        return f"{self.stage} is not deployed: infra/stages.json has no {names} for it that could serve people."
 
 
 def parameters_of(stage: str) -> dict[str, str]:

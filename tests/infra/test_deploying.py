@@ -110,6 +110,7 @@ WHOLE = {
     "FirewallArn": "arn:…",
     "CertificateArn": "arn:…",
     "CertificateId": "ASCA…",
+    "SmsApplication": "1400000000",
 }
 
 

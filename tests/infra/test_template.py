@@ -179,6 +179,26 @@ def test_who_simulates_reads_people_and_writes_only_what_was_counted() -> None:
     assert not [action for action, _ in granted if action.startswith(("sns:", "ses:", "sqs:Send", "s3:"))]
 
 
+ACCOUNT_AT_ONCE = 1000
+"""Lambda's executions at once in an account, before a quota is raised (docs/scale.md)."""
+
+
+def test_queues_leave_the_api_six_in_ten_of_the_account_s_executions() -> None:
+    template = json.loads((packaged() / "sam.json").read_text())
+    functions = {
+        n: r["Properties"] for n, r in template["Resources"].items() if r["Type"] == "AWS::Serverless::Function"
+    }
+    events = [e for f in functions.values() for e in f.get("Events", {}).values() if e["Type"] == "SQS"]
+    limits = [e["Properties"]["ScalingConfig"]["MaximumConcurrency"]["Ref"] for e in events]
+    limits += [
+        f["ReservedConcurrentExecutions"]["Ref"] for f in functions.values() if "ReservedConcurrentExecutions" in f
+    ]
+    taken = sum(template["Parameters"][name]["Default"] for name in limits)
+    scheduled = sum(e["Type"] == "Schedule" for f in functions.values() for e in f.get("Events", {}).values())
+    assert taken + scheduled <= ACCOUNT_AT_ONCE * 4 // 10
+    assert "ReservedConcurrentExecutions" not in functions["APIHandler"]
+
+
 def test_no_function_has_the_name_of_a_resource() -> None:
     config = json.loads((ROOT / ".chalice" / "config.json").read_text())
     typed = {name.lower() for name, resource in resources().items() if "Type" in resource}
