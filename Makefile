@@ -4,7 +4,7 @@ STAGE ?=
 KEY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status tour test explore check types bench bench-full deploy lock rotate distrust
+.PHONY: help setup run up down status tour test explore check scan types bench bench-full deploy lock rotate distrust
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ explore: setup ## search at random for what no test has tried: make explore MINU
 
 check: setup ## formatter, linter, types (the pages' too), import rules, private names, template
 	@exec $(PY) -m local check
+
+scan: setup ## checkov over the templates; a minute, and once the time to install it
+	@exec $(PY) -m infra.scan
 
 types: setup ## make the pages' types of the API anew
 	@exec $(PY) -m local types

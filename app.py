@@ -201,8 +201,8 @@ def export(event: Any) -> dict[str, Any]:
 
 @app.lambda_function(name="delivery")
 def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
-    """Notes what carriers report; the log that SNS writes calls it (infra/mail.yaml)."""
-    return delivery_job.reports(event)
+    """Notes what carriers report: the log that SNS writes calls it (infra/mail.yaml), or the minute does."""
+    return delivery_job.reports(event) if "awslogs" in event else delivery_job.pull(event)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")

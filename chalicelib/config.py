@@ -35,6 +35,13 @@ class Settings:
     identity_url: str
     issuer: str
     mail_from: str
+    """Empty where no e-mail can be sent."""
+    sms_providers: str
+    """`86:tencent`, parted by commas: who sends to phones of a calling code. SNS sends to all others."""
+    sms_url: str
+    sms_application: str
+    sms_signature: str
+    """Of the mainland provider: its address, our application there, who we are at the head of a message."""
     rated_by_list: str
     """Prefixes of region codes, parted by commas, that the national list of names rates and staff do not."""
     ratings_url: str

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from infra.deploy import DeploymentFailed
 from infra.package import PackagingFailed, package
+from infra.stack import DeploymentFailed
 from local import state, web_build
 from local.cloud import CannotStart, end_group
 from local.paths import ROOT, Paths

@@ -31,6 +31,8 @@ OF_THE_PACKAGE = {
     "releasing._LET_GO": "the same",
     "releasing._GROUNDS": "the same",
     "settling._SETTLES": "the same",
+    "templates._registered": "a file of the package",
+    "templates._patterns": "worked out from it",
     "lines._is_dead_contact": "worked out from what a line says and the instant",
     "lines._is_dead_designation": "the same",
     "named_cases._ids": "what one reading of one file has asked, which its name says",

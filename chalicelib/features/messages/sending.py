@@ -89,7 +89,7 @@ def _text(letter: Letter, now: datetime) -> None:
     except Spent:
         return _failed(letter, now)
     try:
-        provider_id = sms.send(phone.e164, letter.text)
+        provider_id = sms.send(phone.e164, letter.text, short=say("sms_look_inside", "zh-CN"))
     except Unanswered:
         _keep(letter, lambda: inbox.closed(letter.record, "uncertain"))
     except (Undeliverable, NotTaken) as refusal:

@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "【康码】验证码 {code}，{minutes} 分钟内有效。请勿告诉任何人。",
         "[Kangma] Your code is {code}, valid for {minutes} minutes. Tell nobody.",
     ),
+    "sms_look_inside": (
+        "您有一条新消息，请打开健康码，在「消息」里查看。",
+        "You have a new message. Please open your code and look under “Messages”.",
+    ),
     "about_dependant": (
         "【{name}，证件尾号 {last4}】{text}",
         "For {name} (document ending {last4}): {text}",
