@@ -30,6 +30,7 @@ from chalicelib.features.epidemic import relay_job as epidemic_relay
 from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
+from chalicelib.features.exchange import routes as exchange
 from chalicelib.features.exports import exports_job
 from chalicelib.features.exports import routes as exports
 from chalicelib.features.gates import revocations_job
@@ -131,6 +132,7 @@ for routes in (
     auditing,
     dossier,
     exports,
+    exchange,
     work,
 ):
     app.register_blueprint(routes.feature.blueprint)
