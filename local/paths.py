@@ -37,6 +37,11 @@ class Paths:
         return self.folder / "staff.json"
 
     @property
+    def partners(self) -> Path:
+        """The seeded partners with their private keys, which exist nowhere else."""
+        return self.folder / "partners.json"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "run.lock"
 

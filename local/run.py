@@ -17,6 +17,7 @@ from infra.package import PackagingFailed, package
 from infra.stack import DeploymentFailed
 from local import state, web_build
 from local.cloud import CannotStart, end_group
+from local.partner_seeds import seed_partners
 from local.paths import ROOT, Paths
 from local.seed import seed, seed_people
 from local.sms import Tail
@@ -81,8 +82,9 @@ def _bring_up(running: Running, paths: Paths, built: Path) -> None:
         wait_for_health(running)
     with _step("making the first people"):
         staff = seed(running, paths)
+        partners = seed_partners(running, paths)
         residents = seed_people(running, paths, staff)
-    content = {**endpoint_content(running, staff), "residents": residents}
+    content = {**endpoint_content(running, staff, partners), "residents": residents}
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     _print_addresses(content)
     print("\nReady. SMS that are sent appear here; Ctrl-C stops everything and keeps the data.\n", flush=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -51,6 +52,11 @@ class Running:
         """Where the counterpart serves the national list of ratings."""
         return f"http://{HOST}:{self.cloud.port + 2}/list"
 
+    @property
+    def partners_url(self) -> str:
+        """Where the counterpart of all partners listens; each has its own beginning of the path."""
+        return f"http://{HOST}:{self.cloud.port + 3}"
+
     def functions(self) -> dict[str, str]:
         """The deployed functions by the names that people use: `api` and one per job."""
         physical = self.home.resources()
@@ -82,8 +88,8 @@ def _name(logical: str) -> str:
 
 
 def check_ports(port: int) -> None:
-    """Raises CannotStart unless the cloud's port and the next two, of what stands beside it, are free."""
-    for number in (port, port + 1, port + 2):
+    """Raises CannotStart unless the cloud's port and the next three, of what stands beside it, are free."""
+    for number in range(port, port + 4):
         if local_cloud.is_taken(number):
             raise CannotStart(f"Port {number} is taken: stop what uses it, or choose another with KANGMA_PORT=4666.")
 
@@ -105,7 +111,7 @@ def _start_beside(paths: Paths, name: str, module: str, port: int, said: int) ->
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
     parameters = {"LocalUrl": running.cloud.address, "IdentityUrl": running.identity_url, "SnapStart": "None"}
-    parameters |= {"RatingsUrl": running.ratings_url, "RatedByList": RATED_BY_LIST}
+    parameters |= {"RatingsUrl": running.ratings_url, "RatedByList": RATED_BY_LIST, **own_platform()}
     digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest
@@ -154,9 +160,11 @@ def wait_for_health(running: Running, seconds: float = 120) -> None:
     raise CannotStart(f"The API does not answer ({problem}); {running.cloud.log} says why.")
 
 
-def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str, Any]:
+def endpoint_content(running: Running, staff: list[dict[str, Any]], partners: list[dict[str, Any]]) -> dict[str, Any]:
     """What `.local/endpoint.json` says."""
-    web = running.home.settings()["PUBLIC_URL"]
+    settings = running.home.settings()
+    web = settings["PUBLIC_URL"]
+    own = {"id": settings["EXCHANGE_ID"], "region": settings["EXCHANGE_REGION"], "issuer": settings["ISSUER"]}
     return {
         "api": running.api,
         "web": f"{web}/index.html",
@@ -166,7 +174,15 @@ def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str,
         "staff": staff,
         "identity": running.identity_url,
         "ratings": running.ratings_url,
+        "self": own,
+        "partners": partners,
     }
+
+
+def own_platform() -> dict[str, str]:
+    """Which platform this stage is, where KANGMA_SELF says so as `id,region,issuer`: two may stand side by side."""
+    said = os.environ.get("KANGMA_SELF")
+    return dict(zip(("ExchangeId", "ExchangeRegion", "Issuer"), said.split(","), strict=True)) if said else {}
 
 
 def _digest(*parts: str) -> str:

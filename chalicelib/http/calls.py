@@ -40,6 +40,10 @@ class Call:
     once: Once | None
     maybe_actor: Actor | None
     body: Any = None
+    target: str = ""
+    """Of a signed request: its path from /v1 on."""
+    raw: bytes = b""
+    """Of a signed request: the body as it was sent; its route reads it once the signature held."""
 
     @property
     def proof(self) -> str | None:
@@ -61,8 +65,11 @@ def call_of(request: Any, route: Route, path: Mapping[str, str], language: str) 
     address = _address(request)
     actor = _actor(request, route, now)
     raw = _raw_body(request, route)
-    body = route.body.model_validate_json(raw) if route.body else None
     query = _query(request, route)
+    if route.signed:
+        target = route.path.format(**path)
+        return Call(now, language, address, query, request.headers, None, None, None, target, raw)
+    body = route.body.model_validate_json(raw) if route.body else None
     key = _idempotency_key(request)
     scope = actor.account_id if actor else address
     once = Once.of(scope, f"{route.method} {route.path.format(**path)}", key, raw) if key else None
@@ -102,7 +109,7 @@ def _raw_body(request: Any, route: Route) -> bytes:
     raw = bytes(request.raw_body or b"")
     if len(raw) > MAX_BODY:
         raise TooLarge()
-    if route.body and not raw:
+    if route.body and not raw and not route.signed:
         if any(field.is_required() for field in route.body.model_fields.values()):
             raise invalid("", "bad_json")
         return b"{}"

@@ -93,6 +93,8 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "RELYING_PARTY": NAME,
         "IDENTITY_URL": f"http://{HOST}:{identity_port}",
         "ISSUER": "QH",
+        "EXCHANGE_ID": "630000",
+        "EXCHANGE_REGION": "63",
         "RATED_BY_LIST": "99",
         "RATINGS_URL": "",
         "MAIL_FROM": "notices@kangma.example",
