@@ -63,6 +63,7 @@ from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
+from chalicelib.features.reports import statistics_job as reports_statistics
 from chalicelib.features.rulesets import routes as rulesets
 from chalicelib.features.rulesets import simulation_job
 from chalicelib.features.showing import code_routes as codes
@@ -241,5 +242,6 @@ def develop(event: Any) -> dict[str, str]:
 # The template puts the streams of the tables in place of this one.
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/venues/stream/latest", batch_size=100, name="statistics")
 def count(event: Any) -> dict[str, int]:
-    """Counts changed records for the statistics."""
-    return statistics_job.work(event.to_dict())
+    """Counts changed records for the statistics, and notes for partners what they are to be told."""
+    told = event.to_dict()
+    return statistics_job.work(told) | reports_statistics.work(told)

@@ -88,6 +88,9 @@ class Voice:
         answer = Answer(status, said, headers)
         return kangma1.verify_answer(answer, to=self.id, key_of=self._key_of, nonce=nonce, now=now)
 
+    def _signing(self, nonce: str, now: datetime) -> dict[str, Any]:
+        return {"to": self._to, "keyid": self._keyid, "key": self._private, "nonce": nonce, "now": now}
+
     def _sealed(self, body: bytes, nonce: str, now: datetime) -> Said:
         sealing = Sealing(nonce, os.urandom(sm.BLOCK), now)
         headers, sealed = gateway_sm.seal(body, sender=self.id, shared=self._shared, pair=self._pair, sealing=sealing)
