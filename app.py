@@ -63,6 +63,7 @@ from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
+from chalicelib.features.reports import reports_job
 from chalicelib.features.reports import statistics_job as reports_statistics
 from chalicelib.features.rulesets import routes as rulesets
 from chalicelib.features.rulesets import simulation_job
@@ -223,6 +224,12 @@ def publish_revocations(event: Any) -> dict[str, int]:
 def poll_ratings(event: Any) -> dict[str, Any]:
     """Asks for the national list of ratings and puts in force what changed."""
     return ratings_job.poll(datetime.fromisoformat(event.to_dict()["time"]))
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="reports")
+def report(event: Any) -> dict[str, Any]:
+    """Sends partners what waits for them, until they have acknowledged it."""
+    return reports_job.report(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 # The template puts the bucket's name in place of this one.
