@@ -30,6 +30,9 @@ from chalicelib.features.epidemic import relay_job as epidemic_relay
 from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
+from chalicelib.features.exchange import desk_routes as exchange_desk
+from chalicelib.features.exchange import own_routes as exchange_own
+from chalicelib.features.exchange import relay_job as exchange_relay
 from chalicelib.features.exchange import routes as exchange
 from chalicelib.features.exports import exports_job
 from chalicelib.features.exports import routes as exports
@@ -135,6 +138,8 @@ for routes in (
     dossier,
     exports,
     exchange,
+    exchange_own,
+    exchange_desk,
     work,
 ):
     app.register_blueprint(routes.feature.blueprint)
@@ -164,6 +169,7 @@ def relay(event: Any) -> dict[str, int]:
         "spreads": epidemic_relay.relay(now),
         "releases": breaker_relay.relay(now),
         "reported": credit_relay.relay(now),
+        "suspensions": exchange_relay.relay(now),
         "imports": imports_relay.relay(now),
         "names": name_matches_relay.relay(now),
     }

@@ -4,8 +4,10 @@ A change of one is agreed to by two; a key that was lost stops being believed by
 message reads the record anew; gates, that check a partner's codes, believe what they read for at most a minute.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
@@ -27,6 +29,7 @@ TOLD_COLOURS = ("green", "yellow", "red")
 """Colours each of which a partner says once by its word before its values are believed."""
 _LISTED = "PARTNERS"
 SHARED = ("sm4_key", "secret")
+_FACT = re.compile(r"p_([0-9a-z]{2,20})_[0-9a-f]{16}\Z")
 
 
 class PartnerRecord(OperationRecord, discriminator="partner"):
@@ -116,6 +119,18 @@ def put(record: PartnerRecord) -> Put:
     """The step that writes a partner; Conflict `partner_known` where a new one is there already."""
     new = record.version is None
     return Put(record, ABSENT if new else None, Conflict("partner_known") if new else None)
+
+
+def fact_id(partner_id: str, what: str, source_ref: str) -> str:
+    """What a fact of a partner is called here: the same for the same reference of its own."""
+    digest = sha256(f"{what}\n{source_ref}".encode()).hexdigest()[:16]
+    return f"p_{partner_id}_{digest}"
+
+
+def partner_of(fact: str) -> str | None:
+    """Which partner a fact is of, by its id; None for our own."""
+    found = _FACT.match(fact)
+    return found[1] if found else None
 
 
 # Keys

@@ -252,6 +252,32 @@ class Person:
         self.state.last4 = last4
         self._changed = True
 
+    # What partners say
+
+    def note_partner(self, partner_id: str, says: str, until: datetime) -> None:
+        """What a partner's platform says of the person without a fact: gates are told until then."""
+        note = {"says": says, "until": until.isoformat()}
+        self.state.notes = (self.state.notes or {}) | {partner_id: note}
+        self._changed = True
+
+    def forget_partner_note(self, partner_id: str) -> None:
+        """It says so no more."""
+        self.state.notes = {name: each for name, each in (self.state.notes or {}).items() if name != partner_id} or None
+        self._changed = True
+
+    def suspend(self, reference: str) -> None:
+        """What a partner's fact comes to is left aside until it is decided; it runs on meanwhile."""
+        self.state.suspended = (self.state.suspended or {}) | {reference: self._now.isoformat()}
+        self.settle()
+
+    def suspend_no_more(self, reference: str, *, credit: Iterable[Event] = ()) -> None:
+        """It counts again, or has ended; `credit`: the days on which nothing was asked meanwhile."""
+        suspended = {name: each for name, each in (self.state.suspended or {}).items() if name != reference}
+        self.state.suspended = suspended or None
+        for each in credit:
+            self.record(each)
+        self.settle()
+
     # Life
 
     def live_in(self, region: str | None) -> None:

@@ -34,7 +34,7 @@ _NONCE = (8, 128)
 logging.getLogger("http_message_signatures").setLevel(logging.CRITICAL)
 
 
-class Es256(ECDSA_P256_SHA256):  # type: ignore[misc]
+class Es256(ECDSA_P256_SHA256):
     """With RFC 6979's numbers: a container restored from a snapshot could repeat a random one."""
 
     def __init__(self, public_key: Any = None, private_key: Any = None, password: Any = None) -> None:
@@ -42,7 +42,7 @@ class Es256(ECDSA_P256_SHA256):  # type: ignore[misc]
         self.signature_algorithm = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
 
 
-class _Keys(HTTPSignatureKeyResolver):  # type: ignore[misc]
+class _Keys(HTTPSignatureKeyResolver):
     def __init__(self, key_of: KeyOf | None = None, private: ec.EllipticCurvePrivateKey | None = None) -> None:
         self._key_of, self._private = key_of, private
 
@@ -53,7 +53,7 @@ class _Keys(HTTPSignatureKeyResolver):  # type: ignore[misc]
         return self._private
 
 
-class _Verifier(HTTPMessageVerifier):  # type: ignore[misc]
+class _Verifier(HTTPMessageVerifier):
     """The library's, without its clock: instants are compared with the request's now, afterwards."""
 
     def validate_created_and_expires(self, sig_input: Any, max_age: timedelta | None = None) -> None:

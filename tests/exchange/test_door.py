@@ -82,7 +82,7 @@ def _without_digest(wire: Any) -> Any:
 BENT = {
     "a byte of the body": lambda wire: wire.bent(body=wire.body.replace(b"00", b"10", 1)),
     "the receiver": lambda wire: wire.bent(headers={"Kangma-To": "410000"}),
-    "the path": lambda wire: wire.bent(path="state"),
+    "the path": lambda wire: wire.bent(path="trip-declarations"),
     "the digest": lambda wire: wire.bent(headers={"Content-Digest": "sha-256=:AAAA:"}),
     "no digest under the signature": _without_digest,
     "no signature": lambda wire: wire.bent(headers={"Signature": ""}),

@@ -55,7 +55,8 @@ def put(
 ) -> Put:
     """The step that has a message wait, once. `path`: as `corrections`; `more`: `replaces`, `in_reply_to`."""
     pk = f"OUT#{partner_id}#{shard_of(about)}"
-    record = OutgoingRecord(pk, f"{stamp(now)}#{message_id}", path=path, at=now, **more)
+    record = OutgoingRecord(pk, f"{stamp(now)}#{message_id}", path=path, at=now)
+    record.replaces, record.in_reply_to = more.get("replaces"), more.get("in_reply_to")
     record.payload = vault.seal(pk, "payload", json.dumps(payload, ensure_ascii=False), now, "exchange")
     return Put(record, ABSENT)
 

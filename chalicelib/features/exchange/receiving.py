@@ -6,7 +6,7 @@ lost goes on where it stopped, with the instant at which it came first.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from chalicelib import config
 from chalicelib.config import settings
 from chalicelib.desk.partners import PartnerRecord
-from chalicelib.errors import Forbidden, KangmaError, TooMany, Unauthenticated, Unavailable, invalid
+from chalicelib.errors import Forbidden, KangmaError, Refused, TooMany, Unauthenticated, Unavailable
 from chalicelib.features.exchange import journal, wires
 from chalicelib.features.exchange.journal import MessageRecord, Named
 from chalicelib.features.exchange.wires import Inbound
@@ -29,15 +29,15 @@ from chalicelib.store.transactions import Lost
 
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _PREFIX = "/v1/exchange/"
+_ALWAYS = frozenset({"acknowledgements", "corrections", "keys", "mapping-tests"})
+"""What every partner may say."""
+_SAID = frozenset({"known", "no_effect", "proposed", "withdrawn"})
 Handled = Mapping[str, Any]
 
 
 @dataclass
 class Message:
-    """A message as the interfaces see it. `at`: when it came first, from when on is known what it says.
-
-    `private`: what the answer says that its journal keeps sealed, as all of it is.
-    """
+    """A message as the interfaces see it. `at`: when it came first, from when on is known what it says."""
 
     partner: PartnerRecord
     record: MessageRecord
@@ -49,7 +49,6 @@ class Message:
     status: int = 200
     accepted: int = 1
     rejected: int = 0
-    private: dict[str, Any] = field(default_factory=dict)
 
     @property
     def actor_id(self) -> str:
@@ -103,7 +102,7 @@ def _received(call: Call, inbound: Inbound, shape: type[BaseModel], handle: Hand
     head = sent.message
     if head.from_ != partner.id or head.to != settings().exchange_id:
         raise Unauthenticated("bad_signature")
-    if path.removeprefix(_PREFIX) not in partner["receives"]:
+    if path.removeprefix(_PREFIX) not in _ALWAYS.union(partner["receives"]):
         raise Forbidden("not_agreed")
     record = journal.begun(inbound, Named(head.id, head.sequence, path.removeprefix(_PREFIX)), call.now)
     before = record.answered
@@ -176,13 +175,20 @@ def by_record(message: Message, items: list[Any], apply: Callable[[Attempt, Mess
     outcomes, rejected = [], []
     for number, item in enumerate(items):
         try:
-            outcomes.append(_one(message, number, item, apply))
+            outcomes.append(_told(_one(message, number, item, apply)))
         except Unavailable:
             raise
         except KangmaError as error:
             rejected.append(_rejection(number, error))
     message.accepted, message.rejected = len(outcomes), len(rejected)
+    if not outcomes and {each["code"] for each in rejected} == {"not_yours_to_say"}:
+        raise Refused("not_yours_to_say")
     return {"accepted": len(outcomes), "rejected": rejected, "outcomes": outcomes}
+
+
+def _told(outcome: str) -> str:
+    """What the partner hears: whether somebody is known here, or has another name, is not for it to learn."""
+    return outcome if outcome in _SAID else "accepted"
 
 
 def _one(message: Message, number: int, item: Any, apply: Callable[[Attempt, Message, int, Any], str]) -> str:
@@ -201,8 +207,3 @@ def _rejection(number: int, error: KangmaError) -> dict[str, Any]:
     named = error.fields[0] if error.fields else None
     code = named.code if named is not None and error.status == 400 else error.code
     return {"index": number, "code": code, "field": named.field if named is not None else ""}
-
-
-def wrong_field(number: int, name: str, code: str) -> KangmaError:
-    """What is wrong with one field of one record."""
-    return invalid(f"payload.items.{number}.{name}", code)

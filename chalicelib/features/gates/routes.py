@@ -39,8 +39,17 @@ class Anomaly(Shape):
     withdraw_until: str
 
 
+class PartnerNote(Shape):
+    """What a partner's platform says without a fact: the person passes, and is to tell the desk. `unknown`: ask."""
+
+    partner: str
+    says: Literal["yellow", "red", "unknown"]
+
+
 class Verified(Shape):
-    """`live`: looked up, not only the signature. `presentation`: device shows it just now, a copy, or stale."""
+    """`live`: looked up, not only the signature. `presentation`: device shows it just now, a copy, or stale.
+
+    `issuer`: the partner whose code it is; absent of our own. `notes`: what partners say without a fact."""
 
     valid: bool
     reason: str | None
@@ -55,6 +64,8 @@ class Verified(Shape):
     live: bool
     presentation: Literal["device", "copy", "stale"] | None
     anomaly: Anomaly | None = None
+    issuer: str | None = None
+    notes: Annotated[list[PartnerNote], Field(default_factory=list)]
 
 
 class Revoked(Shape):

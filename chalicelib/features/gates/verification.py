@@ -13,7 +13,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.codes.token import Checked, check
 from chalicelib.config import CHECKS_AHEAD, REVOCATION_LAG, settings
 from chalicelib.errors import NotFound, Unavailable
-from chalicelib.features.gates import anomalies, anomaly_records, guard_post
+from chalicelib.features.gates import anomalies, anomaly_records, guard_post, recognition
 from chalicelib.features.gates.anomalies import Reading
 from chalicelib.person import colour as person_colour
 from chalicelib.person import records as people
@@ -38,10 +38,10 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
     picture of one. Raises Unavailable if it cannot be kept now.
     """
-    checked = check_token(asked.text, now)
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
-        return _judged(checked, now)
+        return judged(asked.text, now)
+    checked = check_token(asked.text, now)
     reading = replace(reading, by=guard_post.at(actor, asked.venue_id)[0])
     earlier = idempotency.replayed(key, now)
     if earlier is not None:
@@ -49,6 +49,16 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     if checked.presentation == "stale":
         return _judged(checked, now)
     return _judged(checked, now, lambda state: _with_anomaly(checked, state, reading, key, now))
+
+
+def judged(text: str, now: datetime) -> dict[str, Any]:
+    """What anybody is told of a shown text who measures and reports nothing: of our codes, and of partners'."""
+    checked = check_token(text, now)
+    if checked.reason == "unknown_key":
+        foreign = recognition.judged(text, now)
+        if foreign is not None:
+            return _answer(foreign.checked, now) | foreign.verdict
+    return _judged(checked, now)
 
 
 def check_token(text: str, now: datetime) -> Checked:
@@ -133,7 +143,8 @@ def accepted(checked: Checked, state: StateRecord | None, now: datetime) -> dict
         colour = person_colour.decision(state, payload.scheme, now).colour
         certification = state.certification
     found = {"valid": True, "reason": None, "colour": colour, "certification": certification}
-    return _answer(checked, now) | found | {"live": state is not None}
+    notes = people.notes_of(state, now) if state is not None else []
+    return _answer(checked, now) | found | {"live": state is not None, "notes": notes}
 
 
 def refused(checked: Checked, reason: str | None, now: datetime) -> dict[str, Any]:
@@ -153,4 +164,6 @@ def _answer(checked: Checked, now: datetime) -> dict[str, Any]:
         "checked_at": now,
         "presentation": checked.presentation,
         "anomaly": None,
+        "issuer": None,
+        "notes": [],
     }

@@ -19,6 +19,7 @@ WorkQueue = Literal[
     "declared",
     "eased",
     "names",
+    "partners",
     "photos",
     "proposals",
     "recoveries",
