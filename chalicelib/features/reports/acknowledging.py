@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib.config import POLICY_ZONE
 from chalicelib.desk.partners import PartnerRecord
+from chalicelib.features.exchange import acknowledging as exchange_acknowledging
 from chalicelib.features.exchange.outbox import OutgoingRecord
 from chalicelib.features.reports import credit_messages, records
 from chalicelib.features.reports.composing import OUT
@@ -39,6 +40,14 @@ def forget(idle: Iterable[Record]) -> None:
     with OperationRecord.batch_write() as batch:
         for each in idle:
             batch.delete(each)
+
+
+def since(flight: FlightRecord) -> Answered | None:
+    """What a partner acknowledged by a message of its own of one that it did not answer. One read after a try."""
+    if not int(flight.tries):
+        return None
+    said = exchange_acknowledging.find(flight.partner_id, str(flight.message_id))
+    return Answered(200, {"accepted": int(said.accepted), "rejected": list(said.rejected)}) if said else None
 
 
 def acknowledged(partner: PartnerRecord, flight: FlightRecord, answer: Answered, now: datetime) -> bool:

@@ -114,7 +114,7 @@ def _erased(partner_id: str, wait: PendingRecord) -> Parcel:
 
 def _corrections(sent: records.SentOfRecord, kind: str, carried: list[str]) -> Parcel:
     """Of one record that a partner has; named by the message in which it came and its place there."""
-    payload = {"about": f"{sent.message_id}/{int(sent.index)}", "kind": kind, "text": _TEXTS[kind], "evidence": []}
+    payload = {"about": str(sent.message_id), "item": int(sent.index), "kind": kind, "text": _TEXTS[kind]}
     return Parcel("corrections", payload, [carried], {"replaces": str(sent.message_id)})
 
 

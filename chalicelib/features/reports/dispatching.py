@@ -135,9 +135,9 @@ def _head(parcel: Parcel, message_id: str, number: int, partner_id: str, now: da
 
 
 def _sent(turn: Turn, flight: FlightRecord, now: datetime, done: Run) -> None:
-    """One try of a message, and what follows of it."""
+    """One try of a message, and what follows of it; none where the partner has acknowledged it by itself since."""
     try:
-        answer = sending.post(turn.partner, flight.path, flight.content, now)
+        answer = acknowledging.since(flight) or sending.post(turn.partner, flight.path, flight.content, now)
     except Silent as silent:
         _silent(turn, flight, silent.fault, now, done)
         return
