@@ -67,6 +67,7 @@ from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
 from chalicelib.features.reports import reports_job
+from chalicelib.features.reports import routes as reports
 from chalicelib.features.reports import statistics_job as reports_statistics
 from chalicelib.features.rulesets import routes as rulesets
 from chalicelib.features.rulesets import simulation_job
@@ -138,6 +139,7 @@ for routes in (
     dossier,
     exports,
     exchange,
+    reports,
     exchange_own,
     exchange_desk,
     work,

@@ -1,11 +1,12 @@
 """What the counterpart's partners got, in memory, and how each behaves now."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from chalicelib.features.reports import comparing
 
 MODES = {
     "normal",
@@ -108,17 +109,12 @@ class Memory:
 
     def compared(self, day: str, claimed: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         """What it has of a policy day, and of paths where that differs from what is claimed its ids."""
-        said = {str(each["path"]): each for each in claimed}
-        held = self._held(day)
-        rows = [_row(path, held.get(path, {})) for path in sorted(said.keys() | held.keys())]
-        differing = [row["path"] for row in rows if row["hash"] != said.get(row["path"], {}).get("hash")]
-        ids = [{"path": path, "ids": sorted(held.get(path, {}))} for path in differing]
-        return {"day": day, "paths": rows, "differing": ids}
+        return comparing.answer(day, self._held(day), claimed)
 
     def _held(self, day: str) -> dict[str, dict[str, int]]:
         held: dict[str, dict[str, int]] = {}
         for each in self.received.values():
-            if each.day == day and each.path != "reconciliations":
+            if each.day == day and each.path not in comparing.QUESTIONS:
                 held.setdefault(each.path, {})[str(each.message["id"])] = each.done
         return held
 
@@ -126,9 +122,3 @@ class Memory:
         """The number of its next message by a path."""
         self.sequence[path] = self.sequence.get(path, 0) + 1
         return self.sequence[path]
-
-
-def _row(path: str, records: Mapping[str, int]) -> dict[str, Any]:
-    lines = "".join(f"{name} {count}\n" for name, count in sorted(records.items()))
-    digest = hashlib.sha256(lines.encode()).hexdigest()
-    return {"path": path, "messages": len(records), "records": sum(records.values()), "hash": digest}

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from chalicelib.features.reports import dispatching
+from chalicelib.features.reports import dispatching, reconciling
 from chalicelib.store import leases
 
 
@@ -15,6 +15,7 @@ def report(now: datetime) -> dict[str, Any]:
     if lease is None:
         return {"busy": True}
     try:
-        return asdict(dispatching.run(now, time.monotonic))
+        done = asdict(dispatching.run(now, time.monotonic))
+        return done | {"compared": reconciling.run(now)}
     finally:
         leases.give_back(lease)
