@@ -36,13 +36,22 @@ OPEN = {
     "POST /v1/staff/enrolments/start": "the invitation is the proof",
     "POST /v1/staff/enrolments": "the invitation is the proof",
     "POST /v1/login/recoveries": "for whoever cannot log in",
+    "GET /v1/exchange/keys": "partners verify our messages with it",
     "POST /v1/login/undos": "for whoever was logged out by a thief: the link's secret is the proof",
 }
 
 
 def test_every_route_asks_who_is_calling_unless_it_is_listed():
-    without = {f"{route.method} {route.path}" for route in ROUTES if not route.roles}
+    without = {f"{route.method} {route.path}" for route in ROUTES if not route.roles and not route.signed}
     assert without == set(OPEN)
+
+
+def test_who_signs_a_request_is_asked_by_its_signature_alone():
+    signed = [route for route in ROUTES if route.signed]
+    assert signed
+    for route in signed:
+        assert route.path.startswith("/v1/exchange/")
+        assert not route.roles
 
 
 def test_the_app_has_every_route():

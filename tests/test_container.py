@@ -31,6 +31,7 @@ OF_THE_PACKAGE = {
     "releasing._LET_GO": "the same",
     "releasing._GROUNDS": "the same",
     "settling._SETTLES": "the same",
+    "elsewhere._REGISTERED": "the same",
     "lines._is_dead_contact": "worked out from what a line says and the instant",
     "lines._is_dead_designation": "the same",
     "looking_up._is_case": "what one reading of one file has asked, which its name says",

@@ -287,8 +287,7 @@ def decision(record: StateRecord, scheme: str | None, now: datetime) -> Decision
 
 def _premises(record: StateRecord, now: datetime) -> tuple[Any, ...]:
     """All that a decision rests on beside the scheme: what `settle` decided counts while none of it has changed."""
-    suspended = frozenset(record.suspended or ())
-    return record.scoring, travel.departs_at(record), waits.is_withheld(record), suspended, now
+    return record.scoring, travel.departs_at(record), waits.is_withheld(record), frozenset(record.suspended or ()), now
 
 
 def holds_of(record: StateRecord, scheme: Scheme, now: datetime) -> list[HoldView]:

@@ -29,12 +29,13 @@ from chalicelib.person.coming import Coming
 from chalicelib.person.declared_often import count_declaration
 from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
+from chalicelib.person.said_elsewhere import SaidElsewhere
 from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
 
 
-class Person:
+class Person(SaidElsewhere):
     """One person in an attempt at a change. `state` is theirs to read, as it will be written."""
 
     def __init__(self, state: StateRecord, now: datetime, *, is_new: bool = False) -> None:
@@ -251,32 +252,6 @@ class Person:
         """The last characters of the number, as gates see them."""
         self.state.last4 = last4
         self._changed = True
-
-    # What partners say
-
-    def note_partner(self, partner_id: str, says: str, until: datetime) -> None:
-        """What a partner's platform says of the person without a fact: gates are told until then."""
-        note = {"says": says, "until": until.isoformat()}
-        self.state.notes = (self.state.notes or {}) | {partner_id: note}
-        self._changed = True
-
-    def forget_partner_note(self, partner_id: str) -> None:
-        """It says so no more."""
-        self.state.notes = {name: each for name, each in (self.state.notes or {}).items() if name != partner_id} or None
-        self._changed = True
-
-    def suspend(self, reference: str) -> None:
-        """What a partner's fact comes to is left aside until it is decided; it runs on meanwhile."""
-        self.state.suspended = (self.state.suspended or {}) | {reference: self._now.isoformat()}
-        self.settle()
-
-    def suspend_no_more(self, reference: str, *, credit: Iterable[Event] = ()) -> None:
-        """It counts again, or has ended; `credit`: the days on which nothing was asked meanwhile."""
-        suspended = {name: each for name, each in (self.state.suspended or {}).items() if name != reference}
-        self.state.suspended = suspended or None
-        for each in credit:
-            self.record(each)
-        self.settle()
 
     # Life
 

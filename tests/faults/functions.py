@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, console, import_jobs, names, rating_list, rulesets, world
+from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -263,6 +263,7 @@ FUNCTIONS: dict[str, Work] = {
     "relay: a code": Work(_relay, queued=False),
     "relay: a recovery": Work(_recovery, queued=False),
     "relay: a violation": Work(_violation, queued=False),
+    "relay: a partner that is silent": Work(exchange.silent, queued=False),
     "messages: a reminder": Work(_reminder),
     "messages: a changed password": Work(_changed_password),
     "certification": Work(_certify),

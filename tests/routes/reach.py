@@ -26,6 +26,7 @@ from tests.routes.cells import (
 from tests.routes.console_reach import CASES as CONSOLE
 from tests.routes.credit_reach import CASES as CREDIT
 from tests.routes.epidemic_reach import CASES as EPIDEMIC
+from tests.routes.exchange_reach import CASES as EXCHANGE
 from tests.routes.imports_reach import CASES as IMPORTS
 from tests.routes.names_reach import CASES as NAMES
 from tests.routes.ratings_reach import CASES as RATINGS
@@ -285,5 +286,5 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | IMPORTS | NAMES | RATINGS | RULESETS
+CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | EXCHANGE | IMPORTS | NAMES | RATINGS | RULESETS
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

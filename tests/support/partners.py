@@ -67,7 +67,7 @@ class Partner:
 
     def signed(self, method: str, path: str, content: Any, now: datetime, nonce: str = "") -> "Wire":
         """The message as it goes over the wire."""
-        body = b"" if content is None else json.dumps(content, ensure_ascii=False).encode()
+        body = b"" if content is None else json.dumps(content).encode()
         nonce = nonce or os.urandom(12).hex()
         if self.profile == "gateway-sm":
             sealing = Sealing(nonce, os.urandom(16), now)

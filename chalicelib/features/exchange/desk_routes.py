@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.access.actor import require_scope
 from chalicelib.desk import partners
 from chalicelib.errors import Conflict, invalid
 from chalicelib.features.epidemic.shapes import SubjectDecision
@@ -63,6 +64,7 @@ def show_partner(call: Call, partner_id: str) -> dict[str, Any]:
 )
 def decide_partner(call: Call, partner_id: str) -> dict[str, Any]:
     """Decides the open proposal about a partner or about its next key."""
+    require_scope(call.actor, "")
     found = [proposals.open_id(kind, partner_id, call.now) for kind in ("partner", "partner_key")]
     proposal_id = next((each for each in found if each is not None), None)
     if proposal_id is None:
@@ -124,7 +126,15 @@ def suspend_fact(call: Call, ref: str) -> dict[str, Any]:
     return suspending.suspend(call.actor, ref, call.body.reason, call.now)
 
 
-@feature.route("POST", "/v1/facts/{ref}/standing", roles=EPIDEMIOLOGIST, body=FactReason, answer=Proposal, status=201)
+@feature.route(
+    "POST",
+    "/v1/facts/{ref}/standing",
+    roles=EPIDEMIOLOGIST,
+    body=FactReason,
+    answer=Proposal,
+    status=201,
+    replay=_proposed,
+)
 def keep_fact(call: Call, ref: str) -> dict[str, Any]:
     """Proposes that a suspended fact stands although its partner has not answered; two of ours."""
-    return suspending.keep(call.actor, ref, call.body.reason, call.now)
+    return suspending.keep(call.actor, ref, call.body.reason, call.once, call.now)

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.exchange import invocations
-from chalicelib.features.exchange.shapes import InvocationDecision, OwnInvocation, OwnInvocations
+from chalicelib.features.exchange.code_shapes import InvocationDecision, OwnInvocation, OwnInvocations
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 

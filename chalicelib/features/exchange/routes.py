@@ -19,34 +19,34 @@ from chalicelib.features.exchange import (
     states,
     stays,
 )
-from chalicelib.features.exchange.receiving import Message
-from chalicelib.features.exchange.shapes import (
-    AcknowledgementMessage,
-    AnnouncedKeyMessage,
-    CaseMessage,
+from chalicelib.features.exchange.code_shapes import (
     CodeRequestMessage,
     CodeVerificationMessage,
-    ColourMessage,
-    ContactMessage,
-    CorrectionMessage,
-    DeclarationMessage,
-    ExchangeState,
     GivenCode,
     HealthQueryMessage,
     InvocationMessage,
     Invoked,
-    KeyNoted,
-    MappingTestMessage,
-    OwnKeys,
-    Proven,
     QueriedHealth,
-    RatingMessage,
-    ReceivedItems,
-    Ticket,
-    TravelMessage,
-    TripMessage,
     VerifiedElsewhere,
 )
+from chalicelib.features.exchange.correction_shapes import (
+    AcknowledgementMessage,
+    AnnouncedKeyMessage,
+    CorrectionMessage,
+    KeyNoted,
+    Ticket,
+)
+from chalicelib.features.exchange.fact_shapes import (
+    CaseMessage,
+    ColourMessage,
+    ContactMessage,
+    DeclarationMessage,
+    RatingMessage,
+    TravelMessage,
+    TripMessage,
+)
+from chalicelib.features.exchange.receiving import Message
+from chalicelib.features.exchange.shapes import ExchangeState, MappingTestMessage, OwnKeys, Proven, ReceivedItems
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
+from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE, SUSPENSION
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
@@ -136,7 +137,7 @@ def _end(attempt: Attempt, fact_id: str) -> bool:
 # Two of ours
 
 
-def keep(actor: Actor, fact_id: str, reason: str, now: datetime) -> dict[str, Any]:
+def keep(actor: Actor, fact_id: str, reason: str, key: Once | None, now: datetime) -> dict[str, Any]:
     """Proposes that a suspended fact stands, whatever its partner says. Raises NotFound, Conflict where it is none."""
 
     def write(attempt: Attempt) -> ProposalRecord:
@@ -145,7 +146,9 @@ def keep(actor: Actor, fact_id: str, reason: str, now: datetime) -> dict[str, An
             raise Conflict()
         content = {"fact": fact_id, "region": record.region, "partner": record.partner_id, "reason": reason}
         content |= {"document_hash": str(record.document_hash)}
-        return proposing.propose(attempt, actor, Wanted(KIND, fact_id, content, reason))
+        proposed = proposing.propose(attempt, actor, Wanted(KIND, fact_id, content, reason))
+        attempt.once(key, proposed.id)
+        return proposed
 
     return reading.view(changing(now, write), actor, now)
 

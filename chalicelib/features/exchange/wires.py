@@ -94,7 +94,8 @@ def answered(inbound: Inbound, status: int, body: bytes, now: datetime) -> tuple
     """The headers and the body of the answer to a message, signed as its partner expects."""
     partner, nonce = inbound.partner, inbound.signed.nonce
     if partner["profile"] == GATEWAY:
-        return _seal(partner, body, nonce, now)
+        headers, sealed = _seal(partner, body, nonce, now)
+        return headers | {"Content-Type": "application/json"}, sealed
     keyid, key = own_keys.p256()
     answer = Answer(status, body)
     return kangma1.sign_answer(answer, to=partner.id, keyid=keyid, key=key, nonce=nonce, now=now), body

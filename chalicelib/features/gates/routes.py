@@ -208,6 +208,8 @@ class CheckResult(Shape):
     presentation: Literal["device", "copy", "stale"] | None = None
     anomaly: Anomaly | None = None
     anomaly_kept: bool | None = None
+    issuer: str | None = None
+    notes: Annotated[list[PartnerNote], Field(default_factory=list)]
 
 
 class CheckResults(Shape):

@@ -42,6 +42,8 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     if not anomalies.is_anomalous(reading):
         return judged(asked.text, now)
     checked = check_token(asked.text, now)
+    if checked.reason == "unknown_key":
+        return judged(asked.text, now)
     reading = replace(reading, by=guard_post.at(actor, asked.venue_id)[0])
     earlier = idempotency.replayed(key, now)
     if earlier is not None:
@@ -54,11 +56,14 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
 def judged(text: str, now: datetime) -> dict[str, Any]:
     """What anybody is told of a shown text who measures and reports nothing: of our codes, and of partners'."""
     checked = check_token(text, now)
-    if checked.reason == "unknown_key":
-        foreign = recognition.judged(text, now)
-        if foreign is not None:
-            return _answer(foreign.checked, now) | foreign.verdict
-    return _judged(checked, now)
+    found = elsewhere(text, now) if checked.reason == "unknown_key" else None
+    return found if found is not None else _judged(checked, now)
+
+
+def elsewhere(text: str, at: datetime) -> dict[str, Any] | None:
+    """The same of a code that a partner made; None for one that is no partner's either."""
+    foreign = recognition.judged(text, at)
+    return _answer(foreign.checked, at) | foreign.verdict if foreign is not None else None
 
 
 def check_token(text: str, now: datetime) -> Checked:
