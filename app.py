@@ -66,6 +66,7 @@ from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
+from chalicelib.features.reports import desk_routes as reports_desk
 from chalicelib.features.reports import reports_job
 from chalicelib.features.reports import routes as reports
 from chalicelib.features.reports import statistics_job as reports_statistics
@@ -140,6 +141,7 @@ for routes in (
     exports,
     exchange,
     reports,
+    reports_desk,
     exchange_own,
     exchange_desk,
     work,

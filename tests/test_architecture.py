@@ -139,7 +139,6 @@ READS_THE_CLOCK = {
     "store/leases.py hold": "a worker's lease ends by the wall clock",
     "store/leases.py take": "the same",
     "features/rating_list/fetching.py _body": "how long a server takes to send its list",
-    "features/reports/reports_job.py report": "how long each partner takes",
     "batch.py _age": "how long a message has been in its queue",
 }
 

@@ -48,8 +48,7 @@ def test_a_day_is_compared_once_at_two_at_night_and_is_equal(beside: Beside) -> 
         assert record is not None
         assert (record.equal, record.ours, record.at) == (True, record.theirs, NIGHT)
         assert sum(each["records"] for each in record.ours) == 3
-        asked = [each for each in beside.received(partner) if each["path"] == "reconciliations"]
-        assert [each["payload"]["day"] for each in asked] == ["2020-03-11", TODAY]
+        assert beside.compared(partner) == ["2020-03-11", TODAY]
 
 
 def test_what_a_partner_lost_is_named_and_an_alarm_a_day_later(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> None:

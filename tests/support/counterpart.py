@@ -49,8 +49,14 @@ class Beside:
         assert status == 200, mode
 
     def received(self, partner: str) -> list[dict[str, Any]]:
-        """What a partner got, in the order of arrival."""
-        return list(self.ask("GET", f"/received?partner={partner}")[1]["received"])
+        """What a partner got, in the order of arrival, but for the comparisons of days."""
+        found = self.ask("GET", f"/received?partner={partner}")[1]["received"]
+        return [each for each in found if each["path"] != "reconciliations"]
+
+    def compared(self, partner: str) -> list[str]:
+        """The days about which it was asked."""
+        found = self.ask("GET", f"/received?partner={partner}")[1]["received"]
+        return [each["payload"]["day"] for each in found if each["path"] == "reconciliations"]
 
 
 def _lower(headers: Any) -> dict[str, str]:

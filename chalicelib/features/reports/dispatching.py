@@ -14,11 +14,11 @@ from chalicelib.config import MESSAGES_PER_MINUTE, settings
 from chalicelib.desk import partners
 from chalicelib.desk.partners import PartnerRecord
 from chalicelib.features.exchange.outbox import SHARDS
-from chalicelib.features.reports import acknowledging, composing, records, sending
+from chalicelib.features.reports import acknowledging, composing, looking, records, sending
 from chalicelib.features.reports.composing import OUT, Parcel
 from chalicelib.features.reports.records import FlightRecord, LineRecord
 from chalicelib.features.reports.sending import Silent
-from chalicelib.observability import failure, logger
+from chalicelib.observability import failure, logger, measure
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store.tables import Record
 from chalicelib.store.transactions import Put
@@ -68,7 +68,12 @@ def run(now: datetime, clock: Clock) -> Run:
             failure("report not sent", error, partner=turn.partner.id)
             turn.shards.pop(0)
         turn.spent += clock() - at
+    measure("ReportsUnacknowledged", "Count", sum(_is_late(each, now) for each in turns))
     return done
+
+
+def _is_late(turn: Turn, now: datetime) -> bool:
+    return any(looking.is_late(each, now) for each in turn.flights.values())
 
 
 def _turn(partner: PartnerRecord, now: datetime) -> Turn:

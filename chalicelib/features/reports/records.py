@@ -192,6 +192,16 @@ def line_put(record: LineRecord) -> Put:
     return Put(record)
 
 
+def sent_put(record: SentRecord) -> Put:
+    """The step that writes a message of the journal again, where it still is."""
+    return Put(record, SentRecord.pk.exists())
+
+
+def flight_put(record: FlightRecord) -> Put:
+    """The step that writes a message that is on its way, as it was read."""
+    return Put(record)
+
+
 def put_off(flight: FlightRecord, fault: str, next_at: datetime) -> Change:
     """The step by which a message waits for its next try."""
     actions = (
