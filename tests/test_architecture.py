@@ -81,7 +81,8 @@ def test_starting_loads_no_heavy_library_and_builds_no_request_models():
 
 def test_every_post_that_creates_can_be_repeated():
     """201 and 202 answers are made for a key; a refresh has its own rule."""
-    creating = [route for route in ROUTES if route.status in (201, 202)]
+    # A partner's message is known by its own id (tests/exchange).
+    creating = [route for route in ROUTES if route.status in (201, 202) and not route.signed]
     assert {route.method for route in creating} == {"POST"}
     assert [route.path for route in creating if not route.repeatable] == []
 

@@ -91,6 +91,8 @@ def test_a_question_needs_the_persons_yes_or_an_investigation(hubei: Partner) ->
     found = hubei.post("health-queries", {"subject": subject(number), "authorisation": investigation}, at)
     assert (found.status, found.body["colour"]) == (200, "green")
     assert inbox(client, at).count("status_asked") == 2
+    looks = refreshed(client, at).get("/v1/me/lookers", at=at).body["items"]
+    assert [(each["kind"], each["office"]) for each in looks] == [("status.asked", "测试431000")] * 2
     auditor = log_in_staff("auditor", at)
     entries = auditor.get(f"/v1/audit?subject={person_id}", at=at).body["items"]
     assert ("status.asked", "partner:431000") in [(each["action"], each["actor_id"]) for each in entries]

@@ -130,7 +130,7 @@ def give(message: Message) -> dict[str, Any]:
             raise Conflict("no_code")
         record.status = USED
         attempt.write(invocation_records.put(record))
-        ids = {"message": message.record.id, "invocation": record.id}
+        ids = {"message": message.record.id, "invocation": record.id, "partner": message.partner.id}
         attempt.audit(Actor(message.actor_id, frozenset()), "code.given", str(record.person_id), **ids)
         return {"token": issued[0], "expires_at": issued[1]}
 

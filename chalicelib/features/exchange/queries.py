@@ -29,7 +29,7 @@ def answer(message: Message) -> dict[str, Any]:
             return _nobody(message)
         person = attempt.person(state)
         person.notify("inbox_status_asked", sms=False, partner=str(message.partner["name"]))
-        ids = {"message": message.record.id}
+        ids = {"message": message.record.id, "partner": message.partner.id}
         attempt.audit(Actor(message.actor_id, frozenset()), "status.asked", person.id, region=state.county, **ids)
         return _shown(message, state)
 
