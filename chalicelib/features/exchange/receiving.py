@@ -170,6 +170,14 @@ def _take(window: Window, now: datetime) -> None:
         raise TooMany(retry_after=window.left_seconds(now)) from None
 
 
+def first_time(attempt: Attempt, message: Message) -> bool:
+    """Whether a message that is one thing has not had its effect yet; with this change it has. One read."""
+    if journal.mark_of(message.record, 0) is not None:
+        return False
+    attempt.write(journal.mark_put(message.record, 0, "done"))
+    return True
+
+
 def by_record(message: Message, items: list[Any], apply: Callable[[Attempt, Message, int, Any], str]) -> dict[str, Any]:
     """Puts records in force one by one, each once, and answers for each. One that cannot be keeps no other waiting.
 

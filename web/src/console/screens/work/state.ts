@@ -23,6 +23,7 @@ const SCREENS: Record<WorkQueue, (item: WorkItem) => [screen: string, rest: stri
   breaker: ({ subject, kind }) => ['breaker', `?county=${subject}&kind=${kind}`],
   venues: ({ id }) => ['venues', `/${id}`],
   names: () => ['ratings', '?show=names'],
+  partners: ({ person_id }) => ['person', `/${person_id ?? ''}`],
   eased: ({ id }) => ['eased', `/${id}`],
   alarms: () => ['audit', '?show=alarms'],
 }
