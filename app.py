@@ -67,6 +67,10 @@ from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
+from chalicelib.features.reports import desk_routes as reports_desk
+from chalicelib.features.reports import reports_job
+from chalicelib.features.reports import routes as reports
+from chalicelib.features.reports import statistics_job as reports_statistics
 from chalicelib.features.rulesets import routes as rulesets
 from chalicelib.features.rulesets import simulation_job
 from chalicelib.features.showing import code_routes as codes
@@ -137,6 +141,8 @@ for routes in (
     dossier,
     exports,
     exchange,
+    reports,
+    reports_desk,
     exchange_own,
     exchange_desk,
     work,
@@ -232,6 +238,12 @@ def poll_ratings(event: Any) -> dict[str, Any]:
     return ratings_job.poll(datetime.fromisoformat(event.to_dict()["time"]))
 
 
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="reports")
+def report(event: Any) -> dict[str, Any]:
+    """Sends partners what waits for them, until they have acknowledged it."""
+    return reports_job.report(datetime.fromisoformat(event.to_dict()["time"]))
+
+
 # The template puts the bucket's name in place of this one.
 _UPLOADED = {
     "source": ["aws.s3"],
@@ -249,5 +261,6 @@ def develop(event: Any) -> dict[str, str]:
 # The template puts the streams of the tables in place of this one.
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/venues/stream/latest", batch_size=100, name="statistics")
 def count(event: Any) -> dict[str, int]:
-    """Counts changed records for the statistics."""
-    return statistics_job.work(event.to_dict())
+    """Counts changed records for the statistics, and notes for partners what they are to be told."""
+    told = event.to_dict()
+    return statistics_job.work(told) | reports_statistics.work(told)

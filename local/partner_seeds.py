@@ -70,15 +70,21 @@ def seed_partners(running: Running, paths: Paths) -> list[dict[str, Any]]:
 
 
 def _made(partner_id: str) -> dict[str, Any]:
+    told = PARTNERS[partner_id]
+    return made_for(partner_id, told["profile"], told.get("issuer"))
+
+
+def made_for(partner_id: str, profile: str, issuer: str | None) -> dict[str, Any]:
     """A partner's keys, the private halves with it."""
-    pair, own = sm.new_pair(), _jwk()
+    pair, own = sm.new_pair(), private_jwk()
     made = {"id": partner_id, "keyid": f"{partner_id}-{kid_text(from_jwk(own).kid)}", "private_jwk": own}
     made |= {"sm2_private": pair.private.hex(), "sm2_public": pair.public.hex()}
-    made |= {"sm4_key": secrets.token_hex(16), "secret": secrets.token_urlsafe(24), "code_private_jwk": _jwk()}
-    return made | {"issuer": PARTNERS[partner_id].get("issuer"), "profile": PARTNERS[partner_id]["profile"]}
+    made |= {"sm4_key": secrets.token_hex(16), "secret": secrets.token_urlsafe(24), "code_private_jwk": private_jwk()}
+    return made | {"issuer": issuer, "profile": profile}
 
 
-def _jwk() -> dict[str, str]:
+def private_jwk() -> dict[str, str]:
+    """A fresh P-256 key as a JWK, the private number with it."""
     numbers = ec.generate_private_key(ec.SECP256R1()).private_numbers()
     parts = {"x": numbers.public_numbers.x, "y": numbers.public_numbers.y, "d": numbers.private_value}
     coded = {name: base64.urlsafe_b64encode(value.to_bytes(32)).rstrip(b"=").decode() for name, value in parts.items()}

@@ -27,10 +27,14 @@ from local.stage import (
     check_ports,
     deploy_stage,
     endpoint_content,
+    give_partners,
     publish_pages,
     start_cloud,
     wait_for_health,
 )
+
+_OURS = ("ministack.app:app", "local.identity_service", "local.ratings_server", "local.partners")
+"""How a process of a stage is recognised in its command line."""
 
 
 class Stopped(Exception):
@@ -67,7 +71,7 @@ def _run(paths: Paths, port: int) -> None:
     with _step("starting the local cloud"):
         running = start_cloud(paths, port)
     try:
-        paths.children.write_text(json.dumps([running.cloud.process.pid, running.identity.pid, running.ratings.pid]))
+        paths.children.write_text(json.dumps([running.cloud.process.pid, *(each.pid for each in running.beside)]))
         _bring_up(running, paths, built)
         _watch(running, paths)
     finally:
@@ -83,6 +87,7 @@ def _bring_up(running: Running, paths: Paths, built: Path) -> None:
     with _step("making the first people"):
         staff = seed(running, paths)
         partners = seed_partners(running, paths)
+        give_partners(running, partners)
         residents = seed_people(running, paths, staff)
     content = {**endpoint_content(running, staff, partners), "residents": residents}
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
@@ -153,7 +158,7 @@ def _end_orphans(paths: Paths) -> None:
         return
     for pid in json.loads(paths.children.read_text()):
         command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
-        if "ministack.app:app" in command or "local.identity_service" in command or "local.ratings_server" in command:
+        if any(name in command for name in _OURS):
             os.kill(pid, signal.SIGTERM)
             _wait_for_end(pid)
             end_group(pid)

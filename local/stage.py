@@ -36,12 +36,18 @@ class Running:
     cloud: Cloud
     identity: subprocess.Popen[bytes]
     ratings: subprocess.Popen[bytes]
+    partners: subprocess.Popen[bytes]
     home: Home
 
     @property
     def api(self) -> str:
         """The API's base address, up to but not including /v1."""
         return f"{self.cloud.address}/restapis/{self.home.outputs()['RestAPIId']}/api/_user_request_"
+
+    @property
+    def beside(self) -> tuple["subprocess.Popen[bytes]", ...]:
+        """The processes that stand beside the cloud."""
+        return self.identity, self.ratings, self.partners
 
     @property
     def identity_url(self) -> str:
@@ -77,7 +83,7 @@ class Running:
 
     def stop(self) -> bool:
         """Stops everything; whether the cloud saved its state."""
-        for beside in (self.identity, self.ratings):
+        for beside in self.beside:
             end(beside, 5)
             end_group(beside.pid)
         return self.cloud.stop()
@@ -95,11 +101,12 @@ def check_ports(port: int) -> None:
 
 
 def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
-    """Starts the cloud, the real-name service and the server of the list of ratings. Raises CannotStart."""
+    """Starts the cloud, the real-name service, the server of the list of ratings, the partners. Raises CannotStart."""
     cloud = local_cloud.start(port, paths.state, paths.log("cloud"), persist)
     identity = _start_beside(paths, "identity", "local.identity_service", port + 1, subprocess.PIPE)
     ratings = _start_beside(paths, "ratings", "local.ratings_server", port + 2, subprocess.DEVNULL)
-    return Running(cloud, identity, ratings, Home(STAGE, cloud.endpoint))
+    partners = _start_beside(paths, "counterpart", "local.partners", port + 3, subprocess.PIPE)
+    return Running(cloud, identity, ratings, partners, Home(STAGE, cloud.endpoint))
 
 
 def _start_beside(paths: Paths, name: str, module: str, port: int, said: int) -> "subprocess.Popen[bytes]":
@@ -130,6 +137,14 @@ def _give_identity_its_key(running: Running) -> None:
     assert running.identity.stdin
     running.identity.stdin.write(" ".join(believed(secrets, "identity", int(time.time()))).encode() + b"\n")
     running.identity.stdin.close()
+
+
+def give_partners(running: Running, partners: list[dict[str, Any]]) -> None:
+    """The counterpart answers for the partners with their own keys, which are made after it was started."""
+    told = {"self": running.home.settings()["EXCHANGE_ID"], "api": running.api, "partners": partners}
+    assert running.partners.stdin
+    running.partners.stdin.write(json.dumps(told).encode() + b"\n")
+    running.partners.stdin.close()
 
 
 def publish_pages(running: Running, paths: Paths) -> bool:
@@ -174,6 +189,7 @@ def endpoint_content(running: Running, staff: list[dict[str, Any]], partners: li
         "staff": staff,
         "identity": running.identity_url,
         "ratings": running.ratings_url,
+        "counterpart": running.partners_url,
         "self": own,
         "partners": partners,
     }

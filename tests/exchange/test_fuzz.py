@@ -52,6 +52,10 @@ BASE: dict[str, Any] = {
     "feeds/colours": {"items": [{"subject": SUBJECT, "value": "10"}]},
     "acknowledgements": {"items": [{"message": "m", "accepted": 1}]},
     "mapping-tests": {"value": "00", "word": "绿"},
+    "reconciliations": {
+        "day": "2020-03-01",
+        "paths": [{"path": "corrections", "messages": 1, "records": 1, "hash": "0" * 64}],
+    },
     "keys": {"keyid": "420009-x", "public": {"kty": "EC"}},
 }
 JUNK = (

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
+from tests.faults import (
+    breaker,
+    campaigns,
+    console,
+    exchange,
+    import_jobs,
+    names,
+    rating_list,
+    reports,
+    rulesets,
+    world,
+)
 from tests.faults.found import Found
 from tests.faults.requests import GOOD
 from tests.support.client import Client
@@ -286,6 +297,8 @@ FUNCTIONS: dict[str, Work] = {
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
+    "statistics: what partners are to be told": Work(reports.note),
+    "reports": Work(reports.send, queued=False),
     "delivery": Work(_report),
     "photos": Work(_photo),
     "ratings": Work(rating_list.poll, queued=False),

@@ -30,6 +30,7 @@ from tests.routes.exchange_reach import CASES as EXCHANGE
 from tests.routes.imports_reach import CASES as IMPORTS
 from tests.routes.names_reach import CASES as NAMES
 from tests.routes.ratings_reach import CASES as RATINGS
+from tests.routes.reports_reach import CASES as REPORTS
 from tests.routes.rulesets_reach import CASES as RULESETS
 from tests.routes.world import FLIGHT, World
 from tests.support.resident_steps import NOON
@@ -286,5 +287,5 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | EXCHANGE | IMPORTS | NAMES | RATINGS | RULESETS
+CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | EXCHANGE | IMPORTS | NAMES | RATINGS | REPORTS | RULESETS
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

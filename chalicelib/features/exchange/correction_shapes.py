@@ -11,10 +11,15 @@ from chalicelib.http.shapes import Instant, Passage, Shape
 
 
 class Correction(Shape):
-    """`about`: a message of the sender's, or somebody. `stands`: the answer to an appeal that it does not uphold."""
+    """`about`: a message of the sender's, or somebody. `stands`: the answer to an appeal that it does not uphold.
+
+    `item`: which record of the message, the first being 0; all of them where it is absent. `erased`: the sender keeps
+    nothing of the person any more; what holds here goes on until it closes.
+    """
 
     about: Id | Subject
-    kind: Literal["wrong", "not_theirs", "withdrawn", "stands"]
+    item: Annotated[int, Field(ge=0, lt=ITEMS_PER_MESSAGE)] | None = None
+    kind: Literal["wrong", "not_theirs", "withdrawn", "stands", "erased"]
     text: Passage
     evidence: Annotated[list[Value], Field(max_length=20, default_factory=list)]
     source_ref: Reference | None = None

@@ -20,7 +20,7 @@ from chalicelib.features.exchange.subjects import Subject
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store import vault
 
-_STANDS = "stands"
+_STANDS, _ERASED = "stands", "erased"
 
 
 def take(message: Message) -> dict[str, Any]:
@@ -29,6 +29,8 @@ def take(message: Message) -> dict[str, Any]:
         return _answer(message, message.head.in_reply_to)
     if message.payload.kind == WITHDRAWN:
         return _withdraw(message, _named(message))
+    if message.payload.kind == _ERASED:
+        return {"ticket": message.record.id, "due_at": message.now}
     if message.payload.kind == _STANDS:
         raise invalid("message.in_reply_to", "required")
     return _appeal(message)
@@ -41,7 +43,13 @@ def _named(message: Message) -> list[PartnerFactRecord]:
         return fact_records.of_document(partner_id, subjects.of(about, message.now).hash)
     if journal.find(partner_id, about) is None:
         raise NotFound()
-    return fact_records.of_message(partner_id, about)
+    facts, item = fact_records.of_message(partner_id, about), message.payload.item
+    return facts if item is None else [each for each in facts if _is_of_item(each, f"{about}/{item}")]
+
+
+def _is_of_item(fact: PartnerFactRecord, reference: str) -> bool:
+    """Whether a fact has no reference of its own but its record's in the message, or a stay's in that."""
+    return str(fact.source_ref) == reference or str(fact.source_ref).startswith(f"{reference}/")
 
 
 def _withdraw(message: Message, facts: Iterable[PartnerFactRecord]) -> dict[str, Any]:

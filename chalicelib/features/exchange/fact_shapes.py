@@ -40,7 +40,7 @@ class ElsewhereDeclaration(Shape):
     stays: Annotated[list[DeclaredStay], Field(max_length=20, default_factory=list)]
 
 
-class Trip(Shape):
+class KnownStay(Shape):
     """A stay that an official record knows of; `source`: which one, in the sender's words."""
 
     subject: Subject
@@ -119,7 +119,7 @@ class DeclarationItems(Shape):
 
 
 class TripItems(Shape):
-    items: Annotated[list[Trip], SOME]
+    items: Annotated[list[KnownStay], SOME]
 
 
 class CaseItems(Shape):

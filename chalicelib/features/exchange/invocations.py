@@ -8,7 +8,7 @@ from chalicelib.access.actor import Actor, require_own
 from chalicelib.config import INVOCATION_LIFETIME
 from chalicelib.desk import partners
 from chalicelib.errors import Conflict, Forbidden, Gone, NotFound
-from chalicelib.features.exchange import invocation_records, subjects
+from chalicelib.features.exchange import invocation_records, receiving, subjects
 from chalicelib.features.exchange.invocation_records import CONFIRMED, OPEN, REFUSED, USED, InvocationRecord
 from chalicelib.features.exchange.receiving import Message
 from chalicelib.features.exchange.subjects import Subject
@@ -101,8 +101,8 @@ def _view(record: InvocationRecord, now: datetime) -> dict[str, Any]:
     }
 
 
-def authorised(message: Message, invocation_id: str, wanted: str) -> InvocationRecord:
-    """The request that the person said yes to, while that yes counts. One read.
+def authorised(message: Message, invocation_id: str, wanted: str, *, used: bool = False) -> InvocationRecord:
+    """The request that the person said yes to, while that yes counts. One read. `used`: by this very message.
 
     Raises Forbidden `not_authorised` for none of this partner's and for a no, Conflict `invocation_open` before either,
     Gone `lapsed`.
@@ -112,7 +112,7 @@ def authorised(message: Message, invocation_id: str, wanted: str) -> InvocationR
         raise Forbidden("not_authorised")
     if record.status == REFUSED:
         raise Forbidden("not_authorised")
-    if message.now >= record.until or record.status == USED:
+    if message.now >= record.until or (record.status == USED and not used):
         raise Gone("lapsed")
     if record.status == OPEN:
         raise Conflict("invocation_open")
@@ -123,11 +123,14 @@ def give(message: Message) -> dict[str, Any]:
     """Our token of whoever said yes, once for a yes. Raises as `authorised`, Conflict `no_code`."""
 
     def change(attempt: Attempt) -> dict[str, Any]:
-        record = authorised(message, message.payload.invocation, "display")
+        first = receiving.first_time(attempt, message)
+        record = authorised(message, message.payload.invocation, "display", used=not first)
         state = people.state(str(record.person_id))
         issued = code.issued(state, message.now) if state is not None else None
         if issued is None:
             raise Conflict("no_code")
+        if not first:
+            return {"token": issued[0], "expires_at": issued[1]}
         record.status = USED
         attempt.write(invocation_records.put(record))
         ids = {"message": message.record.id, "invocation": record.id, "partner": message.partner.id}

@@ -44,6 +44,10 @@ class MessageRecord(OperationRecord, discriminator="partner_message"):
     sequence = NumberAttribute()
     at = UTCDateTimeAttribute()
     """When it came first: from then on is known what it says."""
+    said_at = UTCDateTimeAttribute(null=True)
+    """When its sender made it, as it says."""
+    records = NumberAttribute(null=True)
+    """How many records of it were answered for; absent like the answer."""
     answer = UnicodeAttribute(null=True)
     version = VersionAttribute()
 
@@ -89,11 +93,12 @@ class SequenceRecord(OperationRecord, discriminator="partner_sequence"):
 
 @dataclass(frozen=True)
 class Named:
-    """What a message calls itself: its id and its number among those of its partner by one path."""
+    """What a message calls itself: its id, its number among those of its partner by one path, when it was made."""
 
     id: str
     sequence: int
     path: str
+    at: datetime
 
 
 def spend(inbound: Inbound, now: datetime) -> None:
@@ -133,6 +138,7 @@ def begun(inbound: Inbound, named: Named, now: datetime) -> MessageRecord:
 def _begin(inbound: Inbound, named: Named, now: datetime) -> MessageRecord:
     pk = f"MSG#{inbound.partner.id}#{named.id}"
     record = MessageRecord(pk, "in", digest=inbound.digest, path=named.path, sequence=named.sequence, at=now)
+    record.said_at = named.at
     record.keyid, record.ttl = inbound.signed.keyid, ttl(JOURNAL_KEPT)
     record.gsi1pk, record.gsi1sk = f"MSGS#{inbound.partner.id}", f"{stamp(now)}#{named.id}"
     try:

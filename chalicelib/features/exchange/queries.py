@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.errors import Forbidden, KangmaError
-from chalicelib.features.exchange import invocations, subjects
+from chalicelib.features.exchange import invocations, receiving, subjects
 from chalicelib.features.exchange.receiving import Message
 from chalicelib.features.exchange.subjects import Subject
 from chalicelib.features.gates import verification
@@ -27,10 +27,11 @@ def answer(message: Message) -> dict[str, Any]:
         state = people.state(person_id) if person_id is not None else subjects.holder(subject)
         if state is None:
             return _nobody(message)
-        person = attempt.person(state)
-        person.notify("inbox_status_asked", sms=False, partner=str(message.partner["name"]))
-        ids = {"message": message.record.id, "partner": message.partner.id}
-        attempt.audit(Actor(message.actor_id, frozenset()), "status.asked", person.id, region=state.county, **ids)
+        if receiving.first_time(attempt, message):
+            person = attempt.person(state)
+            person.notify("inbox_status_asked", sms=False, partner=str(message.partner["name"]))
+            ids = {"message": message.record.id, "partner": message.partner.id}
+            attempt.audit(Actor(message.actor_id, frozenset()), "status.asked", person.id, region=state.county, **ids)
         return _shown(message, state)
 
     return changing(message.now, change)

@@ -29,7 +29,7 @@ from chalicelib.store.transactions import Lost
 
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _PREFIX = "/v1/exchange/"
-_ALWAYS = frozenset({"acknowledgements", "corrections", "keys", "mapping-tests"})
+_ALWAYS = frozenset({"reconciliations", "acknowledgements", "corrections", "keys", "mapping-tests"})
 """What every partner may say."""
 _SAID = frozenset({"known", "no_effect", "proposed", "withdrawn"})
 Handled = Mapping[str, Any]
@@ -104,7 +104,8 @@ def _received(call: Call, inbound: Inbound, shape: type[BaseModel], handle: Hand
         raise Unauthenticated("bad_signature")
     if path.removeprefix(_PREFIX) not in _ALWAYS.union(partner["receives"]):
         raise Forbidden("not_agreed")
-    record = journal.begun(inbound, Named(head.id, head.sequence, path.removeprefix(_PREFIX)), call.now)
+    named = Named(head.id, head.sequence, path.removeprefix(_PREFIX), head.at)
+    record = journal.begun(inbound, named, call.now)
     before = record.answered
     if before is not None:
         return before["status"], before["answer"] | {"repeated": True}
@@ -121,6 +122,8 @@ def _handled(message: Message, inbound: Inbound, handle: Handle) -> tuple[int, H
         journal.forget(message.record)
         raise
     kept = {"status": message.status, "answer": json.loads(reply(answer).body)}
+
+    message.record.records = message.accepted + message.rejected
 
     def note(attempt: Attempt) -> None:
         sequence = journal.sequence_of(message.partner.id, message.record.path)
@@ -165,6 +168,14 @@ def _take(window: Window, now: datetime) -> None:
         window.take(now)
     except Lost:
         raise TooMany(retry_after=window.left_seconds(now)) from None
+
+
+def first_time(attempt: Attempt, message: Message) -> bool:
+    """Whether a message that is one thing has not had its effect yet; with this change it has. One read."""
+    if journal.mark_of(message.record, 0) is not None:
+        return False
+    attempt.write(journal.mark_put(message.record, 0, "done"))
+    return True
 
 
 def by_record(message: Message, items: list[Any], apply: Callable[[Attempt, Message, int, Any], str]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ export function useNotices(check: () => Check): ComputedRef<string[]> {
       if (answer.presentation === 'device') notices.push(t('result.presentation.device'))
       // Whoever may not pass anyway need not show the document for it.
       if (answer.presentation === 'copy') notices.push(t(answer.colour === 'green' ? 'result.presentation.copy' : 'result.copy'))
+      for (const { partner, says } of answer.notes ?? []) notices.push(t(`result.partner.${says}`, { partner }))
+      if (answer.issuer) notices.push(t('result.issuer', { partner: answer.issuer }))
       if (source === 'asking') notices.push(t('result.asking'))
       if (source === 'here') notices.push(offlineWords())
       if (source === 'live' && !answer.live) notices.push(t('result.signature'))

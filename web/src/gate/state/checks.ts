@@ -57,7 +57,7 @@ export function foreignKind(text: string): Foreign | null {
 export function judged(answer: Verification, reading: Reading = NOTHING, likely = false): Judged {
   const told = (verdict: Verdict, reasonKey: string | null): Judged => ({ verdict, reasonKey, sentence: '', answer })
   if (!answer.valid) return told('invalid', likely ? 'reason.likely' : `reason.${answer.reason ?? 'malformed'}`)
-  if (!answer.colour) return told('invalid', 'result.noCode')
+  if (!answer.colour) return told(answer.issuer ? 'unknown' : 'invalid', answer.issuer ? 'result.ask' : 'result.noCode')
   if (answer.presentation === 'stale') return told('invalid', 'result.presentation.stale')
   if (!isAnomaly(reading) || answer.colour !== 'green') return told(answer.colour, null)
   return told('yellow', reading.anomaly ? 'result.reported' : 'result.fever')
@@ -149,6 +149,8 @@ const verdictOf = (result: DeliveredCheck): Verification => ({
   checked_at: result.checked_at ?? '',
   live: result.live ?? false,
   presentation: result.presentation ?? null,
+  issuer: result.issuer ?? null,
+  notes: result.notes ?? [],
 })
 
 /** What became of a check that was delivered: a guard who still looks at it sees what followed. */
