@@ -57,8 +57,8 @@ def end_former_values(client: Any, service_arn: str, name: str, now: int) -> Sec
     return _change(client, service_arn, lambda secret: service_values.ended(secret, name, now))
 
 
-def put_values(client: Any, service_arn: str, **values: str) -> None:
-    """Puts what somebody outside gave us, the account of a provider, among the service's values."""
+def put_values(client: Any, service_arn: str, **values: str | int) -> None:
+    """Puts what is no random value of ours, the account of a provider or an instant, among the service's values."""
     _change(client, service_arn, lambda secret: secret | values)
 
 

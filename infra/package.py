@@ -28,7 +28,19 @@ from infra.home import REGION
 KEPT = 3
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
-PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail", "functions", "gateway", "web", "watch")
+PARTS = (
+    "parameters",
+    "keys",
+    "tables",
+    "queues",
+    "storage",
+    "mail",
+    "functions",
+    "gateway",
+    "web",
+    "watch",
+    "objectives",
+)
 LAID_OVER = {"mainland": ("mainland",)}
 """Parts of one stage, over all others."""
 INPUTS = ("app.py", "chalicelib", "requirements.txt", ".chalice/config.json", "infra")

@@ -2,8 +2,8 @@
 
     python -m infra.scan
 
-It takes a minute and libraries that would not go with ours, so it has an environment of its own in `.build/scan` and is no
-part of `make check`.
+It takes a minute and libraries that would not go with ours: it has an environment of its own in `.build/scan`, and
+`make check` does without it.
 """
 
 import json

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -23,9 +24,17 @@ def check() -> int:
         "imports": ["lint-imports", "--no-logo"],
         "names": ["python", "-m", "local.private_names"],
     }
-    checks = [_pages_pass, *(partial(_passes, name, command) for name, command in commands.items()), _templates_pass]
+    checks: list[Callable[[], int]] = [
+        _pages_pass,
+        *(partial(_passes, name, command) for name, command in commands.items()),
+        _templates_pass,
+    ]
     with ThreadPoolExecutor(2) as pool:
-        return max(pool.map(lambda each: each(), checks))
+        return max(pool.map(_called, checks))
+
+
+def _called(check: Callable[[], int]) -> int:
+    return check()
 
 
 def _pages_pass() -> int:

@@ -16,7 +16,7 @@ from chalicelib.config import MAX_BODY, settings
 from chalicelib.container import asked_at
 from chalicelib.desk.standing import standing
 from chalicelib.errors import Forbidden, NotFound, TooLarge, Unauthenticated, invalid
-from chalicelib.http import staff_refusals
+from chalicelib.http import maintenance, staff_refusals
 from chalicelib.http.routes import Route
 from chalicelib.places.membership import is_staff, widened
 from chalicelib.store import secrets
@@ -63,6 +63,7 @@ def call_of(request: Any, route: Route, path: Mapping[str, str], language: str) 
     now = instant_of(request.context)
     asked_at(now)
     address = _address(request)
+    maintenance.require_none(route, now)
     actor = _actor(request, route, now)
     raw = _raw_body(request, route)
     query = _query(request, route)

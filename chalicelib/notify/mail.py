@@ -8,7 +8,8 @@ from chalicelib.config import settings
 from chalicelib.container import client_per_container
 from chalicelib.notify.delivery import ASKED_ONCE, Undeliverable, judged
 
-_FINAL = frozenset({"MessageRejected", "InvalidParameterValue"})
+# `MessageRejected` is no answer about an address: the stage is in SES's sandbox, or what is sent looks harmful to it.
+_FINAL = frozenset({"InvalidParameterValue"})
 
 
 @client_per_container(close=lambda client: client.close())

@@ -60,5 +60,7 @@ def test_what_abroad_has_and_here_not_is_what_the_regions_lack() -> None:
         "SmsFailedReader",
         "SmsReports",
         "SmsSpend",
+        "MailBounces",
+        "MailComplaints",
         "PagesAccess",
     }

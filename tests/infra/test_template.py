@@ -147,7 +147,7 @@ def test_two_stages_of_one_account_make_nothing_of_the_same_name() -> None:
     fixed = {
         (name, json.dumps(value))
         for name, resource in resources().items()
-        if resource.get("Type") != "AWS::Logs::SubscriptionFilter"
+        if resource.get("Type") not in ("AWS::Logs::SubscriptionFilter", "AWS::Logs::MetricFilter")
         for key, value in resource.get("Properties", {}).items()
         if key in named and "AWS::StackName" not in json.dumps(value) and "APIHandler" not in json.dumps(value)
     }
