@@ -99,10 +99,20 @@ def combined_parts(stage: str = "prod") -> dict[str, Any]:
 
 
 def _for_stage(template: dict[str, Any], stage: str) -> dict[str, Any]:
-    """CloudFormation wants `image~1png` for a binary type; the local cloud compares what stands there literally."""
+    """What the local cloud reads otherwise than CloudFormation.
+
+    `image~1png` for a binary type it compares literally, and limits that are parameters reach it as texts, with which it
+    cannot reckon: it then hands over nothing.
+    """
+    if stage != "local":
+        return template
     types = template["Resources"]["RestAPI"]["Properties"]["BinaryMediaTypes"]
-    if stage == "local":
-        types[:] = [kind.replace("~1", "/") for kind in types]
+    types[:] = [kind.replace("~1", "/") for kind in types]
+    for resource in template["Resources"].values():
+        properties = resource.get("Properties", {})
+        properties.pop("ReservedConcurrentExecutions", None)
+        for event in properties.get("Events", {}).values():
+            event["Properties"].pop("ScalingConfig", None)
     return template
 
 

@@ -3,8 +3,8 @@
     python -m infra.warm STAGE --writes 40000 --reads 40000
 
 A table on demand that was never asked more takes 4,000 writes and 12,000 reads a second, and grows by itself to twice
-its highest within minutes; a burst comes within seconds. Warmed, it takes so much from the first one. It is paid once and
-never goes back; a number below what the table has is refused by DynamoDB, and left as it is here.
+its highest within minutes; a burst comes within seconds. Warmed, it takes so much from the first one. It is paid once
+and never goes back; a number below what the table has is refused by DynamoDB, and left as it is here.
 """
 
 import argparse

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +17,12 @@ from typing import Any
 from infra.package import PackagingFailed, package
 from infra.stack import DeploymentFailed
 from local import state, web_build
+<<<<<<< HEAD
 from local.cloud import CannotStart, end_group
 from local.partner_seeds import seed_partners
+=======
+from local.cloud import APP, CannotStart, end_group
+>>>>>>> x16
 from local.paths import ROOT, Paths
 from local.seed import seed, seed_people
 from local.sms import Tail
@@ -33,8 +38,12 @@ from local.stage import (
     wait_for_health,
 )
 
+<<<<<<< HEAD
 _OURS = ("ministack.app:app", "local.identity_service", "local.ratings_server", "local.partners")
 """How a process of a stage is recognised in its command line."""
+=======
+_BETWEEN_SNAPSHOTS = 5.0
+>>>>>>> x16
 
 
 class Stopped(Exception):
@@ -111,11 +120,20 @@ def _print_addresses(content: dict[str, Any]) -> None:
 
 def _watch(running: Running, paths: Paths) -> None:
     tail = Tail(running.cloud.endpoint, paths.sms)
+    snapshots = threading.Thread(target=_snapshots, args=(running,), daemon=True)
+    snapshots.start()
     while running.cloud.process.poll() is None:
         for message in tail.new():
             print(f"SMS to {message['to']}: {message['text']}", flush=True)
         time.sleep(0.25)
     raise CannotStart(f"The local cloud ended unexpectedly; {running.cloud.log} says why.")
+
+
+def _snapshots(running: Running) -> None:
+    """Keeps what a kill would lose, whenever nothing is going on."""
+    while running.cloud.process.poll() is None:
+        running.cloud.snapshot()
+        time.sleep(_BETWEEN_SNAPSHOTS)
 
 
 def _stop(running: Running, paths: Paths) -> None:
@@ -158,11 +176,15 @@ def _end_orphans(paths: Paths) -> None:
         return
     for pid in json.loads(paths.children.read_text()):
         command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
+<<<<<<< HEAD
         if any(name in command for name in _OURS):
+=======
+        if str(APP) in command or "local.identity_service" in command or "local.ratings_server" in command:
+>>>>>>> x16
             os.kill(pid, signal.SIGTERM)
             _wait_for_end(pid)
             end_group(pid)
-            if "ministack.app:app" in command:
+            if str(APP) in command:
                 paths.clean_stop.touch()
     paths.children.unlink()
 

@@ -1,5 +1,6 @@
 """Text messages, through the provider of a phone's country: SNS where none is named."""
 
+from collections.abc import Callable
 from typing import Any
 
 import boto3
@@ -8,6 +9,7 @@ from chalicelib.config import settings
 from chalicelib.container import client_per_container
 from chalicelib.notify import tencent
 from chalicelib.notify.delivery import ASKED_ONCE, judged
+from chalicelib.notify.tencent import Account
 
 # SNS's answers for a number that will never take a message, however often it is tried. `ParameterValueInvalid` is the
 # code of what its documentation calls InvalidParameterValue.
@@ -19,14 +21,15 @@ def _client() -> Any:
     return boto3.client("sns", config=ASKED_ONCE)
 
 
-def send(phone: str, text: str, *, short: str = "") -> str:
+def send(phone: str, text: str, account: Callable[[], Account], *, short: str = "") -> str:
     """Hands one transactional message to the carrier, once; returns the provider's id. `phone` is E.164.
 
-    `short`, in Chinese, goes out in place of a text that a carrier takes only as a registered template and that fits
-    none. Raises Undeliverable for a number that takes none, NotTaken where a later try may do, and Unanswered.
+    `account` says by whom a mainland provider is asked. `short`, in Chinese, goes out in place of a text that a carrier
+    takes only as a registered template and that fits none. Raises Undeliverable for a number that takes none, NotTaken
+    where a later try may do, and Unanswered.
     """
     if provider_of(phone) == "tencent":
-        return tencent.send(phone, text, short)
+        return tencent.send(account(), phone, text, short)
     return _send_by_sns(phone, text)
 
 

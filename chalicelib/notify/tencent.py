@@ -22,7 +22,6 @@ from chalicelib.config import settings
 from chalicelib.container import client_per_container
 from chalicelib.notify import templates
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
-from chalicelib.store import secrets
 
 _VERSION, _REGION, _KIND = "2021-01-11", "ap-guangzhou", "application/json; charset=utf-8"
 _AT_ONCE, _PAGES = 100, 50
@@ -39,6 +38,14 @@ _IN_DOUBT = ("InternalError.OtherError", "InternalError.Timeout")
 
 
 @dataclass(frozen=True)
+class Account:
+    """By whom the provider is asked: its SecretId and SecretKey."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What a carrier says of one message."""
 
@@ -52,7 +59,7 @@ def _pool() -> urllib3.PoolManager:
     return urllib3.PoolManager(num_pools=1, retries=False)
 
 
-def send(phone: str, text: str, short: str = "") -> str:
+def send(account: Account, phone: str, text: str, short: str = "") -> str:
     """Hands one message over, once; returns the provider's id. Where no template says the text, `short` is sent.
 
     Raises Undeliverable for a number that takes none and for a text that is no registered template, NotTaken where a
@@ -64,7 +71,7 @@ def send(phone: str, text: str, short: str = "") -> str:
         raise Undeliverable("no template")
     template, values = found
     wanted = {"PhoneNumberSet": [phone], "TemplateId": template, "TemplateParamSet": values}
-    answer = _asked("SendSms", {**wanted, "SmsSdkAppId": application, "SignName": settings().sms_signature})
+    answer = _asked(account, "SendSms", {**wanted, "SmsSdkAppId": application, "SignName": settings().sms_signature})
     return _taken(answer["SendStatusSet"][0])
 
 
@@ -80,11 +87,11 @@ def _refusal(code: str) -> Exception:
     return Unanswered(code) if code.startswith(_IN_DOUBT) else NotTaken(code)
 
 
-def receipts() -> Iterator[Receipt]:
+def receipts(account: Account) -> Iterator[Receipt]:
     """Every receipt that waits, at most 5,000; the rest the next time."""
     for _ in range(_PAGES):
         asked = {"SmsSdkAppId": settings().sms_application, "Limit": _AT_ONCE}
-        page = _asked("PullSmsSendStatus", asked)["PullSmsSendStatusSet"]
+        page = _asked(account, "PullSmsSendStatus", asked)["PullSmsSendStatusSet"]
         for each in page:
             at = instants.from_millis(int(each["UserReceiveTime"]) * 1000)
             yield Receipt(str(each["SerialNo"]), each["ReportStatus"] == "SUCCESS", at)
@@ -92,10 +99,10 @@ def receipts() -> Iterator[Receipt]:
             return
 
 
-def _asked(action: str, content: dict[str, Any]) -> dict[str, Any]:
+def _asked(account: Account, action: str, content: dict[str, Any]) -> dict[str, Any]:
     body = json.dumps(content, ensure_ascii=False).encode()
     try:
-        headers = {**_signed(body, int(time.time())), "X-TC-Action": action}
+        headers = {**_signed(account, body, int(time.time())), "X-TC-Action": action}
         answer = _pool().request("POST", settings().sms_url, body=body, headers=headers, timeout=5.0)
     except (urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.NewConnectionError) as error:
         raise NotTaken(type(error).__name__) from error
@@ -116,14 +123,13 @@ def _read(answer: Any) -> dict[str, Any]:
     return said
 
 
-def _signed(body: bytes, at: int) -> dict[str, str]:
+def _signed(account: Account, body: bytes, at: int) -> dict[str, str]:
     """The headers of a call; the action is not among what is signed."""
     host = urlsplit(settings().sms_url).netloc
-    account = secrets.service()
     day = f"{instants.from_millis(at * 1000).astimezone(UTC):%Y-%m-%d}"
     scope = f"{day}/sms/tc3_request"
-    signature = signature_of(account["sms_key"], day, string_to_sign(host, body, at, scope))
-    credential = f"Credential={account['sms_id']}/{scope}"
+    signature = signature_of(account.key, day, string_to_sign(host, body, at, scope))
+    credential = f"Credential={account.id}/{scope}"
     return {
         "Authorization": f"TC3-HMAC-SHA256 {credential}, SignedHeaders=content-type;host, Signature={signature}",
         "Content-Type": _KIND,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from chalicelib.features.login import challenges
-from chalicelib.features.messages import delivery_job
-from chalicelib.notify import sms, templates, tencent
+from chalicelib.features.messages import delivery_job, texting
+from chalicelib.notify import templates, tencent
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say, texted
 from infra import keys, sms_templates
@@ -64,24 +64,24 @@ def test_every_sentence_that_may_go_out_has_a_template_that_says_it_again(provid
 
     for code in texted():
         text = sentence(code).format_map(Filled())
-        sms.send(PHONE, text)
+        texting.text(PHONE, text)
         assert provider.sent[-1] == (PHONE, f"【康码】{text.removeprefix('【康码】')}"), code
         whole = say("about_dependant", "zh-CN", text=text, name="张*", last4="1234")
         if code.startswith("inbox_"):
-            sms.send(PHONE, whole)
+            texting.text(PHONE, whole)
             assert provider.sent[-1][1] == f"【康码】（张*，证件尾号 1234）{text}", code
 
 
 def test_other_countries_go_by_sns(provider: Behaviour, cloud) -> None:
-    sms.send("+85291234567", "x")
+    texting.text("+85291234567", "x")
     assert (provider.sent, cloud.sms("+85291234567")) == ([], ["x"])
 
 
 @pytest.mark.parametrize("text", ["您的申诉已通过：" + "长" * 13, "您的申诉已通过：https://a.cn", "没有登记过的话"])
 def test_what_no_template_says_is_short_or_not_sent(provider: Behaviour, text: str) -> None:
     with pytest.raises(Undeliverable):
-        sms.send(PHONE, text)
-    sms.send(PHONE, text, short=say("sms_look_inside", "zh-CN"))
+        texting.text(PHONE, text)
+    texting.text(PHONE, text, short=say("sms_look_inside", "zh-CN"))
     assert [said for _, said in provider.sent] == ["【康码】您有一条新消息，请打开健康码，在「消息」里查看。"]
 
 
@@ -91,7 +91,7 @@ def test_a_sentence_that_changed_since_counts_as_not_registered(monkeypatch: pyt
     templates._patterns.cache_clear()
     assert sms_templates.lacking(APPLICATION) == sms_templates.wanted()
     with pytest.raises(Undeliverable):
-        sms.send(PHONE, say("inbox_green", "zh-CN"))
+        texting.text(PHONE, say("inbox_green", "zh-CN"))
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_every_answer_is_final_or_tried_again_or_in_doubt(
 ) -> None:
     provider.mode = mode
     with pytest.raises(raised):
-        sms.send(PHONE, say("inbox_green", "zh-CN"))
+        texting.text(PHONE, say("inbox_green", "zh-CN"))
 
 
 def test_a_provider_that_is_not_there_took_nothing(monkeypatch: pytest.MonkeyPatch, cold_start) -> None:
     monkeypatch.setenv("SMS_URL", "http://127.0.0.1:1")
     cold_start()
     with pytest.raises(NotTaken):
-        sms.send(PHONE, say("inbox_green", "zh-CN"))
+        texting.text(PHONE, say("inbox_green", "zh-CN"))
 
 
 def test_a_wrong_key_is_refused_and_tried_again_later(cloud, provider: Behaviour, cold_start) -> None:
@@ -127,7 +127,7 @@ def test_a_wrong_key_is_refused_and_tried_again_later(cloud, provider: Behaviour
     keys.put_values(cloud.home.client("secretsmanager"), secret, sms_key="another")
     cold_start()
     with pytest.raises(NotTaken, match=r"AuthFailure\.SignatureFailure"):
-        sms.send(PHONE, say("inbox_green", "zh-CN"))
+        texting.text(PHONE, say("inbox_green", "zh-CN"))
     assert provider.sent == []
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.config import settings
-from chalicelib.features.messages import sending
+from chalicelib.features.messages import sending, texting
 from chalicelib.notify import tencent
 from chalicelib.notify.delivery import NotTaken, Unanswered
 from chalicelib.observability import failure
@@ -15,7 +15,7 @@ def pull(now: datetime) -> dict[str, int]:
     noted = 0
     if settings().sms_application:
         try:
-            noted = sum(_noted(each, now) for each in tencent.receipts())
+            noted = sum(_noted(each, now) for each in tencent.receipts(texting.account()))
         except (NotTaken, Unanswered) as error:
             failure("receipts not given", error)
     return {"noted": noted}
