@@ -17,12 +17,8 @@ from typing import Any
 from infra.package import PackagingFailed, package
 from infra.stack import DeploymentFailed
 from local import state, web_build
-<<<<<<< HEAD
-from local.cloud import CannotStart, end_group
-from local.partner_seeds import seed_partners
-=======
 from local.cloud import APP, CannotStart, end_group
->>>>>>> x16
+from local.partner_seeds import seed_partners
 from local.paths import ROOT, Paths
 from local.seed import seed, seed_people
 from local.sms import Tail
@@ -38,12 +34,9 @@ from local.stage import (
     wait_for_health,
 )
 
-<<<<<<< HEAD
-_OURS = ("ministack.app:app", "local.identity_service", "local.ratings_server", "local.partners")
+_OURS = (str(APP), "local.identity_service", "local.ratings_server", "local.partners")
 """How a process of a stage is recognised in its command line."""
-=======
 _BETWEEN_SNAPSHOTS = 5.0
->>>>>>> x16
 
 
 class Stopped(Exception):
@@ -176,11 +169,7 @@ def _end_orphans(paths: Paths) -> None:
         return
     for pid in json.loads(paths.children.read_text()):
         command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
-<<<<<<< HEAD
         if any(name in command for name in _OURS):
-=======
-        if str(APP) in command or "local.identity_service" in command or "local.ratings_server" in command:
->>>>>>> x16
             os.kill(pid, signal.SIGTERM)
             _wait_for_end(pid)
             end_group(pid)
