@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.http.routes import ROUTES
+from local import explore
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.partners import Partner, Wire, attested
 from tests.support.resident_steps import NOON
 
+EXAMPLES = 10_000 if settings.get_current_profile_name() == explore.PROFILE else 300
 NAME = "逄测试莛"
 PATHS = sorted(route.path.removeprefix("/v1/exchange/") for route in ROUTES if route.signed and route.method == "POST")
 SUBJECT = {"name": NAME, "document": {"type": "id_card", "number": "630102198001011234"}}
@@ -98,7 +100,7 @@ def speakers(cloud: TestCloud) -> list[Partner]:
     return [Partner("420009", "41").register(NOON), Partner("fuzznational", "", "gateway-sm").register(NOON)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_bodies_that_are_bent_make_no_fault(
     speakers: list[Partner], capfd: pytest.CaptureFixture[str], data: st.DataObject

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from chalicelib.store import vault
@@ -26,6 +27,14 @@ class Signed(Good):
         return self.wire.send(self.at)
 
 
+_SERIALS = count(420_500)
+
+
+def _an_id() -> str:
+    """A partner's that no other request has."""
+    return str(next(_SERIALS))
+
+
 def signed(partner: Partner, path: str, payload: Any, **head: Any) -> Signed:
     content = partner.content(path, payload, NOON, **head)
     wire = partner.signed("POST", path, content, NOON)
@@ -35,7 +44,7 @@ def signed(partner: Partner, path: str, payload: Any, **head: Any) -> Signed:
 def _partner(**told: Any) -> Partner:
     for key_class in ("exchange", "case", "appeal", "person"):
         vault.seal("before", "anything", "so that the month has its key", NOON, key_class)
-    return Partner("420000", "42").register(NOON, **told)
+    return Partner(_an_id(), "42").register(NOON, **told)
 
 
 def _subject(number: str) -> dict[str, Any]:
@@ -151,13 +160,13 @@ def announce() -> Good:
 
 
 def propose_partner() -> Good:
-    return Good(log_in_staff("supervisor"), "POST", "/v1/partners", form(Partner("430000", "43")))
+    return Good(log_in_staff("supervisor"), "POST", "/v1/partners", form(Partner(_an_id(), "43")))
 
 
 def approve_partner() -> Good:
     proposal = propose_partner().send().body
     body = {"version": 1, "content_hash": proposal["content_hash"], "decision": "approve", "reason": "read"}
-    return Good(log_in_staff("supervisor"), "POST", "/v1/partners/430000/approval", body)
+    return Good(log_in_staff("supervisor"), "POST", f"/v1/partners/{proposal['subject']}/approval", body)
 
 
 def turn_key() -> Good:
@@ -165,9 +174,9 @@ def turn_key() -> Good:
     assert announced.send().status == 200
     assert isinstance(announced, Signed)
     assert announced.wire is not None
-    keyid = _announced(announced.wire)
+    keyid, partner_id = _announced(announced.wire), announced.wire.partner.id
     body = {"keyid": keyid, "reason": "yearly"}
-    return Good(log_in_staff("supervisor"), "POST", "/v1/partners/420000/keys", body)
+    return Good(log_in_staff("supervisor"), "POST", f"/v1/partners/{partner_id}/keys", body)
 
 
 def _announced(wire: Wire) -> str:

@@ -11,19 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import (
-    breaker,
-    campaigns,
-    console,
-    exchange,
-    import_jobs,
-    names,
-    rating_list,
-    reports,
-    rulesets,
-    world,
-)
+from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
 from tests.faults.found import Found
+from tests.faults.reports import note, send
 from tests.faults.requests import GOOD
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
@@ -297,8 +287,8 @@ FUNCTIONS: dict[str, Work] = {
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
-    "statistics: what partners are to be told": Work(reports.note),
-    "reports": Work(reports.send, queued=False),
+    "statistics: what partners are to be told": Work(note),
+    "reports": Work(send, queued=False),
     "delivery": Work(_report),
     "photos": Work(_photo),
     "ratings": Work(rating_list.poll, queued=False),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,6 +146,7 @@ def test_differences(
 def test_the_hash_is_over_a_line_for_each_message() -> None:
     (_, row) = comparing.rows(SENT)
     digest = sha256(b"m1 3\nm2 4\n").hexdigest()
+    assert digest in Path("docs/decisions/111-reports.md").read_text("utf-8")
     assert row == {"path": "health-declarations", "messages": 2, "records": 7, "hash": digest}
 
 

@@ -1,16 +1,12 @@
 """What is declared here reaches every partner that is to know, signed, once, in order, whatever the partner does."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
 
 from chalicelib.features.reports import acknowledging, dispatching, records, sending
-from chalicelib.features.reports.sending import Silent
 from chalicelib.features.statistics import records as statistics
 from tests.reports import steps
 from tests.reports.steps import GATEWAY, KANGMA, MINUTE, declared, items, resident, run
@@ -223,56 +219,6 @@ def _dies(*_: Any) -> None:
     raise RuntimeError("dead")
 
 
-def test_a_refused_message_waits_and_keeps_no_other_shard_waiting(beside: Beside) -> None:
-    partner = ids(beside)[0]
-    people = [resident(T0) for _ in range(12)]
-    for client, person_id in people:
-        declared(client, person_id, T0)
-    memory = beside.counterpart.memories[partner]
-    take, refused = memory.take, list[str]()
-
-    def once(path: str, content: Any) -> Any:
-        if not refused:
-            refused.append(content["message"]["id"])
-        return (422, {"code": "no"}) if content["message"]["id"] in refused else take(path, content)
-
-    memory.take = once  # type: ignore[method-assign]
-    run(beside, T0 + MINUTE)
-    (flight,) = records.flights(partner).values()
-    assert (flight.fault, int(flight.tries), flight.next_at) == ("no", 1, T0 + 2 * MINUTE)
-    assert records.line(partner).fault is None
-    refused.clear()
-    refused.append("")
-    run(beside, T0 + 2 * MINUTE)
-    assert (len(items(beside, partner)), waits(partner)) == (12, 0)
-
-
-def test_refused_records_are_noted_with_their_reason(beside: Beside) -> None:
-    partner = ids(beside)[0]
-    client, person_id = resident(T0)
-    for minute in range(3):
-        declared(client, person_id, T0 + minute * MINUTE)
-    rejected = [{"index": 1, "code": "invalid_document", "field": "subject"}]
-    memory = beside.counterpart.memories[partner]
-    memory.take = lambda path, content: (200, {"accepted": 2, "rejected": rejected})  # type: ignore[method-assign]
-    run(beside, T0 + 4 * MINUTE)
-    (sent,) = records.sent_on(partner, "2020-03-10")
-    assert (int(sent.records), [each[3] for each in sent.rejected]) == (3, ["invalid_document"])
-    assert waits(partner) == 0
-
-
-def test_a_partner_gets_no_more_than_it_takes_in_a_minute(beside: Beside) -> None:
-    partner, other, _ = ids(beside)
-    steps.change(partner, limits={"health-declarations": 2})
-    people = [resident(T0) for _ in range(16)]
-    for client, person_id in people:
-        declared(client, person_id, T0)
-    run(beside, T0 + MINUTE)
-    assert (len(beside.received(partner)), len(items(beside, other))) == (2, 16)
-    run(beside, T0 + 2 * MINUTE, minutes=6)
-    assert len(items(beside, partner)) == 16
-
-
 def test_the_time_that_one_takes_is_not_taken_from_others(beside: Beside) -> None:
     """By a clock that the slow one's answers move on: the others are done before its second message."""
     slow, *others = ids(beside)
@@ -292,66 +238,6 @@ def test_the_time_that_one_takes_is_not_taken_from_others(beside: Beside) -> Non
     beside.at = T0 + MINUTE
     dispatching.run(T0 + MINUTE, lambda: clock[0])
     assert came[1] == (16, 16)
-
-
-@pytest.mark.parametrize(
-    ("url", "local", "allowed"),
-    [
-        ("https://exchange.example.org/api", False, True),
-        ("https://exchange.example.org/", False, True),
-        ("http://exchange.example.org", False, False),
-        ("https://169.254.169.254", False, False),
-        ("https://[::1]", False, False),
-        ("https://2130706433", False, False),
-        ("https://localhost", False, False),
-        ("https://user@exchange.example.org", False, False),
-        ("https://exchange.example.org/?to=", False, False),
-        ("file:///etc/passwd", True, False),
-        ("", True, False),
-        ("http://127.0.0.1:4569/340000", True, True),
-    ],
-)
-def test_hosts_to_which_something_is_sent(
-    url: str, local: bool, allowed: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sending, "settings", lambda: type("S", (), {"local": local}))
-    if allowed:
-        assert sending.allowed(url) == url.rstrip("/")
-    else:
-        with pytest.raises(Silent):
-            sending.allowed(url)
-
-
-@contextmanager
-def _redirecting(to: str) -> Iterator[str]:
-    class Elsewhere(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(307)
-            self.send_header("Location", to)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def test_a_redirect_is_not_followed(beside: Beside) -> None:
-    partner, other, _ = ids(beside)
-    client, person_id = resident(T0)
-    declared(client, person_id, T0)
-    with _redirecting(f"{beside.url}/{other}/v1/exchange/health-declarations") as url:
-        steps.change(partner, base_url=url)
-        run(beside, T0 + MINUTE)
-    assert (records.line(partner).fault, len(beside.received(other))) == ("redirected", 1)
 
 
 def test_waiting_grows_to_half_an_hour() -> None:
