@@ -42,9 +42,9 @@ class Turn:
 
     @property
     def most(self) -> int:
-        """Messages that it takes in a minute, by the agreement."""
+        """Messages that it takes in a minute, by the agreement over what is sent there."""
         limits = dict(self.partner["limits"] or {})
-        return min([MESSAGES_PER_MINUTE, *(int(each) for each in limits.values())])
+        return min([MESSAGES_PER_MINUTE, *(int(limits[name]) for name in self.partner["sends"] if name in limits)])
 
 
 @dataclass
