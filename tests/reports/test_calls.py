@@ -7,7 +7,6 @@ from itertools import count
 
 import pytest
 
-from chalicelib.desk import partners
 from chalicelib.features.reports import dispatching
 from tests.reports import steps
 from tests.reports.steps import KANGMA, MINUTE, resident
@@ -21,12 +20,8 @@ _NUMBERS = iter(range(26))
 
 
 @pytest.fixture
-def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beside]:
-    """The only partner that there is, for as long as the test lasts."""
+def beside() -> Iterator[Beside]:
     with steps.beside(T0, (f"47{next(_NUMBERS):04d}", KANGMA)) as found:
-        (name,) = found.counterpart.memories
-        every = partners.every
-        monkeypatch.setattr(partners, "every", lambda: [each for each in every() if each.id == name])
         yield found
 
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.features.exchange import outbox
 from chalicelib.features.reports import records, sending
 from chalicelib.features.reports.sending import Silent
+from chalicelib.store.transactions import transact
 from tests.reports import steps
 from tests.reports.steps import KANGMA, MINUTE, declared, items, resident, run
 from tests.support.counterpart import Beside
@@ -177,3 +179,21 @@ def test_only_limits_of_what_is_sent_there_count(beside: Beside) -> None:
         declared(client, person_id, T0)
     run(beside, T0 + MINUTE)
     assert len(items(beside, partner)) == 12
+
+
+def test_what_is_agreed_no_more_is_told_no_more(beside: Beside) -> None:
+    partner, other = ids(beside)
+    client, person_id = resident(T0)
+    declared(client, person_id, T0)
+    steps.change(partner, sends=["corrections"])
+    run(beside, T0 + MINUTE)
+    assert (items(beside, partner), waits(partner), len(items(beside, other))) == ([], 0, 1)
+
+
+def test_an_appeal_goes_to_whom_nothing_else_is_sent(beside: Beside) -> None:
+    partner, _ = ids(beside)
+    steps.change(partner, sends=[])
+    payload = {"about": "m1", "kind": "wrong", "text": "不是我"}
+    transact([outbox.put(partner, "ticket", "corrections", payload, about="x", now=T0)])
+    run(beside, T0 + MINUTE)
+    assert [each["message"]["id"] for each in beside.received(partner)] == ["ticket"]
