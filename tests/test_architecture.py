@@ -140,6 +140,7 @@ READS_THE_CLOCK = {
     "store/secrets.py _former": "until when a turned secret is believed; it decides nothing about a person",
     "store/leases.py hold": "a worker's lease ends by the wall clock",
     "store/leases.py take": "the same",
+    "features/reports/sending.py _read": "how long a partner takes to answer",
     "features/rating_list/fetching.py _body": "how long a server takes to send its list",
     "batch.py _age": "how long a message has been in its queue",
 }

@@ -11,6 +11,7 @@ from tests.ratings.steps import in_force as rated
 from tests.support.client import Client
 from tests.support.cloud import TestCloud
 from tests.support.partners import Partner, attested
+from tests.support.published import a_minute_passes
 from tests.support.resident_steps import NOON, a_document, log_in_staff, refreshed
 
 DAY = timedelta(days=1)
@@ -23,7 +24,9 @@ def anhui(cloud: TestCloud) -> Partner:
 
 @pytest.fixture(scope="module")
 def henan(cloud: TestCloud) -> Partner:
-    return Partner("411000", "41").register(NOON)
+    partner = Partner("411000", "41").register(NOON)
+    a_minute_passes()
+    return partner
 
 
 def subject(number: str, name: str = "测试人") -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Where messages to partners go and where not; what partners refuse, and how much they take."""
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.features.exchange import outbox
 from chalicelib.features.reports import records, sending
 from chalicelib.features.reports.sending import Silent
+from chalicelib.store.transactions import transact
 from tests.reports import steps
 from tests.reports.steps import KANGMA, MINUTE, declared, items, resident, run
 from tests.support.counterpart import Beside
@@ -113,14 +116,21 @@ def test_hosts_to_which_something_is_sent(
 
 
 @contextmanager
-def _redirecting(to: str) -> Iterator[str]:
+def _answering(status: int, body: bytes = b"", pause: float = 0, **headers: str) -> Iterator[str]:
+    """A server that always answers the same, a byte after each pause if there is one."""
+
     class Elsewhere(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(307)
-            self.send_header("Location", to)
-            self.send_header("Content-Length", "0")
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            with suppress(OSError):
+                for part in [body[at : at + 1] for at in range(len(body))] if pause else [body]:
+                    self.wfile.write(part)
+                    time.sleep(pause)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing."""
@@ -138,7 +148,52 @@ def test_a_redirect_is_not_followed(beside: Beside) -> None:
     partner, other = ids(beside)
     client, person_id = resident(T0)
     declared(client, person_id, T0)
-    with _redirecting(f"{beside.url}/{other}/v1/exchange/health-declarations") as url:
+    with _answering(307, Location=f"{beside.url}/{other}/v1/exchange/health-declarations") as url:
         steps.change(partner, base_url=url)
         run(beside, T0 + MINUTE)
     assert (records.line(partner).fault, len(beside.received(other))) == ("redirected", 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "pause", "fault"), [(b"x" * (1024 * 1024 + 1), 0, "unreadable"), (b"x" * 40, 0.05, "unreachable")]
+)
+def test_an_answer_without_end_is_none(
+    beside: Beside, body: bytes, pause: float, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    partner, _ = ids(beside)
+    client, person_id = resident(T0)
+    declared(client, person_id, T0)
+    if pause:
+        monkeypatch.setattr(sending, "SECONDS", 0.3)
+    with _answering(200, body, pause) as url:
+        steps.change(partner, base_url=url)
+        run(beside, T0 + MINUTE)
+    assert records.line(partner).fault == fault
+
+
+def test_only_limits_of_what_is_sent_there_count(beside: Beside) -> None:
+    partner, _ = ids(beside)
+    steps.change(partner, limits={"health-queries": 1})
+    people = [resident(T0) for _ in range(12)]
+    for client, person_id in people:
+        declared(client, person_id, T0)
+    run(beside, T0 + MINUTE)
+    assert len(items(beside, partner)) == 12
+
+
+def test_what_is_agreed_no_more_is_told_no_more(beside: Beside) -> None:
+    partner, other = ids(beside)
+    client, person_id = resident(T0)
+    declared(client, person_id, T0)
+    steps.change(partner, sends=["corrections"])
+    run(beside, T0 + MINUTE)
+    assert (items(beside, partner), waits(partner), len(items(beside, other))) == ([], 0, 1)
+
+
+def test_an_appeal_goes_to_whom_nothing_else_is_sent(beside: Beside) -> None:
+    partner, _ = ids(beside)
+    steps.change(partner, sends=[])
+    payload = {"about": "m1", "kind": "wrong", "text": "不是我"}
+    transact([outbox.put(partner, "ticket", "corrections", payload, about="x", now=T0)])
+    run(beside, T0 + MINUTE)
+    assert [each["message"]["id"] for each in beside.received(partner)] == ["ticket"]

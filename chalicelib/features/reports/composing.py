@@ -7,15 +7,16 @@ and waits no more.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
 from chalicelib.config import ITEMS_PER_MESSAGE
+from chalicelib.desk.partners import PartnerRecord
 from chalicelib.features.exchange import outbox
 from chalicelib.features.exchange.outbox import OutgoingRecord
 from chalicelib.features.reports import credit_messages, records, subjects
 from chalicelib.features.reports.records import CREDIT, HEALTH, STRUCK, TRIP, PendingRecord
+from chalicelib.features.reports.streaming import WANTED_BY
 from chalicelib.store.tables import Record
 from chalicelib.store.transactions import Step
 
@@ -44,13 +45,19 @@ class Parcel:
     steps: list[Step] = field(default_factory=list)
 
 
-def next_of(partner_id: str, shard: int, now: datetime) -> Parcel:
-    """What is to be sent next; its `carries` are empty where nothing is. Two queries, and reads of whom it is about."""
-    waits = records.waiting(partner_id, shard, ITEMS_PER_MESSAGE)
-    others = outbox.waiting(partner_id, shard, 1)
+def next_of(partner: PartnerRecord, shard: int) -> Parcel:
+    """What is to be sent next; its `carries` are empty where nothing is. Two queries, and reads of whom it is about.
+
+    What a change had wait is the partner's whatever was agreed; of the rest only what the agreement lists by now.
+    """
+    waits = records.waiting(partner.id, shard, ITEMS_PER_MESSAGE)
+    others = outbox.waiting(partner.id, shard, 1)
     if others and (not waits or others[0].at <= waits[0].at):
         return _of_outgoing(others[0])
-    return _of_pending(partner_id, waits, now) if waits else Parcel()
+    idle = list(takewhile(lambda each: WANTED_BY[str(each.what)] not in partner["sends"], waits))
+    if idle or not waits:
+        return Parcel(idle=[*idle])
+    return _of_pending(partner.id, waits)
 
 
 def _of_outgoing(record: OutgoingRecord) -> Parcel:
@@ -59,7 +66,7 @@ def _of_outgoing(record: OutgoingRecord) -> Parcel:
     return Parcel(record.path, record.content, [[OUT, record.pk, "", record.sk]], head)
 
 
-def _of_pending(partner_id: str, waits: list[PendingRecord], now: datetime) -> Parcel:
+def _of_pending(partner_id: str, waits: list[PendingRecord]) -> Parcel:
     first = waits[0]
     if first.what in _MANY:
         return _items(first.what, list(takewhile(lambda each: each.what == first.what, waits))[:_AT_ONCE])

@@ -42,9 +42,9 @@ class Turn:
 
     @property
     def most(self) -> int:
-        """Messages that it takes in a minute, by the agreement."""
+        """Messages that it takes in a minute, by the agreement over what is sent there."""
         limits = dict(self.partner["limits"] or {})
-        return min([MESSAGES_PER_MINUTE, *(int(each) for each in limits.values())])
+        return min([MESSAGES_PER_MINUTE, *(int(limits[name]) for name in self.partner["sends"] if name in limits)])
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Run:
 
 def run(now: datetime, clock: Clock) -> Run:
     """Sends to all partners in turn until nothing is left that may be sent now, or the run's time is over."""
-    turns, done, begun = [_turn(each, now) for each in partners.every() if each["sends"]], Run(), clock()
+    turns, done, begun = [_turn(each, now) for each in partners.every()], Run(), clock()
     while (left := [each for each in turns if each.shards]) and clock() - begun < SECONDS:
         turn, at = min(left, key=lambda each: each.spent), clock()
         try:
@@ -105,15 +105,15 @@ def _serve(turn: Turn, now: datetime, done: Run) -> None:
 def _departed(turn: Turn, shard: int, now: datetime) -> FlightRecord | None:
     """The next message of a shard, on its way from here on; None where nothing waits."""
     while True:
-        flight, idle = changing(now, lambda attempt: _depart(attempt, turn.partner.id, shard))
+        flight, idle = changing(now, lambda attempt: _depart(attempt, turn.partner, shard))
         acknowledging.forget(idle)
         if flight is not None or not idle:
             return flight
 
 
-def _depart(attempt: Attempt, partner_id: str, shard: int) -> tuple[FlightRecord | None, list[Record]]:
+def _depart(attempt: Attempt, partner: PartnerRecord, shard: int) -> tuple[FlightRecord | None, list[Record]]:
     """The next message of a shard, and what of it is not to be told after all."""
-    parcel = composing.next_of(partner_id, shard, attempt.now)
+    partner_id, parcel = partner.id, composing.next_of(partner, shard)
     if not parcel.carries:
         return None, parcel.idle
     line, now = records.line(partner_id), attempt.now

@@ -7,6 +7,7 @@ counts only with the partner's signature over it, as the answer to this very req
 import json
 import secrets as random
 import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,7 @@ from chalicelib.features.exchange import wires
 from chalicelib.signatures.messages import Unsigned
 
 SECONDS = 5.0
-_MOST = 1024 * 1024
+_MOST, _CHUNK = 1024 * 1024, 64 * 1024
 """Bytes of an answer."""
 _PREFIX = "/v1/exchange/"
 
@@ -100,11 +101,21 @@ def _exchanged(url: str, headers: dict[str, str], body: bytes) -> tuple[int, dic
             "POST", url, body=body, headers=given, timeout=SECONDS, redirect=False, retries=False, preload_content=False
         )
         try:
-            raw = answer.read(_MOST + 1)
+            raw = _read(answer)
         finally:
             answer.close()
     except urllib3.exceptions.HTTPError:
         raise Silent("unreachable") from None
-    if len(raw) > _MOST or 300 <= answer.status < 400:
-        raise Silent("unreadable" if len(raw) > _MOST else "redirected")
+    if 300 <= answer.status < 400:
+        raise Silent("redirected")
     return answer.status, {str(name).lower(): str(value) for name, value in answer.headers.items()}, raw
+
+
+def _read(answer: Any) -> bytes:
+    """The whole answer. Raises Silent for one that is too long, or trickles."""
+    end, read = time.monotonic() + SECONDS, bytearray()
+    while chunk := answer.read1(_CHUNK):
+        read += chunk
+        if len(read) > _MOST or time.monotonic() > end:
+            raise Silent("unreadable" if len(read) > _MOST else "unreachable")
+    return bytes(read)
