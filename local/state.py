@@ -30,9 +30,11 @@ def check(paths: Paths) -> str | None:
 
 def _gone_back(paths: Paths, services: Path) -> str:
     """Puts the last snapshot in place of a state that nobody saved; says what it lacks."""
-    for stamp in paths.folder.glob("*.sha256"):
-        stamp.unlink()
     kept = next((each for each in (paths.snapshot, paths.snapshot_before) if each.exists()), None)
+    for stamp in paths.folder.glob("*.sha256"):
+        # A stage takes snapshots once its first people are made.
+        if kept is None or stamp.stem in ("deployed", "published"):
+            stamp.unlink()
     if kept is None and any(services.glob("*.json")):
         return "The last run did not end cleanly: what changed since it started is lost."
     shutil.rmtree(services, ignore_errors=True)

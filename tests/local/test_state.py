@@ -65,8 +65,11 @@ def test_after_a_kill_the_last_whole_snapshot_is_the_state_and_it_says_since_whe
     saved(paths, '{"half')
     snapshot(paths, name)
     paths.sms.write_text('{"at": "2099-01-01T00:00:00+00:00"}\n{"at": "2001-01-01T00:00:00+00:00"}\n')
+    for stamp in ("deployed", "people"):
+        paths.stamp(stamp).write_text("hash")
     notice = str(state.check(paths))
     assert "starts from its snapshot of" in notice
+    assert (paths.stamp("deployed").exists(), paths.stamp("people").exists()) == (False, True)
     assert ", 1 text messages" in notice
     assert (paths.state / "services" / "sqs.json").read_text() == '{"of": "the snapshot"}'
     assert (paths.state / name).exists()
