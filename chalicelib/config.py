@@ -230,8 +230,8 @@ CLAIMS_PER_RECOVERY = 5
 RECOVERY_UNKNOWN_AFTER = timedelta(days=30)
 """Requests about nobody's document wait so far behind those about somebody's."""
 
-AUDIT_SHARDS, LOCAL_AUDIT_SHARDS = 40, 8
-"""Chains of the audit, about fifty entries a second each. Never lowered: a chain that is no longer written is still
+AUDIT_SHARDS, LOCAL_AUDIT_SHARDS = 64, 8
+"""Chains of the audit, some thirty entries a second each (`bench nation`). Never lowered: a chain that is no longer written is still
 verified."""
 
 # Gates.
