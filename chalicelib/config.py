@@ -63,6 +63,21 @@ class Settings:
         """Parts of a scan of everybody, which as many workers may read at once as supervisors allow."""
         return LOCAL_SEGMENTS if self.local else SEGMENTS
 
+    @property
+    def due_shards(self) -> int:
+        """Shards of the due index."""
+        return LOCAL_DUE_SHARDS if self.local else DUE_SHARDS
+
+    @property
+    def audit_shards(self) -> int:
+        """Chains of the audit."""
+        return LOCAL_AUDIT_SHARDS if self.local else AUDIT_SHARDS
+
+    @property
+    def statistics_shards(self) -> int:
+        """Shards of a counter."""
+        return LOCAL_STATISTICS_SHARDS if self.local else STATISTICS_SHARDS
+
 
 _NAMES = tuple(Settings.__dataclass_fields__)
 
@@ -166,10 +181,12 @@ LOCAL_SEGMENTS = 4
 """A laptop's stage has a few hundred people: a thousand parts of them would be a thousand empty pages."""
 
 # The sweep.
-DUE_SHARDS = 16
-DUE_LOOKBACK = timedelta(days=7)
-SWEPT_AT_ONCE = 200
-"""People of a shard whom the scheduled run serves itself; a shard with more is handed to a worker of its own."""
+DUE_SHARDS, LOCAL_DUE_SHARDS = 256, 16
+"""Shards of the due index, each worked off by one worker at a time. Raised only: a person moves with the next write."""
+SWEPT_AT_ONCE = 3_200
+"""People whom the scheduled run serves itself, of all shards; a shard with more than its part is handed to a worker."""
+SWEPT_IN_VAIN = timedelta(days=1)
+"""Who is due for so long is swept in vain each minute: a record that cannot be read, for somebody to look at."""
 SWEPT_PAGE = 500
 SWEPT_PAGES = 8
 """A worker stops after so many pages, well within its time; the next minute hands the shard over again."""
@@ -217,8 +234,9 @@ CLAIMS_PER_RECOVERY = 5
 RECOVERY_UNKNOWN_AFTER = timedelta(days=30)
 """Requests about nobody's document wait so far behind those about somebody's."""
 
-AUDIT_SHARDS = 8
-"""Chains of the audit. Never lowered: a shard that is no longer written is still verified."""
+AUDIT_SHARDS, LOCAL_AUDIT_SHARDS = 64, 8
+"""Chains of the audit, some thirty entries a second each (`bench nation`). Never lowered: a chain that is no longer written is still
+verified."""
 
 # Gates.
 CHECKS_OLDEST = timedelta(hours=72)
@@ -243,7 +261,7 @@ VISIT_LATE = timedelta(hours=72)
 VISIT_AHEAD = timedelta(seconds=60)
 """How far a gate's clock may be ahead; such a scan counts as made now."""
 VENUES_PER_UPLOAD = 300
-STATISTICS_SHARDS = 4
+STATISTICS_SHARDS, LOCAL_STATISTICS_SHARDS = 64, 4
 """Shards of a counter; a batch of stream records writes one of them once."""
 
 # What one account may make; beyond it 429 with a sentence of its own (access/quotas.py).

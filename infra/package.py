@@ -101,7 +101,7 @@ def combined_parts(stage: str = "prod") -> dict[str, Any]:
 def _for_stage(template: dict[str, Any], stage: str) -> dict[str, Any]:
     """What the local cloud reads otherwise than CloudFormation.
 
-    `image~1png` for a binary type it compares literally, and limits that are parameters reach it as texts, with which it
+    `image~1png` for a binary type it compares literally; limits that are parameters reach it as texts, with which it
     cannot reckon: it then hands over nothing.
     """
     if stage != "local":

@@ -113,7 +113,7 @@ def _print_addresses(content: dict[str, Any]) -> None:
 
 def _watch(running: Running, paths: Paths) -> None:
     tail = Tail(running.cloud.endpoint, paths.sms)
-    snapshots = threading.Thread(target=_snapshots, args=(running,), daemon=True)
+    snapshots = threading.Thread(target=_snapshots, args=(running, paths), daemon=True)
     snapshots.start()
     while running.cloud.process.poll() is None:
         for message in tail.new():
@@ -122,10 +122,11 @@ def _watch(running: Running, paths: Paths) -> None:
     raise CannotStart(f"The local cloud ended unexpectedly; {running.cloud.log} says why.")
 
 
-def _snapshots(running: Running) -> None:
+def _snapshots(running: Running, paths: Paths) -> None:
     """Keeps what a kill would lose, whenever nothing is going on."""
     while running.cloud.process.poll() is None:
-        running.cloud.snapshot()
+        if running.cloud.snapshot():
+            state.stamp_snapshot(paths)
         time.sleep(_BETWEEN_SNAPSHOTS)
 
 

@@ -30,9 +30,11 @@ def check(paths: Paths) -> str | None:
 
 def _gone_back(paths: Paths, services: Path) -> str:
     """Puts the last snapshot in place of a state that nobody saved; says what it lacks."""
+    kept = next((each for each in (paths.snapshot, paths.snapshot_before) if each.exists()), None)
     for stamp in paths.folder.glob("*.sha256"):
         stamp.unlink()
-    kept = next((each for each in (paths.snapshot, paths.snapshot_before) if each.exists()), None)
+    for stamp in kept.glob("*.sha256") if kept else ():
+        shutil.copy(stamp, paths.folder)
     if kept is None and any(services.glob("*.json")):
         return "The last run did not end cleanly: what changed since it started is lost."
     shutil.rmtree(services, ignore_errors=True)
@@ -41,11 +43,17 @@ def _gone_back(paths: Paths, services: Path) -> str:
         shutil.rmtree(paths.state / "s3", ignore_errors=True)
         return "The last run was killed before its first snapshot: the stage begins empty."
     shutil.copytree(kept, services)
-    at = datetime.fromtimestamp(max(file.stat().st_mtime for file in kept.iterdir())).astimezone()
+    at = datetime.fromtimestamp(max(file.stat().st_mtime for file in kept.glob("*.json"))).astimezone()
     return (
         f"The last run was killed: the stage starts from its snapshot of {at:%H:%M:%S}. What changed after it is lost, "
         f"{_sent_after(paths, at)} text messages among it."
     )
+
+
+def stamp_snapshot(paths: Paths) -> None:
+    """Keeps beside a snapshot what was deployed, published and seeded when it was taken: none of it is done again."""
+    for stamp in paths.folder.glob("*.sha256"):
+        shutil.copy(stamp, paths.snapshot)
 
 
 def _sent_after(paths: Paths, at: datetime) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute
 
-from chalicelib.config import STATISTICS_SHARDS
+from chalicelib.config import settings
 from chalicelib.identity.regions import is_county
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
@@ -135,7 +135,7 @@ def _additions(counts: list[Count]) -> list[Step]:
         for (region, day), figures in count.figures.items():
             for place in ((region, day), (region, NOW)):
                 sums.setdefault(place, Counter()).update(figures)
-    shard = random.randrange(STATISTICS_SHARDS)  # noqa: S311  (spreads writers, protects nothing)
+    shard = random.randrange(settings().statistics_shards)  # noqa: S311  (spreads writers, protects nothing)
     return [_addition(region, day, shard, figures) for (region, day), figures in sorted(sums.items())]
 
 
