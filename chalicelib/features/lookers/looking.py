@@ -88,7 +88,7 @@ def _view(record: AuditRecord, venues: dict[str, str], language: str) -> dict[st
 def _office(record: AuditRecord, venues: dict[str, str], language: str) -> str:
     ids = record.ids or {}
     if record.action == _LOOK_UP:
-        return venues.get(ids["venue"]) or offices.named(offices.CHECKPOINT, record.region, language)
+        return venues.get(str(ids.get("venue"))) or offices.named(offices.CHECKPOINT, record.region, language)
     return offices.named(ids["office"], ids["office_of"], language)
 
 

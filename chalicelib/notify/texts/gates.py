@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "一部手机已移除，它出示的健康码不再有效。",
         "A phone was removed. The code that it shows counts no more.",
     ),
+    "inbox_looked_up_on_the_way": (
+        "检查点的值守人员凭您的证件查询了您的健康码颜色。",
+        "A guard at a checkpoint looked up the colour of your code by your document.",
+    ),
     "inbox_looked_up": (
         "“{venue}”的门岗凭您的证件查询了您的健康码颜色。",
         "A guard at “{venue}” looked up the colour of your code by your document.",
