@@ -14,7 +14,7 @@ const STAYING: readonly string[] = [...SETTINGS, ...GATE, ...CONSOLE]
 /** What belongs to the person who is logged in here. */
 export const PERSONAL = [
   'session', 'session.rotation', 'challenge', 'people', 'selected', 'codes', 'schemes', 'standings', 'journeys',
-  'waiting', 'last', 'places', 'uploads', 'arrival', 'proof',
+  'waiting', 'last', 'places', 'uploads', 'arrival', 'proof', 'wanted',
 ] as const
 
 type StayingName = (typeof SETTINGS | typeof GATE | typeof CONSOLE)[number]
