@@ -18,8 +18,8 @@ export const PERSONAL = [
 ] as const
 
 type StayingName = (typeof SETTINGS | typeof GATE | typeof CONSOLE)[number]
-/** A draft for each form and the key of each request that may have to be repeated belong to the person too. */
-type PersonalName = (typeof PERSONAL)[number] | `draft.${string}` | `key.${string}`
+/** A draft for each form, the key of each request that may have to be repeated, and the lists seen last are the person's too. */
+type PersonalName = (typeof PERSONAL)[number] | `draft.${string}` | `key.${string}` | `list.${string}`
 
 const PREFIX = 'kangma.'
 const PERSONAL_PREFIX = `${PREFIX}me.`

@@ -15,6 +15,7 @@ export const shared: Shape<typeof chinese> = {
   done: 'Done',
   listSeparator: ', ',
   retry: 'Try again',
+  clock: { here: '{local} (Beijing time {beijing})', beijing: '{time} (Beijing time)', kept: 'No network. This is how it was at {at}.' },
   loading: 'Opening…',
   otherLanguage: '中文',
   largeText: 'Large text',

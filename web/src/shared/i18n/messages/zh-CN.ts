@@ -13,6 +13,7 @@ export const shared = {
   done: '好了',
   listSeparator: '、',
   retry: '再试一次',
+  clock: { here: '{local}（北京时间 {beijing}）', beijing: '{time}（北京时间）', kept: '没有网络。下面是 {at} 时的内容。' },
   loading: '正在打开…',
   otherLanguage: 'English',
   largeText: '大字',
