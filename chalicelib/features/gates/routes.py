@@ -133,8 +133,10 @@ def read_revocation_list(call: Call, list_id: str) -> Response:
 
 
 class Lookup(Shape):
+    """`venue_id`: where the guard stands; gate staff at a checkpoint that is no venue leave it out."""
+
     document: NamedDocument
-    venue_id: Id
+    venue_id: Id | None = None
     reason: Passage
 
 

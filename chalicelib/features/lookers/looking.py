@@ -92,7 +92,7 @@ def _office(record: AuditRecord, venues: dict[str, str], language: str) -> str:
     if "partner" in ids:
         return partners.named(ids["partner"])
     if record.action == _LOOK_UP:
-        return venues.get(ids["venue"]) or offices.named(offices.CHECKPOINT, record.region, language)
+        return venues.get(str(ids.get("venue"))) or offices.named(offices.CHECKPOINT, record.region, language)
     return offices.named(ids["office"], ids["office_of"], language)
 
 

@@ -64,6 +64,7 @@ export const screens: Screens = {
   credit: { component: withRecord(() => import('./record/screens/CreditScreen.vue')), title: 'nav.credit' },
   prior: { component: withPrior(() => import('./prior/screens/PriorScreen.vue')), title: 'nav.prior' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
+  lost: { component: () => import('./frame/screens/LostScreen.vue'), title: 'nav.lost', open: true },
   help: { component: withHelp(() => import('./help/screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
 
@@ -71,6 +72,26 @@ export const screens: Screens = {
 export function prefetch(...names: string[]): void {
   for (const name of names) void screens[name]?.component().catch(() => undefined)
 }
+
+/** The screen above each that is in no menu: where its way back leads. */
+const ABOVE: Record<string, string> = {
+  login: '', recover: 'login', undo: 'login', apply: 'me', declare: 'code', enter: 'me', trip: 'travel', photos: 'travel', relative: 'family',
+  family: 'me', settings: 'me', lookers: 'me', credit: 'me', prior: 'me', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
+}
+
+/** The first steps of the forms; on the others the form itself steps back. */
+const FIRST: Record<string, string[]> = { login: ['password'], apply: ['name'], declare: ['temperature'], enter: ['entry', 'number'], relative: ['reason'] }
+const STEPPED = new Set(['login', 'apply', 'declare', 'enter', 'relative'])
+
+/** Where the way back of a screen leads; null for one of the menu, and within a form. */
+export function above(name: string, step: string): string | null {
+  const parent = ABOVE[name]
+  if (parent === undefined || (STEPPED.has(name) && step && !FIRST[name]?.includes(step))) return null
+  return name === 'login' && step ? 'login' : parent
+}
+
+/** The entry of the menu to which a screen belongs. */
+export const root = (name: string): string => (ABOVE[name] ? root(ABOVE[name]) : name)
 
 /** The screens with the main menu below. */
 export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit', 'prior'])

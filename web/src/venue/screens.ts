@@ -7,5 +7,6 @@ export const screens: Screens = {
   venue: { component: () => import('./screens/VenueScreen.vue'), title: 'venues.one' },
   screen: { component: () => import('./screens/DoorScreen.vue'), title: 'door.title' },
   entries: { component: () => import('./screens/EntriesScreen.vue'), title: 'entries.title' },
+  lost: { component: () => import('./screens/LostScreen.vue'), title: 'venues.lost', open: true },
   members: { component: () => import('./screens/MembersScreen.vue'), title: 'members.title' },
 }

@@ -7072,11 +7072,17 @@ export interface components {
             /** Checked At */
             checked_at: string;
         };
-        /** Lookup */
+        /**
+         * Lookup
+         * @description `venue_id`: where the guard stands; gate staff at a checkpoint that is no venue leave it out.
+         */
         Lookup: {
             document: components["schemas"]["NamedDocument"];
-            /** Venue Id */
-            venue_id: string;
+            /**
+             * Venue Id
+             * @default null
+             */
+            venue_id?: string | null;
             /** Reason */
             reason: string;
         };

@@ -32,6 +32,7 @@ const messages: Shape<VenueMessages> = {
     revoked: 'The old posters no longer count. Please download a new one.',
     keep: 'Keep them',
     all: 'All venues',
+    lost: 'There is no such page',
     help: 'Questions? Call 12345',
   },
   form: {

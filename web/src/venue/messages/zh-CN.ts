@@ -29,6 +29,7 @@ const messages = {
     revoked: '旧海报都作废了，请下载新的。',
     keep: '先不作废',
     all: '所有场所',
+    lost: '没有这一页',
     help: '有问题拨打 12345',
   },
   form: {

@@ -59,6 +59,8 @@ const messages: Shape<CodeMessages> = {
       renew: 'Declare again, and it is valid again',
       boardable: 'Ready to board',
       notBoardable: 'Not ready to board',
+      photos: 'Two photos are missing before you board',
+      sendPhotos: 'Send the photos',
       earliest: 'Earliest boarding: {day}',
       open: 'See the whole journey',
       declare: 'Declare now',

@@ -56,6 +56,8 @@ const messages = {
       renew: '再填报一次，码马上有效',
       boardable: '可以登机',
       notBoardable: '还不能登机',
+      photos: '登机前还差两张照片',
+      sendPhotos: '去传照片',
       earliest: '最早可登机：{day}',
       open: '看整个行程',
       declare: '现在填报',

@@ -7,6 +7,7 @@ import { name as plainName } from '../../../shared/text/kinds'
 import { policyDay } from '../../../shared/time/dates'
 import { api } from '../../account/state/account'
 import { people, refreshPeople, selectPerson, setPeople } from '../../account/state/people'
+import { DETAILS } from '../../apply/state/application'
 import { chooseScheme } from '../../code/state/schemes'
 
 export const ENTRY_STEPS = ['reason', 'entry', 'zone', 'name', 'number', 'details', 'residence', 'review'] as const
@@ -119,7 +120,7 @@ function detailFaults(draft: EntryDraft): Faults {
     needed['document.expires_on'] = draft.expiresOn || (zone && !zone.expiresOn)
     needed.nationality = draft.nationality || zone?.stateless
   }
-  const found: Faults = Object.fromEntries(Object.entries(needed).filter(([, value]) => !value).map(([field]) => [field, 'apply.needed']))
+  const found: Faults = Object.fromEntries(Object.entries(needed).filter(([, value]) => !value).map(([field]) => [field, `apply.missing.${DETAILS[field]}`]))
   if (draft.birthDate > today) found.birth_date = 'entry.birthFuture'
   if (draft.expiresOn && draft.expiresOn < today) found['document.expires_on'] = 'entry.expired'
   return found
