@@ -144,9 +144,9 @@ def rating(region: str, ref: str, revision: int = 1, **more: Any) -> dict[str, A
 
 
 def test_a_partner_rates_its_own_regions() -> None:
-    partner = Partner("550000", "52").register(NOON)
+    partner = Partner("550000", "46").register(NOON)
     client, person_id, number = resident()
-    partner.post("trip-declarations", {"items": [trip(number, "520102", "2020-03-02", "2020-03-05")]}, NOON)
+    partner.post("trip-declarations", {"items": [trip(number, "460107", "2020-03-02", "2020-03-05")]}, NOON)
 
     def say(item: dict[str, Any], **head: Any) -> Any:
         answer = partner.post("feeds/ratings", {"items": [item]}, NOON, **head)
@@ -154,13 +154,13 @@ def test_a_partner_rates_its_own_regions() -> None:
         return answer
 
     assert say(rating("630102", "R0")).body["code"] == "not_yours_to_say"
-    assert say(rating("520103", "R1")).body["outcomes"] == ["proposed"]
-    assert say(rating("520102", "R2"), attested=attested(NOON)).body["outcomes"] == ["accepted"]
+    assert say(rating("460108", "R1")).body["outcomes"] == ["proposed"]
+    assert say(rating("460107", "R2"), attested=attested(NOON)).body["outcomes"] == ["accepted"]
     assert colour(client, person_id) == ("red", ["region.high"])
-    gone = rating("520102", "R2", 2, status="withdrawn")
+    gone = rating("460107", "R2", 2, status="withdrawn")
     assert say(gone).body["outcomes"] == ["accepted"]
     assert colour(client, person_id)[0] == "green"
-    assert say(rating("520102", "R2", 1)).body["outcomes"] == ["no_effect"]
+    assert say(rating("460107", "R2", 1)).body["outcomes"] == ["no_effect"]
 
 
 def test_acknowledgements_are_noted(yunnan: Partner) -> None:
