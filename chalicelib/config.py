@@ -235,8 +235,8 @@ RECOVERY_UNKNOWN_AFTER = timedelta(days=30)
 """Requests about nobody's document wait so far behind those about somebody's."""
 
 AUDIT_SHARDS, LOCAL_AUDIT_SHARDS = 64, 8
-"""Chains of the audit, some thirty entries a second each (`bench nation`). Never lowered: a chain that is no longer written is still
-verified."""
+"""Chains of the audit, some thirty entries a second each (`bench nation`). Never lowered: a chain that is no longer
+written is still verified."""
 
 # Gates.
 CHECKS_OLDEST = timedelta(hours=72)
