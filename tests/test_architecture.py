@@ -29,6 +29,7 @@ OPEN = {
     "GET /v1/login/codes": "whoever has the challenge's random id may know whether the carrier took it",
     "GET /v1/login/proof-of-work": "what a phone computes before it is known to anybody",
     "GET /v1/airports": "a public list, asked for while typing",
+    "GET /v1/venues/{venue_id}/sign": "it hangs at a door: whoever has scanned it is told where before they log in",
     "GET /v1/audit/heads": "the heads of the chains are public, so that nobody can exchange them unnoticed",
     "POST /v1/login/sessions": "the way in",
     "POST /v1/login/sessions/refresh": "the token is the proof",

@@ -66,7 +66,8 @@ def test_the_code_is_still_shown_without_a_network(browser: Browser, deployed: D
 
 SHORT = {"width": 390, "height": 664}
 _SHIFTS = """() => { window.shifted = 0
-  new PerformanceObserver(list => list.getEntries().forEach(each => each.hadRecentInput || (window.shifted += each.value)))
+  const add = each => each.hadRecentInput || (window.shifted += each.value)
+  new PerformanceObserver(list => list.getEntries().forEach(add))
     .observe({ type: 'layout-shift', buffered: true }) }"""
 
 

@@ -162,6 +162,34 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     expect(row).to_have_count(0)
 
 
+def test_a_manager_changes_whom_to_reach_closes_the_venue_and_logs_out(
+    browser: Browser, deployed: Deployed, supervisor: Staff
+) -> None:
+    place = Place(deployed, supervisor)
+    visitor = Townsman(deployed)
+    visitor.visit(place.code())
+    manager = _manager(browser, deployed, place.manager_on_the_page(), locale="en")
+    manager.tap("venue")
+    manager.tap("edit-venue")
+    manager.type("input-contact.name", "值班经理")
+    assert manager.looked_at("venue-edit-en") == []
+    manager.tap("save-venue")
+    manager.tap("to-entries")
+    assert "1" in manager.text("inside")
+    with manager.page.expect_download() as download:
+        manager.tap("csv")
+    assert visitor.document[-4:] in Path(download.value.path()).read_text()
+    manager.tap("back")
+    manager.tap("close-venue")
+    assert manager.looked_at("venue-close-en") == []
+    manager.tap("close-venue-sure")
+    expect(manager.page.locator(found("poster"))).to_have_count(0)
+    manager.tap("back")
+    manager.tap("log-out")
+    manager.see("input-phone")
+    assert manager.complaints == []
+
+
 def test_old_posters_are_revoked_after_asking_twice(browser: Browser, deployed: Deployed, supervisor: Staff) -> None:
     place = Place(deployed, supervisor)
     visitor, old = Townsman(deployed), place.code()

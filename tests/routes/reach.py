@@ -280,6 +280,7 @@ OTHERS: dict[str, Case] = {
         lambda w: w.visit and f"/v1/venues/{w.venue}/posters/revocation",
         ruins=True,
     ),
+    "GET /v1/venues/{venue_id}/sign": Case(OPEN, lambda w: f"/v1/venues/{w.venue}/sign"),
     "GET /v1/venues/{venue_id}/visits": Case(
         {"resident": MEMBER} | of_staff("gate", "epidemiologist", "supervisor"),
         lambda w: f"/v1/venues/{w.venue}/visits",

@@ -41,7 +41,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "inbox_device_bound": (
         "一部新手机已绑定，可以出示您的健康码。如果不是您本人操作，请马上在“我的”里打开“能亮我的码的手机”，移除它。",
-        "A new phone can now show your code. If this was not you, please remove it at once: under “Me”, “Phones that can show my code”.",
+        "A new phone can now show your code. If this was not you, please remove it at once: under “Me”, “Phones that "
+        "can show my code”.",
     ),
     "inbox_device_removed": (
         "一部手机已移除，它出示的健康码不再有效。",

@@ -1,4 +1,5 @@
 import type { Screens } from '../shared/routing/router'
+import { aboutWords } from './about/words'
 import { accountWords } from './account/words'
 import { appealWords } from './appeal/words'
 import { helpWords } from './help/words'
@@ -35,6 +36,9 @@ const withRisk = (load: Piece): Piece => async () => (await Promise.all([load(),
 /** Another phone for an account whose old one is lost. */
 const withRecovery = (load: Piece): Piece => async () => (await Promise.all([load(), recoverWords()]))[0]
 
+/** What is done with data, for whom the pages are, where to complain. */
+const withAbout = (load: Piece): Piece => async () => (await Promise.all([load(), aboutWords()]))[0]
+
 /** Undoing a change of the account. */
 const withAccount = (load: Piece): Piece => async () => (await Promise.all([load(), accountWords()]))[0]
 
@@ -62,6 +66,7 @@ export const screens: Screens = {
   me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
   lookers: { component: withRecord(() => import('./record/screens/LookersScreen.vue')), title: 'nav.lookers' },
   credit: { component: withRecord(() => import('./record/screens/CreditScreen.vue')), title: 'nav.credit' },
+  about: { component: withAbout(() => import('./about/screens/AboutScreen.vue')), title: 'nav.about', open: true },
   prior: { component: withPrior(() => import('./prior/screens/PriorScreen.vue')), title: 'nav.prior' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
   lost: { component: () => import('./frame/screens/LostScreen.vue'), title: 'nav.lost', open: true },
@@ -76,7 +81,7 @@ export function prefetch(...names: string[]): void {
 /** The screen above each that is in no menu: where its way back leads. */
 const ABOVE: Record<string, string> = {
   login: '', recover: 'login', undo: 'login', apply: 'me', declare: 'code', enter: 'me', trip: 'travel', photos: 'travel', relative: 'family',
-  family: 'me', settings: 'me', lookers: 'me', credit: 'me', prior: 'me', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
+  family: 'me', settings: 'me', lookers: 'me', about: 'me', credit: 'me', prior: 'me', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
 }
 
 /** The first steps of the forms; on the others the form itself steps back. */
@@ -94,4 +99,4 @@ export function above(name: string, step: string): string | null {
 export const root = (name: string): string => (ABOVE[name] ? root(ABOVE[name]) : name)
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit', 'prior'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit', 'prior', 'about'])

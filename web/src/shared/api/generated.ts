@@ -3391,6 +3391,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/venues/{venue_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sign at its door says, for whoever has scanned it and is not logged in yet. */
+        get: operations["show_sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/venues/{venue_id}/visits": {
         parameters: {
             query?: never;
@@ -9725,6 +9742,18 @@ export interface components {
             /** Proposal Id */
             proposal_id: string | null;
         };
+        /** Sign */
+        Sign: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "airport" | "railway_station" | "coach_station" | "hospital" | "hotel" | "construction_site" | "checkpoint" | "government_or_company" | "factory" | "school" | "bank" | "restaurant" | "shopping_complex" | "culture_or_sport" | "community" | "other";
+        };
         /** SimulatedRegion */
         SimulatedRegion: {
             /** Region */
@@ -11519,6 +11548,7 @@ export type SessionList = components['schemas']['SessionList'];
 export type ShownKey = components['schemas']['ShownKey'];
 export type ShownPartner = components['schemas']['ShownPartner'];
 export type ShownRuleSet = components['schemas']['ShownRuleSet'];
+export type Sign = components['schemas']['Sign'];
 export type SimulatedRegion = components['schemas']['SimulatedRegion'];
 export type SimulationBegun = components['schemas']['SimulationBegun'];
 export type SimulationResult = components['schemas']['SimulationResult'];
@@ -21711,6 +21741,43 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_sign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

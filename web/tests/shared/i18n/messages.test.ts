@@ -5,6 +5,8 @@ import consoleEnglish from '../../../src/console/messages/en'
 import consoleChinese from '../../../src/console/messages/zh-CN'
 import gateEnglish from '../../../src/gate/messages/en'
 import gateChinese from '../../../src/gate/messages/zh-CN'
+import aboutEnglish from '../../../src/resident/about/messages/en'
+import aboutChinese from '../../../src/resident/about/messages/zh-CN'
 import accountEnglish from '../../../src/resident/account/messages/en'
 import accountChinese from '../../../src/resident/account/messages/zh-CN'
 import appealEnglish from '../../../src/resident/appeal/messages/en'
@@ -61,7 +63,7 @@ const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\b
 
 describe('the words of the parts of the resident page', () => {
   it('have names of their own: a part that comes later takes no words away', () => {
-    const parts = [residentChinese, accountChinese, appealChinese, helpChinese, recordChinese, recoverChinese, liveChinese, priorChinese, riskChinese, travelChinese, visitChinese]
+    const parts = [residentChinese, aboutChinese, accountChinese, appealChinese, helpChinese, recordChinese, recoverChinese, liveChinese, priorChinese, riskChinese, travelChinese, visitChinese]
     const names = parts.flatMap((part) => Object.keys(part))
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
@@ -76,7 +78,7 @@ describe('the words of the screens of the console', () => {
 })
 
 describe.each([
-  ['resident', { ...residentChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...priorChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...priorEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...aboutChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...priorChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...aboutEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...priorEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
   ['console', Object.assign({}, consoleChinese, ...deskChinese), Object.assign({}, consoleEnglish, ...deskEnglish)],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],

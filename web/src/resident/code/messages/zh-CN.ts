@@ -15,6 +15,7 @@ const messages = {
     pending: '身份正在核实，码可以先用',
     certificationRefused: '身份没有核实通过，请拨打 12345',
     people: '选择要亮谁的码',
+    self: '我',
     pass: {
       green: '在全市、全省和互认的省份都可以通行。',
       yellow: '请在家观察，先不要出门。',

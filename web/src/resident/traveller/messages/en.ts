@@ -248,6 +248,7 @@ const messages: Shape<TravelMessages> = {
     who: 'You can do that for:',
     why: 'Reason',
     reasons: { child: 'A child of 12 or under', elderly: 'Elderly, cannot fly alone', ill: 'Ill', disabled: 'Disabled' },
+    reasonsHome: { child: 'A child of 12 or under', elderly: 'An old person', ill: 'Somebody ill', disabled: 'Somebody disabled' },
     reasonsLong: {
       child: 'A child of 12 or under (when you add them; turning 13 on the way is fine)',
       elderly: 'An elderly person who cannot fly alone',

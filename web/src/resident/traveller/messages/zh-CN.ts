@@ -201,7 +201,7 @@ const messages = {
     nameHint: '和证件上的一样，以后不能改',
     birthFuture: '生日不能在今天以后',
     expired: '这本证件已经过期，不能用',
-    childTooOld: '12 岁以上不能按“孩子”替填。请选别的原因，或让他自己填',
+    childTooOld: '这个人已满 13 岁，不能按“孩子”替填。请回到第一步选别的原因，或让他自己填',
     final: '名字和证件以后不能改，请仔细核对。',
     submit: '都对，提交',
     closed: '您以前用另一种方式登记过，只能接着用那一种。有问题请拨打 12308。',
@@ -245,6 +245,7 @@ const messages = {
     who: '只能替这些人填：',
     why: '原因',
     reasons: { child: '12 岁及以下的孩子', elderly: '不能一个人乘飞机的老人', ill: '病人', disabled: '残疾人' },
+    reasonsHome: { child: '12 岁及以下的孩子', elderly: '老人', ill: '病人', disabled: '残疾人' },
     reasonsLong: {
       child: '12 岁及以下的孩子（绑定时的年龄；路上满 13 岁也没关系）',
       elderly: '不能一个人乘飞机的老人',

@@ -52,6 +52,9 @@ export interface EntryFor {
   known?: Person | null
 }
 
+/** Under which name the reasons stand: at home nobody asks about a plane. */
+export const reasonsOf = (scheme: Scheme) => (scheme === 'domestic' ? 'reasonsHome' : 'reasons')
+
 export const WITH_CARD: DocumentType[] = ['id_card', 'residence_permit', 'foreign_permanent']
 export const WITHOUT_CARD: DocumentType[] = ['passport', 'travel_document', 'hk_macao_permit', 'taiwan_permit']
 export const OLDEST_CHILD = 12
@@ -161,10 +164,11 @@ export function ageOn(born: string, day: string): number {
   return born.slice(5) > day.slice(5) ? years - 1 : years
 }
 
-function childFaults(draft: EntryDraft, whom: EntryFor): Faults {
+/** Said at the field that tells the age, as soon as it does. */
+function childFaults(draft: EntryDraft, whom: EntryFor, field: string): Faults {
   const born = bornOn(draft)
   if (whom.relation !== 'dependant' || draft.reason !== 'child' || !born) return {}
-  return ageOn(born, policyDay()) > OLDEST_CHILD ? { dependant_reason: 'entry.childTooOld' } : {}
+  return ageOn(born, policyDay()) > OLDEST_CHILD ? { [field]: 'entry.childTooOld' } : {}
 }
 
 function numberFaults(draft: EntryDraft): Faults {
@@ -178,12 +182,12 @@ export function entryFaults(step: EntryStep, draft: EntryDraft, whom: EntryFor):
   const checks: Record<EntryStep, () => Faults> = {
     reason: () => unless(draft.reason, 'dependant_reason', 'entry.choose'),
     entry: () => unless(draft.type, 'document.type', 'entry.choose'),
-    zone: () => zoneFaults(draft),
+    zone: () => ({ ...childFaults(draft, whom, 'document.zone'), ...zoneFaults(draft) }),
     name: () => unless(plainName(draft.name), 'name', 'apply.nameEmpty'),
-    number: () => numberFaults(draft),
-    details: () => detailFaults(draft),
+    number: () => ({ ...childFaults(draft, whom, 'document.number'), ...numberFaults(draft) }),
+    details: () => ({ ...childFaults(draft, whom, 'birth_date'), ...detailFaults(draft) }),
     residence: () => unless(draft.residence, 'residence', 'apply.residenceEmpty'),
-    review: () => ({ ...disagreements(draft), ...childFaults(draft, whom) }),
+    review: () => ({ ...disagreements(draft), ...childFaults(draft, whom, 'dependant_reason') }),
   }
   return checks[step]()
 }
