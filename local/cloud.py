@@ -17,6 +17,10 @@ HOST, NAME = "127.0.0.1", "localhost"
 # What MiniStack starts besides the one port, none of it ours.
 OTHER_LISTENERS_OFF = {"SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "USE_SSL": "0"}
 
+WARM_SECONDS = "180"
+"""How long a function's further copies wait for another burst. Each takes a quarter of a gigabyte, and pages that ask
+for many things at once make dozens; the first copy of each stays."""
+
 
 class CannotStart(Exception):
     """The local cloud cannot run; the message is one sentence for the person at the keyboard."""
@@ -83,7 +87,7 @@ def _environment(port: int, state: Path, persist: bool) -> dict[str, str]:
         "TMPDIR": str(_folder(state / "tmp")),
         # Roles and bucket policies count here as they do on AWS: what is not granted is refused.
         "AUTH": "true",
-        "LAMBDA_WARM_TTL_SECONDS": "3600",
+        "LAMBDA_WARM_TTL_SECONDS": WARM_SECONDS,
         "LOG_LEVEL": "WARNING",
     }
 
