@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 _MEMORY = Path("/dev/shm")
-_ROOM = 6 * 1024**3
-"""Bytes: a stage needs about one, and several run at the same time."""
+_ROOM = 12 * 1024**3
+"""Bytes: a stage needs one to six, the more the busier it is, and several run at the same time."""
 
 
 def folder() -> tempfile.TemporaryDirectory[str]:
