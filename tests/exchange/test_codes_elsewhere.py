@@ -46,6 +46,8 @@ def test_somebody_shows_their_code_elsewhere_once(hubei: Partner) -> None:
     client, person_id, number = resident()
     invocation = ask(hubei, number, "display")
     assert inbox(client).count("display_asked") == 1
+    told = refreshed(client, NOON).get("/v1/me/messages", at=NOON).body["items"][0]["text"]
+    assert "03-10 12:05 (Beijing time)" in told
     assert code_of(hubei.post("codes", {"invocation": invocation}, NOON)) == (409, "invocation_open")
     listed = refreshed(client, NOON).get("/v1/me/invocations", at=NOON).body["items"]
     assert [(each["id"], each["person_id"], each["status"]) for each in listed] == [(invocation, person_id, "open")]

@@ -42,7 +42,7 @@ def _asked(attempt: Attempt, message: Message, name: str, subject: Subject) -> I
     told |= {"partner_id": message.partner.id, "document_hash": subject.hash}
     if state is not None:
         told |= {"person_id": state.person_id, "account_id": state.account_id}
-        said = {"partner": str(message.partner["name"]), "until": until.isoformat()}
+        said = {"partner": str(message.partner["name"]), "due_at": until.isoformat()}
         attempt.person(state).notify(f"inbox_{message.payload.for_}_asked", urgent=True, **said)  # type: ignore[arg-type]
     record = invocation_records.make(name, message.now, until, **told)
     attempt.write(invocation_records.put(record))
