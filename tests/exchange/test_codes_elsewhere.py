@@ -1,9 +1,13 @@
 """Our codes and statuses elsewhere, and theirs here: only with the person's own yes, or an attested investigation."""
 
+import base64
+import io
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from chalicelib.codes.claims import Payload
 from chalicelib.codes.keys import KeyRing, new_key, public_jwk
@@ -62,6 +66,20 @@ def test_somebody_shows_their_code_elsewhere_once(hubei: Partner) -> None:
     found = hubei.post("code-verifications", {"token": given.body["token"]}, NOON + 2 * MINUTE).body
     assert (found["valid"], found["colour"], found["issuer"]) == (True, "green", None)
     assert code_of(hubei.post("codes", {"invocation": invocation}, NOON + 2 * MINUTE)) == (410, "lapsed")
+
+
+def test_a_given_code_is_also_a_picture_for_who_asks(hubei: Partner) -> None:
+    client, _, number = resident()
+    for wanted in (True, False):
+        invocation = ask(hubei, number, "display")
+        decide(client, invocation, NOON)
+        given = hubei.post("codes", {"invocation": invocation, "png": wanted}, NOON).body
+        if not wanted:
+            assert given.get("png") is None
+            continue
+        picture = Image.open(io.BytesIO(base64.b64decode(given["png"])))
+        (shown,) = zxingcpp.read_barcodes(picture)
+        assert shown.text == given["token"]
 
 
 def test_a_no_and_no_answer_give_no_code(hubei: Partner) -> None:
