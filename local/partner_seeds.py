@@ -49,6 +49,7 @@ PARTNERS: dict[str, dict[str, Any]] = {
     | {"name": "河南省 Henan", "region": "41", "issuer": "HA", "mapping": {"0": "green", "1": "yellow", "2": "red"}},
     "national": _KANGMA
     | {"name": "国家平台 National platform", "region": "", "profile": "gateway-sm", "mode": "convert", "form": "der"}
+    | {"issuer": "CN", "sends": ["health-declarations", "trip-declarations", "corrections", "code-verifications"]}
     | {"mapping": {"未见异常": "green", "无异常": "green"}},
     "credit": _KANGMA
     | {"name": "信用平台 Credit register", "region": "", "receives": ["acknowledgements"], "mapping": {}}

@@ -34,6 +34,7 @@ OF_THE_PACKAGE = {
     "templates._registered": "a file of the package",
     "templates._patterns": "worked out from it",
     "elsewhere._REGISTERED": "the same",
+    "recognition._ASKS": "the same",
     "lines._is_dead_contact": "worked out from what a line says and the instant",
     "lines._is_dead_designation": "the same",
     "named_cases._ids": "what one reading of one file has asked, which its name says",

@@ -44,8 +44,9 @@ def public_keys() -> dict[str, Any]:
 
 
 def _of_partner(partner: PartnerRecord) -> list[dict[str, Any]]:
-    """The keys of a partner's codes, each believed for what that partner issues; none while its values are unproven."""
-    if partner.is_silent:
+    """The keys of a partner's codes, each believed for what that partner issues; none while its values are unproven,
+    nor where another platform says what its codes are worth: a gate without a network asks the person."""
+    if partner.is_silent or partner["mode"] == "convert":
         return []
     keys = (from_jwk(each) for each in partner["code_keys"] or ())
     return [published(key, "health_code", str(partner["issuer"])) for key in keys]

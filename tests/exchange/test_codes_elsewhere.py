@@ -1,9 +1,13 @@
 """Our codes and statuses elsewhere, and theirs here: only with the person's own yes, or an attested investigation."""
 
+import base64
+import io
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from chalicelib.codes.claims import Payload
 from chalicelib.codes.keys import KeyRing, new_key, public_jwk
@@ -46,6 +50,8 @@ def test_somebody_shows_their_code_elsewhere_once(hubei: Partner) -> None:
     client, person_id, number = resident()
     invocation = ask(hubei, number, "display")
     assert inbox(client).count("display_asked") == 1
+    told = refreshed(client, NOON).get("/v1/me/messages", at=NOON).body["items"][0]["text"]
+    assert "03-10 12:05 (Beijing time)" in told
     assert code_of(hubei.post("codes", {"invocation": invocation}, NOON)) == (409, "invocation_open")
     listed = refreshed(client, NOON).get("/v1/me/invocations", at=NOON).body["items"]
     assert [(each["id"], each["person_id"], each["status"]) for each in listed] == [(invocation, person_id, "open")]
@@ -60,6 +66,20 @@ def test_somebody_shows_their_code_elsewhere_once(hubei: Partner) -> None:
     found = hubei.post("code-verifications", {"token": given.body["token"]}, NOON + 2 * MINUTE).body
     assert (found["valid"], found["colour"], found["issuer"]) == (True, "green", None)
     assert code_of(hubei.post("codes", {"invocation": invocation}, NOON + 2 * MINUTE)) == (410, "lapsed")
+
+
+def test_a_given_code_is_also_a_picture_for_who_asks(hubei: Partner) -> None:
+    client, _, number = resident()
+    for wanted in (True, False):
+        invocation = ask(hubei, number, "display")
+        decide(client, invocation, NOON)
+        given = hubei.post("codes", {"invocation": invocation, "png": wanted}, NOON).body
+        if not wanted:
+            assert given.get("png") is None
+            continue
+        picture = Image.open(io.BytesIO(base64.b64decode(given["png"])))
+        (shown,) = zxingcpp.read_barcodes(picture)
+        assert shown.text == given["token"]
 
 
 def test_a_no_and_no_answer_give_no_code(hubei: Partner) -> None:

@@ -1,5 +1,6 @@
 """The door for partners: signatures, freshness, once, order; nothing is stored of what is not theirs."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -129,8 +130,6 @@ def test_a_sealed_message_needs_its_signature_and_the_agreed_key(national: Partn
 
     content = national.content(PATH, {"value": "未见异常", "word": "绿"}, T0)
     wire = national.signed("POST", PATH, content, T0)
-    import json
-
     envelope = json.loads(wire.body)
     del envelope["data"]["signData"]
     assert code(wire.bent(body=json.dumps(envelope).encode()).send(T0)) == (401, "unsigned")
@@ -148,6 +147,18 @@ def test_gaps_are_noted_and_filled(anhui: Partner) -> None:
     partner.post(PATH, PROOF, T0)
     found = partner.get("state", T0).body["paths"]
     assert [(each["path"], each["last"], each["gaps"], each["messages"]) for each in found] == [(PATH, 5, [1, 3, 4], 2)]
+
+
+def test_a_partner_of_the_sealed_profile_asks_by_a_body(national: Partner) -> None:
+    asked = national.signed("POST", "state", {}, T0)
+    answer = asked.send(T0)
+    assert (answer.status, answer.body["partner"], answer.body["silent"]) == (200, "nationaldoor", False)
+    # It is no message: it stands in no order, and what it says is not read.
+    again = national.signed("POST", "state", {"message": {"id": 1}}, T0).send(T0)
+    assert [each["path"] for each in again.body["paths"]] == [each["path"] for each in answer.body["paths"]]
+    unsigned = json.loads(asked.body)
+    del unsigned["data"]["signData"]
+    assert code(asked.bent(body=json.dumps(unsigned).encode()).send(T0)) == (401, "unsigned")
 
 
 def test_a_test_message_that_disagrees_keeps_the_partner_silent() -> None:

@@ -98,6 +98,32 @@ def test_each_record_is_answered_for_itself(anhui: Partner) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rating", "known", "found"),
+    [
+        ("530900", "530900", ("red", ["region.high"])),
+        ("530600", "530000", ("green", [])),  # of a stay known by province one city says nothing
+        ("533102", "533100", ("green", [])),  # nobody knows that it was in that county
+    ],
+)
+def test_a_stay_known_by_city_meets_what_is_rated_as_widely(
+    anhui: Partner, rating: str, known: str, found: tuple[str, list[str]]
+) -> None:
+    rated(rating, "high", "2020-03-01", NOON)
+    client, person_id, number = resident()
+    answer = anhui.post("trip-declarations", {"items": [trip(number, known, "2020-03-02", "2020-03-05")]}, NOON)
+    assert answer.body["outcomes"] == ["accepted"], answer.raw
+    assert colour(client, person_id) == found
+    assert inbox(client).count("county_asked") == 1
+    assert stored_equals_rebuilt(person_id)
+
+
+def test_whose_stay_is_known_by_county_is_not_asked_for_it(anhui: Partner) -> None:
+    client, _, number = resident()
+    anhui.post("trip-declarations", {"items": [trip(number, "421126", "2020-03-02", "2020-03-05")]}, NOON)
+    assert inbox(client).count("county_asked") == 0
+
+
 def test_a_stay_of_a_feed_is_replaced_and_taken_back_by_its_reference(anhui: Partner) -> None:
     rated("421125", "high", "2020-03-01", NOON)
     client, person_id, number = resident()

@@ -243,6 +243,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/exchange/feeds/ratings": ratings,
     "POST /v1/exchange/feeds/colours": colours,
     "POST /v1/exchange/mapping-tests": prove,
+    "POST /v1/exchange/state": lambda: signed(_partner(), "state", {}),
     "POST /v1/exchange/keys": announce,
     "POST /v1/me/invocations/{invocation_id}/decision": decide_invocation,
     "POST /v1/partners": propose_partner,

@@ -60,7 +60,10 @@ class Invoked(Received):
 
 
 class CodeRequest(Shape):
+    """`png`: with a picture of it, for who has only a printer."""
+
     invocation: Id
+    png: bool = False
 
 
 class CodeRequestMessage(Shape):
@@ -69,8 +72,11 @@ class CodeRequestMessage(Shape):
 
 
 class GivenCode(Received):
+    """`png`: the picture that says that it is a copy, base64, where it was asked for."""
+
     token: str
     expires_at: str
+    png: str | None = None
 
 
 class CodeVerification(Shape):

@@ -1,5 +1,6 @@
 """Somebody's code or status elsewhere: asked for by a partner, shown only once the person has said yes here."""
 
+from base64 import b64encode
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -42,7 +43,7 @@ def _asked(attempt: Attempt, message: Message, name: str, subject: Subject) -> I
     told |= {"partner_id": message.partner.id, "document_hash": subject.hash}
     if state is not None:
         told |= {"person_id": state.person_id, "account_id": state.account_id}
-        said = {"partner": str(message.partner["name"]), "until": until.isoformat()}
+        said = {"partner": str(message.partner["name"]), "due_at": until.isoformat()}
         attempt.person(state).notify(f"inbox_{message.payload.for_}_asked", urgent=True, **said)  # type: ignore[arg-type]
     record = invocation_records.make(name, message.now, until, **told)
     attempt.write(invocation_records.put(record))
@@ -127,14 +128,17 @@ def give(message: Message) -> dict[str, Any]:
         record = authorised(message, message.payload.invocation, "display", used=not first)
         state = people.state(str(record.person_id))
         issued = code.issued(state, message.now) if state is not None else None
-        if issued is None:
+        if state is None or issued is None:
             raise Conflict("no_code")
+        given: dict[str, Any] = {"token": issued[0], "expires_at": issued[1]}
+        if message.payload.png:
+            given["png"] = b64encode(code.drawn(state, issued)).decode()
         if not first:
-            return {"token": issued[0], "expires_at": issued[1]}
+            return given
         record.status = USED
         attempt.write(invocation_records.put(record))
         ids = {"message": message.record.id, "invocation": record.id, "partner": message.partner.id}
         attempt.audit(Actor(message.actor_id, frozenset()), "code.given", str(record.person_id), **ids)
-        return {"token": issued[0], "expires_at": issued[1]}
+        return given
 
     return changing(message.now, change)

@@ -22,6 +22,8 @@ from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Lost, Put, Step, conditional
 
+QUESTIONS_OF_GATES = "code-verifications"
+"""Their numbers are instants, so that no gate waits for another: none of them is missing."""
 GAPS_KEPT = 100
 """Numbers that a partner has left out and that are asked for; of more the earliest are forgotten."""
 
@@ -177,7 +179,8 @@ def sequence_of(partner_id: str, path: str) -> SequenceRecord:
 def counted(record: SequenceRecord, sequence: int, accepted: int, rejected: int, now: datetime, skew: int) -> Put:
     """The step that counts a message and notes the numbers that were left out before it."""
     last = int(record.last)
-    missing = range(max(last + 1, sequence - GAPS_KEPT), sequence) if sequence > last else ()
+    numbered = sequence > last and record.sk != QUESTIONS_OF_GATES
+    missing = range(max(last + 1, sequence - GAPS_KEPT), sequence) if numbered else ()
     gaps = [each for each in (*record.gaps, *missing) if each != sequence]
     record.gaps, record.last = gaps[-GAPS_KEPT:], max(last, sequence)
     record.messages = int(record.messages) + 1

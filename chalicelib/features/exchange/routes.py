@@ -46,7 +46,14 @@ from chalicelib.features.exchange.fact_shapes import (
     TripMessage,
 )
 from chalicelib.features.exchange.receiving import Message
-from chalicelib.features.exchange.shapes import ExchangeState, MappingTestMessage, OwnKeys, Proven, ReceivedItems
+from chalicelib.features.exchange.shapes import (
+    ExchangeState,
+    MappingTestMessage,
+    OwnKeys,
+    Proven,
+    ReceivedItems,
+    StateAsked,
+)
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
@@ -65,6 +72,12 @@ def list_exchange_keys(call: Call) -> Any:
 def show_exchange_state(call: Call) -> Any:
     """How far the asking partner's messages have come here, by path, and which numbers never came."""
     return receiving.ask(call, "GET", states.of_partner)
+
+
+@feature.route("POST", "/v1/exchange/state", signed=True, body=StateAsked, answer=ExchangeState)
+def tell_exchange_state(call: Call) -> Any:
+    """The same for a partner whose profile signs bodies and not paths: a GET has none. It says and changes nothing."""
+    return receiving.ask(call, "POST", states.of_partner)
 
 
 @feature.route("POST", "/v1/exchange/mapping-tests", signed=True, body=MappingTestMessage, answer=Proven)

@@ -103,6 +103,10 @@ class PathState(Shape):
     at: str | None
 
 
+class StateAsked(Shape):
+    """Any body: what it says is not read."""
+
+
 class ExchangeState(Shape):
     partner: str
     silent: bool

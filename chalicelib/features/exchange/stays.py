@@ -1,4 +1,8 @@
-"""Stays that partners know of: official records, which count whatever was declared, one hand being enough."""
+"""Stays that partners know of: official records, which count whatever was declared, one hand being enough.
+
+A stay known by city or province meets only what is rated as widely (scoring/ratings.py): the person is asked for the
+county, and a declaration of it counts beside it.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +20,8 @@ from chalicelib.features.exchange.receiving import Message
 from chalicelib.features.exchange.subjects import Subject
 from chalicelib.features.name_matches import settling
 from chalicelib.features.name_matches.naming import Naming
-from chalicelib.http.regions import check_region
+from chalicelib.http.regions import check_stay_region
+from chalicelib.identity.regions import is_city_or_province
 from chalicelib.person import arriving
 from chalicelib.person.arriving import Arrived
 from chalicelib.person.changing import Attempt
@@ -69,12 +74,12 @@ def take(attempt: Attempt, message: Message, number: int, subject: Subject, stay
         return Taken(outcome)
     named = {"facts": [[each.id, int(each.revision)] for each in fresh], "hash": subject.hash}
     naming = Naming(subject.name, NamedFact(_NAMED, fresh[0].id, named))
-    arrived = _told(arriving.arrive(attempt, subject.hash, *events, naming=naming), fresh[0].id)
+    arrived = _told(arriving.arrive(attempt, subject.hash, *events, naming=naming), fresh)
     return Taken(outcomes.of(arrived), arrived)
 
 
 def _check(stayed: Stayed, now: datetime) -> None:
-    check_region(stayed.region, "region")
+    check_stay_region(stayed.region, "region")
     if stayed.last < stayed.first:
         raise invalid("until", "until_before_from")
     if stayed.first > policy_day(now, POLICY_ZONE):
@@ -115,9 +120,15 @@ def _name(record: PartnerFactRecord) -> str:
     return f"{record.id}-{int(record.revision)}"
 
 
-def _told(arrived: Arrived | None, reference: str) -> Arrived | None:
-    if arrived is not None and arrived.worse:
-        arrived.person.notify("inbox_travel_record", urgent=True, reference=reference)
+def _told(arrived: Arrived | None, records: Sequence[PartnerFactRecord]) -> Arrived | None:
+    """Whoever turns worse is told; whose stay is known by no county is asked for it, once for all of a record."""
+    if arrived is None:
+        return None
+    if arrived.worse:
+        arrived.person.notify("inbox_travel_record", urgent=True, reference=records[0].id)
+    wide = next((each.told for each in records if is_city_or_province(each.told["region"])), None)
+    if wide is not None:
+        arrived.person.notify("inbox_county_asked", region=wide["region"], first=wide["first"], last=wide["last"])
     return arrived
 
 
@@ -143,7 +154,7 @@ def settle(attempt: Attempt, fact: NamedFact, naming: Naming | None, at: datetim
     if naming is None or not standing:
         return
     events = [fact_of(each, at) for each in standing]
-    _told(arriving.arrive(attempt, fact.content["hash"], *events, naming=naming), fact.subject)
+    _told(arriving.arrive(attempt, fact.content["hash"], *events, naming=naming), standing)
 
 
 settling.settles(_NAMED, settle)

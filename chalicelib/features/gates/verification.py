@@ -15,11 +15,15 @@ from chalicelib.config import CHECKS_AHEAD, REVOCATION_LAG, settings
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.features.gates import anomalies, anomaly_records, guard_post, recognition
 from chalicelib.features.gates.anomalies import Reading
+from chalicelib.features.gates.recognition import Foreign
 from chalicelib.person import colour as person_colour
 from chalicelib.person import records as people
 from chalicelib.person import revocations, signing
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
+
+
+Recognised = Callable[[str, datetime], Foreign | None]
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,15 @@ class Asked:
 def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[str, Any]:
     """What a gate is told of a shown text. One read, of the index, and none for what is no code of ours.
 
-    An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
+    A code of a partner in mode `convert` is asked about at its platform. An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
     picture of one. Raises Unavailable if it cannot be kept now.
     """
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
-        return judged(asked.text, now)
+        return _judged_by(asked.text, now, recognition.asked)
     checked = check_token(asked.text, now)
     if checked.reason == "unknown_key":
-        return judged(asked.text, now)
+        return _judged_by(asked.text, now, recognition.asked)
     reading = replace(reading, by=guard_post.at(actor, asked.venue_id)[0])
     earlier = idempotency.replayed(key, now)
     if earlier is not None:
@@ -54,10 +58,14 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
 
 
 def judged(text: str, now: datetime) -> dict[str, Any]:
-    """What anybody is told of a shown text who measures and reports nothing: of our codes, and of partners'."""
+    """What a partner is told of a shown text: of our codes, and of partners'. No other platform is asked for it."""
+    return _judged_by(text, now, recognition.judged)
+
+
+def _judged_by(text: str, now: datetime, recognised: Recognised) -> dict[str, Any]:
     checked = check_token(text, now)
-    found = elsewhere(text, now) if checked.reason == "unknown_key" else None
-    return found if found is not None else _judged(checked, now)
+    foreign = recognised(text, now) if checked.reason == "unknown_key" else None
+    return _answer(foreign.checked, now) | foreign.verdict if foreign is not None else _judged(checked, now)
 
 
 def elsewhere(text: str, at: datetime) -> dict[str, Any] | None:

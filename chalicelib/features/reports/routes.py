@@ -3,12 +3,14 @@
 from typing import Any
 
 from chalicelib.features.exchange import receiving
-from chalicelib.features.reports import reconciling
+from chalicelib.features.gates import recognition
+from chalicelib.features.reports import converting, reconciling
 from chalicelib.features.reports.shapes import ComparedDay, ReconciliationMessage
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 
 feature = Feature("reports")
+recognition.asks(converting.ask)
 
 
 @feature.route("POST", "/v1/exchange/reconciliations", signed=True, body=ReconciliationMessage, answer=ComparedDay)

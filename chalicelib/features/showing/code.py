@@ -150,18 +150,24 @@ def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, tim
 
     Raises NotFound, Invalid for a time zone that is none, Conflict where there is no code to show.
     """
-    from chalicelib.codes.image import Card
-    from chalicelib.codes.image import picture as drawn
-
     state = shown_state(actor, person_id)
     decision = colour.decision(state, scheme, now)
     expires_at = token_end(decision, now)
     if expires_at is None:
         raise Conflict("no_code")
+    return drawn(state, (_token(state, decision, now, expires_at), expires_at, decision), timezone)
+
+
+def drawn(state: StateRecord, shown: tuple[str, datetime, Decision], timezone: str | None = None) -> bytes:
+    """A token that was issued (`issued`) as a picture. Raises Invalid for a time zone that is none."""
+    from chalicelib.codes.image import Card
+    from chalicelib.codes.image import picture as painted
+
+    token, expires_at, decision = shown
     zone = timezone or travel.zone_of(state)
-    return drawn(
+    return painted(
         Card(
-            token=_token(state, decision, now, expires_at),
+            token=token,
             colour=str(decision.colour),
             name_masked=state.name_masked,
             expires_at=expires_at,

@@ -39,6 +39,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The platform of {partner} has a status of yours that we cannot read. Your colour here stays as it is; gates "
         "may ask you. It ends by {until}.",
     ),
+    "inbox_county_asked": (
+        "出行记录显示您 {first} 至 {last} 到过{place}，但没有写明区县。请在下一次填报「去过别的地方」时补上区县。",
+        "A travel record says that you were in {place} from {first} to {last}, but not in which county. Please name "
+        "the county under places in your next declaration.",
+    ),
     "not_authorised": (
         "没有本人同意或两人签署的流调依据。",
         "Neither the person nor an investigation of two allows it.",
@@ -46,13 +51,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invocation_open": ("本人还没有答复。", "The person has not answered yet."),
     "invocation_decided": ("已经答复过了。", "It was answered already."),
     "inbox_display_asked": (
-        "{partner}请求出示您的健康码。请在 {until} 前打开「我的请求」同意或拒绝；不答复即不出示。",
-        "{partner} asks to be shown your code. Say yes or no under My requests by {until}; without an answer nothing "
+        "{partner}请求出示您的健康码。请在 {due_at} 前打开「我的请求」同意或拒绝；不答复即不出示。",
+        "{partner} asks to be shown your code. Say yes or no under My requests by {due_at}; without an answer nothing "
         "is shown.",
     ),
     "inbox_query_asked": (
-        "{partner}请求查询您的健康码状态。请在 {until} 前打开「我的请求」同意或拒绝；不答复即不提供。",
-        "{partner} asks for the status of your code. Say yes or no under My requests by {until}; without an answer "
+        "{partner}请求查询您的健康码状态。请在 {due_at} 前打开「我的请求」同意或拒绝；不答复即不提供。",
+        "{partner} asks for the status of your code. Say yes or no under My requests by {due_at}; without an answer "
         "nothing is told.",
     ),
     "inbox_status_asked": (

@@ -6,6 +6,7 @@ import { helpWords } from './help/words'
 import { priorWords } from './prior/words'
 import { recordWords } from './record/words'
 import { recoverWords } from './recover/words'
+import { requestWords } from './requests/words'
 import { riskWords } from './risk/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
@@ -29,6 +30,9 @@ const withRecord = (load: Piece): Piece => async () => (await Promise.all([load(
 
 /** What another code had of somebody. */
 const withPrior = (load: Piece): Piece => async () => (await Promise.all([load(), priorWords()]))[0]
+
+/** What other platforms ask of somebody. */
+const withRequests = (load: Piece): Piece => async () => (await Promise.all([load(), requestWords()]))[0]
 
 /** What is rated near somebody. */
 const withRisk = (load: Piece): Piece => async () => (await Promise.all([load(), riskWords()]))[0]
@@ -68,6 +72,7 @@ export const screens: Screens = {
   credit: { component: withRecord(() => import('./record/screens/CreditScreen.vue')), title: 'nav.credit' },
   about: { component: withAbout(() => import('./about/screens/AboutScreen.vue')), title: 'nav.about', open: true },
   prior: { component: withPrior(() => import('./prior/screens/PriorScreen.vue')), title: 'nav.prior' },
+  requests: { component: withRequests(() => import('./requests/screens/RequestsScreen.vue')), title: 'nav.requests' },
   appeal: { component: withAppeals(() => import('./appeal/screens/AppealScreen.vue')), title: 'nav.appeal' },
   lost: { component: () => import('./frame/screens/LostScreen.vue'), title: 'nav.lost', open: true },
   help: { component: withHelp(() => import('./help/screens/HelpScreen.vue')), title: 'help.title', open: true },
@@ -81,7 +86,7 @@ export function prefetch(...names: string[]): void {
 /** The screen above each that is in no menu: where its way back leads. */
 const ABOVE: Record<string, string> = {
   login: '', recover: 'login', undo: 'login', apply: 'me', declare: 'code', enter: 'me', trip: 'travel', photos: 'travel', relative: 'family',
-  family: 'me', settings: 'me', lookers: 'me', about: 'me', credit: 'me', prior: 'me', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
+  family: 'me', settings: 'me', lookers: 'me', about: 'me', credit: 'me', prior: 'me', requests: 'code', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
 }
 
 /** The first steps of the forms; on the others the form itself steps back. */
@@ -99,4 +104,4 @@ export function above(name: string, step: string): string | null {
 export const root = (name: string): string => (ABOVE[name] ? root(ABOVE[name]) : name)
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit', 'prior', 'about'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit', 'prior', 'requests', 'about'])

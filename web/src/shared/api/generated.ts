@@ -1261,7 +1261,8 @@ export interface paths {
         /** How far the asking partner's messages have come here, by path, and which numbers never came. */
         get: operations["show_exchange_state"];
         put?: never;
-        post?: never;
+        /** The same for a partner whose profile signs bodies and not paths: a GET has none. It says and changes nothing. */
+        post: operations["tell_exchange_state"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5030,10 +5031,18 @@ export interface components {
             /** Changes At */
             changes_at: string | null;
         };
-        /** CodeRequest */
+        /**
+         * CodeRequest
+         * @description `png`: with a picture of it, for who has only a printer.
+         */
         CodeRequest: {
             /** Invocation */
             invocation: string;
+            /**
+             * Png
+             * @default false
+             */
+            png?: boolean;
         };
         /** CodeRequestMessage */
         CodeRequestMessage: {
@@ -6231,7 +6240,10 @@ export interface components {
             /** Withdraw Until */
             withdraw_until: string;
         };
-        /** GivenCode */
+        /**
+         * GivenCode
+         * @description `png`: the picture that says that it is a copy, base64, where it was asked for.
+         */
         GivenCode: {
             /** Repeated */
             repeated: boolean;
@@ -6239,6 +6251,11 @@ export interface components {
             token: string;
             /** Expires At */
             expires_at: string;
+            /**
+             * Png
+             * @default null
+             */
+            png?: string | null;
         };
         /**
          * Head
@@ -9930,6 +9947,11 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * StateAsked
+         * @description Any body: what it says is not read.
+         */
+        StateAsked: Record<string, never>;
         /** Statistics */
         Statistics: {
             /** Region */
@@ -11557,6 +11579,7 @@ export type StaffAlarm = components['schemas']['StaffAlarm'];
 export type StaffAlarms = components['schemas']['StaffAlarms'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
+export type StateAsked = components['schemas']['StateAsked'];
 export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
@@ -15064,6 +15087,49 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_exchange_state: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateAsked"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
