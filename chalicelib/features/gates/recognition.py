@@ -112,6 +112,4 @@ def _converted(
 
 def _named(answer: Mapping[str, Any]) -> dict[str, str]:
     fits = {name: answer.get(name) for name in _NAMED}
-    return {
-        name: value for name, value in fits.items() if isinstance(value, str) and 0 < len(value) <= _NAMED[name]
-    }
+    return {name: value for name, value in fits.items() if isinstance(value, str) and 0 < len(value) <= _NAMED[name]}

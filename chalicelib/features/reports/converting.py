@@ -48,4 +48,3 @@ def _message(partner: PartnerRecord, text: str, now: datetime) -> bytes:
     head = {"id": random.token_hex(10), "sequence": max(instants.millis(now), 1), "at": now.isoformat()}
     head |= {"from": settings().exchange_id, "to": partner.id}
     return json.dumps({"message": head, "payload": {"token": text}}).encode()
-
