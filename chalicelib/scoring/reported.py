@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.scoring.declared import keys_of
 from chalicelib.scoring.facts import CaseKnown, CaseOfContact, ContactKnown, Declaration, Event
@@ -64,9 +64,17 @@ def _ref(version: CaseKnown) -> tuple[str, str]:
 
 def _stage_of(standing: list[CaseKnown], version: CaseKnown) -> list[CaseKnown]:
     """The standing versions of the stage that a version is about: since the last release before its day."""
-    after = [each.released_on for each in standing if each.released_on is not None and each.released_on < version.on]
-    begin = max(after, default=None)
+    released = (day for number in range(len(standing)) if (day := _release(standing, number)) is not None)
+    begin = max((day for day in released if day < version.on), default=None)
     return [each for each in standing if begin is None or each.on > begin]
+
+
+def _release(standing: list[CaseKnown], number: int) -> date | None:
+    """The day of a release that its own office has not taken back by calling the same stage otherwise."""
+    version = standing[number]
+    day = version.released_on
+    later = (each for each in standing[number + 1 :] if _ref(each) == _ref(version))
+    return None if day is None or any(each.on <= day for each in later) else day
 
 
 def _released_earlier(each: CaseKnown, version: CaseKnown, stage: list[CaseKnown]) -> CaseKnown:

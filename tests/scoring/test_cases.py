@@ -56,6 +56,14 @@ def test_an_exclusion_or_a_wrong_result_settles_the_declared_test_as_negative(en
     assert fold(None, facts, BOOK).queue == ()
 
 
+def test_what_was_called_released_then_suspected_and_then_excluded_is_over() -> None:
+    """The release was taken back by the version after it: the exclusion is about the whole of it."""
+    released = case(1, "released", on=1, id="a", diagnosed=day(1))
+    suspected = case(2, id="b", kind="suspected", revision=1, diagnosed=day(1))
+    excluded = case(9, "excluded", id="d", kind="suspected", revision=2, diagnosed=day(9))
+    assert rules([*well(1, 8), released, suspected, excluded], 9) == set()
+
+
 def test_a_test_is_not_negative_while_another_source_says_that_it_is_a_case() -> None:
     facts = [declaration(5, **positive(5)), fed(6), fed(6, source="desk"), fed(7, "excluded", 1)]
     assert rules(facts, 7) == {"case.confirmed"}

@@ -17,6 +17,7 @@ from chalicelib.scoring.facts import (
     DesignationLifted,
     DesignationMade,
     Event,
+    RatingKnown,
     ResidenceSet,
     StayKnown,
     contact_key,
@@ -98,7 +99,8 @@ def test_facts_of_one_instant_give_one_state_in_any_order_and_grouping(facts: li
     for each in known:
         seen.append(each)
         try:
-            state = fold(state, [each], BOOK)
+            # Ratings of a stay that comes with a fact are folded with it, as whoever keeps the state does.
+            state = fold(state, [each, *(one for one in seen[:-1] if isinstance(one, RatingKnown))], BOOK)
         except OutOfOrder:
             state = fold(None, seen, BOOK)
         state = State.from_json(state.to_json())
