@@ -15,7 +15,11 @@ from chalicelib.store.transactions import Put
 WAITING, DONE, TOO_LONG, REFUSED = "waiting", "done", "too_long", "refused"
 GONE = "gone"
 _WORK = "EXPORTING"
-_SOON, _LATE = timedelta(minutes=2), timedelta(hours=1)
+_AGAIN = (timedelta(minutes=3), timedelta(minutes=18), timedelta(minutes=33))
+"""How long after it was asked for a lost message is made up for: longer than a worker takes, then behind the time for
+which the queue hides what a worker has taken. More often would only add to a queue that is behind."""
+_TURN = timedelta(seconds=90)
+"""As long as the relay may be late for it."""
 KEPT = timedelta(hours=24)
 """How long the file may be fetched; the bucket drops it within a day after."""
 
@@ -71,14 +75,18 @@ def hand_over(record: ExportRecord) -> None:
     queues.send(settings().exports_queue_url, "export", record.at, export_id=record.id)
 
 
-def hand_over_again(now: datetime, limit: int = 100) -> int:
-    """Hands over what has waited for two minutes, its message having been lost; what no worker made in an hour is not
-    made. One query. Returns how many."""
-    waiting = ExportRecord.gsi1sk.between(stamp(now - _LATE), f"{stamp(now - _SOON)}~")
-    found = list(ExportRecord.by_work.query(_WORK, waiting, limit=limit))
+def hand_over_again(now: datetime) -> int:
+    """Hands over what still waits three minutes after it was asked for, and twice more: its message may have been lost.
+    What no worker has made by then is not made. One query. Returns how many."""
+    asked = ExportRecord.gsi1sk.between(stamp(now - _AGAIN[-1] - _TURN), f"{stamp(now - _AGAIN[0])}~")
+    found = [each for each in ExportRecord.by_work.query(_WORK, asked) if _is_turn(now - each.at)]
     for record in found:
         hand_over(record)
     return len(found)
+
+
+def _is_turn(age: timedelta) -> bool:
+    return any(each <= age < each + _TURN for each in _AGAIN)
 
 
 def step(record: ExportRecord) -> Put:

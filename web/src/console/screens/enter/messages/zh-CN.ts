@@ -22,7 +22,7 @@ const messages = {
     begun: '{time} 开始，{region}', agreed: '{time} 同意', numbers: '数目', parted: { tab: '以制表符分隔', comma: '以逗号分隔', semicolon: '以分号分隔', other: '以其他符号分隔' }, see: '查看',
     sentence: '{lines} 行：{good} 行正确，{bad} 行有错，{repeated} 行重复，{known} 行已知',
     good: '正确', bad: '有错', repeated: '重复', known: '已知', is: { good: '会生效', bad: '要修改后再报', repeated: '文件里已有相同的一行', known: '系统里已有，或已过期', other: '之后' }, other: '撤销', itsLines: '看这些行', goodLines: '正确的行和结果', notYet: '还没处理', notInForce: '没有生效，见有错的行',
-    touches: '约涉及 {people} 人：{red} 人转红，{yellow} 人转黄。', unmatched: '其中 {n} 行的人还没有登记：一登记就生效。', namesDiffer: '{n} 行的姓名与登记的不同，比对之前不生效。',
+    touches: '约涉及 {people} 人：{red} 人转红，{yellow} 人转黄。', unmatched: '另有 {n} 行的人还没有登记：一登记就生效。', namesDiffer: '{n} 行的姓名与登记的不同，比对之前不生效。',
     next: '下一步', uploading: '正在上传 {name}：{percent}%', uploadingLabel: '上传进度', uploadFailed: '{name} 没有传完（{percent}%）。', awaiting: '文件到了会自动读取，通常不到一分钟。',
     reading: '正在读取，已读 {n} 行。可以离开这一页。', proposed: '正确的行已经提出，等第二个人决定。', lapsed: '没有等待决定的提议：可能已过期或被拒绝。停止后再继续，会重新提出。', nothingGood: '没有可以生效的行，所以没有提出。',
     dryRuns: '正在试算会涉及谁…', dryDone: '试算结果：{people} 人，{red} 人转红，{yellow} 人转黄。', dryOpen: '查看试算',
@@ -35,7 +35,7 @@ const messages = {
     whom: '涉及的行', number: '证件尾号', says: '内容',
     template: {
       title: '这类名单的列', what: '列名、顺序可以不同，多出的列不读取。', save: '下载模板（csv）', file: '{kind}模板', heading: '列名', needed: '必填', needs: '是', may: '否', holds: '填什么', or: '也可写：{names}', oneOf: '以下之一：{words}',
-      form: { number: '证件号码，按文本保存，不要让表格改成数字', country: '两位国家代码或国名，如 CN、中国', name: '姓名', region: '六位县级代码，如 630102', rated_region: '六位代码，或只指一个地区的名称，如 城东区', day: '日期，如 2020-03-12', days: '天数，1 到 28', ids: '编号，几个之间用空格或逗号隔开', words: '文字，最多 120 个字符' },
+      form: { number: '证件号码，按文本保存，不要让表格改成数字', country: '两位国家代码或国名，如 CN、中国', name: '姓名', region: '六位县级代码，如 630102', rated_region: '六位代码，或只指一个地区的名称，如 城东区', day: '日期，如 2020-03-12', days: '天数，1 到 28', ids: '病例编号或报告编号，几个之间用逗号隔开', words: '文字，最多 120 个字符' },
     },
     columns: '文件的列', columnOf: '文件里的列名', takenFor: '当作', notRead: '不读取', otherColumns: '列认错了，改一下', readAnew: '按这样重新读取', columnTwice: '“{field}”选了两次', written: '文件写法：{how}',
     field: {
