@@ -79,7 +79,7 @@ BUDGETS: Mapping[str, Budget] = {
     "approve a rating": Budget((*[READ] * 9, BATCH, QUERY, QUERY, TRANSACT), 11, 13, 29),
     # The declaration is read four times and its annulment twice, as each question of the evidence is asked by itself.
     "propose a violation": Budget((*[READ] * 13, QUERY, TRANSACT), 5, 14, 19, status=201),
-    # Who asks (two reads), and a query for each of an epidemiologist's six queues; in that of names that differ one more for
+    # Who asks (two reads), and a query for each of an epidemiologist's six queues; of names that differ one more, for
     # what is of no region.
     "my work": Budget((READ, READ, *[QUERY] * 7), 0, 5.5, 0),
     # Who asks, and the state; the audit's last entry; a step says who was opened. Then who was opened lately.
