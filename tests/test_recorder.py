@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cloud import name_of
-from tests.support.recorder import calls, follow_into_threads, function_of
+from tests.support.recorder import Call, Recorder, calls, follow_into_threads, function_of, recorded
 
 PEOPLE = name_of("PeopleTable")
 
@@ -82,3 +82,11 @@ def test_what_a_job_lets_threads_do_is_the_jobs(tmp_path: Path) -> None:
     for file, function in (("working.py", None), ("rescoring_job.py", "rescoring")):
         exec(compile(work, str(tmp_path / "chalicelib" / "features" / "campaigns" / file), "exec"), scope)
         assert scope["found"] == {function}
+
+
+def test_what_a_container_keeps_counts_for_everybody_who_uses_it(tmp_path: Path) -> None:
+    needed = Call("secretsmanager:GetSecretValue", "ServiceSecret")
+    kept = Recorder(tmp_path / "actions.jsonl").noting(lambda: "read once", lambda: [needed])
+    for file in ("relay_job.py", "expiry_job.py", "working.py"):
+        exec(compile("kept()", str(tmp_path / "chalicelib" / "features" / "sweep" / file), "exec"), {"kept": kept})
+    assert recorded(tmp_path / "actions.jsonl") == {"relay": {needed}, "expiry": {needed}}

@@ -2,7 +2,8 @@
 
 The function is read from the call stack: what goes through a feature's routes is the API's, what goes through
 its `job.py` or `<name>_job.py` is that job's, and so is what either lets threads do. Calls that a test makes itself
-belong to nobody.
+belong to nobody. What a container keeps (secrets, data keys) counts for whoever uses it, as each has a container of
+its own on AWS: here one process reads it once for all.
 """
 
 import json
@@ -10,14 +11,16 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from threading import local
 from types import FrameType
 from typing import Any, NamedTuple
 
 import botocore
+from aws_lambda_powertools.utilities.parameters import SecretsProvider
 
+from chalicelib.store import vault
 from tests.support.cloud_names import logical_name
 
 FILE = Path(__file__).resolve().parents[2] / ".build" / "actions.jsonl"
@@ -55,6 +58,16 @@ class Call(NamedTuple):
     partition: str = ""
 
 
+READ_SECRET = "secretsmanager:GetSecretValue"
+_UNSEALS = [Call("dynamodb:GetItem", "OperationsTable", "KEY#"), Call("kms:Decrypt", "DataKey")]
+_SEALS = [
+    *_UNSEALS,
+    Call("dynamodb:PutItem", "OperationsTable", "KEY#"),
+    Call("kms:GenerateDataKeyWithoutPlaintext", "DataKey"),
+]
+KEPT_KEYS = {"unseal": _UNSEALS, "seal": _SEALS}
+
+
 class Recorder:
     """Every function with each of its calls once, also appended to FILE."""
 
@@ -66,6 +79,26 @@ class Recorder:
         """Listens to every botocore session that is made from now on."""
         botocore.register_initializer(lambda session: session.register("before-parameter-build", self._on_call))
         follow_into_threads()
+        self._count_kept()
+
+    def _count_kept(self) -> None:
+        """What is kept is read by a container that needs it first, whoever read it in this process."""
+        provider: Any = SecretsProvider
+        provider.get = self.noting(provider.get, lambda _, secret, **__: [Call(READ_SECRET, logical_name(secret))])
+        for name, kept in KEPT_KEYS.items():
+            setattr(vault, name, self.noting(getattr(vault, name), lambda *_, kept=kept, **__: kept))
+
+    def noting(self, work: Callable[..., Any], needed: Callable[..., list[Call]]) -> Callable[..., Any]:
+        """`work`, for which whoever calls it needs what `needed` says of its arguments."""
+
+        @wraps(work)
+        def noted(*args: Any, **kwargs: Any) -> Any:
+            function = function_of(sys._getframe())
+            for call in needed(*args, **kwargs) if function else []:
+                self._note(str(function), *call)
+            return work(*args, **kwargs)
+
+        return noted
 
     def _on_call(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         function = function_of(sys._getframe())
