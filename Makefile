@@ -4,7 +4,7 @@ STAGE ?=
 KEY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status tour test explore check types bench bench-full deploy lock rotate distrust
+.PHONY: help setup run up down status tour test explore check scan types bench bench-full deploy lock rotate distrust maintenance
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ explore: setup ## search at random for what no test has tried: make explore MINU
 check: setup ## formatter, linter, types (the pages' too), import rules, private names, template
 	@exec $(PY) -m local check
 
+scan: setup ## checkov over the templates; a minute, and once the time to install it
+	@exec $(PY) -m infra.scan
+
 types: setup ## make the pages' types of the API anew
 	@exec $(PY) -m local types
 
@@ -60,3 +63,7 @@ rotate: setup ## turn the signing keys, or what KEY names: make rotate STAGE=pro
 distrust: setup ## end what strangers know: make distrust STAGE=prod KEY=health_code
 	@test -n "$(STAGE)" && test -n "$(KEY)" || { echo "Which? make distrust STAGE=prod KEY=health_code"; exit 1; }
 	@exec $(PY) -m infra.turning distrust $(STAGE) $(KEY) $(if $(KID),--kid $(KID)) $(if $(YES),--yes)
+
+maintenance: setup ## nothing changes, codes are shown: make maintenance STAGE=prod ON=1 (ON=0 ends it, MINUTES=20)
+	@test -n "$(STAGE)" || { echo "Which stage? make maintenance STAGE=prod ON=1"; exit 1; }
+	@exec $(PY) -m infra.maintenance $(STAGE) $(if $(ON),$(if $(filter 0,$(ON)),off,on $(or $(MINUTES),60)))

@@ -30,6 +30,10 @@ from chalicelib.features.epidemic import relay_job as epidemic_relay
 from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
+from chalicelib.features.exchange import desk_routes as exchange_desk
+from chalicelib.features.exchange import own_routes as exchange_own
+from chalicelib.features.exchange import relay_job as exchange_relay
+from chalicelib.features.exchange import routes as exchange
 from chalicelib.features.exports import exports_job
 from chalicelib.features.exports import relay_job as exports_relay
 from chalicelib.features.exports import routes as exports
@@ -63,6 +67,10 @@ from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
 from chalicelib.features.recoveries import request_routes as recovery_requests
 from chalicelib.features.recoveries import routes as recoveries
+from chalicelib.features.reports import desk_routes as reports_desk
+from chalicelib.features.reports import reports_job
+from chalicelib.features.reports import routes as reports
+from chalicelib.features.reports import statistics_job as reports_statistics
 from chalicelib.features.rulesets import routes as rulesets
 from chalicelib.features.rulesets import simulation_job
 from chalicelib.features.showing import code_routes as codes
@@ -132,6 +140,11 @@ for routes in (
     auditing,
     dossier,
     exports,
+    exchange,
+    reports,
+    reports_desk,
+    exchange_own,
+    exchange_desk,
     work,
 ):
     app.register_blueprint(routes.feature.blueprint)
@@ -161,6 +174,7 @@ def relay(event: Any) -> dict[str, int]:
         "spreads": epidemic_relay.relay(now),
         "releases": breaker_relay.relay(now),
         "reported": credit_relay.relay(now),
+        "suspensions": exchange_relay.relay(now),
         "imports": imports_relay.relay(now),
         "names": name_matches_relay.relay(now),
         "exports": exports_relay.relay(now),
@@ -201,8 +215,8 @@ def export(event: Any) -> dict[str, Any]:
 
 @app.lambda_function(name="delivery")
 def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
-    """Notes what carriers report; the log that SNS writes calls it (infra/mail.yaml)."""
-    return delivery_job.reports(event)
+    """Notes what carriers report: the log that SNS writes calls it (infra/mail.yaml), or the minute does."""
+    return delivery_job.reports(event) if "awslogs" in event else delivery_job.pull(event)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
@@ -224,6 +238,12 @@ def poll_ratings(event: Any) -> dict[str, Any]:
     return ratings_job.poll(datetime.fromisoformat(event.to_dict()["time"]))
 
 
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="reports")
+def report(event: Any) -> dict[str, Any]:
+    """Sends partners what waits for them, until they have acknowledged it."""
+    return reports_job.report(datetime.fromisoformat(event.to_dict()["time"]))
+
+
 # The template puts the bucket's name in place of this one.
 _UPLOADED = {
     "source": ["aws.s3"],
@@ -241,5 +261,6 @@ def develop(event: Any) -> dict[str, str]:
 # The template puts the streams of the tables in place of this one.
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/venues/stream/latest", batch_size=100, name="statistics")
 def count(event: Any) -> dict[str, int]:
-    """Counts changed records for the statistics."""
-    return statistics_job.work(event.to_dict())
+    """Counts changed records for the statistics, and notes for partners what they are to be told."""
+    told = event.to_dict()
+    return statistics_job.work(told) | reports_statistics.work(told)

@@ -20,7 +20,7 @@ class Budget:
     status: int = 200
 
 
-READ, UPDATE, QUERY = "GetItem", "UpdateItem", "Query"
+READ, UPDATE, QUERY, PUT = "GetItem", "UpdateItem", "Query", "PutItem"
 BATCH, TRANSACT = "BatchGetItem", "TransactWriteItems"
 
 BUDGETS: Mapping[str, Budget] = {
@@ -79,6 +79,11 @@ BUDGETS: Mapping[str, Budget] = {
     "approve a rating": Budget((*[READ] * 9, BATCH, QUERY, QUERY, TRANSACT), 11, 13, 29),
     # The declaration is read four times and its annulment twice, as each question of the evidence is asked by itself.
     "propose a violation": Budget((*[READ] * 13, QUERY, TRANSACT), 5, 14, 19, status=201),
+    # Who it is, its nonce, its place in the minute; the message looked for and begun. Of each record its mark, what was
+    # said before, what is known of the document, and a transaction. Then the numbers of its path, and the answer.
+    "a partner's two stays": Budget(
+        (READ, PUT, UPDATE, READ, PUT, *[READ, READ, BATCH, TRANSACT] * 2, READ, TRANSACT), 4, 11, 31
+    ),
     # Who asks (two reads), and a query for each of an epidemiologist's six queues; of names that differ one more, for
     # what is of no region.
     "my work": Budget((READ, READ, *[QUERY] * 7), 0, 5.5, 0),

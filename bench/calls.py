@@ -32,10 +32,12 @@ def run() -> Iterator[Row]:
 def _read_what_is_published(now: datetime) -> None:
     """Once a minute a container reads what was published: not at this request's expense."""
     from chalicelib.container import asked_at
+    from chalicelib.desk import partners
     from chalicelib.person import shelf
 
     asked_at(now)
     shelf.current()
+    partners.known()
 
 
 def _rows(name: str, status: int, calls: Sequence[Call], budget: Budget) -> Iterator[Row]:

@@ -19,6 +19,8 @@ ENVIRONMENT = {
     "PUBLIC_URL": "https://kangma.example",
     "IDENTITY_URL": "https://identity.example",
     "ISSUER": "QH",
+    "EXCHANGE_ID": "630000",
+    "EXCHANGE_REGION": "63",
     "POWERTOOLS_SERVICE_NAME": "kangma",
     "POWERTOOLS_METRICS_NAMESPACE": "Kangma",
     "LOG_LEVEL": "WARNING",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bench import gates, offices, residents
+from bench import gates, offices, partners_in, residents
 from bench.crowds import Door, visitors
 from bench.offices import Work
 from bench.requests import NOON, Request, get, post, with_key
@@ -147,6 +147,7 @@ PATHS: Mapping[str, Prepare] = {
     "approve a rating": offices.approve_rating,
     "propose a violation": offices.propose_violation,
     "my work": offices.list_work,
+    "a partner's two stays": partners_in.tell_of_stays,
     "open a person": offices.open_person,
     "read a time line": offices.read_timeline,
 }

@@ -57,7 +57,7 @@ class Stores:
         return self._serve_all(self.large, prefix)
 
     def _serve_all(self, store: DynamoDB, prefix: str) -> Part:
-        from chalicelib.config import DUE_SHARDS
+        from chalicelib.config import LOCAL_DUE_SHARDS as DUE_SHARDS
 
         self.due.put_into(store, prefix)
         part = _served(store, range(DUE_SHARDS))
@@ -93,7 +93,7 @@ def stores() -> Stores:
 
 def indexed(size: int) -> DynamoDB:
     """A store whose due index holds `size` people of whom none is due."""
-    from chalicelib.config import DUE_SHARDS
+    from chalicelib.config import LOCAL_DUE_SHARDS as DUE_SHARDS
 
     store, instants = DynamoDB(TABLES), instants_asleep()
     shards = [f"DUE#{shard}" for shard in range(DUE_SHARDS)]
@@ -118,7 +118,7 @@ def _few(worker: int) -> list[Turn]:
 
 def _shards(worker: int) -> list[Turn]:
     """The worker's shards of the large population, a few of the small one after each."""
-    from chalicelib.config import DUE_SHARDS
+    from chalicelib.config import LOCAL_DUE_SHARDS as DUE_SHARDS
 
     own = range(worker, DUE_SHARDS, WORKERS)
     return [(_served(stores().large, [shard]), stores().serve_small(f"{shard}-")) for shard in own]

@@ -29,6 +29,8 @@ class Request:
     address: str = "203.0.113.5"
     at: datetime = NOON
     query: Mapping[str, str] | None = None
+    headers: Mapping[str, str] | None = None
+    """Those of a signature."""
 
     def event(self) -> dict[str, Any]:
         """The proxy event."""
@@ -39,6 +41,7 @@ class Request:
             headers["idempotency-key"] = self.key
         if self.proof:
             headers["x-proof"] = self.proof
+        headers |= {name.lower(): value for name, value in (self.headers or {}).items()}
         path = self.path.format(**self.parameters or {})
         query = {name: [value] for name, value in (self.query or {}).items()}
         sent = Sent(self.method, path, headers, self.at, self.address, query, body_of(self.body))

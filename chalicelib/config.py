@@ -35,10 +35,21 @@ class Settings:
     identity_url: str
     issuer: str
     mail_from: str
+    """Empty where no e-mail can be sent."""
+    sms_providers: str
+    """`86:tencent`, parted by commas: who sends to phones of a calling code. SNS sends to all others."""
+    sms_url: str
+    sms_application: str
+    sms_signature: str
+    """Of the mainland provider: its address, our application there, who we are at the head of a message."""
     rated_by_list: str
     """Prefixes of region codes, parted by commas, that the national list of names rates and staff do not."""
     ratings_url: str
     """Where the national list of names is served; empty where there is none to poll."""
+    exchange_id: str
+    """Who this platform is to partners: the code of its province, 630000."""
+    exchange_region: str
+    """The prefix of the regions of whose people it speaks."""
     relying_party: str
     """The id under which passkeys are bound: the domain of the pages, `localhost` on a laptop."""
 
@@ -51,6 +62,21 @@ class Settings:
     def segments(self) -> int:
         """Parts of a scan of everybody, which as many workers may read at once as supervisors allow."""
         return LOCAL_SEGMENTS if self.local else SEGMENTS
+
+    @property
+    def due_shards(self) -> int:
+        """Shards of the due index."""
+        return LOCAL_DUE_SHARDS if self.local else DUE_SHARDS
+
+    @property
+    def audit_shards(self) -> int:
+        """Chains of the audit."""
+        return LOCAL_AUDIT_SHARDS if self.local else AUDIT_SHARDS
+
+    @property
+    def statistics_shards(self) -> int:
+        """Shards of a counter."""
+        return LOCAL_STATISTICS_SHARDS if self.local else STATISTICS_SHARDS
 
 
 _NAMES = tuple(Settings.__dataclass_fields__)
@@ -155,10 +181,12 @@ LOCAL_SEGMENTS = 4
 """A laptop's stage has a few hundred people: a thousand parts of them would be a thousand empty pages."""
 
 # The sweep.
-DUE_SHARDS = 16
-DUE_LOOKBACK = timedelta(days=7)
-SWEPT_AT_ONCE = 200
-"""People of a shard whom the scheduled run serves itself; a shard with more is handed to a worker of its own."""
+DUE_SHARDS, LOCAL_DUE_SHARDS = 256, 16
+"""Shards of the due index, each worked off by one worker at a time. Raised only: a person moves with the next write."""
+SWEPT_AT_ONCE = 3_200
+"""People whom the scheduled run serves itself, of all shards; a shard with more than its part is handed to a worker."""
+SWEPT_IN_VAIN = timedelta(days=1)
+"""Who is due for so long is swept in vain each minute: a record that cannot be read, for somebody to look at."""
 SWEPT_PAGE = 500
 SWEPT_PAGES = 8
 """A worker stops after so many pages, well within its time; the next minute hands the shard over again."""
@@ -206,8 +234,9 @@ CLAIMS_PER_RECOVERY = 5
 RECOVERY_UNKNOWN_AFTER = timedelta(days=30)
 """Requests about nobody's document wait so far behind those about somebody's."""
 
-AUDIT_SHARDS = 8
-"""Chains of the audit. Never lowered: a shard that is no longer written is still verified."""
+AUDIT_SHARDS, LOCAL_AUDIT_SHARDS = 64, 8
+"""Chains of the audit, some thirty entries a second each (`bench nation`). Never lowered: a chain that is no longer
+written is still verified."""
 
 # Gates.
 CHECKS_OLDEST = timedelta(hours=72)
@@ -232,7 +261,7 @@ VISIT_LATE = timedelta(hours=72)
 VISIT_AHEAD = timedelta(seconds=60)
 """How far a gate's clock may be ahead; such a scan counts as made now."""
 VENUES_PER_UPLOAD = 300
-STATISTICS_SHARDS = 4
+STATISTICS_SHARDS, LOCAL_STATISTICS_SHARDS = 64, 4
 """Shards of a counter; a batch of stream records writes one of them once."""
 
 # What one account may make; beyond it 429 with a sentence of its own (access/quotas.py).
@@ -249,4 +278,23 @@ DECLARATIONS_PER_PERSON_HOUR = 20
 IDEMPOTENCY_LIFETIME = timedelta(hours=24)
 SECRET_REPLAY = timedelta(seconds=60)
 """How long after its first answer a repeated request is given a session, a look or a new secret again."""
+# Exchange with other provinces, the national platform, the credit register (docs/decisions/110).
+KEY_OVERLAP = timedelta(hours=24)
+"""How long a partner's former key is believed once its next one is in force."""
+NONCE_KEPT = timedelta(minutes=15)
+"""Longer than any signature is fresh, either way of now."""
+JOURNAL_KEPT = timedelta(days=365)
+BODIES_KEPT = timedelta(days=30)
+MESSAGES_PER_MINUTE = 600
+"""Of one partner by one interface, where its agreement says nothing else."""
+HEALTH_QUERIES_PER_DAY = 1_000
+ITEMS_PER_MESSAGE = 500
+INVOCATION_LIFETIME = timedelta(minutes=5)
+"""How long somebody may say yes to another province's request, and how long that yes may be used."""
+BARE_COLOUR_NOTE = timedelta(hours=72)
+"""How long a partner's bare colour is told at gates, unless two of ours make it a fact."""
+SUSPENSION = timedelta(hours=72)
+"""How long a partner has to answer while a hold of its making is suspended; then two of ours decide."""
+PARTNER_APPEAL_DEADLINE = timedelta(hours=48)
+
 MAX_BODY = 128 * 1024

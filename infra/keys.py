@@ -57,6 +57,11 @@ def end_former_values(client: Any, service_arn: str, name: str, now: int) -> Sec
     return _change(client, service_arn, lambda secret: service_values.ended(secret, name, now))
 
 
+def put_values(client: Any, service_arn: str, **values: str | int) -> None:
+    """Puts what is no random value of ours, the account of a provider or an instant, among the service's values."""
+    _change(client, service_arn, lambda secret: secret | values)
+
+
 def stored(client: Any, arn: str) -> Secret:
     """A secret as it is stored; empty where it has no value yet."""
     try:

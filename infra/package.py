@@ -22,12 +22,27 @@ from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
 
 from infra.aliases import called_by_alias
 from infra.archives import finish_code, finish_layer
+from infra.closing import closed
 from infra.home import REGION
 
 KEPT = 3
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
-PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail", "functions", "gateway", "web", "watch")
+PARTS = (
+    "parameters",
+    "keys",
+    "tables",
+    "queues",
+    "storage",
+    "mail",
+    "functions",
+    "gateway",
+    "web",
+    "watch",
+    "objectives",
+)
+LAID_OVER = {"mainland": ("mainland",)}
+"""Parts of one stage, over all others."""
 INPUTS = ("app.py", "chalicelib", "requirements.txt", ".chalice/config.json", "infra")
 # Chalice has pip fetch requirements.txt for the machine it runs on, and what does not fit Lambda once more by name
 # alone. So pip is told to fetch Lambda's archives at once, and none but those whose hash is in the file.
@@ -56,15 +71,16 @@ def package(stage: str) -> Path:
         _run_chalice(stage, unfinished)
         finish_layer(unfinished / "layer-deployment.zip", BUILD / "layers")
         finish_code(unfinished / "deployment.zip")
-        _finish_template(unfinished / "sam.json")
+        _finish_template(unfinished / "sam.json", stage)
         # A package appears whole or not at all, and is never changed: others may be reading it.
         unfinished.rename(out)
     _forget_old(stage)
     return out
 
 
-def _finish_template(path: Path) -> None:
-    path.write_text(json.dumps(called_by_alias(json.loads(path.read_text())), indent=2))
+def _finish_template(path: Path, stage: str) -> None:
+    template = called_by_alias(json.loads(path.read_text()))
+    path.write_text(json.dumps(template if stage == "local" else closed(template), indent=2))
 
 
 def _forget_old(stage: str) -> None:
@@ -73,9 +89,9 @@ def _forget_old(stage: str) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def combined_parts() -> dict[str, Any]:
+def combined_parts(stage: str = "prod") -> dict[str, Any]:
     """The parts of this folder as one template with an output for every setting of the functions."""
-    template = merged_parts(*PARTS)
+    template = merged_parts(*PARTS, *LAID_OVER.get(stage, ()))
     settings = template["Globals"]["Function"]["Environment"]["Variables"]
     outputs = {f"Setting{_camel(name)}": {"Value": value, "Description": name} for name, value in settings.items()}
     template["Outputs"] = {**template.get("Outputs", {}), **outputs}
@@ -83,10 +99,20 @@ def combined_parts() -> dict[str, Any]:
 
 
 def _for_stage(template: dict[str, Any], stage: str) -> dict[str, Any]:
-    """CloudFormation wants `image~1png` for a binary type; the local cloud compares what stands there literally."""
+    """What the local cloud reads otherwise than CloudFormation.
+
+    `image~1png` for a binary type it compares literally; limits that are parameters reach it as texts, with which it
+    cannot reckon: it then hands over nothing.
+    """
+    if stage != "local":
+        return template
     types = template["Resources"]["RestAPI"]["Properties"]["BinaryMediaTypes"]
-    if stage == "local":
-        types[:] = [kind.replace("~1", "/") for kind in types]
+    types[:] = [kind.replace("~1", "/") for kind in types]
+    for resource in template["Resources"].values():
+        properties = resource.get("Properties", {})
+        properties.pop("ReservedConcurrentExecutions", None)
+        for event in properties.get("Events", {}).values():
+            event["Properties"].pop("ScalingConfig", None)
     return template
 
 
@@ -99,7 +125,18 @@ def merged_parts(*names: str) -> dict[str, Any]:
         part = YAMLTemplateSerializer().load_template(text, name)
         part.pop("x-shared", None)
         template = merger.merge(part, template)
-    return template
+    return dict(_without_nothing(template))
+
+
+def _without_nothing(value: Any) -> Any:
+    """Without what a later part took away by `null`."""
+    match value:
+        case dict():
+            return {key: _without_nothing(each) for key, each in value.items() if each is not None}
+        case list():
+            return [_without_nothing(each) for each in value]
+        case _:
+            return value
 
 
 def hash_of(files: Iterable[Path]) -> str:
@@ -131,7 +168,7 @@ def _run_chalice(stage: str, out: Path) -> None:
     for archive in (ROOT / ".chalice" / "deployments").glob("appcode-*.zip"):
         archive.unlink(missing_ok=True)
     merged = out / "merge.json"
-    merged.write_text(json.dumps(_for_stage(combined_parts(), stage), indent=1))
+    merged.write_text(json.dumps(_for_stage(combined_parts(stage), stage), indent=1))
     chalice = [sys.executable, "-c", "from chalice.cli import main; raise SystemExit(main())"]
     command = [*chalice, "package", "--stage", stage, "--merge-template", str(merged)]
     region = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}

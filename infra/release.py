@@ -3,34 +3,28 @@
 python -m infra.release STAGE
 """
 
-import json
 import sys
 import time
 
-from infra.deploy import DeploymentFailed, deploy, load_template
+from infra import account
+from infra.deploy import deploy, load_template
 from infra.home import Home
-from infra.package import ROOT, package
+from infra.package import package
 from infra.pages import publish
+from infra.stack import DeploymentFailed
+from infra.stages import Lacking, parameters_of
 
 
 def release(stage: str) -> None:
     """Packages and deploys a stage to AWS and publishes its pages."""
-    settings = json.loads((ROOT / "infra" / "stages.json").read_text()).get(stage)
-    if settings is None:
-        raise SystemExit(f"There is no stage {stage} in infra/stages.json.")
+    parameters = parameters_of(stage)
     home, out = Home.on_aws(stage), package(stage)
-    deploy(home, load_template(out), out, settings)
+    account.prepare(home)
+    deploy(home, load_template(out), out, parameters)
     outputs = home.outputs()
     publish(home, outputs["WebBucketName"], api="")
     _forget_pages(home, outputs["DistributionId"])
-    _hear_of_messages(home, outputs["SmsReporterRole"])
-    print(f"{stage}: {settings['PublicUrl']} (distribution {outputs['DistributionDomain']})")
-
-
-def _hear_of_messages(home: Home, role: str) -> None:
-    """Has SNS report on every text message. A setting of the account, which no template can make."""
-    wanted = {"DeliveryStatusIAMRole": role, "DeliveryStatusSuccessSamplingRate": "100"}
-    home.client("sns").set_sms_attributes(attributes=wanted)
+    print(f"{stage}: {parameters['PublicUrl']} (distribution {outputs['DistributionDomain']})")
 
 
 def _forget_pages(home: Home, distribution: str) -> None:
@@ -44,5 +38,5 @@ def _forget_pages(home: Home, distribution: str) -> None:
 if __name__ == "__main__":
     try:
         release(sys.argv[1])
-    except DeploymentFailed as problem:
+    except (DeploymentFailed, LookupError, Lacking) as problem:
         raise SystemExit(str(problem)) from problem

@@ -6,16 +6,18 @@ that another follows is used until every container believes the new one, and bel
 """
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from chalicelib.codes.key_set import OPEN_END
 from chalicelib.config import ACCESS_LIFETIME, INVITATION_LIFETIME, REFRESH_IDLE, REFRESH_LIFETIME
+from chalicelib.signatures import pairs
 from chalicelib.store.secrets import MAX_AGE
 
 Secret = dict[str, Any]
 
 DAY = 86_400
-NAMES = ("otp", "access", "refresh", "pepper", "device", "cursor", "identity", "origin")
+NAMES = ("otp", "access", "refresh", "pepper", "device", "cursor", "identity", "origin", *pairs.NEW)
 LIVES = {
     "otp": int(INVITATION_LIFETIME.total_seconds()),
     "access": int(ACCESS_LIFETIME.total_seconds()),
@@ -24,6 +26,7 @@ LIVES = {
     "cursor": DAY,
     "identity": DAY,
     "origin": OPEN_END,
+    **dict.fromkeys(pairs.NEW, DAY),
 }
 """Seconds for which what was made with a value lives. `otp` makes login codes, passkeys' challenges and
 invitations, which live longest. Of `origin` that is until the distribution sends the new one.
@@ -38,14 +41,20 @@ MARGIN = 600
 
 def complete(secret: Secret) -> Secret:
     """The secret with every value that was absent."""
-    return {**{name: secrets.token_urlsafe(32) for name in NAMES}, **secret}
+    return {name: made(name) for name in NAMES if name not in secret} | secret
+
+
+def made(name: str) -> str:
+    """A new value of the name: a key pair where messages to partners are signed with it, else random text."""
+    make: Callable[[], str] = pairs.NEW.get(name, lambda: secrets.token_urlsafe(32))
+    return make()
 
 
 def turned(secret: Secret, name: str, now: int, lead: int = LEAD) -> Secret:
     """The secret with a new value for `name`, used after `lead` seconds; the former one is believed for its life."""
     ends = min(now + lead + LIVES[name] + MARGIN, OPEN_END)
     former = {"value": secret[name], "used_until": now + lead, "believed_until": ends}
-    return _with_former(secret | {name: secrets.token_urlsafe(32)}, name, [*_former(secret, name, now), former])
+    return _with_former(secret | {name: made(name)}, name, [*_former(secret, name, now), former])
 
 
 def ended(secret: Secret, name: str, now: int) -> Secret:

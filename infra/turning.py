@@ -21,12 +21,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.codes.key_set import USES, Use
+from chalicelib.signatures import pairs
 from infra import distribution, keys, service_values, signing_keys
 from infra.home import Home
 from infra.service_values import DAY, LEAD
 
 IDENTITY_LEAD = 7 * DAY
 """Time for the real-name service to take in the new value, which it is handed by people."""
+LEADS = {"identity": IDENTITY_LEAD, **dict.fromkeys(pairs.NEW, 7 * DAY)}
+"""The same for what others have to know before we use it: partners ask for our keys once a day."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def what_ends(home: Home, name: str) -> str:
         "otp": "Login codes that are under way end, and invitations of staff; they are asked for again.",
         "device": "Devices that logged in before count as strangers until they log in again.",
         "cursor": "Who is in the middle of a list begins it again.",
+        "exchange_p256": "Partners of kangma-1 refuse our messages until they have asked for our keys again.",
+        "exchange_sm2": "Partners of gateway-sm refuse our messages until they have the new key.",
         "identity": "Nobody is certified until the real-name service has the new value. What waits is asked again.",
         "origin": "Nothing ends: CloudFront gets the new value first.",
     }[name]
@@ -98,7 +103,7 @@ def _rotate_signing_keys(home: Home, use: Use, now: int) -> str:
 
 
 def _rotate_value(home: Home, name: str, now: int) -> str:
-    lead = IDENTITY_LEAD if name == "identity" and not home.endpoint else LEAD
+    lead = LEADS.get(name, LEAD) if not home.endpoint else LEAD
     secret = keys.turn_value(_secrets(home), _service(home), name, now, lead)
     said = f"{name}: a new value is used from {_instant(now + lead)}."
     if name != "identity":

@@ -1,5 +1,6 @@
 """MiniStack, the local cloud: a child process bound to loopback that keeps its state in a folder."""
 
+import json
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from infra.home import REGION
 
+APP = Path(__file__).resolve().parent / "snapshotting" / "cloud_app.py"
 HOST, NAME = "127.0.0.1", "localhost"
 # What MiniStack starts besides the one port, none of it ours.
 OTHER_LISTENERS_OFF = {"SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "USE_SSL": "0"}
@@ -44,6 +46,15 @@ class Cloud:
         """The same for people and their browsers: a passkey is bound to a name, and refuses an IP address."""
         return f"http://{NAME}:{self.port}"
 
+    def snapshot(self) -> bool:
+        """Has it save its state if something changed and nothing is going on now; whether it did."""
+        try:
+            asked = urllib.request.Request(f"{self.endpoint}/_kangma/snapshot", method="POST")
+            with urllib.request.urlopen(asked, timeout=30) as answer:
+                return bool(json.load(answer)["saved"])
+        except OSError:
+            return False
+
     def stop(self) -> bool:
         """Stops it with its workers; whether it ended by itself, that is with its state saved."""
         clean = self.persists and end(self.process)
@@ -55,7 +66,7 @@ class Cloud:
 def start(port: int, state: Path, log: Path, persist: bool = True) -> Cloud:
     """Starts the local cloud and waits until it answers. Raises CannotStart."""
     state.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "hypercorn", "ministack.app:app", "--bind", f"{HOST}:{port}"]
+    command = [sys.executable, "-m", "hypercorn", f"{APP}:app", "--bind", f"{HOST}:{port}"]
     command += ["--keep-alive", "75", "--graceful-timeout", "5", "--log-level", "WARNING"]
     with log.open("ab") as out:
         process = subprocess.Popen(

@@ -17,9 +17,11 @@ _NEVER_A_HOST_NAME = ("--no-emit-index-url", "--no-emit-find-links", "--no-annot
 
 
 def lock(options: list[str]) -> None:
-    """Writes requirements.txt, what the functions need, and requirements-dev.txt, the same with all tools beside it."""
+    """Writes requirements.txt, what the functions need, and requirements-dev.txt, the same with all tools beside it,
+    and requirements-scan.txt."""
     _compile("requirements", *options)
     _compile("requirements-dev", "--constraint", "requirements.txt", *options)
+    _compile("requirements-scan", *options)
 
 
 def _compile(name: str, *options: str) -> None:

@@ -19,6 +19,16 @@ class Paths:
         return self.folder / "state"
 
     @property
+    def snapshot(self) -> Path:
+        """The state as it was saved last while nothing was going on (local/snapshotting/cloud_app.py)."""
+        return self.state / "snapshot"
+
+    @property
+    def snapshot_before(self) -> Path:
+        """The one before, which stands until the next one does."""
+        return self.state / "snapshot.former"
+
+    @property
     def clean_stop(self) -> Path:
         """Exists while the state on disk is complete."""
         return self.folder / "stopped-cleanly"
@@ -35,6 +45,11 @@ class Paths:
     def staff(self) -> Path:
         """The seeded logins; their passwords exist nowhere else."""
         return self.folder / "staff.json"
+
+    @property
+    def partners(self) -> Path:
+        """The seeded partners with their private keys, which exist nowhere else."""
+        return self.folder / "partners.json"
 
     @property
     def lock(self) -> Path:

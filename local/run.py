@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from infra.deploy import DeploymentFailed
 from infra.package import PackagingFailed, package
+from infra.stack import DeploymentFailed
 from local import state, web_build
-from local.cloud import CannotStart, end_group
+from local.cloud import APP, CannotStart, end_group
+from local.partner_seeds import seed_partners
 from local.paths import ROOT, Paths
 from local.seed import seed, seed_people
 from local.sms import Tail
@@ -26,10 +28,15 @@ from local.stage import (
     check_ports,
     deploy_stage,
     endpoint_content,
+    give_partners,
     publish_pages,
     start_cloud,
     wait_for_health,
 )
+
+_OURS = (str(APP), "local.identity_service", "local.ratings_server", "local.partners")
+"""How a process of a stage is recognised in its command line."""
+_BETWEEN_SNAPSHOTS = 5.0
 
 
 class Stopped(Exception):
@@ -66,7 +73,7 @@ def _run(paths: Paths, port: int) -> None:
     with _step("starting the local cloud"):
         running = start_cloud(paths, port)
     try:
-        paths.children.write_text(json.dumps([running.cloud.process.pid, running.identity.pid, running.ratings.pid]))
+        paths.children.write_text(json.dumps([running.cloud.process.pid, *(each.pid for each in running.beside)]))
         _bring_up(running, paths, built)
         _watch(running, paths)
     finally:
@@ -81,8 +88,10 @@ def _bring_up(running: Running, paths: Paths, built: Path) -> None:
         wait_for_health(running)
     with _step("making the first people"):
         staff = seed(running, paths)
+        partners = seed_partners(running, paths)
+        give_partners(running, partners)
         residents = seed_people(running, paths, staff)
-    content = {**endpoint_content(running, staff), "residents": residents}
+    content = {**endpoint_content(running, staff, partners), "residents": residents}
     paths.endpoint.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     _print_addresses(content)
     print("\nReady. SMS that are sent appear here; Ctrl-C stops everything and keeps the data.\n", flush=True)
@@ -104,11 +113,21 @@ def _print_addresses(content: dict[str, Any]) -> None:
 
 def _watch(running: Running, paths: Paths) -> None:
     tail = Tail(running.cloud.endpoint, paths.sms)
+    snapshots = threading.Thread(target=_snapshots, args=(running, paths), daemon=True)
+    snapshots.start()
     while running.cloud.process.poll() is None:
         for message in tail.new():
             print(f"SMS to {message['to']}: {message['text']}", flush=True)
         time.sleep(0.25)
     raise CannotStart(f"The local cloud ended unexpectedly; {running.cloud.log} says why.")
+
+
+def _snapshots(running: Running, paths: Paths) -> None:
+    """Keeps what a kill would lose, whenever nothing is going on."""
+    while running.cloud.process.poll() is None:
+        if running.cloud.snapshot():
+            state.stamp_snapshot(paths)
+        time.sleep(_BETWEEN_SNAPSHOTS)
 
 
 def _stop(running: Running, paths: Paths) -> None:
@@ -151,11 +170,11 @@ def _end_orphans(paths: Paths) -> None:
         return
     for pid in json.loads(paths.children.read_text()):
         command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
-        if "ministack.app:app" in command or "local.identity_service" in command or "local.ratings_server" in command:
+        if any(name in command for name in _OURS):
             os.kill(pid, signal.SIGTERM)
             _wait_for_end(pid)
             end_group(pid)
-            if "ministack.app:app" in command:
+            if str(APP) in command:
                 paths.clean_stop.touch()
     paths.children.unlink()
 

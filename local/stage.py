@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -35,12 +36,18 @@ class Running:
     cloud: Cloud
     identity: subprocess.Popen[bytes]
     ratings: subprocess.Popen[bytes]
+    partners: subprocess.Popen[bytes]
     home: Home
 
     @property
     def api(self) -> str:
         """The API's base address, up to but not including /v1."""
         return f"{self.cloud.address}/restapis/{self.home.outputs()['RestAPIId']}/api/_user_request_"
+
+    @property
+    def beside(self) -> tuple["subprocess.Popen[bytes]", ...]:
+        """The processes that stand beside the cloud."""
+        return self.identity, self.ratings, self.partners
 
     @property
     def identity_url(self) -> str:
@@ -50,6 +57,11 @@ class Running:
     def ratings_url(self) -> str:
         """Where the counterpart serves the national list of ratings."""
         return f"http://{HOST}:{self.cloud.port + 2}/list"
+
+    @property
+    def partners_url(self) -> str:
+        """Where the counterpart of all partners listens; each has its own beginning of the path."""
+        return f"http://{HOST}:{self.cloud.port + 3}"
 
     def functions(self) -> dict[str, str]:
         """The deployed functions by the names that people use: `api` and one per job."""
@@ -71,7 +83,7 @@ class Running:
 
     def stop(self) -> bool:
         """Stops everything; whether the cloud saved its state."""
-        for beside in (self.identity, self.ratings):
+        for beside in self.beside:
             end(beside, 5)
             end_group(beside.pid)
         return self.cloud.stop()
@@ -82,18 +94,19 @@ def _name(logical: str) -> str:
 
 
 def check_ports(port: int) -> None:
-    """Raises CannotStart unless the cloud's port and the next two, of what stands beside it, are free."""
-    for number in (port, port + 1, port + 2):
+    """Raises CannotStart unless the cloud's port and the next three, of what stands beside it, are free."""
+    for number in range(port, port + 4):
         if local_cloud.is_taken(number):
             raise CannotStart(f"Port {number} is taken: stop what uses it, or choose another with KANGMA_PORT=4666.")
 
 
 def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
-    """Starts the cloud, the real-name service and the server of the list of ratings. Raises CannotStart."""
+    """Starts the cloud, the real-name service, the server of the list of ratings, the partners. Raises CannotStart."""
     cloud = local_cloud.start(port, paths.state, paths.log("cloud"), persist)
     identity = _start_beside(paths, "identity", "local.identity_service", port + 1, subprocess.PIPE)
     ratings = _start_beside(paths, "ratings", "local.ratings_server", port + 2, subprocess.DEVNULL)
-    return Running(cloud, identity, ratings, Home(STAGE, cloud.endpoint))
+    partners = _start_beside(paths, "counterpart", "local.partners", port + 3, subprocess.PIPE)
+    return Running(cloud, identity, ratings, partners, Home(STAGE, cloud.endpoint))
 
 
 def _start_beside(paths: Paths, name: str, module: str, port: int, said: int) -> "subprocess.Popen[bytes]":
@@ -105,7 +118,7 @@ def _start_beside(paths: Paths, name: str, module: str, port: int, said: int) ->
 def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
     parameters = {"LocalUrl": running.cloud.address, "IdentityUrl": running.identity_url, "SnapStart": "None"}
-    parameters |= {"RatingsUrl": running.ratings_url, "RatedByList": RATED_BY_LIST}
+    parameters |= {"RatingsUrl": running.ratings_url, "RatedByList": RATED_BY_LIST, **own_platform()}
     digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest
@@ -124,6 +137,14 @@ def _give_identity_its_key(running: Running) -> None:
     assert running.identity.stdin
     running.identity.stdin.write(" ".join(believed(secrets, "identity", int(time.time()))).encode() + b"\n")
     running.identity.stdin.close()
+
+
+def give_partners(running: Running, partners: list[dict[str, Any]]) -> None:
+    """The counterpart answers for the partners with their own keys, which are made after it was started."""
+    told = {"self": running.home.settings()["EXCHANGE_ID"], "api": running.api, "partners": partners}
+    assert running.partners.stdin
+    running.partners.stdin.write(json.dumps(told).encode() + b"\n")
+    running.partners.stdin.close()
 
 
 def publish_pages(running: Running, paths: Paths) -> bool:
@@ -154,9 +175,11 @@ def wait_for_health(running: Running, seconds: float = 120) -> None:
     raise CannotStart(f"The API does not answer ({problem}); {running.cloud.log} says why.")
 
 
-def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str, Any]:
+def endpoint_content(running: Running, staff: list[dict[str, Any]], partners: list[dict[str, Any]]) -> dict[str, Any]:
     """What `.local/endpoint.json` says."""
-    web = running.home.settings()["PUBLIC_URL"]
+    settings = running.home.settings()
+    web = settings["PUBLIC_URL"]
+    own = {"id": settings["EXCHANGE_ID"], "region": settings["EXCHANGE_REGION"], "issuer": settings["ISSUER"]}
     return {
         "api": running.api,
         "web": f"{web}/index.html",
@@ -166,7 +189,16 @@ def endpoint_content(running: Running, staff: list[dict[str, Any]]) -> dict[str,
         "staff": staff,
         "identity": running.identity_url,
         "ratings": running.ratings_url,
+        "counterpart": running.partners_url,
+        "self": own,
+        "partners": partners,
     }
+
+
+def own_platform() -> dict[str, str]:
+    """Which platform this stage is, where KANGMA_SELF says so as `id,region,issuer`: two may stand side by side."""
+    said = os.environ.get("KANGMA_SELF")
+    return dict(zip(("ExchangeId", "ExchangeRegion", "Issuer"), said.split(","), strict=True)) if said else {}
 
 
 def _digest(*parts: str) -> str:

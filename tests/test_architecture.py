@@ -29,6 +29,7 @@ OPEN = {
     "GET /v1/login/codes": "whoever has the challenge's random id may know whether the carrier took it",
     "GET /v1/login/proof-of-work": "what a phone computes before it is known to anybody",
     "GET /v1/airports": "a public list, asked for while typing",
+    "GET /v1/venues/{venue_id}/sign": "it hangs at a door: whoever has scanned it is told where before they log in",
     "GET /v1/audit/heads": "the heads of the chains are public, so that nobody can exchange them unnoticed",
     "POST /v1/login/sessions": "the way in",
     "POST /v1/login/sessions/refresh": "the token is the proof",
@@ -36,13 +37,22 @@ OPEN = {
     "POST /v1/staff/enrolments/start": "the invitation is the proof",
     "POST /v1/staff/enrolments": "the invitation is the proof",
     "POST /v1/login/recoveries": "for whoever cannot log in",
+    "GET /v1/exchange/keys": "partners verify our messages with it",
     "POST /v1/login/undos": "for whoever was logged out by a thief: the link's secret is the proof",
 }
 
 
 def test_every_route_asks_who_is_calling_unless_it_is_listed():
-    without = {f"{route.method} {route.path}" for route in ROUTES if not route.roles}
+    without = {f"{route.method} {route.path}" for route in ROUTES if not route.roles and not route.signed}
     assert without == set(OPEN)
+
+
+def test_who_signs_a_request_is_asked_by_its_signature_alone():
+    signed = [route for route in ROUTES if route.signed]
+    assert signed
+    for route in signed:
+        assert route.path.startswith("/v1/exchange/")
+        assert not route.roles
 
 
 def test_the_app_has_every_route():
@@ -72,7 +82,8 @@ def test_starting_loads_no_heavy_library_and_builds_no_request_models():
 
 def test_every_post_that_creates_can_be_repeated():
     """201 and 202 answers are made for a key; a refresh has its own rule."""
-    creating = [route for route in ROUTES if route.status in (201, 202)]
+    # A partner's message is known by its own id (tests/exchange).
+    creating = [route for route in ROUTES if route.status in (201, 202) and not route.signed]
     assert {route.method for route in creating} == {"POST"}
     assert [route.path for route in creating if not route.repeatable] == []
 
@@ -125,10 +136,12 @@ READS_THE_CLOCK = {
     "http/calls.py instant_of": "an event without an instant of its own",
     "store/tables.py ttl": "clean-up by the wall clock (design: Data)",
     "features/people/real_name_service.py _headers": "the service checks its signature's age",
+    "notify/tencent.py _asked": "the provider checks its signature's age",
     "container.py value": "how old what a container read is",
     "store/secrets.py _former": "until when a turned secret is believed; it decides nothing about a person",
     "store/leases.py hold": "a worker's lease ends by the wall clock",
     "store/leases.py take": "the same",
+    "features/reports/sending.py _read": "how long a partner takes to answer",
     "features/rating_list/fetching.py _body": "how long a server takes to send its list",
     "batch.py _age": "how long a message has been in its queue",
 }

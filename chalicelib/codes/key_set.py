@@ -20,10 +20,11 @@ def key_set(rings: Mapping[Use, KeyRing], issuer: str) -> dict[str, Any]:
 
     `nbf`, `exp` in seconds since 1970: a key is believed for what was issued from `nbf` and expires by `exp`.
     """
-    return {"keys": [_published(key, use, issuer) for use in USES for key in rings[use].keys]}
+    return {"keys": [published(key, use, issuer) for use in USES for key in rings[use].keys]}
 
 
-def _published(key: CodeKey, use: Use, issuer: str) -> dict[str, Any]:
+def published(key: CodeKey, use: Use, issuer: str) -> dict[str, Any]:
+    """A key as it is published: for what `issuer` signs, of one use."""
     return {
         **public_jwk(key),
         "kid": kid_text(key.kid),

@@ -14,7 +14,7 @@ from typing import Any
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
+from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord
@@ -81,7 +81,7 @@ def append(
 
     It is lost where another entry took that place meanwhile; `audited` tries again by itself.
     """
-    shard = random.randrange(AUDIT_SHARDS)  # noqa: S311  (spreads writers, protects nothing)
+    shard = random.randrange(settings().audit_shards)  # noqa: S311  (spreads writers, protects nothing)
     last = latest(shard)
     number = int(last.number) + 1 if last else 1
     record = AuditRecord(
@@ -160,7 +160,7 @@ def seen(region: str, action: str = "") -> Condition | None:
 def of_day(day: str, limit: int, before: str | None, only: Condition | None = None) -> list[AuditRecord]:
     """Entries of a policy day, newest first, those before the place `before`. A query for each shard."""
     found: list[AuditRecord] = []
-    for shard in range(AUDIT_SHARDS):
+    for shard in range(settings().audit_shards):
         keys = AuditRecord.gsi1sk < before if before else None
         found += AuditRecord.by_day.query(f"AUDITDAY#{day}#{shard}", keys, only, **_newest(limit, only))
     return sorted(found, key=lambda record: str(record.gsi1sk), reverse=True)[:limit]

@@ -6,7 +6,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.access.actor import Actor
-from chalicelib.config import AUDIT_SHARDS, POLICY_ZONE
+from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.desk import audit, staff
 from chalicelib.desk.audit import AuditRecord
 from chalicelib.errors import invalid
@@ -69,7 +69,7 @@ def _view(record: AuditRecord) -> dict[str, Any]:
 def heads(now: datetime) -> dict[str, Any]:
     """The latest entry of each shard: whoever keeps them can tell later whether anything before was changed. A query a
     shard."""
-    found = (audit.latest(shard) for shard in range(AUDIT_SHARDS))
+    found = (audit.latest(shard) for shard in range(settings().audit_shards))
     shown = [{"shard": each.shard, "number": int(each.number), "hash": each.hash} for each in found if each is not None]
     return {"at": now, "items": shown}
 
@@ -79,7 +79,7 @@ def verified(shard: int, after: int) -> dict[str, Any]:
 
     `broken_at` is the first number at which the chain does not hold. Raises Invalid for a shard that is none.
     """
-    if not 0 <= shard < AUDIT_SHARDS:
+    if not 0 <= shard < settings().audit_shards:
         raise invalid("shard", "out_of_range")
     before = audit.entry(shard, after) if after else None
     entries = audit.chain(shard, after, _PAGE)
@@ -93,7 +93,7 @@ def verified(shard: int, after: int) -> dict[str, Any]:
         head = record.hash
     return {
         "shard": shard,
-        "shards": AUDIT_SHARDS,
+        "shards": settings().audit_shards,
         "after": after,
         "until": number if broken is None else broken - 1,
         "head": head,

@@ -12,6 +12,7 @@ DISEASE_CONTROL, DATA_BUREAU, COMMAND_OFFICE, CHECKPOINT = (
     "command_office",
     "checkpoint",
 )
+PARTNER = "partner"
 _OF_ROLES = (
     ("supervisor", COMMAND_OFFICE),
     ("epidemiologist", DISEASE_CONTROL),

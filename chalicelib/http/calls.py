@@ -16,7 +16,7 @@ from chalicelib.config import MAX_BODY, settings
 from chalicelib.container import asked_at
 from chalicelib.desk.standing import standing
 from chalicelib.errors import Forbidden, NotFound, TooLarge, Unauthenticated, invalid
-from chalicelib.http import staff_refusals
+from chalicelib.http import maintenance, staff_refusals
 from chalicelib.http.routes import Route
 from chalicelib.places.membership import is_staff, widened
 from chalicelib.store import secrets
@@ -40,6 +40,10 @@ class Call:
     once: Once | None
     maybe_actor: Actor | None
     body: Any = None
+    target: str = ""
+    """Of a signed request: its path from /v1 on."""
+    raw: bytes = b""
+    """Of a signed request: the body as it was sent; its route reads it once the signature held."""
 
     @property
     def proof(self) -> str | None:
@@ -59,10 +63,14 @@ def call_of(request: Any, route: Route, path: Mapping[str, str], language: str) 
     now = instant_of(request.context)
     asked_at(now)
     address = _address(request)
+    maintenance.require_none(route, now)
     actor = _actor(request, route, now)
     raw = _raw_body(request, route)
-    body = route.body.model_validate_json(raw) if route.body else None
     query = _query(request, route)
+    if route.signed:
+        target = route.path.format(**path)
+        return Call(now, language, address, query, request.headers, None, None, None, target, raw)
+    body = route.body.model_validate_json(raw) if route.body else None
     key = _idempotency_key(request)
     scope = actor.account_id if actor else address
     once = Once.of(scope, f"{route.method} {route.path.format(**path)}", key, raw) if key else None
@@ -102,7 +110,7 @@ def _raw_body(request: Any, route: Route) -> bytes:
     raw = bytes(request.raw_body or b"")
     if len(raw) > MAX_BODY:
         raise TooLarge()
-    if route.body and not raw:
+    if route.body and not raw and not route.signed:
         if any(field.is_required() for field in route.body.model_fields.values()):
             raise invalid("", "bad_json")
         return b"{}"

@@ -32,6 +32,8 @@ class Route:
     media: str = JSON
     also: tuple[int, ...] = ()
     """Other statuses of the same answer, beside `status`."""
+    signed: bool = False
+    """Whether the request's own signature says who asks: a partner; its body is read after it was verified."""
 
 
 ROUTES: list[Route] = []

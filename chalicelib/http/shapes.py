@@ -88,6 +88,11 @@ def _instant_or_day(value: Any) -> datetime | date:
         raise (error if str(error) == "too_early" else wrong("bad_date")) from None
 
 
+def instant_in(text: str) -> datetime:
+    """The instant that a query names. Raises ValueError for what is none."""
+    return _instant(text)
+
+
 Celsius = Annotated[float, BeforeValidator(_finite), AfterValidator(_celsius)]
 Day = Annotated[date, AfterValidator(_day)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]

@@ -6,9 +6,10 @@ import boto3
 
 from chalicelib.config import settings
 from chalicelib.container import client_per_container
-from chalicelib.notify.delivery import ASKED_ONCE, judged
+from chalicelib.notify.delivery import ASKED_ONCE, Undeliverable, judged
 
-_FINAL = frozenset({"MessageRejected", "InvalidParameterValue"})
+# `MessageRejected` is no answer about an address: the stage is in SES's sandbox, or what is sent looks harmful to it.
+_FINAL = frozenset({"InvalidParameterValue"})
 
 
 @client_per_container(close=lambda client: client.close())
@@ -19,8 +20,11 @@ def _client() -> Any:
 def send(address: str, subject: str, text: str) -> str:
     """Hands one plain message to SES, once; returns its id.
 
-    Raises Undeliverable for an address that takes none, NotTaken where a later try may do, and Unanswered.
+    Raises Undeliverable for an address that takes none and where the stage has no address to send from (mainland China
+    has no SES), NotTaken where a later try may do, and Unanswered.
     """
+    if not settings().mail_from:
+        raise Undeliverable("no mail on this stage")
     message = {"Subject": _part(subject), "Body": {"Text": _part(text)}}
     with judged(_FINAL):
         answer = _client().send_email(

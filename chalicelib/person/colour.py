@@ -183,7 +183,7 @@ def mark_due(record: StateRecord, state: State, now: datetime) -> None:
 
 def _decide(record: StateRecord, state: State, scheme: Scheme, now: datetime) -> Decision:
     options: Any = {"departs_at": travel.departs_at(record), "outages": shelf.current().outages.all}
-    decided = decide(state, book(), now, scheme, **options)
+    decided = decide(state, book(), now, scheme, suspended=frozenset(record.suspended or ()), **options)
     return replace(decided, colour=None, grade=None) if waits.is_withheld(record) else decided
 
 
@@ -285,9 +285,9 @@ def decision(record: StateRecord, scheme: str | None, now: datetime) -> Decision
     return _decide(record, load_state(record), held[0], now)
 
 
-def _premises(record: StateRecord, now: datetime) -> tuple[str | None, datetime | None, bool, datetime]:
+def _premises(record: StateRecord, now: datetime) -> tuple[Any, ...]:
     """All that a decision rests on beside the scheme: what `settle` decided counts while none of it has changed."""
-    return record.scoring, travel.departs_at(record), waits.is_withheld(record), now
+    return record.scoring, travel.departs_at(record), waits.is_withheld(record), frozenset(record.suspended or ()), now
 
 
 def holds_of(record: StateRecord, scheme: Scheme, now: datetime) -> list[HoldView]:

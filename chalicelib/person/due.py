@@ -3,14 +3,14 @@
 from datetime import datetime
 from hashlib import sha256
 
-from chalicelib.config import DUE_SHARDS
+from chalicelib.config import settings
 from chalicelib.instants import stamp
 from chalicelib.person.records import StateRecord
 
 
 def shard_of(person_id: str) -> int:
     """Where in the due index a person stands: spread evenly, so that no minute is one hot key."""
-    return int(sha256(person_id.encode()).hexdigest()[:8], 16) % DUE_SHARDS
+    return int(sha256(person_id.encode()).hexdigest()[:8], 16) % settings().due_shards
 
 
 def hasten(record: StateRecord, now: datetime) -> None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.desk import audit, offices
+from chalicelib.desk import audit, offices, partners
+from chalicelib.notify.texts import say
 from chalicelib.person.authorities import DESK, authority_of
 from chalicelib.scoring.decide import HoldView
+from chalicelib.scoring.holds import reference
 from chalicelib.scoring.observation import is_of_region
 from chalicelib.scoring.state import Rating, State
 
@@ -22,6 +24,14 @@ class Origin:
     region: str | None
     known_at: datetime
     ref: str | None
+    partner: str | None = None
+    """The partner whose fact it is."""
+
+    def named(self, language: str) -> str:
+        """The office as people read it; of a partner's fact the partner."""
+        if self.partner is not None:
+            return say("office.partner", language, name=partners.named(self.partner))
+        return offices.named(self.office, self.region, language)
 
 
 def of(state: State, hold: HoldView) -> Origin:
@@ -29,6 +39,9 @@ def of(state: State, hold: HoldView) -> Origin:
     if is_of_region(hold.rule):
         return _rated(state, hold)
     ref = reference(hold.rule, hold.key)
+    partner = partners.partner_of(ref) if ref is not None else None
+    if partner is not None:
+        return Origin(offices.PARTNER, None, hold.opened_at, ref, partner)
     if ref is not None:
         return Origin(offices.DISEASE_CONTROL, _region_of(ref), hold.opened_at, ref)
     office = offices.CHECKPOINT if hold.rule == "gate.anomaly" else YOURSELF
@@ -43,16 +56,6 @@ def _rated(state: State, hold: HoldView) -> Origin:
     whole = listed or len(rating.region) == _COUNTRY
     office = LIST if listed else offices.DISEASE_CONTROL
     return Origin(office, "" if whole else rating.region, rating.published, rating.region)
-
-
-def reference(rule: str, key: str) -> str | None:
-    """What an office's decision behind a hold was about: a case, a contact or its list, a designation; by the rule and
-    the key of its evidence."""
-    if rule.startswith("case."):
-        return key.split(":")[2]
-    if rule in ("contact.close", "contact.building"):
-        return key.partition("-")[0]
-    return key if rule.startswith("designated.") else None
 
 
 def _region_of(ref: str) -> str | None:

@@ -29,12 +29,13 @@ from chalicelib.person.coming import Coming
 from chalicelib.person.declared_often import count_declaration
 from chalicelib.person.history import EvidenceRecord
 from chalicelib.person.records import StateRecord
+from chalicelib.person.said_elsewhere import SaidElsewhere
 from chalicelib.scoring.facts import Event, ResidenceSet
 from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
 
 
-class Person:
+class Person(SaidElsewhere):
     """One person in an attempt at a change. `state` is theirs to read, as it will be written."""
 
     def __init__(self, state: StateRecord, now: datetime, *, is_new: bool = False) -> None:

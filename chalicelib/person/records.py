@@ -119,6 +119,10 @@ class StateRecord(PersonRecord, discriminator="state"):
     """Phones that may show the code, by JWK thumbprint: `key` (COSE thumbprint), `session`, `bound_at`."""
     declared: LeanJSONAttribute = LeanJSONAttribute(null=True)
     """How often the person declared in the latest hour that they did: [hours since 1970, times]."""
+    notes: LeanJSONAttribute = LeanJSONAttribute(null=True)
+    """By partner what its platform says without a fact: `says`, `until`. It colours nobody; gates are told."""
+    suspended: LeanJSONAttribute = LeanJSONAttribute(null=True)
+    """Facts of partners that a supervisor suspended, by reference, with the instant from when on."""
     updated_at = UTCDateTimeAttribute()
     version = VersionAttribute()
 
@@ -159,6 +163,16 @@ class KeptRecord(PersonRecord, discriminator="kept"):
     """Whether the record's person was: what somebody said in another's name follows nobody but their own account."""
     expires_at = UTCDateTimeAttribute(null=True)
     """When the holds' days have ended; absent while one of them is open-ended."""
+
+
+def notes_of(record: StateRecord, now: datetime) -> list[dict[str, str]]:
+    """What partners say of somebody without a fact, for gates: `partner`, `says`."""
+    told = (record.notes or {}).items()
+    return [{"partner": name, "says": each["says"]} for name, each in sorted(told) if _lasts(each, now)]
+
+
+def _lasts(note: dict[str, str], now: datetime) -> bool:
+    return now < datetime.fromisoformat(note["until"])
 
 
 def kept_of(document_hash: str) -> KeptRecord | None:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import instants
-from chalicelib.codes.key_set import USES, Use, key_set
-from chalicelib.codes.keys import CodeKey, KeyRing, from_pem
+from chalicelib.codes.key_set import USES, Use, key_set, published
+from chalicelib.codes.keys import CodeKey, KeyRing, from_jwk, from_pem
 from chalicelib.config import settings
 from chalicelib.container import kept_per_container
+from chalicelib.desk import partners
+from chalicelib.desk.partners import PartnerRecord
 from chalicelib.store import secrets
 
 
@@ -37,4 +39,14 @@ def _key(stored: dict[str, Any]) -> CodeKey:
 
 def public_keys() -> dict[str, Any]:
     """What a gate needs to check codes by itself."""
-    return key_set(_rings_of(secrets.signing()), settings().issuer)
+    ours = key_set(_rings_of(secrets.signing()), settings().issuer)
+    return {"keys": [*ours["keys"], *(each for partner in partners.known() for each in _of_partner(partner))]}
+
+
+def _of_partner(partner: PartnerRecord) -> list[dict[str, Any]]:
+    """The keys of a partner's codes, each believed for what that partner issues; none while its values are unproven,
+    nor where another platform says what its codes are worth: a gate without a network asks the person."""
+    if partner.is_silent or partner["mode"] == "convert":
+        return []
+    keys = (from_jwk(each) for each in partner["code_keys"] or ())
+    return [published(key, "health_code", str(partner["issuer"])) for key in keys]

@@ -1,6 +1,6 @@
 """The decision: colour, holds and the way back to green, at one instant, in one scheme."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from chalicelib.scoring.cases import died_on
 from chalicelib.scoring.days import LAST_DAY, later, policy_day, to_second
 from chalicelib.scoring.facts import Event
 from chalicelib.scoring.fold import fold
-from chalicelib.scoring.holds import observed
+from chalicelib.scoring.holds import observed, without
 from chalicelib.scoring.observation import Observation, is_of_region
 from chalicelib.scoring.outages import Outage
 from chalicelib.scoring.overlaps import resumes_on
@@ -80,15 +80,17 @@ def decide(
     *,
     departs_at: datetime | None = None,
     outages: Iterable[Outage] = (),
+    suspended: Collection[str] = (),
 ) -> Decision:
     """The decision at `now`; an instant before the last fact counts as the instant of that fact.
 
-    `departs_at` is the departure of the trip, if there is one: the international code closes
-    some time after it. For an earlier instant than the facts reach, see `replay`.
+    `suspended`: references of offices' decisions that are left aside for now. `departs_at` is the departure of the
+    trip, if there is one: the international code closes some time after it. For an earlier instant than the facts
+    reach, see `replay`.
     """
     ctx = Context.of(book, outages)
     now = max(now, state.folded_to or now)
-    state = advance(state, ctx, now)
+    state = without(advance(state, ctx, now), suspended)
     if died_on(state) is not None:
         return _ended(state, ctx, now, scheme)
     closed = scheme == "international" and is_closed(state, ctx, now, departs_at)

@@ -3,6 +3,7 @@
 Each piece of evidence is observed by itself (`observation.py`). A hold shows the one that clears last.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -34,6 +35,28 @@ def colour_of(hold: Hold, ruleset: RuleSet) -> Colour | None:
 def is_yellow(hold: Hold, ruleset: RuleSet) -> bool:
     """Whether the hold makes a person yellow, by the rule set in force."""
     return colour_of(hold, ruleset) is Colour.YELLOW
+
+
+def reference(rule: str, key: str) -> str | None:
+    """What an office's decision behind a hold was about: a case, a contact or its list, a designation; by the rule and
+    the key of its evidence."""
+    if rule.startswith("case."):
+        return key.split(":")[2]
+    if rule in ("contact.close", "contact.building"):
+        return key.partition("-")[0]
+    return key if rule.startswith("designated.") else None
+
+
+def without(state: State, suspended: Collection[str]) -> State:
+    """The state with what is suspended left aside, by the references of its decisions; as it is stored it runs on."""
+    if not suspended:
+        return state
+    kept = ((hold, _not_suspended(hold, suspended)) for hold in state.holds)
+    return replace(state, holds=tuple(replace(hold, evidence=evidence) for hold, evidence in kept if evidence))
+
+
+def _not_suspended(hold: Hold, suspended: Collection[str]) -> tuple[Evidence, ...]:
+    return tuple(each for each in hold.evidence if reference(hold.rule, each.key) not in suspended)
 
 
 def find(state: State, scheme: Scheme, rule: str) -> Hold | None:

@@ -65,7 +65,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     person.tap("open-appeal")
     person.type("input-text", WORDS)
     person.tap("send-appeal")
-    assert person.see("error-summary").is_visible()
+    assert person.see("fault-category").is_visible()
     person.shot(f"appeal-missing-{locale}-{size['width']}")
     person.page.reload()
     assert person.see("input-text").input_value() == WORDS

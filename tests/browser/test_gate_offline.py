@@ -67,7 +67,7 @@ def test_an_old_picture_of_that_phone_is_not(guard: Guard, visitor: Townsman) ->
 def test_the_code_alone_is_a_copy_that_asks_for_the_document(guard: Guard, visitor: Townsman) -> None:
     seen = guard.scan(visitor.plain)
     assert (seen.verdict, seen.presentation) == ("green", "copy")
-    assert any("副本" in notice and "证件" in notice for notice in seen.notices)
+    assert (seen.word, "副本" in seen.why) == ("核对证件", True)
     assert visitor.document[-4:] in seen.text
     assert visitor.document[-4:] in guard.text("latest-check"), "there to be compared after the answer has gone"
     guard.tap("latest-check")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.page import PHONE, Person, chromium
+from tests.browser.page import PHONE, Person, chromium, found
 from tests.support.deployed_stack import Deployed
 from tests.support.resident_steps import a_document
 
@@ -60,6 +60,20 @@ def test_another_phone_takes_the_place_of_the_first(browser: Browser, deployed: 
     person.tap("change-phone-confirm")
     person.page.get_by_text("手机号换好了").wait_for()
     assert person.complaints == []
+
+
+def test_a_wrong_code_is_said_at_its_field_until_another_is_typed(browser: Browser, deployed: Deployed) -> None:
+    person, phone = Person(browser, deployed, locale="en"), f"+86{next(_PHONES)}"
+    person.open("index.html#/login")
+    person.type("input-phone", phone.removeprefix("+86"))
+    person.tap("send-code")
+    person.see("input-code")
+    right = re.findall(r"\d{6}", deployed.sms(phone, 1)[-1])[0]
+    person.type("input-code", f"{(int(right) + 1) % 1_000_000:06d}")
+    assert person.see("fault-code").is_visible()
+    assert person.page.locator(found("error-summary")).count() == 0
+    person.type("input-code", right[:2])
+    expect(person.page.locator(found("fault-code"))).to_have_count(0)
 
 
 def test_who_has_lost_the_number_asks_staff_for_another(browser: Browser, deployed: Deployed) -> None:

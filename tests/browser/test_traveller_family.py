@@ -79,6 +79,43 @@ def test_a_child_is_added_and_declared_for(browser: Browser, deployed: Deployed)
     assert person.complaints == []
 
 
+def test_at_home_the_words_are_of_home_and_who_is_too_old_is_told_at_once(browser: Browser, deployed: Deployed) -> None:
+    at = datetime.now(UTC) - HOUR
+    mother = by_card(deployed, at, scheme="domestic", residence="630102")
+    until(lambda: _people(mother)[0]["certification"] == "certified")
+    mother.declare(at, location="630102")
+    person = mother.arrive(browser, "relative", locale="en")
+    words = person.page.locator("form").inner_text()
+    assert ("An old person" in words, "fly" in words) == (True, False)
+    person.choose("dependant_reason-child")
+    person.tap("next")
+    assert "photos" not in person.see("entry-passport").locator("xpath=ancestor::form").inner_text()
+    person.choose("entry-id_card")
+    person.tap("next")
+    person.type("input-name", "李小明")
+    person.tap("next")
+    person.type("input-document.number", a_document())
+    person.tap("next")
+    assert "child" in person.text("fault-document.number")
+    person.type("input-document.number", a_child())
+    person.tap("next")
+    person.tap("pick-residence")
+    person.type("input-region-search", "630102")
+    person.tap("region-630102")
+    person.tap("next")
+    person.tap("edit-name")
+    person.type("input-name", "李小红")
+    person.tap("next")
+    assert person.text("review-name") == "李小红", "back where the change was begun"
+    person.tap("next")
+    person.see("proxy-notice")
+    assert person.page.locator(found("filed_by-self")).count() == 0, "no child of eight fills it in"
+    person.go("code", "person-tab")
+    tabs = [tab.inner_text() for tab in person.page.locator(found("person-tab")).all()]
+    assert tabs == ["李薇 · me", "李小红"]
+    assert person.looked_at("family-tabs-en") == []
+
+
 def test_all_codes_side_by_side_swiped_and_one_released(browser: Browser, deployed: Deployed) -> None:
     mother, _ = _with_relatives(deployed)
     person = mother.arrive(browser, "code")

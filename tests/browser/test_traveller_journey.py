@@ -92,12 +92,40 @@ def test_what_broke_and_the_earliest_day_to_board(browser: Browser, broken: Trav
         assert "done" not in states
         assert states.count("missed") >= 10
         risks = person.page.locator(found("risk"))
-        assert [each.get_attribute("data-kind") for each in risks.all()] == ["lapsed", "photos_missing"]
+        assert [each.get_attribute("data-kind") for each in risks.all()] == ["lapsed"]
+        assert person.see("photos").get_attribute("data-missing") == "true"
         assert person.see("deadline").get_attribute("data-urgency") == "over"
         person.see("photo-holding")
         person.shot(f"traveller-broken-{locale}-{size['width']}", whole=True)
         assert person.serious_faults() + person.cut_off() == []
     assert _in_words(datetime.now(UTC) + 14 * DAY) in person.text("earliest")
+
+
+def test_who_need_not_declare_reads_one_state_and_one_task(browser: Browser, deployed: Deployed) -> None:
+    now = datetime.now(UTC)
+    traveller = by_passport(deployed, now - HOUR, nationality="FR")
+    traveller.fly(now + 7 * DAY, now - HOUR)
+    traveller.declare(now - HOUR)
+    person = traveller.arrive(browser, locale="en")
+    assert person.see("boarding").get_attribute("data-standing") == "photos"
+    assert person.see("photos").get_attribute("data-missing") == "true"
+    for size, locale in LOOKS:
+        person.turn_to(size, locale)
+        person.see("family")
+        said = person.page.inner_text("main")
+        assert not any(words in said for words in ("at risk", "有风险", "Not ready", "还不能登机", "Earliest", "最早"))
+        assert [person.page.locator(found(name)).count() for name in ("risk", "mark", "deadline")] == [0, 0, 0]
+        assert person.looked_at(f"traveller-free-{locale}-{size['width']}") + person.cut_off() == []
+
+
+def test_a_new_travellers_first_screen_is_a_task(browser: Browser, deployed: Deployed) -> None:
+    traveller = by_passport(deployed, datetime.now(UTC) - HOUR)
+    traveller.fly(datetime.now(UTC) + 3 * DAY)
+    person = traveller.arrive(browser, locale="en")
+    assert person.see("boarding").get_attribute("data-standing") == "first"
+    assert person.see("deadline").get_attribute("data-urgency") == "first"
+    assert person.page.locator(found("risk")).count() == 0
+    assert person.looked_at("traveller-new-en") == []
 
 
 def test_a_code_that_ran_out_lets_nobody_pass(browser: Browser, broken: Traveller) -> None:

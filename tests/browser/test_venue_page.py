@@ -80,6 +80,9 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(browser: Br
     fault = manager.page.locator("#fault-credit_code, [id$=credit_code-fault]").first
     assert "compare the whole code" in fault.inner_text()
     manager.shot("venue-faults-en")
+    assert f"{manager.see('error-summary').locator('a').count()} things need changing" in manager.text("error-summary")
+    manager.type("input-credit_code", a_credit_code())
+    expect(manager.page.locator(found("fault-credit_code"))).to_have_count(0)
     assert manager.serious_faults() == []
     manager.page.reload()
     assert manager.see("input-name").input_value() == "Noodle house"
@@ -148,7 +151,7 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     guard = a_phone()
     manager.type("input-phone", "12")
     manager.tap("add-member")
-    assert manager.see("error-summary").is_visible()
+    assert manager.see("fault-phone").is_visible()
     manager.type("input-phone", guard.removeprefix("+86"))
     manager.tap("add-member")
     row = manager.page.locator(f"{found('member')}[data-role=guard]")
@@ -157,6 +160,34 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     row.locator(found("remove-member")).click()
     manager.tap("remove-member-sure")
     expect(row).to_have_count(0)
+
+
+def test_a_manager_changes_whom_to_reach_closes_the_venue_and_logs_out(
+    browser: Browser, deployed: Deployed, supervisor: Staff
+) -> None:
+    place = Place(deployed, supervisor)
+    visitor = Townsman(deployed)
+    visitor.visit(place.code())
+    manager = _manager(browser, deployed, place.manager_on_the_page(), locale="en")
+    manager.tap("venue")
+    manager.tap("edit-venue")
+    manager.type("input-contact.name", "值班经理")
+    assert manager.looked_at("venue-edit-en") == []
+    manager.tap("save-venue")
+    manager.tap("to-entries")
+    assert "1" in manager.text("inside")
+    with manager.page.expect_download() as download:
+        manager.tap("csv")
+    assert visitor.document[-4:] in Path(download.value.path()).read_text()
+    manager.tap("back")
+    manager.tap("close-venue")
+    assert manager.looked_at("venue-close-en") == []
+    manager.tap("close-venue-sure")
+    expect(manager.page.locator(found("poster"))).to_have_count(0)
+    manager.tap("back")
+    manager.tap("log-out")
+    manager.see("input-phone")
+    assert manager.complaints == []
 
 
 def test_old_posters_are_revoked_after_asking_twice(browser: Browser, deployed: Deployed, supervisor: Staff) -> None:

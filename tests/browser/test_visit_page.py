@@ -54,6 +54,30 @@ def test_from_the_address_on_the_poster_to_the_colour_for_the_guard(
     assert person.complaints == []
 
 
+def test_a_guest_reads_where_they_are_and_why_a_number_is_asked(
+    seeing: Browser, deployed: Deployed, place: Place
+) -> None:
+    guest = Person(seeing, deployed, locale="en")
+    guest.page.goto(place.code())
+    assert guest.text("door-name") == str(place.form["name"])
+    assert "on this number" in guest.text("door")
+    assert guest.looked_at("visit-guest-en") == []
+    stranger = Person(seeing, deployed)
+    stranger.page.goto(f"{deployed.web}/v#garbage")
+    assert "坏了" in stranger.text("door")
+    stranger.page.goto(f"{deployed.web}/v#garbage")
+    stranger.enter_the_code(Townsman(deployed, now() - _A_WHILE).phone)
+    assert guest.complaints == stranger.complaints == []
+
+
+def test_a_broken_code_is_told_to_who_is_logged_in(seeing: Browser, deployed: Deployed, visitor: Townsman) -> None:
+    person = Person(seeing, deployed)
+    person.log_in(visitor.phone)
+    person.see("qr")
+    person.page.goto(f"{deployed.web}/v#garbage")
+    assert "坏了" in person.text("broken-code")
+
+
 def test_scanning_twice_is_one_visit_and_it_can_be_left_later(
     seeing: Browser, deployed: Deployed, supervisor: Staff, visitor: Townsman
 ) -> None:
@@ -119,10 +143,12 @@ def test_a_fever_is_said_at_once_and_what_nobody_has_is_asked_again(
 ) -> None:
     person = _opened(seeing, deployed, visitor, asking.code(), locale="en")
     person.tap("enter-venue")
-    assert "Enter your temperature" in person.text("error-summary")
+    assert "Enter your temperature" in person.text("fault-temperature")
     person.type("input-temperature", "98.6")
     person.tap("enter-venue")
-    assert "30.0 to 45.0" in person.text("error-summary")
+    assert "30.0 to 45.0" in person.text("fault-temperature")
+    person.type("input-temperature", "36.5")
+    expect(person.page.locator(found("fault-temperature"))).to_have_count(0)
     person.shot("visit-temperature-en")
     person.type("input-temperature", "38.2")
     person.tap("enter-venue")

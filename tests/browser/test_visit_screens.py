@@ -45,7 +45,7 @@ def test_every_screen_is_whole(
     faults += person.looked_at(f"{name}-scanner")
     person.page.goto(place.code())
     person.tap("enter-venue")
-    person.see("error-summary")
+    person.see("fault-temperature")
     faults += person.looked_at(f"{name}-form")
     person.type("input-temperature", "36.4")
     person.tap("enter-venue")

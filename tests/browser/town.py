@@ -75,14 +75,15 @@ class Townsman(Resident):
 
     def child(self) -> str:
         """The id of a child that this person files for."""
-        self._until_certified()
+        self.until_certified()
         body = f"630102{now().year - 6}0101{next(_CHILDREN):03d}"
         more = {"relation": "dependant", "dependant_reason": "child", "name": "测试童"}
         child = self.right("POST", "/v1/people", person_form(number=body + resident_check(body), **more))
         self.right("POST", f"/v1/people/{child['id']}/declarations", declaration())
         return str(child["id"])
 
-    def _until_certified(self) -> None:
+    def until_certified(self) -> None:
+        """The identity service has confirmed who they are."""
         end = time.monotonic() + 20
         while self.right("GET", f"/v1/people/{self.id}")["certification"] != "certified":
             assert time.monotonic() < end, "the person was never certified"

@@ -179,3 +179,14 @@ def test_a_megabyte_is_too_large():
     client, person = applied(Client())
     answer = client.call("POST", f"/v1/people/{person['id']}/declarations", at=NOON, raw="x" * 1_000_000)
     assert (answer.status, answer.body["code"]) == (413, "too_large")
+
+
+@pytest.mark.parametrize(("symptoms", "told"), [(["dry_cough"], ["turned_yellow"]), ([], [])])
+def test_a_worse_colour_is_a_message_once(symptoms, told):
+    client, person = applied(Client())
+    declare(client, person["id"], NOON)
+    for minutes in (1, 2):
+        declare(client, person["id"], NOON + timedelta(minutes=minutes), symptoms=symptoms)
+    at = NOON + timedelta(minutes=3)
+    kinds = [each["kind"] for each in refreshed(client, at).get("/v1/me/messages", at=at).body["items"]]
+    assert [kind for kind in kinds if kind.startswith("turned")] == told

@@ -62,6 +62,7 @@ def test_it_starts_stops_and_comes_back_with_its_data(stage: Stage) -> None:
     assert not is_taken(stage.port)
     assert not is_taken(stage.port + 1)
     assert not is_taken(stage.port + 2)
+    assert not is_taken(stage.port + 3)
 
     deployed = stage.paths.stamp("deployed").stat().st_mtime_ns
     assert stage.command("up").returncode == 0

@@ -67,7 +67,7 @@ def test_each_visit_is_counted_once(deployed: Deployed, venue: tuple[Resident, d
 
 def _counted(deployed: Deployed, at: datetime) -> int | None:
     """The visits of the county, once the stream has told of them all."""
-    headers, end = _staff(deployed, "auditor", at, "540102"), time.monotonic() + 40
+    headers, end = _staff(deployed, "auditor", at, "540102"), time.monotonic() + 120
     while True:
         answer = deployed.invoke_api("GET", "/v1/statistics?region=540102", headers=headers, at=at)
         assert answer.status == 200, answer.text

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, console, import_jobs, names, rating_list, rulesets, world
+from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
 from tests.faults.found import Found
+from tests.faults.reports import note, send
 from tests.faults.requests import GOOD
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
@@ -263,6 +264,7 @@ FUNCTIONS: dict[str, Work] = {
     "relay: a code": Work(_relay, queued=False),
     "relay: a recovery": Work(_recovery, queued=False),
     "relay: a violation": Work(_violation, queued=False),
+    "relay: a partner that is silent": Work(exchange.silent, queued=False),
     "messages: a reminder": Work(_reminder),
     "messages: a changed password": Work(_changed_password),
     "certification": Work(_certify),
@@ -285,6 +287,8 @@ FUNCTIONS: dict[str, Work] = {
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
     "statistics": Work(_statistics),
+    "statistics: what partners are to be told": Work(note),
+    "reports": Work(send, queued=False),
     "delivery": Work(_report),
     "photos": Work(_photo),
     "ratings": Work(rating_list.poll, queued=False),

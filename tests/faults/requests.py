@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.features.people import certification
 from chalicelib.person import priors
 from chalicelib.person.changing import changing
-from tests.faults import breaker, campaigns, console, credit, epidemic, imports, names, ratings, rulesets
+from tests.faults import breaker, campaigns, console, credit, epidemic, exchange, imports, names, ratings, rulesets
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.doors import (
     approve_venue,
@@ -34,6 +34,7 @@ from tests.faults.logins import (
     refresh,
     undo,
 )
+from tests.faults.reports import GOOD as REPORTS
 from tests.person.test_known_facts import card
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
@@ -187,6 +188,7 @@ def _drop_trip() -> Good:
 
 
 GOOD: dict[str, Callable[[], Good]] = {
+    **(exchange.GOOD | REPORTS),
     "POST /v1/people/searches": console.search,
     "POST /v1/audit/alarms/{alarm_id}/closing": console.close_alarm,
     "POST /v1/exports": console.export,

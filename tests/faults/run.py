@@ -34,6 +34,7 @@ AGAIN = {
     "POST /v1/cases/{case_id}/reveals": "audit case.revealed",
     "POST /v1/people/{person_id}/reveals": "audit person.revealed",
     "POST /v1/people/searches": "audit person.opened",
+    "POST /v1/exchange/partners/{partner_id}/resend": "audit exchange.resent",
 }
 """What a request that no key repeats leaves once more when it is sent again after its answer was lost, and may: the
 audit has every act of a supervisor and every look, and a poster's number that rises by two ends the same posters."""

@@ -203,7 +203,7 @@ def test_one_bad_check_does_not_hold_up_the_others(gate):
     found = results(guard, *items)
     assert [(each["status"], each["code"], each.get("reason")) for each in found] == [
         ("accepted", None, None),
-        ("refused", "not_found", None),
+        ("refused", "not_your_venue", None),
         ("accepted", None, "not_a_health_code"),
         ("refused", "in_future", None),
     ]
@@ -269,4 +269,4 @@ def test_a_long_queue_twice_and_reordered_by_a_clock_an_hour_wrong_counts_each_o
     told = {each["id"]: each["checked_at"] for each in found if each["status"] == "accepted"}
     made = (NOON + HOUR + number * timedelta(seconds=20) for number in range(250))
     assert told == {item["id"]: at.isoformat() for item, at in zip(items, made, strict=True)}
-    assert {each["code"] for each in found if each["status"] == "refused"} == {"not_found"}
+    assert {each["code"] for each in found if each["status"] == "refused"} == {"not_your_venue"}

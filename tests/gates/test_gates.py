@@ -14,6 +14,7 @@ from tests.support.ready_venues import a_venue
 from tests.support.resident_steps import NOON, a_document, applied, declare, log_in_staff, refreshed
 from tests.support.showing_phone import Phone, token_for
 from tests.support.traveller_steps import abroad, traveller
+from tests.support.venue_steps import guard_of, opened
 
 
 @pytest.fixture
@@ -244,10 +245,27 @@ def test_a_guard_has_sixty_looks_an_hour():
     assert look(log_in_staff("gate", region="63010"), a_document(), venue).status == 200
 
 
-def test_the_venue_must_be_there_and_in_the_guards_region(gate):
-    assert look(gate, a_document(), "nowhere").status == 404
+def test_an_unknown_venue_and_one_of_another_region_are_told_apart(gate):
+    unknown = look(gate, a_document(), "nowhere")
+    assert (unknown.status, unknown.body["code"]) == (404, "unknown_venue")
     refused = look(log_in_staff("gate", region="42"), a_document(), a_venue())
-    assert (refused.status, refused.body["code"]) == (404, "not_found")
+    assert (refused.status, refused.body["code"]) == (403, "not_your_venue")
+
+
+def test_a_checkpoint_that_is_no_venue_looks_people_up_too(gate):
+    client, person_id, _ = a_person(number=(number := a_document()))
+    answer = look(gate, number, None)
+    assert (answer.status, answer.body["colour"]) == (200, "green")
+    assert messages(client, NOON)[0] == "looked_up_on_the_way"
+    (seen,) = refreshed(client, NOON).get(f"/v1/me/lookers?person_id={person_id}", at=NOON).body["items"]
+    assert seen["kind"] == "code.lookup"
+    assert seen["office"]
+
+
+def test_a_venues_own_guard_says_where_they_stand():
+    manager, venue = opened()
+    answer = look(guard_of(manager, venue["id"]), a_document(), None)
+    assert (answer.status, list(answer.fields)) == (400, ["venue_id"])
 
 
 @pytest.mark.parametrize(
@@ -258,7 +276,7 @@ def test_the_venue_must_be_there_and_in_the_guards_region(gate):
         ({"document": {"type": "stamp", "number": "1"}}, 400, "document.type"),
         ({"reason": ""}, 400, "reason"),
         ({"reason": None}, 400, "reason"),
-        ({"venue_id": None}, 400, "venue_id"),
+        ({"venue_id": 7}, 400, "venue_id"),
         ({"name": "张三"}, 400, "name"),
     ],
 )

@@ -14,6 +14,7 @@ from tests.faults import breaker as good_breaker
 from tests.faults import console as good_console
 from tests.faults import credit as good_credit
 from tests.faults import epidemic as good_requests
+from tests.faults import exchange as good_exchange
 from tests.faults import imports as good_imports
 from tests.faults import ratings as good_ratings
 from tests.faults import rulesets as good_rulesets
@@ -278,7 +279,10 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/imports": _good(good_imports.begin_import),
     "/v1/imports/{import_id}/approval": _good(good_imports.approve_import),
     "/v1/imports/{import_id}/undo": _good(good_imports.undo_import),
-    **{path: _good(make) for path, make in (good_ratings.REPEATED | good_rulesets.REPEATED).items()},
+    **{
+        path: _good(make)
+        for path, make in (good_ratings.REPEATED | good_rulesets.REPEATED | good_exchange.REPEATED).items()
+    },
     "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,
     "/v1/login/sessions": _log_in,

@@ -34,7 +34,7 @@ def of_type(kind: str) -> list[str]:
 def test_a_table_is_protected(name: str) -> None:
     table = resources()[name]
     properties = table["Properties"]
-    assert table["DeletionPolicy"] == "Retain"
+    assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
     assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
     assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
     assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["OnAws", True, False]}
@@ -80,6 +80,80 @@ def test_every_function_has_a_policy_a_role_and_an_alarm_of_its_own() -> None:
     assert sorted(throttles) == sorted(functions)
 
 
+def test_nothing_that_is_kept_stands_in_the_way_of_a_second_first_deployment() -> None:
+    """What a failed creation left behind would be kept for ever, and nobody would know of it."""
+    kept = {name for name, resource in resources().items() if resource.get("DeletionPolicy") == "Retain"}
+    assert kept == set()
+
+
+def costly() -> list[dict[str, Any]]:
+    api = json.loads((packaged() / "sam.json").read_text())["Resources"]["RestAPI"]["Properties"]
+    return [each for each in api["MethodSettings"] if each["ResourcePath"] != "/*"]
+
+
+def paths() -> dict[str, Any]:
+    api = json.loads((packaged() / "sam.json").read_text())["Resources"]["RestAPI"]["Properties"]
+    return dict(api["DefinitionBody"]["paths"])
+
+
+def test_costly_routes_are_throttled_under_the_names_that_cloudformation_knows() -> None:
+    named = {(each["ResourcePath"], each["HttpMethod"]) for each in costly()}
+    decoded = {(path.removeprefix("/").replace("~1", "/"), method) for path, method in named}
+    assert {path.count("/") for path, _ in named} == {1}, "`/` of a path is `~1`, but for the first"
+    assert {(path, verb) for path, verb in decoded if verb.lower() not in paths().get(path, {})} == set()
+    assert {("/v1/login/codes", "POST"), ("/v1/login/sessions", "POST"), ("/v1/login/proofs", "POST")} <= decoded
+    assert {each["ThrottlingRateLimit"]["Ref"] for each in costly()} == {"CostlyPerSecond"}
+
+
+def test_what_hashes_a_password_for_somebody_unknown_is_costly() -> None:
+    decoded = {each["ResourcePath"].removeprefix("/").replace("~1", "/") for each in costly()}
+    assert {path for path in OPEN_AND_COSTLY if path not in decoded} == set()
+
+
+OPEN_AND_COSTLY = ("/v1/login/codes", "/v1/login/sessions", "/v1/login/recoveries", "/v1/staff/enrolments")
+"""Of the routes that anybody may call (tests/test_architecture.py, OPEN)."""
+
+
+def test_every_method_asks_for_the_distributions_key_before_a_function_runs() -> None:
+    body = json.loads((packaged() / "sam.json").read_text())["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+    open_methods = [
+        (path, verb) for path, methods in body["paths"].items() for verb, m in methods.items() if not m.get("security")
+    ]
+    (scheme,) = body["securityDefinitions"].values()
+    assert open_methods == []
+    assert (scheme["type"], scheme["name"].lower()) == ("apiKey", "x-api-key")
+
+
+def test_the_distribution_sends_the_key_that_the_api_asks_for() -> None:
+    sent = resources()["Distribution"]["Properties"]["DistributionConfig"]["Origins"][1]["OriginCustomHeaders"]
+    (key,) = [each["HeaderValue"] for each in sent if each["HeaderName"] == "X-Api-Key"]
+    assert resources()["GatewayKey"]["Properties"]["Value"] == key
+    assert "${GatewayKeyNumber}" in resources()["GatewaySecret"]["Properties"]["Name"]["Fn::Sub"]
+    assert resources()["RestAPI"]["Properties"]["GatewayResponses"]["INVALID_API_KEY"]["StatusCode"] == "404"
+
+
+def test_an_address_of_its_own_takes_no_old_tls() -> None:
+    config = resources()["Distribution"]["Properties"]["DistributionConfig"]
+    certified = config["ViewerCertificate"]["Fn::If"][1]
+    assert certified["MinimumProtocolVersion"] == "TLSv1.2_2021"
+    assert certified["AcmCertificateArn"] == {"Ref": "CertificateArn"}
+    assert config["Aliases"]["Fn::If"][0] == "HasCertificate"
+
+
+def test_two_stages_of_one_account_make_nothing_of_the_same_name() -> None:
+    """What an account has once is infra/account.yaml's; every name that a stage fixes says which stack it is of."""
+    once = {"AWS::ApiGateway::Account"} & {resource.get("Type") for resource in resources().values()}
+    named = {"Name", "LogGroupName", "DashboardName", "TableName", "BucketName", "QueueName", "RoleName"}
+    fixed = {
+        (name, json.dumps(value))
+        for name, resource in resources().items()
+        if resource.get("Type") not in ("AWS::Logs::SubscriptionFilter", "AWS::Logs::MetricFilter")
+        for key, value in resource.get("Properties", {}).items()
+        if key in named and "AWS::StackName" not in json.dumps(value) and "APIHandler" not in json.dumps(value)
+    }
+    assert (once, fixed) == (set(), set())
+
+
 def test_who_simulates_reads_people_and_writes_only_what_was_counted() -> None:
     """By the role itself: whatever the code does, a simulation changes nobody and tells nobody anything."""
     policy = json.loads((ROOT / ".chalice" / "policy-simulation.json").read_text())
@@ -103,6 +177,26 @@ def test_who_simulates_reads_people_and_writes_only_what_was_counted() -> None:
     ]
     assert limits == [["CAMP#*"], ["LEASE#*"]]
     assert not [action for action, _ in granted if action.startswith(("sns:", "ses:", "sqs:Send", "s3:"))]
+
+
+ACCOUNT_AT_ONCE = 1000
+"""Lambda's executions at once in an account, before a quota is raised (docs/scale.md)."""
+
+
+def test_queues_leave_the_api_six_in_ten_of_the_account_s_executions() -> None:
+    template = json.loads((packaged() / "sam.json").read_text())
+    functions = {
+        n: r["Properties"] for n, r in template["Resources"].items() if r["Type"] == "AWS::Serverless::Function"
+    }
+    events = [e for f in functions.values() for e in f.get("Events", {}).values() if e["Type"] == "SQS"]
+    limits = [e["Properties"]["ScalingConfig"]["MaximumConcurrency"]["Ref"] for e in events]
+    limits += [
+        f["ReservedConcurrentExecutions"]["Ref"] for f in functions.values() if "ReservedConcurrentExecutions" in f
+    ]
+    taken = sum(template["Parameters"][name]["Default"] for name in limits)
+    scheduled = sum(e["Type"] == "Schedule" for f in functions.values() for e in f.get("Events", {}).values())
+    assert taken + scheduled <= ACCOUNT_AT_ONCE * 4 // 10
+    assert "ReservedConcurrentExecutions" not in functions["APIHandler"]
 
 
 def test_no_function_has_the_name_of_a_resource() -> None:

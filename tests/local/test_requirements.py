@@ -7,7 +7,7 @@ import pytest
 
 from local.paths import ROOT
 
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-scan.txt")
 _PIN = re.compile(r"([a-z0-9.-]+)==[^ ]+( ; [^\\]+)?( --hash=sha256:[0-9a-f]{64})+")
 
 

@@ -10,7 +10,7 @@ from botocore.session import get_session
 
 from chalicelib.features.login import challenges
 from chalicelib.features.login.by_code import code_of
-from chalicelib.features.messages import codes_job, relay_job
+from chalicelib.features.messages import codes_job, relay_job, texting
 from chalicelib.notify import sms
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.store.failures import AWS_FAILURES
@@ -179,7 +179,7 @@ def _answers_to_publish() -> list[tuple[str, str, int]]:
 def test_every_answer_of_sns_is_final_or_tried_again_or_in_doubt(cloud, name: str, code: str, status: int):
     expected = Undeliverable if name in NO_ADDRESS else Unanswered if status == 500 else NotTaken
     with answering(code, status), pytest.raises(expected):
-        sms.send("+8613911110000", "x")
+        texting.text("+8613911110000", "x")
 
 
 class answering:  # noqa: N801  (a context, as `struck` is)
@@ -205,7 +205,7 @@ class answering:  # noqa: N801  (a context, as `struck` is)
 
 
 def test_no_client_of_a_provider_tries_again(cloud):
-    for service, send in (("sns", lambda: sms.send("+8613911110000", "x")),):
+    for service, send in (("sns", lambda: texting.text("+8613911110000", "x")),):
         with struck(Fault.TIMEOUT_AFTER, 0) as calls, pytest.raises(Unanswered):
             send()
         assert [each[0] for each in calls] == [service]

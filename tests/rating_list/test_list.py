@@ -170,6 +170,17 @@ def test_an_older_list_changes_nothing(monkeypatch):
         assert feed.rated() == {"340102": "high"}
 
 
+def test_of_two_lists_of_one_hour_the_one_that_arrives_later_counts(monkeypatch):
+    """Check 18: the hour tells nothing apart, so arrival does."""
+    with fed(monkeypatch, "52") as feed:
+        first_of_it, second = [row("520102"), row("520103")], [row("520103"), row("520111", "medium")]
+        feed.serve(listed(first_of_it, beijing(5, 9)))
+        assert feed.poll(beijing(5, 9) + MINUTE)["outcome"] == "applied"
+        feed.serve(listed(second, beijing(5, 9)))
+        assert feed.poll(beijing(5, 9) + 7 * MINUTE)["outcome"] == "applied"
+        assert feed.rated() == {"520103": "high", "520111": "medium"}
+
+
 def test_a_run_that_is_killed_half_way_is_gone_on_with(monkeypatch):
     """Two counties a transaction; the third transaction never comes."""
     rows = [row(code) for code in ("320102", "320104", "320105", "320106", "320111", "320113")]

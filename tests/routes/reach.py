@@ -26,9 +26,11 @@ from tests.routes.cells import (
 from tests.routes.console_reach import CASES as CONSOLE
 from tests.routes.credit_reach import CASES as CREDIT
 from tests.routes.epidemic_reach import CASES as EPIDEMIC
+from tests.routes.exchange_reach import CASES as EXCHANGE
 from tests.routes.imports_reach import CASES as IMPORTS
 from tests.routes.names_reach import CASES as NAMES
 from tests.routes.ratings_reach import CASES as RATINGS
+from tests.routes.reports_reach import CASES as REPORTS
 from tests.routes.rulesets_reach import CASES as RULESETS
 from tests.routes.world import FLIGHT, World
 from tests.support.resident_steps import NOON
@@ -278,6 +280,7 @@ OTHERS: dict[str, Case] = {
         lambda w: w.visit and f"/v1/venues/{w.venue}/posters/revocation",
         ruins=True,
     ),
+    "GET /v1/venues/{venue_id}/sign": Case(OPEN, lambda w: f"/v1/venues/{w.venue}/sign"),
     "GET /v1/venues/{venue_id}/visits": Case(
         {"resident": MEMBER} | of_staff("gate", "epidemiologist", "supervisor"),
         lambda w: f"/v1/venues/{w.venue}/visits",
@@ -285,5 +288,5 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | IMPORTS | NAMES | RATINGS | RULESETS
+CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | EXCHANGE | IMPORTS | NAMES | RATINGS | REPORTS | RULESETS
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.config import DUE_SHARDS
+from chalicelib.config import settings
 from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.rulesets import results, trials
 from chalicelib.features.sweep import expiry_job
@@ -61,7 +61,9 @@ def test_what_it_says_is_what_happens_with_nobody_acting_between(cloud, effectiv
     expiry_job.sweep(before_instant, 1_000)
     before = {person: dict(people.state(person).severity) for _, person in everybody.values()}
     a_minute_passes()
-    due = [each.person_id for shard in range(DUE_SHARDS) for each in people.due(shard, instant, instant, 100)]
+    due = [
+        each.person_id for shard in range(settings().due_shards) for each in people.due(shard, instant, instant, 100)
+    ]
     expiry_job.sweep(instant, 1_000)
     after = {person: dict(people.state(person).severity) for _, person in everybody.values()}
     for scheme in ("domestic", "international"):

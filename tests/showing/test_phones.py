@@ -83,13 +83,19 @@ def test_a_token_that_is_bound_to_no_phone_cannot_be_shown_live(gate, resident):
 
 def test_binding_is_told_in_the_inbox_and_again_is_the_same(resident):
     client, person_id = resident
-    phone = Phone()
-    first = phone.bind(client, person_id, NOON).body
-    token = client.token
-    assert messages(client, NOON).count("device_bound") == 1
-    client.token = token
-    assert phone.bind(client, person_id, NOON + MINUTE).body == first
+    other, phone = later_session(client, NOON + MINUTE), Phone()
+    first = phone.bind(other, person_id, NOON + MINUTE).body
+    token = other.token
     assert messages(client, NOON + MINUTE).count("device_bound") == 1
+    other.token = token
+    assert phone.bind(other, person_id, NOON + 2 * MINUTE).body == first
+    assert messages(client, NOON + 2 * MINUTE).count("device_bound") == 1
+
+
+def test_nobody_is_warned_of_the_phone_on_which_they_registered(resident):
+    client, person_id = resident
+    assert Phone().bind(client, person_id, NOON).status == 200
+    assert "device_bound" not in messages(client, NOON)
 
 
 def test_a_bound_phone_is_told_at_once_though_these_are_quiet_hours(resident):
@@ -97,10 +103,11 @@ def test_a_bound_phone_is_told_at_once_though_these_are_quiet_hours(resident):
     client, person_id = resident
     hours = {"from": "11:00", "until": "13:00", "timezone": "Asia/Shanghai"}
     client.call("PUT", "/v1/me/preferences", {"language": "en", "sms": True, "quiet_hours": hours}, at=NOON)
-    Phone().bind(client, person_id, NOON)
+    at = NOON + MINUTE
+    Phone().bind(later_session(client, at), person_id, at)
     state = people.state(person_id)
-    assert [at for entry, at in state.outbox if "device_bound" in entry] == [NOON.isoformat()]
-    assert state.due_at <= NOON
+    assert [due for entry, due in state.outbox if "device_bound" in entry] == [at.isoformat()]
+    assert state.due_at <= at
 
 
 @pytest.mark.parametrize(("age", "status"), [(0, 200), (10, 200), (11, 401)])

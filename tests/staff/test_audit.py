@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.config import settings
 from chalicelib.desk import audit
 from tests.staff.steps import MINUTE, created, entries, invite, patch, token_of
 from tests.support.client import Client
@@ -89,7 +90,7 @@ def test_the_chain_holds_and_goes_on_from_where_it_was_verified(supervisor):
 def test_what_was_changed_or_taken_out_is_found(tamper):
     for _ in range(40):
         audit.audited([], "somebody", "thing.look", "subject", NOON)
-    shard = next(each for each in range(audit.AUDIT_SHARDS) if len(audit.chain(each)) > 2)
+    shard = next(each for each in range(settings().audit_shards) if len(audit.chain(each)) > 2)
     entry = audit.chain(shard)[-2]
     kept = dict(entry.attribute_values)
     tamper(entry)
@@ -102,7 +103,7 @@ def test_what_was_changed_or_taken_out_is_found(tamper):
 def test_a_forger_who_makes_the_hash_anew_is_found_by_the_next_entry():
     for _ in range(40):
         audit.audited([], "somebody", "thing.look", "subject", NOON)
-    shard = next(each for each in range(audit.AUDIT_SHARDS) if len(audit.chain(each)) > 2)
+    shard = next(each for each in range(settings().audit_shards) if len(audit.chain(each)) > 2)
     entry = audit.chain(shard)[-2]
     kept = dict(entry.attribute_values)
     entry.reason = "something else"
@@ -118,7 +119,7 @@ def test_entries_written_at_once_keep_one_chain():
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: audit.audited([], f"actor-{n}", "thing.look", "subject", NOON), range(40)))
-    assert all(verify(shard).body["intact"] for shard in range(audit.AUDIT_SHARDS))
+    assert all(verify(shard).body["intact"] for shard in range(settings().audit_shards))
 
 
 @pytest.mark.parametrize("query", ["shard=8", "shard=-1", "shard=x", "after=x", "after=" + "9" * 13])

@@ -12,6 +12,7 @@ from infra.package import package
 from local import web_build
 from local.api import Answer, Api
 from local.cloud import free_port
+from local.partner_seeds import seed_partners
 from local.paths import Paths
 from local.seed import seed
 from local.sms import fetch
@@ -20,6 +21,7 @@ from local.stage import (
     Running,
     deploy_stage,
     endpoint_content,
+    give_partners,
     publish_pages,
     start_cloud,
     wait_for_health,
@@ -96,7 +98,9 @@ def running_stage() -> Iterator[Deployed]:
             deploy_stage(running, paths, built)
             publish_pages(running, paths)
             wait_for_health(running, START_SECONDS)
-            content = endpoint_content(running, seed(running, paths))
+            partners = seed_partners(running, paths)
+            give_partners(running, partners)
+            content = endpoint_content(running, seed(running, paths), partners)
             yield Deployed(running, running.client(), content)
         finally:
             running.stop()

@@ -40,7 +40,9 @@ def decide(by: Client, anomaly_id: str, at: datetime, outcome: str = "withdrawn"
     return by.post(f"/v1/anomalies/{anomaly_id}/decision", body, at=at)
 
 
-def look(gate: Client, number: str, venue: str, at: datetime = NOON, key: str | None = None, **changes: Any) -> Answer:
+def look(
+    gate: Client, number: str, venue: str | None, at: datetime = NOON, key: str | None = None, **changes: Any
+) -> Answer:
     """The gate looks up a person who has no phone."""
     body = {"document": {"type": "id_card", "number": number}, "venue_id": venue, "reason": "no phone"}
     return gate.post("/v1/codes/lookups", body | changes, at=at, **_with_key(key))

@@ -30,7 +30,8 @@ def _require_described(route: Route, answer: dict[str, Any]) -> None:
         raise AssertionError(f"{route.name} promises no {answer['statusCode']}")
     if answer["statusCode"] != HTTPStatus.NO_CONTENT and answer["headers"]["Content-Type"] != route.media:
         raise AssertionError(f"{route.name} promises no {answer['headers']['Content-Type']}")
-    if route.answer is not None:
+    sealed = "x-tif-signature" in answer["headers"]
+    if route.answer is not None and not sealed:
         route.answer.model_validate_json(answer["body"], strict=True)
 
 

@@ -75,14 +75,14 @@ def test_who_has_checked_in_is_not_reminded():
     declare(client, person["id"], NOON, symptoms=["fever"])
     declare(client, person["id"], NOON + DAY)
     expiry_job.sweep(NOON + DAY + timedelta(hours=8))
-    assert _inbox(client, NOON + DAY) == []
+    assert _inbox(client, NOON + DAY) == ["turned_yellow"]
 
 
 def test_a_reminder_for_a_day_that_is_over_is_not_sent():
     client, person = applied(Client())
     declare(client, person["id"], NOON, symptoms=["fever"])
     expiry_job.sweep(NOON + DAY + timedelta(hours=13))
-    assert _inbox(client, NOON + DAY) == []
+    assert _inbox(client, NOON + DAY) == ["turned_yellow"]
 
 
 def test_nothing_is_due_for_a_green_person():

@@ -106,3 +106,36 @@ def test_how_late_the_sweep_is_stands_in_the_log_at_once():
     late = [line for line in lines if "ExpiryBacklogAge" in line]
     assert max(line["ExpiryBacklogAge"][0] for line in late) > 0
     assert late[0]["service"] == "kangma"
+
+
+def test_who_is_swept_in_vain_for_weeks_is_still_found_counted_and_listed(cloud, monkeypatch):
+    """Once they dropped out after a week."""
+    from chalicelib.features.sweep import reminders, sweeping
+    from infra import swept_in_vain
+
+    _, person_id = _international(NOON)
+    month_later = AFTER_48_HOURS + 30 * DAY
+    serve = reminders.run
+
+    def failing(each: str, now: datetime) -> bool:
+        if each == person_id:
+            raise ValueError("a record that cannot be read")
+        return serve(each, now)
+
+    monkeypatch.setattr(sweeping.reminders, "run", failing)
+    said = io.StringIO()
+    with redirect_stdout(said):
+        expiry_job.sweep(month_later)
+    assert '"SweptInVain"' in said.getvalue()
+    assert person_id in dict(swept_in_vain.found(month_later))
+    monkeypatch.undo()
+    expiry_job.sweep(month_later)
+    assert person_id not in dict(swept_in_vain.found(month_later))
+
+
+def test_a_person_s_shard_is_read_after_their_number_was_raised():
+    from chalicelib.config import AUDIT_SHARDS, DUE_SHARDS, LOCAL_AUDIT_SHARDS, LOCAL_DUE_SHARDS
+
+    assert DUE_SHARDS > LOCAL_DUE_SHARDS
+    assert DUE_SHARDS % LOCAL_DUE_SHARDS == 0
+    assert AUDIT_SHARDS > LOCAL_AUDIT_SHARDS

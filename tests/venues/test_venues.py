@@ -199,3 +199,10 @@ def test_staff_read_the_contact_of_one_venue_alone_and_each_look_is_audited():
     assert (entry.action, entry.actor_id, entry.region) == ("venue.looked_at", supervisor.account_id, "230102")
     assert refreshed(manager, NOON).get(f"/v1/venues/{venue['id']}", at=NOON).body["contact"]["name"] == "王小明"
     assert len(audit.of_subject(venue["id"], 5, None)) == 1
+
+
+def test_the_sign_at_the_door_is_for_everybody_and_says_no_more():
+    _, venue = opened()
+    answer = Client().get(f"/v1/venues/{venue['id']}/sign", at=NOON)
+    assert (answer.status, answer.body) == (200, {name: venue[name] for name in ("id", "name", "type")})
+    assert Client().get("/v1/venues/nowhere/sign", at=NOON).status == 404

@@ -13,7 +13,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.config import APPEAL_DEADLINE, IDENTITY_APPEAL_DEADLINE
 from chalicelib.desk import changes
 from chalicelib.errors import Conflict, NotFound
-from chalicelib.features.appeals import departments, records, subjects
+from chalicelib.features.appeals import departments, elsewhere, records, subjects
 from chalicelib.features.appeals.records import AppealRecord
 from chalicelib.features.appeals.subjects import NOT_ME, About, Route
 from chalicelib.features.credit import objecting, reporting
@@ -48,10 +48,25 @@ def file(
         attempt.write(people.must_still_exist(state), records.put(record))
         if about.violation is not None:
             objecting.object_to(attempt, person_id, about.violation, record.id)
+        elsewhere.send(attempt, record, text)
         attempt.once(key, record.id)
 
     changing(now, write)
     return _view(record, now, language)
+
+
+def answered(attempt: Attempt, appeal_id: str, by: str, *, upheld: bool, reason: str) -> bool:
+    """Decides an open appeal by the word of whoever it went to; the person is told. False if it was decided before."""
+    record = records.find(appeal_id)
+    if record is None or record.status != "open":
+        return False
+    status = "upheld" if upheld else "rejected"
+    person = attempt.person(record.person_id)
+    attempt.write(records.decided(record, status, by, reason, attempt.now))
+    person.notify(f"inbox_appeal_{status}", reason=reason)
+    ids = {"region": record.region, "reason": reason, "appeal": record.id}
+    attempt.audit(Actor(by, frozenset()), f"appeal.{status}", person.id, **ids)
+    return True
 
 
 def _made(state: StateRecord, about: About, route: Route, text: str, now: datetime) -> AppealRecord:
@@ -124,6 +139,7 @@ def decide(actor: Actor, appeal_id: str, *, accept: bool, reason: str, now: date
         if record.violation is not None:
             reporting.decided(attempt, person, record.violation, upheld=accept)
         attempt.audit(actor, f"appeal.{status}", person.id, region=record.region, reason=reason, appeal=record.id)
+        elsewhere.decided(attempt, record, status, reason)
 
     changing(now, change)
     return _seen(_known(appeal_id), now, language)

@@ -12,6 +12,7 @@ DEPARTMENTS = {
     "account": "hotline_12345",
     "not_me": DISEASE_CONTROL,
     "credit": "command_office",
+    "partner": DISEASE_CONTROL,
     "other": "command_office",
 }
 """By category; what is about an office's decision goes to those who can change it instead."""

@@ -32,6 +32,8 @@ class AppealRecord(WaitingRecord, discriminator="appeal"):
     """The reference of the office's decision that it is about."""
     violation = UnicodeAttribute(null=True)
     """The id of the violation that it objects to."""
+    asked_by: JSONAttribute = JSONAttribute(null=True)
+    """The partner that filed it for somebody of its own, and its message: it is told the outcome."""
     forwarded: JSONAttribute = JSONAttribute(default=list)
     """From which department to which, when, why."""
     status = UnicodeAttribute(default="open")

@@ -15,7 +15,7 @@ from chalicelib.http.shapes import Passage, Plain, Prose, Shape
 
 feature = Feature("appeals")
 DECIDERS = ("reviewer", "epidemiologist", "supervisor")
-Category = Literal["colour", "rules", "checkpoint", "declaration", "account", "not_me", "credit", "other"]
+Category = Literal["colour", "rules", "checkpoint", "declaration", "account", "not_me", "credit", "partner", "other"]
 Department = Literal[
     "data_bureau", "transport_bureau", "command_office", "disease_control", "hotline_12308", "hotline_12345"
 ]
@@ -28,7 +28,8 @@ DeclarationId = Annotated[Plain, Field(max_length=64)]
 
 class NewAppeal(Shape):
     """What it is about, if it is about one: `declaration_id` a declaration, `decision_ref` the office's decision behind
-    a hold, `violation_id` (for the category `credit`) what is to be reported to the credit register."""
+    a hold (the category `partner` needs one that another platform's word is behind), `violation_id` (for the category
+    `credit`) what is to be reported to the credit register."""
 
     category: Category
     text: Passage

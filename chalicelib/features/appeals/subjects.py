@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.desk import partners
 from chalicelib.errors import NotFound, invalid
 from chalicelib.features.appeals.departments import DEPARTMENTS, DISEASE_CONTROL
 from chalicelib.features.credit import objecting
@@ -15,7 +16,7 @@ from chalicelib.person.origins import Origin
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.facts import CaseKnown, ContactKnown, DesignationMade, Event
 
-CREDIT, NOT_ME = "credit", "not_me"
+CREDIT, NOT_ME, PARTNER = "credit", "not_me", "partner"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def routed(state: StateRecord, about: About, now: datetime) -> Route:
         raise invalid("violation_id", "required" if about.violation is None else "unknown_field")
     if about.violation is not None:
         return Route(DEPARTMENTS[CREDIT], objecting.of_person(state.person_id, about.violation).region)
+    if about.category == PARTNER and (about.hold is None or partners.partner_of(about.hold) is None):
+        raise invalid("decision_ref", "required" if about.hold is None else "not_a_partners")
     if about.hold is None and about.category != NOT_ME:
         return Route(DEPARTMENTS[about.category], state.county)
     return _of_decision(state, about, now)
@@ -65,6 +68,8 @@ def _require_declaration(person_id: str, reference: str) -> None:
 def _of_decision(state: StateRecord, about: About, now: datetime) -> Route:
     """The decision that was named, or of somebody who says that it is not them the first that there is."""
     decided = [each for each in _origins(state, now) if each.ref is not None and about.hold in (None, each.ref)]
+    if about.hold is not None and about.hold in (state.suspended or {}):
+        return Route(DISEASE_CONTROL, state.county, about.hold)
     if about.hold is not None and not decided:
         raise invalid("decision_ref", "unknown_decision")
     if not decided:

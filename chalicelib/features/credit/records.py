@@ -1,5 +1,6 @@
 """Violations as records, each with its way to the credit register: the report, and its withdrawal."""
 
+import json
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -14,12 +15,13 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.instants import MILLISECOND, stamp
+from chalicelib.store import vault
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, EpidemicRecord
 from chalicelib.store.transactions import Change, Put
 
 OPEN, OBJECTED, REPORTED, WITHDRAWN = "open", "objected", "reported", "withdrawn"
-NOT_SENT, DROPPED = "not_sent", "dropped"
+NOT_SENT, DROPPED, SENT, ACKNOWLEDGED = "not_sent", "dropped", "sent", "acknowledged"
 _DUE = "VIOLATIONSDUE"
 
 
@@ -70,9 +72,10 @@ class ViolationRecord(EpidemicRecord, discriminator="violation"):
 
 
 class ReportRecord(EpidemicRecord, discriminator="credit_report"):
-    """`VIOL#<id>`/`report` and `…/withdrawal`: the message that would leave, whose subject the violation has sealed.
+    """`VIOL#<id>`/`report` and `…/withdrawal`: the message that leaves, whose subject the violation has sealed.
 
-    `status`: not_sent; dropped, where it was taken back before it left. Sending it says the rest.
+    `status`: not_sent; dropped, where it was taken back before it left; sent, as soon as it may have left;
+    acknowledged.
     """
 
     message: JSONAttribute = JSONAttribute()
@@ -144,6 +147,23 @@ def report_of(violation_id: str, name: str = "report") -> ReportRecord | None:
 def report_put(violation_id: str, name: str, message: dict[str, Any], now: datetime) -> Put:
     """The step that makes a message, once."""
     return Put(ReportRecord(f"VIOL#{violation_id}", name, message=message, at=now), ABSENT)
+
+
+def report_sent(record: ReportRecord) -> Put:
+    """The step by which a message has left, as far as anybody can know; lost where it was dropped meanwhile."""
+    record.status = record.status if record.status == ACKNOWLEDGED else SENT
+    return Put(record)
+
+
+def report_acknowledged(record: ReportRecord) -> Put:
+    """The step by which the register has a message."""
+    record.status = ACKNOWLEDGED
+    return Put(record)
+
+
+def document_of(record: ViolationRecord) -> dict[str, Any]:
+    """The document as the register is told it: type, number, country."""
+    return dict(json.loads(vault.unseal(record.id, "document", record.document)))
 
 
 def report_dropped(record: ReportRecord) -> Change:

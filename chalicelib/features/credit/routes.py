@@ -29,9 +29,10 @@ class ViolationEntry(Shape):
 
 
 class CreditMessage(Shape):
-    """What would leave to the register: `not_sent`, or `dropped` where it was taken back before."""
+    """What leaves to the register: `not_sent`; `dropped` where it was taken back before; `sent` as soon as it may have
+    left; `acknowledged`."""
 
-    status: Literal["not_sent", "dropped"]
+    status: Literal["not_sent", "dropped", "sent", "acknowledged"]
     at: str
     message: dict[str, Any]
 

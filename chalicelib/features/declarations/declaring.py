@@ -2,7 +2,7 @@
 
 import re
 import secrets as random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from chalicelib.http.regions import check_region
 from chalicelib.instants import stamp
 from chalicelib.person import facts, history
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.colour import SEVERITY
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord
 from chalicelib.person.ownership import own_state, shown_state
 from chalicelib.person.person import Person
@@ -130,7 +131,17 @@ def _declare(attempt: Attempt, person: Person, filing: Filing) -> None:
     corrections.correct(attempt, person, filing.corrected, filing.form.address)
     coming = filing.corrected.coming if filing.corrected else None
     attempt.write(history.declaration_put(filing.record_id, filing.id, now, filing.filed_by, answers))
+    before = dict(person.state.severity or {})
     person.learn(facts.declaration(filing.id, now, answers), coming=coming)
+    _tell_of_worse(person, before)
+
+
+def _tell_of_worse(person: Person, before: Mapping[str, str]) -> None:
+    """An entry in the inbox where the declaration gave a worse colour; it came with the answer, so no SMS."""
+    after = person.state.severity or {}
+    worse = [colour for scheme, colour in after.items() if SEVERITY[colour] > SEVERITY[before.get(scheme, "green")]]
+    if worse:
+        person.notify(f"inbox_turned_{max(worse, key=SEVERITY.__getitem__)}", sms=False)
 
 
 def check(form: Form, today: date, prefix: str = "") -> None:

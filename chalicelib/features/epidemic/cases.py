@@ -80,14 +80,14 @@ def enter(actor: Actor, new: NewCase, key: Once | None, now: datetime) -> dict[s
     """
     check_region(new.region, "region")
     require_scope(actor, new.region)
-    _check(new.told, now)
+    check_told(new.told, now)
     document, told = document_of(actor, new.named, now), dict(new.told)
     before = _told_before(actor, new.said)
     case_id = before.id if before is not None else random.token_hex(10)
     whose = Whose(
         case_records.sealed(case_id, document, now), documents.hash_of(document), document.type, last4(document.number)
     )
-    content = _content(case_id, whose, before.region if before else new.region, before, told, new.note)
+    content = content_of(case_id, whose, before.region if before else new.region, before, told, new.note)
     content |= {"source": new.said.source, "source_ref": new.said.source_ref, "stated": new.said.stated}
     content |= case_records.name_sealed(case_id, new.named.given, now)
     if before is None:
@@ -140,9 +140,9 @@ def change(actor: Actor, case_id: str, changes: Changes, now: datetime) -> dict[
     told = _changed(record.told, changes.told)
     if told == record.told:
         raise Conflict("unchanged")
-    _check(told, now)
+    check_told(told, now)
     whose = Whose(record.document, record.document_hash, record.document_type, record.last4)
-    content = _content(case_id, whose, record.region, record, told, changes.reason)
+    content = content_of(case_id, whose, record.region, record, told, changes.reason)
     content |= {"source": record.source, "source_ref": record.source_ref, "stated": None}
     if told.get("decides"):
         content["worse"] = content["worse"] and not opinions.as_grave(record, told)
@@ -193,9 +193,10 @@ def entered_before(actor: Actor, proposal_id: str, now: datetime) -> dict[str, A
     return _answered(deciding.replayed(actor, proposal_id, now), actor, now)
 
 
-def _content(
+def content_of(
     case_id: str, whose: Whose, region: str, record: CaseRecord | None, told: Mapping[str, Any], reason: str
 ) -> dict[str, Any]:
+    """What is proposed of a case: a new one, or another version of `record`."""
     return {
         "case": case_id,
         "version": int(record.version) if record else 0,
@@ -212,7 +213,7 @@ def _content(
     }
 
 
-def _check(told: Mapping[str, Any], now: datetime) -> None:
+def check_told(told: Mapping[str, Any], now: datetime) -> None:
     """Raises Invalid for days in the future or out of order, Refused for a suspected case that is released."""
     today = policy_day(now, POLICY_ZONE)
     late = [FieldError(name, "in_future") for name in case_records.DAYS if told.get(name) and _day(told[name]) > today]

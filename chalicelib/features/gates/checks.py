@@ -61,7 +61,8 @@ class Judged:
     @property
     def counts(self) -> bool:
         """Whether an anomaly of it is the person's: a valid code, not a stale picture of one."""
-        fit = self.answer["valid"] and self.checked.presentation != "stale"
+        ours = self.answer["valid"] and self.answer["issuer"] is None
+        fit = ours and self.checked.presentation != "stale"
         return bool(fit and anomalies.is_anomalous(self.reading))
 
 
@@ -127,6 +128,8 @@ def _judge(items: list[Item], actors: dict[str, Actor | KangmaError], error: tim
         gone = record is not None and record.revoked_at <= at
         reason = checked.reason or ("revoked" if gone else None)
         answer = verification.refused(checked, reason, at) if reason else verification.accepted(checked, None, at)
+        if reason == "unknown_key":
+            answer = verification.elsewhere(item.shown, at) or answer
         person_id = record.person_id if record else None
         if not isinstance(actor, KangmaError):
             found.append(Judged(item, actor, at, checked, answer | {"live": checked.payload is not None}, person_id))

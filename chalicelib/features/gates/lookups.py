@@ -9,12 +9,11 @@ from chalicelib import config
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import POLICY_ZONE
-from chalicelib.errors import NotFound
 from chalicelib.features.gates import guard_post
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.person import colour, documents
 from chalicelib.person import records as people
-from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.changing import Attempt, Person, changing
 from chalicelib.person.records import StateRecord
 from chalicelib.places.venues import VenueItem
 from chalicelib.scoring.days import policy_day
@@ -23,51 +22,58 @@ from chalicelib.store.limits import Window
 
 @dataclass(frozen=True)
 class Wanted:
-    """Whose code, by which document, at which venue, and why the person shows none."""
+    """Whose code, by which document, at which venue (None: a checkpoint that is none), and why."""
 
     document_type: str
     document_number: str
     country: str | None
-    venue_id: str
+    venue_id: str | None
     reason: str
 
 
 def look(actor: Actor, wanted: Wanted, key: Once | None, now: datetime) -> dict[str, Any]:
     """The colour, and nothing else, of the person with a document. Every look counts, also one that finds nobody.
 
-    Four reads and one transaction. Raises NotFound for an unknown venue, Forbidden at another's, Refused
-    `invalid_document`, TooMany beyond the guard's or the venue's looks an hour.
+    Four reads and one transaction. Raises NotFound `unknown_venue`, Forbidden at another's, Invalid for a venue's
+    guard who names none, Refused `invalid_document`, TooMany beyond the guard's or the venue's looks an hour.
     """
     post, venue = guard_post.at(actor, wanted.venue_id, known=True)
-    if venue is None:
-        raise NotFound()
     document = _document(wanted, now)
 
     def find(attempt: Attempt) -> StateRecord | None:
         state = _holder(document)
         _count(attempt, post, venue)
         if state is not None:
-            attempt.person(state).note("inbox_looked_up", venue=venue.name)
+            _tell(attempt.person(state), venue)
         subject = state.person_id if state else f"document-{documents.hash_of(document)}"
-        attempt.audit(post, "code.lookup", subject, region=post.region, reason=wanted.reason, venue=venue.id)
+        attempt.audit(post, "code.lookup", subject, region=post.region, reason=wanted.reason, **_ids(venue))
         attempt.once(key, random.token_hex(10))
         return state
 
     return _answer(changing(now, find), now)
 
 
-def _count(attempt: Attempt, post: Actor, venue: VenueItem) -> None:
-    """Takes one of the guard's looks this hour and one of the venue's."""
-    guards = Window("lookups", post.account_id, config.LOOKUPS_PER_GUARD_HOUR)
-    venues = Window("lookups-venue", venue.id, config.LOOKUPS_PER_VENUE_HOUR)
-    attempt.write(guards.step(attempt.now), venues.step(attempt.now))
+def _tell(person: Person, venue: VenueItem | None) -> None:
+    if venue is None:
+        person.note("inbox_looked_up_on_the_way")
+    else:
+        person.note("inbox_looked_up", venue=venue.name)
+
+
+def _ids(venue: VenueItem | None) -> dict[str, str]:
+    return {"venue": venue.id} if venue else {}
+
+
+def _count(attempt: Attempt, post: Actor, venue: VenueItem | None) -> None:
+    """Takes one of the guard's looks this hour, and one of the venue's where there is one."""
+    attempt.write(Window("lookups", post.account_id, config.LOOKUPS_PER_GUARD_HOUR).step(attempt.now))
+    if venue is not None:
+        attempt.write(Window("lookups-venue", venue.id, config.LOOKUPS_PER_VENUE_HOUR).step(attempt.now))
 
 
 def replay_answer(actor: Actor, wanted: Wanted, now: datetime) -> dict[str, Any]:
     """The answer to a look that was just made, with the colour as it is now. Raises as `look` for who may not look."""
-    _, venue = guard_post.at(actor, wanted.venue_id, known=True)
-    if venue is None:
-        raise NotFound()
+    guard_post.at(actor, wanted.venue_id, known=True)
     return _answer(_holder(_document(wanted, now)), now)
 
 

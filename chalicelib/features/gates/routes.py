@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
 from chalicelib.features.gates import anomalies, checks, lookups, revocation_lists, verification
+from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.documents import NamedDocument
 from chalicelib.http.endpoint import Feature
@@ -39,8 +40,17 @@ class Anomaly(Shape):
     withdraw_until: str
 
 
+class PartnerNote(Shape):
+    """What a partner's platform says without a fact: the person passes, and is to tell the desk. `unknown`: ask."""
+
+    partner: str
+    says: Literal["yellow", "red", "unknown"]
+
+
 class Verified(Shape):
-    """`live`: looked up, not only the signature. `presentation`: device shows it just now, a copy, or stale."""
+    """`live`: looked up, not only the signature. `presentation`: device shows it just now, a copy, or stale.
+
+    `issuer`: the partner whose code it is; absent of our own. `notes`: what partners say without a fact."""
 
     valid: bool
     reason: str | None
@@ -55,6 +65,8 @@ class Verified(Shape):
     live: bool
     presentation: Literal["device", "copy", "stale"] | None
     anomaly: Anomaly | None = None
+    issuer: str | None = None
+    notes: Annotated[list[PartnerNote], Field(default_factory=list)]
 
 
 class Revoked(Shape):
@@ -96,13 +108,19 @@ def verify_code(call: Call) -> dict[str, Any]:
     return verification.verify(call.actor, asked, call.once, call.now)
 
 
+ASKED_AGAIN_AFTER = 10
+"""Seconds for which one answer serves every gate; its `until` is so much behind at most."""
+
+
 @feature.route("GET", "/v1/revocations", answer=Revocations, query=("since",))
-def list_revocations(call: Call) -> dict[str, Any]:
+def list_revocations(call: Call) -> Response:
     """The code ids that ended lately, and the signed lists of all that a gate has to know."""
     try:
-        return revocation_lists.ended(call.query.get("since"), call.now)
+        found = revocation_lists.ended(call.query.get("since"), call.now)
     except ValueError:
         raise invalid("since", "bad_instant") from None
+    # Gates ask from where the last list ends, the same for all: the distribution answers them (infra/web.yaml).
+    return reply(found, headers={"Cache-Control": f"public, max-age={ASKED_AGAIN_AFTER}"})
 
 
 @feature.route("GET", "/v1/revocations/{list_id}", media="application/octet-stream")
@@ -115,8 +133,10 @@ def read_revocation_list(call: Call, list_id: str) -> Response:
 
 
 class Lookup(Shape):
+    """`venue_id`: where the guard stands; gate staff at a checkpoint that is no venue leave it out."""
+
     document: NamedDocument
-    venue_id: Id
+    venue_id: Id | None = None
     reason: Passage
 
 
@@ -197,6 +217,8 @@ class CheckResult(Shape):
     presentation: Literal["device", "copy", "stale"] | None = None
     anomaly: Anomaly | None = None
     anomaly_kept: bool | None = None
+    issuer: str | None = None
+    notes: Annotated[list[PartnerNote], Field(default_factory=list)]
 
 
 class CheckResults(Shape):

@@ -13,13 +13,17 @@ from chalicelib.access.idempotency import Once
 from chalicelib.codes.token import Checked, check
 from chalicelib.config import CHECKS_AHEAD, REVOCATION_LAG, settings
 from chalicelib.errors import NotFound, Unavailable
-from chalicelib.features.gates import anomalies, anomaly_records, guard_post
+from chalicelib.features.gates import anomalies, anomaly_records, guard_post, recognition
 from chalicelib.features.gates.anomalies import Reading
+from chalicelib.features.gates.recognition import Foreign
 from chalicelib.person import colour as person_colour
 from chalicelib.person import records as people
 from chalicelib.person import revocations, signing
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
+
+
+Recognised = Callable[[str, datetime], Foreign | None]
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,15 @@ class Asked:
 def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[str, Any]:
     """What a gate is told of a shown text. One read, of the index, and none for what is no code of ours.
 
-    An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
+    A code of a partner in mode `convert` is asked about at its platform. An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
     picture of one. Raises Unavailable if it cannot be kept now.
     """
-    checked = check_token(asked.text, now)
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
-        return _judged(checked, now)
+        return _judged_by(asked.text, now, recognition.asked)
+    checked = check_token(asked.text, now)
+    if checked.reason == "unknown_key":
+        return _judged_by(asked.text, now, recognition.asked)
     reading = replace(reading, by=guard_post.at(actor, asked.venue_id)[0])
     earlier = idempotency.replayed(key, now)
     if earlier is not None:
@@ -49,6 +55,23 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     if checked.presentation == "stale":
         return _judged(checked, now)
     return _judged(checked, now, lambda state: _with_anomaly(checked, state, reading, key, now))
+
+
+def judged(text: str, now: datetime) -> dict[str, Any]:
+    """What a partner is told of a shown text: of our codes, and of partners'. No other platform is asked for it."""
+    return _judged_by(text, now, recognition.judged)
+
+
+def _judged_by(text: str, now: datetime, recognised: Recognised) -> dict[str, Any]:
+    checked = check_token(text, now)
+    foreign = recognised(text, now) if checked.reason == "unknown_key" else None
+    return _answer(foreign.checked, now) | foreign.verdict if foreign is not None else _judged(checked, now)
+
+
+def elsewhere(text: str, at: datetime) -> dict[str, Any] | None:
+    """The same of a code that a partner made; None for one that is no partner's either."""
+    foreign = recognition.judged(text, at)
+    return _answer(foreign.checked, at) | foreign.verdict if foreign is not None else None
 
 
 def check_token(text: str, now: datetime) -> Checked:
@@ -133,7 +156,8 @@ def accepted(checked: Checked, state: StateRecord | None, now: datetime) -> dict
         colour = person_colour.decision(state, payload.scheme, now).colour
         certification = state.certification
     found = {"valid": True, "reason": None, "colour": colour, "certification": certification}
-    return _answer(checked, now) | found | {"live": state is not None}
+    notes = people.notes_of(state, now) if state is not None else []
+    return _answer(checked, now) | found | {"live": state is not None, "notes": notes}
 
 
 def refused(checked: Checked, reason: str | None, now: datetime) -> dict[str, Any]:
@@ -153,4 +177,6 @@ def _answer(checked: Checked, now: datetime) -> dict[str, Any]:
         "checked_at": now,
         "presentation": checked.presentation,
         "anomaly": None,
+        "issuer": None,
+        "notes": [],
     }

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.desk import audit, offices
+from chalicelib.desk import audit, offices, partners
 from chalicelib.desk.audit import AuditRecord
 from chalicelib.notify.texts import has, say
 from chalicelib.person import accounts, known_facts
@@ -26,6 +26,8 @@ LOOKS = (
     "declaration.looked_at",
     "recovery.looked_at",
     "names.looked_at",
+    "status.asked",
+    "code.given",
 )
 """The actions of the audit that are looks at somebody; whoever adds one names it here."""
 _LOOK_UP = "code.lookup"
@@ -87,8 +89,10 @@ def _view(record: AuditRecord, venues: dict[str, str], language: str) -> dict[st
 
 def _office(record: AuditRecord, venues: dict[str, str], language: str) -> str:
     ids = record.ids or {}
+    if "partner" in ids:
+        return partners.named(ids["partner"])
     if record.action == _LOOK_UP:
-        return venues.get(ids["venue"]) or offices.named(offices.CHECKPOINT, record.region, language)
+        return venues.get(str(ids.get("venue"))) or offices.named(offices.CHECKPOINT, record.region, language)
     return offices.named(ids["office"], ids["office_of"], language)
 
 

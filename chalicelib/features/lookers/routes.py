@@ -26,6 +26,8 @@ class Look(Shape):
         "declaration.looked_at",
         "recovery.looked_at",
         "names.looked_at",
+        "status.asked",
+        "code.given",
     ]
     what: str
     office: str

@@ -11,7 +11,8 @@ from chalicelib.config import settings
 from chalicelib.errors import Unavailable
 from chalicelib.features.login import undo_records
 from chalicelib.features.login.undo_records import UndoRecord
-from chalicelib.notify import mail, sms
+from chalicelib.features.messages import texting
+from chalicelib.notify import mail
 from chalicelib.notify.delivery import Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger
@@ -69,7 +70,7 @@ def _send(record: UndoRecord, notice: Notice) -> None:
     text = say(notice.code, record.language, link=link)
     try:
         if notice.way == "sms":
-            sms.send(vault.unseal(record.account_id, "phone", notice.sealed), text)
+            texting.text(vault.unseal(record.account_id, "phone", notice.sealed), text)
         else:
             address = vault.unseal(record.account_id, "email", notice.sealed)
             mail.send(address, say("email_subject", record.language), text)

@@ -9,8 +9,7 @@ from chalicelib.config import CODE_LIFETIME
 from chalicelib.features.login import challenges
 from chalicelib.features.login.by_code import code_of
 from chalicelib.features.login.challenges import ChallengeRecord
-from chalicelib.features.messages import mailing
-from chalicelib.notify import sms
+from chalicelib.features.messages import mailing, texting
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import share
@@ -55,7 +54,7 @@ def _tell(record: ChallengeRecord, *, sent: bool) -> None:
 def _text(record: ChallengeRecord) -> None:
     phone = vault.unseal(record.challenge_id, "phone", record.phone)
     try:
-        provider_id = sms.send(phone, _said(record))
+        provider_id = texting.text(phone, _said(record))
     except Undeliverable:
         _unsent(record)
     except NotTaken:

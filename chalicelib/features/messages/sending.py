@@ -7,9 +7,8 @@ from zlib import crc32
 
 from chalicelib.config import settings
 from chalicelib.features.login import challenges
-from chalicelib.features.messages import mailing, message_still_due, reading
+from chalicelib.features.messages import mailing, message_still_due, reading, texting
 from chalicelib.identity.phone import normalise
-from chalicelib.notify import sms
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import failure, share
@@ -89,7 +88,7 @@ def _text(letter: Letter, now: datetime) -> None:
     except Spent:
         return _failed(letter, now)
     try:
-        provider_id = sms.send(phone.e164, letter.text)
+        provider_id = texting.text(phone.e164, letter.text, short=say("sms_look_inside", "zh-CN"))
     except Unanswered:
         _keep(letter, lambda: inbox.closed(letter.record, "uncertain"))
     except (Undeliverable, NotTaken) as refusal:

@@ -5,7 +5,8 @@ from datetime import datetime
 from chalicelib.config import INVITATION_LIFETIME, settings
 from chalicelib.desk import invitations
 from chalicelib.desk.invitations import InvitationRecord
-from chalicelib.notify import mail, sms
+from chalicelib.features.messages import texting
+from chalicelib.notify import mail
 from chalicelib.notify.delivery import Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger
@@ -23,7 +24,7 @@ def send(invitation_id: str, now: datetime) -> None:
         if record.via == "email":
             mail.send(contact, say("staff_invitation_subject", record.language), text)
         else:
-            sms.send(contact, text)
+            texting.text(contact, text)
     except Undeliverable:
         logger.warning("invitation cannot be delivered", invitation=invitation_id)
     invitations.sent(record)

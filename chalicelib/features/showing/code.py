@@ -7,7 +7,6 @@ from chalicelib.access.actor import Actor
 from chalicelib.codes.claims import Payload
 from chalicelib.codes.token import make
 from chalicelib.config import TOKEN_LIFETIME, settings
-from chalicelib.desk import offices
 from chalicelib.errors import Conflict
 from chalicelib.features.showing.phones import confirmation
 from chalicelib.features.trips import trips
@@ -88,7 +87,7 @@ def _hold(state: State, hold: HoldView, language: str) -> dict[str, Any]:
         "checkins_required": hold.checkins_required,
         "checkins_done": hold.checkins_done,
         "decision_ref": origin.ref,
-        "reported_by": offices.named(origin.office, origin.region, language),
+        "reported_by": origin.named(language),
         "known_at": origin.known_at,
     }
 
@@ -122,6 +121,13 @@ def token_end(decision: Decision, now: datetime) -> datetime | None:
     return min(whole + TOKEN_LIFETIME, decision.valid_until or whole + TOKEN_LIFETIME)
 
 
+def issued(state: StateRecord, now: datetime) -> tuple[str, datetime, Decision] | None:
+    """A token of the person's first scheme, until when it lives, and what it was decided of; None without a code."""
+    decision = colour.decision(state, None, now)
+    expires_at = None if waits.is_withheld(state) else token_end(decision, now)
+    return None if expires_at is None else (_token(state, decision, now, expires_at), expires_at, decision)
+
+
 def _token(
     state: StateRecord, decision: Decision, now: datetime, expires_at: datetime, holder: bytes | None = None
 ) -> str:
@@ -144,18 +150,24 @@ def picture(actor: Actor, person_id: str, scheme: str | None, now: datetime, tim
 
     Raises NotFound, Invalid for a time zone that is none, Conflict where there is no code to show.
     """
-    from chalicelib.codes.image import Card
-    from chalicelib.codes.image import picture as drawn
-
     state = shown_state(actor, person_id)
     decision = colour.decision(state, scheme, now)
     expires_at = token_end(decision, now)
     if expires_at is None:
         raise Conflict("no_code")
+    return drawn(state, (_token(state, decision, now, expires_at), expires_at, decision), timezone)
+
+
+def drawn(state: StateRecord, shown: tuple[str, datetime, Decision], timezone: str | None = None) -> bytes:
+    """A token that was issued (`issued`) as a picture. Raises Invalid for a time zone that is none."""
+    from chalicelib.codes.image import Card
+    from chalicelib.codes.image import picture as painted
+
+    token, expires_at, decision = shown
     zone = timezone or travel.zone_of(state)
-    return drawn(
+    return painted(
         Card(
-            token=_token(state, decision, now, expires_at),
+            token=token,
             colour=str(decision.colour),
             name_masked=state.name_masked,
             expires_at=expires_at,

@@ -50,8 +50,10 @@ def bind(
         person = attempt.person(own_state(actor, person_id))
         device = _devices(person.state).get(key.jwk_thumbprint)
         if device is None or device["session"] != actor.session:
-            _require_presence(actor, person.state, presence, now)
+            known = _require_presence(actor, person.state, presence, now)
             device = _bind(person, key, actor, replaces, now)
+            if known:
+                person.notify("inbox_device_bound", urgent=True)
         return _view(key.jwk_thumbprint, device, actor)
 
     return changing(now, change)
@@ -71,12 +73,17 @@ def _check_proof(key: DeviceKey, actor: Actor, person_id: str, proof: str, now: 
         raise refused("device_proof", "proof", "proof_wrong")
 
 
-def _require_presence(actor: Actor, state: StateRecord, presence: str | None, now: datetime) -> None:
-    """A stolen session must not be enough to show somebody's code as one's own; it is where they registered."""
+def _require_presence(actor: Actor, state: StateRecord, presence: str | None, now: datetime) -> bool:
+    """A stolen session must not be enough to show somebody's code as one's own; it is where they registered.
+
+    False there: nobody is warned of the phone on which they have just registered.
+    """
     session, _ = sessions.standing(actor, now)
     profile = people.profile(state.person_id)
     if profile is None or profile.created_at < session.started_at:
         proofs.require(actor, presence, now)
+        return True
+    return False
 
 
 def _bind(person: Person, key: DeviceKey, actor: Actor, replaces: str | None, now: datetime) -> Mapping[str, str]:
@@ -91,7 +98,6 @@ def _bind(person: Person, key: DeviceKey, actor: Actor, replaces: str | None, no
         "bound_at": now.isoformat(),
     }
     person.bind_device(key.jwk_thumbprint, bound)
-    person.notify("inbox_device_bound", urgent=True)
     return bound
 
 

@@ -49,7 +49,7 @@ def _counts(change: Changed) -> Iterator[Count]:
     elif kind == "venue" and after is not None:
         yield from _of_venue(before, after)
     elif kind == "check" and before is None and after is not None:
-        yield Count(f"check#{after['pk']['S']}", _figures(_text(after, "region"), _instant(after, "at"), checks=1))
+        yield Count(f"check#{after['pk']['S']}", figures_of(_text(after, "region"), _instant(after, "at"), checks=1))
     elif kind == "case" and after is not None:
         yield from _of_case(before, after)
     elif kind == "contact" and after is not None and _text(after, "pk").startswith("CONTACT#"):
@@ -63,7 +63,7 @@ def _of_case(before: Image | None, after: Image) -> Iterator[Count]:
     change = int(_is_case(after)) - int(_is_case(before))
     if change:
         mark = f"case#{_text(after, 'pk')}#{_number(after, 'version')}"
-        yield Count(mark, _figures(_text(after, "region"), _instant(after, "opened_at"), cases=change))
+        yield Count(mark, figures_of(_text(after, "region"), _instant(after, "opened_at"), cases=change))
 
 
 def _is_case(image: Image | None) -> bool:
@@ -75,7 +75,7 @@ def _of_contact(before: Image | None, after: Image, told_at: datetime) -> Iterat
     change = int(_is_contact(after)) - int(_is_contact(before))
     if change:
         mark = f"contact#{_text(after, 'pk')}#{_text(after, 'status')}#{seconds(told_at)}"
-        yield Count(mark, _figures(_text(after, "region"), _instant(after, "at"), contacts=change))
+        yield Count(mark, figures_of(_text(after, "region"), _instant(after, "at"), contacts=change))
 
 
 def _is_contact(image: Image | None) -> bool:
@@ -88,13 +88,13 @@ def _of_appeal(before: Image | None, after: Image) -> Iterator[Count]:
         return
     decided = _instant(after, "decided_at")
     in_time = int(decided - _instant(after, "at") <= PROMISED)
-    figures = _figures(_text(after, "region"), decided, appeals_decided=1, appeals_in_48h=in_time)
+    figures = figures_of(_text(after, "region"), decided, appeals_decided=1, appeals_in_48h=in_time)
     yield Count(f"appeal#{_text(after, 'pk')}#{_text(after, 'sk')}", figures)
 
 
 def _of_visit(after: Image) -> Count:
     suspect = int(_text(after, "marks") not in ("", "[]"))
-    figures = _figures(_text(after, "region"), _instant(after, "came"), visits=1, suspect_visits=suspect)
+    figures = figures_of(_text(after, "region"), _instant(after, "came"), visits=1, suspect_visits=suspect)
     return Count(f"visit#{_text(after, 'sk')}", figures)
 
 
@@ -103,7 +103,7 @@ def _of_venue(before: Image | None, after: Image) -> Iterator[Count]:
     change = int(_text(after, "status") == "approved") - int(_text(before or {}, "status") == "approved")
     if change:
         mark = f"venue#{_text(after, 'pk')}#{_number(after, 'version')}"
-        yield Count(mark, _figures(_text(after, "region"), _instant(after, "updated_at"), venues=change))
+        yield Count(mark, figures_of(_text(after, "region"), _instant(after, "updated_at"), venues=change))
 
 
 def _of_state(before: Image | None, after: Image | None, removed_at: datetime) -> Iterator[Count]:
@@ -119,7 +119,7 @@ def _of_state(before: Image | None, after: Image | None, removed_at: datetime) -
         if standing is not None:
             county, colour = standing
             changed = {"people": sign} | ({colour: sign} if colour else {})
-            for place, counter in _figures(county, at, **changed).items():
+            for place, counter in figures_of(county, at, **changed).items():
                 figures.setdefault(place, Counter()).update(counter)
     kept = {place: counter for place, counter in figures.items() if any(counter.values())}
     yield Count(f"state#{_text(image, 'pk')}#{version}", kept)
@@ -133,7 +133,7 @@ def _standing(image: Image | None) -> tuple[str, str] | None:
     return _text(image, "county"), next((colour for colour in _SEVERITY if colour in colours), "")
 
 
-def _figures(region: str, at: datetime, **changes: int) -> dict[tuple[str, str], Counter[str]]:
+def figures_of(region: str, at: datetime, **changes: int) -> dict[tuple[str, str], Counter[str]]:
     """The same change in every region that covers a county; a place that is not known counts in the whole."""
     day = policy_day(at, POLICY_ZONE).isoformat()
     covered = covering(region) if len(region) == 6 else ()

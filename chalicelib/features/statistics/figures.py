@@ -15,7 +15,7 @@ from chalicelib.scoring.disclosure import Sheet
 
 MOST_DAYS = 62
 COLOURS = ("green", "yellow", "red")
-COUNTED = ("venues", "people", "visits", "suspect_visits", "checks", "cases", "contacts", "appeals_decided")
+COUNTED = ("venues", "people", "visits", "suspect_visits", "checks", "cases", "contacts", "appeals_decided", "reported")
 Rows = Mapping[str, Counter[str]]
 """Figures by county; those of the whole by themselves."""
 

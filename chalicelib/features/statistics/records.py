@@ -14,13 +14,13 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute
 
-from chalicelib.config import STATISTICS_SHARDS
+from chalicelib.config import settings
 from chalicelib.identity.regions import is_county
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Change, Lost, Put, Step, transact
 
-CAME = ("cases", "contacts", "appeals_decided", "appeals_in_48h")
+CAME = ("cases", "contacts", "appeals_decided", "appeals_in_48h", "reported")
 FIELDS = ("people", "venues", "visits", "suspect_visits", "checks", "green", "yellow", "red", *CAME)
 NOW = "now"
 MARKS_KEPT = timedelta(days=14)
@@ -44,6 +44,7 @@ class CounterRecord(OperationRecord, discriminator="counter"):
     contacts = NumberAttribute(null=True)
     appeals_decided = NumberAttribute(null=True)
     appeals_in_48h = NumberAttribute(null=True)
+    reported = NumberAttribute(null=True)
 
     @property
     def region(self) -> str:
@@ -64,10 +65,11 @@ class CountedRecord(OperationRecord, discriminator="counted"):
 
 @dataclass(frozen=True)
 class Count:
-    """What one record changes: `mark` names it for ever; `figures` by (region, policy day)."""
+    """What one record changes: `mark` names it for ever; `figures` by (region, policy day); `also`: steps with it."""
 
     mark: str
     figures: Mapping[tuple[str, str], Counter[str]] = field(default_factory=dict)
+    also: tuple[Step, ...] = ()
 
 
 def add(counts: Iterable[Count]) -> int:
@@ -86,9 +88,11 @@ def add(counts: Iterable[Count]) -> int:
 def _fitting(counts: list[Count]) -> list[Count]:
     """As many from the beginning as one transaction holds; at least one."""
     places: set[tuple[str, str]] = set()
+    also = 0
     for number, count in enumerate(counts):
         places |= _places(count)
-        if number and number + 1 + len(places) > _MOST_STEPS:
+        also += len(count.also)
+        if number and number + 1 + also + len(places) > _MOST_STEPS:
             return counts[:number]
     return counts
 
@@ -106,7 +110,7 @@ def _written(batch: list[Count]) -> set[str]:
             return counted
         marks = {count.mark: _mark(count) for count in left}
         try:
-            transact([*marks.values(), *_additions(left)])
+            transact([*marks.values(), *_additions(left), *(step for count in left for step in count.also)])
             return counted
         except Lost as lost:
             counted |= {mark for mark, step in marks.items() if step in lost.steps}
@@ -131,7 +135,7 @@ def _additions(counts: list[Count]) -> list[Step]:
         for (region, day), figures in count.figures.items():
             for place in ((region, day), (region, NOW)):
                 sums.setdefault(place, Counter()).update(figures)
-    shard = random.randrange(STATISTICS_SHARDS)  # noqa: S311  (spreads writers, protects nothing)
+    shard = random.randrange(settings().statistics_shards)  # noqa: S311  (spreads writers, protects nothing)
     return [_addition(region, day, shard, figures) for (region, day), figures in sorted(sums.items())]
 
 

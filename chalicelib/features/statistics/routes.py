@@ -23,7 +23,8 @@ class Colours(Shape):
 
 class Totals(Shape):
     """Null is a group of fewer than ten, nobody included. `cases` and `contacts` that stand, by the day on which they
-    were entered; of the appeals decided how many of a hundred were within 48 hours."""
+    were entered; of the appeals decided how many of a hundred were within 48 hours; `reported`: records that the
+    national platform has acknowledged."""
 
     venues: int | None
     people: int | None
@@ -33,6 +34,7 @@ class Totals(Shape):
     cases: int | None
     contacts: int | None
     appeals_decided: int | None
+    reported: int | None
     appeals_in_48h_percent: int | None
     colours: Colours
 

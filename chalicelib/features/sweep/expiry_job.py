@@ -3,18 +3,20 @@
 from datetime import datetime
 
 from chalicelib import instants
-from chalicelib.config import DUE_SHARDS, SWEPT_AT_ONCE
+from chalicelib.config import SWEPT_AT_ONCE, settings
 from chalicelib.features.sweep import sweeping
 from chalicelib.observability import measure
 
 
-def sweep(now: datetime, at_once: int = SWEPT_AT_ONCE) -> dict[str, int]:
-    """Begins every shard up to `now`. Looks back a week, so that missed runs are made up for.
+def sweep(now: datetime, at_once: int | None = None) -> dict[str, int]:
+    """Begins every shard up to `now`, from the oldest on: missed runs are made up for, however many.
 
     Each run begins with another shard: one that is never finished in time keeps no other waiting. A shard in
-    which more than `at_once` people are due goes to the rescoring queue.
+    which more than `at_once` people are due, its part of SWEPT_AT_ONCE, goes to the rescoring queue.
     """
-    first = instants.seconds(now) // 60 % DUE_SHARDS
-    done = sum(sweeping.begin((first + turn) % DUE_SHARDS, now, at_once) for turn in range(DUE_SHARDS))
+    shards = settings().due_shards
+    most = SWEPT_AT_ONCE // shards if at_once is None else at_once
+    first = instants.seconds(now) // 60 % shards
+    done = sum(sweeping.begin((first + turn) % shards, now, most) for turn in range(shards))
     measure("ExpiryDone", "Count", done)
     return {"done": done}

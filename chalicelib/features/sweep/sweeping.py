@@ -1,26 +1,40 @@
 """Passage through the due index: a little of each shard at once, and what is more by workers of their own.
 
-A shard is worked on oldest first. What a run leaves is still due, so that nothing is lost by leaving it.
+A shard is worked on oldest first. What a run leaves is still due, so that nothing is lost by leaving it; who is swept
+in vain stays due too, is counted, and found by `python -m infra.swept_in_vain`.
 """
 
 from datetime import datetime
 
-from chalicelib.config import DUE_LOOKBACK, SWEPT_PAGE, SWEPT_PAGES, settings
+from chalicelib import instants
+from chalicelib.config import SWEPT_IN_VAIN, SWEPT_PAGE, SWEPT_PAGES, settings
 from chalicelib.features.sweep import reminders
 from chalicelib.observability import failure, measure
 from chalicelib.person import records as people
+from chalicelib.person.records import StateRecord
 from chalicelib.store import leases, queues
+
+BEGINNING = instants.from_millis(0)
 
 
 def begin(shard: int, now: datetime, at_once: int) -> int:
     """Serves the first `at_once` people of a shard, and hands the shard over if there are more. Returns how many."""
-    due = people.due(shard, now - DUE_LOOKBACK, now, at_once + 1)
-    if due and due[0].due_at:
-        measure("ExpiryBacklogAge", "Seconds", (now - due[0].due_at).total_seconds())
-    done = sum(_run(record.person_id, now) for record in due[:at_once])
+    due = people.due(shard, BEGINNING, now, at_once + 1)
+    served = [(record, _run(record.person_id, now)) for record in due[:at_once]]
+    _tell(due, {record.person_id for record, done in served if done is None}, now)
     if len(due) > at_once:
         queues.send(settings().rescoring_queue_url, "due", now, shard=str(shard))
-    return done
+    return sum(bool(done) for _, done in served)
+
+
+def _tell(due: list[StateRecord], failed: set[str], now: datetime) -> None:
+    """How late the sweep is, and how many it goes through in vain, who are no part of how late it is."""
+    vain = [each for each in due if each.person_id in failed and each.due_at and each.due_at < now - SWEPT_IN_VAIN]
+    if vain:
+        measure("SweptInVain", "Count", len(vain))
+    waited = [each.due_at for each in due if each.due_at and each not in vain]
+    if waited:
+        measure("ExpiryBacklogAge", "Seconds", (now - waited[0]).total_seconds())
 
 
 def work_off(shard: int, now: datetime) -> int:
@@ -35,20 +49,20 @@ def work_off(shard: int, now: datetime) -> int:
 
 def _pages(shard: int, now: datetime) -> int:
     """Goes on behind the last one of each page: who could not be served keeps nobody else waiting."""
-    done, since = 0, now - DUE_LOOKBACK
+    done, since = 0, BEGINNING
     for _ in range(SWEPT_PAGES):
         due = people.due(shard, since, now, SWEPT_PAGE)
-        done += sum(_run(record.person_id, now) for record in due)
+        done += sum(bool(_run(record.person_id, now)) for record in due)
         if len(due) < SWEPT_PAGE:
             break
         since = due[-1].due_at or now
     return done
 
 
-def _run(person_id: str, now: datetime) -> bool:
-    """One person; a failure is logged and found again by the next run, and keeps nobody else waiting."""
+def _run(person_id: str, now: datetime) -> bool | None:
+    """One person; a failure (None) is logged and found again by the next run, and keeps nobody else waiting."""
     try:
         return reminders.run(person_id, now)
     except Exception as error:
         failure("due work failed", error, person_id=person_id)
-        return False
+        return None

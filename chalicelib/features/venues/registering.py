@@ -9,7 +9,7 @@ from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.desk import audit
-from chalicelib.errors import Conflict, Forbidden, invalid
+from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
 from chalicelib.features.venues import awaiting, staffing
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
@@ -198,6 +198,14 @@ def shown(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]:
     if role == _STAFF:
         audit.audited([], actor.account_id, "venue.looked_at", venue.id, now, region=venue.region)
     return view(venue, role)
+
+
+def sign(venue_id: str) -> dict[str, Any]:
+    """What the sign at the door says: name and type. Raises NotFound unless it is approved. One read."""
+    venue = venues.find(venue_id)
+    if venue is None or venue.status != "approved":
+        raise NotFound("unknown_venue")
+    return {"id": venue.id, "name": venue.name, "type": venue.type}
 
 
 def view(venue: VenueItem, role: str) -> dict[str, Any]:

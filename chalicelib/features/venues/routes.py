@@ -16,6 +16,7 @@ from chalicelib.features.venues.shapes import (
     NewMember,
     PosterSerial,
     RemovedMember,
+    Sign,
     Upload,
     Uploaded,
     Venue,
@@ -74,6 +75,12 @@ def list_workplaces(call: Call) -> dict[str, Any]:
 def show_venue(call: Call, venue_id: str) -> dict[str, Any]:
     """A venue; its contact only for those who work there and staff of its region, whose looks are audited."""
     return registering.shown(call.actor, venue_id, call.now)
+
+
+@feature.route("GET", "/v1/venues/{venue_id}/sign", answer=Sign)
+def show_sign(call: Call, venue_id: str) -> dict[str, Any]:
+    """What the sign at its door says, for whoever has scanned it and is not logged in yet."""
+    return registering.sign(venue_id)
 
 
 @feature.route("PATCH", "/v1/venues/{venue_id}", roles=CHANGERS, body=ChangedVenue, answer=Venue)

@@ -126,6 +126,12 @@ class Venue(Shape):
     posters: Posters | None = None
 
 
+class Sign(Shape):
+    id: str
+    name: str
+    type: Type
+
+
 class VenueList(Shape):
     items: list[Venue]
     next_cursor: str | None

@@ -20,6 +20,7 @@ WorkQueue = Literal[
     "eased",
     "name-matches",
     "names",
+    "partners",
     "photos",
     "proposals",
     "recoveries",

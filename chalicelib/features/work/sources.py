@@ -14,6 +14,7 @@ from chalicelib.desk.waiting import Queue
 from chalicelib.features.appeals import departments
 from chalicelib.features.appeals import records as appeals
 from chalicelib.features.breaker import records as breaker
+from chalicelib.features.exchange import colours
 from chalicelib.features.gates import anomaly_records as anomalies
 from chalicelib.features.photos import records as photos
 from chalicelib.features.proposals import kinds, sizes
@@ -187,6 +188,13 @@ SOURCES = (
         breaker.BreakerRecord,
         frozenset({SUPERVISOR}),
         lambda each: Told(each.what, each.id.partition("#")[0], each.opened_at, people=int(each.held)),
+    ),
+    Source(
+        colours.QUEUE,
+        colours.BareColourRecord,
+        frozenset({EPIDEMIOLOGIST}),
+        lambda each: Told(each.says, each.partner_id, each.at, each.person_id),
+        begins=_not_expired,
     ),
     Source(
         awaiting.QUEUE,

@@ -50,6 +50,17 @@ def say(code: str, language: str, /, **params: Any) -> str:
     return _catalogue()[code][0 if language == "zh-CN" else 1].format(**params)
 
 
+def sentence(code: str) -> str:
+    """The Chinese sentence for `code` with its places as they are. Raises KeyError for a code without a sentence."""
+    return _catalogue()[code][0]
+
+
+def texted() -> list[str]:
+    """Codes of all sentences that may go out as a text message by themselves and name no address of the web."""
+    codes = [code for code in _catalogue() if code.startswith("inbox_") or code in ("sms_code", "sms_look_inside")]
+    return [code for code in (*codes, "changed_to_here") if "{link}" not in sentence(code)]
+
+
 def has(code: str) -> bool:
     """Whether there is a sentence for `code`."""
     return code in _catalogue()

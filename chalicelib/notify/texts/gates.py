@@ -40,12 +40,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A report about you was taken back, and your code is as it would be without it.",
     ),
     "inbox_device_bound": (
-        "一部新手机已绑定，可以出示您的健康码。如果不是您本人操作，请马上在“我的手机”里移除它。",
-        "A new phone can now show your code. If this was not you, please remove it under “My phones” at once.",
+        "一部新手机已绑定，可以出示您的健康码。如果不是您本人操作，请马上在“我的”里打开“能亮我的码的手机”，移除它。",
+        "A new phone can now show your code. If this was not you, please remove it at once: under “Me”, “Phones that "
+        "can show my code”.",
     ),
     "inbox_device_removed": (
         "一部手机已移除，它出示的健康码不再有效。",
         "A phone was removed. The code that it shows counts no more.",
+    ),
+    "inbox_looked_up_on_the_way": (
+        "检查点的值守人员凭您的证件查询了您的健康码颜色。",
+        "A guard at a checkpoint looked up the colour of your code by your document.",
     ),
     "inbox_looked_up": (
         "“{venue}”的门岗凭您的证件查询了您的健康码颜色。",

@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "【康码】验证码 {code}，{minutes} 分钟内有效。请勿告诉任何人。",
         "[Kangma] Your code is {code}, valid for {minutes} minutes. Tell nobody.",
     ),
+    "sms_look_inside": (
+        "您有一条新消息，请打开健康码，在「消息」里查看。",
+        "You have a new message. Please open your code and look under “Messages”.",
+    ),
     "about_dependant": (
         "【{name}，证件尾号 {last4}】{text}",
         "For {name} (document ending {last4}): {text}",
@@ -17,6 +21,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的国际版健康码将在 {due_at} 失效，请在此之前填报。",
         "Your international code runs out at {due_at}. Please declare before then.",
     ),
+    "inbox_turned_yellow": (
+        "您的健康码变为黄码：您这次填报的情况需要观察。怎样变回绿码，在“亮码”里看。",
+        "Your code is yellow now, because of what you declared. The way back to green is under “Code”.",
+    ),
+    "inbox_turned_red": (
+        "您的健康码变为红码：您这次填报的情况需要隔离观察。怎样变回绿码，在“亮码”里看。",
+        "Your code is red now, because of what you declared. The way back to green is under “Code”.",
+    ),
     "inbox_green": ("您的健康码已转为绿码，可以正常通行。", "Your code is green now. You may go about as usual."),
     "inbox_lapsed": (
         "超过 24 小时没有填报，连续填报已中断。请重新填报。",
@@ -28,15 +40,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "you declare.",
     ),
     "inbox_annulled": (
-        "工作人员根据证据更正了您的一次填报，健康码已按更正后的内容重新计算。详见「我的填报记录」。",
-        "Staff corrected one of your declarations on evidence and worked your code out anew. See your declarations.",
+        "工作人员根据证据更正了您的一次填报，健康码已按更正后的内容重新计算。在“记录”里看。",
+        "Staff corrected one of your declarations on evidence and worked your code out anew. See “History”.",
     ),
     "inbox_credited": (
         "工作人员为您补记了 {on} 的打卡，健康码已重新计算。",
         "Staff credited you a check-in for {on} and worked your code out anew.",
     ),
     "inbox_refused": (
-        "实名认证没有通过。请在「我的」中核对并更正姓名或证件号码，或申请人工处理。",
+        "实名认证没有通过。请在“我的”里核对并更正姓名或证件号码，或申请人工处理。",
         "Your name, document and phone did not agree with the register. Please check and correct the name or the "
         "number under “Me”, or ask staff for help.",
     ),

@@ -57,11 +57,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "photo_reviewed": ("审核没有通过，请重新拍照上传。", "The reviewer did not accept it. Please take it again."),
     # The inbox.
     "inbox_photo_passport_unusable": (
-        "护照资料页照片不能使用，请打开“照片”查看原因，然后重新上传。",
+        "护照资料页照片不能使用，请在“行程”里打开“照片”查看原因，然后重新上传。",
         "The photo of your passport page cannot be used. Please look under Photos for the reason and send it again.",
     ),
     "inbox_photo_holding_unusable": (
-        "手持护照照片不能使用，请打开“照片”查看原因，然后重新上传。",
+        "手持护照照片不能使用，请在“行程”里打开“照片”查看原因，然后重新上传。",
         "The photo of you holding the passport cannot be used. Please look under Photos for the reason and send it "
         "again.",
     ),

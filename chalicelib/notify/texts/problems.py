@@ -86,6 +86,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Too many wrong codes. Please ask for a new one.",
     ),
     "unavailable": ("系统现在很忙，请过一会儿再试。", "The service is busy. Please try again in a moment."),
+    "maintenance": (
+        "系统正在维护，预计北京时间 {until} 恢复。健康码照常出示和核验。",
+        "Maintenance until about {until} Beijing time. Codes are shown and checked as usual.",
+    ),
     "internal": ("系统出错了，请过一会儿再试。", "Something went wrong on our side. Please try again in a moment."),
     "open_holds": (
         "身份核实以前，红码或黄码期间不能删除；核实以后或转绿以后就可以。",

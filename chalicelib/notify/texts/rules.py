@@ -135,14 +135,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "that day yet.",
     ),
     "risk.photos_missing": (
-        "请上传护照资料页和手持护照的照片，没有照片不能登机。按填报的天数，最早 {day} 可以登机。",
-        "Please upload the photos of your passport page and of you holding it; you cannot board without "
-        "them. By your declarations the earliest day to board is {day}.",
+        "登机前请上传护照资料页和手持护照的照片。",
+        "Before you board, please upload the photos of your passport page and of you holding it.",
     ),
     "risk.photos_missing.no_day": (
-        "请上传护照资料页和手持护照的照片，没有照片不能登机。转为绿码后才能登机，哪一天现在还不知道。",
-        "Please upload the photos of your passport page and of you holding it; you cannot board without them. You can "
-        "board once your code is green; nobody can name that day yet.",
+        "登机前请上传护照资料页和手持护照的照片，并且要转为绿码。",
+        "Before you board, please upload the photos of your passport page and of you holding it; your code has to be "
+        "green, too.",
     ),
     # What can be wrong with a rule set.
     "ruleset_missing": ("这一项必须填写。", "This has to be filled in."),

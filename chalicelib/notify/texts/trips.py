@@ -82,8 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "If it was a mistake, call 12308 to have it corrected.",
     ),
     "inbox_risk_photos_missing": (
-        "行程有风险：还缺护照资料页或手持护照的照片，补齐前不能登机。",
-        "Your trip is at risk: a photo of your passport page or of you holding it is missing. You cannot board without "
-        "both.",
+        "登机前还要传两张照片：护照资料页，和您手持护照的照片。在“行程”里可以拍。",
+        "Two photos are needed before you board: your passport page, and you holding it. Take them under “Journey”.",
     ),
 }

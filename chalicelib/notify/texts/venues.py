@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "managers_only": ("只有场所管理员可以这样做。", "Only a manager of the venue can do this."),
     "supervisors_only": ("只有主管人员可以审核场所。", "Only a supervisor can decide on a venue."),
     "not_your_venue": ("您不在这个场所工作。", "You do not work at this venue."),
+    "unknown_venue": (
+        "没有这个场所，或者它还没有通过审核。请扫门口的场所码，重新选择场所。",
+        "There is no such venue, or it is not approved yet. Please scan the code at its door to choose it anew.",
+    ),
     "already_member": ("这个人已经在名单里。", "This person is on the list already."),
     "last_manager": (
         "至少要留一位管理员。请先添加另一位。",

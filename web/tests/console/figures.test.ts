@@ -14,9 +14,9 @@ vi.mock('uplot', () => ({ default: class { setData() {} setSize() {} destroy() {
 vi.mock('uplot/dist/uPlot.min.css', () => ({}))
 
 const colours = (green: number | null, yellow: number | null, red: number | null) => ({ green, yellow, red })
-const day = (at: string, people: number | null, more: Partial<Day> = {}): Day => ({ day: at, people, venues: null, visits: 2300, suspect_visits: 12, checks: 400, cases: null, contacts: 30, appeals_decided: 40, appeals_in_48h_percent: 95, people_so_far: 123456, colours: colours(120000, 3000, 456), ...more })
+const day = (at: string, people: number | null, more: Partial<Day> = {}): Day => ({ day: at, people, venues: null, visits: 2300, suspect_visits: 12, checks: 400, cases: null, contacts: 30, appeals_decided: 40, reported: 5000, appeals_in_48h_percent: 95, people_so_far: 123456, colours: colours(120000, 3000, 456), ...more })
 const figures = (more: Partial<Figures> = {}): Figures => ({
-  region: '630000', at: '2020-03-12T02:02:00Z', totals: { venues: 88, people: 123500, visits: 70000, suspect_visits: 90, checks: 9000, cases: 11, contacts: 60, appeals_decided: 300, appeals_in_48h_percent: 90, colours: colours(1, 2, 3) },
+  region: '630000', at: '2020-03-12T02:02:00Z', totals: { venues: 88, people: 123500, visits: 70000, suspect_visits: 90, checks: 9000, cases: 11, contacts: 60, appeals_decided: 300, reported: 90000, appeals_in_48h_percent: 90, colours: colours(1, 2, 3) },
   days: [day('2020-03-12', 1234), day('2020-03-11', 1200, { colours: colours(120100, 2900, null) })], counties: [{ county: '630102', venues: 50, people: 60000, visits: 1000, checks: 200, colours: colours(59000, 900, null) }], ...more,
 })
 
@@ -24,7 +24,7 @@ describe('the numbers of a day', () => {
   it('stand beside those of the day before and all until now; fewer than ten is told as that', () => {
     expect(rowsOf(figures()).map(({ key, day, before, total }) => [key, day, before, total])).toEqual([
       ['people', 1234, 1200, 123500], ['venues', null, null, 88], ['visits', 2300, 2300, 70000], ['suspect_visits', 12, 12, 90], ['checks', 400, 400, 9000],
-      ['cases', null, null, 11], ['contacts', 30, 30, 60], ['appeals_decided', 40, 40, 300],
+      ['cases', null, null, 11], ['contacts', 30, 30, 60], ['appeals_decided', 40, 40, 300], ['reported', 5000, 5000, 90000],
     ])
     expect(colourRows(figures()).map(({ key, day, before }) => [key, day, before])).toEqual([['green', 120000, 120100], ['yellow', 3000, 2900], ['red', 456, null]])
   })

@@ -17,11 +17,12 @@ interface Signal {
 }
 
 /** Each answer sounds and shakes differently, so that a guard need not look: up, level twice, low and long. */
-const SIGNALS: Record<Verdict, Signal> = {
+const SIGNALS: Record<Verdict | 'compare', Signal> = {
   green: { tones: [[660, 0.09], [990, 0.16]], shakes: [60] },
   yellow: { tones: [[520, 0.16], [0, 0.08], [520, 0.16]], shakes: [140, 90, 140] },
   red: { tones: [[200, 0.7]], shakes: [500] },
   invalid: { tones: [[330, 0.14], [240, 0.14], [180, 0.3]], shakes: [90, 60, 90, 60, 250] },
+  compare: { tones: [[520, 0.1], [0, 0.06], [780, 0.1]], shakes: [60, 80, 60] },
   unknown: { tones: [[420, 0.12]], shakes: [60, 60, 60] },
 }
 
@@ -55,7 +56,7 @@ function tone(context: AudioContext, hertz: number, at: number, seconds: number)
   source.stop(at + seconds)
 }
 
-export function signal(verdict: Verdict): void {
+export function signal(verdict: Verdict | 'compare'): void {
   if (!soundOn.value) return
   wakeSound()
   play(SIGNALS[verdict].tones)

@@ -2,7 +2,7 @@ import { type ComputedRef, computed } from 'vue'
 import { useI18n } from '../../shared/i18n'
 import { clockTime } from '../../shared/time/dates'
 import { endedUntil } from '../offline/keeper'
-import type { Check } from '../state/checks'
+import { type Check, listIsOld, toCompare } from '../state/checks'
 import type { Reading } from '../state/readings'
 
 /** What was measured and seen, in a few words; empty for nothing. */
@@ -16,21 +16,23 @@ export function useNotices(check: () => Check): ComputedRef<string[]> {
   /** How far this phone knows of ended codes. */
   function offlineWords(): string {
     if (!endedUntil.value) return t('result.noList')
-    const old = Date.now() - Date.parse(endedUntil.value) > 24 * 3_600_000
-    return t(old ? 'result.oldList' : 'result.here', { at: clockTime(new Date(endedUntil.value), locale.value) })
+    return t(listIsOld() ? 'result.oldList' : 'result.here', { at: clockTime(new Date(endedUntil.value), locale.value) })
   }
 
   return computed(() => {
-    const { answer, reading, source, entry, anomaly, takenBack } = check()
+    const { answer, reading, source, entry, anomaly, takenBack, compared } = check()
+    const comparing = toCompare(check())
     const notices: string[] = []
     if (answer?.valid) {
-      if (answer.certification === 'pending') notices.push(t('result.pending'))
-      if (answer.certification === 'refused') notices.push(t('result.refused'))
+      if (compared) notices.push(t('compare.done'))
+      if (answer.certification === 'pending' && comparing !== 'pending') notices.push(t('result.pending'))
+      if (answer.certification === 'refused' && comparing !== 'refused') notices.push(t('result.refused'))
       if (answer.presentation === 'device') notices.push(t('result.presentation.device'))
-      // Whoever may not pass anyway need not show the document for it.
-      if (answer.presentation === 'copy') notices.push(t(answer.colour === 'green' ? 'result.presentation.copy' : 'result.copy'))
+      if (answer.presentation === 'copy' && comparing !== 'copy') notices.push(t('result.copy'))
+      for (const { partner, says } of answer.notes ?? []) notices.push(t(`result.partner.${says}`, { partner }))
+      if (answer.issuer) notices.push(t('result.issuer', { partner: answer.issuer }))
       if (source === 'asking') notices.push(t('result.asking'))
-      if (source === 'here') notices.push(offlineWords())
+      if (source === 'here' && comparing !== 'list') notices.push(offlineWords())
       if (source === 'live' && !answer.live) notices.push(t('result.signature'))
     }
     const measured = readingWords(reading, t)

@@ -5,10 +5,11 @@ import type { Colour, DeliveredCheck, Verification } from '../../shared/api/type
 import type { NamedDocument } from '../../shared/identity/documents'
 import { code as plainCode } from '../../shared/text/kinds'
 import { trueNow } from '../../shared/time/trueTime'
+import { endedUntil } from '../offline/keeper'
 import { type Direction, checkId, confirmCheck, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
 import { verifyHere } from '../offline/verify'
 import { NOTHING, type Reading, isAnomaly, takeReading } from './readings'
-import { api, direction, postId } from './staff'
+import { api, direction, postId, venueId } from './staff'
 
 export type Verdict = Colour | 'invalid' | 'unknown'
 
@@ -25,8 +26,12 @@ export interface Check {
   sentence: string
   answer: Verification | null
   reading: Reading
-  /** Recorded as somebody who went in or out here; null where only the code was checked. */
+  /** Recorded as somebody who went in or out here; null where only the code was checked, or is still to be compared. */
   entry: Direction | null
+  /** The text that was scanned; empty for a look-up. */
+  shown: string
+  /** What the guard said after comparing the document; null until then. */
+  compared: boolean | null
   /** What followed from the reading, once the API has told. */
   anomaly: DeliveredCheck['anomaly'] | null
   takenBack: boolean
@@ -57,7 +62,7 @@ export function foreignKind(text: string): Foreign | null {
 export function judged(answer: Verification, reading: Reading = NOTHING, likely = false): Judged {
   const told = (verdict: Verdict, reasonKey: string | null): Judged => ({ verdict, reasonKey, sentence: '', answer })
   if (!answer.valid) return told('invalid', likely ? 'reason.likely' : `reason.${answer.reason ?? 'malformed'}`)
-  if (!answer.colour) return told('invalid', 'result.noCode')
+  if (!answer.colour) return told('unknown', answer.issuer ? 'result.ask' : 'result.noCode')
   if (answer.presentation === 'stale') return told('invalid', 'result.presentation.stale')
   if (!isAnomaly(reading) || answer.colour !== 'green') return told(answer.colour, null)
   return told('yellow', reading.anomaly ? 'result.reported' : 'result.fever')
@@ -69,9 +74,25 @@ function entryOf(verdict: Verdict): Direction | null {
   return ['green', 'yellow', 'red'].includes(verdict) ? direction.value : null
 }
 
-function record(found: Judged, reading: Reading, source: Check['source'], entry = entryOf(found.verdict)): Check {
-  const own = { id: checkId(), at: trueNow(), entry, anomaly: null, takenBack: false }
-  const full = reactive<Check>({ ...found, ...own, reading, source })
+const LIST_OLD = 24 * 3_600_000
+
+/** Whether this phone's list of ended codes is over a day old or not whole. */
+export const listIsOld = () => !endedUntil.value || Date.now() - Date.parse(endedUntil.value) > LIST_OLD
+
+/** What of a green answer only a person's eyes can settle, as the end of its sentence's key; empty for nothing. */
+export function toCompare({ verdict, answer, source, compared, shown }: Check): string {
+  if (verdict !== 'green' || compared !== null || !answer) return ''
+  if (!shown) return 'lookup'
+  if (answer.presentation !== 'device') return 'copy'
+  if (answer.certification === 'refused') return 'refused'
+  if (answer.certification !== 'certified') return 'pending'
+  return source !== 'live' && listIsOld() ? 'list' : ''
+}
+
+function record(found: Judged, reading: Reading, source: Check['source'], shown = ''): Check {
+  const own = { id: checkId(), at: trueNow(), entry: null, anomaly: null, takenBack: false, compared: null }
+  const full = reactive<Check>({ ...found, ...own, reading, source, shown })
+  if (shown && !toCompare(full)) full.entry = entryOf(full.verdict)
   lastChecks.value = [full, ...lastChecks.value].slice(0, KEPT)
   return full
 }
@@ -83,14 +104,14 @@ const SETTLED = new Set(['malformed', 'bad_signature', 'wrong_issuer', 'not_a_he
 export async function checkCode(text: string): Promise<Check> {
   const shown = plainCode(text)
   const foreign = foreignKind(shown)
-  if (foreign) return record({ verdict: 'invalid', reasonKey: `foreign.${foreign}`, sentence: '', answer: null }, NOTHING, 'live')
+  if (foreign) return record({ verdict: 'invalid', reasonKey: `foreign.${foreign}`, sentence: '', answer: null }, NOTHING, 'live', shown)
   const local = await verifyHere(shown)
   if (!local) return checkLive(shown)
-  if (SETTLED.has(local.answer.reason ?? '')) return record(judged(local.answer), NOTHING, 'live')
+  if (SETTLED.has(local.answer.reason ?? '')) return record(judged(local.answer), NOTHING, 'live', shown)
   const reading = takeReading(local.answer)
   const asking = navigator.onLine !== false
-  const check = record(judged(local.answer, reading, local.likely), reading, asking ? 'asking' : 'here')
-  void keepAndConfirm(check, shown, asking)
+  const check = record(judged(local.answer, reading, local.likely), reading, asking ? 'asking' : 'here', shown)
+  void keepAndConfirm(check, asking)
   return check
 }
 
@@ -98,33 +119,58 @@ const hasReading = ({ temperature, anomaly }: Reading) => temperature !== null |
 /** What is kept of a check, and of the entry that goes with it. */
 const entryId = (id: string) => `${id}-e`
 
-async function keepAll(check: Check, shown: string, held: number): Promise<void> {
-  const { id, at, reading, entry } = check
-  const same = { shown, checked_at: at.toISOString(), venue_id: postId() }
-  const measured = reading.temperature === null ? {} : { temperature: reading.temperature }
+const same = ({ shown, at }: Check) => ({ shown, checked_at: at.toISOString(), venue_id: postId() })
+const measured = ({ temperature }: Reading) => (temperature === null ? {} : { temperature })
+
+async function keepAll(check: Check, held: number): Promise<void> {
+  const { id, reading } = check
   const reported = reading.anomaly ? { anomaly: reading.anomaly } : {}
-  await queueCheck({ ...same, id, ...measured, ...reported, held: hasReading(reading) ? 0 : held })
-  if (entry) await queueCheck({ ...same, id: entryId(id), direction: entry, ...(isAnomaly(reading) ? {} : measured), held })
+  await queueCheck({ ...same(check), id, ...measured(reading), ...reported, held: hasReading(reading) ? 0 : held })
+  await keepEntry(check, held)
+}
+
+async function keepEntry(check: Check, held: number): Promise<void> {
+  const { id, reading, entry } = check
+  if (!entry) return
+  await queueCheck({ ...same(check), id: entryId(id), direction: entry, ...(isAnomaly(reading) ? {} : measured(reading)), held })
+}
+
+/** The guard has compared the document: whoever it belongs to passes, anybody else does not, and nothing says they did. */
+export async function settleComparison(check: Check, belongs: boolean): Promise<void> {
+  check.compared = belongs
+  if (!belongs) return void Object.assign(check, { verdict: 'invalid', reasonKey: 'compare.differs', sentence: '' })
+  if (!check.shown || check.entry) return
+  check.entry = entryOf(check.verdict)
+  await keepEntry(check, check.source === 'asking' ? Date.now() + HELD : 0).catch(() => undefined)
+  if (check.source !== 'asking') void sendChecks(api, delivered)
 }
 
 /** Kept first, so that a page closed now loses nothing; a reading is only ever told by what is kept, exactly once. */
-async function keepAndConfirm(check: Check, shown: string, asking: boolean): Promise<void> {
-  await keepAll(check, shown, asking ? Date.now() + HELD : 0).catch(() => undefined)
+async function keepAndConfirm(check: Check, asking: boolean): Promise<void> {
+  await keepAll(check, asking ? Date.now() + HELD : 0).catch(() => undefined)
   if (!asking) return
-  const confirmed = await confirm(check, shown)
+  const confirmed = await confirm(check)
   const settled = confirmed && !hasReading(check.reading) ? confirmCheck(check.id) : releaseCheck(check.id)
   await settled.catch(() => undefined)
   const passed = !confirmed || entryOf(check.verdict) !== null
   if (check.entry) await (passed ? releaseCheck : unqueueCheck)(entryId(check.id)).catch(() => undefined)
   if (confirmed && entryOf(check.verdict) === null) check.entry = null
+  await enterNow(check).catch(() => undefined)
   if (confirmed) void sendChecks(api, delivered)
 }
 
-/** Whether the API has answered. Its answer takes the place of this phone's own. */
-async function confirm(check: Check, shown: string): Promise<boolean> {
+/** The API has settled what this phone alone would have had compared. */
+async function enterNow(check: Check): Promise<void> {
+  if (check.entry || check.compared !== null || toCompare(check)) return
+  check.entry = entryOf(check.verdict)
+  await keepEntry(check, 0)
+}
+
+/** Whether the API has answered. Its answer takes the place of this phone's own, but not of the guard's. */
+async function confirm(check: Check): Promise<boolean> {
   try {
-    const answer = await api.post('/codes/verify', { token: shown, ...post() }, { repeatable: true })
-    Object.assign(check, judged(answer, check.reading), { source: 'live' })
+    const answer = await api.post('/codes/verify', { token: check.shown, ...post() }, { repeatable: true })
+    learn(check, answer)
     return true
   } catch (error) {
     check.source = 'here'
@@ -134,6 +180,11 @@ async function confirm(check: Check, shown: string): Promise<boolean> {
 }
 
 const post = () => ({ venue_id: postId() })
+
+function learn(check: Check, answer: Verification): void {
+  const found = check.compared === false ? {} : judged(answer, check.reading)
+  Object.assign(check, found, { source: 'live' })
+}
 
 /** The verdict within what is said of a delivered check; it is there unless the check was refused. */
 const verdictOf = (result: DeliveredCheck): Verification => ({
@@ -149,6 +200,8 @@ const verdictOf = (result: DeliveredCheck): Verification => ({
   checked_at: result.checked_at ?? '',
   live: result.live ?? false,
   presentation: result.presentation ?? null,
+  issuer: result.issuer ?? null,
+  notes: result.notes ?? [],
 })
 
 /** What became of a check that was delivered: a guard who still looks at it sees what followed. */
@@ -156,7 +209,7 @@ export function delivered(result: DeliveredCheck): void {
   const check = lastChecks.value.find(({ id }) => id === result.id)
   if (!check || result.status === 'refused') return
   check.anomaly = result.anomaly ?? null
-  if (check.source !== 'live') Object.assign(check, judged(verdictOf(result), check.reading), { source: 'live' })
+  if (check.source !== 'live') learn(check, verdictOf(result))
 }
 
 /** A phone that carries nothing yet can only ask. */
@@ -164,13 +217,13 @@ async function checkLive(shown: string): Promise<Check> {
   try {
     const answer = await api.post('/codes/verify', { token: shown, ...post() }, { repeatable: true })
     const reading = takeReading(answer)
-    const check = record(judged(answer, reading), reading, 'live')
-    await keepAll(check, shown, 0).catch(() => undefined)
+    const check = record(judged(answer, reading), reading, 'live', shown)
+    await keepAll(check, 0).catch(() => undefined)
     if (!hasReading(reading)) await confirmCheck(check.id).catch(() => undefined)
     void sendChecks(api, delivered)
     return check
   } catch (error) {
-    return record(failed(error), NOTHING, 'here')
+    return record(failed(error), NOTHING, 'here', shown)
   }
 }
 
@@ -184,7 +237,7 @@ export async function takeBack(check: Check, reason: string): Promise<void> {
 
 /** The colour of a person without a phone, by their document. Raises Problem, NoAnswer: nothing is known offline. */
 export async function checkDocument(document: NamedDocument, reason: string): Promise<Check> {
-  const body = { document, venue_id: postId(), reason }
+  const body = { document, reason, ...(venueId.value ? { venue_id: venueId.value } : {}) }
   const found = await api.post('/codes/lookups', body, { key: keyFor('lookup', body) })
   settle('lookup')
   const answer: Verification = {
@@ -202,7 +255,7 @@ export async function checkDocument(document: NamedDocument, reason: string): Pr
     presentation: null,
   }
   // A document that was looked up is no entry: the API knows visits by codes only.
-  return record(judged(answer), NOTHING, 'live', null)
+  return record(judged(answer), NOTHING, 'live')
 }
 
 function failed(error: unknown): Judged {

@@ -30,10 +30,18 @@ export const api = new ApiClient({ base: apiBase, language: currentLocale, token
 
 export const venueId = ref(settings.load('gate.venue', ''))
 
-export function setVenue(id: string): void {
-  venueId.value = id.trim()
-  settings.save('gate.venue', venueId.value)
+/** The name of that venue, to be shown to the guard; empty where there is none. */
+export const venueName = ref(settings.load('gate.venueName', ''))
+
+export function setVenue(id: string, name = ''): void {
+  venueId.value = id
+  venueName.value = name || (workplaces.value.find((each) => each.id === id)?.name ?? '')
+  settings.save('gate.venue', id)
+  settings.save('gate.venueName', venueName.value)
 }
+
+/** A venue as its code names it. Raises Problem, NoAnswer. */
+export const fetchVenue = (id: string) => api.get(`/venues/${id}`)
 
 /** What is recorded of who passes at the venue: that they came in, that they went out, or nothing. */
 const wanted = ref(settings.load<Direction | ''>('gate.direction', 'in'))
@@ -59,6 +67,9 @@ export interface Workplace {
   status: string
   role: 'manager' | 'guard'
 }
+
+/** Whether the guard may say that they stand there: gate staff anywhere, a venue's own guard where they work. */
+export const worksAt = (id: string) => !workplaces.value.length || workplaces.value.some((each) => each.id === id)
 
 /** Where a venue's own guard works; empty for gate staff. Kept, so that it can be chosen without a network. */
 export const workplaces = ref(settings.load<Workplace[]>('gate.workplaces', []))

@@ -29,7 +29,7 @@ export const CONTACT_KINDS = every<ContactKind>()(['none', 'confirmed', 'suspect
 export const TEST_RESULTS = every<TestResult>()(['none', 'negative', 'positive', 'pending'])
 export const DEPENDANT_REASONS = every<DependantReason>()(['child', 'elderly', 'ill', 'disabled'])
 export const PHOTO_KINDS = every<PhotoKind>()(['passport', 'holding'])
-export const CATEGORIES = every<Category>()(['colour', 'not_me', 'declaration', 'checkpoint', 'account', 'rules', 'credit', 'other'])
+export const CATEGORIES = every<Category>()(['colour', 'not_me', 'declaration', 'checkpoint', 'account', 'rules', 'credit', 'partner', 'other'])
 
 export const VENUE_TYPES = every<VenueType>()([
   'airport',

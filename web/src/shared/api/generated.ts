@@ -927,6 +927,365 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchange/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what a partner acknowledges of our messages, record by record. */
+        post: operations["take_acknowledgements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/code-invocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a person here whether a partner may have their code or status; they have five minutes. */
+        post: operations["take_invocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/code-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verifies a code that a partner's gate was shown, as for our own gates. */
+        post: operations["verify_for_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives our code of whoever said yes, once. */
+        post: operations["give_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what a partner said, at once; takes what it says is wrong here, or its answer to an appeal. */
+        post: operations["take_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/feeds/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes cases of the partner's region: attested by two they are facts here, else two of ours agree. */
+        post: operations["take_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/feeds/colours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes bare colours: they colour nobody; gates, the person and our epidemiologists are told. */
+        post: operations["take_colours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/feeds/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes contacts at places of the partner's region, as cases are taken. */
+        post: operations["take_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/feeds/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes ratings of the partner's own regions: attested by two they are in force, else two of ours agree. */
+        post: operations["take_ratings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/feeds/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes stays by references of their own, and that one never was. */
+        post: operations["take_travel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/health-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes declarations that residents made elsewhere; their stays count, their symptoms are put before them. */
+        post: operations["take_declarations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/health-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers what somebody's colour and holds are, upon their own yes or to an attested investigation. */
+        post: operations["answer_health_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys with which we sign messages to partners, the newest first. */
+        get: operations["list_exchange_keys"];
+        put?: never;
+        /** Notes the partner's next key, said with its current one; two supervisors put it in force. */
+        post: operations["announce_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/mapping-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one of the three test messages by which a partner proves what its values mean. */
+        post: operations["prove_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every partner: whether it answers, what waits for it, what came from it, and how yesterday was compared. */
+        get: operations["list_exchanged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/partners/{partner_id}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a policy day was compared with a partner, yesterday if none is named: numbers, and ids that differ. */
+        get: operations["show_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/partners/{partner_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has what is not acknowledged tried again within a minute, and refused records told again; with a reason. */
+        post: operations["resend_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/partners/{partner_id}/unacknowledged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that a partner has not acknowledged, with what came of the last try, and records that it refused. */
+        get: operations["list_unacknowledged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compares a policy day by count and hash: what the partner claims to have sent with what came here. */
+        post: operations["reconcile_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the asking partner's messages have come here, by path, and which numbers never came. */
+        get: operations["show_exchange_state"];
+        put?: never;
+        /** The same for a partner whose profile signs bodies and not paths: a GET has none. It says and changes nothing. */
+        post: operations["tell_exchange_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange/trip-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes stays that official records elsewhere know of; they count whatever was declared. */
+        post: operations["take_trips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports": {
         parameters: {
             query?: never;
@@ -955,6 +1314,57 @@ export interface paths {
         get: operations["show_export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facts/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case or a contact that a partner told of, and whether it is suspended. */
+        get: operations["show_partner_fact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facts/{ref}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes that a suspended fact stands although its partner has not answered; two of ours. */
+        post: operations["keep_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facts/{ref}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a partner's fact aside while the partner is asked, for 72 hours; one person, with a reason. */
+        post: operations["suspend_fact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1374,6 +1784,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/invocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What partners asked for of the account's people, the latest first. */
+        get: operations["list_own_invocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/invocations/{invocation_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes or no, within five minutes; a yes counts for five minutes. */
+        post: operations["decide_invocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/lookers": {
         parameters: {
             query?: never;
@@ -1643,6 +2087,109 @@ export interface paths {
         put?: never;
         /** Takes back an outage that was recorded by mistake. */
         post: operations["withdraw_outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All partners: who they are, what they may say, and how their keys stand. */
+        get: operations["list_partners"];
+        put?: never;
+        /** Proposes a partner, or other terms for one; in force once another supervisor of the whole country agrees. */
+        post: operations["propose_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One partner. */
+        get: operations["show_partner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the open proposal about a partner or about its next key. */
+        post: operations["decide_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner_id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes to put a key in force that the partner announced; the former is believed for a day. */
+        post: operations["turn_partner_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner_id}/keys/{keyid}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Believes nothing of a lost key from now on; one person, with a reason. */
+        post: operations["revoke_partner_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a partner said from an instant on, by ids; what a lost key signed is looked through by it. */
+        get: operations["list_partner_messages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2845,6 +3392,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/venues/{venue_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sign at its door says, for whoever has scanned it and is not logged in yet. */
+        get: operations["show_sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/venues/{venue_id}/visits": {
         parameters: {
             query?: never;
@@ -2952,6 +3516,28 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acknowledged
+         * @description Of one of our messages: how many records were taken, and which were not.
+         */
+        Acknowledged: {
+            /** Message */
+            message: string;
+            /** Accepted */
+            accepted: number;
+            /** Rejected */
+            rejected?: components["schemas"]["Rejected"][];
+        };
+        /** AcknowledgementItems */
+        AcknowledgementItems: {
+            /** Items */
+            items: components["schemas"]["Acknowledged"][];
+        };
+        /** AcknowledgementMessage */
+        AcknowledgementMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["AcknowledgementItems"];
+        };
+        /**
          * Airport
          * @description `countries`: in which a journey from there may begin, two of a few airports.
          */
@@ -2983,6 +3569,23 @@ export interface components {
         AlarmClosing: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * AnnouncedKey
+         * @description `public`: a P-256 JWK, or SM2's x‖y in hex.
+         */
+        AnnouncedKey: {
+            /** Keyid */
+            keyid: string;
+            /** Public */
+            public: {
+                [key: string]: string;
+            } | string;
+        };
+        /** AnnouncedKeyMessage */
+        AnnouncedKeyMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["AnnouncedKey"];
         };
         /** Annulled */
         Annulled: {
@@ -3050,7 +3653,7 @@ export interface components {
              * Category
              * @enum {string}
              */
-            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "partner" | "other";
             /**
              * Department
              * @enum {string}
@@ -3095,7 +3698,7 @@ export interface components {
              * Category
              * @enum {string}
              */
-            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "partner" | "other";
             /**
              * Department
              * @enum {string}
@@ -3220,6 +3823,21 @@ export interface components {
             asks_temperature?: boolean;
         };
         /**
+         * Attestation
+         * @description One of the two people who stand for a fact where it comes from: `by`, an id of theirs, not a name.
+         */
+        Attestation: {
+            /** By */
+            by: string;
+            /** Office */
+            office: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * Audit
          * @description `logins`: of those who acted and are staff, by id.
          */
@@ -3312,6 +3930,15 @@ export interface components {
             broken_at: number | null;
             /** More */
             more: boolean;
+        };
+        /**
+         * BareColour
+         * @description A value of the sender's for somebody, with no fact behind it.
+         */
+        BareColour: {
+            subject: components["schemas"]["Subject"];
+            /** Value */
+            value: string;
         };
         /**
          * BegunImport
@@ -3782,12 +4409,81 @@ export interface components {
             /** Contact */
             contact: ("confirmed" | "held" | "waiting_match" | "other_person" | "no_effect" | "withdrawn") | "proposed" | null;
         };
+        /**
+         * CaseFact
+         * @description `place`: where it was found, of the sender's own region. `attested`: two persons who stand for it.
+         */
+        CaseFact: {
+            /** Source Ref */
+            source_ref: string;
+            /** Revision */
+            revision: number;
+            subject: components["schemas"]["Subject"];
+            /** Place */
+            place: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirmed" | "suspected" | "asymptomatic";
+            /**
+             * Status
+             * @default open
+             * @enum {string}
+             */
+            status?: "open" | "released" | "excluded" | "withdrawn" | "died";
+            /**
+             * Because
+             * @default null
+             */
+            because?: ("wrong_result" | "other_person") | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Released On
+             * @default null
+             */
+            released_on?: string | null;
+            /**
+             * Onset On
+             * @default null
+             */
+            onset_on?: string | null;
+            /**
+             * Sampled On
+             * @default null
+             */
+            sampled_on?: string | null;
+            /**
+             * Isolated On
+             * @default null
+             */
+            isolated_on?: string | null;
+            /**
+             * Attested
+             * @default null
+             */
+            attested?: components["schemas"]["Attestation"][] | null;
+        };
+        /** CaseItems */
+        CaseItems: {
+            /** Items */
+            items: components["schemas"]["CaseFact"][];
+        };
         /** CaseList */
         CaseList: {
             /** Items */
             items: components["schemas"]["ListedCase"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** CaseMessage */
+        CaseMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["CaseItems"];
         };
         /**
          * CaseOverlap
@@ -4203,6 +4899,13 @@ export interface components {
              * @default null
              */
             anomaly_kept?: boolean | null;
+            /**
+             * Issuer
+             * @default null
+             */
+            issuer?: string | null;
+            /** Notes */
+            notes?: components["schemas"]["PartnerNote"][];
         };
         /** CheckResults */
         CheckResults: {
@@ -4233,6 +4936,16 @@ export interface components {
              * @default null
              */
             sent_at?: string | null;
+        };
+        /** ClaimedDay */
+        ClaimedDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Paths */
+            paths: components["schemas"]["DayOfPath"][];
         };
         /**
          * Code
@@ -4318,6 +5031,39 @@ export interface components {
             /** Changes At */
             changes_at: string | null;
         };
+        /**
+         * CodeRequest
+         * @description `png`: with a picture of it, for who has only a printer.
+         */
+        CodeRequest: {
+            /** Invocation */
+            invocation: string;
+            /**
+             * Png
+             * @default false
+             */
+            png?: boolean;
+        };
+        /** CodeRequestMessage */
+        CodeRequestMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["CodeRequest"];
+        };
+        /** CodeVerification */
+        CodeVerification: {
+            /** Token */
+            token: string;
+            /**
+             * Place
+             * @default null
+             */
+            place?: string | null;
+        };
+        /** CodeVerificationMessage */
+        CodeVerificationMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["CodeVerification"];
+        };
         /** CodeWanted */
         CodeWanted: {
             /** Phone */
@@ -4344,6 +5090,16 @@ export interface components {
              * @default null
              */
             proof_of_work?: string | null;
+        };
+        /** ColourItems */
+        ColourItems: {
+            /** Items */
+            items: components["schemas"]["BareColour"][];
+        };
+        /** ColourMessage */
+        ColourMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["ColourItems"];
         };
         /** Colours */
         Colours: {
@@ -4402,6 +5158,20 @@ export interface components {
             /** Created At */
             created_at: string;
         };
+        /**
+         * ComparedDay
+         * @description What we have of the day; of each path where that differs from what was claimed the ids of its messages.
+         */
+        ComparedDay: {
+            /** Repeated */
+            repeated: boolean;
+            /** Day */
+            day: string;
+            /** Paths */
+            paths: components["schemas"]["DayOfPath"][];
+            /** Differing */
+            differing: components["schemas"]["DifferingPath"][];
+        };
         /** ComparedDocument */
         ComparedDocument: {
             /**
@@ -4429,6 +5199,47 @@ export interface components {
             recorded: string | null;
             /** Agrees */
             agrees: boolean;
+        };
+        /**
+         * ComparedInFull
+         * @description `missing_there`: messages that we sent and they do not have, `unknown_here`: the other way round, `uneven`: with
+         *     other numbers of records; `under_way` at the time, which explains itself.
+         */
+        ComparedInFull: {
+            /** Day */
+            day: string;
+            /** Equal */
+            equal: boolean;
+            /** Fault */
+            fault: string | null;
+            /** At */
+            at: string;
+            /** Ours */
+            ours: components["schemas"]["DayOfPath"][];
+            /** Theirs */
+            theirs: components["schemas"]["DayOfPath"][];
+            /** Missing There */
+            missing_there: string[];
+            /** Unknown Here */
+            unknown_here: string[];
+            /** Uneven */
+            uneven: string[];
+            /** Under Way */
+            under_way: string[];
+        };
+        /**
+         * ComparedShortly
+         * @description `fault`: why it could not be compared.
+         */
+        ComparedShortly: {
+            /** Day */
+            day: string;
+            /** Equal */
+            equal: boolean;
+            /** Fault */
+            fault: string | null;
+            /** At */
+            at: string;
         };
         /**
          * Comparison
@@ -4516,6 +5327,45 @@ export interface components {
             reason: string;
         };
         /**
+         * ContactFact
+         * @description `place`: where the contact was, of the sender's own region.
+         */
+        ContactFact: {
+            /** Source Ref */
+            source_ref: string;
+            /** Revision */
+            revision: number;
+            subject: components["schemas"]["Subject"];
+            /** Place */
+            place: string;
+            /**
+             * Status
+             * @default confirmed
+             * @enum {string}
+             */
+            status?: "confirmed" | "withdrawn";
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("close" | "building") | null;
+            /**
+             * Last Exposure
+             * @default null
+             */
+            last_exposure?: string | null;
+            /**
+             * Attested
+             * @default null
+             */
+            attested?: components["schemas"]["Attestation"][] | null;
+        };
+        /** ContactItems */
+        ContactItems: {
+            /** Items */
+            items: components["schemas"]["ContactFact"][];
+        };
+        /**
          * ContactListEntry
          * @description Everybody whom the case exposed in its infectious window, but those left out.
          */
@@ -4530,6 +5380,11 @@ export interface components {
             leave_out?: string[];
             /** Reason */
             reason: string;
+        };
+        /** ContactMessage */
+        ContactMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["ContactItems"];
         };
         /** ContactWithdrawal */
         ContactWithdrawal: {
@@ -4576,6 +5431,46 @@ export interface components {
              * @default null
              */
             expires_on?: string | null;
+        };
+        /**
+         * Correction
+         * @description `about`: a message of the sender's, or somebody. `stands`: the answer to an appeal that it does not uphold.
+         *
+         *     `item`: which record of the message, the first being 0; all of them where it is absent. `erased`: the sender keeps
+         *     nothing of the person any more; what holds here goes on until it closes.
+         */
+        Correction: {
+            /** About */
+            about: string | components["schemas"]["Subject"];
+            /**
+             * Item
+             * @default null
+             */
+            item?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "wrong" | "not_theirs" | "withdrawn" | "stands" | "erased";
+            /** Text */
+            text: string;
+            /** Evidence */
+            evidence?: string[];
+            /**
+             * Source Ref
+             * @default null
+             */
+            source_ref?: string | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+        };
+        /** CorrectionMessage */
+        CorrectionMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["Correction"];
         };
         /**
          * CorrectionRequest
@@ -4629,20 +5524,35 @@ export interface components {
         };
         /**
          * CreditMessage
-         * @description What would leave to the register: `not_sent`, or `dropped` where it was taken back before.
+         * @description What leaves to the register: `not_sent`; `dropped` where it was taken back before; `sent` as soon as it may have
+         *     left; `acknowledged`.
          */
         CreditMessage: {
             /**
              * Status
              * @enum {string}
              */
-            status: "not_sent" | "dropped";
+            status: "not_sent" | "dropped" | "sent" | "acknowledged";
             /** At */
             at: string;
             /** Message */
             message: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * DayOfPath
+         * @description One path's messages of a day and their records; `hash`: over `<id> <records>` lines in the order of ids.
+         */
+        DayOfPath: {
+            /** Path */
+            path: string;
+            /** Messages */
+            messages: number;
+            /** Records */
+            records: number;
+            /** Hash */
+            hash: string;
         };
         /** Decided */
         Decided: {
@@ -4720,12 +5630,22 @@ export interface components {
             declaration: components["schemas"]["Declaration"];
             code: components["schemas"]["Code"];
         };
+        /** DeclarationItems */
+        DeclarationItems: {
+            /** Items */
+            items: components["schemas"]["ElsewhereDeclaration"][];
+        };
         /** DeclarationList */
         DeclarationList: {
             /** Items */
             items: components["schemas"]["Declaration"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** DeclarationMessage */
+        DeclarationMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["DeclarationItems"];
         };
         /**
          * DeclaredDecision
@@ -4750,6 +5670,34 @@ export interface components {
             last_exposure?: string | null;
             /** Reason */
             reason: string;
+        };
+        /** DeclaredStay */
+        DeclaredStay: {
+            /** Region */
+            region: string;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /** DeclaredTest */
+        DeclaredTest: {
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "none" | "negative" | "positive" | "pending";
+            /**
+             * On
+             * @default null
+             */
+            on?: string | null;
         };
         /**
          * Delivery
@@ -4889,6 +5837,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** DifferingPath */
+        DifferingPath: {
+            /** Path */
+            path: string;
+            /** Ids */
+            ids: string[];
+        };
         /** DocumentView */
         DocumentView: {
             /**
@@ -4975,6 +5930,36 @@ export interface components {
              * @default null
              */
             note?: string | null;
+        };
+        /**
+         * ElsewhereDeclaration
+         * @description A declaration that a resident made elsewhere, as far as that platform has it.
+         */
+        ElsewhereDeclaration: {
+            subject: components["schemas"]["Subject"];
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            /**
+             * Temperature
+             * @default null
+             */
+            temperature?: number | null;
+            /** Symptoms */
+            symptoms?: string[];
+            /** @default null */
+            contact?: components["schemas"]["Symptoms"] | null;
+            /** @default null */
+            test?: components["schemas"]["DeclaredTest"] | null;
+            /**
+             * Location
+             * @default null
+             */
+            location?: string | null;
+            /** Stays */
+            stays?: components["schemas"]["DeclaredStay"][];
         };
         /** EmailConfirmation */
         EmailConfirmation: {
@@ -5093,6 +6078,72 @@ export interface components {
              */
             expires_at: string;
         };
+        /** ExchangeState */
+        ExchangeState: {
+            /** Partner */
+            partner: string;
+            /** Silent */
+            silent: boolean;
+            /** Paths */
+            paths: components["schemas"]["PathState"][];
+        };
+        /**
+         * Exchanged
+         * @description `state`: receives_only where nothing is agreed to go there. `waiting`: records that wait, `more`: and others
+         *     that were not counted. `under_way`: messages; `late`: one of them for over an hour. `sent`: the last number of ours
+         *     by path, `received`: how far theirs are. `values_silent`: what its colours mean is not proven yet.
+         */
+        Exchanged: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /**
+             * Profile
+             * @enum {string}
+             */
+            profile: "kangma-1" | "gateway-sm";
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "share" | "convert" | "use";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "answering" | "not_answering" | "receives_only";
+            /** Late */
+            late: boolean;
+            /** Silent Since */
+            silent_since: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Fault */
+            fault: string | null;
+            /** Values Silent */
+            values_silent: boolean;
+            /** Waiting */
+            waiting: number;
+            /** More */
+            more: boolean;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Under Way */
+            under_way: number;
+            /** Sent */
+            sent: components["schemas"]["SentPath"][];
+            /** Received */
+            received: components["schemas"]["PathState"][];
+            yesterday: components["schemas"]["ComparedShortly"] | null;
+        };
+        /** ExchangedList */
+        ExchangedList: {
+            /** Items */
+            items: components["schemas"]["Exchanged"][];
+        };
         /**
          * Export
          * @description `waiting`, then `done` with its link; `too_long` for over 100,000 rows, `refused` for who may not see the list
@@ -5164,6 +6215,11 @@ export interface components {
              */
             include_suspect?: boolean;
         };
+        /** FactReason */
+        FactReason: {
+            /** Reason */
+            reason: string;
+        };
         /** Forwarded */
         Forwarded: {
             /** From Text */
@@ -5184,10 +6240,78 @@ export interface components {
             /** Withdraw Until */
             withdraw_until: string;
         };
+        /**
+         * GivenCode
+         * @description `png`: the picture that says that it is a copy, base64, where it was asked for.
+         */
+        GivenCode: {
+            /** Repeated */
+            repeated: boolean;
+            /** Token */
+            token: string;
+            /** Expires At */
+            expires_at: string;
+            /**
+             * Png
+             * @default null
+             */
+            png?: string | null;
+        };
+        /**
+         * Head
+         * @description Of whom, to whom, which one. `sequence` runs per partner and path; `at` is the sender's.
+         */
+        Head: {
+            /** Id */
+            id: string;
+            /** Sequence */
+            sequence: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /**
+             * Replaces
+             * @default null
+             */
+            replaces?: string | null;
+            /**
+             * In Reply To
+             * @default null
+             */
+            in_reply_to?: string | null;
+            /**
+             * Attested
+             * @default null
+             */
+            attested?: components["schemas"]["Attestation"][] | null;
+        };
         /** Health */
         Health: {
             /** Status */
             status: string;
+        };
+        /**
+         * HealthQuery
+         * @description `authorisation`: the id of an invocation that the person confirmed, or an investigation.
+         */
+        HealthQuery: {
+            subject: components["schemas"]["Subject"];
+            /**
+             * Authorisation
+             * @default null
+             */
+            authorisation?: string | components["schemas"]["Investigation"] | null;
+        };
+        /** HealthQueryMessage */
+        HealthQueryMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["HealthQuery"];
         };
         /**
          * HeldFact
@@ -5437,6 +6561,16 @@ export interface components {
             expires_at: string;
         };
         /**
+         * Investigation
+         * @description An investigation that two persons attest, by the reference of its case.
+         */
+        Investigation: {
+            /** Case */
+            case: string;
+            /** Attested */
+            attested: components["schemas"]["Attestation"][];
+        };
+        /**
          * Invitation
          * @description A login for the person with this document. The invitation goes to `phone`, or to `email` where there is none.
          */
@@ -5471,6 +6605,58 @@ export interface components {
         InvitationToken: {
             /** Invitation */
             invitation: string;
+        };
+        /** Invocation */
+        Invocation: {
+            subject: components["schemas"]["Subject"];
+            /** Purpose */
+            purpose: string;
+            /**
+             * For
+             * @enum {string}
+             */
+            for: "display" | "query";
+        };
+        /** InvocationDecision */
+        InvocationDecision: {
+            /** Accept */
+            accept: boolean;
+        };
+        /** InvocationMessage */
+        InvocationMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["Invocation"];
+        };
+        /** Invoked */
+        Invoked: {
+            /** Repeated */
+            repeated: boolean;
+            /** Invocation */
+            invocation: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /** JournalMessage */
+        JournalMessage: {
+            /** Id */
+            id: string;
+            /** Path */
+            path: string;
+            /** Sequence */
+            sequence: number;
+            /** Keyid */
+            keyid: string;
+            /** At */
+            at: string;
+            /** Answered */
+            answered: boolean;
+        };
+        /** JournalPage */
+        JournalPage: {
+            /** Items */
+            items: components["schemas"]["JournalMessage"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Jwk
@@ -5515,10 +6701,68 @@ export interface components {
             /** Most */
             most: number;
         };
+        /** KeyNoted */
+        KeyNoted: {
+            /** Repeated */
+            repeated: boolean;
+            /** Keyid */
+            keyid: string;
+            /**
+             * State
+             * @constant
+             */
+            state: "next";
+        };
+        /**
+         * KeyRevocation
+         * @description `since`: from when on what it signed is to be looked through; now if absent.
+         */
+        KeyRevocation: {
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /** Reason */
+            reason: string;
+        };
         /** KeySet */
         KeySet: {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
+        };
+        /** KeyTurn */
+        KeyTurn: {
+            /** Keyid */
+            keyid: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * KnownStay
+         * @description A stay that an official record knows of; `source`: which one, in the sender's words.
+         */
+        KnownStay: {
+            subject: components["schemas"]["Subject"];
+            /** Region */
+            region: string;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /**
+             * Transport
+             * @default null
+             */
+            transport?: string | null;
+            /** Source */
+            source: string;
         };
         /**
          * Lifting
@@ -5829,7 +7073,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "person.opened" | "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at" | "names.looked_at";
+            kind: "person.opened" | "person.revealed" | "case.revealed" | "code.lookup" | "traced.person" | "declaration.looked_at" | "recovery.looked_at" | "names.looked_at" | "status.asked" | "code.given";
             /** What */
             what: string;
             /** Office */
@@ -5862,13 +7106,34 @@ export interface components {
             /** Checked At */
             checked_at: string;
         };
-        /** Lookup */
+        /**
+         * Lookup
+         * @description `venue_id`: where the guard stands; gate staff at a checkpoint that is no venue leave it out.
+         */
         Lookup: {
             document: components["schemas"]["NamedDocument"];
-            /** Venue Id */
-            venue_id: string;
+            /**
+             * Venue Id
+             * @default null
+             */
+            venue_id?: string | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * MappingTest
+         * @description One of the three test messages: a value of theirs, and the colour by its word.
+         */
+        MappingTest: {
+            /** Value */
+            value: string;
+            /** Word */
+            word: string;
+        };
+        /** MappingTestMessage */
+        MappingTestMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["MappingTest"];
         };
         /** Member */
         Member: {
@@ -6037,14 +7302,15 @@ export interface components {
         /**
          * NewAppeal
          * @description What it is about, if it is about one: `declaration_id` a declaration, `decision_ref` the office's decision behind
-         *     a hold, `violation_id` (for the category `credit`) what is to be reported to the credit register.
+         *     a hold (the category `partner` needs one that another platform's word is behind), `violation_id` (for the category
+         *     `credit`) what is to be reported to the credit register.
          */
         NewAppeal: {
             /**
              * Category
              * @enum {string}
              */
-            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "other";
+            category: "colour" | "rules" | "checkpoint" | "declaration" | "account" | "not_me" | "credit" | "partner" | "other";
             /** Text */
             text: string;
             /**
@@ -6175,6 +7441,73 @@ export interface components {
              * Format: date-time
              */
             until: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * NewPartner
+         * @description `receives`: what it may say here; `sends`: what goes to it; `mapping`: its values by name; `limits`: messages a
+         *     minute by interface. `code_keys`: those of its health codes, under its `issuer`. `sm4_key` (hex) and `secret` are
+         *     shared with a partner of gateway-sm and never shown again; `form`: how SM2 signatures are written to it.
+         */
+        NewPartner: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /**
+             * Profile
+             * @enum {string}
+             */
+            profile: "kangma-1" | "gateway-sm";
+            /** Base Url */
+            base_url: string;
+            /** Keys */
+            keys: components["schemas"]["PartnerKey"][];
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "share" | "convert" | "use";
+            /** Sends */
+            sends: ("health-declarations" | "trip-declarations" | "health-queries" | "code-invocations" | "codes" | "code-verifications" | "corrections" | "acknowledgements" | "credit" | "feeds/cases" | "feeds/contacts" | "feeds/ratings" | "feeds/travel" | "feeds/colours" | "keys" | "mapping-tests")[];
+            /** Receives */
+            receives: ("health-declarations" | "trip-declarations" | "health-queries" | "code-invocations" | "codes" | "code-verifications" | "corrections" | "acknowledgements" | "credit" | "feeds/cases" | "feeds/contacts" | "feeds/ratings" | "feeds/travel" | "feeds/colours" | "keys" | "mapping-tests")[];
+            /** Mapping */
+            mapping: {
+                [key: string]: "green" | "yellow" | "red" | "none";
+            };
+            /** Limits */
+            limits?: {
+                [key: string]: number;
+            };
+            contact: components["schemas"]["PartnerContact"];
+            /**
+             * Issuer
+             * @default null
+             */
+            issuer?: string | null;
+            /** Code Keys */
+            code_keys?: {
+                [key: string]: string;
+            }[];
+            /**
+             * Sm4 Key
+             * @default null
+             */
+            sm4_key?: string | null;
+            /**
+             * Secret
+             * @default null
+             */
+            secret?: string | null;
+            /**
+             * Form
+             * @default null
+             */
+            form?: ("der" | "raw") | null;
             /** Reason */
             reason: string;
         };
@@ -6457,6 +7790,8 @@ export interface components {
             contacts: number | null;
             /** Appeals Decided */
             appeals_decided: number | null;
+            /** Reported */
+            reported: number | null;
             /** Appeals In 48H Percent */
             appeals_in_48h_percent: number | null;
             colours: components["schemas"]["Colours"];
@@ -6577,6 +7912,91 @@ export interface components {
             /** Suspect */
             suspect: boolean;
         };
+        /**
+         * OwnInvocation
+         * @description A partner's request about one of the account's people. `display`: it gets the code once; `query`: the status.
+         */
+        OwnInvocation: {
+            /** Id */
+            id: string;
+            /** Person Id */
+            person_id: string;
+            /** Partner */
+            partner: string;
+            /** Partner Name */
+            partner_name: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * For
+             * @enum {string}
+             */
+            for: "display" | "query";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "confirmed" | "refused" | "used" | "lapsed";
+            /** At */
+            at: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /** OwnInvocations */
+        OwnInvocations: {
+            /** Items */
+            items: components["schemas"]["OwnInvocation"][];
+        };
+        /**
+         * OwnKey
+         * @description A JWK (kangma-1), or an SM2 key as x‖y in hex (gateway-sm).
+         */
+        OwnKey: {
+            /** Kid */
+            kid: string;
+            /**
+             * Alg
+             * @enum {string}
+             */
+            alg: "ES256" | "SM2";
+            /**
+             * Use
+             * @constant
+             */
+            use: "sig";
+            /**
+             * Kty
+             * @default null
+             */
+            kty?: string | null;
+            /**
+             * Crv
+             * @default null
+             */
+            crv?: string | null;
+            /**
+             * X
+             * @default null
+             */
+            x?: string | null;
+            /**
+             * Y
+             * @default null
+             */
+            y?: string | null;
+            /**
+             * Public
+             * @default null
+             */
+            public?: string | null;
+        };
+        /** OwnKeys */
+        OwnKeys: {
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: components["schemas"]["OwnKey"][];
+        };
         /** OwnRecoveries */
         OwnRecoveries: {
             /** Items */
@@ -6614,6 +8034,86 @@ export interface components {
             login: string | null;
             /** Approved */
             approved: number;
+        };
+        /**
+         * PartnerContact
+         * @description Where people object to what it says.
+         */
+        PartnerContact: {
+            /** Office */
+            office: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * PartnerFact
+         * @description `suspended`: by whom of ours, from when until when, why.
+         */
+        PartnerFact: {
+            /** Ref */
+            ref: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "case" | "contact";
+            /** Partner */
+            partner: string;
+            /** Message */
+            message: string;
+            /** Source Ref */
+            source_ref: string;
+            /** Revision */
+            revision: number;
+            /** Told */
+            told: {
+                [key: string]: unknown;
+            };
+            /** Region */
+            region: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "in_force" | "proposed" | "withdrawn";
+            /** Suspended */
+            suspended: {
+                [key: string]: string;
+            } | null;
+            /** Ticket */
+            ticket: string | null;
+            /** At */
+            at: string;
+        };
+        /**
+         * PartnerKey
+         * @description `keyid` begins with the partner's id. `public`: a P-256 JWK (kangma-1), or SM2's x‖y in hex (gateway-sm).
+         */
+        PartnerKey: {
+            /** Keyid */
+            keyid: string;
+            /** Public */
+            public: {
+                [key: string]: string;
+            } | string;
+        };
+        /** PartnerList */
+        PartnerList: {
+            /** Items */
+            items: components["schemas"]["ShownPartner"][];
+        };
+        /**
+         * PartnerNote
+         * @description What a partner's platform says without a fact: the person passes, and is to tell the desk. `unknown`: ask.
+         */
+        PartnerNote: {
+            /** Partner */
+            partner: string;
+            /**
+             * Says
+             * @enum {string}
+             */
+            says: "yellow" | "red" | "unknown";
         };
         /**
          * PasskeyAsked
@@ -6673,6 +8173,26 @@ export interface components {
             checkins_done: number;
             /** Decision Ref */
             decision_ref: string | null;
+        };
+        /**
+         * PathState
+         * @description How far a partner is by one path: `gaps` are numbers that never came.
+         */
+        PathState: {
+            /** Path */
+            path: string;
+            /** Last */
+            last: number;
+            /** Gaps */
+            gaps: number[];
+            /** Messages */
+            messages: number;
+            /** Accepted */
+            accepted: number;
+            /** Rejected */
+            rejected: number;
+            /** At */
+            at: string | null;
         };
         /**
          * PeopleCompared
@@ -7185,6 +8705,23 @@ export interface components {
             reason: string;
         };
         /**
+         * Proven
+         * @description `silent`: not all colours are proven yet, and none is believed.
+         */
+        Proven: {
+            /** Repeated */
+            repeated: boolean;
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "green" | "yellow" | "red";
+            /** Silent */
+            silent: boolean;
+            /** Missing */
+            missing: string[];
+        };
+        /**
          * PublicKey
          * @description A JSON Web Key (RFC 7517), believed for what was issued from `nbf` and expires by `exp` (seconds since 1970).
          */
@@ -7228,6 +8765,34 @@ export interface components {
             exp: number;
         };
         /**
+         * QueriedHealth
+         * @description `none`: no code.
+         */
+        QueriedHealth: {
+            /** Repeated */
+            repeated: boolean;
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "green" | "yellow" | "red" | "none";
+            /** Grade */
+            grade: ("00" | "01" | "10") | null;
+            /** Holds */
+            holds: components["schemas"]["QueriedHold"][];
+            /** Checked At */
+            checked_at: string;
+        };
+        /** QueriedHold */
+        QueriedHold: {
+            /** Rule */
+            rule: string;
+            /** Since */
+            since: string;
+            /** Clears On */
+            clears_on: string | null;
+        };
+        /**
          * QueueCount
          * @description `more`: there are more than were counted.
          */
@@ -7236,7 +8801,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "partners" | "photos" | "proposals" | "recoveries" | "venues";
             /** Waiting */
             waiting: number;
             /** Late */
@@ -7406,12 +8971,60 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * RatingFact
+         * @description A period for which one of the sender's regions is rated; `until` absent: until further notice.
+         */
+        RatingFact: {
+            /** Source Ref */
+            source_ref: string;
+            /** Revision */
+            revision: number;
+            /** Region */
+            region: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "medium" | "high" | "key";
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Status
+             * @default in_force
+             * @enum {string}
+             */
+            status?: "in_force" | "withdrawn";
+            /**
+             * Attested
+             * @default null
+             */
+            attested?: components["schemas"]["Attestation"][] | null;
+        };
+        /** RatingItems */
+        RatingItems: {
+            /** Items */
+            items: components["schemas"]["RatingFact"][];
+        };
         /** RatingList */
         RatingList: {
             /** Items */
             items: components["schemas"]["Rating"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** RatingMessage */
+        RatingMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["RatingItems"];
         };
         /**
          * RatingPreview
@@ -7450,6 +9063,25 @@ export interface components {
         RatingWithdrawal: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * ReceivedItems
+         * @description `outcomes`: of those accepted, in order, what became of each.
+         */
+        ReceivedItems: {
+            /** Repeated */
+            repeated: boolean;
+            /** Accepted */
+            accepted: number;
+            /** Rejected */
+            rejected: components["schemas"]["Rejected"][];
+            /** Outcomes */
+            outcomes: string[];
+        };
+        /** ReconciliationMessage */
+        ReconciliationMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["ClaimedDay"];
         };
         /**
          * Recorded
@@ -7566,6 +9198,27 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * Refused
+         * @description A record that a partner did not take, by ids: of a declaration, a stay, or a message to the register.
+         */
+        Refused: {
+            /** Message */
+            message: string;
+            /** Path */
+            path: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "health" | "trip" | "struck" | "credit" | "out";
+            /** About */
+            about: string;
+            /** Ref */
+            ref: string;
+            /** Code */
+            code: string;
+        };
+        /**
          * RegionRisk
          * @description `level`: the one that counts on the day, null where nobody rated the region. `areas`: parts of a county that are
          *     rated today. `below`: the regions in a city or province with a rating of their own.
@@ -7592,6 +9245,15 @@ export interface components {
             line: number;
             /** Id */
             id: string;
+        };
+        /** Rejected */
+        Rejected: {
+            /** Index */
+            index: number;
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
         };
         /** RemovedMember */
         RemovedMember: {
@@ -7645,6 +9307,21 @@ export interface components {
             cases: string[];
             /** At */
             at: string;
+        };
+        /** ResendReason */
+        ResendReason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Resent
+         * @description Messages that are tried again, and refused records that are told again.
+         */
+        Resent: {
+            /** Messages */
+            messages: number;
+            /** Records */
+            records: number;
         };
         /** RevealRequest */
         RevealRequest: {
@@ -7718,6 +9395,20 @@ export interface components {
             code_id: string;
             /** Revoked At */
             revoked_at: string;
+        };
+        /**
+         * RevokedKey
+         * @description `to_review`: messages that it signed since then, up to a thousand.
+         */
+        RevokedKey: {
+            /** Keyid */
+            keyid: string;
+            /** Revoked At */
+            revoked_at: string;
+            /** Since */
+            since: string;
+            /** To Review */
+            to_review: number;
         };
         /** Risk */
         Risk: {
@@ -7901,6 +9592,13 @@ export interface components {
              */
             sent_at?: string | null;
         };
+        /** SentPath */
+        SentPath: {
+            /** Path */
+            path: string;
+            /** Last */
+            last: number;
+        };
         /** Session */
         Session: {
             /** Access Token */
@@ -7947,6 +9645,91 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ShownKey */
+        ShownKey: {
+            /** Keyid */
+            keyid: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "current" | "next" | "former" | "revoked";
+            /** From */
+            from: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Revoked At
+             * @default null
+             */
+            revoked_at?: string | null;
+            /**
+             * Doubted From
+             * @default null
+             */
+            doubted_from?: string | null;
+        };
+        /**
+         * ShownPartner
+         * @description `silent`: its values are not proven yet, and it says no colours.
+         */
+        ShownPartner: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /**
+             * Profile
+             * @enum {string}
+             */
+            profile: "kangma-1" | "gateway-sm";
+            /** Base Url */
+            base_url: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "share" | "convert" | "use";
+            /** Sends */
+            sends: string[];
+            /** Receives */
+            receives: string[];
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Limits */
+            limits: {
+                [key: string]: number;
+            };
+            /** Contact */
+            contact: {
+                [key: string]: string;
+            };
+            /** Issuer */
+            issuer: string | null;
+            /** Code Keys */
+            code_keys: {
+                [key: string]: string;
+            }[];
+            /** Form */
+            form: ("der" | "raw") | null;
+            /** Silent */
+            silent: boolean;
+            /** Proven */
+            proven: string[];
+            /** Keys */
+            keys: components["schemas"]["ShownKey"][];
+            /** Registered At */
+            registered_at: string;
+            /** Version */
+            version: number;
+        };
         /**
          * ShownRuleSet
          * @description `proposal_id`: the open proposal to publish it.
@@ -7975,6 +9758,18 @@ export interface components {
             };
             /** Proposal Id */
             proposal_id: string | null;
+        };
+        /** Sign */
+        Sign: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "airport" | "railway_station" | "coach_station" | "hospital" | "hotel" | "construction_site" | "checkpoint" | "government_or_company" | "factory" | "school" | "bank" | "restaurant" | "shopping_complex" | "culture_or_sport" | "community" | "other";
         };
         /** SimulatedRegion */
         SimulatedRegion: {
@@ -8152,6 +9947,11 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * StateAsked
+         * @description Any body: what it says is not read.
+         */
+        StateAsked: Record<string, never>;
         /** Statistics */
         Statistics: {
             /** Region */
@@ -8200,6 +10000,15 @@ export interface components {
             next_due_at: string | null;
         };
         /**
+         * Subject
+         * @description Whom a record is about.
+         */
+        Subject: {
+            /** Name */
+            name: string;
+            document: components["schemas"]["NamedDocument"];
+        };
+        /**
          * SubjectDecision
          * @description `version` and `content_hash` are those that were shown of the open proposal.
          *
@@ -8223,6 +10032,22 @@ export interface components {
              */
             count?: number | null;
         };
+        /**
+         * Symptoms
+         * @description A contact or a test as it was declared elsewhere.
+         */
+        Symptoms: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "none" | "confirmed" | "suspected" | "symptomatic";
+            /**
+             * On
+             * @default null
+             */
+            on?: string | null;
+        };
         /** TestDeclared */
         TestDeclared: {
             /**
@@ -8235,6 +10060,15 @@ export interface components {
              * @default null
              */
             on?: string | null;
+        };
+        /** Ticket */
+        Ticket: {
+            /** Repeated */
+            repeated: boolean;
+            /** Ticket */
+            ticket: string;
+            /** Due At */
+            due_at: string;
         };
         /**
          * Timeline
@@ -8297,7 +10131,8 @@ export interface components {
         /**
          * Totals
          * @description Null is a group of fewer than ten, nobody included. `cases` and `contacts` that stand, by the day on which they
-         *     were entered; of the appeals decided how many of a hundred were within 48 hours.
+         *     were entered; of the appeals decided how many of a hundred were within 48 hours; `reported`: records that the
+         *     national platform has acknowledged.
          */
         Totals: {
             /** Venues */
@@ -8316,6 +10151,8 @@ export interface components {
             contacts: number | null;
             /** Appeals Decided */
             appeals_decided: number | null;
+            /** Reported */
+            reported: number | null;
             /** Appeals In 48H Percent */
             appeals_in_48h_percent: number | null;
             colours: components["schemas"]["Colours"];
@@ -8417,6 +10254,48 @@ export interface components {
             /** Left Airport */
             left_airport: boolean;
         };
+        /**
+         * TravelFact
+         * @description A stay by its reference; one that never was needs no days.
+         */
+        TravelFact: {
+            /** Source Ref */
+            source_ref: string;
+            /** Revision */
+            revision: number;
+            subject: components["schemas"]["Subject"];
+            /**
+             * Status
+             * @default confirmed
+             * @enum {string}
+             */
+            status?: "confirmed" | "withdrawn";
+            /**
+             * Region
+             * @default null
+             */
+            region?: string | null;
+            /**
+             * From
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /** TravelItems */
+        TravelItems: {
+            /** Items */
+            items: components["schemas"]["TravelFact"][];
+        };
+        /** TravelMessage */
+        TravelMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["TravelItems"];
+        };
         /** Trip */
         Trip: {
             /** Flight Number */
@@ -8464,6 +10343,16 @@ export interface components {
              */
             earliest_boarding_on?: string | null;
         };
+        /** TripItems */
+        TripItems: {
+            /** Items */
+            items: components["schemas"]["KnownStay"][];
+        };
+        /** TripMessage */
+        TripMessage: {
+            message: components["schemas"]["Head"];
+            payload: components["schemas"]["TripItems"];
+        };
         /**
          * TripShown
          * @description `departs_at` as it was typed; `departs_on` is the policy day that counts.
@@ -8493,6 +10382,37 @@ export interface components {
             arrival: components["schemas"]["Airport"] | null;
             /** Updated At */
             updated_at: string;
+        };
+        /** Unacknowledged */
+        Unacknowledged: {
+            /** Items */
+            items: components["schemas"]["UnderWay"][];
+            /** Refused */
+            refused: components["schemas"]["Refused"][];
+        };
+        /**
+         * UnderWay
+         * @description A message that is not acknowledged, and of how many of its records that is so; `fault`: of the last try.
+         */
+        UnderWay: {
+            /** Message */
+            message: string;
+            /** Path */
+            path: string;
+            /** At */
+            at: string;
+            /** Next At */
+            next_at: string;
+            /** Fault */
+            fault: string | null;
+            /** Records */
+            records: number;
+            /** Acknowledged */
+            acknowledged: number;
+            /** Tries */
+            tries: number;
+            /** Late */
+            late: boolean;
         };
         /** Undo */
         Undo: {
@@ -8598,6 +10518,8 @@ export interface components {
         /**
          * Verified
          * @description `live`: looked up, not only the signature. `presentation`: device shows it just now, a copy, or stale.
+         *
+         *     `issuer`: the partner whose code it is; absent of our own. `notes`: what partners say without a fact.
          */
         Verified: {
             /** Valid */
@@ -8626,6 +10548,51 @@ export interface components {
             presentation: ("device" | "copy" | "stale") | null;
             /** @default null */
             anomaly?: components["schemas"]["Anomaly"] | null;
+            /**
+             * Issuer
+             * @default null
+             */
+            issuer?: string | null;
+            /** Notes */
+            notes?: components["schemas"]["PartnerNote"][];
+        };
+        /**
+         * VerifiedElsewhere
+         * @description As our own gates are told.
+         */
+        VerifiedElsewhere: {
+            /** Repeated */
+            repeated: boolean;
+            /** Valid */
+            valid: boolean;
+            /** Reason */
+            reason: string | null;
+            /** Colour */
+            colour: ("green" | "yellow" | "red") | null;
+            /** Certification */
+            certification: string | null;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Document Last4 */
+            document_last4: string | null;
+            /** Scheme */
+            scheme: ("domestic" | "international") | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Checked At */
+            checked_at: string;
+            /** Live */
+            live: boolean;
+            /** Presentation */
+            presentation: ("device" | "copy" | "stale") | null;
+            /** Issuer */
+            issuer: string | null;
+            /** Notes */
+            notes: {
+                [key: string]: string;
+            }[];
         };
         /**
          * Verify
@@ -9013,7 +10980,7 @@ export interface components {
              * Queue
              * @enum {string}
              */
-            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "photos" | "proposals" | "recoveries" | "venues";
+            queue: "alarms" | "anomalies" | "appeals" | "breaker" | "comparisons" | "declared" | "eased" | "name-matches" | "names" | "partners" | "photos" | "proposals" | "recoveries" | "venues";
             /** Id */
             id: string;
             /** Kind */
@@ -9251,9 +11218,14 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Acknowledged = components['schemas']['Acknowledged'];
+export type AcknowledgementItems = components['schemas']['AcknowledgementItems'];
+export type AcknowledgementMessage = components['schemas']['AcknowledgementMessage'];
 export type Airport = components['schemas']['Airport'];
 export type AirportList = components['schemas']['AirportList'];
 export type AlarmClosing = components['schemas']['AlarmClosing'];
+export type AnnouncedKey = components['schemas']['AnnouncedKey'];
+export type AnnouncedKeyMessage = components['schemas']['AnnouncedKeyMessage'];
 export type Annulled = components['schemas']['Annulled'];
 export type Annulment = components['schemas']['Annulment'];
 export type Anomaly = components['schemas']['Anomaly'];
@@ -9271,12 +11243,14 @@ export type ApprovingPairs = components['schemas']['ApprovingPairs'];
 export type AskedImport = components['schemas']['AskedImport'];
 export type AskedPhoto = components['schemas']['AskedPhoto'];
 export type AskedVenue = components['schemas']['AskedVenue'];
+export type Attestation = components['schemas']['Attestation'];
 export type Audit = components['schemas']['Audit'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditHead = components['schemas']['AuditHead'];
 export type AuditHeads = components['schemas']['AuditHeads'];
 export type AuditRef = components['schemas']['AuditRef'];
 export type AuditVerified = components['schemas']['AuditVerified'];
+export type BareColour = components['schemas']['BareColour'];
 export type BegunImport = components['schemas']['BegunImport'];
 export type BreachEntry = components['schemas']['BreachEntry'];
 export type BreakerList = components['schemas']['BreakerList'];
@@ -9299,7 +11273,10 @@ export type CaseChange = components['schemas']['CaseChange'];
 export type CaseCorrections = components['schemas']['CaseCorrections'];
 export type CaseEntry = components['schemas']['CaseEntry'];
 export type CaseExposed = components['schemas']['CaseExposed'];
+export type CaseFact = components['schemas']['CaseFact'];
+export type CaseItems = components['schemas']['CaseItems'];
 export type CaseList = components['schemas']['CaseList'];
+export type CaseMessage = components['schemas']['CaseMessage'];
 export type CaseOverlap = components['schemas']['CaseOverlap'];
 export type CasePerson = components['schemas']['CasePerson'];
 export type CaseProposal = components['schemas']['CaseProposal'];
@@ -9316,35 +11293,55 @@ export type CheckResult = components['schemas']['CheckResult'];
 export type CheckResults = components['schemas']['CheckResults'];
 export type CheckedRows = components['schemas']['CheckedRows'];
 export type Checks = components['schemas']['Checks'];
+export type ClaimedDay = components['schemas']['ClaimedDay'];
 export type Code = components['schemas']['Code'];
 export type CodeAtTheDoor = components['schemas']['CodeAtTheDoor'];
+export type CodeRequest = components['schemas']['CodeRequest'];
+export type CodeRequestMessage = components['schemas']['CodeRequestMessage'];
+export type CodeVerification = components['schemas']['CodeVerification'];
+export type CodeVerificationMessage = components['schemas']['CodeVerificationMessage'];
 export type CodeWanted = components['schemas']['CodeWanted'];
+export type ColourItems = components['schemas']['ColourItems'];
+export type ColourMessage = components['schemas']['ColourMessage'];
 export type Colours = components['schemas']['Colours'];
 export type Companion = components['schemas']['Companion'];
 export type Compared = components['schemas']['Compared'];
+export type ComparedDay = components['schemas']['ComparedDay'];
 export type ComparedDocument = components['schemas']['ComparedDocument'];
 export type ComparedField = components['schemas']['ComparedField'];
+export type ComparedInFull = components['schemas']['ComparedInFull'];
+export type ComparedShortly = components['schemas']['ComparedShortly'];
 export type Comparison = components['schemas']['Comparison'];
 export type ComparisonDecision = components['schemas']['ComparisonDecision'];
 export type Contact = components['schemas']['Contact'];
 export type ContactDeclared = components['schemas']['ContactDeclared'];
 export type ContactEntry = components['schemas']['ContactEntry'];
+export type ContactFact = components['schemas']['ContactFact'];
+export type ContactItems = components['schemas']['ContactItems'];
 export type ContactListEntry = components['schemas']['ContactListEntry'];
+export type ContactMessage = components['schemas']['ContactMessage'];
 export type ContactWithdrawal = components['schemas']['ContactWithdrawal'];
 export type CorrectedCopy = components['schemas']['CorrectedCopy'];
 export type CorrectedDocument = components['schemas']['CorrectedDocument'];
+export type Correction = components['schemas']['Correction'];
+export type CorrectionMessage = components['schemas']['CorrectionMessage'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type County = components['schemas']['County'];
 export type CountyRates = components['schemas']['CountyRates'];
 export type Credit = components['schemas']['Credit'];
 export type CreditMessage = components['schemas']['CreditMessage'];
+export type DayOfPath = components['schemas']['DayOfPath'];
 export type Decided = components['schemas']['Decided'];
 export type DecidedPhoto = components['schemas']['DecidedPhoto'];
 export type Decision = components['schemas']['Decision'];
 export type Declaration = components['schemas']['Declaration'];
 export type DeclarationAnswer = components['schemas']['DeclarationAnswer'];
+export type DeclarationItems = components['schemas']['DeclarationItems'];
 export type DeclarationList = components['schemas']['DeclarationList'];
+export type DeclarationMessage = components['schemas']['DeclarationMessage'];
 export type DeclaredDecision = components['schemas']['DeclaredDecision'];
+export type DeclaredStay = components['schemas']['DeclaredStay'];
+export type DeclaredTest = components['schemas']['DeclaredTest'];
 export type Delivery = components['schemas']['Delivery'];
 export type Departure = components['schemas']['Departure'];
 export type DepartureEntry = components['schemas']['DepartureEntry'];
@@ -9354,11 +11351,13 @@ export type DesignationEntry = components['schemas']['DesignationEntry'];
 export type DeskCode = components['schemas']['DeskCode'];
 export type Device = components['schemas']['Device'];
 export type DeviceList = components['schemas']['DeviceList'];
+export type DifferingPath = components['schemas']['DifferingPath'];
 export type DocumentView = components['schemas']['DocumentView'];
 export type Doubt = components['schemas']['Doubt'];
 export type Eased = components['schemas']['Eased'];
 export type EasedList = components['schemas']['EasedList'];
 export type EasedLook = components['schemas']['EasedLook'];
+export type ElsewhereDeclaration = components['schemas']['ElsewhereDeclaration'];
 export type EmailConfirmation = components['schemas']['EmailConfirmation'];
 export type Enrolled = components['schemas']['Enrolled'];
 export type Enrolment = components['schemas']['Enrolment'];
@@ -9367,12 +11366,20 @@ export type EnteredField = components['schemas']['EnteredField'];
 export type EnteredRows = components['schemas']['EnteredRows'];
 export type EntryList = components['schemas']['EntryList'];
 export type ErrorFileLink = components['schemas']['ErrorFileLink'];
+export type ExchangeState = components['schemas']['ExchangeState'];
+export type Exchanged = components['schemas']['Exchanged'];
+export type ExchangedList = components['schemas']['ExchangedList'];
 export type Export = components['schemas']['Export'];
 export type Exposed = components['schemas']['Exposed'];
 export type Exposures = components['schemas']['Exposures'];
+export type FactReason = components['schemas']['FactReason'];
 export type Forwarded = components['schemas']['Forwarded'];
 export type GateAnomaly = components['schemas']['GateAnomaly'];
+export type GivenCode = components['schemas']['GivenCode'];
+export type Head = components['schemas']['Head'];
 export type Health = components['schemas']['Health'];
+export type HealthQuery = components['schemas']['HealthQuery'];
+export type HealthQueryMessage = components['schemas']['HealthQueryMessage'];
 export type HeldFact = components['schemas']['HeldFact'];
 export type HeldFacts = components['schemas']['HeldFacts'];
 export type Hold = components['schemas']['Hold'];
@@ -9386,11 +11393,22 @@ export type ImportProblem = components['schemas']['ImportProblem'];
 export type ImportTouches = components['schemas']['ImportTouches'];
 export type ImportUndoing = components['schemas']['ImportUndoing'];
 export type ImportUploadForm = components['schemas']['ImportUploadForm'];
+export type Investigation = components['schemas']['Investigation'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationToken = components['schemas']['InvitationToken'];
+export type Invocation = components['schemas']['Invocation'];
+export type InvocationDecision = components['schemas']['InvocationDecision'];
+export type InvocationMessage = components['schemas']['InvocationMessage'];
+export type Invoked = components['schemas']['Invoked'];
+export type JournalMessage = components['schemas']['JournalMessage'];
+export type JournalPage = components['schemas']['JournalPage'];
 export type Jwk = components['schemas']['Jwk'];
 export type KeptRows = components['schemas']['KeptRows'];
+export type KeyNoted = components['schemas']['KeyNoted'];
+export type KeyRevocation = components['schemas']['KeyRevocation'];
 export type KeySet = components['schemas']['KeySet'];
+export type KeyTurn = components['schemas']['KeyTurn'];
+export type KnownStay = components['schemas']['KnownStay'];
 export type Lifting = components['schemas']['Lifting'];
 export type LineProblem = components['schemas']['LineProblem'];
 export type LineProblems = components['schemas']['LineProblems'];
@@ -9405,6 +11423,8 @@ export type Look = components['schemas']['Look'];
 export type LookList = components['schemas']['LookList'];
 export type LookedUp = components['schemas']['LookedUp'];
 export type Lookup = components['schemas']['Lookup'];
+export type MappingTest = components['schemas']['MappingTest'];
+export type MappingTestMessage = components['schemas']['MappingTestMessage'];
 export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Message = components['schemas']['Message'];
@@ -9424,6 +11444,7 @@ export type NewDocument = components['schemas']['NewDocument'];
 export type NewEmail = components['schemas']['NewEmail'];
 export type NewMember = components['schemas']['NewMember'];
 export type NewOutage = components['schemas']['NewOutage'];
+export type NewPartner = components['schemas']['NewPartner'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewPerson = components['schemas']['NewPerson'];
 export type NewPhone = components['schemas']['NewPhone'];
@@ -9443,13 +11464,23 @@ export type OtherSource = components['schemas']['OtherSource'];
 export type Outage = components['schemas']['Outage'];
 export type OutageList = components['schemas']['OutageList'];
 export type Overlap = components['schemas']['Overlap'];
+export type OwnInvocation = components['schemas']['OwnInvocation'];
+export type OwnInvocations = components['schemas']['OwnInvocations'];
+export type OwnKey = components['schemas']['OwnKey'];
+export type OwnKeys = components['schemas']['OwnKeys'];
 export type OwnRecoveries = components['schemas']['OwnRecoveries'];
 export type OwnRecovery = components['schemas']['OwnRecovery'];
 export type PairedPerson = components['schemas']['PairedPerson'];
+export type PartnerContact = components['schemas']['PartnerContact'];
+export type PartnerFact = components['schemas']['PartnerFact'];
+export type PartnerKey = components['schemas']['PartnerKey'];
+export type PartnerList = components['schemas']['PartnerList'];
+export type PartnerNote = components['schemas']['PartnerNote'];
 export type PasskeyAsked = components['schemas']['PasskeyAsked'];
 export type PasskeyWanted = components['schemas']['PasskeyWanted'];
 export type PastCode = components['schemas']['PastCode'];
 export type PastHold = components['schemas']['PastHold'];
+export type PathState = components['schemas']['PathState'];
 export type PeopleCompared = components['schemas']['PeopleCompared'];
 export type PeopleComparedList = components['schemas']['PeopleComparedList'];
 export type PeopleList = components['schemas']['PeopleList'];
@@ -9477,7 +11508,10 @@ export type Proposal = components['schemas']['Proposal'];
 export type ProposalDecision = components['schemas']['ProposalDecision'];
 export type ProposalList = components['schemas']['ProposalList'];
 export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
+export type Proven = components['schemas']['Proven'];
 export type PublicKey = components['schemas']['PublicKey'];
+export type QueriedHealth = components['schemas']['QueriedHealth'];
+export type QueriedHold = components['schemas']['QueriedHold'];
 export type QueueCount = components['schemas']['QueueCount'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type QuietHoursShown = components['schemas']['QuietHoursShown'];
@@ -9489,26 +11523,36 @@ export type RatedPeriods = components['schemas']['RatedPeriods'];
 export type RatedRegion = components['schemas']['RatedRegion'];
 export type Rating = components['schemas']['Rating'];
 export type RatingCorrection = components['schemas']['RatingCorrection'];
+export type RatingFact = components['schemas']['RatingFact'];
+export type RatingItems = components['schemas']['RatingItems'];
 export type RatingList = components['schemas']['RatingList'];
+export type RatingMessage = components['schemas']['RatingMessage'];
 export type RatingPreview = components['schemas']['RatingPreview'];
 export type RatingWithdrawal = components['schemas']['RatingWithdrawal'];
+export type ReceivedItems = components['schemas']['ReceivedItems'];
+export type ReconciliationMessage = components['schemas']['ReconciliationMessage'];
 export type Recorded = components['schemas']['Recorded'];
 export type RecordedPhoto = components['schemas']['RecordedPhoto'];
 export type Recovery = components['schemas']['Recovery'];
 export type RecoveryShown = components['schemas']['RecoveryShown'];
 export type RecoveryWanted = components['schemas']['RecoveryWanted'];
 export type RefreshToken = components['schemas']['RefreshToken'];
+export type Refused = components['schemas']['Refused'];
 export type RegionRisk = components['schemas']['RegionRisk'];
 export type RegisteredLine = components['schemas']['RegisteredLine'];
+export type Rejected = components['schemas']['Rejected'];
 export type RemovedMember = components['schemas']['RemovedMember'];
 export type RenewalWanted = components['schemas']['RenewalWanted'];
 export type ReportedSource = components['schemas']['ReportedSource'];
+export type ResendReason = components['schemas']['ResendReason'];
+export type Resent = components['schemas']['Resent'];
 export type RevealRequest = components['schemas']['RevealRequest'];
 export type Revealed = components['schemas']['Revealed'];
 export type RevealedDocument = components['schemas']['RevealedDocument'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type Revocations = components['schemas']['Revocations'];
 export type Revoked = components['schemas']['Revoked'];
+export type RevokedKey = components['schemas']['RevokedKey'];
 export type Risk = components['schemas']['Risk'];
 export type RuleSetDiff = components['schemas']['RuleSetDiff'];
 export type RuleSetDifference = components['schemas']['RuleSetDifference'];
@@ -9519,10 +11563,14 @@ export type RuleSetSimulation = components['schemas']['RuleSetSimulation'];
 export type RuleSetWhatIf = components['schemas']['RuleSetWhatIf'];
 export type RuleSetWithdrawal = components['schemas']['RuleSetWithdrawal'];
 export type Scanned = components['schemas']['Scanned'];
+export type SentPath = components['schemas']['SentPath'];
 export type Session = components['schemas']['Session'];
 export type SessionAccount = components['schemas']['SessionAccount'];
 export type SessionList = components['schemas']['SessionList'];
+export type ShownKey = components['schemas']['ShownKey'];
+export type ShownPartner = components['schemas']['ShownPartner'];
 export type ShownRuleSet = components['schemas']['ShownRuleSet'];
+export type Sign = components['schemas']['Sign'];
 export type SimulatedRegion = components['schemas']['SimulatedRegion'];
 export type SimulationBegun = components['schemas']['SimulationBegun'];
 export type SimulationResult = components['schemas']['SimulationResult'];
@@ -9531,12 +11579,16 @@ export type StaffAlarm = components['schemas']['StaffAlarm'];
 export type StaffAlarms = components['schemas']['StaffAlarms'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffList = components['schemas']['StaffList'];
+export type StateAsked = components['schemas']['StateAsked'];
 export type Statistics = components['schemas']['Statistics'];
 export type StayDeclared = components['schemas']['StayDeclared'];
 export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
+export type Subject = components['schemas']['Subject'];
 export type SubjectDecision = components['schemas']['SubjectDecision'];
+export type Symptoms = components['schemas']['Symptoms'];
 export type TestDeclared = components['schemas']['TestDeclared'];
+export type Ticket = components['schemas']['Ticket'];
 export type Timeline = components['schemas']['Timeline'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Totals = components['schemas']['Totals'];
@@ -9545,8 +11597,15 @@ export type Touches = components['schemas']['Touches'];
 export type TracedContact = components['schemas']['TracedContact'];
 export type TracedContactList = components['schemas']['TracedContactList'];
 export type Transit = components['schemas']['Transit'];
+export type TravelFact = components['schemas']['TravelFact'];
+export type TravelItems = components['schemas']['TravelItems'];
+export type TravelMessage = components['schemas']['TravelMessage'];
 export type Trip = components['schemas']['Trip'];
+export type TripItems = components['schemas']['TripItems'];
+export type TripMessage = components['schemas']['TripMessage'];
 export type TripShown = components['schemas']['TripShown'];
+export type Unacknowledged = components['schemas']['Unacknowledged'];
+export type UnderWay = components['schemas']['UnderWay'];
 export type Undo = components['schemas']['Undo'];
 export type Undoing = components['schemas']['Undoing'];
 export type Upload = components['schemas']['Upload'];
@@ -9556,6 +11615,7 @@ export type Venue = components['schemas']['Venue'];
 export type VenueList = components['schemas']['VenueList'];
 export type VenueTrace = components['schemas']['VenueTrace'];
 export type Verified = components['schemas']['Verified'];
+export type VerifiedElsewhere = components['schemas']['VerifiedElsewhere'];
 export type Verify = components['schemas']['Verify'];
 export type Violation = components['schemas']['Violation'];
 export type ViolationEntry = components['schemas']['ViolationEntry'];
@@ -12163,6 +14223,969 @@ export interface operations {
             };
         };
     };
+    take_acknowledgements: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_invocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvocationMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoked"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_for_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeVerificationMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedElsewhere"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequestMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenCode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_cases: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_colours: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColourMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ratings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_travel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TravelMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_declarations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_health_query: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthQueryMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueriedHealth"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exchange_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncedKeyMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyNoted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_mapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingTestMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exchanged: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_reconciliation: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedInFull"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unacknowledged: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unacknowledged"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile_day: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedDay"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_exchange_state: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_exchange_state: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateAsked"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_trips: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TripMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_for_export: {
         parameters: {
             query?: never;
@@ -12234,6 +15257,141 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_partner_fact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_fact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_fact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerFact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -13451,6 +16609,90 @@ export interface operations {
             };
         };
     };
+    list_own_invocations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnInvocations"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_invocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invocation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvocationDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnInvocation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_lookers: {
         parameters: {
             query?: {
@@ -14210,6 +17452,315 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_partners: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPartner"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turn_partner_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyTurn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_partner_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                partner_id: string;
+                keyid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRevocation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_partner_messages: {
+        parameters: {
+            query?: {
+                since?: string;
+                keyid?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -18256,6 +21807,43 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_sign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

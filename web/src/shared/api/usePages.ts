@@ -1,6 +1,9 @@
 import { type Ref, ref } from 'vue'
 import { useI18n } from '../i18n'
+import { personal } from '../storage/local'
+import { instantHere } from '../time/spoken'
 import { sentenceFor } from './client'
+import { NoAnswer } from './problem'
 import type { Page } from './types'
 
 export interface Pages<T> {
@@ -15,9 +18,18 @@ export interface Pages<T> {
   restart(): Promise<void>
 }
 
-/** A list that comes page by page. An answer that arrives after `restart` belongs to nobody and is dropped. */
-export function usePages<T extends { id: string }>(fetch: (cursor: string | null) => Promise<Page<T> | null>): Pages<T> {
-  const { t } = useI18n()
+/** The first page as it was last seen, for when there is no network; it goes with the login. */
+interface KeptPage<T> {
+  items: T[]
+  at: string
+}
+
+/**
+ * A list that comes page by page. An answer that arrives after `restart` belongs to nobody and is dropped. Under the name
+ * that `keptAs` gives, its beginning stays on the device and is shown while there is no network.
+ */
+export function usePages<T extends { id: string }>(fetch: (cursor: string | null) => Promise<Page<T> | null>, keptAs?: () => string): Pages<T> {
+  const { t, locale } = useI18n()
   const items = ref<T[]>([]) as Ref<T[]>
   const more = ref(false)
   const state = ref<'loading' | 'ready' | 'failed'>('loading')
@@ -31,7 +43,8 @@ export function usePages<T extends { id: string }>(fetch: (cursor: string | null
       const page = await fetch(cursor)
       if (mine !== turn) return
       const fresh = (page?.items ?? []).filter((item) => !items.value.some((known) => known.id === item.id))
-      items.value = [...items.value, ...fresh]
+      items.value = cursor === null ? (page?.items ?? []) : [...items.value, ...fresh]
+      if (cursor === null && keptAs && page) personal.save(`list.${keptAs()}`, { items: page.items, at: new Date().toISOString() } satisfies KeptPage<T>)
       cursor = page?.next_cursor ?? null
       more.value = cursor !== null
       state.value = 'ready'
@@ -39,7 +52,15 @@ export function usePages<T extends { id: string }>(fetch: (cursor: string | null
       if (mine !== turn) return
       state.value = 'failed'
       fault.value = sentenceFor(error, t)
+      if (error instanceof NoAnswer && cursor === null) showKept()
     }
+  }
+
+  function showKept() {
+    const kept = keptAs && personal.load<KeptPage<T> | null>(`list.${keptAs()}`, null)
+    if (!kept) return
+    items.value = kept.items
+    fault.value = t('clock.kept', { at: instantHere(kept.at, locale.value) })
   }
 
   function restart() {

@@ -1,4 +1,4 @@
-import { type Ref, ref } from 'vue'
+import { type Ref, ref, watch } from 'vue'
 import { useI18n } from '../i18n'
 import { sentenceFor } from './client'
 import { Problem } from './problem'
@@ -17,8 +17,13 @@ export interface Submission {
   check(found: Record<string, string>): boolean
   /** After a change: what was found wrong and no longer is, goes; nothing new is brought up while somebody types. */
   recheck(found: Record<string, string>): void
+  /** The same with every change of what `found` reads. */
+  follow(found: () => Record<string, string>): void
   clear(): void
 }
+
+/** Refusals that the API says of the whole request, and that people meet at one field. */
+const AT_FIELD: Record<string, string> = { invalid_code: 'code', code_expired: 'code', document_taken: 'document.number' }
 
 /** The life of one form's sending: busy, refused with sentences at the fields, or done. */
 export function useSubmit(): Submission {
@@ -44,6 +49,8 @@ export function useSubmit(): Submission {
     code.value = error.code
     if (error.status === 429 && error.retryAfter && !error.detail) sentence.value = waitSentence(error.retryAfter)
     faults.value = Object.fromEntries(error.errors.map((fault) => [fault.field, fault.detail || error.detail]))
+    const field = AT_FIELD[error.code]
+    if (field && !error.errors.length) faults.value = { [field]: error.detail }
     // Said at the field and in the list already: the head need not say it a third time.
     if (Object.values(faults.value).includes(sentence.value)) sentence.value = ''
   }
@@ -76,5 +83,7 @@ export function useSubmit(): Submission {
     if (!Object.keys(faults.value).length) sentence.value = ''
   }
 
-  return { busy, sentence, code, faults, run, check, recheck, clear }
+  const follow = (found: () => Record<string, string>) => void watch(found, recheck)
+
+  return { busy, sentence, code, faults, run, check, recheck, follow, clear }
 }

@@ -1,4 +1,5 @@
 import { type Component, type Ref, nextTick, ref, shallowReactive, watch } from 'vue'
+import { afterSteps, forgetSheets } from './sheets'
 
 /**
  * Hash routing in the few lines the pages need: static paths with one optional last segment
@@ -34,7 +35,10 @@ export function useStep(screen: string): Readonly<Ref<string>> {
 }
 
 export function go(path: string, replace = false): void {
-  const hash = `#/${path.replace(/^\//, '')}`
+  afterSteps(() => goNow(`#/${path.replace(/^\//, '')}`, replace))
+}
+
+function goNow(hash: string, replace: boolean): void {
   if (hash === location.hash) return
   if (replace) history.replaceState(null, '', hash)
   else history.pushState(null, '', hash)
@@ -52,6 +56,7 @@ export function back(fallback: string): void {
 
 /** Follows the address; call once. */
 export function startRouter(): void {
+  forgetSheets()
   addEventListener('popstate', follow)
   addEventListener('hashchange', follow)
   follow()

@@ -1,6 +1,6 @@
 import { api } from '../../resident/account/state/account'
 import { keyFor, settle } from '../../shared/api/idempotency'
-import type { AskedVenue } from '../../shared/api/generated'
+import type { AskedVenue, ChangedVenue } from '../../shared/api/generated'
 import type { Member, Venue, VenueRole, VenueType } from '../../shared/api/types'
 import { decimal, line, number as plainNumber, prose } from '../../shared/text/kinds'
 
@@ -54,7 +54,9 @@ export async function register(body: AskedVenue): Promise<Venue> {
   return venue
 }
 
-export const change = (id: string, body: { asks_temperature: boolean }) => api.patch(`/venues/${id}`, body)
+export const closeVenue = (id: string) => api.patch(`/venues/${id}`, { status: 'closed' })
+
+export const change = (id: string, body: Pick<ChangedVenue, 'asks_temperature' | 'name' | 'address' | 'contact'>) => api.patch(`/venues/${id}`, body)
 export const doorCode = (id: string) => api.get(`/venues/${id}/code`)
 export const poster = (id: string) => api.file(`/venues/${id}/poster.pdf`, 'application/pdf')
 export const revokePosters = (id: string) => api.post(`/venues/${id}/posters/revocation`, undefined)

@@ -89,6 +89,7 @@ describe('the way into a journey', () => {
     const child = (birthDate: string) => passport({ type: 'taiwan_permit', reason: 'child', birthDate })
     expect(entryFaults('review', child(born(13)), CHILD)).toEqual({ dependant_reason: 'entry.childTooOld' })
     expect(entryFaults('review', child(born(13, 1)), CHILD)).toEqual({})
+    expect(entryFaults('number', card({ reason: 'child' }), CHILD)).toEqual({ 'document.number': 'entry.childTooOld' })
     expect(entryFaults('review', card({ reason: 'child' }), CHILD)).toEqual({ dependant_reason: 'entry.childTooOld' })
     expect(entryFaults('review', card({ reason: 'elderly' }), CHILD)).toEqual({})
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countdown, deadlineOf, journeyOf } from '../../../src/resident/traveller/state/journey'
+import { countdown, dangers, deadlineOf, journeyOf, standingOf } from '../../../src/resident/traveller/state/journey'
 import { ATTEMPTS, LONGEST_SIDE, fitted, kindOf } from '../../../src/resident/traveller/state/pictureSize'
 import { type TripDraft, blankTrip, departureOf, draftOf, flightDay, flightNumber, tripFaults, tripForm } from '../../../src/resident/traveller/state/tripForm'
 import { instantAt, wallTime } from '../../../src/resident/traveller/state/wallTime'
@@ -22,6 +22,32 @@ const code = (changes: Partial<HealthCode> = {}): HealthCode =>
   })
 
 const states = (given: HealthCode, now = NOW) => journeyOf(given, now).marks.map((mark) => mark.state[0]).join('')
+
+describe('where a journey stands', () => {
+  const risk = (kind: 'lapsed' | 'unhealthy' | 'photos_missing') => ({ kind, text: '', earliest_boarding_on: null })
+  const free = { required: false, colour: 'green', boardable: false } as const
+
+  it.each([
+    ['ready', { boardable: true, colour: 'green' }],
+    ['expired', { boardable: true, expired: true, colour: 'green' }],
+    ['closed', { closed: true }],
+    ['first', { colour: null, risks: [risk('lapsed'), risk('photos_missing')] }],
+    ['colour', { colour: 'yellow', risks: [risk('unhealthy')] }],
+    ['cannot', { colour: 'green', risks: [risk('lapsed'), risk('photos_missing')] }],
+    ['photos', { ...free, risks: [risk('photos_missing')] }],
+    ['photos', { required: true, colour: 'green', earliest_boarding_on: '2020-05-01', risks: [risk('photos_missing')] }],
+    ['days', { required: true, colour: 'green', earliest_boarding_on: '2999-05-01', risks: [risk('photos_missing')] }],
+    ['days', { required: true, colour: 'green' }],
+  ] as const)('is %s', (expected, changes) => {
+    expect(standingOf(code({ boardable: false, ...changes } as Partial<HealthCode>))).toBe(expected)
+  })
+
+  it('is in no danger for want of photos, nor before the first declaration', () => {
+    expect(dangers(code({ colour: 'green', risks: [risk('photos_missing')] }))).toEqual([])
+    expect(dangers(code({ colour: null, risks: [risk('lapsed')] }))).toEqual([])
+    expect(dangers(code({ colour: 'green', risks: [risk('lapsed')] })).map(({ kind }) => kind)).toEqual(['lapsed'])
+  })
+})
 
 describe('the fourteen marks', () => {
   it('end the day before the flight and show what the chain has covered', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { arrival, forgetArrival, keepArrival, takeArrival } from '../../../src/resident/visits/state/arrival'
-import { foreignVenue, venueIn } from '../../../src/resident/visits/state/venueCode'
+import { foreignVenue, venueIn } from '../../../src/shared/codes/venueCode'
 import codes from '../../fixtures/codes.json'
 import made from '../../fixtures/venue.json'
 

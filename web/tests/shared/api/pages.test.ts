@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApp, defineComponent, h } from 'vue'
+import { NoAnswer } from '../../../src/shared/api/problem'
 import type { Page } from '../../../src/shared/api/types'
 import { type Pages, usePages } from '../../../src/shared/api/usePages'
 
@@ -7,13 +8,27 @@ type Item = { id: string }
 const page = (ids: string[], next: string | null = null): Page<Item> => ({ items: ids.map((id) => ({ id })), next_cursor: next })
 
 /** The list in a component, as screens use it. */
-function listOf(fetch: (cursor: string | null) => Promise<Page<Item> | null>): Pages<Item> {
+function listOf(fetch: (cursor: string | null) => Promise<Page<Item> | null>, keptAs?: () => string): Pages<Item> {
   let pages: Pages<Item> | undefined
-  const app = createApp(defineComponent({ setup: () => ((pages = usePages(fetch)), () => h('div')) }))
+  const app = createApp(defineComponent({ setup: () => ((pages = usePages(fetch, keptAs)), () => h('div')) }))
   app.mount(document.createElement('div'))
   return pages!
 }
 const ids = (pages: Pages<Item>) => pages.items.value.map(({ id }) => id)
+
+describe('without a network', () => {
+  it('shows what was there last, and says of when', async () => {
+    const answers: (() => Promise<Page<Item>>)[] = [async () => page(['a'], 'next'), async () => Promise.reject(new NoAnswer()), async () => page(['b'])]
+    const next = () => listOf(() => answers.shift()!(), () => 'test')
+    await next().load()
+    const offline = next()
+    await offline.load()
+    expect([ids(offline), offline.state.value]).toEqual([['a'], 'failed'])
+    expect(offline.fault.value).not.toBe('error.network')
+    await offline.load()
+    expect([ids(offline), offline.state.value]).toEqual([['b'], 'ready'])
+  })
+})
 
 describe('a list that comes page by page', () => {
   it('goes on where the last page ended, each item once', async () => {

@@ -5,6 +5,8 @@ import consoleEnglish from '../../../src/console/messages/en'
 import consoleChinese from '../../../src/console/messages/zh-CN'
 import gateEnglish from '../../../src/gate/messages/en'
 import gateChinese from '../../../src/gate/messages/zh-CN'
+import aboutEnglish from '../../../src/resident/about/messages/en'
+import aboutChinese from '../../../src/resident/about/messages/zh-CN'
 import accountEnglish from '../../../src/resident/account/messages/en'
 import accountChinese from '../../../src/resident/account/messages/zh-CN'
 import appealEnglish from '../../../src/resident/appeal/messages/en'
@@ -21,6 +23,8 @@ import recordEnglish from '../../../src/resident/record/messages/en'
 import recordChinese from '../../../src/resident/record/messages/zh-CN'
 import recoverEnglish from '../../../src/resident/recover/messages/en'
 import recoverChinese from '../../../src/resident/recover/messages/zh-CN'
+import requestEnglish from '../../../src/resident/requests/messages/en'
+import requestChinese from '../../../src/resident/requests/messages/zh-CN'
 import riskEnglish from '../../../src/resident/risk/messages/en'
 import riskChinese from '../../../src/resident/risk/messages/zh-CN'
 import travelEnglish from '../../../src/resident/traveller/messages/en'
@@ -61,7 +65,7 @@ const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\b
 
 describe('the words of the parts of the resident page', () => {
   it('have names of their own: a part that comes later takes no words away', () => {
-    const parts = [residentChinese, accountChinese, appealChinese, helpChinese, recordChinese, recoverChinese, liveChinese, priorChinese, riskChinese, travelChinese, visitChinese]
+    const parts = [residentChinese, aboutChinese, accountChinese, appealChinese, helpChinese, recordChinese, recoverChinese, liveChinese, priorChinese, requestChinese, riskChinese, travelChinese, visitChinese]
     const names = parts.flatMap((part) => Object.keys(part))
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
@@ -76,7 +80,7 @@ describe('the words of the screens of the console', () => {
 })
 
 describe.each([
-  ['resident', { ...residentChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...priorChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...priorEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...aboutChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...priorChinese, ...requestChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...aboutEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...priorEnglish, ...requestEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
   ['console', Object.assign({}, consoleChinese, ...deskChinese), Object.assign({}, consoleEnglish, ...deskEnglish)],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],

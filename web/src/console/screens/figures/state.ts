@@ -14,7 +14,7 @@ export const DAYS = 30
 export const WHOLE = '000000'
 
 /** What came on a day, in the order of the page. */
-export const CAME = ['people', 'venues', 'visits', 'suspect_visits', 'checks', 'cases', 'contacts', 'appeals_decided'] as const
+export const CAME = ['people', 'venues', 'visits', 'suspect_visits', 'checks', 'cases', 'contacts', 'appeals_decided', 'reported'] as const
 export const COLOURS = ['green', 'yellow', 'red'] as const
 export type Came = (typeof CAME)[number]
 

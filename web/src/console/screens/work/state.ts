@@ -24,6 +24,7 @@ const SCREENS: Record<WorkQueue, (item: WorkItem) => [screen: string, rest: stri
   venues: ({ id }) => ['venues', `/${id}`],
   'name-matches': ({ id }) => ['names', `/${id}`],
   names: () => ['ratings', '?show=names'],
+  partners: ({ person_id }) => ['person', `/${person_id ?? ''}`],
   eased: ({ id }) => ['eased', `/${id}`],
   alarms: () => ['audit', '?show=alarms'],
 }

@@ -37,9 +37,14 @@ export const familyName = (person: Person): string => person.name ?? displayName
 export const lastFour = (person: Person): string => person.document.last4
 
 /** The masked name; two of one family may be masked alike, and their documents' last characters tell them apart. */
-export function distinctName(person: Person): string {
-  const name = displayName(person)
-  const alike = people.value.filter((other) => displayName(other) === name).length > 1
+export const distinctName = (person: Person): string => distinct(person, displayName)
+
+/** The same as the family knows it, on their own phone. */
+export const distinctFamilyName = (person: Person): string => distinct(person, familyName)
+
+function distinct(person: Person, nameOf: (person: Person) => string): string {
+  const name = nameOf(person)
+  const alike = people.value.filter((other) => nameOf(other) === name).length > 1
   return alike ? `${name} ${lastFour(person)}` : name
 }
 

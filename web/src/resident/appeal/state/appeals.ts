@@ -14,11 +14,14 @@ export interface AppealDraft {
   violation: string
 }
 
+/** Whether another platform said what a decision is about: its name tells. */
+export const isPartners = (decision: string) => /^p_[0-9a-z]+_[0-9a-f]{16}$/.test(decision)
+
 /** What an address like `credit.<id>` names, as the beginning of a form; a bare id is a declaration's. */
 export function about(named: string): Partial<AppealDraft> {
   const [kind, id] = named.split('.')
   if (kind === 'credit' && id) return { category: 'credit', violation: id, decision: '', declaration: '' }
-  if (kind === 'hold' && id) return { category: 'colour', decision: id, violation: '', declaration: '' }
+  if (kind === 'hold' && id) return { category: isPartners(id) ? 'partner' : 'colour', decision: id, violation: '', declaration: '' }
   const nothing = { decision: '', violation: '' }
   return named ? { ...nothing, category: 'declaration', declaration: named } : nothing
 }
@@ -27,7 +30,7 @@ export function about(named: string): Partial<AppealDraft> {
 function subject(form: AppealDraft): Partial<Record<'declaration_id' | 'decision_ref' | 'violation_id', string>> {
   if (form.category === 'declaration' && form.declaration) return { declaration_id: form.declaration }
   if (form.category === 'credit') return { violation_id: form.violation }
-  if ((form.category === 'colour' || form.category === 'not_me') && form.decision) return { decision_ref: form.decision }
+  if ((form.category === 'colour' || form.category === 'not_me' || form.category === 'partner') && form.decision) return { decision_ref: form.decision }
   return {}
 }
 

@@ -61,6 +61,15 @@ export function stepFaults(step: ApplyStep, form: ApplyForm): Record<string, str
   return found
 }
 
+/** The fields of `details` by the name under which their sentences stand. */
+export const DETAILS: Record<string, string> = {
+  birth_date: 'birth',
+  sex: 'sex',
+  nationality: 'nationality',
+  'document.country': 'issuer',
+  'document.expires_on': 'expires',
+}
+
 function detailFaults(form: ApplyForm): Record<string, string> {
   const needed: Record<string, unknown> = { birth_date: form.birthDate, sex: form.sex }
   if (entersAsPassport(form.type)) {
@@ -69,7 +78,7 @@ function detailFaults(form: ApplyForm): Record<string, string> {
   return Object.fromEntries(
     Object.entries(needed)
       .filter(([, value]) => !value)
-      .map(([field]) => [field, 'apply.needed']),
+      .map(([field]) => [field, `apply.missing.${DETAILS[field]}`]),
   )
 }
 

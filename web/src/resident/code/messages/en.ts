@@ -18,6 +18,7 @@ const messages: Shape<CodeMessages> = {
     pending: 'Your identity is being checked. You can use the code already',
     certificationRefused: 'Your identity could not be confirmed. Please call 12345',
     people: 'Choose whose code to show',
+    self: 'me',
     pass: {
       green: 'You may pass in the city, the province and all partner provinces.',
       yellow: 'Stay at home under observation. Please do not go out.',
@@ -59,6 +60,8 @@ const messages: Shape<CodeMessages> = {
       renew: 'Declare again, and it is valid again',
       boardable: 'Ready to board',
       notBoardable: 'Not ready to board',
+      photos: 'Two photos are missing before you board',
+      sendPhotos: 'Send the photos',
       earliest: 'Earliest boarding: {day}',
       open: 'See the whole journey',
       declare: 'Declare now',

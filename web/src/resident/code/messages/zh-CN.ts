@@ -15,6 +15,7 @@ const messages = {
     pending: '身份正在核实，码可以先用',
     certificationRefused: '身份没有核实通过，请拨打 12345',
     people: '选择要亮谁的码',
+    self: '我',
     pass: {
       green: '在全市、全省和互认的省份都可以通行。',
       yellow: '请在家观察，先不要出门。',
@@ -56,6 +57,8 @@ const messages = {
       renew: '再填报一次，码马上有效',
       boardable: '可以登机',
       notBoardable: '还不能登机',
+      photos: '登机前还差两张照片',
+      sendPhotos: '去传照片',
       earliest: '最早可登机：{day}',
       open: '看整个行程',
       declare: '现在填报',

@@ -47,8 +47,10 @@ async function send(personId: string, body: DeclarationForm): Promise<void> {
   keepLast(personId, answer.declaration)
   // Somebody with two codes may have chosen to see the other one than the answer's.
   const wanted = schemeOf(personId)
-  if (wanted && wanted !== answer.code.scheme) await refreshCode(personId).catch(() => undefined)
-  else keepCode(answer.code)
+  if (!wanted || wanted === answer.code.scheme) keepCode(answer.code)
+  // What the answer brings is a copy: the code that this phone shows live is fetched behind it.
+  const live = refreshCode(personId).catch(() => undefined)
+  if (wanted && wanted !== answer.code.scheme) await live
 }
 
 /** Sends a declaration, or keeps it for when the network is back. Raises Problem when it is refused. */

@@ -81,11 +81,17 @@ export async function fetchCode(personId: string): Promise<HealthCode> {
   const phone = await thisPhone()
   if (!phone) note(personId, 'cannot')
   if (!phone || settled(personId)) return api.get(path(personId, null))
+  // Nothing is known of this phone in this login: binding it again is the same, and asks once instead of twice.
+  if (standings[personId]?.standing !== 'bound') return boundAnew(personId, phone)
   try {
     return await bound(personId, phone)
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'device_not_bound') throw error
   }
+  return boundAnew(personId, phone)
+}
+
+async function boundAnew(personId: string, phone: Phone): Promise<HealthCode> {
   const standing = await bind(personId, { unasked: true })
   return standing === 'bound' ? bound(personId, phone) : api.get(path(personId, null))
 }

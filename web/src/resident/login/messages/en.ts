@@ -5,6 +5,11 @@ const messages: Shape<LoginMessages> = {
   login: {
     title: 'Log in',
     heading: 'What is your phone number?',
+    door: {
+      nameless: 'You scanned a venue’s code',
+      why: 'To record that you come in, log in first: if somebody here falls ill, we tell you on this number. The venue does not get it.',
+      broken: 'This venue code is not whole, or broken. Log in and scan the code at the door again, or ask the staff there.',
+    },
     phone: 'Phone number',
     phoneHint: 'We send a text message with 6 digits. A relative’s phone works too.',
     country: 'Country or region',

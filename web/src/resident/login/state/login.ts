@@ -8,6 +8,7 @@ import { personal, settings } from '../../../shared/storage/local'
 import { api, beginSession, onClear } from '../../account/state/account'
 import { people, refreshPeople } from '../../account/state/people'
 import { arrival } from '../../visits/state/arrival'
+import { takeWanted } from './wanted'
 
 /** How a code comes: by text message, or to the e-mail address that the phone's account has confirmed. */
 export type Way = 'sms' | 'email'
@@ -73,8 +74,10 @@ export async function logIn(credentials: Credentials): Promise<void> {
   if (tokens.device_token) settings.save('device', tokens.device_token)
   personal.forget('challenge')
   await refreshPeople().catch(() => undefined)
-  if (landing.path !== null) return go(landing.path, true)
+  const wanted = takeWanted()
+  if (landing.path !== null) return go(wanted ?? landing.path, true)
   if (people.value.length && arrival()) return go('visit', true)
+  if (people.value.length && wanted) return go(wanted, true)
   const travels = settings.load('travelling', false)
   const blank = travels ? 'enter' : 'apply'
   go(people.value.length && !travels ? 'code' : blank, true)

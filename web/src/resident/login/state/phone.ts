@@ -1,3 +1,4 @@
+import { countryOfClock } from '../../../shared/places/countries'
 import { callingCodes } from '../../../shared/places/callingCodes'
 import { useDraft } from '../../../shared/storage/drafts'
 import { number as plainNumber } from '../../../shared/text/kinds'
@@ -10,7 +11,7 @@ export interface PhoneForm {
 export const callingCode = (country: string): string => callingCodes.find((entry) => entry.country === country)?.code ?? '86'
 
 export function usePhone() {
-  const { form } = useDraft<PhoneForm>('phone', () => ({ country: 'CN', number: '' }))
+  const { form } = useDraft<PhoneForm>('phone', () => ({ country: countryOfClock(), number: '' }))
   return { form, full: () => fullNumber(form) }
 }
 

@@ -41,6 +41,10 @@ const messages: Shape<MeMessages> = {
     erasing: 'Deleting…',
     keep: 'Keep it',
     erased: 'Your data has been deleted.',
+    dataWhat: 'Declarations, visits, messages, devices, who looked: all in one file (JSON).',
+    dataSave: 'Download my data',
+    dataSaving: 'Preparing…',
+    dataSaved: 'Downloaded. It holds personal data: keep it safe.',
     data: 'My data',
   },
 }

@@ -7,6 +7,7 @@ import { name as plainName } from '../../../shared/text/kinds'
 import { policyDay } from '../../../shared/time/dates'
 import { api } from '../../account/state/account'
 import { people, refreshPeople, selectPerson, setPeople } from '../../account/state/people'
+import { DETAILS } from '../../apply/state/application'
 import { chooseScheme } from '../../code/state/schemes'
 
 export const ENTRY_STEPS = ['reason', 'entry', 'zone', 'name', 'number', 'details', 'residence', 'review'] as const
@@ -50,6 +51,9 @@ export interface EntryFor {
   scheme: Scheme
   known?: Person | null
 }
+
+/** Under which name the reasons stand: at home nobody asks about a plane. */
+export const reasonsOf = (scheme: Scheme) => (scheme === 'domestic' ? 'reasonsHome' : 'reasons')
 
 export const WITH_CARD: DocumentType[] = ['id_card', 'residence_permit', 'foreign_permanent']
 export const WITHOUT_CARD: DocumentType[] = ['passport', 'travel_document', 'hk_macao_permit', 'taiwan_permit']
@@ -119,7 +123,7 @@ function detailFaults(draft: EntryDraft): Faults {
     needed['document.expires_on'] = draft.expiresOn || (zone && !zone.expiresOn)
     needed.nationality = draft.nationality || zone?.stateless
   }
-  const found: Faults = Object.fromEntries(Object.entries(needed).filter(([, value]) => !value).map(([field]) => [field, 'apply.needed']))
+  const found: Faults = Object.fromEntries(Object.entries(needed).filter(([, value]) => !value).map(([field]) => [field, `apply.missing.${DETAILS[field]}`]))
   if (draft.birthDate > today) found.birth_date = 'entry.birthFuture'
   if (draft.expiresOn && draft.expiresOn < today) found['document.expires_on'] = 'entry.expired'
   return found
@@ -160,10 +164,11 @@ export function ageOn(born: string, day: string): number {
   return born.slice(5) > day.slice(5) ? years - 1 : years
 }
 
-function childFaults(draft: EntryDraft, whom: EntryFor): Faults {
+/** Said at the field that tells the age, as soon as it does. */
+function childFaults(draft: EntryDraft, whom: EntryFor, field: string): Faults {
   const born = bornOn(draft)
   if (whom.relation !== 'dependant' || draft.reason !== 'child' || !born) return {}
-  return ageOn(born, policyDay()) > OLDEST_CHILD ? { dependant_reason: 'entry.childTooOld' } : {}
+  return ageOn(born, policyDay()) > OLDEST_CHILD ? { [field]: 'entry.childTooOld' } : {}
 }
 
 function numberFaults(draft: EntryDraft): Faults {
@@ -177,12 +182,12 @@ export function entryFaults(step: EntryStep, draft: EntryDraft, whom: EntryFor):
   const checks: Record<EntryStep, () => Faults> = {
     reason: () => unless(draft.reason, 'dependant_reason', 'entry.choose'),
     entry: () => unless(draft.type, 'document.type', 'entry.choose'),
-    zone: () => zoneFaults(draft),
+    zone: () => ({ ...childFaults(draft, whom, 'document.zone'), ...zoneFaults(draft) }),
     name: () => unless(plainName(draft.name), 'name', 'apply.nameEmpty'),
-    number: () => numberFaults(draft),
-    details: () => detailFaults(draft),
+    number: () => ({ ...childFaults(draft, whom, 'document.number'), ...numberFaults(draft) }),
+    details: () => ({ ...childFaults(draft, whom, 'birth_date'), ...detailFaults(draft) }),
     residence: () => unless(draft.residence, 'residence', 'apply.residenceEmpty'),
-    review: () => ({ ...disagreements(draft), ...childFaults(draft, whom) }),
+    review: () => ({ ...disagreements(draft), ...childFaults(draft, whom, 'dependant_reason') }),
   }
   return checks[step]()
 }

@@ -86,4 +86,25 @@ export function countdown(milliseconds: number): { hours: number; minutes: numbe
 export const isTraveller = (person: Person | null | undefined): boolean =>
   Boolean(person?.schemes?.includes('international'))
 
+/** The one state that a journey is in: what is said first, and nothing that contradicts it beside it. */
+export type Standing = 'ready' | 'closed' | 'first' | 'expired' | 'colour' | 'cannot' | 'photos' | 'days'
+
+/** What nobody can mend before this flight; photos that are missing are a task, and no danger. */
+export const dangers = (code: HealthCode): Risk[] => (code.colour ? (code.risks ?? []) : []).filter((risk) => risk.kind !== 'photos_missing')
+
+export function standingOf(code: HealthCode): Standing {
+  if (code.boardable && !code.expired) return 'ready'
+  if (code.closed) return 'closed'
+  if (!code.colour) return 'first'
+  if (code.expired) return 'expired'
+  if (code.colour !== 'green') return 'colour'
+  if (dangers(code).length) return 'cannot'
+  return riskOf(code, 'photos_missing') && (isFree(code) || begunEarly(code)) ? 'photos' : 'days'
+}
+
+/** No declarations are asked of this journey. */
+export const isFree = (code: HealthCode): boolean => Boolean(code.trip) && code.required === false
+
+const begunEarly = (code: HealthCode) => Boolean(code.earliest_boarding_on && code.earliest_boarding_on <= policyDay())
+
 export const riskOf = (code: HealthCode, kind: Risk['kind']): Risk | undefined => code.risks?.find((risk) => risk.kind === kind)

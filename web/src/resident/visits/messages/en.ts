@@ -27,6 +27,7 @@ const messages: Shape<VisitMessages> = {
     enter: 'Check in here',
     entering: 'Checking in…',
     scanAgain: 'Scan another code',
+    brokenCode: 'That venue code is not whole, or broken. Scan the code at the door again, or ask the staff there.',
     unknown: 'This venue was not found. Scan the code at the door, or ask the people who work there.',
     needCode: 'You have no health code yet. Declare your health once, then come back to check in.',
     declare: 'Declare now',

@@ -1,5 +1,5 @@
 import { personalTab } from '../../../shared/storage/local'
-import { venueIn } from './venueCode'
+import { venueIn } from '../../../shared/codes/venueCode'
 
 /**
  * A venue's code that the phone's own camera opened: it is kept for this tab while the person logs in or declares for

@@ -15,6 +15,7 @@ export const shared: Shape<typeof chinese> = {
   done: 'Done',
   listSeparator: ', ',
   retry: 'Try again',
+  clock: { here: '{local} (Beijing time {beijing})', beijing: '{time} (Beijing time)', kept: 'No network. This is how it was at {at}.' },
   loading: 'Opening…',
   otherLanguage: '中文',
   largeText: 'Large text',
@@ -25,7 +26,7 @@ export const shared: Shape<typeof chinese> = {
     none: { word: 'No code yet', act: 'Make a declaration first' },
   },
   error: {
-    check: 'A few things need changing',
+    check: 'One thing needs changing | {n} things need changing',
     network: 'No network. What you typed is kept on this phone. Please try again later.',
     session: 'Your login has ended. Please log in again.',
     proof: 'You did not confirm that it is you, so nothing was changed.',

@@ -5,7 +5,7 @@ const messages: Shape<FigureMessages> = {
   figures: {
     region: 'Region', day: 'Day', before: 'Day before', after: 'Day after', press: 'Text for the press', asAt: 'as at {time}', onDay: 'On the day', change: 'Change', total: 'Until now', atEnd: 'At the day’s end', thirty: 'The last 30 days',
     few: '<10', fewWhat: 'A number below ten, zero too, is shown as <10.',
-    came: { people: 'People registered', venues: 'Venues that joined', visits: 'Visits', suspect_visits: 'of them standing out', checks: 'Checks', cases: 'Cases', contacts: 'Contacts', appeals_decided: 'Appeals decided' },
+    came: { people: 'People registered', venues: 'Venues that joined', visits: 'Visits', suspect_visits: 'of them standing out', checks: 'Checks', cases: 'Cases', contacts: 'Contacts', appeals_decided: 'Appeals decided', reported: 'Records reported upward' },
     chart: { registrations: 'People registered a day', visits: 'Visits and checks a day', colours: 'Red and yellow at the end of each day', outbreak: 'New cases and contacts a day' },
     line: { people: 'people', visits: 'visits', checks: 'checks', red: 'red', yellow: 'yellow', cases: 'cases', contacts: 'contacts' },
     appealsInTime: '{percent} % of the appeals decided on that day had waited for 48 hours at most.',

@@ -1,7 +1,7 @@
-import { fromBase64url, hex } from '../../../shared/codes/bytes'
-import { read } from '../../../shared/codes/cbor'
-import { takeApart } from '../../../shared/codes/cose'
-import { code as plainCode } from '../../../shared/text/kinds'
+import { fromBase64url, hex } from './bytes'
+import { read } from './cbor'
+import { takeApart } from './cose'
+import { code as plainCode } from '../text/kinds'
 
 /** What a scanned text is, before the API has looked at its signature. */
 export interface ScannedVenue {

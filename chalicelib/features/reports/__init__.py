@@ -1,0 +1,1 @@
+"""What goes to partners: reports of our people, corrections and erasures, each until it is acknowledged."""

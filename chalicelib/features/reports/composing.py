@@ -1,0 +1,136 @@
+"""What waits in a shard as the next message: of one kind, in its order, small enough; nothing of it is told twice.
+
+What cannot be told any more (the person is gone, or not of our region; the record was struck meanwhile) is left out,
+and waits no more.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any
+
+from chalicelib.config import ITEMS_PER_MESSAGE
+from chalicelib.desk.partners import PartnerRecord
+from chalicelib.features.exchange import outbox
+from chalicelib.features.exchange.outbox import OutgoingRecord
+from chalicelib.features.reports import credit_messages, records, subjects
+from chalicelib.features.reports.records import CREDIT, HEALTH, STRUCK, TRIP, PendingRecord
+from chalicelib.features.reports.streaming import WANTED_BY
+from chalicelib.store.tables import Record
+from chalicelib.store.transactions import Step
+
+MOST_BYTES = 80_000
+"""Of a message's items as JSON: sealed it is a third longer, and a request is no longer than 128 kB."""
+_MANY = {HEALTH: "health-declarations", TRIP: "trip-declarations"}
+"""What is told many at once, by which path."""
+OUT = "out"
+"""How a message that a change had wait by itself is named among what a flight carries."""
+_AT_ONCE = 200
+
+
+@dataclass
+class Parcel:
+    """The next message of a shard. `carries`: of each record `[what, about, ref, place in the queue]`, of those
+    about people their county too.
+
+    `idle`: what is not to be told after all; `steps`: what is written with the message's departure.
+    """
+
+    path: str = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+    carries: list[list[str]] = field(default_factory=list)
+    head: dict[str, str] = field(default_factory=dict)
+    idle: list[Record] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+
+def next_of(partner: PartnerRecord, shard: int) -> Parcel:
+    """What is to be sent next; its `carries` are empty where nothing is. Two queries, and reads of whom it is about.
+
+    What a change had wait is the partner's whatever was agreed; of the rest only what the agreement lists by now.
+    """
+    waits = records.waiting(partner.id, shard, ITEMS_PER_MESSAGE)
+    others = outbox.waiting(partner.id, shard, 1)
+    if others and (not waits or others[0].at <= waits[0].at):
+        return _of_outgoing(others[0])
+    idle = list(takewhile(lambda each: WANTED_BY[str(each.what)] not in partner["sends"], waits))
+    if idle or not waits:
+        return Parcel(idle=[*idle])
+    return _of_pending(partner.id, waits)
+
+
+def _of_outgoing(record: OutgoingRecord) -> Parcel:
+    said = {"replaces": record.replaces, "in_reply_to": record.in_reply_to}
+    head = {name: str(value) for name, value in said.items() if value}
+    return Parcel(record.path, record.content, [[OUT, record.pk, "", record.sk]], head)
+
+
+def _of_pending(partner_id: str, waits: list[PendingRecord]) -> Parcel:
+    first = waits[0]
+    if first.what in _MANY:
+        return _items(first.what, list(takewhile(lambda each: each.what == first.what, waits))[:_AT_ONCE])
+    if first.what == CREDIT:
+        return _credit(first)
+    return _struck(partner_id, first) if first.what == STRUCK else _erased(partner_id, first)
+
+
+def _items(what: str, waits: list[PendingRecord]) -> Parcel:
+    """Declarations or stays; those that do not fit stay for the next message."""
+    parcel, items, length = Parcel(_MANY[what]), list[Mapping[str, Any]](), 0
+    for wait, item in zip(waits, subjects.items(what, waits), strict=True):
+        if item is None:
+            parcel.idle.append(wait)
+            continue
+        length += len(json.dumps(item.content, ensure_ascii=False).encode())
+        if items and length > MOST_BYTES:
+            break
+        items.append(item.content)
+        parcel.carries.append([*_carried(wait), item.county])
+    parcel.payload = {"items": items}
+    return parcel
+
+
+def _carried(wait: PendingRecord) -> list[str]:
+    return [str(wait.what), str(wait.about), str(wait.ref), str(wait.sk)]
+
+
+def _struck(partner_id: str, wait: PendingRecord) -> Parcel:
+    """That something is withdrawn which the partner has; then, where there are right answers, those.
+
+    Two reads at most. What the partner does not have needs no correction.
+    """
+    what, _, ref = str(wait.ref).partition("#")
+    sent = records.sent_of(partner_id, wait.about, what, ref)
+    if sent is not None:
+        return _corrections(sent, "withdrawn", [STRUCK, wait.about, f"{what}#{ref}", ""])
+    right = subjects.replacement(wait.about, ref) if what == HEALTH else None
+    if right is None:
+        return Parcel(idle=[wait])
+    carried = [HEALTH, str(wait.about), ref, str(wait.sk), right.county]
+    return Parcel(_MANY[HEALTH], {"items": [right.content]}, [carried])
+
+
+def _erased(partner_id: str, wait: PendingRecord) -> Parcel:
+    """That the person is gone, of each record that the partner has of them: its holds stay until they close there."""
+    sent = records.first_sent_of(partner_id, wait.about)
+    if sent is None:
+        return Parcel(idle=[wait])
+    return _corrections(sent, "erased", [STRUCK, wait.about, f"{sent.what}#{sent.ref}", ""])
+
+
+def _corrections(sent: records.SentOfRecord, kind: str, carried: list[str]) -> Parcel:
+    """Of one record that a partner has; named by the message in which it came and its place there."""
+    payload = {"about": str(sent.message_id), "item": int(sent.index), "kind": kind, "text": _TEXTS[kind]}
+    return Parcel("corrections", payload, [carried], {"replaces": str(sent.message_id)})
+
+
+_TEXTS = {"withdrawn": "来源方撤回 Withdrawn by its origin", "erased": "本人已注销 Erased by the person"}
+
+
+def _credit(wait: PendingRecord) -> Parcel:
+    """A message to the credit register, which has left from here on."""
+    leaving = credit_messages.leaving(wait.about, wait.ref)
+    if leaving is None:
+        return Parcel(idle=[wait])
+    return Parcel(leaving.path, leaving.payload, [_carried(wait)], steps=[leaving.step])

@@ -1,0 +1,21 @@
+"""Every minute: what waits for partners is sent."""
+
+import time
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from chalicelib.features.reports import dispatching, reconciling
+from chalicelib.store import leases
+
+
+def report(now: datetime) -> dict[str, Any]:
+    """Sends what waits, one run at a time. Safe to repeat: what was not acknowledged is sent again."""
+    lease = leases.take("reports")
+    if lease is None:
+        return {"busy": True}
+    try:
+        done = asdict(dispatching.run(now, time.monotonic))
+        return done | {"compared": reconciling.run(now)}
+    finally:
+        leases.give_back(lease)

@@ -1,0 +1,66 @@
+"""The mainland stage: its template names nothing that the regions there lack, and nothing points at what it lacks."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
+from infra.package import package
+
+REGIONS = ("cn-north-1", "cn-northwest-1")
+
+
+@cache
+def template() -> dict[str, Any]:
+    return dict(json.loads((package("mainland") / "sam.json").read_text()))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_type_exists_there(region: str) -> None:
+    """Also under a condition that is false: CloudFormation refuses the whole template."""
+    used = {resource["Type"] for resource in template()["Resources"].values()}
+    assert used - set(PROVIDER_SCHEMA_MANAGER.get_resource_types(region)) == set()
+
+
+def test_no_region_or_partition_is_fixed_in_it() -> None:
+    text = json.dumps({**template(), "Description": ""})
+    for fixed in ("arn:aws:", "amazonaws.com/", "ap-southeast-1", "us-east-1.amazonaws"):
+        assert fixed not in text, fixed
+
+
+def test_the_distribution_serves_under_its_registered_name_alone() -> None:
+    config = template()["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+    assert config["ViewerCertificate"] == {
+        "IamCertificateId": {"Ref": "CertificateId"},
+        "SslSupportMethod": "sni-only",
+        "MinimumProtocolVersion": "TLSv1.2_2021",
+    }
+    assert config["Aliases"] == [{"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "PublicUrl"}]}]}]
+    assert "WebACLId" not in config
+    assert config["HttpVersion"] == "http2"
+    assert "OriginAccessControlId" not in config["Origins"][0]
+
+
+def test_both_origins_are_asked_as_abroad() -> None:
+    abroad = json.loads((package("prod") / "sam.json").read_text())
+    here, there = (
+        each["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["Origins"][1]
+        for each in (template(), abroad)
+    )
+    assert here == there
+
+
+def test_what_abroad_has_and_here_not_is_what_the_regions_lack() -> None:
+    abroad = json.loads((package("prod") / "sam.json").read_text())["Resources"]
+    assert set(abroad) - set(template()["Resources"]) == {
+        "MailIdentity",
+        "SmsDeliveredReader",
+        "SmsFailedReader",
+        "SmsReports",
+        "SmsSpend",
+        "MailBounces",
+        "MailComplaints",
+        "PagesAccess",
+    }

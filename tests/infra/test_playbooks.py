@@ -1,0 +1,115 @@
+"""Whoever is woken finds one page that says what to do, for every alarm of the template."""
+
+import json
+import re
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.package import ROOT, merged_parts, package
+
+FOLDER = ROOT / "docs" / "playbooks"
+BOOKS = sorted(FOLDER.glob("*.md"))
+SAYS = ("**For people.**", "**See.**", "**Do**, in order.", "**Wake.**", "**Over** when")
+WATCHING = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
+
+
+@cache
+def resources() -> dict[str, Any]:
+    return dict(json.loads((package("prod") / "sam.json").read_text())["Resources"])
+
+
+def alarms() -> set[str]:
+    """Every alarm of a stage, with the edge's and the one that an event raises."""
+    edge = merged_parts("firewall")["Resources"]
+    found = {name for name, r in {**resources(), **edge}.items() if r["Type"] in WATCHING}
+    return found | {"HumanTouchedSecret"}
+
+
+def alarms_of(book: Path) -> list[str]:
+    line = re.search(r"^Alarms: (.*)$", book.read_text(), re.M)
+    return re.findall(r"`(\w+)`", line[1]) if line else []
+
+
+def test_every_alarm_has_one_playbook_and_every_playbook_s_alarm_exists() -> None:
+    named = [name for book in BOOKS for name in alarms_of(book)]
+    assert sorted(named) == sorted(alarms())
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.stem)
+def test_a_playbook_says_all_that_somebody_woken_asks(book: Path) -> None:
+    text = book.read_text()
+    assert [text.index(each) for each in SAYS] == sorted(text.index(each) for each in SAYS)
+    assert re.search(r"^1\. ", text, re.M)
+    assert text.count("\n") < 45
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.stem)
+def test_what_a_playbook_tells_to_type_exists(book: Path) -> None:
+    text, makefile = book.read_text(), (ROOT / "Makefile").read_text()
+    for module in re.findall(r"python -m ([\w.]+)", text):
+        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
+    for target in re.findall(r"`make (\w+)", text):
+        assert f"\n{target}: " in makefile, target
+    for other in re.findall(r"\b([a-z-]+\.md)\b", text):
+        assert (FOLDER / other).exists() or (ROOT / "docs" / other).exists(), other
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.stem)
+def test_a_playbook_names_routes_and_settings_that_there_are(book: Path) -> None:
+    paths = resources()["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    known = {re.sub(r"\{\w+\}", "{}", path) for path in paths}
+    for path in re.findall(r"(?:GET|POST|PUT|PATCH) (/v1/[\w/{}-]+)", book.read_text()):
+        shape = re.sub(r"\{\w+\}", "{}", path)
+        assert shape in known or re.sub(r"/\d+$", "/{}", shape) in known, path
+
+
+def test_every_schedule_alarms_when_nobody_is_called() -> None:
+    scheduled = {
+        name
+        for name, r in resources().items()
+        if r["Type"] == "AWS::Serverless::Function"
+        and any(event["Type"] == "Schedule" for event in r["Properties"].get("Events", {}).values())
+    }
+    missed = {
+        r["Properties"]["Dimensions"][0]["Value"]["Ref"]
+        for r in resources().values()
+        if r["Type"] == "AWS::CloudWatch::Alarm"
+        and r["Properties"].get("MetricName") == "Invocations"
+        and r["Properties"]["TreatMissingData"] == "breaching"
+    }
+    assert missed == scheduled
+
+
+def test_every_queue_is_watched_for_how_long_its_oldest_waits() -> None:
+    queues = {name for name, r in resources().items() if r["Type"] == "AWS::SQS::Queue" and "DeadLetter" not in name}
+    watched = {
+        r["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
+        for r in resources().values()
+        if r["Type"] == "AWS::CloudWatch::Alarm"
+        and r["Properties"].get("MetricName") == "ApproximateAgeOfOldestMessage"
+    }
+    assert watched == queues
+
+
+def test_the_dashboard_shows_every_dead_letter_queue() -> None:
+    body = resources()["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    dead = {name for name, r in resources().items() if r["Type"] == "AWS::SQS::Queue" and "DeadLetter" in name}
+    assert {name for name in dead if f"${{{name}.QueueName}}" not in body} == set()
+
+
+SHOWING = ("ApiFailures", "ApiThrottled", "ApiSlow", "ApiTurnedAway", "CodesLate", "CodesNotSent")
+
+
+@pytest.mark.parametrize("on", list(product((False, True), repeat=len(SHOWING))))
+def test_the_composite_is_on_where_people_cannot_show_or_enter(on: tuple[bool, ...]) -> None:
+    """Slow alone is no emergency; slow while others are turned away is."""
+    state = dict(zip(SHOWING, on, strict=True))
+    rule = resources()["PeopleCannotShowOrEnter"]["Properties"]["AlarmRule"]["Fn::Sub"]
+    said = re.sub(r'ALARM\("\$\{(\w+)\}"\)', lambda found: str(state[found[1]]), rule)
+    slow = state["ApiSlow"] and state["ApiTurnedAway"]
+    expected = slow or any(state[name] for name in ("ApiFailures", "ApiThrottled", "CodesLate", "CodesNotSent"))
+    assert eval(said.replace("OR", "or").replace("AND", "and")) == expected
