@@ -1,4 +1,4 @@
-"""Codes that are checked through another platform: asked at the gate, by name, within seconds, never green by default."""
+"""Codes checked through another platform: asked at the gate, by name, within seconds, never green by default."""
 
 import time
 from collections.abc import Iterator

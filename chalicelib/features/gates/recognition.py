@@ -1,4 +1,4 @@
-"""Recognition of partners' codes: by the keys that each agreed on, or by what another platform answers; colours by name.
+"""Recognition of partners' codes: by the keys that each agreed on, or as another platform answers; colours by name.
 
 A code of a partner in mode `convert` is worth what the platform says that it is asked at, whoever signed it: the
 national one, or the partner itself where none is agreed with. Without its answer nobody is green: the guard asks.

@@ -22,7 +22,6 @@ from chalicelib.person import revocations, signing
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
 
-
 Recognised = Callable[[str, datetime], Foreign | None]
 
 
@@ -39,8 +38,9 @@ class Asked:
 def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[str, Any]:
     """What a gate is told of a shown text. One read, of the index, and none for what is no code of ours.
 
-    A code of a partner in mode `convert` is asked about at its platform. An anomaly costs two reads and a transaction more. It counts only with a code that is valid and not a stale
-    picture of one. Raises Unavailable if it cannot be kept now.
+    A code of a partner in mode `convert` is asked about at its platform. An anomaly costs two reads and a transaction
+    more. It counts only with a code that is valid and not a stale picture of one. Raises Unavailable if it cannot be
+    kept now.
     """
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
