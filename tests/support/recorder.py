@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, wraps
+from importlib import import_module
 from pathlib import Path
 from threading import local
 from types import FrameType
@@ -20,7 +21,6 @@ from typing import Any, NamedTuple
 import botocore
 from aws_lambda_powertools.utilities.parameters import SecretsProvider
 
-from chalicelib.store import vault
 from tests.support.cloud_names import logical_name
 
 FILE = Path(__file__).resolve().parents[2] / ".build" / "actions.jsonl"
@@ -85,6 +85,7 @@ class Recorder:
         """What is kept is read by a container that needs it first, whoever read it in this process."""
         provider: Any = SecretsProvider
         provider.get = self.noting(provider.get, lambda _, secret, **__: [Call(READ_SECRET, logical_name(secret))])
+        vault = import_module("chalicelib.store.vault")  # Not before the environment names what it keeps keys in.
         for name, kept in KEPT_KEYS.items():
             setattr(vault, name, self.noting(getattr(vault, name), lambda *_, kept=kept, **__: kept))
 
