@@ -7,6 +7,7 @@ from chalice import Rate
 
 from chalicelib import batch
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.auditing import archive_job, heads_job
 from chalicelib.features.auditing import routes as auditing
 from chalicelib.features.breaker import relay_job as breaker_relay
 from chalicelib.features.breaker import rescoring_job as breaker_rescoring
@@ -264,3 +265,16 @@ def count(event: Any) -> dict[str, int]:
     """Counts changed records for the statistics, and notes for partners what they are to be told."""
     told = event.to_dict()
     return statistics_job.work(told) | reports_statistics.work(told)
+
+
+# The template puts the stream of operations in place of this one.
+@app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/operations/stream/latest", batch_size=1000, name="archive")
+def archive(event: Any) -> dict[str, int]:
+    """Copies audit entries to where nobody changes them, and tells of those that were changed."""
+    return archive_job.work(event.to_dict())
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="heads")
+def publish_heads(event: Any) -> dict[str, int]:
+    """Signs and publishes the heads of the audit's chains."""
+    return heads_job.publish(datetime.fromisoformat(event.to_dict()["time"]))

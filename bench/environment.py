@@ -16,6 +16,7 @@ ENVIRONMENT = {
     "PHOTOS_BUCKET": "bench-photos",
     "IMPORTS_BUCKET": "bench-imports",
     "IMPORTS_KEY": "alias/bench",
+    "AUDIT_BUCKET": "bench-audit",
     "PUBLIC_URL": "https://kangma.example",
     "IDENTITY_URL": "https://identity.example",
     "ISSUER": "QH",
