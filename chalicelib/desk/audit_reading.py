@@ -1,7 +1,7 @@
 """Reading the audit, and checking that nothing in it was changed or left out."""
 
 from base64 import urlsafe_b64encode
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
@@ -31,6 +31,23 @@ def listed(actor: Actor, by: dict[str, str], limit: int, cursor: str | None, now
     found = _found(by, limit + 1, listing.after(cursor), only, now)
     answer = listing.answer(found, limit, lambda record: str(record.gsi1sk), _view)
     return answer | {"logins": staff.logins(each["actor_id"] for each in answer["items"])}
+
+
+def lines(actor: Actor, first: date, last: date, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the entries of policy days, latest first, each as the line that is hashed (docs/audit/README.md). An
+    auditor with a region gets what staff of that region did. A query a shard and day."""
+    listing, only = Listing("audit_entries", str(first), str(last)), audit.seen(actor.region)
+    day, _, before = (listing.after(cursor) or f"{last}#").partition("#")
+    found: list[AuditRecord] = []
+    at, place = date.fromisoformat(day), before or None
+    while len(found) <= limit and at >= first:
+        found += audit.of_day(at.isoformat(), limit + 1 - len(found), place, only)
+        at, place = at - timedelta(days=1), None
+    return listing.answer(found, limit, _place, lambda record: audit.line_of(record).decode())
+
+
+def _place(record: AuditRecord) -> str:
+    return f"{policy_day(record.at, POLICY_ZONE)}#{record.gsi1sk}"
 
 
 def _found(

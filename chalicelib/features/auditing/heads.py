@@ -47,13 +47,11 @@ def publish(now: datetime) -> Published:
 
 
 def _stored(hour: datetime, found: list[Head], now: datetime) -> bytes:
-    """The hour's statement as it lies in the bucket: the first that was made."""
+    """The hour's statement as it lies in the bucket, the first that was made, and its key before it."""
     key, place = _signer(now), f"heads/{name_of(hour)}.cose"
     statement = heads.sign(found, hour, key=key, issuer=settings().issuer, signed_at=now)
-    if bucket.put(place, statement):
-        bucket.put(f"keys/{kid_text(key.kid)}.json", _public(key))
-        return statement
-    return bucket.body(place) or statement
+    bucket.put(f"keys/{kid_text(key.kid)}.json", _public(key))
+    return statement if bucket.put(place, statement) else bucket.body(place) or statement
 
 
 def _signer(now: datetime) -> CodeKey:
