@@ -6,6 +6,7 @@ from typing import Any
 from chalice import Rate
 
 from chalicelib import batch
+from chalicelib.features.appeals import relay_job as appeals_relay
 from chalicelib.features.appeals import routes as appeals
 from chalicelib.features.auditing import archive_job, heads_job
 from chalicelib.features.auditing import routes as auditing
@@ -168,6 +169,7 @@ def relay(event: Any) -> dict[str, int]:
     """Hands over what its queue did not take, and puts in force what was accepted, reports what stands."""
     now = datetime.fromisoformat(event.to_dict()["time"])
     proposals_relay.measure_waiting(now)
+    appeals_relay.measure_late(now)
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
     return {
         "found": found,

@@ -32,6 +32,8 @@ class Settings:
     imports_bucket: str
     imports_key: str
     audit_bucket: str
+    web_bucket: str
+    """The pages', where lists that gates fetch lie too."""
     public_url: str
     identity_url: str
     issuer: str

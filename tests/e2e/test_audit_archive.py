@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.package import ROOT
+from tests.e2e.epidemic_steps import Office
 from tests.support.deployed_stack import Deployed
 
 COPIED_WITHIN = 90
@@ -16,7 +17,8 @@ COPIED_WITHIN = 90
 
 
 def test_what_staff_do_is_copied_signed_and_verified_from_the_bucket_alone(deployed: Deployed, tmp_path: Path) -> None:
-    """The seed has logged staff in, so there are entries."""
+    """A log-in of staff is an entry."""
+    Office(deployed, "auditor").headers(datetime.now(UTC))
     _eventually(lambda: _objects(deployed, "audit/"))
     _call_heads(deployed)
     answer = deployed.http("GET", "/v1/audit/heads")

@@ -55,7 +55,7 @@ class Files:
 
     def _object(self, request: Any) -> AWSResponse:
         place = urlparse(request.url)
-        key = re.sub("^bench-(photos|imports|audit)/", "", unquote(place.path).lstrip("/"))
+        key = re.sub("^bench-(photos|imports|audit|web)/", "", unquote(place.path).lstrip("/"))
         content = request.body if isinstance(request.body, bytes) else getattr(request.body, "read", lambda: b"")()
         if request.method == "PUT" and request.headers.get("If-None-Match") and key in self.objects:
             return _answer(request, 412, b"<Error><Code>PreconditionFailed</Code><Message>there</Message></Error>")

@@ -1312,7 +1312,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for a list as a csv file. A worker makes it; it is audited, and gone after a day. */
+        /** Asks for a list as a csv file, audit entries as lines. A worker makes it; it is audited, and gone after a day. */
         post: operations["ask_for_export"];
         delete?: never;
         options?: never;
@@ -10905,14 +10905,15 @@ export interface components {
         };
         /**
          * WantedExport
-         * @description `filters` are the query of the list's own route, but for `limit` and `cursor`.
+         * @description `filters` are the query of the list's own route, but for `limit` and `cursor`. `audit_entries`: of policy days
+         *     `from` to `until`, 31 at most, as lines that docs/audit/verify.py checks.
          */
         WantedExport: {
             /**
              * List
              * @enum {string}
              */
-            list: "ratings" | "cases" | "contacts" | "imports" | "campaigns" | "venues" | "audit";
+            list: "ratings" | "cases" | "contacts" | "imports" | "campaigns" | "venues" | "audit" | "audit_entries";
             /** Filters */
             filters?: {
                 [key: string]: string;
