@@ -6,7 +6,9 @@ from typing import Any
 from chalice import Rate
 
 from chalicelib import batch
+from chalicelib.features.appeals import relay_job as appeals_relay
 from chalicelib.features.appeals import routes as appeals
+from chalicelib.features.auditing import archive_job, heads_job
 from chalicelib.features.auditing import routes as auditing
 from chalicelib.features.breaker import relay_job as breaker_relay
 from chalicelib.features.breaker import rescoring_job as breaker_rescoring
@@ -167,6 +169,7 @@ def relay(event: Any) -> dict[str, int]:
     """Hands over what its queue did not take, and puts in force what was accepted, reports what stands."""
     now = datetime.fromisoformat(event.to_dict()["time"])
     proposals_relay.measure_waiting(now)
+    appeals_relay.measure_late(now)
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
     return {
         "found": found,
@@ -264,3 +267,16 @@ def count(event: Any) -> dict[str, int]:
     """Counts changed records for the statistics, and notes for partners what they are to be told."""
     told = event.to_dict()
     return statistics_job.work(told) | reports_statistics.work(told)
+
+
+# The template puts the stream of operations in place of this one.
+@app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/operations/stream/latest", batch_size=1000, name="archive")
+def archive(event: Any) -> dict[str, int]:
+    """Copies audit entries to where nobody changes them, and tells of those that were changed."""
+    return archive_job.work(event.to_dict())
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="heads")
+def publish_heads(event: Any) -> dict[str, int]:
+    """Signs and publishes the heads of the audit's chains."""
+    return heads_job.publish(datetime.fromisoformat(event.to_dict()["time"]))

@@ -16,6 +16,8 @@ ENVIRONMENT = {
     "PHOTOS_BUCKET": "bench-photos",
     "IMPORTS_BUCKET": "bench-imports",
     "IMPORTS_KEY": "alias/bench",
+    "AUDIT_BUCKET": "bench-audit",
+    "WEB_BUCKET": "bench-web",
     "PUBLIC_URL": "https://kangma.example",
     "IDENTITY_URL": "https://identity.example",
     "ISSUER": "QH",

@@ -31,6 +31,9 @@ class Settings:
     photos_key: str
     imports_bucket: str
     imports_key: str
+    audit_bucket: str
+    web_bucket: str
+    """The pages', where lists that gates fetch lie too."""
     public_url: str
     identity_url: str
     issuer: str
@@ -172,6 +175,8 @@ EMAILS_PER_ACCOUNT_DAY = 10
 TOKEN_LIFETIME = timedelta(hours=24)
 LIST_LIFETIME = 2 * TOKEN_LIFETIME
 """How far back a revocation list in force may have been made: the last base and the deltas after it."""
+AUDIT_LIFE = timedelta(days=1095)
+"""How long the audit is kept, and its signed heads are believed (infra/storage.yaml)."""
 REVOCATION_LAG = timedelta(seconds=5)
 """How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
 

@@ -10,12 +10,17 @@ from typing import Any
 from chalicelib.codes import keys as code_keys
 from chalicelib.codes.key_set import OPEN_END, SINCE_EVER, USES, Use
 from chalicelib.codes.venue import POSTER_LIFE
-from chalicelib.config import LIST_LIFETIME, TOKEN_LIFETIME
+from chalicelib.config import AUDIT_LIFE, LIST_LIFETIME, TOKEN_LIFETIME
 
 Key = dict[str, Any]
 
 DAY = 86_400
-LIVES = {"health_code": TOKEN_LIFETIME, "venue_code": POSTER_LIFE, "revocation_list": LIST_LIFETIME}
+LIVES = {
+    "health_code": TOKEN_LIFETIME,
+    "venue_code": POSTER_LIFE,
+    "revocation_list": LIST_LIFETIME,
+    "audit_heads": AUDIT_LIFE,
+}
 """How long what is signed by a key of each use lives."""
 LEAD = DAY
 """A new key is published so long before it signs: a gate that had a network within a day knows it."""
@@ -55,8 +60,10 @@ def distrusted(keys: list[Key], use: Use, now: int, kid: str | None = None) -> l
 
 
 def with_rings(keys: Iterable[Key]) -> list[Key]:
-    """The keys, each former one that signed everything standing in every ring, with the life that this use needs."""
-    return [each for key in keys for each in ([key] if "use" in key else _for_each_use(key))]
+    """The keys, each former one that signed everything standing in every ring, with the life that this use needs; a
+    first key for a use that has none."""
+    found = [each for key in keys for each in ([key] if "use" in key else _for_each_use(key))]
+    return [*found, *(_made(use, SINCE_EVER) for use in USES if use not in {key["use"] for key in found})]
 
 
 def _for_each_use(former: Key) -> list[Key]:

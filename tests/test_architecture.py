@@ -31,6 +31,7 @@ OPEN = {
     "GET /v1/airports": "a public list, asked for while typing",
     "GET /v1/venues/{venue_id}/sign": "it hangs at a door: whoever has scanned it is told where before they log in",
     "GET /v1/audit/heads": "the heads of the chains are public, so that nobody can exchange them unnoticed",
+    "GET /v1/audit/heads/{hour}": "the same",
     "POST /v1/login/sessions": "the way in",
     "POST /v1/login/sessions/refresh": "the token is the proof",
     "POST /v1/login/passkeys/start": "the way in; the same for any login",

@@ -57,8 +57,11 @@ class AuditRecord(OperationRecord, discriminator="audit"):
         return int(self.pk.partition("#")[2])
 
 
-def hash_of(record: AuditRecord) -> str:
-    """The hash that an entry must have: over its content and the hash before it."""
+def line_of(record: AuditRecord) -> bytes:
+    """An entry as one line of JSON, its content and the hash before it: what is hashed, and what lies in the bucket.
+
+    docs/audit/README.md has it byte for byte; whoever changes it breaks every chain there is.
+    """
     content = [
         record.pk,
         int(record.number),
@@ -71,7 +74,17 @@ def hash_of(record: AuditRecord) -> str:
         dict(sorted((record.ids or {}).items())),
         stamp(record.at),
     ]
-    return sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def hash_of(record: AuditRecord) -> str:
+    """The hash that an entry must have: over its content and the hash before it."""
+    return hash_of_line(line_of(record))
+
+
+def hash_of_line(line: bytes) -> str:
+    """The hash of an entry as a line."""
+    return sha256(line).hexdigest()
 
 
 def append(

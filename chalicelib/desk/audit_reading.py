@@ -1,15 +1,18 @@
 """Reading the audit, and checking that nothing in it was changed or left out."""
 
-from datetime import date, datetime
+from base64 import urlsafe_b64encode
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.access.actor import Actor
+from chalicelib.codes.heads import Head
 from chalicelib.config import POLICY_ZONE, settings
-from chalicelib.desk import audit, staff
+from chalicelib.desk import audit, audit_heads, staff
 from chalicelib.desk.audit import AuditRecord
-from chalicelib.errors import invalid
+from chalicelib.desk.audit_heads import HeadsRecord
+from chalicelib.errors import NotFound, invalid
 from chalicelib.scoring.days import policy_day
 from chalicelib.store.listing import Listing
 
@@ -28,6 +31,23 @@ def listed(actor: Actor, by: dict[str, str], limit: int, cursor: str | None, now
     found = _found(by, limit + 1, listing.after(cursor), only, now)
     answer = listing.answer(found, limit, lambda record: str(record.gsi1sk), _view)
     return answer | {"logins": staff.logins(each["actor_id"] for each in answer["items"])}
+
+
+def lines(actor: Actor, first: date, last: date, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of the entries of policy days, latest first, each as the line that is hashed (docs/audit/README.md). An
+    auditor with a region gets what staff of that region did. A query a shard and day."""
+    listing, only = Listing("audit_entries", str(first), str(last)), audit.seen(actor.region)
+    day, _, before = (listing.after(cursor) or f"{last}#").partition("#")
+    found: list[AuditRecord] = []
+    at, place = date.fromisoformat(day), before or None
+    while len(found) <= limit and at >= first:
+        found += audit.of_day(at.isoformat(), limit + 1 - len(found), place, only)
+        at, place = at - timedelta(days=1), None
+    return listing.answer(found, limit, _place, lambda record: audit.line_of(record).decode())
+
+
+def _place(record: AuditRecord) -> str:
+    return f"{policy_day(record.at, POLICY_ZONE)}#{record.gsi1sk}"
 
 
 def _found(
@@ -67,15 +87,31 @@ def _view(record: AuditRecord) -> dict[str, Any]:
 
 
 def heads(now: datetime) -> dict[str, Any]:
-    """The latest entry of each shard: whoever keeps them can tell later whether anything before was changed. A query a
-    shard."""
-    found = (audit.latest(shard) for shard in range(settings().audit_shards))
-    shown = [{"shard": each.shard, "number": int(each.number), "hash": each.hash} for each in found if each is not None]
-    return {"at": now, "items": shown}
+    """The heads of each chain at the last full hour, signed: whoever keeps them can tell later whether anything before
+    was changed. Nothing of it before the first hour. One query."""
+    return _published(audit_heads.newest(now))
 
 
-def verified(shard: int, after: int) -> dict[str, Any]:
-    """Checks up to a thousand entries of a shard from number `after` + 1 on: each number there, each hash right.
+def heads_of(hour: str) -> dict[str, Any]:
+    """The heads of an hour (`20200310T09`, UTC). One read. Raises NotFound."""
+    found = audit_heads.of_hour(hour)
+    if found is None:
+        raise NotFound()
+    return _published(found)
+
+
+def _published(record: HeadsRecord | None) -> dict[str, Any]:
+    if record is None:
+        return {"hour": None, "at": None, "items": [], "statement": None}
+    said = record.said
+    items = [{"shard": each.shard, "number": each.number, "hash": each.hash} for each in said.items]
+    statement = urlsafe_b64encode(record.statement).rstrip(b"=").decode()
+    return {"hour": str(record.sk), "at": said.signed_at, "items": items, "statement": statement}
+
+
+def verified(shard: int, after: int, now: datetime) -> dict[str, Any]:
+    """Checks up to a thousand entries of a shard from number `after` + 1 on: each number there, each hash right, and
+    that they pass through the last published head.
 
     `broken_at` is the first number at which the chain does not hold. Raises Invalid for a shard that is none.
     """
@@ -83,14 +119,18 @@ def verified(shard: int, after: int) -> dict[str, Any]:
         raise invalid("shard", "out_of_range")
     before = audit.entry(shard, after) if after else None
     entries = audit.chain(shard, after, _PAGE)
+    published = _head(shard, now)
     broken = after if after and (before is None or audit.hash_of(before) != before.hash) else None
     number, head = after, before.hash if before else audit.START
     for record in entries if broken is None else ():
         number += 1
-        if int(record.number) != number or record.previous != head or audit.hash_of(record) != record.hash:
+        if not _follows(record, number, head, published):
             broken = number
             break
         head = record.hash
+    more = broken is None and len(entries) == _PAGE
+    if broken is None and not more and published is not None and number < published.number:
+        broken = number + 1  # The end of the chain was taken away.
     return {
         "shard": shard,
         "shards": settings().audit_shards,
@@ -99,5 +139,18 @@ def verified(shard: int, after: int) -> dict[str, Any]:
         "head": head,
         "intact": broken is None,
         "broken_at": broken,
-        "more": broken is None and len(entries) == _PAGE,
+        "more": more,
+        "published": {"number": published.number, "hash": published.hash} if published else None,
     }
+
+
+def _head(shard: int, now: datetime) -> Head | None:
+    found = audit_heads.newest(now)
+    return found.said.of(shard) if found else None
+
+
+def _follows(record: AuditRecord, number: int, before: str, published: Head | None) -> bool:
+    """Whether an entry has its number and its hash, follows the one before it, and is the one that was published."""
+    if published is not None and published.number == number and published.hash != record.hash:
+        return False
+    return int(record.number) == number and record.previous == before and audit.hash_of(record) == record.hash

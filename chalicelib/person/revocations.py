@@ -4,7 +4,7 @@ A token lives 24 h, so a revocation matters no longer than that; the records sta
 checks of that time any more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -17,8 +17,6 @@ from chalicelib.store.tables import OperationRecord, ttl
 from chalicelib.store.transactions import Put
 
 _LISTS = "REVOCATIONLISTS"
-_PART = 380_000
-"""Bytes of a list in one record: a record holds 400 KB at most."""
 
 
 class RevocationRecord(OperationRecord, discriminator="revocation"):
@@ -32,7 +30,7 @@ class RevocationRecord(OperationRecord, discriminator="revocation"):
 
 
 class ListRecord(OperationRecord, discriminator="revocation_list"):
-    """`REVOCATIONLISTS`/`<until>#<kind>`: a published list, its signed statement, where its bytes lie."""
+    """`REVOCATIONLISTS`/`<until>#<kind>`: a published list and its signed statement; its body lies in a bucket."""
 
     list_id = UnicodeAttribute()
     list_kind = UnicodeAttribute()
@@ -42,12 +40,6 @@ class ListRecord(OperationRecord, discriminator="revocation_list"):
     size = NumberAttribute()
     precision = NumberAttribute()
     statement = BinaryAttribute(legacy_encoding=False)
-
-
-class PartRecord(OperationRecord, discriminator="revocation_part"):
-    """`REVOCATIONLIST#<id>`/`<number>`: some of a list's bytes."""
-
-    body = BinaryAttribute(legacy_encoding=False)
 
 
 def put(code_id: str, person_id: str, now: datetime) -> Put:
@@ -85,12 +77,8 @@ def since(start: datetime, until: datetime, limit: int | None = None) -> Iterato
         day += timedelta(days=1)
 
 
-def publish(record: ListRecord, body: bytes) -> None:
-    """Keeps a list: its bytes first, the record that names them last. Writing the same list again is the same."""
-    for number, start in enumerate(range(0, len(body), _PART)):
-        part = PartRecord(f"REVOCATIONLIST#{record.list_id}", f"{number:04d}", body=body[start : start + _PART])
-        part.ttl = ttl(3 * TOKEN_LIFETIME)
-        part.save()
+def publish(record: ListRecord) -> None:
+    """Names a list whose body is stored. Writing the same list again is the same."""
     record.pk, record.sk = _LISTS, f"{stamp(record.until)}#{record.list_kind}"
     record.ttl = ttl(3 * TOKEN_LIFETIME)
     record.save()
@@ -100,9 +88,3 @@ def lists(after: datetime, until: datetime) -> list[ListRecord]:
     """The lists that end after `after` and through `until`, oldest first. One query."""
     keys = ListRecord.sk.between(f"{stamp(after)}~", f"{stamp(until)}~")
     return list(ListRecord.query(_LISTS, keys, consistent_read=True))
-
-
-def body_of(list_id: str) -> bytes:
-    """A list's bytes; empty for a list that is unknown or no longer kept. One query."""
-    parts: Iterable[PartRecord] = PartRecord.query(f"REVOCATIONLIST#{list_id}")
-    return b"".join(part.body for part in parts)

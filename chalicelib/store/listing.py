@@ -28,7 +28,7 @@ class Listing:
         return place[0] if place else None
 
     def answer[T](
-        self, found: Sequence[T], limit: int, key_of: Callable[[T], str], view: Callable[[T], dict[str, Any]]
+        self, found: Sequence[T], limit: int, key_of: Callable[[T], str], view: Callable[[T], Any]
     ) -> dict[str, Any]:
         """A page as it is answered, each record by its `view`; `found` has one more than `limit` where more follow."""
         shown, more = self.page(found, limit, lambda record: (key_of(record),))

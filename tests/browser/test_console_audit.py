@@ -19,6 +19,7 @@ pytestmark = pytest.mark.usefixtures("leaving")
 def test_who_opened_sixty_people_is_an_alarm_that_an_auditor_closes(browser: Browser, deployed: Deployed) -> None:
     """Check 16: the sixtieth is opened through the API, those before it stand as it wrote them."""
     reviewer, person = Staff(deployed, "reviewer"), Townsman(deployed)
+    deployed.client.run_job("heads", now())
     _opened_before(deployed, _account_of(deployed, "reviewer"), OPENED_AT_ONCE - 1)
     asked(reviewer, deployed, "GET", f"/v1/people/{person.id}/header")
     clerk = Clerk(browser, deployed, "auditor").enter("audit")
@@ -37,6 +38,7 @@ def test_who_opened_sixty_people_is_an_alarm_that_an_auditor_closes(browser: Bro
     clerk.go("audit?show=chains", "verify")
     clerk.tap("verify")
     assert "chains hold" in clerk.text("verified")
+    assert "Each chain passes through the head that was signed" in clerk.text("published")
     assert clerk.looks("audit-chains", "verified") == []
     clerk.go("audit", "alarm")
     clerk.type("input-finding", "a list of a whole street, seen with their office")

@@ -55,8 +55,10 @@ class Files:
 
     def _object(self, request: Any) -> AWSResponse:
         place = urlparse(request.url)
-        key = re.sub("^bench-(photos|imports)/", "", unquote(place.path).lstrip("/"))
+        key = re.sub("^bench-(photos|imports|audit|web)/", "", unquote(place.path).lstrip("/"))
         content = request.body if isinstance(request.body, bytes) else getattr(request.body, "read", lambda: b"")()
+        if request.method == "PUT" and request.headers.get("If-None-Match") and key in self.objects:
+            return _answer(request, 412, b"<Error><Code>PreconditionFailed</Code><Message>there</Message></Error>")
         if request.method == "PUT":
             chunked = "aws-chunked" in str(request.headers.get("Content-Encoding", ""))
             self.objects[key] = _joined(content) if chunked else content
@@ -66,13 +68,14 @@ class Files:
                 self.objects.pop(each, None)
             return _answer(request, 200, b"<DeleteResult/>")
         if "list-type" in place.query:
-            return self._listed(request, parse_qs(place.query)["prefix"][0])
+            asked = parse_qs(place.query)
+            return self._listed(request, asked["prefix"][0], asked.get("start-after", [""])[0])
         if key not in self.objects:
             return _answer(request, 404, b"<Error><Code>NoSuchKey</Code><Message>no</Message></Error>")
         return _answer(request, 200, self.objects[key])
 
-    def _listed(self, request: Any, prefix: str) -> AWSResponse:
-        found = [key for key in sorted(self.objects) if key.startswith(prefix)]
+    def _listed(self, request: Any, prefix: str, after: str) -> AWSResponse:
+        found = [key for key in sorted(self.objects) if key.startswith(prefix) and key > after]
         keys = "".join(f"<Contents><Key>{key}</Key></Contents>" for key in found)
         return _answer(request, 200, _LIST.format(n=len(found), keys=keys).encode())
 

@@ -29,6 +29,7 @@ CASES: dict[str, Case] = {
     ),
     "GET /v1/campaigns/pause": Case(of_staff("epidemiologist", "supervisor", "auditor", reach=ALL)),
     "GET /v1/audit/heads": Case(OPEN),
+    "GET /v1/audit/heads/{hour}": Case(OPEN, lambda w: "/v1/audit/heads/20200310T09"),
     "POST /v1/people/searches": Case(
         of_staff(*DESK, reach=ALL), None, lambda w: {"document": {"type": "id_card", "number": w.number}}
     ),

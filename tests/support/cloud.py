@@ -89,6 +89,8 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "PHOTOS_KEY": f"alias/{name_of('PhotosKey')}",
         "IMPORTS_BUCKET": name_of("ImportsBucket"),
         "IMPORTS_KEY": f"alias/{name_of('ImportsKey')}",
+        "AUDIT_BUCKET": name_of("AuditBucket"),
+        "WEB_BUCKET": name_of("WebBucket"),
         "PUBLIC_URL": f"http://{NAME}:{port}/{name_of('WebBucket')}",
         "RELYING_PARTY": NAME,
         "IDENTITY_URL": f"http://{HOST}:{identity_port}",

@@ -66,8 +66,13 @@ class AuditHead(Shape):
 
 
 class AuditHeads(Shape):
-    at: str
+    """Of `hour` (`20200310T09`, UTC), signed at `at`. `statement`: the same as COSE_Sign1, base64url, by a key of
+    `GET /v1/keys` for `audit_heads` (docs/audit/README.md). All null before the first hour."""
+
+    hour: str | None
+    at: str | None
     items: list[AuditHead]
+    statement: str | None
 
 
 class AlarmClosing(Shape):
@@ -78,8 +83,15 @@ class AlarmClosing(Shape):
 
 @feature.route("GET", "/v1/audit/heads", answer=AuditHeads)
 def show_heads(call: Call) -> Response:
-    """The latest hash of each shard of the audit, for everybody: who keeps it can tell whether anything was changed."""
+    """The head of each chain of the audit at the last full hour, signed, for everybody: who keeps it can tell later
+    whether anything before was changed."""
     return reply(audit_reading.heads(call.now), headers={"Cache-Control": "public, max-age=60"})
+
+
+@feature.route("GET", "/v1/audit/heads/{hour}", answer=AuditHeads)
+def show_heads_of_hour(call: Call, hour: str) -> Response:
+    """The same of an hour that is over; it never changes."""
+    return reply(audit_reading.heads_of(hour), headers={"Cache-Control": "public, max-age=86400, immutable"})
 
 
 @feature.route("GET", "/v1/audit/pairs", roles=AUDITOR, answer=ApprovingPairs, query=("month", "limit", "cursor"))

@@ -19,6 +19,7 @@ from chalicelib.notify.texts import LANGUAGES
 from chalicelib.scoring.days import policy_day
 
 Filters = Mapping[str, str]
+_MOST_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class ExportedList:
     roles: frozenset[str]
     filters: frozenset[str]
     columns: tuple[str, ...]
+    """Without any, an item is a line of its own: `page` answers with texts, and the file is their lines."""
     page: Callable[[Asked, int, str | None], dict[str, Any]]
 
 
@@ -72,6 +74,16 @@ def _venues(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
 
 def _audit(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
     return audit_reading.listed(asked.actor, dict(asked.filters), limit, cursor, asked.now)
+
+
+def _audit_entries(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Of the policy days `from` to `until`, at most 31, as the lines that lie in the audit's bucket."""
+    first, last = _day(asked.filters, "from"), _day(asked.filters, "until")
+    if first is None or last is None:
+        raise invalid("filters.from" if first is None else "filters.until", "required")
+    if not 0 <= (last - first).days < _MOST_DAYS:
+        raise invalid("filters.until", "out_of_range")
+    return audit_reading.lines(asked.actor, first, last, limit, cursor)
 
 
 def _contacts(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -133,5 +145,11 @@ LISTS: dict[str, ExportedList] = {
         frozenset({"subject", "actor", "day", "action"}),
         ("at", "actor_id", "action", "subject", "region", "reason", "ids", "shard", "number", "hash"),
         _audit,
+    ),
+    "audit_entries": ExportedList(
+        frozenset({"auditor"}),
+        frozenset({"from", "until"}),
+        (),
+        _audit_entries,
     ),
 }

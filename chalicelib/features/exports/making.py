@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from chalicelib.features.imports import bucket
 from chalicelib.files.lists import csv_line
 from chalicelib.person.changing import Attempt, changing
 
+CSV, LINES = "text/csv; charset=utf-8", "application/jsonl; charset=utf-8"
 MOST = 100_000
 """Rows of a file; whoever wants more asks for a part of the list."""
 _PAGE = 500
@@ -45,27 +47,38 @@ def make(export_id: str, now: datetime) -> None:
 def _stored(record: ExportRecord, asked: Asked) -> int:
     """Stores the file; the number of its rows, and one more than `MOST` for too many, which are not stored."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "export.csv"
-        rows = _written(path, LISTS[record.what], asked)
+        path, exported = Path(folder) / "export", LISTS[record.what]
+        rows = _written(path, exported, asked) if exported.columns else _written_as_lines(path, exported, asked)
         if rows <= MOST:
-            bucket.put_file(record.key, path, "text/csv; charset=utf-8")
+            bucket.put_file(record.key, path, CSV if exported.columns else LINES)
     return rows
 
 
 def _written(path: Path, exported: ExportedList, asked: Asked) -> int:
-    count = 0
+    rows = 0
     # The mark tells spreadsheets that it is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(csv_line(list(exported.columns), ","))
-        for item in _items(exported, asked):
-            count += 1
-            if count > MOST:
-                break
+        for item in _up_to_one_too_many(exported, asked):
+            rows += 1
             file.write(csv_line([_cell(_value(item, name)) for name in exported.columns], ","))
-    return count
+    return rows
 
 
-def _items(exported: ExportedList, asked: Asked) -> Iterator[Mapping[str, Any]]:
+def _written_as_lines(path: Path, exported: ExportedList, asked: Asked) -> int:
+    rows = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for item in _up_to_one_too_many(exported, asked):
+            rows += 1
+            file.write(f"{item}\n")
+    return rows
+
+
+def _up_to_one_too_many(exported: ExportedList, asked: Asked) -> Iterator[Any]:
+    return islice(_items(exported, asked), MOST + 1)
+
+
+def _items(exported: ExportedList, asked: Asked) -> Iterator[Any]:
     cursor: str | None = None
     while True:
         page = exported.page(asked, _PAGE, cursor)

@@ -47,12 +47,16 @@ class ExportRecord(OperationRecord, discriminator="export"):
     @property
     def key(self) -> str:
         """Where its file lies in the bucket."""
-        return f"exports/{self.id}.csv"
+        return f"exports/{self.id}.{self._ending}"
 
     @property
     def file_name(self) -> str:
         """What it is saved as: the list, the minute in Beijing, and the number of rows."""
-        return f"{self.what}-{self.at.astimezone(POLICY_ZONE):%Y%m%d-%H%M}-{int(self.rows or 0)}-rows.csv"
+        return f"{self.what}-{self.at.astimezone(POLICY_ZONE):%Y%m%d-%H%M}-{int(self.rows or 0)}-rows.{self._ending}"
+
+    @property
+    def _ending(self) -> str:
+        return "jsonl" if self.what == "audit_entries" else "csv"
 
     def status_at(self, now: datetime) -> str:
         """Its status: the file is gone after a day, whether it was taken away or not."""

@@ -14,9 +14,10 @@ EXPORTING = ("auditor", "epidemiologist", "reviewer", "supervisor")
 
 
 class WantedExport(Shape):
-    """`filters` are the query of the list's own route, but for `limit` and `cursor`."""
+    """`filters` are the query of the list's own route, but for `limit` and `cursor`. `audit_entries`: of policy days
+    `from` to `until`, 31 at most, as lines that docs/audit/verify.py checks."""
 
-    list: Literal["ratings", "cases", "contacts", "imports", "campaigns", "venues", "audit"]
+    list: Literal["ratings", "cases", "contacts", "imports", "campaigns", "venues", "audit", "audit_entries"]
     filters: dict[str, Annotated[str, Field(max_length=100)]] = Field(default_factory=dict)
 
 
@@ -46,7 +47,7 @@ def _asked_before(call: Call, made: str, **_: str) -> dict[str, Any]:
     "POST", "/v1/exports", roles=EXPORTING, body=WantedExport, answer=Export, status=202, replay=_asked_before
 )
 def ask_for_export(call: Call) -> dict[str, Any]:
-    """Asks for a list as a csv file. A worker makes it; it is audited, and gone after a day."""
+    """Asks for a list as a csv file, audit entries as lines. A worker makes it; it is audited, and gone after a day."""
     body: WantedExport = call.body
     return asking.ask(call.actor, body.list, body.filters, call.once, call.now)
 

@@ -9,6 +9,7 @@ from chalicelib.codes import revocations as lists
 from chalicelib.codes.keys import KeyRing
 from chalicelib.config import LIST_LIFETIME, REVOCATION_LAG, TOKEN_LIFETIME, settings
 from chalicelib.errors import NotFound
+from chalicelib.features.gates import list_bodies
 from chalicelib.person import revocations, signing
 from chalicelib.person.revocations import ListRecord
 
@@ -70,8 +71,8 @@ def _shown(record: ListRecord) -> dict[str, Any]:
 
 def body(list_id: str) -> bytes:
     """The bytes of a published list. Raises NotFound."""
-    found = revocations.body_of(list_id)
-    if not found:
+    found = list_bodies.find(list_id)
+    if found is None:
         raise NotFound()
     return found
 
@@ -87,7 +88,9 @@ def publish(now: datetime) -> ListRecord:
     precision = lists.BASE_PRECISION if is_base else lists.DELTA_PRECISION
     content = lists.make((record.code_id for record in revocations.since(since, until)), precision)
     record = _record("base" if is_base else "delta", since, until, content, now, ring)
-    revocations.publish(record, content)
+    # The body first: a list that is named can be fetched.
+    list_bodies.put(str(record.list_id), content)
+    revocations.publish(record)
     return record
 
 
@@ -98,7 +101,7 @@ def _record(
     statement = lists.sign(content, kind, since, until, keys=ring, issuer=settings().issuer, made_at=whole)
     known = lists.Revoked(content)
     return ListRecord(
-        list_id=f"{kind}-{until:%Y%m%dT%H%M%S}-{sha256(content).hexdigest()[:12]}",
+        list_id=f"list-{kind}-{until:%Y%m%dT%H%M%S}-{sha256(content).hexdigest()[:12]}",
         list_kind=kind,
         since=since,
         until=until,

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from chalicelib.config import SECRET_REPLAY
 from chalicelib.errors import invalid
-from chalicelib.features.gates import anomalies, checks, lookups, revocation_lists, verification
+from chalicelib.features.gates import anomalies, checks, list_bodies, lookups, revocation_lists, verification
 from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.documents import NamedDocument
@@ -126,10 +126,8 @@ def list_revocations(call: Call) -> Response:
 @feature.route("GET", "/v1/revocations/{list_id}", media="application/octet-stream")
 def read_revocation_list(call: Call, list_id: str) -> Response:
     """The bytes of a signed list; they never change (`Accept: application/octet-stream`)."""
-    cached = "public, max-age=86400, immutable"
-    return Response(
-        revocation_lists.body(list_id), headers={"Content-Type": "application/octet-stream", "Cache-Control": cached}
-    )
+    headers: dict[str, str | list[str]] = {"Content-Type": list_bodies.MEDIA, "Cache-Control": list_bodies.CACHED}
+    return Response(revocation_lists.body(list_id), headers=headers)
 
 
 class Lookup(Shape):

@@ -222,8 +222,16 @@ class Audit(Shape):
     next_cursor: str | None
 
 
+class PublishedHead(Shape):
+    """The entry of a shard in the last statement that everybody may read."""
+
+    number: int
+    hash: str
+
+
 class AuditVerified(Shape):
-    """One shard's entries `after` + 1 to `until`; ask again from there while there is `more`."""
+    """One shard's entries `after` + 1 to `until`; ask again from there while there is `more`. They hold where they pass
+    through `published` too, once they come to it."""
 
     shard: int
     shards: int
@@ -233,6 +241,7 @@ class AuditVerified(Shape):
     intact: bool
     broken_at: int | None
     more: bool
+    published: PublishedHead | None
 
 
 @feature.route(
@@ -247,7 +256,7 @@ def read_audit(call: Call) -> dict[str, Any]:
 @feature.route("GET", "/v1/audit/verification", roles=AUDITOR, answer=AuditVerified, query=("shard", "after"))
 def verify_audit(call: Call) -> dict[str, Any]:
     """Whether a shard's chain holds: nothing changed, nothing left out."""
-    return audit_reading.verified(_number(call, "shard"), _number(call, "after"))
+    return audit_reading.verified(_number(call, "shard"), _number(call, "after"), call.now)
 
 
 def _number(call: Call, name: str) -> int:

@@ -215,8 +215,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The latest hash of each shard of the audit, for everybody: who keeps it can tell whether anything was changed. */
+        /** The head of each chain of the audit at the last full hour, signed, for everybody: who keeps it can tell later */
         get: operations["show_heads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/heads/{hour}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of an hour that is over; it never changes. */
+        get: operations["show_heads_of_hour"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1295,7 +1312,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for a list as a csv file. A worker makes it; it is audited, and gone after a day. */
+        /** Asks for a list as a csv file, audit entries as lines. A worker makes it; it is audited, and gone after a day. */
         post: operations["ask_for_export"];
         delete?: never;
         options?: never;
@@ -3890,12 +3907,20 @@ export interface components {
             /** Hash */
             hash: string;
         };
-        /** AuditHeads */
+        /**
+         * AuditHeads
+         * @description Of `hour` (`20200310T09`, UTC), signed at `at`. `statement`: the same as COSE_Sign1, base64url, by a key of
+         *     `GET /v1/keys` for `audit_heads` (docs/audit/README.md). All null before the first hour.
+         */
         AuditHeads: {
+            /** Hour */
+            hour: string | null;
             /** At */
-            at: string;
+            at: string | null;
             /** Items */
             items: components["schemas"]["AuditHead"][];
+            /** Statement */
+            statement: string | null;
         };
         /**
          * AuditRef
@@ -3911,7 +3936,8 @@ export interface components {
         };
         /**
          * AuditVerified
-         * @description One shard's entries `after` + 1 to `until`; ask again from there while there is `more`.
+         * @description One shard's entries `after` + 1 to `until`; ask again from there while there is `more`. They hold where they pass
+         *     through `published` too, once they come to it.
          */
         AuditVerified: {
             /** Shard */
@@ -3930,6 +3956,7 @@ export interface components {
             broken_at: number | null;
             /** More */
             more: boolean;
+            published: components["schemas"]["PublishedHead"] | null;
         };
         /**
          * BareColour
@@ -8756,13 +8783,23 @@ export interface components {
              * Kangma Use
              * @enum {string}
              */
-            kangma_use: "health_code" | "venue_code" | "revocation_list";
+            kangma_use: "health_code" | "venue_code" | "revocation_list" | "audit_heads";
             /** Issuer */
             issuer: string;
             /** Nbf */
             nbf: number;
             /** Exp */
             exp: number;
+        };
+        /**
+         * PublishedHead
+         * @description The entry of a shard in the last statement that everybody may read.
+         */
+        PublishedHead: {
+            /** Number */
+            number: number;
+            /** Hash */
+            hash: string;
         };
         /**
          * QueriedHealth
@@ -10868,14 +10905,15 @@ export interface components {
         };
         /**
          * WantedExport
-         * @description `filters` are the query of the list's own route, but for `limit` and `cursor`.
+         * @description `filters` are the query of the list's own route, but for `limit` and `cursor`. `audit_entries`: of policy days
+         *     `from` to `until`, 31 at most, as lines that docs/audit/verify.py checks.
          */
         WantedExport: {
             /**
              * List
              * @enum {string}
              */
-            list: "ratings" | "cases" | "contacts" | "imports" | "campaigns" | "venues" | "audit";
+            list: "ratings" | "cases" | "contacts" | "imports" | "campaigns" | "venues" | "audit" | "audit_entries";
             /** Filters */
             filters?: {
                 [key: string]: string;
@@ -11510,6 +11548,7 @@ export type ProposalList = components['schemas']['ProposalList'];
 export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type Proven = components['schemas']['Proven'];
 export type PublicKey = components['schemas']['PublicKey'];
+export type PublishedHead = components['schemas']['PublishedHead'];
 export type QueriedHealth = components['schemas']['QueriedHealth'];
 export type QueriedHold = components['schemas']['QueriedHold'];
 export type QueueCount = components['schemas']['QueueCount'];
@@ -12184,6 +12223,43 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_heads_of_hour: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                hour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditHeads"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

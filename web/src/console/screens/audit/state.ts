@@ -78,10 +78,14 @@ export interface Chain {
   head: string
   brokenAt: number | null
   done: boolean
+  /** Number of its entry in the last signed statement that everybody may read; null where it is in none. */
+  published: number | null
 }
 
 export interface Verifying {
   chains: Ref<Chain[]>
+  /** The hour of the last signed statement, null where there is none. */
+  hour: Ref<string | null>
   /** How many chains there are; 0 before the first answer. */
   of: Ref<number>
   run(): Promise<void>
@@ -91,13 +95,14 @@ export interface Verifying {
 export function useVerifying(): Verifying {
   const chains = ref<Chain[]>([])
   const of = ref(0)
+  const hour = ref<string | null>(null)
 
   async function verify(shard: number): Promise<void> {
     let after = 0
     for (;;) {
       const part = await api.get(`/audit/verification?shard=${shard}&after=${after}`)
       of.value = part.shards
-      const chain = { shard, entries: part.until, head: part.head, brokenAt: part.broken_at, done: !part.more }
+      const chain = { shard, entries: part.until, head: part.head, brokenAt: part.broken_at, done: !part.more, published: part.published?.number ?? null }
       chains.value = [...chains.value.filter((each) => each.shard !== shard), chain]
       if (!part.more) return
       after = part.until
@@ -106,9 +111,11 @@ export function useVerifying(): Verifying {
   return {
     chains,
     of,
+    hour,
     async run() {
       chains.value = []
       of.value = 0
+      hour.value = (await api.get('/audit/heads')).at
       await verify(0)
       for (let shard = 1; shard < of.value; shard += 1) await verify(shard)
     },

@@ -19,7 +19,8 @@ const messages = {
     month: '月份', pair: '配对', split: '各自批准', times: '次数', noPairs: '{month}没有人批准过别人的提议。',
     eachOther: '{month}，{first} 和 {second} 互相批准了 {n} 次', oneWay: '{month}，{first} 批准了 {second} 的 {n} 项提议，反过来没有',
     chainsLead: '每条记录带着前一条的哈希。校验会读每一条，找出被改动或缺失的。请保存链头：以后的校验必须经过它们。',
-    verify: '校验全部链', verifying: '正在校验…', intact: '{chains} 条链都完好，共 {entries} 条记录。', broken: '有 {n} 条链不完好。不要在那里写入，请通知系统负责人。', heads: '各链与链头', chain: '链', number: '记录数', state: '状态', head: '链头', holds: '完好', going: '进行中', brokenAt: '第 {n} 条断开',
+    verify: '校验全部链', verifying: '正在校验…', intact: '{chains} 条链都完好，共 {entries} 条记录。', broken: '有 {n} 条链不完好。不要在那里写入，请通知系统负责人。', heads: '各链与链头', chain: '链', number: '记录数', state: '状态', head: '链头', holds: '完好', going: '进行中', brokenAt: '第 {n} 条断开', published: '已公布到',
+    passed: '各链都经过 {at} 向所有人签名公布的链头（/v1/audit/heads）。', notPublished: '还没有签名的链头：每小时公布一次。', byScript: '这里校验的是数据表。锁定的存储桶请在自己的机器上用 docs/audit/verify.py 校验。',
   },
 }
 

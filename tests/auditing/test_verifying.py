@@ -1,0 +1,224 @@
+"""The stand-alone script: from copies of the bucket alone it finds each kind of forgery, else nothing."""
+
+import ast
+import json
+import subprocess
+import sys
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from chalicelib.codes import heads as statements
+from chalicelib.codes import keys as code_keys
+from chalicelib.codes.heads import Head
+from chalicelib.config import settings
+from chalicelib.desk import audit
+from chalicelib.features.auditing import heads
+from tests.auditing.chains import SCRIPT, copied, downloaded, everything_copied, script, written
+from tests.support.client import Client
+from tests.support.cloud import TestCloud
+from tests.support.resident_steps import NOON
+
+HOUR = timedelta(hours=1)
+_DAYS = count(100)
+
+
+@pytest.fixture
+def copies(cloud: TestCloud, tmp_path: Path) -> Path:
+    """A bucket's copies after three hours, each with its heads."""
+    at = NOON + timedelta(days=next(_DAYS))
+    everything_copied()
+    for hour in range(3):
+        copied(written(30, at + hour * HOUR))
+        heads.publish(at + hour * HOUR)
+    return downloaded(cloud, tmp_path / "bucket")
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    ended = script().main([str(each) for each in arguments])
+    return ended, capsys.readouterr().out
+
+
+def a_part(folder: Path, lines: int = 3) -> Path:
+    """An object with several entries, of which the last is none of the newest."""
+    return next(p for p in sorted(folder.glob("audit/*/*")) if p.read_bytes().count(b"\n") >= lines)
+
+
+def test_it_uses_none_of_our_code_and_runs_by_itself(copies: Path):
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(ast.parse(SCRIPT.read_text()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
+    }
+    assert imported <= {*sys.stdlib_module_names, "cryptography"}
+    done = subprocess.run(
+        [sys.executable, "-I", str(SCRIPT), str(copies)], cwd="/", env={}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Nothing is amiss."), done.stdout + done.stderr
+
+
+def test_a_whole_bucket_holds_with_the_heads_that_somebody_noted(copies: Path, tmp_path: Path, capsys):
+    noted = tmp_path / "noted.txt"
+    noted.write_text(Client().get("/v1/audit/heads", at=NOON + timedelta(days=3_000)).body["statement"])
+    keys = tmp_path / "keys.json"
+    keys.write_text(json.dumps(Client().get("/v1/keys", at=NOON).body))
+    for path in (copies / "keys").glob("*"):
+        path.unlink()
+    ended, text = said(capsys, copies, "--head", noted, "--keys", keys)
+    assert ended == 0, text
+    assert "Nothing is amiss." in text
+
+
+def change_a_byte(folder: Path) -> None:
+    path = a_part(folder)
+    path.write_bytes(path.read_bytes().replace(b"thing.look", b"thing.loot", 1))
+
+
+def drop_a_line(folder: Path) -> None:
+    path = a_part(folder)
+    first, _, *others = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([first, *others]))
+
+
+def drop_an_object(folder: Path) -> None:
+    a_part(folder).unlink()
+
+
+def make_a_chain_anew(folder: Path) -> None:
+    """Every hash after the change is made anew, as whoever has the whole table could: the heads stay as they are."""
+    shard = a_part(folder).parent
+    previous, forged = audit.START, False
+    for path in sorted(shard.iterdir()):
+        lines = []
+        for line in path.read_bytes().splitlines():
+            entry = json.loads(line)
+            entry[2], entry[7] = previous, entry[7] if forged else "nothing to see"
+            forged = True
+            lines.append(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode())
+            previous = audit.hash_of_line(lines[-1])
+        path.write_bytes(b"".join(line + b"\n" for line in lines))
+
+
+def put_another_beside(folder: Path) -> None:
+    path = a_part(folder)
+    lines = path.read_bytes().splitlines()
+    number = json.loads(lines[0])[1]
+    other = path.parent / f"{number:012d}-{number:012d}.jsonl"
+    other.write_bytes(lines[0].replace(b"thing.look", b"thing.loot") + b"\n")
+
+
+def rename_an_object(folder: Path) -> None:
+    path = a_part(folder)
+    path.rename(path.parent / "000000000001-000000999999.jsonl")
+
+
+def sign_with_a_strange_key(folder: Path) -> None:
+    path = next(iter(sorted(folder.glob("heads/*"))))
+    items = [Head(0, 1, "0" * 64)]
+    path.write_bytes(statements.sign(items, NOON, key=code_keys.new_key(), issuer="QH", signed_at=NOON))
+
+
+def change_a_signature(folder: Path) -> None:
+    path = next(iter(sorted(folder.glob("heads/*"))))
+    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+
+
+def write_nonsense(folder: Path) -> None:
+    a_part(folder).write_bytes(b"not json\n")
+
+
+@pytest.mark.parametrize(
+    ("tamper", "found"),
+    [
+        (change_a_byte, "does not follow the one before it"),
+        (drop_a_line, "holds other entries than its name says"),
+        (drop_an_object, "nothing before entry"),
+        (make_a_chain_anew, "is another one"),
+        (put_another_beside, "two different ones"),
+        (rename_an_object, "holds other entries than its name says"),
+        (sign_with_a_strange_key, "signed by no key that is known"),
+        (change_a_signature, "the signature is wrong"),
+        (write_nonsense, "a line that is no entry"),
+    ],
+)
+def test_what_was_done_to_the_bucket_is_named(copies: Path, capsys, tamper: Callable[[Path], None], found: str):
+    tamper(copies)
+    ended, text = said(capsys, copies)
+    assert ended == 1
+    assert found in text
+
+
+def test_a_head_that_somebody_noted_finds_what_the_bucket_s_own_would_hide(copies: Path, tmp_path: Path, capsys):
+    noted = tmp_path / "noted.cose"
+    noted.write_bytes(max((copies / "heads").glob("*")).read_bytes())
+    make_a_chain_anew(copies)
+    for path in (copies / "heads").glob("*"):
+        path.unlink()
+    assert said(capsys, copies)[0] == 0
+    ended, text = said(capsys, copies, "--head", noted)
+    assert ended == 1
+    assert "is another one" in text
+
+
+def test_a_chain_whose_beginning_is_over_three_years_old_holds_by_a_head(copies: Path, capsys):
+    part = a_part(copies, lines=1)
+    vouched = {(each.shard, each.number) for path in (copies / "heads").glob("*") for each in _said(path)}
+    shard = int(part.parent.name)
+    last = min(number for each, number in vouched if each == shard)
+    for path in part.parent.iterdir():
+        if int(path.stem.split("-")[1]) <= last:
+            path.unlink()
+    ended, text = said(capsys, copies)
+    assert ended == 0, text
+    assert f"chain {shard}: entries {last + 1} to " in text
+
+
+def _said(path: Path) -> tuple[Head, ...]:
+    return statements.read(path.read_bytes()).items
+
+
+def test_versions_tell_what_copies_do_not_show(copies: Path, tmp_path: Path, capsys):
+    key = a_part(copies).relative_to(copies).as_posix()
+    listed = {
+        "Versions": [{"Key": key}, {"Key": key}, {"Key": "audit/000/gone"}],
+        "DeleteMarkers": [{"Key": "heads/x"}],
+    }
+    path = tmp_path / "versions.json"
+    path.write_text(json.dumps(listed))
+    ended, text = said(capsys, copies, "--versions", path)
+    assert ended == 1
+    for told in (f"{key}: was written 2 times", "audit/000/gone: is not among the copies", "heads/x: was deleted"):
+        assert told in text
+
+
+def test_the_bucket_s_own_versions_hold(cloud: TestCloud, copies: Path, tmp_path: Path, capsys):
+    """As `aws s3api list-object-versions` writes them: no object was written twice."""
+    found = cloud.home.client("s3").list_object_versions(Bucket=settings().audit_bucket)
+    path = tmp_path / "versions.json"
+    path.write_text(json.dumps({name: found.get(name) for name in ("Versions", "DeleteMarkers")}, default=str))
+    ended, text = said(capsys, copies, "--versions", path)
+    assert ended == 0, text
+
+
+@pytest.mark.parametrize("size", [0, 1, 23, 24, 255, 256, 65_535, 65_536])
+def test_its_cbor_is_the_one_of_the_standard(size: int):
+    import cbor2
+
+    made = script()
+    value = {1: "x" * size, 6: size, -65802: {0: 1, 1: [[2, size, b"y" * size]]}}
+    assert made.read_cbor(cbor2.dumps(value)) == (value, b"")
+    assert made.string(b"z" * size) == cbor2.dumps(b"z" * size)
+
+
+def test_a_noted_head_is_read_as_text_and_as_bytes(tmp_path: Path):
+    path = tmp_path / "head"
+    signed = statements.sign([], NOON, key=code_keys.new_key(), issuer="QH", signed_at=NOON)
+    path.write_text('"' + urlsafe_b64encode(signed).rstrip(b"=").decode() + '"\n')
+    assert script().read_head(path) == signed
+    path.write_bytes(signed)
+    assert script().read_head(path) == signed
