@@ -5,6 +5,7 @@ issued from `not_before` through `sign_until`, and is believed for what expires 
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.codes import keys as code_keys
@@ -15,7 +16,13 @@ from chalicelib.config import LIST_LIFETIME, TOKEN_LIFETIME
 Key = dict[str, Any]
 
 DAY = 86_400
-LIVES = {"health_code": TOKEN_LIFETIME, "venue_code": POSTER_LIFE, "revocation_list": LIST_LIFETIME}
+LEDGER_LIFE = timedelta(days=1_095)
+LIVES = {
+    "health_code": TOKEN_LIFETIME,
+    "venue_code": POSTER_LIFE,
+    "revocation_list": LIST_LIFETIME,
+    "ledger": LEDGER_LIFE,
+}
 """How long what is signed by a key of each use lives."""
 LEAD = DAY
 """A new key is published so long before it signs: a gate that had a network within a day knows it."""
@@ -55,8 +62,10 @@ def distrusted(keys: list[Key], use: Use, now: int, kid: str | None = None) -> l
 
 
 def with_rings(keys: Iterable[Key]) -> list[Key]:
-    """The keys, each former one that signed everything standing in every ring, with the life that this use needs."""
-    return [each for key in keys for each in ([key] if "use" in key else _for_each_use(key))]
+    """The keys, each former one that signed everything standing in every ring, with the life that this use needs; a
+    first one for a use that came later."""
+    known = [each for key in keys for each in ([key] if "use" in key else _for_each_use(key))]
+    return [*known, *(_made(use, SINCE_EVER) for use in USES if use not in {key["use"] for key in known})]
 
 
 def _for_each_use(former: Key) -> list[Key]:

@@ -259,6 +259,14 @@ def _stamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def _retention() -> Run:
+    from chalicelib.features.retention import retention_job
+
+    client, person = applied(Client())
+    declare(client, person["id"], NOON)
+    return lambda: retention_job.retire(NOON + 61 * DAY)
+
+
 FUNCTIONS: dict[str, Work] = {
     "codes": Work(_code, at_most_once=True),
     "relay: a code": Work(_relay, queued=False),
@@ -286,6 +294,7 @@ FUNCTIONS: dict[str, Work] = {
     "simulation": Work(rulesets.lane, queued=False),
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
+    "retention": Work(_retention, queued=False, again="retention_"),
     "statistics": Work(_statistics),
     "statistics: what partners are to be told": Work(note),
     "reports": Work(send, queued=False),

@@ -2,6 +2,7 @@
 
 from tests.auditing.steps import eased_there, raised
 from tests.exports.steps import exported
+from tests.retention.steps import a_finished_day
 from tests.routes.cells import ALL, DECIDERS, DESK, NOT_THEIRS, OPEN, Case, of_staff
 
 CASES: dict[str, Case] = {
@@ -10,6 +11,12 @@ CASES: dict[str, Case] = {
     "POST /v1/eased/{eased_id}/look": Case(
         of_staff("supervisor"), lambda w: f"/v1/eased/{eased_there()}/look", lambda w: {"finding": "in_order"}
     ),
+    "GET /v1/retention": Case(OPEN),
+    "GET /v1/retention/runs": Case(of_staff("supervisor", "auditor", reach=ALL)),
+    "GET /v1/retention/runs/{day}": Case(
+        of_staff("supervisor", "auditor", reach=ALL), lambda w: f"/v1/retention/runs/{a_finished_day()}"
+    ),
+    "GET /v1/retention/canaries": Case(of_staff("supervisor", "auditor", reach=ALL)),
     "GET /v1/audit/alarms": Case(of_staff("auditor", reach=ALL)),
     "GET /v1/audit/pairs": Case(of_staff("auditor", reach=ALL)),
     "POST /v1/audit/alarms/{alarm_id}/closing": Case(
