@@ -71,6 +71,7 @@ from chalicelib.features.reports import desk_routes as reports_desk
 from chalicelib.features.reports import reports_job
 from chalicelib.features.reports import routes as reports
 from chalicelib.features.reports import statistics_job as reports_statistics
+from chalicelib.features.retention import own_routes as my_data
 from chalicelib.features.retention import retention_job
 from chalicelib.features.retention import routes as retention
 from chalicelib.features.rulesets import routes as rulesets
@@ -143,6 +144,7 @@ for routes in (
     dossier,
     exports,
     retention,
+    my_data,
     exchange,
     reports,
     reports_desk,

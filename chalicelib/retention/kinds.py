@@ -82,6 +82,7 @@ JOB_KINDS = tuple(kind for kind in KINDS if kind.way == "job")
 SHARDS, LOCAL_SHARDS = 32, 2
 """Shards of a day in each table's index. Raised only: whoever reads a day asks the shards of now, and the monthly
 inventory finds what lies elsewhere."""
+ERASURE_CHECKS_PER_DAY = 3
 LOOKED_AT_AGAIN = 7
 """Days after which what stayed, because something rests on it, is looked at again."""
 

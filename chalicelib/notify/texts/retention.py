@@ -30,6 +30,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "retention.import_files": ("单位报送的文件", "Files that offices sent"),
     "retention.export_files": ("导出的文件", "Files of exported lists"),
     "retention.audit": ("操作审计（只有编号）", "The audit, which has ids alone"),
+    "retention.profile": ("登记的身份信息（保留至注销）", "Who you are, as registered (until it is erased)"),
+    "retention.state": ("健康码当前状态（保留至注销）", "Your code as it stands (until it is erased)"),
+    "retention.account": ("账户（保留至注销）", "The account (until it is erased)"),
+    "not_certified": (
+        "这个人的证件尚未核验，不能查询证件名下的记录。",
+        "This person’s document is not certified yet, so nothing under it can be told.",
+    ),
+    "too_many_erasure_checks": (
+        "今天查询的次数太多了（每天最多 {limit} 次），请明天再试。",
+        "This was asked too often today ({limit} times a day at most). Please ask again tomorrow.",
+    ),
     "retention_since.declarations": ("自填报之日", "the day it was filed"),
     "retention_since.evidence": ("自得知之日", "the day it became known"),
     "retention_since.facts_of_documents": ("自最后一条事实得知之日", "the day the last of them became known"),
