@@ -4,7 +4,7 @@ from base64 import urlsafe_b64encode
 from typing import Any
 
 from chalicelib.errors import NotFound
-from chalicelib.features.retention import records
+from chalicelib.features.retention import records, sunset
 from chalicelib.features.retention.records import RunRecord
 from chalicelib.notify.texts import say
 from chalicelib.retention.kinds import KINDS, LOOKED_AT_AGAIN, Kind
@@ -12,7 +12,7 @@ from chalicelib.store.listing import Listing
 
 
 def shown(language: str) -> dict[str, Any]:
-    """The kinds with their days, and what the latest finished run did of each. Two reads."""
+    """The kinds with their days, and what the latest finished run did of each; the end, where one is set. Three reads."""
     day = records.last_day()
     run = records.run(day) if day else None
     return {
@@ -20,6 +20,7 @@ def shown(language: str) -> dict[str, Any]:
         "last_run": {"day": run.day, "finished_at": run.finished_at} if run else None,
         "looked_at_again_days": LOOKED_AT_AGAIN,
         "for_ever": say("retention_for_ever", language),
+        "sunset": sunset.shown(),
     }
 
 

@@ -1,14 +1,23 @@
 """How long what is kept, for everybody; the ledger of what went, for supervisors and auditors."""
 
-from typing import Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from chalicelib.features.retention import canaries, reading
+from chalice import Response
+from pydantic import Field
+
+from chalicelib.features.proposals import deciding
+from chalicelib.features.proposals import reading as proposals
+from chalicelib.features.proposals.shapes import Proposal
+from chalicelib.features.retention import canaries, reading, sunset
+from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import Shape
+from chalicelib.http.shapes import Passage, Shape
 
 feature = Feature("retention")
 READERS = ("auditor", "supervisor")
+SUPERVISOR = ("supervisor",)
 
 
 class RetainedKind(Shape):
@@ -31,13 +40,32 @@ class RetentionRunMade(Shape):
     finished_at: str
 
 
+class Sunset(Shape):
+    """From `from` on nobody is registered any more; at `until` everything but the audit is destroyed, and verifying
+    answers 410. `certificate`: a COSE_Sign1 of what was destroyed, once it was."""
+
+    from_: Annotated[str, Field(alias="from")]
+    until: str
+    agreed_at: str
+    certificate: str | None
+
+
+class SunsetWanted(Shape):
+    """Days in Shanghai: `from` at least thirty days ahead, `until` at least thirty days later."""
+
+    from_: Annotated[date, Field(alias="from")]
+    until: date
+    reason: Passage
+
+
 class Retention(Shape):
-    """`for_ever`: what is kept without an end, in words."""
+    """`for_ever`: what is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to."""
 
     kinds: list[RetainedKind]
     last_run: RetentionRunMade | None
     looked_at_again_days: int
     for_ever: str
+    sunset: Sunset | None
 
 
 class LedgerKind(Shape):
@@ -83,6 +111,20 @@ class RetentionCanaryList(Shape):
 def show_retention(call: Call) -> dict[str, Any]:
     """What is kept for how long, from when on, how it goes, and what went in the last run."""
     return reading.shown(call.language)
+
+
+def _proposed(call: Call, made: str, **_: str) -> Response:
+    return reply(proposals.view(deciding.replayed(call.actor, made, call.now), call.actor, call.now), 201)
+
+
+@feature.route(
+    "POST", "/v1/sunset", roles=SUPERVISOR, body=SunsetWanted, answer=Proposal, status=201, replay=_proposed
+)
+def propose_sunset(call: Call) -> Response:
+    """Proposes the end of health codes: two supervisors of the whole country agree to it."""
+    body = call.body
+    record = sunset.propose(call.actor, body.from_, body.until, body.reason, call.once, call.now)
+    return reply(proposals.view(record, call.actor, call.now), 201)
 
 
 @feature.route("GET", "/v1/retention/runs", roles=READERS, answer=RetentionRunList, query=("limit", "cursor"))

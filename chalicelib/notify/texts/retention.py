@@ -33,6 +33,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "retention.profile": ("登记的身份信息（保留至注销）", "Who you are, as registered (until it is erased)"),
     "retention.state": ("健康码当前状态（保留至注销）", "Your code as it stands (until it is erased)"),
     "retention.account": ("账户（保留至注销）", "The account (until it is erased)"),
+    "ended": (
+        "健康码已按公告停用，不再登记和核验。",
+        "Health codes have ended as announced: nobody is registered or checked any more.",
+    ),
+    "sunset_too_soon": (
+        "停用须至少提前三十天公告，停用后须再过至少三十天才能销毁。",
+        "The end is announced at least thirty days before, and at least thirty more pass until everything is destroyed.",
+    ),
     "not_certified": (
         "这个人的证件尚未核验，不能查询证件名下的记录。",
         "This person’s document is not certified yet, so nothing under it can be told.",

@@ -20,6 +20,7 @@ export const APPROVERS: Record<string, readonly DeskRole[]> = {
   ruleset: ['supervisor'],
   ruleset_withdrawal: ['supervisor'],
   breaker_numbers: ['supervisor'],
+  sunset: ['supervisor'],
   sms_budget: ['supervisor'],
   staff_role: ['supervisor'],
 }
