@@ -5,8 +5,8 @@ import pytest
 from chalicelib.codes import ledger as statements
 from chalicelib.config import settings
 from chalicelib.desk import audit
-from chalicelib.person import signing, sunset
 from chalicelib.person import records as people
+from chalicelib.person import signing, sunset
 from infra import sunset as tool
 from tests.proposals.steps import decide
 from tests.retention.steps import DAY

@@ -108,4 +108,3 @@ def _each(records: Iterable[Any]) -> Iterator[tuple[str, str | None, str | None,
 
 def _copies(records: Iterable[Any]) -> list[dict[str, Any]]:
     return [copy for record in records if (copy := copy_of(record)) is not None]
-

@@ -12,7 +12,7 @@ from chalicelib.store.listing import Listing
 
 
 def shown(language: str) -> dict[str, Any]:
-    """The kinds with their days, and what the latest finished run did of each; the end, where one is set. Three reads."""
+    """The kinds with their days, and what the last finished run did of each; the end, where it is set. Three reads."""
     day = records.last_day()
     run = records.run(day) if day else None
     return {

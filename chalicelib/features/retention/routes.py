@@ -117,9 +117,7 @@ def _proposed(call: Call, made: str, **_: str) -> Response:
     return reply(proposals.view(deciding.replayed(call.actor, made, call.now), call.actor, call.now), 201)
 
 
-@feature.route(
-    "POST", "/v1/sunset", roles=SUPERVISOR, body=SunsetWanted, answer=Proposal, status=201, replay=_proposed
-)
+@feature.route("POST", "/v1/sunset", roles=SUPERVISOR, body=SunsetWanted, answer=Proposal, status=201, replay=_proposed)
 def propose_sunset(call: Call) -> Response:
     """Proposes the end of health codes: two supervisors of the whole country agree to it."""
     body = call.body

@@ -22,9 +22,7 @@ NOTICE = timedelta(days=30)
 _SUBJECT = "sunset"
 
 
-def propose(
-    actor: Actor, first: date, last: date, reason: str, key: Once | None, now: datetime
-) -> ProposalRecord:
+def propose(actor: Actor, first: date, last: date, reason: str, key: Once | None, now: datetime) -> ProposalRecord:
     """Proposes the end. Raises Forbidden for who is not of the whole country, Refused `sunset_too_soon`, Conflict
     `proposal_open`."""
     if actor.region:
@@ -78,7 +76,9 @@ def _apply(attempt: Attempt, approved: Approved) -> None:
 def _before(content: Content) -> dict[str, Any] | None:
     record = sunset.find()
     days = (record.from_at, record.until_at) if record is not None else ()
-    return dict(zip(("from", "until"), (str(each.astimezone(POLICY_ZONE).date()) for each in days), strict=False)) or None
+    return (
+        dict(zip(("from", "until"), (str(each.astimezone(POLICY_ZONE).date()) for each in days), strict=False)) or None
+    )
 
 
 def _after(approved: Approved, now: datetime) -> None:

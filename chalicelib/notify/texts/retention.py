@@ -39,7 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "sunset_too_soon": (
         "停用须至少提前三十天公告，停用后须再过至少三十天才能销毁。",
-        "The end is announced at least thirty days before, and at least thirty more pass until everything is destroyed.",
+        "The end is announced at least thirty days before, and at least thirty more pass until all is destroyed.",
     ),
     "not_certified": (
         "这个人的证件尚未核验，不能查询证件名下的记录。",
