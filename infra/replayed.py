@@ -84,12 +84,13 @@ def since(today: date, copy: Scan, live: Scan, find: Find) -> Since:
 
 
 def _erased(copy: Scan, find: Find) -> tuple[set[str], set[str]]:
-    """Whoever has a state in the copy and none now, and whose code was ended: what is lost by accident ends no code."""
+    """Whoever has a state in the copy and none now, and whose erasure is noted or whose code was ended: what is lost by
+    accident does neither."""
     states = [item for item in copy("People") if item["sk"]["S"] == "state"]
     living = find("People", states)
     gone = [each for each in states if place(each) not in living]
-    ended = find("Operations", [_ended(each) for each in gone])
-    erased = [each for each in gone if place(_ended(each)) in ended]
+    signs = find("Operations", [sign for each in gone for sign in _signs(each)])
+    erased = [each for each in gone if any(place(sign) in signs for sign in _signs(each))]
     accounts = {_text(each, "account_id") for each in erased}
     left = find("Accounts", [keys(f"A#{each}", "account") for each in accounts])
     return {each["pk"]["S"][2:] for each in erased}, {each for each in accounts if (f"A#{each}", "account") not in left}
@@ -114,8 +115,9 @@ def _destroyed(item: Item) -> list[str]:
     return list(item.get("destroyed", {}).get("SS", ())) if kind in ("retention_run", "key_inventory") else []
 
 
-def _ended(state: Item) -> Item:
-    return keys(f"CODE#{_text(state, 'code_id')}", "ended")
+def _signs(state: Item) -> tuple[Item, Item]:
+    """What erasing leaves: a note for as long as a table can be restored back, an ended code for five days."""
+    return keys(f"ERASED#{state['pk']['S'][2:]}", "erased"), keys(f"CODE#{_text(state, 'code_id')}", "ended")
 
 
 def place(item: Item) -> tuple[str, str]:

@@ -101,6 +101,20 @@ def _rebuilt(state: Any) -> Any:
     return state
 
 
+def test_an_erasure_of_weeks_ago_stays(copied: Home) -> None:
+    """The ended code is gone by then."""
+    client, person = applied(Client())
+    declare(client, person["id"], NOON)
+    code_id = people.state(person["id"]).code_id  # type: ignore[union-attr]
+    restore.begin(copied, NOON)
+    assert client.call("DELETE", f"/v1/people/{person['id']}", at=NOON).status == 204
+    _lose(copied, "Operations", f"CODE#{code_id}")
+    for name in restore.ORDER:
+        restore.copy(copied, name, "changed")
+    assert people.state(person["id"]) is None
+    assert people.profile(person["id"]) is None
+
+
 def test_what_has_gone_because_its_time_was_over_stays_gone(copied: Home) -> None:
     now = datetime.now(UTC)
     over, early = (
