@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
+from tests.faults import (
+    breaker,
+    campaigns,
+    console,
+    exchange,
+    import_jobs,
+    names,
+    rating_list,
+    retention,
+    rulesets,
+    world,
+)
 from tests.faults.found import Found
 from tests.faults.reports import note, send
 from tests.faults.requests import GOOD
@@ -259,14 +270,6 @@ def _stamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _retention() -> Run:
-    from chalicelib.features.retention import retention_job
-
-    client, person = applied(Client())
-    declare(client, person["id"], NOON)
-    return lambda: retention_job.retire(NOON + 61 * DAY)
-
-
 FUNCTIONS: dict[str, Work] = {
     "codes": Work(_code, at_most_once=True),
     "relay: a code": Work(_relay, queued=False),
@@ -294,7 +297,7 @@ FUNCTIONS: dict[str, Work] = {
     "simulation": Work(rulesets.lane, queued=False),
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
-    "retention": Work(_retention, queued=False, again="retention_"),
+    "retention": Work(retention.day, queued=False),
     "statistics": Work(_statistics),
     "statistics: what partners are to be told": Work(note),
     "reports": Work(send, queued=False),

@@ -5,6 +5,7 @@ import pytest
 from chalicelib.codes import ledger as statements
 from chalicelib.config import settings
 from chalicelib.desk import audit
+from chalicelib.features.proposals import records as proposals
 from chalicelib.person import records as people
 from chalicelib.person import signing, sunset
 from infra import sunset as tool
@@ -27,6 +28,9 @@ def _no_end_for_others(cloud):
 
 
 def _proposed(by, **changes):
+    former = proposals.open_id("sunset", "sunset", NOON)
+    if former is not None:
+        by.post(f"/v1/proposals/{former}/withdrawal", {"reason": "another one"}, at=NOON)
     return by.post("/v1/sunset", BODY | changes, at=NOON)
 
 

@@ -2,8 +2,9 @@
 
 from tests.auditing.steps import eased_there, raised
 from tests.exports.steps import exported
+from tests.faults.retention import END
 from tests.retention.steps import a_finished_day
-from tests.routes.cells import ALL, DECIDERS, DESK, NOT_THEIRS, OPEN, Case, of_staff
+from tests.routes.cells import ALL, COUNTRY, DECIDERS, DESK, NOT_THEIRS, OPEN, Case, of_staff
 
 CASES: dict[str, Case] = {
     "GET /v1/work": Case(of_staff(*DECIDERS, reach=ALL)),
@@ -16,6 +17,7 @@ CASES: dict[str, Case] = {
     "GET /v1/retention/runs/{day}": Case(
         of_staff("supervisor", "auditor", reach=ALL), lambda w: f"/v1/retention/runs/{a_finished_day()}"
     ),
+    "POST /v1/sunset": Case(of_staff("supervisor", reach=COUNTRY), None, lambda w: END),
     "GET /v1/retention/canaries": Case(of_staff("supervisor", "auditor", reach=ALL)),
     "GET /v1/audit/alarms": Case(of_staff("auditor", reach=ALL)),
     "GET /v1/audit/pairs": Case(of_staff("auditor", reach=ALL)),
