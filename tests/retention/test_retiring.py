@@ -24,6 +24,12 @@ def _resident(at, **more):
     return client, person["id"]
 
 
+def _number_of(person_id):
+    from chalicelib.store import vault
+
+    return vault.unseal(person_id, "document", people.profile(person_id).document_number)
+
+
 def _counts(at):
     return records.run(str(day_of(at))).counts
 
@@ -64,6 +70,21 @@ def test_the_chain_of_whoever_goes_on_declaring_begins_where_it_began():
     stored = colour.load_state(people.state(person_id))
     assert colour.rebuild(person_id, ()).chain == stored.chain
     assert stored.chain.first_at == at
+
+
+def test_a_new_container_knows_what_everybody_is_decided_under(cold_start):
+    """Rule sets, outages and the log of ratings are read by whoever needs them first."""
+    from tests.support.published import a_county, publish
+
+    at, county = a_year(), a_county()
+    client, person_id = _resident(at, residence=county)
+    publish(county, "medium", at + DAY, first=str(day_of(at)))
+    in_force(_number_of(person_id), at + DAY, on=str(day_of(at)))
+    cold_start()
+    retire(at + 41 * DAY)
+    cold_start()
+    retire(at + 61 * DAY)
+    assert refreshed(client, at + 61 * DAY).get(f"/v1/people/{person_id}/code", at=at + 61 * DAY).status == 200
 
 
 def test_what_an_open_case_rests_on_stays_and_is_counted():
@@ -131,9 +152,12 @@ def test_a_day_is_signed_with_the_ledgers_key():
 def test_an_account_that_nobody_is_on_ends_after_ninety_days():
     from chalicelib.person import accounts
     from tests.support.resident_steps import log_in
+    from tests.support.venue_steps import venue_form
 
     at = a_year()
-    nobodys, somebodys = log_in(Client(), at=at), _resident(at)[0]
+    nobodys, somebodys, managers = log_in(Client(), at=at), _resident(at)[0], log_in(Client(), at=at)
+    assert managers.post("/v1/venues", venue_form(), at=at).status == 201
     retire(at + 91 * DAY)
     assert accounts.find(nobodys.account_id) is None
+    assert accounts.find(managers.account_id) is not None
     assert accounts.find(somebodys.account_id) is not None

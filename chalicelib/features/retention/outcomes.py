@@ -14,6 +14,7 @@ from chalicelib.features.login import session_records
 from chalicelib.features.retention import resting
 from chalicelib.features.retention.due_index import item_of
 from chalicelib.person import accounts
+from chalicelib.places import members
 from chalicelib.retention import due
 from chalicelib.retention.due import Due
 from chalicelib.retention.kinds import BY_NAME
@@ -56,8 +57,8 @@ def _stays(item: Mapping[str, Any], record: Any, found: Due, now: datetime) -> b
 
 
 def _has_people_or_logs_in(record: Any, now: datetime) -> bool:
-    """Whether anybody is on an account, or logged in to it within its days."""
-    if accounts.links(record.id):
+    """Whether anybody is on an account, works at a venue by it, or logged in to it within its days."""
+    if accounts.links(record.id) or members.of_account(record.id, 1, None):
         return True
     last = session_records.last_begun(record.id)
     return last is not None and due.day_of(last) + timedelta(days=90) >= due.day_of(now)

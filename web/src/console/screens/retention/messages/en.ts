@@ -28,6 +28,7 @@ const messages: Shape<RetentionMessages> = {
     canariesLead: 'Each day a record of nobody is put down under each kind, and has to go when such records go. Look for one by its id in a table or in a restored backup.',
     allGone: 'All that should have gone by yesterday have gone.',
     someLeft: '{n} should have gone and have not.',
+    noneDue: 'None was due by yesterday.',
     id: 'Id',
     putOn: 'Put down on',
     state: 'State',
