@@ -73,6 +73,9 @@ from chalicelib.features.reports import desk_routes as reports_desk
 from chalicelib.features.reports import reports_job
 from chalicelib.features.reports import routes as reports
 from chalicelib.features.reports import statistics_job as reports_statistics
+from chalicelib.features.retention import own_routes as my_data
+from chalicelib.features.retention import retention_job
+from chalicelib.features.retention import routes as retention
 from chalicelib.features.rulesets import routes as rulesets
 from chalicelib.features.rulesets import simulation_job
 from chalicelib.features.showing import code_routes as codes
@@ -142,6 +145,8 @@ for routes in (
     auditing,
     dossier,
     exports,
+    retention,
+    my_data,
     exchange,
     reports,
     reports_desk,
@@ -245,6 +250,12 @@ def poll_ratings(event: Any) -> dict[str, Any]:
 def report(event: Any) -> dict[str, Any]:
     """Sends partners what waits for them, until they have acknowledged it."""
     return reports_job.report(datetime.fromisoformat(event.to_dict()["time"]))
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="retention")
+def retire(event: Any) -> dict[str, int]:
+    """Lets go what is due, until nothing of the day is left."""
+    return retention_job.retire(datetime.fromisoformat(event.to_dict()["time"]))
 
 
 # The template puts the bucket's name in place of this one.

@@ -5,57 +5,47 @@
     python -m infra.restore copy STAGE TABLE lost|changed
     python -m infra.restore end STAGE                takes the copies away
 
-Nothing that came since is taken away, and whoever erased themselves stays erased. Each step may be repeated.
+Nothing that came since is taken away. What was erased or corrected since, and what has gone because its time was over,
+stays so (infra/replayed.py). Each step may be repeated.
 """
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import batched
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.retention.due import day_of
 from infra.home import Home
 from infra.keys import home_of
+from infra.replayed import Item, Since, keys, place, since
 
 ORDER = ("Operations", "Epidemic", "Accounts", "People", "Venues")
 """What others rest on first: keys of sealed fields, what was done once; then what people point to; then people."""
 _ENDING = "-restored"
 _AT_ONCE = 100
-Item = dict[str, Any]
-"""A record as DynamoDB's own interface has it."""
 
 
 @dataclass
 class Difference:
-    """What one table's copy has and the live table has not, or has otherwise; `erased` is left out of both."""
+    """What one table's copy has and the live table has not, or has otherwise; what is held back is left out of both."""
 
     lost: int = 0
     changed: int = 0
     same: int = 0
     erased: int = 0
+    corrected: int = 0
+    retired: int = 0
 
     def count(self, kind: str) -> None:
         setattr(self, kind, getattr(self, kind) + 1)
 
     def __str__(self) -> str:
-        return f"{self.lost} lost, {self.changed} differ, {self.same} are the same, {self.erased} were erased since"
-
-
-@dataclass(frozen=True)
-class Erased:
-    """Who has erased themselves since: people of whom nothing but the ended code is left, and accounts so emptied."""
-
-    people: frozenset[str] = field(default_factory=frozenset)
-    accounts: frozenset[str] = field(default_factory=frozenset)
-
-    def owns(self, item: Item) -> bool:
-        """Whether a record is, or is about, one of them."""
-        own = {f"P#{each}" for each in self.people} | {f"A#{each}" for each in self.accounts}
-        about = {_text(item, "person_id"), _text(item, "rival_of")} & self.people
-        return item["pk"]["S"] in own or bool(about) or _text(item, "account_id") in self.accounts
+        held_back = f"{self.erased} were erased, {self.corrected} corrected, {self.retired} over since"
+        return f"{self.lost} lost, {self.changed} differ, {self.same} are the same; {held_back}"
 
 
 def begin(home: Home, at: datetime) -> None:
@@ -76,13 +66,13 @@ def begin(home: Home, at: datetime) -> None:
 
 def compare(home: Home) -> dict[str, Difference]:
     """For each table how its copy differs from it."""
-    erased = erased_since(home)
-    return {name: _counted(home, name, erased) for name in ORDER}
+    happened = replayed(home)
+    return {name: _counted(home, name, happened) for name in ORDER}
 
 
-def _counted(home: Home, name: str, erased: Erased) -> Difference:
+def _counted(home: Home, name: str, happened: Since) -> Difference:
     found = Difference()
-    for kind, _, _ in _differences(home, name, erased):
+    for kind, _, _ in _differences(home, name, happened):
         found.count(kind)
     return found
 
@@ -90,7 +80,7 @@ def _counted(home: Home, name: str, erased: Erased) -> Difference:
 def copy(home: Home, name: str, what: str) -> int:
     """Puts back what is `lost`, or also what `changed`; how many records. A record that came meanwhile stays."""
     client, table, done = home.client("dynamodb"), table_of(home, name), 0
-    for kind, was, now in _differences(home, name, erased_since(home)):
+    for kind, was, now in _differences(home, name, replayed(home)):
         if kind == "lost" or (kind == "changed" and what == "changed"):
             done += _put(client, table, was, now)
     return done
@@ -113,40 +103,36 @@ def table_of(home: Home, name: str) -> str:
     return home.settings()[f"{name.upper()}_TABLE"]
 
 
-def erased_since(home: Home) -> Erased:
-    """Whoever has a state in the copy and none now, and whose code was ended: what is lost by accident ends no code."""
+def replayed(home: Home) -> Since:
+    """What has happened since the copies, and holds after the restore."""
     client = home.client("dynamodb")
-    states = [item for item in _scanned(client, table_of(home, "People") + _ENDING) if item["sk"]["S"] == "state"]
-    living = _found(client, table_of(home, "People"), states)
-    gone = [each for each in states if _place(each) not in living]
-    ended = _found(client, table_of(home, "Operations"), [_ended(each) for each in gone])
-    erased = [each for each in gone if _place(_ended(each)) in ended]
-    accounts = {_text(each, "account_id") for each in erased}
-    left = _found(client, table_of(home, "Accounts"), [_keys(f"A#{each}", "account") for each in accounts])
-    emptied = {each for each in accounts if (f"A#{each}", "account") not in left}
-    return Erased(frozenset(each["pk"]["S"][2:] for each in erased), frozenset(emptied))
+
+    def copied(name: str) -> Iterator[Item]:
+        return _scanned(client, table_of(home, name) + _ENDING)
+
+    def live(name: str) -> Iterator[Item]:
+        return _scanned(client, table_of(home, name))
+
+    def find(name: str, items: Iterable[Item]) -> dict[tuple[str, str], Item]:
+        return _found(client, table_of(home, name), items)
+
+    return since(day_of(datetime.now(UTC)), copied, live, find)
 
 
-def _ended(state: Item) -> Item:
-    return _keys(f"CODE#{_text(state, 'code_id')}", "ended")
-
-
-def _differences(home: Home, name: str, erased: Erased) -> Iterator[tuple[str, Item, Item | None]]:
+def _differences(home: Home, name: str, happened: Since) -> Iterator[tuple[str, Item, Item | None]]:
     """Every record of the copy with how it stands to the live one, and that one."""
     client, live = home.client("dynamodb"), table_of(home, name)
     for page in batched(_scanned(client, live + _ENDING), _AT_ONCE):
         found = _found(client, live, page)
         for was in page:
-            now = found.get(_place(was))
-            yield _kind(was, now, erased), was, now
+            now = found.get(place(was))
+            yield _kind(was, now, happened), was, now
 
 
-def _kind(was: Item, now: Item | None, erased: Erased) -> str:
+def _kind(was: Item, now: Item | None, happened: Since) -> str:
     if now == was:
         return "same"
-    if erased.owns(was):
-        return "erased"
-    return "lost" if now is None else "changed"
+    return happened.holds_back(was, now) or ("lost" if now is None else "changed")
 
 
 def _put(client: Any, table: str, was: Item, now: Item | None) -> bool:
@@ -175,24 +161,12 @@ def _found(client: Any, table: str, items: Iterable[Item]) -> dict[tuple[str, st
     """Those of the records that the table has now."""
     found: dict[tuple[str, str], Item] = {}
     for page in batched(items, _AT_ONCE):
-        wanted = {table: {"Keys": [_keys(*_place(each)) for each in page], "ConsistentRead": True}}
+        wanted = {table: {"Keys": [keys(*place(each)) for each in page], "ConsistentRead": True}}
         while wanted:
             answer = client.batch_get_item(RequestItems=wanted)
-            found |= {_place(each): each for each in answer["Responses"].get(table, [])}
+            found |= {place(each): each for each in answer["Responses"].get(table, [])}
             wanted = answer.get("UnprocessedKeys") or {}
     return found
-
-
-def _place(item: Item) -> tuple[str, str]:
-    return item["pk"]["S"], item["sk"]["S"]
-
-
-def _keys(pk: str, sk: str) -> Item:
-    return {"pk": {"S": pk}, "sk": {"S": sk}}
-
-
-def _text(item: Item, name: str) -> str:
-    return str(item.get(name, {}).get("S", ""))
 
 
 def _main(command: str, stage: str, *more: str) -> None:

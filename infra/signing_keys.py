@@ -5,6 +5,7 @@ issued from `not_before` through `sign_until`, and is believed for what expires 
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.codes import keys as code_keys
@@ -15,11 +16,13 @@ from chalicelib.config import AUDIT_LIFE, LIST_LIFETIME, TOKEN_LIFETIME
 Key = dict[str, Any]
 
 DAY = 86_400
+LEDGER_LIFE = timedelta(days=1_095)
 LIVES = {
     "health_code": TOKEN_LIFETIME,
     "venue_code": POSTER_LIFE,
     "revocation_list": LIST_LIFETIME,
     "audit_heads": AUDIT_LIFE,
+    "ledger": LEDGER_LIFE,
 }
 """How long what is signed by a key of each use lives."""
 LEAD = DAY
@@ -61,9 +64,9 @@ def distrusted(keys: list[Key], use: Use, now: int, kid: str | None = None) -> l
 
 def with_rings(keys: Iterable[Key]) -> list[Key]:
     """The keys, each former one that signed everything standing in every ring, with the life that this use needs; a
-    first key for a use that has none."""
-    found = [each for key in keys for each in ([key] if "use" in key else _for_each_use(key))]
-    return [*found, *(_made(use, SINCE_EVER) for use in USES if use not in {key["use"] for key in found})]
+    first one for a use that came later."""
+    known = [each for key in keys for each in ([key] if "use" in key else _for_each_use(key))]
+    return [*known, *(_made(use, SINCE_EVER) for use in USES if use not in {key["use"] for key in known})]
 
 
 def _for_each_use(former: Key) -> list[Key]:

@@ -30,6 +30,7 @@ OPEN = {
     "GET /v1/login/proof-of-work": "what a phone computes before it is known to anybody",
     "GET /v1/airports": "a public list, asked for while typing",
     "GET /v1/venues/{venue_id}/sign": "it hangs at a door: whoever has scanned it is told where before they log in",
+    "GET /v1/retention": "what is kept for how long is everybody's to know",
     "GET /v1/audit/heads": "the heads of the chains are public, so that nobody can exchange them unnoticed",
     "GET /v1/audit/heads/{hour}": "the same",
     "POST /v1/login/sessions": "the way in",
@@ -144,6 +145,10 @@ READS_THE_CLOCK = {
     "store/leases.py take": "the same",
     "features/reports/sending.py _read": "how long a partner takes to answer",
     "features/rating_list/fetching.py _body": "how long a server takes to send its list",
+    "features/retention/retention_job.py retire": "for how long a call goes on",
+    "features/retention/retention_job.py take_inventory": "the same",
+    "features/retention/working.py run": "the same",
+    "features/retention/working.py _worked_off": "the same",
     "batch.py _age": "how long a message has been in its queue",
 }
 

@@ -6,7 +6,7 @@ indexes". A read unit is 4 KB read strongly, half of that eventually; a write un
 
 from math import ceil
 
-from bench.memory.table import INDEXES, indexes_of
+from bench.memory.table import INDEXES, OF_KEYS, indexes_of
 from bench.memory.values import Item, item_size
 
 READ_BLOCK, WRITE_BLOCK = 4096, 1024
@@ -33,7 +33,9 @@ def _one_index(name: str, old: Item, new: Item) -> float:
         return 0.0
     keys = (f"{name}pk", f"{name}sk")
     if was and is_ and all(old[key] == new[key] for key in keys):
-        return write_units(old, new)
+        return write_units(old, new) if name != OF_KEYS else 0.0
+    if name == OF_KEYS:
+        return float(was + is_)
     return (write_units(old, None) if was else 0.0) + (write_units(None, new) if is_ else 0.0)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from chalicelib import config
 from chalicelib.errors import TooMany
+from chalicelib.retention.kinds import ERASURE_CHECKS_PER_DAY
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Change
 
@@ -14,6 +15,7 @@ _QUOTAS = {
     "uploads": (config.UPLOADS_PER_ACCOUNT_DAY, _DAY),
     "members": (config.MEMBERS_PER_ACCOUNT_DAY, _DAY),
     "appeals": (config.APPEALS_PER_ACCOUNT_DAY, _DAY),
+    "erasure_checks": (ERASURE_CHECKS_PER_DAY, _DAY),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, get_args
 from chalicelib import instants
 from chalicelib.codes.keys import CodeKey, KeyRing, kid_text, public_jwk
 
-Use = Literal["health_code", "venue_code", "revocation_list", "audit_heads"]
+Use = Literal["health_code", "venue_code", "revocation_list", "audit_heads", "ledger"]
 """What a key signs. A key of one use is believed for no other."""
 USES: Final[tuple[Use, ...]] = get_args(Use)
 SINCE_EVER: Final = 0

@@ -220,6 +220,15 @@ class DayCredited:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredBefore:
+    """What is left of declarations whose time is over: a chain of them from `first_at` to the last one, at `at`."""
+
+    id: str
+    at: datetime
+    first_at: datetime
+
+
 Event = (
     Declaration
     | Annulment
@@ -238,6 +247,7 @@ Event = (
     | DesignationLifted
     | BreachRecorded
     | DayCredited
+    | DeclaredBefore
 )
 
 

@@ -18,6 +18,7 @@ from chalicelib.scoring.facts import (
     ContactKnown,
     DayCredited,
     Declaration,
+    DeclaredBefore,
     DeclaredSettled,
     DepartureKnown,
     DesignationLifted,
@@ -69,7 +70,7 @@ _SAID_OR_SEEN = (ResidenceSet, StayKnown, Declaration, GateAnomaly)
 _DECIDED = (RatingKnown, CaseKnown, ContactKnown, DesignationMade, BreachRecorded)
 _DECIDED_ABOUT_IT = (
     *(DeclaredSettled, CaseOfContact, Annulment, AnomalyWithdrawn, StayWithdrawn, DesignationLifted),
-    *(DepartureKnown,),
+    *(DepartureKnown, DeclaredBefore),
 )
 RANKS: dict[type[Event | Excusal], int] = {
     kind: rank for rank, kind in enumerate((*_DAYS_THAT_COUNT, *_SAID_OR_SEEN, *_DECIDED, *_DECIDED_ABOUT_IT))

@@ -16,6 +16,7 @@ from chalicelib.scoring.facts import (
     ContactKnown,
     DayCredited,
     Declaration,
+    DeclaredBefore,
     DeclaredSettled,
     DepartureKnown,
     DesignationLifted,
@@ -31,7 +32,7 @@ from chalicelib.scoring.order import Excusal, Step, place
 from chalicelib.scoring.ratings import concerns
 from chalicelib.scoring.rules import Context
 from chalicelib.scoring.runs import credit, forget_before, prune_days
-from chalicelib.scoring.state import Excused, State
+from chalicelib.scoring.state import Chain, Excused, State
 from chalicelib.scoring.stays import prune_stays, settle_in, visited
 
 
@@ -54,10 +55,11 @@ def _step(state: State, ctx: Context, event: Step, known: tuple[RatingKnown, ...
     state = replace(settle(state, ctx, event.at), folded_to=event.at, last_place=place(event))
     if trail is not None:
         trail.append((event.at, state))
-    return _pruned(state, ctx, event.at)
+    return pruned(state, ctx, event.at)
 
 
-def _pruned(state: State, ctx: Context, at: datetime) -> State:
+def pruned(state: State, ctx: Context, at: datetime) -> State:
+    """The state without what is too old at `at` to open anything."""
     today = policy_day(at, ctx.book.zone)
     limit = forget_before(today)
     return prune_closings(prune_stays(prune_days(state, limit), today, limit), ctx, limit)
@@ -98,6 +100,8 @@ def _apply_simple(state: State, ctx: Context, event: Step) -> State:
             return credit(state, event.on)
         case DepartureKnown():
             return replace(state, departed_on=event.on)
+        case DeclaredBefore():
+            return replace(state, chain=Chain(event.first_at, event.at))
         case Excusal():
             return replace(state, excused=(*state.excused, Excused(event.scheme, event.on)))
         case _:

@@ -12,6 +12,7 @@ from pynamodb.exceptions import DoesNotExist
 
 from chalicelib import instants
 from chalicelib.config import settings
+from chalicelib.retention import due
 from chalicelib.store.dynamodb import ConnectedModel
 from chalicelib.store.indexes import index
 
@@ -25,6 +26,18 @@ class Record(ConnectedModel):
     gsi1 = index("gsi1")
     gsi2 = index("gsi2")
     gsi3 = index("gsi3")
+    gsi4 = index("gsi4")
+    gsi4pk = UnicodeAttribute(null=True)
+    gsi4sk = UnicodeAttribute(null=True)
+    """Where it stands in the index of what is due to go (`retention.due`), which has keys alone."""
+
+    def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
+        """The item as it is written: every write of a whole record says when it is due to go."""
+        item: dict[str, dict[str, Any]] = super().serialize(null_check)
+        place = due.place(item, due.shards(settings().local))
+        if place is not None:
+            item["gsi4pk"], item["gsi4sk"] = ({"S": each} for each in place)
+        return item
 
     @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Any:

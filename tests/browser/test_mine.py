@@ -26,6 +26,25 @@ def test_my_data_comes_as_a_file(browser: Browser, deployed: Deployed) -> None:
     assert person.looked_at("mine-en") == []
 
 
+def test_what_is_kept_is_shown_with_its_last_day_and_taken_along(browser: Browser, deployed: Deployed) -> None:
+    person = with_code(browser, deployed, locale="en")
+    person.tap("nav-me")
+    person.tap("open-held")
+    person.see("held-of")
+    assert "Declarations" in person.page.locator("main").inner_text()
+    for size, locale in LOOKS:
+        person.turn_to(size, locale)
+        person.see("held-of")
+        assert person.looked_at(f"held-{locale}-{size['width']}") + person.cut_off() == []
+    with person.page.expect_download() as download:
+        person.tap("export-held")
+    data = json.loads(Path(download.value.path()).read_text())
+    kinds = {each["kind"] for of in data["people"] for each in of["records"]}
+    assert {"profile", "declaration", "account"} <= kinds
+    person.tap("ask-document")
+    person.see("document-state")
+
+
 def test_privacy_accessibility_feedback_and_version_are_told(browser: Browser, deployed: Deployed) -> None:
     person = with_code(browser, deployed, locale="en")
     person.tap("nav-me")

@@ -12,7 +12,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.desk import audit
-from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
+from tests.faults import (
+    breaker,
+    campaigns,
+    console,
+    exchange,
+    import_jobs,
+    names,
+    rating_list,
+    retention,
+    rulesets,
+    world,
+)
 from tests.faults.found import Found
 from tests.faults.reports import note, send
 from tests.faults.requests import GOOD
@@ -308,6 +319,7 @@ FUNCTIONS: dict[str, Work] = {
     "simulation": Work(rulesets.lane, queued=False),
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again=("revocation_", "object v1")),
+    "retention": Work(retention.day, queued=False),
     "statistics": Work(_statistics),
     "statistics: what partners are to be told": Work(note),
     "reports": Work(send, queued=False),

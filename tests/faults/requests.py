@@ -35,6 +35,7 @@ from tests.faults.logins import (
     undo,
 )
 from tests.faults.reports import GOOD as REPORTS
+from tests.faults.retention import GOOD as RETENTION
 from tests.person.test_known_facts import card
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
@@ -188,7 +189,7 @@ def _drop_trip() -> Good:
 
 
 GOOD: dict[str, Callable[[], Good]] = {
-    **(exchange.GOOD | REPORTS),
+    **(exchange.GOOD | REPORTS | RETENTION),
     "POST /v1/people/searches": console.search,
     "POST /v1/audit/alarms/{alarm_id}/closing": console.close_alarm,
     "POST /v1/exports": console.export,

@@ -17,6 +17,7 @@ from tests.faults import epidemic as good_requests
 from tests.faults import exchange as good_exchange
 from tests.faults import imports as good_imports
 from tests.faults import ratings as good_ratings
+from tests.faults import retention as good_retention
 from tests.faults import rulesets as good_rulesets
 from tests.faults.good import Good
 from tests.faults.requests import GOOD
@@ -292,6 +293,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/venues": _register,
     "/v1/venues/{venue_id}/members": _add_member,
     "/v1/outages": _record_outage,
+    "/v1/sunset": _good(good_retention.end),
     "/v1/people/{person_id}/credits": _good(GOOD["POST /v1/people/{person_id}/credits"]),
     "/v1/visits": _scan,
 }

@@ -134,7 +134,7 @@ def copied(cloud) -> Iterator[Home]:
 
 def _state(home: Home, person: str) -> dict[str, Any]:
     table = restore.table_of(home, "People")
-    found: dict[str, Any] = home.client("dynamodb").get_item(TableName=table, Key=restore._keys(f"P#{person}", "state"))
+    found: dict[str, Any] = home.client("dynamodb").get_item(TableName=table, Key=restore.keys(f"P#{person}", "state"))
     return found.get("Item", {})
 
 
@@ -144,7 +144,7 @@ def test_what_was_lost_comes_back_and_whoever_erased_themselves_does_not(copied:
     restore.begin(copied, NOON)
     before = _state(copied, lost)
     table, dynamodb = restore.table_of(copied, "People"), copied.client("dynamodb")
-    dynamodb.delete_item(TableName=table, Key=restore._keys(f"P#{lost}", "state"))
+    dynamodb.delete_item(TableName=table, Key=restore.keys(f"P#{lost}", "state"))
     assert gone_client.call("DELETE", f"/v1/people/{gone}", at=NOON).status == 204
     declare(kept_client, kept, NOON + HOUR)
     later = _state(copied, kept)

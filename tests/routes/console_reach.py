@@ -2,7 +2,9 @@
 
 from tests.auditing.steps import eased_there, raised
 from tests.exports.steps import exported
-from tests.routes.cells import ALL, DECIDERS, DESK, NOT_THEIRS, OPEN, Case, of_staff
+from tests.faults.retention import END
+from tests.retention.steps import a_finished_day
+from tests.routes.cells import ALL, COUNTRY, DECIDERS, DESK, NOT_THEIRS, OPEN, Case, of_staff
 
 CASES: dict[str, Case] = {
     "GET /v1/work": Case(of_staff(*DECIDERS, reach=ALL)),
@@ -10,6 +12,13 @@ CASES: dict[str, Case] = {
     "POST /v1/eased/{eased_id}/look": Case(
         of_staff("supervisor"), lambda w: f"/v1/eased/{eased_there()}/look", lambda w: {"finding": "in_order"}
     ),
+    "GET /v1/retention": Case(OPEN),
+    "GET /v1/retention/runs": Case(of_staff("supervisor", "auditor", reach=ALL)),
+    "GET /v1/retention/runs/{day}": Case(
+        of_staff("supervisor", "auditor", reach=ALL), lambda w: f"/v1/retention/runs/{a_finished_day()}"
+    ),
+    "POST /v1/sunset": Case(of_staff("supervisor", reach=COUNTRY), None, lambda w: END),
+    "GET /v1/retention/canaries": Case(of_staff("supervisor", "auditor", reach=ALL)),
     "GET /v1/audit/alarms": Case(of_staff("auditor", reach=ALL)),
     "GET /v1/audit/pairs": Case(of_staff("auditor", reach=ALL)),
     "POST /v1/audit/alarms/{alarm_id}/closing": Case(

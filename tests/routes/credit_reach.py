@@ -1,6 +1,6 @@
 """How far each role reaches at the routes of the credit register, of appeals between departments, and of who looked."""
 
-from tests.routes.cells import DESK, KIND, OWN, Case, of_staff
+from tests.routes.cells import DESK, KIND, OWN, SELF, Case, of_staff
 
 _APPEALS = of_staff("reviewer", "supervisor") | of_staff("epidemiologist", reach=KIND)
 """The world's appeal is the data bureau's."""
@@ -21,6 +21,9 @@ CASES: dict[str, Case] = {
             "reason": "checked",
         },
     ),
+    "GET /v1/me/held": Case(SELF),
+    "GET /v1/me/export": Case(SELF),
+    "POST /v1/me/erasure-check": Case(OWN, None, lambda w: {"person_id": w.person}),
     "GET /v1/me/lookers": Case(OWN, lambda w: f"/v1/me/lookers?person_id={w.person}"),
     "GET /v1/people/{person_id}/violations": Case(OWN | of_staff(*DESK), lambda w: f"/v1/people/{w.person}/violations"),
     "GET /v1/appeals/{appeal_id}": Case(_APPEALS, lambda w: f"/v1/appeals/{w.appeal}"),

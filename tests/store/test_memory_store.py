@@ -157,7 +157,7 @@ def test_a_filter_comes_after_the_limit(pair):
     assert (found["Count"], found["ScannedCount"]) == (1, 2)
 
 
-@pytest.mark.parametrize("index", ["gsi1", "gsi2", "gsi3"])
+@pytest.mark.parametrize("index", ["gsi1", "gsi2", "gsi3", "gsi4"])
 def test_an_index_follows_the_items(pair, index):
     shard = pair.run + "due"
     for number in range(5):

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
-from chalicelib.errors import Conflict
+from chalicelib.errors import Conflict, Gone
 from chalicelib.identity import text
 from chalicelib.identity.documents import Document
 from chalicelib.instants import stamp
@@ -119,7 +119,9 @@ def sealed(case_id: str, document: Document, now: datetime) -> str:
 
 
 def opened(case_id: str, document: str) -> dict[str, Any]:
-    """`type`, `number` and `country` of a sealed document."""
+    """`type`, `number` and `country` of a sealed document. Raises Gone once a case says no more of whom it is."""
+    if not document:
+        raise Gone()
     found: dict[str, Any] = json.loads(vault.unseal(case_id, "document", document))
     return found
 

@@ -10,7 +10,7 @@ from chalicelib.features.erasure import ending
 from chalicelib.features.login import proofs
 from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
-from chalicelib.person import accounts, colour, namesakes, priors, retained_evidence
+from chalicelib.person import accounts, colour, erased, namesakes, priors, retained_evidence
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
@@ -66,6 +66,7 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
     """What goes with the person: profile, place in the account, claim on the document, a case that waits."""
     steps: list[Step] = [
         Drop(profile),
+        erased.put(state.person_id, now),
         accounts.unlink_step(actor.account_id, state.person_id, profile.relation),
         accounts.leaving_put(actor.account_id, state.person_id),
         *retained_evidence.keeping_steps(profile, state, now),

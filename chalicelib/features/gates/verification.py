@@ -18,7 +18,7 @@ from chalicelib.features.gates.anomalies import Reading
 from chalicelib.features.gates.recognition import Foreign
 from chalicelib.person import colour as person_colour
 from chalicelib.person import records as people
-from chalicelib.person import revocations, signing
+from chalicelib.person import revocations, signing, sunset
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
 
@@ -40,8 +40,9 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
 
     A code of a partner in mode `convert` is asked about at its platform. An anomaly costs two reads and a transaction
     more. It counts only with a code that is valid and not a stale picture of one. Raises Unavailable if it cannot be
-    kept now.
+    kept now, Gone `ended` after the end of all codes.
     """
+    sunset.require_standing(now)
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
         return _judged_by(asked.text, now, recognition.asked)

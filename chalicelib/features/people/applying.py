@@ -15,7 +15,7 @@ from chalicelib.features.people.proxies import Binding
 from chalicelib.http.regions import check_region
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.person import accounts, code_id, documents, known_facts, namesakes, retained_evidence, waits
+from chalicelib.person import accounts, code_id, documents, known_facts, namesakes, retained_evidence, sunset, waits
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.coming import Coming
@@ -34,8 +34,10 @@ def apply(
     """The person of this document, made or found. One transaction; more only where others race for the same.
 
     Whether another account has the document shows in nothing: not in the answer, and not in how the certification
-    ends (certification.py). Raises Refused `invalid_document`, `not_eligible`; Conflict `entry_closed`; TooMany.
+    ends (certification.py). Raises Refused `invalid_document`, `not_eligible`; Conflict `entry_closed`; TooMany;
+    Gone `ended` once nobody is registered any more.
     """
+    sunset.require_admitting(now)
     document, form = checked(form, now)
     proxies.check_binding(actor, Binding(form.relation, form.scheme, form.dependant_reason, document), now)
     asked = _Asked(actor, form, document, address, key)

@@ -69,6 +69,7 @@ export const screens: Screens = {
   messages: { component: () => import('./messages/screens/MessagesScreen.vue'), title: 'messages.title' },
   me: { component: () => import('./me/screens/MeScreen.vue'), title: 'me.title' },
   lookers: { component: withRecord(() => import('./record/screens/LookersScreen.vue')), title: 'nav.lookers' },
+  held: { component: withRecord(() => import('./record/screens/HeldScreen.vue')), title: 'nav.held' },
   credit: { component: withRecord(() => import('./record/screens/CreditScreen.vue')), title: 'nav.credit' },
   about: { component: withAbout(() => import('./about/screens/AboutScreen.vue')), title: 'nav.about', open: true },
   prior: { component: withPrior(() => import('./prior/screens/PriorScreen.vue')), title: 'nav.prior' },
@@ -86,7 +87,7 @@ export function prefetch(...names: string[]): void {
 /** The screen above each that is in no menu: where its way back leads. */
 const ABOVE: Record<string, string> = {
   login: '', recover: 'login', undo: 'login', apply: 'me', declare: 'code', enter: 'me', trip: 'travel', photos: 'travel', relative: 'family',
-  family: 'me', settings: 'me', lookers: 'me', about: 'me', credit: 'me', prior: 'me', requests: 'code', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
+  family: 'me', settings: 'me', lookers: 'me', held: 'me', about: 'me', credit: 'me', prior: 'me', requests: 'code', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
 }
 
 /** The first steps of the forms; on the others the form itself steps back. */
@@ -104,4 +105,4 @@ export function above(name: string, step: string): string | null {
 export const root = (name: string): string => (ABOVE[name] ? root(ABOVE[name]) : name)
 
 /** The screens with the main menu below. */
-export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'credit', 'prior', 'requests', 'about'])
+export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'held', 'credit', 'prior', 'requests', 'about'])

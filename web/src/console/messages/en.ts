@@ -126,6 +126,7 @@ const messages: Shape<ConsoleMessages> = {
       ruleset: 'Rule set',
       ruleset_withdrawal: 'Withdrawal of a rule set',
       breaker_numbers: 'Numbers of the breaker',
+      sunset: 'End of health codes',
       sms_budget: 'Budget of text messages',
       staff_role: 'Role of staff',
       partner: 'Partner platform',

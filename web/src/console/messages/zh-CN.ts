@@ -124,6 +124,7 @@ const messages = {
       ruleset: '规则',
       ruleset_withdrawal: '撤回规则',
       breaker_numbers: '熔断数值',
+      sunset: '停用健康码',
       sms_budget: '短信额度',
       staff_role: '人员角色',
       partner: '合作平台',

@@ -1801,6 +1801,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/erasure-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is still held under the document of a certified person, also after an earlier record was erased. */
+        post: operations["check_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is held of the account and its people, as a copy. */
+        get: operations["export_my_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is held of the account and its people, by kind, since when and until when. */
+        get: operations["list_held_of_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/invocations": {
         parameters: {
             query?: never;
@@ -2956,6 +3007,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept for how long, from when on, how it goes, and what went in the last run. */
+        get: operations["show_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/canaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The canaries that should have gone by yesterday, each with whether it did. */
+        get: operations["list_canaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finished days of the deletion ledger, the newest first. */
+        get: operations["list_retention_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day of the deletion ledger: by kind how many went, and the signed statement. */
+        get: operations["show_retention_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/revocations": {
         parameters: {
             query?: never;
@@ -3246,6 +3365,23 @@ export interface paths {
         get: operations["show_statistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sunset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes the end of health codes: two supervisors of the whole country agree to it. */
+        post: operations["propose_sunset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6095,6 +6231,19 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * ErasureCheck
+         * @description What offices still hold under the document, whichever record it was filed under before.
+         */
+        ErasureCheck: {
+            /** Held */
+            held: components["schemas"]["HeldKind"][];
+        };
+        /** ErasureCheckWanted */
+        ErasureCheckWanted: {
+            /** Person Id */
+            person_id: string;
+        };
         /** ErrorFileLink */
         ErrorFileLink: {
             /** Url */
@@ -6205,6 +6354,17 @@ export interface components {
             link: string | null;
             /** Link Until */
             link_until: string | null;
+        };
+        /** ExportOf */
+        ExportOf: {
+            /** Person Id */
+            person_id: string | null;
+            /** Held */
+            held: components["schemas"]["HeldKind"][];
+            /** Records */
+            records: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * Exposed
@@ -6367,6 +6527,40 @@ export interface components {
             };
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * HeldKind
+         * @description `until`: the last day by which all of it has gone; null while something is open, or until it is erased.
+         *     `waits_for_holds`: it may stay longer, while an open hold, appeal or proposal rests on it.
+         */
+        HeldKind: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            /** Count */
+            count: number;
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
+            /** Waits For Holds */
+            waits_for_holds: boolean;
+        };
+        /** HeldList */
+        HeldList: {
+            /** Items */
+            items: components["schemas"]["HeldOf"][];
+        };
+        /**
+         * HeldOf
+         * @description `person_id` is null for the account itself.
+         */
+        HeldOf: {
+            /** Person Id */
+            person_id: string | null;
+            /** Held */
+            held: components["schemas"]["HeldKind"][];
         };
         /**
          * Hold
@@ -6792,6 +6986,20 @@ export interface components {
             source: string;
         };
         /**
+         * LedgerKind
+         * @description `digest`: over the keyed hashes of the keys of what was deleted.
+         */
+        LedgerKind: {
+            /** Kind */
+            kind: string;
+            /** Deleted */
+            deleted: number;
+            /** Kept */
+            kept: number;
+            /** Digest */
+            digest: string;
+        };
+        /**
          * Lifting
          * @description `ended`: what rested on it stands. `wrong`: it is left out from its beginning.
          */
@@ -7209,6 +7417,13 @@ export interface components {
             items: components["schemas"]["Message"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** MyDataExport */
+        MyDataExport: {
+            /** Made At */
+            made_at: string;
+            /** People */
+            people: components["schemas"]["ExportOf"][];
         };
         /**
          * NameMatch
@@ -8783,7 +8998,7 @@ export interface components {
              * Kangma Use
              * @enum {string}
              */
-            kangma_use: "health_code" | "venue_code" | "revocation_list" | "audit_heads";
+            kangma_use: "health_code" | "venue_code" | "revocation_list" | "audit_heads" | "ledger";
             /** Issuer */
             issuer: string;
             /** Nbf */
@@ -9359,6 +9574,100 @@ export interface components {
             messages: number;
             /** Records */
             records: number;
+        };
+        /**
+         * RetainedKind
+         * @description `days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule. `waits_for_holds`: nothing
+         *     goes that an open hold, appeal or proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the
+         *     job has no part in it.
+         */
+        RetainedKind: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            /** Days */
+            days: number;
+            /** Since */
+            since: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "job" | "expiry" | "bucket";
+            /** Waits For Holds */
+            waits_for_holds: boolean;
+            /** Deleted */
+            deleted: number | null;
+            /** Kept By Holds */
+            kept_by_holds: number | null;
+        };
+        /**
+         * Retention
+         * @description `for_ever`: what is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to.
+         */
+        Retention: {
+            /** Kinds */
+            kinds: components["schemas"]["RetainedKind"][];
+            last_run: components["schemas"]["RetentionRunMade"] | null;
+            /** Looked At Again Days */
+            looked_at_again_days: number;
+            /** For Ever */
+            for_ever: string;
+            sunset: components["schemas"]["Sunset"] | null;
+        };
+        /**
+         * RetentionCanary
+         * @description A record of nobody that should have gone: `gone` says whether it did.
+         */
+        RetentionCanary: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Table */
+            table: string;
+            /** Put On */
+            put_on: string;
+            /** Gone */
+            gone: boolean;
+        };
+        /** RetentionCanaryList */
+        RetentionCanaryList: {
+            /** Items */
+            items: components["schemas"]["RetentionCanary"][];
+        };
+        /**
+         * RetentionRun
+         * @description `statement`: a COSE_Sign1 over day, counts, keys and canaries, by a key of `/v1/keys` whose use is `ledger`.
+         */
+        RetentionRun: {
+            /** Day */
+            day: string;
+            /** Finished At */
+            finished_at: string;
+            /** Kinds */
+            kinds: components["schemas"]["LedgerKind"][];
+            /** Keys Destroyed */
+            keys_destroyed: string[];
+            /** Canaries Left */
+            canaries_left: string[];
+            /** Statement */
+            statement: string;
+        };
+        /** RetentionRunList */
+        RetentionRunList: {
+            /** Items */
+            items: components["schemas"]["RetentionRun"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** RetentionRunMade */
+        RetentionRunMade: {
+            /** Day */
+            day: string;
+            /** Finished At */
+            finished_at: string;
         };
         /** RevealRequest */
         RevealRequest: {
@@ -10068,6 +10377,39 @@ export interface components {
              * @default null
              */
             count?: number | null;
+        };
+        /**
+         * Sunset
+         * @description From `from` on nobody is registered any more; at `until` everything but the audit is destroyed, and verifying
+         *     answers 410. `certificate`: a COSE_Sign1 of what was destroyed, once it was.
+         */
+        Sunset: {
+            /** From */
+            from: string;
+            /** Until */
+            until: string;
+            /** Agreed At */
+            agreed_at: string;
+            /** Certificate */
+            certificate: string | null;
+        };
+        /**
+         * SunsetWanted
+         * @description Days in Shanghai: `from` at least thirty days ahead, `until` at least thirty days later.
+         */
+        SunsetWanted: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * Symptoms
@@ -11403,11 +11745,14 @@ export type Entered = components['schemas']['Entered'];
 export type EnteredField = components['schemas']['EnteredField'];
 export type EnteredRows = components['schemas']['EnteredRows'];
 export type EntryList = components['schemas']['EntryList'];
+export type ErasureCheck = components['schemas']['ErasureCheck'];
+export type ErasureCheckWanted = components['schemas']['ErasureCheckWanted'];
 export type ErrorFileLink = components['schemas']['ErrorFileLink'];
 export type ExchangeState = components['schemas']['ExchangeState'];
 export type Exchanged = components['schemas']['Exchanged'];
 export type ExchangedList = components['schemas']['ExchangedList'];
 export type Export = components['schemas']['Export'];
+export type ExportOf = components['schemas']['ExportOf'];
 export type Exposed = components['schemas']['Exposed'];
 export type Exposures = components['schemas']['Exposures'];
 export type FactReason = components['schemas']['FactReason'];
@@ -11420,6 +11765,9 @@ export type HealthQuery = components['schemas']['HealthQuery'];
 export type HealthQueryMessage = components['schemas']['HealthQueryMessage'];
 export type HeldFact = components['schemas']['HeldFact'];
 export type HeldFacts = components['schemas']['HeldFacts'];
+export type HeldKind = components['schemas']['HeldKind'];
+export type HeldList = components['schemas']['HeldList'];
+export type HeldOf = components['schemas']['HeldOf'];
 export type Hold = components['schemas']['Hold'];
 export type HourOfTurning = components['schemas']['HourOfTurning'];
 export type Import = components['schemas']['Import'];
@@ -11447,6 +11795,7 @@ export type KeyRevocation = components['schemas']['KeyRevocation'];
 export type KeySet = components['schemas']['KeySet'];
 export type KeyTurn = components['schemas']['KeyTurn'];
 export type KnownStay = components['schemas']['KnownStay'];
+export type LedgerKind = components['schemas']['LedgerKind'];
 export type Lifting = components['schemas']['Lifting'];
 export type LineProblem = components['schemas']['LineProblem'];
 export type LineProblems = components['schemas']['LineProblems'];
@@ -11467,6 +11816,7 @@ export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Message = components['schemas']['Message'];
 export type MessageList = components['schemas']['MessageList'];
+export type MyDataExport = components['schemas']['MyDataExport'];
 export type NameMatch = components['schemas']['NameMatch'];
 export type NameMatchDecision = components['schemas']['NameMatchDecision'];
 export type NameMatchList = components['schemas']['NameMatchList'];
@@ -11585,6 +11935,13 @@ export type RenewalWanted = components['schemas']['RenewalWanted'];
 export type ReportedSource = components['schemas']['ReportedSource'];
 export type ResendReason = components['schemas']['ResendReason'];
 export type Resent = components['schemas']['Resent'];
+export type RetainedKind = components['schemas']['RetainedKind'];
+export type Retention = components['schemas']['Retention'];
+export type RetentionCanary = components['schemas']['RetentionCanary'];
+export type RetentionCanaryList = components['schemas']['RetentionCanaryList'];
+export type RetentionRun = components['schemas']['RetentionRun'];
+export type RetentionRunList = components['schemas']['RetentionRunList'];
+export type RetentionRunMade = components['schemas']['RetentionRunMade'];
 export type RevealRequest = components['schemas']['RevealRequest'];
 export type Revealed = components['schemas']['Revealed'];
 export type RevealedDocument = components['schemas']['RevealedDocument'];
@@ -11625,6 +11982,8 @@ export type StayView = components['schemas']['StayView'];
 export type Streak = components['schemas']['Streak'];
 export type Subject = components['schemas']['Subject'];
 export type SubjectDecision = components['schemas']['SubjectDecision'];
+export type Sunset = components['schemas']['Sunset'];
+export type SunsetWanted = components['schemas']['SunsetWanted'];
 export type Symptoms = components['schemas']['Symptoms'];
 export type TestDeclared = components['schemas']['TestDeclared'];
 export type Ticket = components['schemas']['Ticket'];
@@ -16685,6 +17044,123 @@ export interface operations {
             };
         };
     };
+    check_erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureCheckWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_my_data: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDataExport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_held_of_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_own_invocations: {
         parameters: {
             query?: never;
@@ -20303,6 +20779,154 @@ export interface operations {
             };
         };
     };
+    show_retention: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_canaries: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionCanaryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_retention_runs: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRunList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_retention_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_revocations: {
         parameters: {
             query?: {
@@ -21328,6 +21952,51 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_sunset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SunsetWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

@@ -1,4 +1,3 @@
-import { comingScreen } from '../../parts/comingScreen'
 import { deskScreen } from '../../shell/deskScreen'
 
 export default deskScreen({
@@ -7,5 +6,5 @@ export default deskScreen({
   group: 'oversight',
   order: 5,
   words: { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') },
-  component: () => comingScreen('retention'),
+  component: () => import('./RetentionScreen.vue'),
 })

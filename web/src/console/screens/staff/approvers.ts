@@ -20,6 +20,10 @@ export const APPROVERS: Record<string, readonly DeskRole[]> = {
   ruleset: ['supervisor'],
   ruleset_withdrawal: ['supervisor'],
   breaker_numbers: ['supervisor'],
+  sunset: ['supervisor'],
+  partner: ['supervisor'],
+  partner_key: ['supervisor'],
+  partner_fact: ['epidemiologist'],
   sms_budget: ['supervisor'],
   staff_role: ['supervisor'],
 }

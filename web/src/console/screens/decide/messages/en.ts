@@ -81,6 +81,7 @@ const messages: Shape<DecideMessages> = {
       import: 'put the file of “{origin}” in force: {good} lines, {what}',
       import_undo: 'take back all that a file put in force',
       breaker_numbers: 'change the numbers of the breaker',
+      sunset: 'end health codes, and destroy what is kept',
       sms_budget: 'change the budget of text messages to +{country}',
     },
     column: 'Column “{name}”',

@@ -79,6 +79,7 @@ const messages = {
       import: '让“{origin}”的文件生效：{good} 行{what}',
       import_undo: '把一个文件生效的全部撤销',
       breaker_numbers: '改动熔断的数值',
+      sunset: '停用健康码并销毁数据',
       sms_budget: '改动发往 +{country} 的短信额度',
     },
     column: '文件的“{name}”列',

@@ -1,0 +1,51 @@
+"""What rests on a record, so that it stays: open holds of its document's person, open appeals, open proposals."""
+
+from datetime import datetime
+from typing import Any
+
+from chalicelib.features.appeals.records import AppealRecord
+from chalicelib.features.proposals import records as proposals
+from chalicelib.person import colour
+from chalicelib.person import records as people
+from chalicelib.person.records import DocumentClaim, StateRecord
+
+_KINDS = {"CONTACT": ("contact", "contact_list"), "DESIG": ("designation",), "BREACH": ("breach",)}
+"""The kinds of proposals that may be open about what a partition is of."""
+
+
+def rests(record: Any, now: datetime) -> bool:
+    """Whether something rests on a record. At most a read of a claim, one of a state, a query, one of a proposal."""
+    person_id = _person_of(record)
+    return _is_proposed(record, now) or (person_id is not None and has_open(person_id, now))
+
+
+def has_open(person_id: str, now: datetime) -> bool:
+    """Whether a person has an open hold, an open appeal, or a comparison that waits. A read and a query."""
+    state = people.state(person_id)
+    return state is not None and (_is_held(state, now) or has_open_appeal(person_id))
+
+
+def _is_held(state: StateRecord, now: datetime) -> bool:
+    return bool(state.waits) or colour.has_open_holds(state, now)
+
+
+def has_open_appeal(person_id: str) -> bool:
+    """Whether an appeal of the person's is not decided. One query."""
+    keys, is_open = AppealRecord.sk.startswith("appeal#"), AppealRecord.status == "open"
+    return any(True for _ in AppealRecord.query(f"P#{person_id}", keys, is_open, consistent_read=True))
+
+
+def _person_of(record: Any) -> str | None:
+    """Whose it is: by its own partition, its document's claim, or its person."""
+    if record.pk.startswith("P#"):
+        return str(record.pk[2:])
+    document = record.pk[4:] if record.pk.startswith("DOC#") else getattr(record, "document_hash", None)
+    if document:
+        claim: DocumentClaim | None = DocumentClaim.find(f"DOC#{document}", "document")
+        return str(claim.person_id) if claim is not None else None
+    return getattr(record, "person_id", None)
+
+
+def _is_proposed(record: Any, now: datetime) -> bool:
+    prefix, _, subject = str(record.pk).partition("#")
+    return any(proposals.open_id(kind, subject, now) is not None for kind in _KINDS.get(prefix, ()))

@@ -1,0 +1,96 @@
+"""The day's run: everything that stands at a day which has come is looked at, piece by piece, until nothing is left.
+
+A piece is a table's shard. Each few records of it go in one transaction with their count, so that a run that was ended
+half-way is gone on with and nothing is counted twice.
+"""
+
+import time
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from chalicelib.errors import KangmaError
+from chalicelib.features.retention import canaries, due_index, histories, ledger, outcomes, records
+from chalicelib.features.retention.outcomes import Outcome
+from chalicelib.observability import failure
+from chalicelib.retention import due
+from chalicelib.store import secrets
+from chalicelib.store.tables import Record
+from chalicelib.store.transactions import Lost, Put, transact
+
+WINDOW = 7
+"""Days back whose index is asked for again each day: what was not done then, and what came late."""
+
+
+def run(now: datetime, seconds: float) -> dict[str, int]:
+    """Goes on with today's run for so many seconds. `left`: pieces that are not finished; 0 closes the day."""
+    today, until = due.day_of(now), time.monotonic() + seconds
+    if records.run(str(today)) is not None:
+        return {"left": 0}
+    canaries.put(today, now)
+    left = 0
+    for table, shard in due_index.shards():
+        left += not _worked_off(table, shard, today, now, until)
+    if not left:
+        ledger.close(today, now)
+    return {"left": left}
+
+
+def _worked_off(table: str, shard: int, today: date, now: datetime, until: float) -> bool:
+    """Whether nothing is left in a shard up to today."""
+    for back in range(WINDOW, -1, -1):
+        day = today - timedelta(days=back)
+        tried: set[tuple[str, str]] = set()
+        while found := [each for each in due_index.standing(table, day, shard) if _place(each) not in tried]:
+            if time.monotonic() >= until:
+                return False
+            tried |= {_place(each) for each in found}
+            for some in _together(found):
+                _take(table, shard, some, today, now)
+    return True
+
+
+def _place(record: Record) -> tuple[str, str]:
+    return str(record.pk), str(record.sk)
+
+
+def _together(found: Iterable[Any]) -> list[list[Any]]:
+    """One person's facts together, anything else by itself."""
+    ordered = sorted(found, key=lambda each: each.pk)
+    return [list(some) for _, some in groupby(ordered, key=lambda each: (each.pk, histories.is_history(each)))]
+
+
+def _take(table: str, shard: int, some: list[Any], today: date, now: datetime) -> None:
+    """Decides on some records and writes it, with the count. What somebody wrote meanwhile is looked at again later;
+    a record that cannot be decided on is logged, and nobody else's waits for it."""
+    try:
+        if histories.is_history(some[0]):
+            decided = histories.of(str(some[0].pk)[2:], some, today, now)
+        else:
+            decided = [outcomes.of(each, today, now) for each in some]
+        _write(table, shard, decided, today)
+    except Lost:
+        return
+    except (KangmaError, ValueError, KeyError, AttributeError) as error:
+        failure("a record stays past its day", error, table=table)
+
+
+def _write(table: str, shard: int, decided: list[Outcome], today: date) -> None:
+    piece = records.piece(today, table, shard)
+    counts = {name: dict(each) for name, each in (piece.counts or {}).items()}
+    for each in decided:
+        _count(counts, each)
+    piece.counts = counts
+    transact([*(step for each in decided for step in each.steps), Put(piece)])
+
+
+def _count(counts: dict[str, dict[str, Any]], outcome: Outcome) -> None:
+    if outcome.became == "moved":
+        return
+    entry = counts.setdefault(outcome.kind, {"deleted": 0, "kept": 0, "digest": ""})
+    entry[outcome.became] += 1
+    for place in outcome.places:
+        leaf = secrets.keyed("pepper", "retired", place).hex()
+        entry["digest"] = sha256(f"{entry['digest']}{leaf}".encode()).hexdigest()

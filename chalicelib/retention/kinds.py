@@ -1,0 +1,92 @@
+"""The kinds of what is kept, as data: which records, for how many days, from which of their instants on, and how each
+goes (epidemic.md §8, settled.md 57). What `GET /v1/retention` shows and what the job does is read from here alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Way = Literal["job", "expiry", "bucket"]
+"""How it goes: by the daily job with an entry in the ledger; by the table's own expiry; by a rule of its bucket."""
+Table = Literal["people", "accounts", "epidemic", "operations"]
+Rests = Literal["holds", "people", "history", "nothing"]
+"""What may rest on a record, so that it stays: open holds, appeals and proposals of its document's person; people on
+its account; what the person's colour follows from; nothing."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`since`: the record's instants of which the first that it has counts; without any it is still open, and is looked
+    at again from `opened` on."""
+
+    name: str
+    days: int
+    way: Way = "job"
+    table: Table = "people"
+    records: tuple[str, ...] = ()
+    since: tuple[str, ...] = ("at",)
+    opened: str = "at"
+    rests: Rests = "nothing"
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("declarations", 60, records=("declaration", "annulment"), rests="history"),
+    Kind("evidence", 40, records=("evidence",), rests="history"),
+    Kind("facts_of_documents", 60, records=("known", "kept"), since=(), rests="holds"),
+    Kind("case_identities", 90, table="epidemic", records=("case",), since=("changed_at",), opened="opened_at"),
+    Kind("cases", 1_095, table="epidemic", since=("changed_at",), opened="opened_at"),
+    Kind("contacts", 40, table="epidemic", records=("contact",), rests="holds"),
+    Kind("designations", 40, table="epidemic", records=("designation", "breach"), rests="holds"),
+    Kind("violations", 365, table="epidemic", records=("violation",), since=("withdrawn_at", "reported_at")),
+    Kind("appeals", 90, records=("appeal",), since=("decided_at",)),
+    Kind("recoveries", 90, table="accounts", records=("recovery",), since=("decided_at",), opened="requested_at"),
+    Kind("messages", 60, table="accounts", records=("message",)),
+    Kind(
+        "accounts_without_people",
+        90,
+        table="accounts",
+        records=("account",),
+        since=("created_at",),
+        opened="created_at",
+        rests="people",
+    ),
+    Kind(
+        "proposals_not_in_force",
+        14,
+        table="operations",
+        records=("proposal",),
+        since=("decided_at", "expires_at"),
+        opened="proposed_at",
+    ),
+    Kind("proposals_in_force", 1_095, table="operations", since=("decided_at",), opened="proposed_at"),
+    Kind("visits", 30, way="expiry"),
+    Kind("gate_checks", 5, way="expiry"),
+    Kind("revocations", 6, way="expiry"),
+    Kind("prior_registrations", 180, way="expiry"),
+    Kind("partner_messages", 30, way="expiry"),
+    Kind("partner_journal", 365, way="expiry"),
+    Kind("sessions", 90, way="expiry"),
+    Kind("photos", 90, way="bucket"),
+    Kind("import_files", 7, way="bucket"),
+    Kind("export_files", 1, way="bucket"),
+    Kind("audit", 1_095, way="bucket"),
+)
+"""Statistics are kept for ever: they hold no person, and no group under ten (`features/statistics`)."""
+
+BY_NAME: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in KINDS})
+_BY_RECORD = MappingProxyType({record: kind for kind in KINDS for record in kind.records})
+CANARY = "canary"
+"""The kind of record that nobody's life stands in, put down to be seen to go (`features/retention/canaries.py`)."""
+JOB_KINDS = tuple(kind for kind in KINDS if kind.way == "job")
+SHARDS, LOCAL_SHARDS = 32, 2
+"""Shards of a day in each table's index. Raised only: whoever reads a day asks the shards of now, and the monthly
+inventory finds what lies elsewhere."""
+ERASURE_CHECKS_PER_DAY = 3
+LOOKED_AT_AGAIN = 7
+"""Days after which what stayed, because something rests on it, is looked at again."""
+
+
+def of_record(name: str) -> Kind | None:
+    """The kind of a record by the name of its class in the store; None for what does not go by the job."""
+    return _BY_RECORD.get(name)

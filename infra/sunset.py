@@ -1,0 +1,134 @@
+"""Destroys a stage's data once its end has come: docs/operations.md, "The end".
+
+    python -m infra.sunset STAGE                  what is agreed to, and what would go
+    python -m infra.sunset STAGE destroy          everything but the audit, the ledger and the logins of staff
+
+No function of the service may delete like this; whoever runs it needs rights of their own. It refuses before the day on
+which two supervisors agreed that everything ends, may be repeated, and leaves a signed certificate of what went.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import batched
+from typing import Any
+
+from chalicelib.codes import ledger
+from chalicelib.codes.keys import KeyRing, from_pem
+from infra.home import Home
+from infra.keys import home_of
+from infra.restore import ORDER, table_of
+
+KEPT = frozenset(
+    {
+        *("audit", "sunset", "retention_run", "retention_piece", "retention_last", "key_inventory"),
+        *("staff", "staff_id", "staff_document"),
+    }
+)
+"""The audit for its three years, what proves the deletion, and who of staff may read both."""
+_KEYS = "data_key"
+_BUCKETS = ("PHOTOS_BUCKET", "IMPORTS_BUCKET")
+
+
+def agreed(home: Home) -> dict[str, Any]:
+    """What two supervisors agreed to. Raises SystemExit where there is nothing."""
+    found = home.client("dynamodb").get_item(TableName=table_of(home, "Epidemic"), Key=_place("SUNSET", "sunset"))
+    if "Item" not in found:
+        raise SystemExit("Nobody has agreed to an end of this stage.")
+    item: dict[str, Any] = found["Item"]
+    return item
+
+
+def destroy(home: Home, now: datetime) -> dict[str, int]:
+    """Destroys everything that is not KEPT, the data keys last, and writes the certificate; how many by table.
+
+    Raises SystemExit before the agreed day.
+    """
+    until = datetime.fromisoformat(agreed(home)["until_at"]["S"])
+    if now < until:
+        raise SystemExit(f"Everything ends on {until.isoformat()}, and not before.")
+    gone = {name: _emptied(home, name, keys=False) for name in reversed(ORDER)}
+    gone["Buckets"] = sum(_emptied_bucket(home, home.settings()[each]) for each in _BUCKETS)
+    gone["Keys"] = _emptied(home, "Operations", keys=True)
+    _certify(home, gone, now)
+    return gone
+
+
+def left(home: Home) -> Counter[str]:
+    """What would go, by table."""
+    return Counter(name for name in ORDER for item in _scanned(home, name) if _kind(item) not in KEPT)
+
+
+def _emptied(home: Home, name: str, *, keys: bool) -> int:
+    client, table, done = home.client("dynamodb"), table_of(home, name), 0
+    going = (item for item in _scanned(home, name) if _kind(item) not in KEPT and (keys or _kind(item) != _KEYS))
+    for page in batched(list(going), 25):
+        wanted = {table: [{"DeleteRequest": {"Key": {"pk": each["pk"], "sk": each["sk"]}}} for each in page]}
+        while wanted:
+            wanted = client.batch_write_item(RequestItems=wanted).get("UnprocessedItems") or {}
+        done += len(page)
+    return done
+
+
+def _emptied_bucket(home: Home, bucket: str) -> int:
+    client, done = home.client("s3"), 0
+    for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        names = [{"Key": each["Key"]} for each in page.get("Contents", ())]
+        if names:
+            client.delete_objects(Bucket=bucket, Delete={"Objects": names})
+        done += len(names)
+    return done
+
+
+def _certify(home: Home, gone: dict[str, int], now: datetime) -> None:
+    """Signs what went, with the ledger's key, beside what was agreed to."""
+    item = agreed(home)
+    before = item.get("certificate")
+    if before is not None and not sum(gone.values()):
+        return
+    statement = {"from": item["from_at"]["S"], "until": item["until_at"]["S"], "gone": gone, "at": now.isoformat()}
+    issuer = home.settings()["ISSUER"]
+    signed = ledger.sign(statement, _ring(home), issuer, now.replace(microsecond=0))
+    home.client("dynamodb").update_item(
+        TableName=table_of(home, "Epidemic"),
+        Key=_place("SUNSET", "sunset"),
+        UpdateExpression="SET certificate = :certificate ADD version :one",
+        ConditionExpression="attribute_exists(pk)",
+        ExpressionAttributeValues={":certificate": {"B": signed}, ":one": {"N": "1"}},
+    )
+
+
+def _ring(home: Home) -> KeyRing:
+    secret = home.client("secretsmanager").get_secret_value(SecretId=home.settings()["SIGNING_SECRET"])
+    keys = json.loads(secret["SecretString"])["keys"]
+    return KeyRing([from_pem(each["pem"].encode()) for each in keys if each["use"] == "ledger"])
+
+
+def _scanned(home: Home, name: str) -> Iterator[dict[str, Any]]:
+    paginator = home.client("dynamodb").get_paginator("scan")
+    for page in paginator.paginate(TableName=table_of(home, name), ConsistentRead=True):
+        yield from page["Items"]
+
+
+def _kind(item: dict[str, Any]) -> str:
+    return str(item.get("kind", {}).get("S", ""))
+
+
+def _place(pk: str, sk: str) -> dict[str, Any]:
+    return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
+def _main(stage: str, *more: str) -> None:
+    home = home_of(stage)
+    if more == ("destroy",):
+        print(*(f"{name}: {count} destroyed" for name, count in destroy(home, datetime.now(UTC)).items()), sep="\n")
+        return
+    item = agreed(home)
+    print(f"From {item['from_at']['S']} on nobody is registered; at {item['until_at']['S']} everything ends.")
+    print(*(f"{name}: {count}" for name, count in sorted(left(home).items())), sep="\n")
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

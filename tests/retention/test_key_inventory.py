@@ -1,0 +1,92 @@
+"""A data key goes with the last value under it, after two inventories that have not found one."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.features.retention import key_inventory, retention_job
+from chalicelib.features.retention.key_inventory import keys_in
+from chalicelib.person import inbox
+from chalicelib.retention import due
+from chalicelib.store import vault
+from tests.retention.steps import DAY, a_year
+
+BODY = "A" * 40
+
+
+@pytest.fixture(autouse=True)
+def _other_keys_stay(cloud):
+    """Other tests seal under keys that are kept in memory: theirs come back."""
+    before = list(vault.DataKeyRecord.scan(vault.DataKeyRecord.pk.startswith("KEY#")))
+    yield
+    for record in before:
+        record.save()
+
+
+def _inventory(now):
+    retention_job.take_inventory(now, time.monotonic() + 60)
+
+
+def _exists(name):
+    return vault.DataKeyRecord.find(f"KEY#{name}", "key") is not None
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ({"name": {"S": f"person#2020-03:{BODY}"}}, {"person#2020-03"}),
+        ({"content": {"S": f'{{"named": "case#2020-04:{BODY}"}}'}}, {"case#2020-04"}),
+        ({"joined": {"L": [{"S": f"2020-02:{BODY}"}]}}, {"2020-02"}),
+        ({"pk": {"S": "KEY#person#2020-03"}, "at": {"S": "2020-03-10T04:00:00.000000+0000"}}, set()),
+    ],
+)
+def test_what_is_sealed_is_found_wherever_it_stands(item, found):
+    assert keys_in(item) == found
+
+
+@given(st.sampled_from(["person", "case", "appeal", "exchange", "import"]), st.binary(min_size=1, max_size=40))
+def test_every_sealed_value_names_its_key(key_class, text):
+    value = f"{key_class}#2021-11:" + vault.urlsafe_b64encode(b"n" * 12 + text + b"t" * 16).decode()
+    assert keys_in({"field": {"S": value}}) == {f"{key_class}#2021-11"}
+
+
+def test_a_key_goes_after_two_inventories_without_a_value_under_it(cloud):
+    at = datetime(2061, 1, 10, tzinfo=UTC)
+    unused, used = f"import#{at:%Y-%m}", f"exchange#{at:%Y-%m}"
+    vault.seal("owner", "text", "words", at, "import")
+    record = inbox.MessageRecord("A#inventory", "message#0", code="x", person_id="p", at=at)
+    record.to_phone = vault.seal("owner", "text", "words", at, "exchange")
+    record.save()
+    _inventory(at + 62 * DAY)
+    assert _exists(unused)
+    _inventory(at + 93 * DAY)
+    assert not _exists(unused)
+    assert _exists(used)
+    assert unused in key_inventory.take_destroyed()
+    assert vault.unseal("owner", "text", record.to_phone) == "words"
+    record.delete()
+
+
+def test_the_key_of_this_month_and_the_last_stays(cloud):
+    at = datetime(2062, 1, 30, tzinfo=UTC)
+    vault.seal("owner", "text", "words", at, "import")
+    _inventory(at)
+    _inventory(at + 5 * DAY)
+    assert _exists(f"import#{at:%Y-%m}")
+
+
+def test_what_the_index_has_missed_stands_at_the_day_after(cloud):
+    at = a_year()
+    record = inbox.MessageRecord("A#inventory", "message#1", code="x", person_id="p", at=at)
+    record.save()
+    inbox.MessageRecord("A#inventory", "message#1").update(
+        actions=[inbox.MessageRecord.gsi4pk.remove(), inbox.MessageRecord.gsi4sk.remove()]
+    )
+    now = datetime(2063, 5, 1, 4, tzinfo=UTC)
+    _inventory(now)
+    found = inbox.find("inventory", "message#1")
+    assert due.day_in(found.gsi4pk) == due.day_of(now + DAY)
+    found.delete()

@@ -1,0 +1,163 @@
+"""What is due goes, what rests on something stays, and the ledger has it."""
+
+import pytest
+
+from chalicelib.codes import ledger as statements
+from chalicelib.config import settings
+from chalicelib.features.retention import records, retention_job
+from chalicelib.person import colour, history, signing
+from chalicelib.person import records as people
+from chalicelib.retention.due import day_of
+from tests.epidemic.steps import in_force
+from tests.retention.steps import DAY, a_year, retire
+from tests.support.client import Client
+from tests.support.resident_steps import a_document, applied, declare, refreshed
+
+
+def _declared(person_id):
+    return [each.at for each in history.declarations(person_id, 100, None)]
+
+
+def _resident(at, **more):
+    client, person = applied(Client(), at, **more)
+    declare(client, person["id"], at)
+    return client, person["id"]
+
+
+def _number_of(person_id):
+    from chalicelib.store import vault
+
+    return vault.unseal(person_id, "document", people.profile(person_id).document_number)
+
+
+def _counts(at):
+    return records.run(str(day_of(at))).counts
+
+
+def test_a_declaration_is_gone_after_sixty_days_and_the_ledger_has_it():
+    at = a_year()
+    client, person_id = _resident(at)
+    retire(at + 60 * DAY)
+    assert len(_declared(person_id)) == 1
+    gone = at + 61 * DAY
+    retire(gone)
+    assert _declared(person_id) == []
+    assert refreshed(client, gone).get(f"/v1/people/{person_id}/declarations", at=gone).body["items"] == []
+    assert _counts(gone)["declarations"]["deleted"] == 1
+    assert len(_counts(gone)["declarations"]["digest"]) == 64
+
+
+def test_whose_declarations_have_gone_has_declared_still():
+    at = a_year()
+    client, person_id = _resident(at)
+    gone = at + 61 * DAY
+    before = refreshed(client, gone).get(f"/v1/people/{person_id}/code", at=gone).body
+    retire(gone)
+    after = refreshed(client, gone).get(f"/v1/people/{person_id}/code", at=gone).body
+    assert after["colour"] is not None
+    assert {**after, "token": ""} == {**before, "token": ""}
+    assert colour.rebuild(person_id, ()).has_declared
+
+
+def test_the_chain_of_whoever_goes_on_declaring_begins_where_it_began():
+    at = a_year()
+    client, person_id = _resident(at)
+    for number in range(1, 63):
+        declare(client, person_id, at + number * DAY)
+    now = at + 62 * DAY
+    retire(now)
+    assert len(_declared(person_id)) == 61
+    stored = colour.load_state(people.state(person_id))
+    assert colour.rebuild(person_id, ()).chain == stored.chain
+    assert stored.chain.first_at == at
+
+
+def test_a_new_container_knows_what_everybody_is_decided_under(cold_start):
+    """Rule sets, outages and the log of ratings are read by whoever needs them first."""
+    from tests.support.published import a_county, publish
+
+    at, county = a_year(), a_county()
+    client, person_id = _resident(at, residence=county)
+    publish(county, "medium", at + DAY, first=str(day_of(at)))
+    in_force(_number_of(person_id), at + DAY, on=str(day_of(at)))
+    cold_start()
+    retire(at + 41 * DAY)
+    cold_start()
+    retire(at + 61 * DAY)
+    assert refreshed(client, at + 61 * DAY).get(f"/v1/people/{person_id}/code", at=at + 61 * DAY).status == 200
+
+
+def test_what_an_open_case_rests_on_stays_and_is_counted():
+    at = a_year()
+    number = a_document()
+    client, person_id = _resident(at, number=number)
+    in_force(number, at, on=str(day_of(at)))
+    for later in (at + 41 * DAY, at + 48 * DAY, at + 61 * DAY):
+        retire(later)
+    assert _counts(at + 48 * DAY)["evidence"]["kept"] >= 1
+    assert refreshed(client, later).get(f"/v1/people/{person_id}/code", at=later).body["colour"] == "red"
+    assert any(history.is_known(each) for each in history.history(person_id))
+    assert _declared(person_id) == []
+
+
+def test_an_open_appeal_keeps_what_it_is_about():
+    at = a_year()
+    client, person_id = _resident(at)
+    later = at + 60 * DAY
+    form = {"category": "other", "text": "this was not me"}
+    filed = refreshed(client, later).post(f"/v1/people/{person_id}/appeals", form, at=later)
+    assert filed.status == 201, filed.raw
+    retire(at + 61 * DAY)
+    assert len(_declared(person_id)) == 1
+
+
+def test_messages_go_after_sixty_days():
+    at = a_year()
+    number = a_document()
+    client, _ = _resident(at, number=number)
+    in_force(number, at, on=str(day_of(at)))
+    assert refreshed(client, at).get("/v1/me/messages", at=at).body["items"]
+    gone = at + 61 * DAY
+    retire(gone)
+    left = refreshed(client, gone).get("/v1/me/messages", at=gone).body["items"]
+    assert [each for each in left if each["at"] < (at + DAY).isoformat()] == []
+    assert _counts(gone)["messages"]["deleted"] >= 1
+
+
+def test_a_run_that_was_ended_half_way_is_gone_on_with_and_counts_once():
+    at = a_year()
+    people_ids = [_resident(at)[1] for _ in range(3)]
+    gone = at + 61 * DAY
+    assert retention_job.go_on(gone, 0)["left"] > 0
+    assert records.run(str(day_of(gone))) is None
+    assert retention_job.go_on(gone, 60) == {"left": 0}
+    assert retention_job.go_on(gone, 60) == {"left": 0}
+    assert [_declared(each) for each in people_ids] == [[], [], []]
+    assert _counts(gone)["declarations"]["deleted"] == 3
+
+
+def test_a_day_is_signed_with_the_ledgers_key():
+    at = a_year()
+    _resident(at)
+    gone = at + 61 * DAY
+    retire(gone)
+    run = records.run(str(day_of(gone)))
+    said = statements.check(run.statement, signing.ring("ledger"), settings().issuer)
+    assert said["day"] == str(day_of(gone))
+    assert said["kinds"]["declarations"]["deleted"] == 1
+    with pytest.raises(ValueError, match="not signed"):
+        statements.check(run.statement, signing.ring("revocation_list"), settings().issuer)
+
+
+def test_an_account_that_nobody_is_on_ends_after_ninety_days():
+    from chalicelib.person import accounts
+    from tests.support.resident_steps import log_in
+    from tests.support.venue_steps import venue_form
+
+    at = a_year()
+    nobodys, somebodys, managers = log_in(Client(), at=at), _resident(at)[0], log_in(Client(), at=at)
+    assert managers.post("/v1/venues", venue_form(), at=at).status == 201
+    retire(at + 91 * DAY)
+    assert accounts.find(nobodys.account_id) is None
+    assert accounts.find(managers.account_id) is not None
+    assert accounts.find(somebodys.account_id) is not None
