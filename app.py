@@ -16,13 +16,13 @@ from chalicelib.features.campaigns import expiry_job as campaigns_expiry
 from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
 from chalicelib.features.campaigns import routes as campaigns
 from chalicelib.features.comparisons import routes as comparisons
+from chalicelib.features.corrections import routes as corrections
 from chalicelib.features.credit import relay_job as credit_relay
 from chalicelib.features.credit import routes as credit
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.dossier import routes as dossier
 from chalicelib.features.epidemic import contact_routes as contacts
-from chalicelib.features.epidemic import copy_routes as corrected_copies
 from chalicelib.features.epidemic import designation_routes as designations
 from chalicelib.features.epidemic import eased_routes as eased
 from chalicelib.features.epidemic import exposure_routes as exposures
@@ -119,7 +119,7 @@ for routes in (
     eased,
     contacts,
     exposures,
-    corrected_copies,
+    corrections,
     designations,
     name_matches,
     credit,

@@ -8,7 +8,7 @@ const messages: Shape<ExchangeMessages> = {
     silentSince: 'No answer to be believed since {at} ({fault}); tried next: {next}.', nextMinute: 'within a minute', valuesSilent: 'What its colours mean has not been proven by three test messages; none is believed.',
     waits: '{n} record waits. | {n} records wait.', underWay: '{n} message on its way. | {n} messages on their way.', came: '{n} taken, {rejected} refused', gaps: 'never came: {numbers}',
     notAcknowledged: 'Not acknowledged', allAcknowledged: 'All is acknowledged.', message: 'Message', path: 'Interface', records: 'Records open', madeAt: 'Made', fault: 'Why', refused: 'Records that it refused', what: 'What', record: 'Record',
-    kind: { health: 'Health declaration', trip: 'Travel record', struck: 'Correction', credit: 'Credit register', out: 'Other message' },
+    kind: { health: 'Health declaration', trip: 'Travel record', case: 'Case', contact: 'Contact', struck: 'Correction', credit: 'Credit register', out: 'Other message' },
     reason: 'Reason', needReason: 'Please give a reason', resendHint: 'Why now, for instance that they say they are back.', resend: 'Send again within a minute', resending: 'Sending…', resent: '{messages} messages are sent again within a minute, {records} refused records wait again.',
     compared: 'Compared: {day}', bothEqual: 'Both sides have the same.', bothDiffer: 'The two sides differ.', notCompared: 'Could not be compared: {fault}', ours: 'Ours', theirs: 'Theirs', same: 'Hash', equal: 'equal', differs: 'differs',
     list: { missing_there: 'Messages that they do not have', unknown_here: 'Messages that we do not have', uneven: 'Messages with other numbers of records', under_way: 'On their way at the time' },

@@ -5,7 +5,7 @@ const messages = {
     silentSince: '{at} 起没有可采信的回应（{fault}）；下次尝试：{next}。', nextMinute: '一分钟内', valuesSilent: '其颜色取值尚未用三条测试报文核对完，暂不采信。',
     waits: '待发 {n} 条。', underWay: '在途报文 {n} 件。', came: '收到 {n} 条，退回 {rejected} 条', gaps: '缺号 {numbers}',
     notAcknowledged: '未确认', allAcknowledged: '全部已确认。', message: '报文编号', path: '接口', records: '未确认条数', madeAt: '生成时间', fault: '原因', refused: '对方退回的记录', what: '内容', record: '记录编号',
-    kind: { health: '健康申报', trip: '行程记录', struck: '更正', credit: '信用平台', out: '其他报文' },
+    kind: { health: '健康申报', trip: '行程记录', case: '病例', contact: '密切接触', struck: '更正', credit: '信用平台', out: '其他报文' },
     reason: '说明', needReason: '请填写说明', resendHint: '为什么现在重发，例如对方说已恢复。', resend: '一分钟内重发', resending: '正在处理…', resent: '{messages} 件报文将在一分钟内重发，{records} 条退回的记录重新排队。',
     compared: '对账 {day}', bothEqual: '双方一致。', bothDiffer: '双方不一致。', notCompared: '未能对账：{fault}', ours: '我方条数', theirs: '对方条数', same: '校验', equal: '一致', differs: '有差异',
     list: { missing_there: '对方没有的报文', unknown_here: '我方没有的报文', uneven: '条数不同的报文', under_way: '对账时在途' },
