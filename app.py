@@ -31,6 +31,7 @@ from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.exchange import desk_routes as exchange_desk
+from chalicelib.features.exchange import file_routes as exchange_files
 from chalicelib.features.exchange import own_routes as exchange_own
 from chalicelib.features.exchange import relay_job as exchange_relay
 from chalicelib.features.exchange import routes as exchange
@@ -143,6 +144,7 @@ for routes in (
     exchange,
     reports,
     reports_desk,
+    exchange_files,
     exchange_own,
     exchange_desk,
     work,

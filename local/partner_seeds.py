@@ -35,6 +35,7 @@ EVERYTHING = (
     "feeds/travel",
     "feeds/colours",
     "mapping-tests",
+    "imports",
 )
 _WORDS = {"green": "green", "yellow": "yellow", "red": "red", "gray": "none"}
 _CHINESE = {"绿": "green", "黄": "yellow", "红": "red", "灰": "none"}

@@ -59,6 +59,7 @@ BASE: dict[str, Any] = {
         "paths": [{"path": "corrections", "messages": 1, "records": 1, "hash": "0" * 64}],
     },
     "keys": {"keyid": "420009-x", "public": {"kty": "EC"}},
+    "state": {},
 }
 JUNK = (
     st.none()

@@ -27,12 +27,15 @@ _DECIDING = frozenset({"epidemiologist", "supervisor"})
 
 
 def propose(attempt: Attempt, record: ImportRecord) -> None:
-    """Proposes an import that was checked, in the name of who sent it. Raises Unauthenticated, Forbidden where they
-    may not any more."""
-    sender = standing(Actor(record.by, frozenset()))
+    """Proposes an import that was checked, in the name of who sent it; a partner's takes two of ours.
+
+    Raises Unauthenticated, Forbidden where they may not any more."""
     editors = frozenset(record.edited_by or ())
     wanted = Wanted(IMPORT, record.id, _content(record), record.origin, editors)
-    proposed = proposing.propose(attempt, sender, wanted)
+    if record.signed:
+        proposed = proposing.propose_unsigned(attempt, wanted)
+    else:
+        proposed = proposing.propose(attempt, standing(Actor(record.by, frozenset())), wanted)
     record.proposal = proposed.id
     if SIMULATION in proposed.needs:
         attempt.write(*trying_out.begin_steps(record, record.by, attempt.now))
