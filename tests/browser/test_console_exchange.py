@@ -67,7 +67,7 @@ def test_a_partner_that_does_not_answer_is_seen_and_sent_to_again(
     clerk.page.locator(f'[data-test="open-partner"][href$="={PARTNER}"]').click()
     assert "signature" in clerk.text("why")
     clerk.see("under-way")
-    assert clerk.looks("exchange-partner", "under-way") == []
+    assert clerk.looks("exchange-partner", "resend") == []
     clerk.tap("resend")
     assert clerk.page.locator('[data-test="input-reason"]').get_attribute("aria-invalid") == "true"
     assert clerk.looks("exchange-no-reason", "input-reason") == []

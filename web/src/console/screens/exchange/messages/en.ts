@@ -9,6 +9,16 @@ const messages: Shape<ExchangeMessages> = {
     waits: '{n} record waits. | {n} records wait.', underWay: '{n} message on its way. | {n} messages on their way.', came: '{n} taken, {rejected} refused', gaps: 'never came: {numbers}',
     notAcknowledged: 'Not acknowledged', allAcknowledged: 'All is acknowledged.', message: 'Message', path: 'Interface', records: 'Records open', madeAt: 'Made', fault: 'Why', refused: 'Records that it refused', what: 'What', record: 'Record',
     kind: { health: 'Health declaration', trip: 'Travel record', case: 'Case', contact: 'Contact', struck: 'Correction', credit: 'Credit register', out: 'Other message' },
+    paths: {
+      'health-declarations': 'Health declarations', 'trip-declarations': 'Travel records', 'health-queries': 'Questions about health', 'code-invocations': 'Requests for a code', codes: 'Codes', 'code-verifications': 'Checks of codes',
+      corrections: 'Corrections', acknowledgements: 'Acknowledgements', 'feeds/cases': 'Cases', 'feeds/contacts': 'Contacts', 'feeds/ratings': 'Ratings', 'feeds/travel': 'Stays', 'feeds/colours': 'Bare colours', 'mapping-tests': 'Tests of colours',
+      'credit/reports': 'Reports to the credit register', 'credit/withdrawals': 'Withdrawals from the credit register', reconciliations: 'Comparisons', keys: 'Keys', imports: 'Files', state: 'Questions about the state',
+    },
+    why: {
+      http: 'answered with error {status}', unreachable: 'could not be reached', bad_signature: 'its signature does not hold', stale_signature: 'its clock is off by more than five minutes', unsigned: 'its answer was not signed', redirected: 'it sent us elsewhere',
+      unreadable: 'its answer could not be read', not_allowed: 'its address is not allowed', partly: 'acknowledged in part', not_agreed: 'it does not take this', idempotency_conflict: 'it has another message of this number',
+    },
+    nothingWaits: 'Nothing waits.', notYet: 'Yesterday has not been compared yet; that happens from 02:00.',
     reason: 'Reason', needReason: 'Please give a reason', resendHint: 'Why now, for instance that they say they are back.', resend: 'Send again within a minute', resending: 'Sending…', resent: '{messages} messages are sent again within a minute, {records} refused records wait again.',
     compared: 'Compared: {day}', bothEqual: 'Both sides have the same.', bothDiffer: 'The two sides differ.', notCompared: 'Could not be compared: {fault}', ours: 'Ours', theirs: 'Theirs', same: 'Hash', equal: 'equal', differs: 'differs',
     list: { missing_there: 'Messages that they do not have', unknown_here: 'Messages that we do not have', uneven: 'Messages with other numbers of records', under_way: 'On their way at the time' },
