@@ -14,8 +14,10 @@ from typing import Any
 from unittest.mock import patch
 
 from bench import world
+from bench.nation import assumed
 from bench.residents import Resident
 from bench.rows import Row, at_most, cpu_seconds, measured, show
+from bench.simulation import VCPU_SECOND
 from bench.sizes import sized
 
 RECORDS = sized(2_000, 1_000_000)
@@ -26,6 +28,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 LIMIT = sized(2, 600)
 """Messages a minute that the partner which was down takes."""
 _HERE, _DOWN = "350000", "360000"
+USD_WRITE, USD_READ = assumed("usd_write"), assumed("usd_read")
 
 
 class Partners:
@@ -135,6 +138,8 @@ def _units(name: str, transport: Any, records: int, seconds: float) -> Iterator[
         "read": sum(call.read_units for call in tables),
     }
     yield measured(f"records {name} a second of CPU", records / seconds, unit="records/s", baseline="AWS in memory")
+    spent = 1e6 / records * (units["write"] * USD_WRITE + units["read"] * USD_READ + seconds * VCPU_SECOND)
+    yield measured(f"a million {name}", spent, unit="USD", baseline="list prices of Lambda and DynamoDB")
     for kind, each in units.items():
         yield measured(
             f"{kind} units of a million {name}", each / records, unit="million units", baseline="indexes included"

@@ -7,7 +7,7 @@ const messages: Shape<ExchangeMessages> = {
     word: { late: 'Not acknowledged for over an hour', silent: 'Does not answer', differs: 'Yesterday differs', well: 'Well', receives: 'Only receives here, nothing is sent' },
     silentSince: 'No answer to be believed since {at} ({fault}); tried next: {next}.', nextMinute: 'within a minute', valuesSilent: 'What its colours mean has not been proven by three test messages; none is believed.',
     waits: '{n} record waits. | {n} records wait.', underWay: '{n} message on its way. | {n} messages on their way.', came: '{n} taken, {rejected} refused', gaps: 'never came: {numbers}',
-    notAcknowledged: 'Not acknowledged', allAcknowledged: 'All is acknowledged.', message: 'Message', path: 'Interface', records: 'Records open', madeAt: 'Made', fault: 'Why', refused: 'Records that it refused', what: 'What', record: 'Record',
+    notAcknowledged: 'Not acknowledged', allAcknowledged: 'All is acknowledged.', message: 'Message', path: 'Interface', records: 'Open', madeAt: 'Made', fault: 'Why', refused: 'Records that it refused', what: 'What', record: 'Record',
     kind: { health: 'Health declaration', trip: 'Travel record', case: 'Case', contact: 'Contact', struck: 'Correction', credit: 'Credit register', out: 'Other message' },
     paths: {
       'health-declarations': 'Health declarations', 'trip-declarations': 'Travel records', 'health-queries': 'Questions about health', 'code-invocations': 'Requests for a code', codes: 'Codes', 'code-verifications': 'Checks of codes',

@@ -4,7 +4,7 @@ const messages = {
     word: { late: '超过一小时未确认', silent: '没有回应', differs: '昨日对账有差异', well: '正常', receives: '只接收，不发送' },
     silentSince: '{at} 起没有可采信的回应（{fault}）；下次尝试：{next}。', nextMinute: '一分钟内', valuesSilent: '其颜色取值尚未用三条测试报文核对完，暂不采信。',
     waits: '待发 {n} 条。', underWay: '在途报文 {n} 件。', came: '收到 {n} 条，退回 {rejected} 条', gaps: '缺号 {numbers}',
-    notAcknowledged: '未确认', allAcknowledged: '全部已确认。', message: '报文编号', path: '接口', records: '未确认条数', madeAt: '生成时间', fault: '原因', refused: '对方退回的记录', what: '内容', record: '记录编号',
+    notAcknowledged: '未确认', allAcknowledged: '全部已确认。', message: '报文编号', path: '接口', records: '未确认', madeAt: '生成时间', fault: '原因', refused: '对方退回的记录', what: '内容', record: '记录编号',
     kind: { health: '健康申报', trip: '行程记录', case: '病例', contact: '密切接触', struck: '更正', credit: '信用平台', out: '其他报文' },
     paths: {
       'health-declarations': '健康申报', 'trip-declarations': '行程记录', 'health-queries': '健康信息查询', 'code-invocations': '用码申请', codes: '制码', 'code-verifications': '验码',
