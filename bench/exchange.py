@@ -73,6 +73,16 @@ class Partners:
             keys = [{"keyid": made["keyid"], "public": public(made["private_jwk"])}]
             transact([partners.put(partners.make(made["id"], told, keys, START))])
 
+    def overtaken(self, name: str) -> int:
+        """How many records came before an earlier one of the same person."""
+        last, found = dict[str, str](), 0
+        for each in self.beside.memories[name].received.values():
+            for item in each.payload.get("items", ()):
+                number, at = item["subject"]["document"]["number"], item["filed_at"]
+                found += at < last.get(number, "")
+                last[number] = at
+        return found
+
     def records(self, name: str) -> Counter[str]:
         """How often each record came, by the instant at which it was filed and whose it is."""
         found: Counter[str] = Counter()
@@ -207,6 +217,8 @@ def _after_a_day(partners: Partners, records: int) -> Iterator[Row]:
         unit="records",
         baseline="",
     )
+    overtaken = partners.overtaken(_DOWN)
+    yield at_most("records that overtook an earlier one of their person", overtaken, 0, unit="records", baseline="")
     at_least = -(-messages // LIMIT)
     yield at_most(
         "minutes until it has all / at its limit", minutes / at_least, 1.5, unit="times", baseline=f"{LIMIT} a minute"

@@ -12,7 +12,7 @@ from tests.proposals.steps import epidemiologist
 from tests.support.client import Answer
 from tests.support.cloud import TestCloud
 from tests.support.office_files import number
-from tests.support.partners import Partner
+from tests.support.partners import Partner, attested
 from tests.support.photo_steps import send
 from tests.support.resident_steps import NOON
 
@@ -28,13 +28,15 @@ def a_list(*lines: list[str]) -> bytes:
     return imports.a_list(lines)
 
 
-def begin(partner: Partner, content: bytes, at: datetime = NOON, kind: str = "contacts", **told: Any) -> Answer:
+def begin(
+    partner: Partner, content: bytes, at: datetime = NOON, kind: str = "contacts", head: Any = None, **told: Any
+) -> Answer:
     payload = {"kind": kind, "format": "csv", "origin": "名单", "sha256": sha256(content).hexdigest()}
-    return partner.post("imports", payload | told, at)
+    return partner.post("imports", payload | told, at, **(head or {}))
 
 
-def uploaded(partner: Partner, content: bytes, sent: bytes | None = None) -> str:
-    begun = begin(partner, content)
+def uploaded(partner: Partner, content: bytes, sent: bytes | None = None, **told: Any) -> str:
+    begun = begin(partner, content, **told)
     assert begun.status == 201, begun.raw
     assert send(begun.body["upload"], sent or content) == 204
     import_id = str(begun.body["import"]["id"])
@@ -55,6 +57,21 @@ def test_what_it_says_is_in_force_once_two_of_ours_agree(yunnan: Partner) -> Non
     assert imports.shown(import_id)["status"] == "done"
     held = code(client, person_id, NOON + MINUTE)
     assert (held["colour"], held["holds"][0]["rule"]) == ("red", "contact.close")
+
+
+def test_two_of_theirs_stand_for_it_in_place_of_ours(yunnan: Partner) -> None:
+    client, person_id, theirs = resident()
+    lines = a_list(["测试人", theirs, "密接", "2020-03-08", "530102"])
+    import_id = uploaded(yunnan, lines, head={"attested": attested(NOON)})
+    assert imports.shown(import_id)["status"] == "applying"
+    imports.work(import_id)
+    assert (imports.shown(import_id)["status"], imports.counts(import_id)["good"]) == ("done", 1)
+    assert code(client, person_id, NOON + MINUTE)["colour"] == "red"
+
+
+def test_so_many_take_two_of_ours_whoever_stands_for_it(yunnan: Partner) -> None:
+    lines = a_list(*(["测试人", number(5000 + at), "密接", "2020-03-08", "530102"] for at in range(1_001)))
+    assert imports.shown(uploaded(yunnan, lines, head={"attested": attested(NOON)}))["status"] == "checked"
 
 
 def test_a_line_about_a_place_that_is_not_its_own_is_bad(yunnan: Partner) -> None:

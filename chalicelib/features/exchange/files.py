@@ -1,5 +1,5 @@
-"""Files of partners: what is too long for messages. The message signs the file's hash; two of ours agree to what it
-says, which is theirs then, and lines about places beyond the partner's region are bad ones."""
+"""Files of partners: what is too long for messages. The message signs the file's hash. Two of theirs stand for it,
+as for a message, or two of ours agree to it; lines about places beyond the partner's region are bad ones."""
 
 from hashlib import sha256
 from typing import Any
@@ -16,6 +16,7 @@ def begin(message: Message) -> dict[str, Any]:
     told, partner = message.payload, message.partner
     import_id = sha256(f"{partner.id}\n{message.record.id}".encode()).hexdigest()[:20]
     new = NewImport(told.kind, told.format, told.origin)
-    sender = Sender(message.actor_id, partner.region, told.sha256)
+    attested = told.kind == "travel" or len({each.by for each in message.head.attested or ()}) > 1
+    sender = Sender(message.actor_id, partner.region, told.sha256, attested)
     message.status = 201
     return beginning.begin_signed(import_id, sender, settings().exchange_region, new, message.now)

@@ -54,7 +54,7 @@ def begin_signed(import_id: str, sender: Sender, region: str, new: NewImport, no
             return record
         told = {"what": new.what, "format": new.format, "origin": new.origin, "status": AWAITING}
         record = records.make(import_id, region=region, by=sender.actor_id, at=now, **told)
-        record.signed = {"region": sender.region, "sha256": sender.sha256}
+        record.signed = {"region": sender.region, "sha256": sender.sha256, "attested": sender.attested}
         attempt.write(records.step(record, now))
         attempt.audit(Actor(sender.actor_id, frozenset()), "import.begun", import_id, region=region, reason=new.origin)
         return record

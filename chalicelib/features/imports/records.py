@@ -50,11 +50,13 @@ UNDONE = "undone"
 
 @dataclass(frozen=True)
 class Sender:
-    """A partner that signed for a file: as the audit names it, its region, the file's SHA-256."""
+    """A partner that signed for a file: as the audit names it, its region, the file's SHA-256, whether it needs nobody
+    of ours: two of theirs stand for it, or it is of stays."""
 
     actor_id: str
     region: str
     sha256: str
+    attested: bool
 
 
 class ImportRecord(OperationRecord, discriminator="import"):
@@ -73,7 +75,8 @@ class ImportRecord(OperationRecord, discriminator="import"):
     region = UnicodeAttribute()
     by = UnicodeAttribute()
     signed: LeanJSONAttribute = LeanJSONAttribute(null=True)
-    """Of a partner's: the `region` about which it may speak, and the `sha256` for which its signature stands."""
+    """Of a partner's: the `region` about which it may speak, the `sha256` for which its signature stands, whether it
+    is `attested`."""
     at = UTCDateTimeAttribute()
     status = UnicodeAttribute(default=AWAITING)
     stopped_in = UnicodeAttribute(null=True)
