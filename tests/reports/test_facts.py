@@ -29,7 +29,7 @@ _NUMBERS = iter(range(26))
 @pytest.fixture
 def beside() -> Iterator[Beside]:
     number = next(_NUMBERS)
-    wanted = (f"37{number:04d}", KANGMA), (f"fact{chr(97 + number)}", GATEWAY)
+    wanted = (f"37{7000 + number}", KANGMA), (f"fact{chr(97 + number)}", GATEWAY)
     with steps.beside(T0, *wanted, sends=SENDS) as found:
         yield found
 
