@@ -18,13 +18,13 @@ from chalicelib.features.campaigns import expiry_job as campaigns_expiry
 from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
 from chalicelib.features.campaigns import routes as campaigns
 from chalicelib.features.comparisons import routes as comparisons
+from chalicelib.features.corrections import routes as corrections
 from chalicelib.features.credit import relay_job as credit_relay
 from chalicelib.features.credit import routes as credit
 from chalicelib.features.declarations import annulment_routes as annulments
 from chalicelib.features.declarations import routes as declarations
 from chalicelib.features.dossier import routes as dossier
 from chalicelib.features.epidemic import contact_routes as contacts
-from chalicelib.features.epidemic import copy_routes as corrected_copies
 from chalicelib.features.epidemic import designation_routes as designations
 from chalicelib.features.epidemic import eased_routes as eased
 from chalicelib.features.epidemic import exposure_routes as exposures
@@ -33,6 +33,7 @@ from chalicelib.features.epidemic import rescoring_job as epidemic_rescoring
 from chalicelib.features.epidemic import routes as epidemic
 from chalicelib.features.erasure import routes as erasure
 from chalicelib.features.exchange import desk_routes as exchange_desk
+from chalicelib.features.exchange import file_routes as exchange_files
 from chalicelib.features.exchange import own_routes as exchange_own
 from chalicelib.features.exchange import relay_job as exchange_relay
 from chalicelib.features.exchange import routes as exchange
@@ -124,7 +125,7 @@ for routes in (
     eased,
     contacts,
     exposures,
-    corrected_copies,
+    corrections,
     designations,
     name_matches,
     credit,
@@ -150,6 +151,7 @@ for routes in (
     exchange,
     reports,
     reports_desk,
+    exchange_files,
     exchange_own,
     exchange_desk,
     work,

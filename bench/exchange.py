@@ -14,8 +14,10 @@ from typing import Any
 from unittest.mock import patch
 
 from bench import world
+from bench.nation import assumed
 from bench.residents import Resident
 from bench.rows import Row, at_most, cpu_seconds, measured, show
+from bench.simulation import VCPU_SECOND
 from bench.sizes import sized
 
 RECORDS = sized(2_000, 1_000_000)
@@ -26,6 +28,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 LIMIT = sized(2, 600)
 """Messages a minute that the partner which was down takes."""
 _HERE, _DOWN = "350000", "360000"
+USD_WRITE, USD_READ = assumed("usd_write"), assumed("usd_read")
 
 
 class Partners:
@@ -69,6 +72,16 @@ class Partners:
             told |= {"mapping": {}, "contact": {}, "code_keys": [], "limits": limits if made["id"] == _DOWN else {}}
             keys = [{"keyid": made["keyid"], "public": public(made["private_jwk"])}]
             transact([partners.put(partners.make(made["id"], told, keys, START))])
+
+    def overtaken(self, name: str) -> int:
+        """How many records came before an earlier one of the same person."""
+        last, found = dict[str, str](), 0
+        for each in self.beside.memories[name].received.values():
+            for item in each.payload.get("items", ()):
+                number, at = item["subject"]["document"]["number"], item["filed_at"]
+                found += at < last.get(number, "")
+                last[number] = at
+        return found
 
     def records(self, name: str) -> Counter[str]:
         """How often each record came, by the instant at which it was filed and whose it is."""
@@ -135,6 +148,8 @@ def _units(name: str, transport: Any, records: int, seconds: float) -> Iterator[
         "read": sum(call.read_units for call in tables),
     }
     yield measured(f"records {name} a second of CPU", records / seconds, unit="records/s", baseline="AWS in memory")
+    spent = 1e6 / records * (units["write"] * USD_WRITE + units["read"] * USD_READ + seconds * VCPU_SECOND)
+    yield measured(f"a million {name}", spent, unit="USD", baseline="list prices of Lambda and DynamoDB")
     for kind, each in units.items():
         yield measured(
             f"{kind} units of a million {name}", each / records, unit="million units", baseline="indexes included"
@@ -202,6 +217,8 @@ def _after_a_day(partners: Partners, records: int) -> Iterator[Row]:
         unit="records",
         baseline="",
     )
+    overtaken = partners.overtaken(_DOWN)
+    yield at_most("records that overtook an earlier one of their person", overtaken, 0, unit="records", baseline="")
     at_least = -(-messages // LIMIT)
     yield at_most(
         "minutes until it has all / at its limit", minutes / at_least, 1.5, unit="times", baseline=f"{LIMIT} a minute"

@@ -35,13 +35,15 @@ EVERYTHING = (
     "feeds/travel",
     "feeds/colours",
     "mapping-tests",
+    "imports",
 )
 _WORDS = {"green": "green", "yellow": "yellow", "red": "red", "gray": "none"}
 _CHINESE = {"绿": "green", "黄": "yellow", "红": "red", "灰": "none"}
 _GRADES = {"00": "green", "01": "yellow", "10": "red"}
 _CONTACT = {"office": "测试联络处 Test desk", "phone": "0000-0000000"}
 _KANGMA: dict[str, Any] = {"profile": "kangma-1", "mode": "share", "receives": EVERYTHING, "contact": _CONTACT}
-_KANGMA |= {"sends": ["health-declarations", "trip-declarations", "corrections"], "limits": {}}
+_REPORTS = ["health-declarations", "trip-declarations", "feeds/cases", "feeds/contacts", "corrections"]
+_KANGMA |= {"sends": _REPORTS, "limits": {}}
 PARTNERS: dict[str, dict[str, Any]] = {
     "340000": _KANGMA
     | {"name": "安徽省 Anhui", "region": "34", "issuer": "AH", "mapping": {**_WORDS, **_CHINESE, **_GRADES}},
@@ -49,7 +51,7 @@ PARTNERS: dict[str, dict[str, Any]] = {
     | {"name": "河南省 Henan", "region": "41", "issuer": "HA", "mapping": {"0": "green", "1": "yellow", "2": "red"}},
     "national": _KANGMA
     | {"name": "国家平台 National platform", "region": "", "profile": "gateway-sm", "mode": "convert", "form": "der"}
-    | {"issuer": "CN", "sends": ["health-declarations", "trip-declarations", "corrections", "code-verifications"]}
+    | {"issuer": "CN", "sends": [*_REPORTS, "code-verifications"]}
     | {"mapping": {"未见异常": "green", "无异常": "green"}},
     "credit": _KANGMA
     | {"name": "信用平台 Credit register", "region": "", "receives": ["acknowledgements"], "mapping": {}}

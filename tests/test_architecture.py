@@ -55,6 +55,7 @@ def test_who_signs_a_request_is_asked_by_its_signature_alone():
     for route in signed:
         assert route.path.startswith("/v1/exchange/")
         assert not route.roles
+    assert [route.path for route in ROUTES if route.or_signed] == ["/v1/imports"]
 
 
 def test_the_app_has_every_route():

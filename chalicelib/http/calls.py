@@ -67,7 +67,7 @@ def call_of(request: Any, route: Route, path: Mapping[str, str], language: str) 
     actor = _actor(request, route, now)
     raw = _raw_body(request, route)
     query = _query(request, route)
-    if route.signed:
+    if route.is_signed(request.headers):
         target = route.path.format(**path)
         return Call(now, language, address, query, request.headers, None, None, None, target, raw)
     body = route.body.model_validate_json(raw) if route.body else None
@@ -88,7 +88,7 @@ def instant_of(context: Mapping[str, Any]) -> datetime:
 
 
 def _actor(request: Any, route: Route, now: datetime) -> Actor | None:
-    if not route.roles:
+    if not route.roles or route.is_signed(request.headers):
         return None
     scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
     if scheme.lower() != "bearer":
@@ -110,7 +110,7 @@ def _raw_body(request: Any, route: Route) -> bytes:
     raw = bytes(request.raw_body or b"")
     if len(raw) > MAX_BODY:
         raise TooLarge()
-    if route.body and not raw and not route.signed:
+    if route.body and not raw and not route.is_signed(request.headers):
         if any(field.is_required() for field in route.body.model_fields.values()):
             raise invalid("", "bad_json")
         return b"{}"

@@ -50,20 +50,22 @@ class Feature:
         media: str = JSON,
         also: tuple[int, ...] = (),
         signed: bool = False,
+        or_signed: bool = False,
     ) -> Callable[[View], View]:
         """Declares a route.
 
         `replay(call, resource_id)` answers a repeated POST with what its caller may see now; it checks that itself.
         What opens something (a session, a look, a secret) is replayed only `replayed_within` its moment. `proved`: it
         may ask for `X-Proof`. `media`: the type of an answer in bytes; `also`: other statuses that it may have.
-        `signed`: partners ask, by the signature of the message. The view's name is the
+        `signed`: partners ask, by the signature of the message; `or_signed`: they too. The view's name is the
         operation's in generated clients.
         """
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0]
             named = (method, path, self.tag, summary, status, body, answer, frozenset(roles), query)
-            entry = Route(*named, replay is not None, view.__name__, replayed_within, proved, media, also, signed)
+            asked = (proved, media, also, signed, or_signed)
+            entry = Route(*named, replay is not None, view.__name__, replayed_within, *asked)
             ROUTES.append(entry)
             called = _endpoint(self.blueprint, entry, view, replay)
             self.blueprint.route(path, methods=[method], name=view.__name__)(called)

@@ -1,5 +1,6 @@
 """Routes, as openapi.json and the tests of the architecture know them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,6 +35,12 @@ class Route:
     """Other statuses of the same answer, beside `status`."""
     signed: bool = False
     """Whether the request's own signature says who asks: a partner; its body is read after it was verified."""
+    or_signed: bool = False
+    """Whether a partner may ask like that in place of staff."""
+
+    def is_signed(self, headers: Mapping[str, str]) -> bool:
+        """Whether the request is one that says by its signature who asks."""
+        return self.signed or (self.or_signed and "signature-input" in headers and "authorization" not in headers)
 
 
 ROUTES: list[Route] = []

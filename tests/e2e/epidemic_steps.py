@@ -87,15 +87,15 @@ def rate(first: Office, second: Office, county: str, level: str, since: str, at:
     return f"{county}-{asked.json()['id']}"
 
 
-def a_case(by: Office, number: str, at: datetime) -> dict[str, Any]:
+def a_case(by: Office, number: str, at: datetime, **told: str) -> dict[str, Any]:
     """The proposal of a confirmed case."""
-    form = {
+    form: dict[str, Any] = {
         "person": {"document": {"type": "id_card", "number": number}},
         "kind": "confirmed",
         "on": "2020-03-09",
         "region": "630102",
         "note": "nucleic acid test of 9 March",
     }
-    answer = by.call("POST", "/v1/cases", form, at=at)
+    answer = by.call("POST", "/v1/cases", form | told, at=at)
     assert answer.status == 201, answer.text
     return dict(answer.json())

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from local.offices import Office
+from local import offices
+from tests.e2e.epidemic_steps import Office, a_case
 from tests.e2e.test_journey import Resident
 from tests.support.deployed_stack import Deployed
 from tests.support.resident_steps import a_document, declaration, person_form
@@ -23,7 +24,7 @@ class Counterpart:
 
     def __init__(self, stage: Deployed) -> None:
         self._stage, self._url = stage, str(stage.content["counterpart"])
-        self.desk = Office.logged_in(stage.client, stage.staff, _login(stage), datetime.now(UTC))
+        self.desk = offices.Office.logged_in(stage.client, stage.staff, _login(stage), datetime.now(UTC))
 
     def ask(self, method: str, path: str, content: Any = None) -> Any:
         body = json.dumps(content).encode() if content is not None else None
@@ -159,6 +160,26 @@ def test_a_bare_colour_colours_nobody(deployed: Deployed, beside: Counterpart, m
     assert answer["status"] == 200, answer
     code = who.call("GET", f"/v1/people/{person_id}/code", at=datetime.now(UTC)).json()
     assert code["colour"] == "green", value
+
+
+def test_a_case_put_right_replaces_what_partners_have(deployed: Deployed, beside: Counterpart) -> None:
+    """Check 12, of a case: told with two who stand for it, taken back within minutes, its copies all reached."""
+    _, _, number = resident(deployed)
+    first, second = (Office(deployed, login) for login in ("epidemiologist-3", "epidemiologist-2"))
+    on = datetime.now(UTC).date().isoformat()
+    proposal = a_case(first, number, datetime.now(UTC), on=on)
+    assert second.agree(proposal, datetime.now(UTC)).json()["status"] == "in_force"
+    (told,) = beside.wait_for(number, 1)
+    (item,) = told["payload"]["items"]
+    assert (told["path"], item["status"], len({each["by"] for each in item["attested"]})) == ("feeds/cases", "open", 2)
+    case = f"/v1/cases/{proposal['subject']}"
+    version = first.call("GET", case, at=datetime.now(UTC)).json()["version"]
+    struck = {"version": version, "reason": "the wrong sample", "status": "withdrawn", "because": "wrong_result"}
+    assert first.call("PATCH", case, struck, at=datetime.now(UTC)).status == 200
+    correction = beside.wait_for(number, 2)[1]
+    assert correction["message"]["replaces"] == told["message"]["id"]
+    copies = first.call("GET", f"{case}/corrections", at=datetime.now(UTC)).json()["copies"]
+    assert next(each for each in copies if each["where"] == "other_regions")["status"] == "done"
 
 
 def test_staff_see_every_partner(beside: Counterpart) -> None:

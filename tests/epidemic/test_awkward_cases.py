@@ -6,9 +6,9 @@ from typing import Any
 from chalicelib.features.statistics import job as statistics_job
 from chalicelib.person import history
 from chalicelib.person import records as people
+from tests.corrections.test_copies import handed_over
 from tests.epidemic.steps import agree, change, code, enter, in_force, inbox
 from tests.epidemic.test_contacts import contact_of, name, spread
-from tests.epidemic.test_copies import handed_over
 from tests.person.test_known_facts import card, rules_of, stored_equals_rebuilt
 from tests.proposals.steps import at_work, epidemiologist
 from tests.statistics.steps import change as told_by_the_stream

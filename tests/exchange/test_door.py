@@ -140,7 +140,7 @@ def test_a_sealed_message_needs_its_signature_and_the_agreed_key(national: Partn
 
 
 def test_gaps_are_noted_and_filled(anhui: Partner) -> None:
-    partner = Partner("350000", "35").register(T0)
+    partner = Partner("350009", "35").register(T0)
     partner.sequence[PATH] = 4
     partner.post(PATH, PROOF, T0)
     partner.sequence[PATH] = 1
@@ -163,7 +163,7 @@ def test_a_partner_of_the_sealed_profile_asks_by_a_body(national: Partner) -> No
 
 def test_a_test_message_that_disagrees_keeps_the_partner_silent() -> None:
     mapping = {"0": "green", "1": "yellow", "2": "red"}
-    henan = Partner("360000", "36").register(T0, proven=False, mapping=mapping)
+    henan = Partner("360009", "36").register(T0, proven=False, mapping=mapping)
     assert henan.post(PATH, {"value": "0", "word": "绿"}, T0).body["silent"] is True
     assert code(henan.post(PATH, {"value": "1", "word": "红"}, T0)) == (409, "mapping_disagrees")
     for value, word in (("0", "green"), ("1", "黄码")):

@@ -24,7 +24,7 @@ _NUMBERS = iter(range(26))
 @pytest.fixture
 def beside() -> Iterator[Beside]:
     number = next(_NUMBERS)
-    with steps.beside(T0, (f"36{number:04d}", KANGMA), (f"corr{chr(97 + number)}", GATEWAY)) as found:
+    with steps.beside(T0, (f"36{7000 + number}", KANGMA), (f"corr{chr(97 + number)}", GATEWAY)) as found:
         yield found
 
 

@@ -25,7 +25,7 @@ _NUMBERS = iter(range(26))
 @pytest.fixture
 def beside() -> Iterator[Beside]:
     number = next(_NUMBERS)
-    with steps.beside(T0, (f"45{number:04d}", KANGMA), (f"46{number:04d}", KANGMA)) as found:
+    with steps.beside(T0, (f"45{7000 + number}", KANGMA), (f"46{7000 + number}", KANGMA)) as found:
         yield found
 
 

@@ -24,7 +24,7 @@ _NUMBERS = iter(range(26))
 @pytest.fixture
 def beside() -> Iterator[Beside]:
     number = next(_NUMBERS)
-    with steps.beside(NOON, (f"42{number:04d}", KANGMA), (f"rec{chr(97 + number)}", GATEWAY)) as found:
+    with steps.beside(NOON, (f"42{7000 + number}", KANGMA), (f"rec{chr(97 + number)}", GATEWAY)) as found:
         yield found
 
 

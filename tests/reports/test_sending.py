@@ -19,7 +19,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def beside() -> Iterator[Beside]:
     number = next(_NUMBERS)
-    named = [(f"34{number:04d}", KANGMA), (f"35{number:04d}", KANGMA), (f"up{chr(97 + number)}", GATEWAY)]
+    named = [(f"34{7000 + number}", KANGMA), (f"35{7000 + number}", KANGMA), (f"up{chr(97 + number)}", GATEWAY)]
     with steps.beside(T0, *named) as found:
         yield found
 

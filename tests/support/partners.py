@@ -75,7 +75,7 @@ class Partner:
                 body, sender=self.id, shared=self.shared, pair=self.pair, sealing=sealing, form=self.form
             )
             return Wire(self, method, path, body, headers, nonce)
-        request = Request(method, f"/v1/exchange/{path}", body)
+        request = Request(method, target_of(path), body)
         to = settings().exchange_id
         headers = kangma1.sign(request, to=to, keyid=self.keyid, key=self.key, nonce=nonce, now=now)
         return Wire(self, method, path, body, headers, nonce)
@@ -87,6 +87,11 @@ class Partner:
     def get(self, path: str, now: datetime) -> Answered:
         """Asks something."""
         return self.signed("GET", path, None, now).send(now)
+
+
+def target_of(path: str) -> str:
+    """Where an interface is, by what agreements call it."""
+    return f"/v1/{path}" if path == "imports" else f"/v1/exchange/{path}"
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ class Wire:
     def send(self, now: datetime) -> Answered:
         """The answer, its signature checked and its body opened."""
         given = {name.replace("-", "_"): value for name, value in self.headers.items()}
-        raw, path = self.body.decode(), f"/v1/exchange/{self.path}"
+        raw, path = self.body.decode(), target_of(self.path)
         answered = Client().call(self.method, path, None, at=now, raw=raw, **given)
         return replace(answered, raw=_opened(self, answered, now).decode())
 

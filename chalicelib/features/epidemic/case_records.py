@@ -233,6 +233,12 @@ def spread_step(case_id: str, revision: int, now: datetime) -> Change:
     return Change(record, (CaseVersionRecord.spread_at.set(now),), CaseVersionRecord.told.exists())
 
 
+def version(case_id: str, revision: int) -> CaseVersionRecord | None:
+    """A version that came in force. One read."""
+    record: CaseVersionRecord | None = CaseVersionRecord.find(f"CASE#{case_id}", version_place(revision))
+    return record
+
+
 def versions(case_id: str) -> list[CaseVersionRecord]:
     """A case's versions, the latest first, those that changed nothing among them. One query."""
     found = CaseVersionRecord.query(f"CASE#{case_id}", CaseVersionRecord.sk.between("h#", "o#~"), consistent_read=True)

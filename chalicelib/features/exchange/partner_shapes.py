@@ -24,6 +24,7 @@ Interface = Literal[
     "feeds/ratings",
     "feeds/travel",
     "feeds/colours",
+    "imports",
     "keys",
     "mapping-tests",
 ]

@@ -102,9 +102,10 @@ def _received(call: Call, inbound: Inbound, shape: type[BaseModel], handle: Hand
     head = sent.message
     if head.from_ != partner.id or head.to != settings().exchange_id:
         raise Unauthenticated("bad_signature")
-    if path.removeprefix(_PREFIX) not in _ALWAYS.union(partner["receives"]):
+    interface = _interface(path)
+    if interface not in _ALWAYS.union(partner["receives"]):
         raise Forbidden("not_agreed")
-    named = Named(head.id, head.sequence, path.removeprefix(_PREFIX), head.at)
+    named = Named(head.id, head.sequence, interface, head.at)
     record = journal.begun(inbound, named, call.now)
     before = record.answered
     if before is not None:
@@ -156,11 +157,16 @@ def _counted(message: Message, sequence: journal.SequenceRecord, inbound: Inboun
 
 def _take_place(partner: PartnerRecord, path: str, now: datetime) -> None:
     """One of the partner's messages a minute by this interface. One write. Raises TooMany."""
-    name = path.removeprefix(_PREFIX)
+    name = _interface(path)
     most = int((partner["limits"] or {}).get(name, config.MESSAGES_PER_MINUTE))
     _take(Window(f"exchange-{name}", partner.id, most, _MINUTE), now)
     if name == "health-queries":
         _take(Window("exchange-queries-day", partner.id, config.HEALTH_QUERIES_PER_DAY, _DAY), now)
+
+
+def _interface(path: str) -> str:
+    """What an agreement calls the interface of a path: what is behind /v1/exchange/, or /v1/."""
+    return path.removeprefix(_PREFIX).removeprefix("/v1/")
 
 
 def _take(window: Window, now: datetime) -> None:

@@ -24,6 +24,7 @@ PARTS = 10
 """Parts that a worker puts in force before the next minute hands the import over anew."""
 _WRITERS = 8
 _OWN = "own_record"
+_CODE = 6
 _NOT_APPLIED = {
     FAILED: ("not_applied", "line_not_applied"),
     _OWN: (_OWN, _OWN),
@@ -110,6 +111,9 @@ def _change(attempt: Attempt, record: ImportRecord, row: dict[str, Any]) -> str:
     told = row | {"region": record.region, "proposal": record.proposal, "reason": record.origin}
     told["counted"] = bool(record.size_seen)
     told["name"] = _name(record, row, mark)
+    if record.signed and "region" in row["values"]:
+        # Whose staff look after it: a partner's own are not here.
+        told["values"] = row["values"] | {"region": record.region.ljust(_CODE, "0")}
     outcome = lines.apply(attempt, record.what, told, accepted)
     if outcome == ELSEWHERE:
         return outcome

@@ -1,13 +1,11 @@
-"""Imports as staff see them: begun, looked at, their columns confirmed, stopped and resumed."""
+"""Imports as staff see them: looked at, their columns confirmed, stopped and resumed."""
 
-import secrets as random
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from chalicelib.access.actor import Actor, require_region, require_role
-from chalicelib.access.idempotency import Once
-from chalicelib.config import PHOTO_LINK_LIFETIME, UPLOAD_LIFETIME
+from chalicelib.access.actor import Actor, require_region
+from chalicelib.config import PHOTO_LINK_LIFETIME
 from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.features.campaigns import dry_runs
 from chalicelib.features.campaigns.records import CampaignRecord
@@ -28,54 +26,9 @@ from chalicelib.features.proposals import proposing
 from chalicelib.features.proposals import records as proposals
 from chalicelib.features.proposals.records import PROPOSED
 from chalicelib.files.kinds import KINDS
-from chalicelib.files.workbooks import MOST_BYTES as MOST_OF_A_WORKBOOK
 from chalicelib.notify.texts import say
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store.listing import Listing
-
-MOST_BYTES = 200 * 1024 * 1024
-_PROPOSERS = {"designations": ("epidemiologist", "supervisor")}
-
-
-@dataclass(frozen=True)
-class NewImport:
-    """A file to come: what it is of, how it is written, and where it is from, in words; or rows that are `typed`."""
-
-    what: str
-    format: str
-    origin: str
-    typed: bool = False
-
-
-def begin(actor: Actor, new: NewImport, key: Once | None, now: datetime) -> dict[str, Any]:
-    """A new import that awaits its file, and the form for it. Raises Forbidden for whoever may not propose the kind."""
-    require_role(actor, _PROPOSERS.get(new.what, ("epidemiologist",)))
-    import_id = random.token_hex(10)
-
-    def make(attempt: Attempt) -> ImportRecord:
-        told = {"what": new.what, "format": new.format, "origin": new.origin}
-        told["status"] = ENTERING if new.typed else AWAITING
-        record = records.make(import_id, region=actor.region, by=actor.account_id, at=now, **told)
-        attempt.write(records.step(record, now))
-        attempt.audit(actor, "import.begun", import_id, region=actor.region, reason=new.origin)
-        attempt.once(key, import_id)
-        return record
-
-    return _with_form(changing(now, make), now)
-
-
-def begun(actor: Actor, import_id: str, now: datetime) -> dict[str, Any]:
-    """The same import with a new form, for a request that is repeated. Raises NotFound."""
-    return _with_form(reached(actor, import_id), now)
-
-
-def _with_form(record: ImportRecord, now: datetime) -> dict[str, Any]:
-    if record.status == ENTERING:
-        return {"import": view(record, "zh-CN"), "upload": None}
-    most = MOST_OF_A_WORKBOOK if record.format == "xlsx" else MOST_BYTES
-    form = bucket.upload_form(record.upload_key, most, UPLOAD_LIFETIME)
-    upload = {"url": form["url"], "fields": form["fields"], "expires_at": now + UPLOAD_LIFETIME}
-    return {"import": view(record, "zh-CN"), "upload": upload}
 
 
 def reached(actor: Actor, import_id: str) -> ImportRecord:

@@ -82,7 +82,7 @@ def _refusal(record: ImportRecord, told: _Told, unnamed: str | None, by: Actor, 
     region = values.get("region")
     if told.hash in own:
         return Fault(columns["document.number"], "own_record", "own_record", {})
-    if region is not None and not region.startswith(record.region):
+    if region is not None and not region.startswith(record.spoken_of):
         return Fault(columns["region"], "region_outside", "line_region_outside", {})
     if region is None and (record.what == "cases" or not record.region):
         return Fault(columns.get("region", "region"), "required", "required", {})

@@ -3,6 +3,7 @@
 from chalicelib.access.actor import Actor
 from chalicelib.desk import staff
 from chalicelib.features.proposals import records as proposals
+from chalicelib.features.proposals.proposing import NOBODY
 from chalicelib.features.proposals.records import ProposalRecord
 from chalicelib.person.ownership import own_documents
 
@@ -23,7 +24,8 @@ def of(proposal: ProposalRecord) -> set[str]:
     """
     agreed = {proposal.agreed[0]} if proposal.agreed else set()
     decided = {str(proposal.decided_by)} if proposal.decided_by else set()
-    documents = set(proposal.authors or ()) | {_document(each) for each in {proposal.proposed_by, *agreed, *decided}}
+    by = {proposal.proposed_by, *agreed, *decided} - {NOBODY}
+    documents = (set(proposal.authors or ()) - {NOBODY}) | {_document(each) for each in by}
     return {own for each in documents if each for own in own_documents(Actor("", frozenset(), document=each))}
 
 

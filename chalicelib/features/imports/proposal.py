@@ -15,6 +15,7 @@ from chalicelib.features.proposals import kinds, proposing
 from chalicelib.features.proposals.content import Content, Touched
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.proposing import Wanted
+from chalicelib.features.proposals.records import IN_FORCE
 from chalicelib.features.proposals.sizes import SIMULATION, SUPERVISOR
 from chalicelib.features.proposals.touched_people import Page
 from chalicelib.identity.names import last4
@@ -27,13 +28,21 @@ _DECIDING = frozenset({"epidemiologist", "supervisor"})
 
 
 def propose(attempt: Attempt, record: ImportRecord) -> None:
-    """Proposes an import that was checked, in the name of who sent it. Raises Unauthenticated, Forbidden where they
-    may not any more."""
-    sender = standing(Actor(record.by, frozenset()))
+    """Proposes an import that was checked, in the name of who sent it; a partner's takes two of ours, but
+    for one of moderate size for which two of theirs stand: that is put in force.
+
+    Raises Unauthenticated, Forbidden where they may not any more."""
     editors = frozenset(record.edited_by or ())
     wanted = Wanted(IMPORT, record.id, _content(record), record.origin, editors)
-    proposed = proposing.propose(attempt, sender, wanted)
+    if record.signed and record.signed["attested"]:
+        proposed = proposing.put_attested(attempt, wanted, record.by)
+    elif record.signed:
+        proposed = proposing.propose_unsigned(attempt, wanted)
+    else:
+        proposed = proposing.propose(attempt, standing(Actor(record.by, frozenset())), wanted)
     record.proposal = proposed.id
+    if proposed.status == IN_FORCE:
+        record.status, record.accepted_at, record.accepted_by = APPLYING, attempt.now, record.by
     if SIMULATION in proposed.needs:
         attempt.write(*trying_out.begin_steps(record, record.by, attempt.now))
 

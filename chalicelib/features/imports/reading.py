@@ -55,6 +55,9 @@ def _read_on(record: ImportRecord, path: Path, digest: str, now: datetime) -> No
         return
     record.tries = int(record.tries) + 1
     _write(record, now)
+    if record.signed and record.signed["sha256"] != digest:
+        _ended(record, UNREADABLE, "file_not_as_signed", {}, now)
+        return
     try:
         heading = lists.heading_of(path, record.format, KINDS[record.what], record.chosen)
         _begin(record, heading, digest, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -21,6 +22,7 @@ from chalicelib.features.epidemic.outcomes import ANOTHER
 from chalicelib.instants import stamp
 from chalicelib.store import queues
 from chalicelib.store.indexes import index
+from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key, prefixed
 from chalicelib.store.tables import ABSENT, EpidemicRecord, OperationRecord, ttl
 from chalicelib.store.transactions import Lost, Put, transact
@@ -46,6 +48,17 @@ UNDONE = "undone"
 """What became of a line that was taken back with its import."""
 
 
+@dataclass(frozen=True)
+class Sender:
+    """A partner that signed for a file: as the audit names it, its region, the file's SHA-256, whether it needs nobody
+    of ours: two of theirs stand for it, or it is of stays."""
+
+    actor_id: str
+    region: str
+    sha256: str
+    attested: bool
+
+
 class ImportRecord(OperationRecord, discriminator="import"):
     """`IMPORT#<id>`/`import`. Its file and what was found in it lie in the bucket, in numbered parts."""
 
@@ -61,6 +74,9 @@ class ImportRecord(OperationRecord, discriminator="import"):
     origin = UnicodeAttribute()
     region = UnicodeAttribute()
     by = UnicodeAttribute()
+    signed: LeanJSONAttribute = LeanJSONAttribute(null=True)
+    """Of a partner's: the `region` about which it may speak, the `sha256` for which its signature stands, whether it
+    is `attested`."""
     at = UTCDateTimeAttribute()
     status = UnicodeAttribute(default=AWAITING)
     stopped_in = UnicodeAttribute(null=True)
@@ -102,6 +118,11 @@ class ImportRecord(OperationRecord, discriminator="import"):
     @property
     def upload_key(self) -> str:
         return f"uploads/{self.id}"
+
+    @property
+    def spoken_of(self) -> str:
+        """The region (a prefix) of which its lines may speak."""
+        return str(self.signed["region"] if self.signed else self.region)
 
     def part(self, kind: str, number: int) -> str:
         """Where a part lies: its `good` or its `bad` lines, or the digests of what was `seen`."""

@@ -4,14 +4,11 @@ from typing import Any
 
 from chalicelib.features.epidemic.shapes import SubjectDecision
 from chalicelib.features.imports import importing, undoing
-from chalicelib.features.imports.importing import NewImport
 from chalicelib.features.imports.shapes import (
-    BegunImport,
     ErrorFileLink,
     Import,
     ImportColumns,
     ImportDryRun,
-    ImportEntry,
     ImportList,
     ImportUndoing,
     LineProblems,
@@ -26,19 +23,8 @@ DECIDING = ("epidemiologist", "supervisor")
 EPIDEMIOLOGIST = ("epidemiologist",)
 
 
-def _begun(call: Call, made: str, **_: str) -> dict[str, Any]:
-    return importing.begun(call.actor, made, call.now)
-
-
 def _decided(call: Call, made: str, **_: str) -> dict[str, Any]:
     return reading.view(deciding.replayed(call.actor, made, call.now), call.actor, call.now)
-
-
-@feature.route("POST", "/v1/imports", roles=DECIDING, body=ImportEntry, answer=BegunImport, status=201, replay=_begun)
-def begin_import(call: Call) -> dict[str, Any]:
-    """An import that awaits its file, and the form by which the file is uploaded."""
-    body: ImportEntry = call.body
-    return importing.begin(call.actor, NewImport(body.kind, body.format, body.origin, body.typed), call.once, call.now)
 
 
 @feature.route("GET", "/v1/imports", roles=DECIDING, answer=ImportList, query=("limit", "cursor"))

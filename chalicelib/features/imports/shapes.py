@@ -138,10 +138,11 @@ class ImportUploadForm(Shape):
 
 
 class BegunImport(Shape):
-    """`upload`: the form for the file; null where rows are typed."""
+    """`upload`: the form for the file; null where rows are typed. `repeated`: of a partner's message."""
 
     started: Annotated[ListedImport, Field(alias="import")]
     upload: ImportUploadForm | None
+    repeated: bool | None = None
 
 
 class LineProblem(Shape):

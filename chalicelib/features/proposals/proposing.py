@@ -63,6 +63,20 @@ def propose_unsigned(attempt: Attempt, wanted: Wanted) -> ProposalRecord:
     return record
 
 
+def put_attested(attempt: Attempt, wanted: Wanted, by: str) -> ProposalRecord:
+    """Notes as in force what two stand for elsewhere, `by` whose word; what takes more than a second person here is put
+    before two of ours instead. What follows of it is the caller's to write. Raises as `propose_unsigned`."""
+    now, touched = attempt.now, wanted.kind.touched(wanted.content, attempt.now)
+    if _needs(wanted, touched, now):
+        return propose_unsigned(attempt, wanted)
+    record = _record(wanted, set(), touched, now)
+    record.proposed_by, record.authors = NOBODY, {NOBODY}
+    record.status, record.decided_by, record.decided_at = IN_FORCE, NOBODY, now
+    attempt.write(records.first_write(record))
+    _audit(attempt, Actor(by, frozenset()), record, IN_FORCE, wanted.reason)
+    return record
+
+
 def is_unsigned(record: ProposalRecord) -> bool:
     """Whether nobody of staff stands for it yet."""
     return str(record.proposed_by) == NOBODY

@@ -15,7 +15,7 @@ from chalicelib.features.exchange import acknowledging as exchange_acknowledging
 from chalicelib.features.exchange.outbox import OutgoingRecord
 from chalicelib.features.reports import credit_messages, records
 from chalicelib.features.reports.composing import OUT
-from chalicelib.features.reports.records import CREDIT, HEALTH, STRUCK, TRIP, FlightRecord, SentOfRecord
+from chalicelib.features.reports.records import CREDIT, LISTED, STRUCK, FlightRecord, SentOfRecord
 from chalicelib.features.reports.sending import Answered
 from chalicelib.features.statistics import records as counted
 from chalicelib.features.statistics.counting import figures_of
@@ -57,7 +57,7 @@ def acknowledged(partner: PartnerRecord, flight: FlightRecord, answer: Answered,
     rejected = _rejected(answer.body)
     done = _done(flight, answer.body, rejected)
     before = int(flight.acknowledged)
-    _journal(flight, before, done, rejected)
+    _journal(flight, before, done, rejected, now)
     if done < len(flight.carries):
         flight.acknowledged, flight.tries = done, 0 if done > before else int(flight.tries)
         return _refused(flight, "partly", now)
@@ -82,19 +82,19 @@ def _rejected(body: Mapping[str, Any]) -> Rejected:
 def _done(flight: FlightRecord, body: Mapping[str, Any], rejected: Rejected) -> int:
     """How many of its records were answered for, from the first; what is no list is answered for as a whole."""
     many, accepted = len(flight.carries), body.get("accepted")
-    if flight.carries[0][0] not in (HEALTH, TRIP) or not isinstance(accepted, int):
+    if flight.carries[0][0] not in LISTED or not isinstance(accepted, int):
         return many
     return max(int(flight.acknowledged), min(accepted + len(rejected), many))
 
 
-def _journal(flight: FlightRecord, first: int, last: int, rejected: Rejected) -> None:
+def _journal(flight: FlightRecord, first: int, last: int, rejected: Rejected, now: datetime) -> None:
     """Of each record that the partner has now the message in which it came; what waited waits no more."""
     partner_id = flight.partner_id
     with OperationRecord.batch_write() as batch:
         for index in range(first, last):
             what, about, ref, place, *_ = flight.carries[index]
-            if what in (HEALTH, TRIP) and index not in rejected:
-                batch.save(records.sent_of_record(partner_id, flight.carries[index], flight.message_id, index))
+            if what in LISTED and index not in rejected:
+                batch.save(records.sent_of_record(partner_id, flight.carries[index], flight.message_id, index, now))
             if what == STRUCK:
                 batch.delete(SentOfRecord(f"SENTOF#{partner_id}#{about}", ref))
             if place and what != OUT:
@@ -103,7 +103,7 @@ def _journal(flight: FlightRecord, first: int, last: int, rejected: Rejected) ->
 
 def _count(partner: PartnerRecord, flight: FlightRecord, rejected: Rejected, now: datetime) -> None:
     """Records reported upward, to a platform of the whole country, by the county of whom they are about."""
-    told = [each for index, each in enumerate(flight.carries) if index not in rejected and each[0] in (HEALTH, TRIP)]
+    told = [each for index, each in enumerate(flight.carries) if index not in rejected and each[0] in LISTED]
     if rejected:
         measure("ReportsRejected", "Count", len(rejected))
     if partner.region:

@@ -14,16 +14,24 @@ from chalicelib.config import ITEMS_PER_MESSAGE
 from chalicelib.desk.partners import PartnerRecord
 from chalicelib.features.exchange import outbox
 from chalicelib.features.exchange.outbox import OutgoingRecord
-from chalicelib.features.reports import credit_messages, records, subjects
-from chalicelib.features.reports.records import CREDIT, HEALTH, STRUCK, TRIP, PendingRecord
+from chalicelib.features.reports import credit_messages, facts, records, subjects
+from chalicelib.features.reports.records import (
+    CASE,
+    CONTACT,
+    CONTACTS,
+    CREDIT,
+    HEALTH,
+    LISTED,
+    STRUCK,
+    TRIP,
+    PendingRecord,
+)
 from chalicelib.features.reports.streaming import WANTED_BY
 from chalicelib.store.tables import Record
 from chalicelib.store.transactions import Step
 
 MOST_BYTES = 80_000
 """Of a message's items as JSON: sealed it is a third longer, and a request is no longer than 128 kB."""
-_MANY = {HEALTH: "health-declarations", TRIP: "trip-declarations"}
-"""What is told many at once, by which path."""
 OUT = "out"
 """How a message that a change had wait by itself is named among what a flight carries."""
 _AT_ONCE = 200
@@ -68,8 +76,13 @@ def _of_outgoing(record: OutgoingRecord) -> Parcel:
 
 def _of_pending(partner_id: str, waits: list[PendingRecord]) -> Parcel:
     first = waits[0]
-    if first.what in _MANY:
-        return _items(first.what, list(takewhile(lambda each: each.what == first.what, waits))[:_AT_ONCE])
+    alike = list(takewhile(lambda each: each.what == first.what, waits))[:_AT_ONCE]
+    if first.what in (HEALTH, TRIP):
+        return _items(first.what, alike)
+    if first.what in (CASE, CONTACT):
+        return _facts(partner_id, first.what, alike)
+    if first.what == CONTACTS:
+        return Parcel(idle=[facts.look_at_contacts(partner_id, first)])
     if first.what == CREDIT:
         return _credit(first)
     return _struck(partner_id, first) if first.what == STRUCK else _erased(partner_id, first)
@@ -77,7 +90,7 @@ def _of_pending(partner_id: str, waits: list[PendingRecord]) -> Parcel:
 
 def _items(what: str, waits: list[PendingRecord]) -> Parcel:
     """Declarations or stays; those that do not fit stay for the next message."""
-    parcel, items, length = Parcel(_MANY[what]), list[Mapping[str, Any]](), 0
+    parcel, items, length = Parcel(LISTED[what]), list[Mapping[str, Any]](), 0
     for wait, item in zip(waits, subjects.items(what, waits), strict=True):
         if item is None:
             parcel.idle.append(wait)
@@ -88,6 +101,25 @@ def _items(what: str, waits: list[PendingRecord]) -> Parcel:
         items.append(item.content)
         parcel.carries.append([*_carried(wait), item.county])
     parcel.payload = {"items": items}
+    return parcel
+
+
+def _facts(partner_id: str, what: str, waits: list[PendingRecord]) -> Parcel:
+    """Cases or contacts, each once as it stands by now; what corrects another message is a message of its own."""
+    parcel, seen = Parcel(LISTED[what], {"items": []}), set[str]()
+    for wait in waits:
+        fact = None if wait.about in seen else facts.told(partner_id, what, str(wait.about))
+        if fact is None:
+            parcel.idle.append(wait)
+            continue
+        if fact.replaces and parcel.carries:
+            break
+        seen.add(str(wait.about))
+        parcel.payload["items"].append(fact.content)
+        parcel.carries.append([what, str(wait.about), fact.number, str(wait.sk), fact.county])
+        if fact.replaces:
+            parcel.head = {"replaces": fact.replaces}
+            break
     return parcel
 
 
@@ -108,7 +140,7 @@ def _struck(partner_id: str, wait: PendingRecord) -> Parcel:
     if right is None:
         return Parcel(idle=[wait])
     carried = [HEALTH, str(wait.about), ref, str(wait.sk), right.county]
-    return Parcel(_MANY[HEALTH], {"items": [right.content]}, [carried])
+    return Parcel(LISTED[HEALTH], {"items": [right.content]}, [carried])
 
 
 def _erased(partner_id: str, wait: PendingRecord) -> Parcel:

@@ -25,6 +25,15 @@ from chalicelib.store.transactions import Change, Drop, Put
 HEALTH, TRIP, STRUCK, ERASED, CREDIT = "health", "trip", "struck", "erased", "credit"
 """What a waiting record is of: a declaration, an official stay, either of them taken back, a person gone, a message
 to the credit register."""
+CASE, CONTACT, CONTACTS = "case", "contact", "contacts"
+"""A case or a contact as it stands by now; all contacts of a case that fell or stands again, to be looked at."""
+LISTED = {
+    HEALTH: "health-declarations",
+    TRIP: "trip-declarations",
+    CASE: "feeds/cases",
+    CONTACT: "feeds/contacts",
+}
+"""What is told many at once, by which path."""
 
 
 class PendingRecord(OperationRecord, discriminator="report_pending"):
@@ -95,6 +104,8 @@ class SentOfRecord(OperationRecord, discriminator="report_sent_of"):
 
     message_id = UnicodeAttribute()
     index = NumberAttribute()
+    at = UTCDateTimeAttribute(null=True)
+    """When it was acknowledged."""
 
     @property
     def what(self) -> str:
@@ -158,6 +169,13 @@ def sent_of(partner_id: str, person_id: str, what: str, ref: str) -> SentOfRecor
     return record
 
 
+def last_sent_of(partner_id: str, about: str, what: str) -> SentOfRecord | None:
+    """What a partner has last of a fact that is told by revisions. One query."""
+    keys = SentOfRecord.sk.startswith(f"{what}#")
+    found = SentOfRecord.query(f"SENTOF#{partner_id}#{about}", keys, limit=1, scan_index_forward=False)
+    return next(iter(found), None)
+
+
 def first_sent_of(partner_id: str, person_id: str) -> SentOfRecord | None:
     """A record of a person that a partner has. One query."""
     return next(iter(SentOfRecord.query(f"SENTOF#{partner_id}#{person_id}", limit=1, consistent_read=True)), None)
@@ -168,11 +186,11 @@ def place_of(partner_id: str, about: str, place: str) -> PendingRecord:
     return PendingRecord(f"REPORT#{partner_id}#{shard_of(about)}", place)
 
 
-def sent_of_record(partner_id: str, carried: Iterable[str], message_id: str, index: int) -> SentOfRecord:
+def sent_of_record(partner_id: str, carried: Iterable[str], message_id: str, index: int, at: datetime) -> SentOfRecord:
     """The entry of the journal that a partner has a record, not yet written."""
     what, about, ref, *_ = carried
     place = f"SENTOF#{partner_id}#{about}", f"{what}#{ref}"
-    return SentOfRecord(*place, message_id=message_id, index=index, ttl=ttl(JOURNAL_KEPT))
+    return SentOfRecord(*place, message_id=message_id, index=index, at=at, ttl=ttl(JOURNAL_KEPT))
 
 
 def sent_on(partner_id: str, day: str) -> list[SentRecord]:

@@ -103,11 +103,12 @@ class UnderWay(Shape):
 
 
 class Refused(Shape):
-    """A record that a partner did not take, by ids: of a declaration, a stay, or a message to the register."""
+    """A record that a partner did not take, by ids: of a declaration, a stay, a case, a contact, or a message to the
+    register."""
 
     message: str
     path: str
-    what: Literal["health", "trip", "struck", "credit", "out"]
+    what: Literal["health", "trip", "case", "contact", "struck", "credit", "out"]
     about: str
     ref: str
     code: str

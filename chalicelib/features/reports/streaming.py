@@ -11,8 +11,9 @@ from typing import Any
 
 from chalicelib.desk import partners
 from chalicelib.desk.partners import PartnerRecord
+from chalicelib.features.epidemic.case_records import OVER
 from chalicelib.features.reports import records
-from chalicelib.features.reports.records import CREDIT, ERASED, HEALTH, STRUCK, TRIP
+from chalicelib.features.reports.records import CASE, CONTACT, CONTACTS, CREDIT, ERASED, HEALTH, STRUCK, TRIP
 from chalicelib.features.statistics import records as counted
 from chalicelib.features.statistics.records import Count
 from chalicelib.person.history import KEPT
@@ -25,6 +26,9 @@ WANTED_BY = {
     STRUCK: "corrections",
     ERASED: "corrections",
     CREDIT: "credit",
+    CASE: "feeds/cases",
+    CONTACT: "feeds/contacts",
+    CONTACTS: "feeds/contacts",
 }
 """By what is told the name under which agreements list it (`sends`)."""
 _ELSEWHERE = "p_"
@@ -74,6 +78,32 @@ def _news(before: Image | None, after: Image | None, at: datetime) -> Iterator[N
         yield News(ERASED, about, "", at)
     elif kind == "credit_report" and before is None and after is not None:
         yield News(CREDIT, about, sk, _instant(after))
+    elif kind == "case" and after is not None:
+        yield from _of_case(about, before, after)
+    elif kind == "contact" and after is not None and pk.startswith("CONTACT#"):
+        yield from _of_contact(about, before, after)
+
+
+def _of_case(about: str, before: Image | None, after: Image) -> Iterator[News]:
+    """A version of a case of ours, or one whose name was compared; and its contacts, where it fell or stands again."""
+    number, at = f"{int(after['revision']['N']):06d}", _instant(after, "changed_at")
+    settled = before is not None and _text(before, "name_match") and not _text(after, "name_match")
+    is_new = before is None or before["revision"] != after["revision"]
+    if (is_new or settled) and not about.startswith(_ELSEWHERE):
+        yield News(CASE, about, number if is_new else f"{number}-settled", at)
+    if before is not None and _is_over(before) != _is_over(after):
+        yield News(CONTACTS, about, number, at)
+
+
+def _is_over(case: Image) -> bool:
+    return json.loads(_text(case, "told"))["status"] in OVER
+
+
+def _of_contact(about: str, before: Image | None, after: Image) -> Iterator[News]:
+    """A contact of ours that is in force, or is no more."""
+    status = _text(after, "status")
+    if status != _text(before or {}, "status") and not about.startswith(_ELSEWHERE):
+        yield News(CONTACT, about, status, _instant(after))
 
 
 def _of_evidence(about: str, before: Image | None, after: Image) -> Iterator[News]:
@@ -99,5 +129,5 @@ def _text(image: Image, name: str) -> str:
     return str(image.get(name, {}).get("S", ""))
 
 
-def _instant(image: Image) -> datetime:
-    return datetime.strptime(_text(image, "at"), "%Y-%m-%dT%H:%M:%S.%f%z").astimezone(UTC)
+def _instant(image: Image, name: str = "at") -> datetime:
+    return datetime.strptime(_text(image, name), "%Y-%m-%dT%H:%M:%S.%f%z").astimezone(UTC)

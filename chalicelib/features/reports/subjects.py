@@ -103,7 +103,7 @@ def _declared(person: Any, declared: DeclarationRecord, annulment: AnnulmentReco
         return None
     told = json.loads(answers)
     state, profile = person
-    content = {"subject": _subject(profile), "filed_at": declared.at.isoformat()}
+    content = {"subject": subject(profile), "filed_at": declared.at.isoformat()}
     return Item(content | {name: told[name] for name in _TOLD}, str(state.county))
 
 
@@ -115,11 +115,12 @@ def _stayed(person: Any, copy: Any, fact_id: str) -> Item | None:
         return None
     days = {"from": stay["first"], "until": stay["last"]}
     state, profile = person
-    content = {"subject": _subject(profile), "region": stay["region"], **days, "source": "official_record"}
+    content = {"subject": subject(profile), "region": stay["region"], **days, "source": "official_record"}
     return Item(content, str(state.county))
 
 
-def _subject(profile: ProfileRecord) -> dict[str, Any]:
+def subject(profile: ProfileRecord) -> dict[str, Any]:
+    """Whom it is about: name and document."""
     owner = profile.pk[2:]
     number = vault.unseal(owner, "document", profile.document_number)
     document = {"type": profile.document_type, "number": number}

@@ -87,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "每个地区最多 {people} 人，从这一行的编号所指的分区算起",
         "at most {people} people of each region, beginning with the partition that the line's digest names",
     ),
+    "file_not_as_signed": (
+        "上传的文件和对方签名的不是同一份，没有读取。请对方重新发送。",
+        "The file is not the one for which its sender signed, and was not read. They have to send it again.",
+    ),
     "file_never_came": ("文件没有上传。", "The file was never uploaded."),
     "file_failed": (
         "系统多次处理这份名单都没有进展，已停下。请检查文件，重新保存后再上传。",

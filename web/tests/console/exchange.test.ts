@@ -8,6 +8,7 @@ import PartnerKeys from '../../src/console/screens/exchange/PartnerKeys.vue'
 import ProposePartner from '../../src/console/screens/exchange/ProposePartner.vue'
 import words from '../../src/console/screens/exchange/messages/en'
 import { type Compared, type Exchanged, type Unacknowledged, agreementOf, pathsOf, wordOf } from '../../src/console/screens/exchange/state'
+import { pathWord, whyWord } from '../../src/console/screens/exchange/words'
 import { api, roles } from '../../src/console/state/staff'
 import { startI18n } from '../../src/shared/i18n'
 
@@ -48,6 +49,12 @@ describe('the word of a partner', () => {
   })
 })
 
+it('interfaces and faults are words, and what has none is shown as it is', () => {
+  const t = (key: string, values: Record<string, string | number> = {}) => `${key}${values.status ?? ''}`
+  expect([pathWord('feeds/cases', t), pathWord('other', t)]).toEqual(['exchange.paths.feeds/cases', 'other'])
+  expect([whyWord('http_503', t), whyWord('partly', t), whyWord('other', t)]).toEqual(['exchange.why.http503', 'exchange.why.partly', 'other'])
+})
+
 it('a compared day has a line for each path of either side', () => {
   expect(pathsOf(DAY)).toEqual([
     { id: 'corrections', ours: 1, theirs: 0, same: false },
@@ -65,7 +72,7 @@ it('a partner that is silent says since when, why, and when it is tried next', a
   shown = mount(OnePartner, { props: { id: '340000' } })
   await flushPromises()
   expect(mark('word').text()).toBe('Does not answer')
-  expect(mark('why').text()).toContain('http_503')
+  expect(mark('why').text()).toContain('answered with error 503')
   expect(mark('why').text()).toContain('within a minute')
 })
 

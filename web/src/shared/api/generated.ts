@@ -1415,7 +1415,7 @@ export interface paths {
         /** Imports of the region, the newest first, with their numbers. */
         get: operations["list_imports"];
         put?: never;
-        /** An import that awaits its file, and the form by which the file is uploaded. */
+        /** An import that awaits its file, and the form by which the file is uploaded; a partner signs its request. */
         post: operations["begin_import"];
         delete?: never;
         options?: never;
@@ -4105,11 +4105,16 @@ export interface components {
         };
         /**
          * BegunImport
-         * @description `upload`: the form for the file; null where rows are typed.
+         * @description `upload`: the form for the file; null where rows are typed. `repeated`: of a partner's message.
          */
         BegunImport: {
             import: components["schemas"]["ListedImport"];
             upload: components["schemas"]["ImportUploadForm"] | null;
+            /**
+             * Repeated
+             * @default null
+             */
+            repeated?: boolean | null;
         };
         /**
          * BreachEntry
@@ -7714,9 +7719,9 @@ export interface components {
              */
             mode: "share" | "convert" | "use";
             /** Sends */
-            sends: ("health-declarations" | "trip-declarations" | "health-queries" | "code-invocations" | "codes" | "code-verifications" | "corrections" | "acknowledgements" | "credit" | "feeds/cases" | "feeds/contacts" | "feeds/ratings" | "feeds/travel" | "feeds/colours" | "keys" | "mapping-tests")[];
+            sends: ("health-declarations" | "trip-declarations" | "health-queries" | "code-invocations" | "codes" | "code-verifications" | "corrections" | "acknowledgements" | "credit" | "feeds/cases" | "feeds/contacts" | "feeds/ratings" | "feeds/travel" | "feeds/colours" | "imports" | "keys" | "mapping-tests")[];
             /** Receives */
-            receives: ("health-declarations" | "trip-declarations" | "health-queries" | "code-invocations" | "codes" | "code-verifications" | "corrections" | "acknowledgements" | "credit" | "feeds/cases" | "feeds/contacts" | "feeds/ratings" | "feeds/travel" | "feeds/colours" | "keys" | "mapping-tests")[];
+            receives: ("health-declarations" | "trip-declarations" | "health-queries" | "code-invocations" | "codes" | "code-verifications" | "corrections" | "acknowledgements" | "credit" | "feeds/cases" | "feeds/contacts" | "feeds/ratings" | "feeds/travel" | "feeds/colours" | "imports" | "keys" | "mapping-tests")[];
             /** Mapping */
             mapping: {
                 [key: string]: "green" | "yellow" | "red" | "none";
@@ -9451,7 +9456,8 @@ export interface components {
         };
         /**
          * Refused
-         * @description A record that a partner did not take, by ids: of a declaration, a stay, or a message to the register.
+         * @description A record that a partner did not take, by ids: of a declaration, a stay, a case, a contact, or a message to the
+         *     register.
          */
         Refused: {
             /** Message */
@@ -9462,7 +9468,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "health" | "trip" | "struck" | "credit" | "out";
+            what: "health" | "trip" | "case" | "contact" | "struck" | "credit" | "out";
             /** About */
             about: string;
             /** Ref */

@@ -27,6 +27,9 @@ export function wordOf({ state, late, yesterday }: Pick<Exchanged, 'state' | 'la
   return state === 'receives_only' ? 'receives' : 'well'
 }
 
+/** Whether somebody of ours should look at a partner. */
+export const isTrouble = (partner: Pick<Exchanged, 'state' | 'late' | 'yesterday'>): boolean => ['late', 'silent', 'differs'].includes(wordOf(partner))
+
 /** One path's numbers of a compared day on both sides; `same` where the hashes are. */
 export interface PathOfDay {
   id: string

@@ -2,12 +2,12 @@
 
 from typing import Any, Literal
 
-from chalicelib.features.epidemic import copies
+from chalicelib.features.corrections import copies
 from chalicelib.http.calls import Call
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import Shape
 
-feature = Feature("epidemic")
+feature = Feature("corrections")
 
 
 class CorrectedCopy(Shape):

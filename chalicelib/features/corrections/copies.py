@@ -8,6 +8,7 @@ from typing import Any, Literal
 from chalicelib.access.actor import Actor
 from chalicelib.config import TOKEN_LIFETIME
 from chalicelib.desk import audit
+from chalicelib.features.corrections import elsewhere
 from chalicelib.features.epidemic import case_records, cases, contact_records, spreads
 from chalicelib.features.epidemic.case_records import OVER, CaseRecord, CaseVersionRecord
 from chalicelib.features.statistics import records as statistics
@@ -158,7 +159,9 @@ def _contacts(correction: Correction) -> Iterator[Copy]:
 
 def _elsewhere(correction: Correction) -> Iterator[Copy]:
     """What is beyond these tables."""
-    yield from (Copy(name, "not_sent") for name in ("other_regions", "credit_register", "exports"))
+    yield Copy("other_regions", *elsewhere.with_partners(correction.record))
+    yield Copy("credit_register", *elsewhere.with_the_register(correction.record, correction.person_id))
+    yield Copy("exports", "not_sent")
     yield Copy("backups", "ends_by", correction.at + BACKUPS_KEPT)
     yield Copy("refused_at_gates", "not_reachable")
     entries = audit.of_subject(correction.record.id, _AUDIT_LOOKED_AT, None)
