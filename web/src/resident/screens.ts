@@ -2,6 +2,7 @@ import type { Screens } from '../shared/routing/router'
 import { aboutWords } from './about/words'
 import { accountWords } from './account/words'
 import { appealWords } from './appeal/words'
+import { calendarWords } from './calendar/words'
 import { helpWords } from './help/words'
 import { priorWords } from './prior/words'
 import { recordWords } from './record/words'
@@ -56,7 +57,7 @@ export const screens: Screens = {
   declare: { component: () => import('./declare/screens/DeclareScreen.vue'), title: 'declare.title' },
   code: { component: () => import('./code/screens/CodeScreen.vue'), title: 'code.title' },
   enter: { component: withTravel(() => import('./traveller/screens/EnterScreen.vue')), title: 'nav.enter' },
-  travel: { component: withTravel(() => import('./traveller/screens/TravelScreen.vue')), title: 'nav.travelTitle' },
+  travel: { component: withTravel(() => Promise.all([import('./traveller/screens/TravelScreen.vue'), calendarWords()]).then(([screen]) => screen)), title: 'nav.travelTitle' },
   trip: { component: withTravel(() => import('./traveller/screens/TripScreen.vue')), title: 'nav.trip' },
   photos: { component: withTravel(() => import('./traveller/screens/PhotosScreen.vue')), title: 'nav.photos' },
   family: { component: withTravel(() => import('./traveller/screens/FamilyScreen.vue')), title: 'nav.family' },
