@@ -44,6 +44,8 @@ export default defineConfig(async () => ({
       registerType: 'autoUpdate',
       injectRegister: false,
       manifest: {
+        // The address at which it was installed before there was an id: those who have it keep it.
+        id: 'index.html',
         name: '康码',
         short_name: '康码',
         description: '申领、每日打卡、亮码',
@@ -53,6 +55,11 @@ export default defineConfig(async () => ({
         display: 'standalone',
         background_color: '#f5f1e8',
         theme_color: '#2438a6',
+        shortcuts: [
+          { name: '亮码', url: './index.html#/code' },
+          { name: '填报、打卡', url: './index.html#/declare' },
+          { name: '扫场所码', url: './index.html#/visit' },
+        ].map((each) => ({ ...each, icons: [{ src: 'icon-192.png', sizes: '192x192', type: 'image/png' }] })),
         icons: [
           { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
