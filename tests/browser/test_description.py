@@ -64,7 +64,7 @@ def test_a_developer_finds_how_to_log_in_and_every_path_with_an_example_that_run
     command = _copied(reader, _KEYS, "curl")
     answer = subprocess.run(shlex.split(command), capture_output=True, text=True, timeout=30)
     assert json.loads(answer.stdout)["keys"]
-    assert page.locator(found("download")).get_attribute("href").endswith("/v1/openapi.json")
+    assert str(page.locator(found("download")).get_attribute("href")).endswith("/v1/openapi.json")
     origins = {re.sub(r"^(blob:)?(https?://[^/]+).*", r"\2", url) for url in asked}
     assert origins <= {re.sub(r"^(https?://[^/]+).*", r"\1", url) for url in (deployed.web, deployed.api)}
     reader.shot("api-desk-en")

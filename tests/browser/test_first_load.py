@@ -1,6 +1,7 @@
 """Somebody's first visit, on a line of 50 kbit/s and on one that loses pieces."""
 
 import time
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,7 +12,7 @@ from tests.support.distribution import in_front_of
 
 pytestmark = pytest.mark.usefixtures("leaving")
 SHORT = {"width": 390, "height": 664}
-SLOW = {"up": 6_250, "down": 6_250, "latency": 400}
+SLOW: dict[str, Any] = {"up": 6_250, "down": 6_250, "latency": 400}
 FIRST_TAP, REQUESTS = 8, 20
 
 

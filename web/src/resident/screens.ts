@@ -55,9 +55,14 @@ export const screens: Screens = {
   help: { component: worded(helpWords, () => import('./help/screens/HelpScreen.vue')), title: 'help.title', open: true },
 }
 
-/** Fetches what comes next while the person reads or types; a failure is met when it is needed. */
+/** Milliseconds. */
+const LET_BE = 1000
+
+/** Fetches what comes next while the person reads or types, once what is on the screen had the line to itself; a failure is met when it is needed. */
 export function prefetch(...names: string[]): void {
-  for (const name of names) void screens[name]?.component().catch(() => undefined)
+  setTimeout(() => {
+    for (const name of names) void screens[name]?.component().catch(() => undefined)
+  }, LET_BE)
 }
 
 /** The screen above each that is in no menu: where its way back leads. */
