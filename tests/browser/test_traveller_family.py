@@ -100,7 +100,6 @@ def test_at_home_the_words_are_of_home_and_who_is_too_old_is_told_at_once(browse
     person.type("input-document.number", a_child())
     person.tap("next")
     person.tap("pick-residence")
-    person.choose("where-here")
     person.type("input-region-search", "630102")
     person.tap("region-630102")
     person.tap("next")
