@@ -2,16 +2,20 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { type PluginOption, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { apiViewer } from './build/apiViewer.ts'
+import { firstScreen } from './build/firstScreen.ts'
 import { gateFiles } from './build/gateFiles.ts'
 import { RUNTIME_CACHING, lightWorker } from './build/lightWorker.ts'
+import { pieces } from './build/pieces.ts'
 import { venueAddress } from './build/venueAddress.ts'
 import { zoneReader } from './build/zoneReader.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** What only the console uses is named so: the worker of the residents' page keeps none of it. */
+/** What only the console, or the page for developers, uses is named so: the worker of the residents' page keeps none of it. */
+const OF_DEVELOPERS = /src\/developer\/|openapi-sampler|json-pointer|api\.html/
 const OF_THE_CONSOLE = /src\/console\/|console\.html|reka-ui|tanstack|uplot|floating-ui/
-const ofWhom = (modules: string[]) => (modules.some((id) => OF_THE_CONSOLE.test(id)) ? 'console-' : modules.some((id) => id.includes('zxcvbn')) ? 'zxcvbn-' : '')
+const ofWhom = (modules: string[]) => (modules.some((id) => OF_DEVELOPERS.test(id)) ? 'api-' : modules.some((id) => OF_THE_CONSOLE.test(id)) ? 'console-' : modules.some((id) => id.includes('zxcvbn')) ? 'zxcvbn-' : '')
 
 /** The stand-in API answers in development only; a production build never imports it. */
 async function developmentApi(): Promise<PluginOption> {
@@ -29,6 +33,8 @@ export default defineConfig(async () => ({
   },
   plugins: [
     vue(),
+    apiViewer(),
+    firstScreen(),
     gateFiles(),
     lightWorker(),
     venueAddress(),
@@ -38,6 +44,8 @@ export default defineConfig(async () => ({
       registerType: 'autoUpdate',
       injectRegister: false,
       manifest: {
+        // The address at which it was installed before there was an id: those who have it keep it.
+        id: 'index.html',
         name: '康码',
         short_name: '康码',
         description: '申领、每日打卡、亮码',
@@ -47,6 +55,11 @@ export default defineConfig(async () => ({
         display: 'standalone',
         background_color: '#f5f1e8',
         theme_color: '#2438a6',
+        shortcuts: [
+          { name: '亮码', url: './index.html#/code' },
+          { name: '填报、打卡', url: './index.html#/declare' },
+          { name: '扫场所码', url: './index.html#/visit' },
+        ].map((each) => ({ ...each, icons: [{ src: 'icon-192.png', sizes: '192x192', type: 'image/png' }] })),
         icons: [
           { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
@@ -58,7 +71,7 @@ export default defineConfig(async () => ({
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
         // A resident on a slow network should not fetch the guard's scanner, the reader of passports, 3,479 county names or the
         // judge of passwords ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*'],
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/api*', 'assets/redoc-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*'],
         // A large file that nobody meant to be fetched beforehand fails the build.
         maximumFileSizeToCacheInBytes: 150_000,
         cleanupOutdatedCaches: true,
@@ -79,10 +92,11 @@ export default defineConfig(async () => ({
     chunkSizeWarningLimit: 300,
     rollupOptions: {
       output: {
+        codeSplitting: { groups: pieces(fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')) },
         chunkFileNames: ({ moduleIds }: { moduleIds: string[] }) => `assets/${ofWhom(moduleIds)}[name]-[hash].js`,
         assetFileNames: ({ originalFileNames }: { originalFileNames: string[] }) => `assets/${ofWhom(originalFileNames)}[name]-[hash][extname]`,
       },
-      input: { resident: page('index.html'), gate: page('gate.html'), venue: page('venue.html'), console: page('console.html') },
+      input: { resident: page('index.html'), gate: page('gate.html'), venue: page('venue.html'), console: page('console.html'), api: page('api.html') },
     },
   },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from chalicelib.http import refusals
+from chalicelib.http import refusals, tags
 from chalicelib.http.problems import CHANGED, PROBLEM
 from chalicelib.http.routes import JSON, ROUTES, Route
 
@@ -43,6 +43,7 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Kangma", "version": "1", "description": "A health-code platform"},
         "servers": [{"url": "."}],
+        **tags.described(),
         "paths": paths,
         "components": {
             "schemas": _schemas() | {"Problem": _PROBLEM_SCHEMA},

@@ -16,7 +16,7 @@ from tests.support.deployed_stack import Deployed
 from tests.support.distribution import Headers, in_front_of
 
 MOUNTED = "#app > :not(.boot)"
-PAGES = {"index.html": MOUNTED, "gate.html": MOUNTED, "venue.html": MOUNTED, "api.html": "details"}
+PAGES = {"index.html": MOUNTED, "gate.html": MOUNTED, "venue.html": MOUNTED, "api.html": ".api-content"}
 _NOTED = """addEventListener('securitypolicyviolation', (event) => {
   (window.refused ??= []).push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
 })"""

@@ -87,6 +87,9 @@ def test_the_first_action_is_on_a_short_screen_and_nothing_moves(browser: Browse
 
 def test_lists_stay_without_a_network_and_times_say_whose_they_are(browser: Browser, deployed: Deployed) -> None:
     person = with_code(browser, deployed, "symptom-dry_cough", locale="en", timezone_id="Europe/Paris")
+    with person.page.expect_download() as saved:
+        person.tap("calendar")
+    assert "RRULE:FREQ=DAILY" in saved.value.path().read_text()
     person.tap("nav-messages")
     expect(person.see("messages")).to_contain_text("Your code is yellow now")
     expect(person.see("messages")).to_contain_text("(Beijing time")

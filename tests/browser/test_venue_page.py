@@ -57,7 +57,7 @@ def test_from_registering_to_a_poster_that_scanners_read(
     assert manager.page.locator(found("poster")).count() == 0
     manager.shot("venue-awaiting")
     approve(deployed, venue_id, supervisor)
-    manager.page.reload()
+    manager.see("poster", timeout=60_000)
     with manager.page.expect_download() as download:
         manager.tap("poster")
     manager.shot("venue-approved")

@@ -59,7 +59,7 @@ def test_a_guest_reads_where_they_are_and_why_a_number_is_asked(
 ) -> None:
     guest = Person(seeing, deployed, locale="en")
     guest.page.goto(place.code())
-    assert guest.text("door-name") == str(place.form["name"])
+    expect(guest.see("door-name")).to_have_text(str(place.form["name"]))
     assert "on this number" in guest.text("door")
     assert guest.looked_at("visit-guest-en") == []
     stranger = Person(seeing, deployed)

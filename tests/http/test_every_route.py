@@ -194,6 +194,14 @@ def test_each_refusal_is_described_with_examples_as_they_are_answered(cloud):
     assert Client().call("POST", "/v1/venues", {}, at=NOON).body == examples["unauthenticated"]
 
 
+def test_each_tag_is_described_once_and_lies_in_one_group(cloud):
+    described = Client().get("/v1/openapi.json", at=NOON).body
+    named = [tag["name"] for tag in described["tags"]]
+    assert sorted(named) == sorted({route.tag for route in ROUTES})
+    assert [name for group in described["x-tagGroups"] for name in group["tags"]] == named
+    assert [tag for tag in described["tags"] if "_" in tag["x-displayName"] or not tag["description"]] == []
+
+
 def test_the_description_names_every_route(cloud):
     described = Client().get("/v1/openapi.json", at=NOON).body
     assert {(path, method.upper()) for path, item in described["paths"].items() for method in item} == {

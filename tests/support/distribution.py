@@ -1,11 +1,13 @@
 """The template's distribution in front of a stage: the built pages and the API at one address, with its headers."""
 
+import gzip
+import itertools
 import json
 import mimetypes
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -48,9 +50,13 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     api = ""
     headers_of: Headers
+    is_lost: Callable[[], bool]
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
+        if path.startswith("/assets/") and self.is_lost():
+            self.close_connection = True
+            return self.connection.close()
         if path.startswith("/v1/"):
             return self._forward()
         if path == "/config.json":
@@ -87,6 +93,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
         self.send_response(status)
+        if "gzip" in self.headers.get("Accept-Encoding", "") and kind.startswith(("text/", "application/j")):
+            body = gzip.compress(body, 9)
+            self.send_header("Content-Encoding", "gzip")
+        if self.path.startswith("/assets/"):
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
         for name, value in self.headers_of.of(self.path.partition("?")[0]).items():
             self.send_header(name, value)
         self.send_header("Content-Type", kind)
@@ -99,10 +110,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def in_front_of(stage: Deployed) -> Iterator[Deployed]:
-    """The stage with its pages and its API behind the distribution."""
+def in_front_of(stage: Deployed, losing: int = 0) -> Iterator[Deployed]:
+    """The stage with its pages and its API behind the distribution; of the pieces every `losing`-th is lost."""
     headers = Headers(str(stage.running.home.endpoint))
-    handler = type("Bound", (_Handler,), {"api": stage.api, "headers_of": headers})
+    asked = itertools.count(1)
+    lost = staticmethod(lambda: losing > 0 and next(asked) % losing == 0)
+    handler = type("Bound", (_Handler,), {"api": stage.api, "headers_of": headers, "is_lost": lost})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()

@@ -11,7 +11,7 @@ const DIST = new URL('../dist/', import.meta.url)
 const BUDGETS = {
   'first load (welcome, Chinese)': 76_000,
   'first load (code, Chinese)': 91_500,
-  'all of the resident page': 243_000,
+  'all of the resident page': 255_000,
   'the answers of the help (Chinese)': 8_000,
   'first load of the console (Chinese)': 200_000,
 }
@@ -45,7 +45,8 @@ const sets = {
 
 let over = false
 for (const [name, files] of Object.entries(sets)) {
-  const bytes = weigh(name.includes('console') ? 'console.html' : 'index.html') + [...files].filter((file) => /\.(js|css)$/.test(file)).reduce((sum, file) => sum + weigh(file), 0)
+  const page = name.includes('console') ? 'console.html' : 'index.html'
+  const bytes = (files === answers ? 0 : weigh(page)) + [...files].filter((file) => /\.(js|css)$/.test(file)).reduce((sum, file) => sum + weigh(file), 0)
   const fits = bytes <= BUDGETS[name]
   over ||= !fits
   console.log(`${fits ? 'ok  ' : 'OVER'} ${name.padEnd(34)} ${(bytes / 1000).toFixed(1)} kB of ${BUDGETS[name] / 1000} kB, ${files.size} files`)

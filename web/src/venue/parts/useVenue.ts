@@ -1,6 +1,7 @@
-import { type Ref, onMounted, ref } from 'vue'
+import { type Ref, onBeforeUnmount, onMounted, ref } from 'vue'
 import { sentenceFor } from '../../shared/api/client'
 import type { OwnVenue } from '../../shared/api/types'
+import { whileAwaited } from '../../shared/device/whileAwaited'
 import { useI18n } from '../../shared/i18n'
 import { useStep } from '../../shared/routing/router'
 import { myVenues, venueById } from '../state/venues'
@@ -22,5 +23,7 @@ export function useVenue(screen: string): { id: Readonly<Ref<string>>; venue: Re
     }
   }
   onMounted(load)
+  // A decision of staff is seen without loading the page again.
+  onBeforeUnmount(whileAwaited(() => venue.value?.status === 'awaiting', load))
   return { id, venue, fault, load }
 }

@@ -11,6 +11,14 @@ import accountEnglish from '../../../src/resident/account/messages/en'
 import accountChinese from '../../../src/resident/account/messages/zh-CN'
 import appealEnglish from '../../../src/resident/appeal/messages/en'
 import appealChinese from '../../../src/resident/appeal/messages/zh-CN'
+import calendarEnglish from '../../../src/resident/calendar/messages/en'
+import calendarChinese from '../../../src/resident/calendar/messages/zh-CN'
+import glossaryEnglish from '../../../src/resident/glossary/messages/en'
+import glossaryChinese from '../../../src/resident/glossary/messages/zh-CN'
+import kioskEnglish from '../../../src/resident/kiosk/messages/en'
+import kioskChinese from '../../../src/resident/kiosk/messages/zh-CN'
+import paperEnglish from '../../../src/resident/paper/messages/en'
+import paperChinese from '../../../src/resident/paper/messages/zh-CN'
 import helpEnglish from '../../../src/resident/help/messages/en'
 import helpChinese from '../../../src/resident/help/messages/zh-CN'
 import priorEnglish from '../../../src/resident/prior/messages/en'
@@ -65,7 +73,7 @@ const named = (texts: string[]) => texts.flatMap((text) => [...text.matchAll(/\b
 
 describe('the words of the parts of the resident page', () => {
   it('have names of their own: a part that comes later takes no words away', () => {
-    const parts = [residentChinese, aboutChinese, accountChinese, appealChinese, helpChinese, recordChinese, recoverChinese, liveChinese, priorChinese, requestChinese, riskChinese, travelChinese, visitChinese]
+    const parts = [residentChinese, aboutChinese, accountChinese, appealChinese, calendarChinese, glossaryChinese, kioskChinese, paperChinese, helpChinese, recordChinese, recoverChinese, liveChinese, priorChinese, requestChinese, riskChinese, travelChinese, visitChinese]
     const names = parts.flatMap((part) => Object.keys(part))
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
@@ -80,7 +88,7 @@ describe('the words of the screens of the console', () => {
 })
 
 describe.each([
-  ['resident', { ...residentChinese, ...aboutChinese, ...accountChinese, ...appealChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...priorChinese, ...requestChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...aboutEnglish, ...accountEnglish, ...appealEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...priorEnglish, ...requestEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
+  ['resident', { ...residentChinese, ...aboutChinese, ...accountChinese, ...appealChinese, ...calendarChinese, ...glossaryChinese, ...kioskChinese, ...paperChinese, ...helpChinese, ...recordChinese, ...recoverChinese, ...liveChinese, ...priorChinese, ...requestChinese, ...riskChinese, ...travelChinese, ...visitChinese }, { ...residentEnglish, ...aboutEnglish, ...accountEnglish, ...appealEnglish, ...calendarEnglish, ...glossaryEnglish, ...kioskEnglish, ...paperEnglish, ...helpEnglish, ...recordEnglish, ...recoverEnglish, ...liveEnglish, ...priorEnglish, ...requestEnglish, ...riskEnglish, ...travelEnglish, ...visitEnglish }],
   ['console', Object.assign({}, consoleChinese, ...deskChinese), Object.assign({}, consoleEnglish, ...deskEnglish)],
   ['gate', gateChinese, gateEnglish],
   ['venue', { ...residentChinese, ...venueChinese }, { ...residentEnglish, ...venueEnglish }],
@@ -93,6 +101,10 @@ describe.each([
     for (const [key, text] of words) {
       expect([key, ...new Set(placeholders(translated.get(key)!))]).toEqual([key, ...new Set(placeholders(text))])
     }
+  })
+
+  it('say 您 to everybody', () => {
+    expect([...words.values()].filter((text) => text.includes('你'))).toEqual([])
   })
 
   it('are never empty and never break the message format', () => {

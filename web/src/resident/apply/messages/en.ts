@@ -43,7 +43,7 @@ const messages: Shape<ApplyMessages> = {
     missing: { birth: 'Enter the date of birth', sex: 'Choose the sex', nationality: 'Choose the nationality', issuer: 'Choose the country that issued the document', expires: 'Enter until when the document is valid' },
     residenceHeading: 'In which county or district do you live?',
     residence: 'You live in',
-    residenceHint: 'Choose the county or district. Names are in Chinese.',
+    residenceHint: 'Choose the county or district.',
     residenceEmpty: 'Choose the county or district you live in',
     addressHeading: 'Your street address',
     address: 'Street, building, number',

@@ -28,7 +28,7 @@ const messages = {
     greenKeep: '身体不舒服或去过风险地区，请再填报一次。',
     since: '从 {day} 起',
     clears: '最早 {day} 解除',
-    open: '还不能确定哪天解除。有变化会发消息给你。',
+    open: '还不能确定哪天解除。有变化会发消息给您。',
     done: '已打卡 {done} 天，要 {required} 天',
     rows: '每天打卡不断，到那天会自动变。漏一天要重新数。',
     doubt: '觉得不对？',

@@ -46,7 +46,7 @@ const messages = {
       pending: '做了，还没出结果',
       on: '哪天做的？',
     },
-    location: { heading: '你现在在哪里？', label: '现在在', home: '在家（{place}）', empty: '请选择你现在的地方' },
+    location: { heading: '您现在在哪里？', label: '现在在', home: '在家（{place}）', empty: '请选择您现在的地方' },
     stays: {
       heading: '最近 14 天去过别的地方吗？',
       hint: '住过、转过机、待过的县区或国家',

@@ -1,5 +1,6 @@
 import { type PublicHalf, newDeviceKey, publicHalf } from '../../../shared/codes/deviceKey'
 import { fetchKept, keepFirst } from '../../../shared/storage/database'
+import { kiosk } from '../../kiosk/state/kiosk'
 
 export interface Phone {
   privateKey: CryptoKey
@@ -33,6 +34,8 @@ async function open(): Promise<Phone | null> {
  * no person, so it stays through logging out: the same phone is the same phone when somebody logs in again.
  */
 export function thisPhone(): Promise<Phone | null> {
+  // A device that many use in turn is nobody's phone.
+  if (kiosk.value) return Promise.resolve(null)
   pending ??= open()
   return pending
 }

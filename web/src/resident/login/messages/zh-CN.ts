@@ -19,7 +19,7 @@ const messages = {
     phoneForm: '号码的位数不对，请检查一下',
     codeHeading: '填短信里的 6 位数字',
     codeSent: '已发到 {phone}',
-    codeMailed: '已发到你账号里确认过的邮箱',
+    codeMailed: '已发到您账号里确认过的邮箱',
     delivery: {
       failed: '这条短信没有送到。',
       delayed: '现在短信发不出去，5 分钟内会一直再试。急用的话，请用别的办法。',

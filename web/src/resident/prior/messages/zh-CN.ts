@@ -1,7 +1,7 @@
 const messages = {
   prior: {
     title: '以前的登记',
-    offer: '你在别的健康码里登记过。核对一下，就不用再填。',
+    offer: '您在别的健康码里登记过。核对一下，就不用再填。',
     look: '去核对',
     lead: '这是“{system}”在 {day} 登记的资料。对吗？',
     residence: '居住地',

@@ -1,7 +1,7 @@
 const messages = {
   record: {
     lookers: '谁查看过我的资料',
-    lookersLead: '工作人员每次查看你的姓名、证件、到访记录或填报，都记在这里：哪个机构、什么时候、为了什么。不显示工作人员的姓名。',
+    lookersLead: '工作人员每次查看您的姓名、证件、到访记录或填报，都记在这里：哪个机构、什么时候、为了什么。不显示工作人员的姓名。',
     lookersNone: '没有人查看过。',
     lookersDoubt: '觉得不该查看？',
     lookersAppeal: '写下哪里不对',
@@ -31,7 +31,7 @@ const messages = {
     office: '认定机构',
     told: '认定时间',
     evidence: '依据',
-    evidenceCount: '{count} 条你的记录，编号如下',
+    evidenceCount: '{count} 条您的记录，编号如下',
     status: {
       open: '还没有报送',
       objected: '有异议，处理完以前不报送',
@@ -39,9 +39,9 @@ const messages = {
       withdrawn: '已撤销',
     },
     openUntil: '有异议请在 {time} 前提出，提出后处理完以前不报送。',
-    objected: '你的异议正由另一个部门处理，不会报送。',
+    objected: '您的异议正由另一个部门处理，不会报送。',
     reported: '报送的内容已生成，还没有发出。认为不对的，仍可申诉。',
-    withdrawnUpheld: '你的异议成立，这条记录已撤销，不会报送。',
+    withdrawnUpheld: '您的异议成立，这条记录已撤销，不会报送。',
     withdrawnAnnulled: '依据已被更正，这条记录已撤销，不会报送。',
     recalled: '已经报送的，会通知信用部门撤回。',
     object: '提出异议',

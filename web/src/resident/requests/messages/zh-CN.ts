@@ -1,8 +1,8 @@
 const messages = {
   requests: {
     title: '我的请求',
-    lead: '外地平台要看你的码或状态，先要你同意。不答复，就什么都不给。',
-    offer: '{partner}正在请求你同意。',
+    lead: '外地平台要看您的码或状态，先要您同意。不答复，就什么都不给。',
+    offer: '{partner}正在请求您同意。',
     look: '去答复',
     asks: {
       display: '{partner}请求出示{name}的健康码',
@@ -18,14 +18,14 @@ const messages = {
     refuse: '不同意',
     sending: '正在发送…',
     status: {
-      open: '等你答复',
+      open: '等您答复',
       confirmed: '已同意，{time} 前有效',
       refused: '已拒绝，什么都没有给',
       used: '已同意，码已给出',
       lapsed: '已过期',
     },
-    mine: '你',
-    empty: '没有平台请求看你的码。',
+    mine: '您',
+    empty: '没有平台请求看您的码。',
   },
 }
 

@@ -1,8 +1,8 @@
 const messages = {
   welcome: {
-    title: '你的健康码',
+    title: '您的健康码',
     heading: '出门，先亮码',
-    lead: '填一次表，三分钟领到你的健康码。绿码全省通行。',
+    lead: '填一次表，三分钟领到您的健康码。绿码全省通行。',
     start: '用手机号开始',
     travel: '我要从国外到中国',
     steps: { phone: '手机号', who: '身份', declare: '健康情况', code: '领码' },

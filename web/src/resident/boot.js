@@ -1,0 +1,54 @@
+// A classic script: its names would be those of every other one.
+{
+  // In the page itself, known to the headers by its hash (infra/web.yaml). Runs before the page is drawn: the language, whether somebody is new here, and another try for a piece that the network lost.
+  const html = document.documentElement
+
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(`kangma.${name}`)
+    } catch {
+      return null
+    }
+  }
+
+  const asked = new URLSearchParams(location.search).get('lang') ?? JSON.parse(kept('language') ?? 'null')
+  const spoken = asked ?? navigator.languages?.find((language) => /^(zh|en)\b/.test(language)) ?? 'zh-CN'
+  html.lang = spoken.startsWith('en') ? 'en' : 'zh-CN'
+  if (kept('large') === 'true') html.dataset.text = 'large'
+
+  /** Whoever has a login or a code here, scanned a door, or follows a link further in is not shown the welcome. */
+  const known = kept('me.session') !== null || kept('me.codes') !== null
+  if (known || /\/v(\.html)?$/.test(location.pathname) || !['', '#', '#/', '#/login'].includes(location.hash)) html.dataset.boot = 'known'
+
+  addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('[data-boot-travel]')) localStorage.setItem('kangma.travelling', 'true')
+  })
+
+  const LAST = 7
+
+  /** Loads the page again, later each time: what has come is kept by the browser, so that each round fetches only what is missing. */
+  function again() {
+    const tries = Number(sessionStorage.getItem('kangma.lost') ?? 0)
+    if (tries >= LAST) return
+    sessionStorage.setItem('kangma.lost', String(tries + 1))
+    setTimeout(() => (navigator.onLine === false ? addEventListener('online', () => location.reload()) : location.reload()), 300 * 2 ** tries)
+  }
+
+  /** A sheet comes again by itself. */
+  function fetchAgain(sheet) {
+    const tries = Number(sheet.dataset.tries ?? 0)
+    if (tries >= LAST) return
+    const next = sheet.cloneNode()
+    next.dataset.tries = String(tries + 1)
+    setTimeout(() => sheet.replaceWith(next), 300 * 2 ** tries)
+  }
+
+  addEventListener(
+    'error',
+    ({ target }) => {
+      if (target instanceof HTMLScriptElement) again()
+      if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') fetchAgain(target)
+    },
+    true,
+  )
+}
