@@ -80,7 +80,7 @@ def what_ends(home: Home, name: str) -> str:
     return {
         "revocation_list": "No code and no poster ends. Gates ask for single ended codes until the next list, within"
         " a quarter of an hour.",
-        "ledger": "Statements on deletions that it signed are believed no more; days closed from now on have another key.",
+        "ledger": "Statements on deletions that it signed are believed no more; later days have another key.",
         "access": "Nobody is logged out: every page asks for new tokens by itself.",
         "refresh": "Everybody is logged out within a quarter of an hour.",
         "otp": "Login codes that are under way end, and invitations of staff; they are asked for again.",
