@@ -11,21 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.faults import (
-    breaker,
-    campaigns,
-    console,
-    exchange,
-    import_jobs,
-    names,
-    rating_list,
-    retention,
-    rulesets,
-    world,
-)
+from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
 from tests.faults.found import Found
 from tests.faults.reports import note, send
 from tests.faults.requests import GOOD
+from tests.faults.retention import day
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
 from tests.support.faults import Fault, struck
@@ -297,7 +287,7 @@ FUNCTIONS: dict[str, Work] = {
     "simulation": Work(rulesets.lane, queued=False),
     "exports": Work(console.make_export),
     "revocations": Work(_revocations, queued=False, again="revocation_"),
-    "retention": Work(retention.day, queued=False),
+    "retention": Work(day, queued=False),
     "statistics": Work(_statistics),
     "statistics: what partners are to be told": Work(note),
     "reports": Work(send, queued=False),
