@@ -3,8 +3,8 @@
     python -m infra.turning rotate STAGE [NAME]
     python -m infra.turning distrust STAGE NAME [--kid KID] [--yes]
 
-NAME is a use of signing keys (health_code, venue_code, revocation_list, audit_heads) or a value of the service's secret
-(access, refresh, otp, device, cursor, identity, origin). Without one `rotate` turns the signing keys of all uses.
+NAME is a use of signing keys (health_code, venue_code, revocation_list, audit_heads, ledger) or a value of the service's
+secret (access, refresh, otp, device, cursor, identity, origin). Without one `rotate` turns the signing keys of all uses.
 """
 
 import argparse
@@ -81,6 +81,7 @@ def what_ends(home: Home, name: str) -> str:
         "revocation_list": "No code and no poster ends. Gates ask for single ended codes until the next list, within"
         " a quarter of an hour.",
         "audit_heads": "Nobody notices. Heads are signed by another key from the next hour on.",
+        "ledger": "Statements on deletions that it signed are believed no more; later days have another key.",
         "access": "Nobody is logged out: every page asks for new tokens by itself.",
         "refresh": "Everybody is logged out within a quarter of an hour.",
         "otp": "Login codes that are under way end, and invitations of staff; they are asked for again.",

@@ -7,8 +7,9 @@ whoever opens it; the state says by a number each how much it has seen.
 from dataclasses import dataclass, field
 
 from chalicelib.container import Believed
-from chalicelib.person import facts, outages, ratings, rulesets
+from chalicelib.person import facts, outages, ratings, rulesets, sunset
 from chalicelib.person.outages_known import Known
+from chalicelib.person.sunset import SunsetRecord
 from chalicelib.scoring.facts import RatingKnown
 from chalicelib.scoring.rules import RuleBook
 from chalicelib.store.reading import read_together
@@ -29,6 +30,8 @@ class Shelf:
     ratings: int
     entries: dict[int, RatingKnown] = field(default_factory=dict)
     """What was read of the log by its numbers, the latest of it."""
+    ends: SunsetRecord | None = None
+    """The end of all codes, where one is agreed to."""
 
     def ratings_after(self, seen: int) -> list[RatingKnown] | None:
         """The ratings published after the first `seen`; None for too many. A batch read for what was not read yet."""
@@ -41,12 +44,13 @@ class Shelf:
 
 
 def _read(former: Shelf | None) -> Shelf:
-    head, recorded, log = read_together([rulesets.head_key(), outages.key(), ratings.head_key()])
+    keys = [rulesets.head_key(), outages.key(), ratings.head_key(), sunset.key()]
+    head, recorded, log, ends = read_together(keys)
     sets, number = rulesets.state_of(head), ratings.number_of(log)
     book = former.book if former and former.rulesets == sets else rulesets.book_of(rulesets.number_of(head))
     entries = former.entries if former else {}
     known = {each: rating for each, rating in entries.items() if number - _REMEMBERED < each <= number}
-    return Shelf(sets, book, Known.of(recorded.entries if recorded else ()), number, known)
+    return Shelf(sets, book, Known.of(recorded.entries if recorded else ()), number, known, ends)
 
 
 _shelf: Believed[Shelf] = Believed(_read)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
-from chalicelib.container import Believed
 from chalicelib.errors import Gone
+from chalicelib.store.reading import Key
 from chalicelib.store.tables import EpidemicRecord
 from chalicelib.store.transactions import Put
 
@@ -35,27 +35,18 @@ def put(record: SunsetRecord | None, from_at: datetime, until_at: datetime, prop
     return Put(record)
 
 
-def _read(former: SunsetRecord | None) -> SunsetRecord | None:
-    return find()
+def key() -> Key:
+    """Where it lies, for a batch read."""
+    return (SunsetRecord, "SUNSET", "sunset")
 
 
-_believed: Believed[SunsetRecord | None] = Believed(_read)
-
-
-def known(*, fresh: bool = False) -> SunsetRecord | None:
-    """What is agreed to, as it was read at most a minute ago. One read, if any."""
-    return _believed.value(fresh=fresh)
-
-
-def require_admitting(now: datetime) -> None:
+def require_admitting(record: SunsetRecord | None, now: datetime) -> None:
     """Raises Gone `ended` once nobody is registered any more."""
-    record = known()
     if record is not None and now >= record.from_at:
         raise Gone("ended")
 
 
-def require_standing(now: datetime) -> None:
+def require_standing(record: SunsetRecord | None, now: datetime) -> None:
     """Raises Gone `ended` once everything is over."""
-    record = known()
     if record is not None and now >= record.until_at:
         raise Gone("ended")

@@ -8,6 +8,7 @@ from chalicelib.person import priors
 from chalicelib.person.changing import changing
 from tests.faults import breaker, campaigns, console, credit, epidemic, exchange, imports, names, ratings, rulesets
 from tests.faults.comparisons import compare, undo_joining
+from tests.faults.desk_requests import GOOD as DESK
 from tests.faults.doors import (
     approve_venue,
     deliver,
@@ -34,8 +35,6 @@ from tests.faults.logins import (
     refresh,
     undo,
 )
-from tests.faults.reports import GOOD as REPORTS
-from tests.faults.retention import GOOD as RETENTION
 from tests.person.test_known_facts import card
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
@@ -189,7 +188,7 @@ def _drop_trip() -> Good:
 
 
 GOOD: dict[str, Callable[[], Good]] = {
-    **(exchange.GOOD | REPORTS | RETENTION),
+    **(exchange.GOOD | DESK),
     "POST /v1/people/searches": console.search,
     "POST /v1/audit/alarms/{alarm_id}/closing": console.close_alarm,
     "POST /v1/exports": console.export,

@@ -7,7 +7,7 @@ from chalicelib.config import settings
 from chalicelib.desk import audit
 from chalicelib.features.proposals import records as proposals
 from chalicelib.person import records as people
-from chalicelib.person import signing, sunset
+from chalicelib.person import shelf, signing, sunset
 from infra import sunset as tool
 from tests.proposals.steps import decide
 from tests.retention.steps import DAY
@@ -24,7 +24,7 @@ def _no_end_for_others(cloud):
     record = sunset.find()
     if record is not None:
         record.delete()
-    sunset.known(fresh=True)
+    shelf.current(fresh=True)
 
 
 def _proposed(by, **changes):

@@ -18,7 +18,7 @@ from chalicelib.features.gates.anomalies import Reading
 from chalicelib.features.gates.recognition import Foreign
 from chalicelib.person import colour as person_colour
 from chalicelib.person import records as people
-from chalicelib.person import revocations, signing, sunset
+from chalicelib.person import revocations, shelf, signing, sunset
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.records import StateRecord
 
@@ -42,7 +42,7 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     more. It counts only with a code that is valid and not a stale picture of one. Raises Unavailable if it cannot be
     kept now, Gone `ended` after the end of all codes.
     """
-    sunset.require_standing(now)
+    sunset.require_standing(shelf.current().ends, now)
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
         return _judged_by(asked.text, now, recognition.asked)

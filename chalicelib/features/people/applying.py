@@ -15,7 +15,17 @@ from chalicelib.features.people.proxies import Binding
 from chalicelib.http.regions import check_region
 from chalicelib.identity.documents import Document
 from chalicelib.identity.names import check_name, last4, mask_name
-from chalicelib.person import accounts, code_id, documents, known_facts, namesakes, retained_evidence, sunset, waits
+from chalicelib.person import (
+    accounts,
+    code_id,
+    documents,
+    known_facts,
+    namesakes,
+    retained_evidence,
+    shelf,
+    sunset,
+    waits,
+)
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.coming import Coming
@@ -37,7 +47,7 @@ def apply(
     ends (certification.py). Raises Refused `invalid_document`, `not_eligible`; Conflict `entry_closed`; TooMany;
     Gone `ended` once nobody is registered any more.
     """
-    sunset.require_admitting(now)
+    sunset.require_admitting(shelf.current().ends, now)
     document, form = checked(form, now)
     proxies.check_binding(actor, Binding(form.relation, form.scheme, form.dependant_reason, document), now)
     asked = _Asked(actor, form, document, address, key)

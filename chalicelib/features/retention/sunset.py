@@ -13,7 +13,7 @@ from chalicelib.features.proposals.content import Content
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.features.proposals.proposing import Wanted
 from chalicelib.features.proposals.records import ProposalRecord
-from chalicelib.person import sunset
+from chalicelib.person import shelf, sunset
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.sunset import SunsetRecord
 
@@ -82,7 +82,7 @@ def _before(content: Content) -> dict[str, Any] | None:
 
 
 def _after(approved: Approved, now: datetime) -> None:
-    sunset.known(fresh=True)
+    shelf.current(fresh=True)
 
 
 KIND = kinds.register(
