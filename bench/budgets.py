@@ -43,8 +43,8 @@ BUDGETS: Mapping[str, Budget] = {
     "apply": Budget((BATCH, READ, BATCH, TRANSACT), 12, 6.5, 26, messages=1, status=201),
     "declare": Budget((READ, TRANSACT), 3, 1, 8, status=201),
     "declare, 100th day": Budget((READ, TRANSACT), 3, 1, 8, status=201),
-    # The last six units are the place among the held.
-    "declare, worse": Budget((READ, TRANSACT), 4, 1, 22, status=201),
+    # The last six units are the place among the held. A step is the message that says the colour.
+    "declare, worse": Budget((READ, TRANSACT), 5, 1, 22, status=201),
     # A county is asked for under each code that it has had since 2010.
     "declare, new counties": Budget((READ, BATCH, TRANSACT), 5, 4.5, 12, status=201),
     "list declarations": Budget((READ, QUERY), 0, 3, 0),
@@ -84,9 +84,9 @@ BUDGETS: Mapping[str, Budget] = {
     "a partner's two stays": Budget(
         (READ, PUT, UPDATE, READ, PUT, *[READ, READ, BATCH, TRANSACT] * 2, READ, TRANSACT), 4, 11, 33
     ),
-    # Who asks (two reads), and a query for each of an epidemiologist's six queues; of names that differ one more, for
+    # Who asks (two reads), and a query for each of an epidemiologist's seven queues; of names that differ one more, for
     # what is of no region.
-    "my work": Budget((READ, READ, *[QUERY] * 7), 0, 5.5, 0),
+    "my work": Budget((READ, READ, *[QUERY] * 8), 0, 6, 0),
     # Who asks, and the state; the audit's last entry; a step says who was opened. Then who was opened lately.
     "open a person": Budget((*[READ] * 3, QUERY, TRANSACT, QUERY), 3, 5, 9),
     # The same, with the whole history and the ratings of its counties, and a query for visits, messages, decisions.

@@ -3,8 +3,9 @@
     python -m infra.turning rotate STAGE [NAME]
     python -m infra.turning distrust STAGE NAME [--kid KID] [--yes]
 
-NAME is a use of signing keys (health_code, venue_code, revocation_list, audit_heads, ledger) or a value of the service's
-secret (access, refresh, otp, device, cursor, identity, origin). Without one `rotate` turns the signing keys of all uses.
+NAME is a use of signing keys (health_code, venue_code, revocation_list, audit_heads, ledger) or a value of the
+service's secret (access, refresh, otp, device, cursor, identity, origin). Without one `rotate` turns the signing keys
+of all uses.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Declaring, plainly: one read, one transaction."""
 
 import secrets
+from binascii import crc32
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -9,7 +10,7 @@ from chalice import BadRequestError
 
 from bench.plain import codes
 from bench.plain.once import Once
-from bench.plain.records import DeclarationItem, RevocationItem, StateItem, transaction
+from bench.plain.records import DeclarationItem, MessageItem, RevocationItem, StateItem, transaction
 from bench.plain.shapes import Answers, Declaration, DeclarationAnswer
 from chalicelib.identity.regions import is_region
 from chalicelib.scoring import facts
@@ -22,6 +23,7 @@ from chalicelib.scoring.state import State
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
 DUE_SHARDS, REVOCATION_SHARDS, HELD_SHARDS = 16, 16, 64
 REVOCATION_LIFETIME = timedelta(days=6)
+KEPT, RETIRE_SHARDS = timedelta(days=61), 2
 
 
 def declare(
@@ -42,12 +44,15 @@ def declare(
         at=now,
         filed_by=filed_by,
         answers=body.model_dump(mode="json", by_alias=True),
+        gsi4pk=_retired(state.pk, now),
+        gsi4sk="declarations",
     )
     with transaction() as writes:
         writes.save(state)
         writes.save(item, condition=DeclarationItem.pk.does_not_exist())
         if ended:
             writes.save(ended)
+            writes.save(_told(state, now))
         once.save(writes, f"{stamp(now)}-{declaration_id}", now)
     public_id = f"{person_id}-{stamp(now)}-{declaration_id}"
     return DeclarationAnswer(
@@ -114,6 +119,24 @@ def _end_code(state: StateItem, now: datetime) -> RevocationItem:
         revoked_at=now,
         ttl=int((now + REVOCATION_LIFETIME).timestamp()),
     )
+
+
+def _told(state: StateItem, now: datetime) -> MessageItem:
+    code, pk = f"inbox_turned_{max(state.severity.values(), key=SEVERITY.__getitem__)}", f"A#{state.account_id}"
+    return MessageItem(
+        pk,
+        f"message#{stamp(now)}#{code}#{state.pk[2:]}",
+        code=code,
+        person_id=state.pk[2:],
+        at=now,
+        gsi4pk=_retired(pk, now),
+        gsi4sk="messages",
+    )
+
+
+def _retired(pk: str, now: datetime) -> str:
+    """The partition of what goes on the day after it was kept for sixty."""
+    return f"RETIRE#{(now + timedelta(hours=8) + KEPT).date()}#{crc32(pk.encode()) % RETIRE_SHARDS}"
 
 
 def _hash(text: str, start: int = 0) -> int:

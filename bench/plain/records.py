@@ -35,6 +35,8 @@ class PersonItem(Model):
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
+    gsi4pk = UnicodeAttribute(null=True)
+    gsi4sk = UnicodeAttribute(null=True)
 
 
 class AccountItem(Model):
@@ -45,6 +47,8 @@ class AccountItem(Model):
     sk = UnicodeAttribute(range_key=True)
     kind = DiscriminatorAttribute()
     ttl = NumberAttribute(null=True)
+    gsi4pk = UnicodeAttribute(null=True)
+    gsi4sk = UnicodeAttribute(null=True)
 
 
 class OperationItem(Model):
@@ -109,6 +113,15 @@ class DeclarationItem(PersonItem, discriminator="declaration"):
     at = UTCDateTimeAttribute()
     filed_by = UnicodeAttribute()
     answers: JSONAttribute = JSONAttribute()
+
+
+class MessageItem(AccountItem, discriminator="message"):
+    code = UnicodeAttribute()
+    params: JSONAttribute = JSONAttribute(default=dict)
+    person_id = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    sms = BooleanAttribute(default=False)
+    insists = BooleanAttribute(default=False)
 
 
 class RevocationItem(OperationItem, discriminator="revocation"):

@@ -131,4 +131,6 @@ class Verified(Shape):
     checked_at: datetime
     live: bool
     presentation: Literal["device", "copy", "stale"] | None
+    issuer: str | None = None
+    notes: list[str] = []
     anomaly: str | None = None

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
-from chalicelib.config import KEY_OVERLAP
 from chalicelib.container import Believed
+from chalicelib.desk.exchange_limits import KEY_OVERLAP
 from chalicelib.errors import Conflict
 from chalicelib.store import vault
 from chalicelib.store.indexes import index

@@ -97,14 +97,14 @@ def _settled(good: Any) -> Counter[str]:
 def every(names: Sequence[str], share: float, seed: int) -> Iterator[Found]:
     """Routes and functions by name, or all of them."""
     world.transport()
-    from tests.faults import functions
+    from tests.faults import functions, jobs
     from tests.faults.requests import GOOD
 
     chance = random.Random(seed)
     for name in GOOD:
         if not names or name in names:
             yield _quietly(name, lambda each: of_route(each, share, chance))
-    for name in functions.FUNCTIONS:
+    for name in jobs.FUNCTIONS:
         if not names or name in names:
             yield _quietly(name, lambda each: functions.of_function(each, share, chance))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import JOURNAL_KEPT
+from chalicelib.desk.exchange_limits import JOURNAL_KEPT
 from chalicelib.features.exchange.receiving import Message
 from chalicelib.person.changing import Attempt
 from chalicelib.store.json_attribute import LeanJSONAttribute

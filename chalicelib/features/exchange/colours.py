@@ -5,7 +5,7 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import BARE_COLOUR_NOTE
+from chalicelib.desk.exchange_limits import BARE_COLOUR_NOTE
 from chalicelib.desk.waiting import Queue, Waiting
 from chalicelib.features.exchange import mapping, subjects
 from chalicelib.features.exchange.receiving import Message

@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
-from chalicelib.config import PARTNER_APPEAL_DEADLINE
+from chalicelib.desk.exchange_limits import PARTNER_APPEAL_DEADLINE
 from chalicelib.errors import NotFound, invalid
 from chalicelib.features.appeals import appealing
 from chalicelib.features.appeals import records as appeals

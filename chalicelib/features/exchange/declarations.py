@@ -8,7 +8,7 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import BODIES_KEPT
+from chalicelib.desk.exchange_limits import BODIES_KEPT
 from chalicelib.errors import invalid
 from chalicelib.features.exchange import stays, subjects
 from chalicelib.features.exchange.receiving import Message

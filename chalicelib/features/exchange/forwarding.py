@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.config import PARTNER_APPEAL_DEADLINE
 from chalicelib.desk import partners
+from chalicelib.desk.exchange_limits import PARTNER_APPEAL_DEADLINE
 from chalicelib.features.appeals import elsewhere
 from chalicelib.features.appeals.elsewhere import Elsewhere
 from chalicelib.features.appeals.records import AppealRecord

@@ -5,7 +5,7 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
-from chalicelib.config import BODIES_KEPT
+from chalicelib.desk.exchange_limits import BODIES_KEPT
 from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl

@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_own
-from chalicelib.config import INVOCATION_LIFETIME
 from chalicelib.desk import partners
+from chalicelib.desk.exchange_limits import INVOCATION_LIFETIME
 from chalicelib.errors import Conflict, Forbidden, Gone, NotFound
 from chalicelib.features.exchange import invocation_records, receiving, subjects
 from chalicelib.features.exchange.invocation_records import CONFIRMED, OPEN, REFUSED, USED, InvocationRecord

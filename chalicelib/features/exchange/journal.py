@@ -12,7 +12,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
-from chalicelib.config import BODIES_KEPT, JOURNAL_KEPT, NONCE_KEPT
+from chalicelib.desk.exchange_limits import BODIES_KEPT, JOURNAL_KEPT, NONCE_KEPT
 from chalicelib.errors import Conflict, Unauthenticated
 from chalicelib.features.exchange.wires import Inbound
 from chalicelib.instants import stamp

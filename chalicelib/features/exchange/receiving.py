@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib import config
 from chalicelib.config import settings
+from chalicelib.desk import exchange_limits
 from chalicelib.desk.partners import PartnerRecord
 from chalicelib.errors import Forbidden, KangmaError, Refused, TooMany, Unauthenticated, Unavailable
 from chalicelib.features.exchange import journal, wires
@@ -158,10 +158,10 @@ def _counted(message: Message, sequence: journal.SequenceRecord, inbound: Inboun
 def _take_place(partner: PartnerRecord, path: str, now: datetime) -> None:
     """One of the partner's messages a minute by this interface. One write. Raises TooMany."""
     name = _interface(path)
-    most = int((partner["limits"] or {}).get(name, config.MESSAGES_PER_MINUTE))
+    most = int((partner["limits"] or {}).get(name, exchange_limits.MESSAGES_PER_MINUTE))
     _take(Window(f"exchange-{name}", partner.id, most, _MINUTE), now)
     if name == "health-queries":
-        _take(Window("exchange-queries-day", partner.id, config.HEALTH_QUERIES_PER_DAY, _DAY), now)
+        _take(Window("exchange-queries-day", partner.id, exchange_limits.HEALTH_QUERIES_PER_DAY, _DAY), now)
 
 
 def _interface(path: str) -> str:

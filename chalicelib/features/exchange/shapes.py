@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.config import ITEMS_PER_MESSAGE
+from chalicelib.desk.exchange_limits import ITEMS_PER_MESSAGE
 from chalicelib.http.documents import NamedDocument
 from chalicelib.http.fields import Id
 from chalicelib.http.shapes import Instant, Line, Plain, Shape

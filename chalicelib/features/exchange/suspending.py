@@ -10,7 +10,8 @@ from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
 from chalicelib.access.idempotency import Once
-from chalicelib.config import POLICY_ZONE, SUSPENSION
+from chalicelib.config import POLICY_ZONE
+from chalicelib.desk.exchange_limits import SUSPENSION
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.epidemic.case_kind import EPIDEMIOLOGIST
 from chalicelib.features.exchange import attested, fact_records

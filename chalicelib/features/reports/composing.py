@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
-from chalicelib.config import ITEMS_PER_MESSAGE
+from chalicelib.desk.exchange_limits import ITEMS_PER_MESSAGE
 from chalicelib.desk.partners import PartnerRecord
 from chalicelib.features.exchange import outbox
 from chalicelib.features.exchange.outbox import OutgoingRecord

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chalicelib.config import MESSAGES_PER_MINUTE, settings
+from chalicelib.config import settings
 from chalicelib.desk import partners
+from chalicelib.desk.exchange_limits import MESSAGES_PER_MINUTE
 from chalicelib.desk.partners import PartnerRecord
 from chalicelib.features.exchange.outbox import SHARDS
 from chalicelib.features.reports import acknowledging, composing, looking, records, sending

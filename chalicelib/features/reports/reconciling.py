@@ -11,8 +11,9 @@ from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.config import JOURNAL_KEPT, POLICY_ZONE, settings
+from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.desk import partners
+from chalicelib.desk.exchange_limits import JOURNAL_KEPT
 from chalicelib.desk.partners import PartnerRecord
 from chalicelib.features.exchange import journal
 from chalicelib.features.exchange.receiving import Message

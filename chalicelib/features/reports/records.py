@@ -14,7 +14,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
-from chalicelib.config import JOURNAL_KEPT
+from chalicelib.desk.exchange_limits import JOURNAL_KEPT
 from chalicelib.features.exchange.outbox import shard_of
 from chalicelib.instants import stamp
 from chalicelib.store import vault
