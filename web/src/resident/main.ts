@@ -8,7 +8,7 @@ import { startServiceWorker } from '../shared/device/serviceWorker'
 import { startTrustedTypes } from '../shared/device/trustedTypes'
 import { startI18n } from '../shared/i18n'
 import { parseHash, startRouter } from '../shared/routing/router'
-import { personal } from '../shared/storage/local'
+import { personal, settingsTab } from '../shared/storage/local'
 import { signedIn } from './account/state/account'
 import App from './App.vue'
 import { startSending } from './declare/state/declarations'
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   startRouter()
   // The words that stand there already stay until the first screen is whole.
   await firstScreen()
-  sessionStorage.removeItem('kangma.lost')
+  settingsTab.forget('lost')
   createApp(App).mount('#app')
   startSending()
   // Photos that an earlier visit did not get through go on by themselves.
