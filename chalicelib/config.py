@@ -33,7 +33,6 @@ class Settings:
     imports_key: str
     audit_bucket: str
     web_bucket: str
-    """The pages', where lists that gates fetch lie too."""
     public_url: str
     identity_url: str
     issuer: str
@@ -98,8 +97,7 @@ POLICY_ZONE = ZoneInfo("Asia/Shanghai")
 CODE_LIFETIME = timedelta(minutes=5)
 CODE_GUESSES = 5
 CODE_RESEND = timedelta(seconds=60)
-CODES_PER_HOUR = 5
-CODES_PER_DAY = 10
+CODES_PER_HOUR, CODES_PER_DAY = 5, 10
 KNOWN_DEVICE_RESERVE = 3
 """Codes an hour kept for a device that logged in before, beyond the phone's cap for strangers."""
 CODES_PER_ADDRESS_HOUR = 600
@@ -175,14 +173,11 @@ EMAILS_PER_ACCOUNT_DAY = 10
 TOKEN_LIFETIME = timedelta(hours=24)
 LIST_LIFETIME = 2 * TOKEN_LIFETIME
 """How far back a revocation list in force may have been made: the last base and the deltas after it."""
-AUDIT_LIFE = timedelta(days=1095)
-"""How long the audit is kept, and its signed heads are believed (infra/storage.yaml)."""
 REVOCATION_LAG = timedelta(seconds=5)
 """How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
 
 # Campaigns through everybody who has a code.
-SEGMENTS = 1000
-LOCAL_SEGMENTS = 4
+SEGMENTS, LOCAL_SEGMENTS = 1000, 4
 """A laptop's stage has a few hundred people: a thousand parts of them would be a thousand empty pages."""
 
 # The sweep.

@@ -11,12 +11,14 @@ from typing import Any
 from chalicelib.codes import keys as code_keys
 from chalicelib.codes.key_set import OPEN_END, SINCE_EVER, USES, Use
 from chalicelib.codes.venue import POSTER_LIFE
-from chalicelib.config import AUDIT_LIFE, LIST_LIFETIME, TOKEN_LIFETIME
+from chalicelib.config import LIST_LIFETIME, TOKEN_LIFETIME
 
 Key = dict[str, Any]
 
 DAY = 86_400
 LEDGER_LIFE = timedelta(days=1_095)
+AUDIT_LIFE = timedelta(days=1095)
+"""How long the audit is kept (infra/storage.yaml), and its signed heads are believed."""
 LIVES = {
     "health_code": TOKEN_LIFETIME,
     "venue_code": POSTER_LIFE,

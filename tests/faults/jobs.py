@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.desk import audit
-from tests.faults import breaker, campaigns, console, exchange, import_jobs, names, rating_list, rulesets, world
+from tests.faults import (
+    archive,
+    breaker,
+    campaigns,
+    console,
+    exchange,
+    import_jobs,
+    names,
+    rating_list,
+    rulesets,
+    world,
+)
 from tests.faults.reports import note, send
 from tests.faults.requests import GOOD
 from tests.faults.retention import day
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
-from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare, log_in, log_in_staff
+from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare, log_in
 from tests.support.traveller_steps import START, abroad, traveller
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -159,27 +169,6 @@ def _statistics() -> Run:
     return lambda: job.work({"Records": [record]})
 
 
-def _audit() -> Run:
-    """New entries of the audit, as the stream tells of them."""
-    from chalicelib.features.auditing import archive_job
-
-    applied(Client())
-    log_in_staff("auditor")
-    for _ in range(8):
-        audit.audited([], "somebody", "thing.look", "subject", NOON)
-    table = world.transport().dynamodb.tables["bench-operations"]
-    images = [table.get(key) for key in table.every_key() if key[0].startswith("AUDIT#")]
-    records = [{"dynamodb": {"NewImage": image}} for image in images]
-    return lambda: archive_job.work({"Records": records})
-
-
-def _heads() -> Run:
-    from chalicelib.features.auditing import heads_job
-
-    _audit()()
-    return lambda: heads_job.publish(NOON + MINUTE)
-
-
 def _report() -> Run:
     from chalicelib.features.login import challenges
     from chalicelib.features.messages import delivery_job
@@ -245,8 +234,8 @@ FUNCTIONS: dict[str, Work] = {
     "statistics": Work(_statistics),
     "statistics: what partners are to be told": Work(note),
     "reports": Work(send, queued=False),
-    "archive": Work(_audit),
-    "heads": Work(_heads, queued=False),
+    "archive": Work(archive.copy),
+    "heads": Work(archive.sign, queued=False),
     "delivery": Work(_report),
     "photos": Work(_photo),
     "ratings": Work(rating_list.poll, queued=False),

@@ -18,10 +18,9 @@ from chalicelib.config import Settings
 from infra import keys
 from infra.home import REGION, Home
 from infra.package import merged_parts
-from local import cloud as local_cloud
 from local import identity_service
 from local.cloud import HOST, NAME
-from tests.support import scratch
+from tests.support import scratch, second_cloud
 
 ACCOUNT = "000000000000"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
@@ -139,7 +138,7 @@ def template() -> dict[str, Any]:
 def running(port: int, identity_port: int) -> Iterator[TestCloud]:
     """The test cloud from start to end of a session, in a folder of its own."""
     with scratch.folder() as folder:
-        cloud = local_cloud.start(port, Path(folder), Path(folder) / "cloud.log", persist=False)
+        cloud = second_cloud.start(port, Path(folder))
         try:
             home = DataHome("test", cloud.endpoint)
             key = _create(home)
@@ -163,5 +162,6 @@ def _create(home: Home) -> bytes:
     cloud.get_waiter("stack_create_complete").wait(
         StackName=home.stack, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300}
     )
+    second_cloud.mend(home)
     secrets = keys.ensure(home.client("secretsmanager"), os.environ["SERVICE_SECRET"], os.environ["SIGNING_SECRET"])
     return secrets["identity"].encode()
