@@ -48,13 +48,14 @@ def filled(application: str, text: str) -> tuple[str, list[str]] | None:
     said = _plain(text)
     if not said:
         return None
-    for template, pattern in _patterns(application):
-        found = pattern.fullmatch(said)
-        if found:
-            values = list(found.groups())
-            fits = all(len(value) <= LONGEST and not _ADDRESS.search(value) for value in values)
-            return (template, values) if fits else None
-    return None
+    matches = ((template, pattern.fullmatch(said)) for template, pattern in _patterns(application))
+    said_by = ((template, list(found.groups())) for template, found in matches if found)
+    # A sentence that begins with a place matches what stands before it too: another template says that.
+    return next(((template, values) for template, values in said_by if all(map(_fits, values))), None)
+
+
+def _fits(value: str) -> bool:
+    return len(value) <= LONGEST and not _ADDRESS.search(value)
 
 
 def _sentence(code: str) -> str:
