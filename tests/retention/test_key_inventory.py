@@ -1,5 +1,6 @@
 """A data key goes with the last value under it, after two inventories that have not found one."""
 
+import json
 import time
 from datetime import UTC, datetime
 
@@ -9,12 +10,28 @@ from hypothesis import strategies as st
 
 from chalicelib.features.retention import key_inventory, retention_job
 from chalicelib.features.retention.key_inventory import keys_in
+from chalicelib.features.retention.records import TABLES
 from chalicelib.person import inbox
 from chalicelib.retention import due
+from chalicelib.retention.kinds import JOB_KINDS
 from chalicelib.store import vault
+from chalicelib.store.dynamodb import connection
 from tests.retention.steps import DAY
 
 BODY = "A" * 40
+PARTITIONS = {
+    "known": "DOC#",
+    "kept": "DOC#",
+    "case": "CASE#",
+    "contact": "CONTACT#",
+    "designation": "DESIG#",
+    "breach": "BREACH#",
+    "violation": "VIOL#",
+    "recovery": "REC#",
+    "message": "A#",
+    "account": "A#",
+    "proposal": "PROP#",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -81,14 +98,24 @@ def test_the_key_of_this_month_and_the_last_stays(cloud):
 
 
 def test_what_the_index_has_missed_stands_at_the_day_after(cloud):
-    at = datetime(2017, 1, 10, tzinfo=UTC)
-    record = inbox.MessageRecord("A#inventory", "message#1", code="x", person_id="p", at=at)
-    record.save()
-    inbox.MessageRecord("A#inventory", "message#1").update(
-        actions=[inbox.MessageRecord.gsi4pk.remove(), inbox.MessageRecord.gsi4sk.remove()]
-    )
-    now = datetime(2017, 5, 1, 4, tzinfo=UTC)
+    """Of every kind that goes by the job, wherever it lies."""
+    written = datetime(2017, 1, 10, tzinfo=UTC)
+    items = [_unlisted(kind, record, written) for kind in JOB_KINDS for record in kind.records]
+    for table, item in items:
+        connection().dispatch("PutItem", {"TableName": table, "Item": item})
+    now = datetime(2019, 12, 1, 4, tzinfo=UTC)
     _inventory(now)
-    found = inbox.find("inventory", "message#1")
-    assert due.day_in(found.gsi4pk) == due.day_of(now + DAY)
-    found.delete()
+    for table, item in items:
+        key = {name: item[name] for name in ("pk", "sk")}
+        found = connection().dispatch("GetItem", {"TableName": table, "Key": key, "ConsistentRead": True})["Item"]
+        connection().dispatch("DeleteItem", {"TableName": table, "Key": key})
+        assert due.day_in(found["gsi4pk"]["S"]) == due.day_of(now + DAY), item
+
+
+def _unlisted(kind, record, at):
+    """A record that stands in no index, and its table."""
+    instants = {name: {"S": f"{at:%Y-%m-%dT%H:%M:%S.000000+0000}"} for name in (*kind.since, kind.opened)}
+    facts = json.dumps([["StayedThere", json.dumps({"at": at.isoformat()})]])
+    key = {"pk": {"S": PARTITIONS.get(record, "P#") + "inventory"}, "sk": {"S": record}}
+    item = {**key, "kind": {"S": record}, "facts": {"S": facts}, "document": {"S": "sealed"}, **instants}
+    return TABLES[kind.table].Meta.table_name, item
