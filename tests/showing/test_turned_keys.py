@@ -101,7 +101,7 @@ def test_no_gate_is_given_a_list_of_a_key_that_strangers_know_and_the_next_is_a_
     distrust(turning.home, "revocation_list", clock_at(at))
     turning.read_anew()
     assert Client().get("/v1/revocations", at=at + MINUTE).body["lists"] == []
-    made = revocation_lists.publish(at + 15 * MINUTE)
+    (made,) = revocation_lists.publish(at + 15 * MINUTE)
     (shown,) = Client().get("/v1/revocations", at=at + 16 * MINUTE).body["lists"]
     assert (made.list_kind, shown["id"]) == ("base", made.list_id)
 
