@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
-from infra.package import merged_parts, package
+from infra.package import ROOT, merged_parts, package
 
 REGIONS = ("cn-north-1", "cn-northwest-1")
 
@@ -75,6 +75,14 @@ def test_who_is_limited_there_is_the_visitor_and_not_the_distribution() -> None:
 
 def _limit(rule: dict[str, Any]) -> int:
     return int(rule["Statement"].get("RateBasedStatement", {}).get("Limit", 0))
+
+
+def test_e_mail_goes_through_the_server_that_the_stage_names() -> None:
+    """SES is not there: neither a type nor a right of it stands in the way where MailServer is filled in."""
+    settings = template()["Globals"]["Function"]["Environment"]["Variables"]
+    assert (settings["MAIL_FROM"], settings["MAIL_SERVER"]) == ({"Ref": "MailFrom"}, {"Ref": "MailServer"})
+    stages = json.loads((ROOT / "infra" / "stages.json").read_text())
+    assert {"MailFrom", "MailServer"} <= set(stages["mainland"])
 
 
 def test_what_abroad_has_and_here_not_is_what_the_regions_lack() -> None:
