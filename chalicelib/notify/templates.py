@@ -50,11 +50,14 @@ def filled(application: str, text: str) -> tuple[str, list[str]] | None:
         return None
     for template, pattern in _patterns(application):
         found = pattern.fullmatch(said)
-        if found:
-            values = list(found.groups())
-            fits = all(len(value) <= LONGEST and not _ADDRESS.search(value) for value in values)
-            return (template, values) if fits else None
+        # A sentence that begins with a place says the same of a dependant, with a value that is too long: another fits.
+        if found and all(map(_is_taken, found.groups())):
+            return template, list(found.groups())
     return None
+
+
+def _is_taken(value: str) -> bool:
+    return len(value) <= LONGEST and not _ADDRESS.search(value)
 
 
 def _sentence(code: str) -> str:
