@@ -19,6 +19,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "trips": ("Trips", "The flight of a traveller, and what is required for it."),
         "appeals": ("Appeals", "Filed by a person, decided by who answers for them."),
         "messages": ("Messages", "What a person was told, and how they want to be told."),
+        "mydata": ("My data", "What is held of a person and until when, and all of it as a copy."),
         "lookers": ("Who looked", "Which offices looked at a person, and what for."),
         "exchange_own": ("Requests of partners", "A person's yes or no to a partner who asks for their code."),
     },
@@ -31,6 +32,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "epidemic": ("Cases and contacts", "Cases, contacts, designations, and what a second person agrees to."),
         "ratings": ("Ratings of regions", "The risk of a region, day by day."),
         "rating_list": ("National list", "Names of the national list of ratings, and what they mean."),
+        "corrections": ("Corrections", "Which copies a correction has reached."),
         "tracing": ("Tracing", "Who was where, and with whom."),
         "imports": ("Imports", "Lists from a file: checked line by line, put in force by two."),
         "imports_entering": ("Entering many", "Rows typed or pasted, before they are sent."),
@@ -54,6 +56,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "campaigns": ("Campaigns", "Working many people out anew, piece by piece."),
         "breaker": ("Breaker", "What is held because too many turned worse."),
         "budgets": ("Budgets for SMS", "How many text messages may go to a country."),
+        "retention": ("Retention", "What is kept how long, what went, and the end of the platform."),
         "outages": ("Outages", "Deadlines and check-in days that an outage moves."),
     },
     "Partners": {

@@ -48,15 +48,13 @@ def filled(application: str, text: str) -> tuple[str, list[str]] | None:
     said = _plain(text)
     if not said:
         return None
-    for template, pattern in _patterns(application):
-        found = pattern.fullmatch(said)
-        # A sentence that begins with a place says the same of a dependant, with a value that is too long: another fits.
-        if found and all(map(_is_taken, found.groups())):
-            return template, list(found.groups())
-    return None
+    matches = ((template, pattern.fullmatch(said)) for template, pattern in _patterns(application))
+    said_by = ((template, list(found.groups())) for template, found in matches if found)
+    # A sentence that begins with a place matches what stands before it too: another template says that.
+    return next(((template, values) for template, values in said_by if all(map(_fits, values))), None)
 
 
-def _is_taken(value: str) -> bool:
+def _fits(value: str) -> bool:
     return len(value) <= LONGEST and not _ADDRESS.search(value)
 
 

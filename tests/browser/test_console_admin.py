@@ -132,8 +132,6 @@ def test_too_many_are_held_looked_at_and_released_and_an_outage_is_recorded(
     finally:
         _changes_the_numbers(clerk, deployed, second, "200")
     _records_an_outage(clerk)
-    clerk.go("retention", "place")
-    assert clerk.looks("retention", "place") == []
     clerk.go("exchange", "open-partner")
     assert clerk.looks("exchange", "open-partner") == []
     clerk.go("exchange?partner=340000", "word")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.page import LOOKS
+from tests.browser.page import LOOKS, found
 from tests.browser.residents import with_code
 from tests.support.deployed_stack import Deployed
 
@@ -42,7 +42,9 @@ def test_what_is_kept_is_shown_with_its_last_day_and_taken_along(browser: Browse
     kinds = {each["kind"] for of in data["people"] for each in of["records"]}
     assert {"profile", "declaration", "account"} <= kinds
     person.tap("ask-document")
-    person.see("document-state")
+    # The register may not have answered yet who they are: a sentence says so, where else the list stands.
+    answered = f"{found('document-state')}:not(:empty), {found('document-state')} + {found('held')}"
+    person.page.locator(answered).first.wait_for()
 
 
 def test_privacy_accessibility_feedback_and_version_are_told(browser: Browser, deployed: Deployed) -> None:
