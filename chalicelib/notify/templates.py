@@ -50,10 +50,9 @@ def filled(application: str, text: str) -> tuple[str, list[str]] | None:
         return None
     for template, pattern in _patterns(application):
         found = pattern.fullmatch(said)
-        if found:
-            values = list(found.groups())
-            fits = all(len(value) <= LONGEST and not _ADDRESS.search(value) for value in values)
-            return (template, values) if fits else None
+        values = list(found.groups()) if found else []
+        if found and all(len(value) <= LONGEST and not _ADDRESS.search(value) for value in values):
+            return template, values
     return None
 
 
