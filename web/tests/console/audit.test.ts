@@ -63,10 +63,10 @@ describe('verification', () => {
   it('goes through every chain to its end and tells where one is broken', async () => {
     const answers = [part(0, 1000, true), part(0, 1500, false), part(1, 6, false, 7)]
     const asked: string[] = []
-    vi.spyOn(api, 'get').mockImplementation(((path: string) => (asked.push(path), Promise.resolve(answers.shift()))) as never)
+    vi.spyOn(api, 'get').mockImplementation(((path: string) => (asked.push(path), Promise.resolve(path === '/audit/heads' ? { at: '2020-03-10T04:00:00Z' } : answers.shift()))) as never)
     const { chains, of, run } = useVerifying()
     await run()
-    expect(asked).toEqual(['/audit/verification?shard=0&after=0', '/audit/verification?shard=0&after=1000', '/audit/verification?shard=1&after=0'])
+    expect(asked).toEqual(['/audit/heads', '/audit/verification?shard=0&after=0', '/audit/verification?shard=0&after=1000', '/audit/verification?shard=1&after=0'])
     expect([of.value, chains.value.map(({ entries, head, brokenAt }) => [entries, head, brokenAt])]).toEqual([2, [[1500, 'h1500', null], [6, 'h6', 7]]])
   })
 })
