@@ -4,10 +4,11 @@ import pytest
 
 from chalicelib.codes import ledger as statements
 from chalicelib.config import settings
-from chalicelib.features.retention import records, retention_job
-from chalicelib.person import colour, history, signing
+from chalicelib.features.retention import due_index, records, retention_job, working
+from chalicelib.person import colour, history, inbox, signing
 from chalicelib.person import records as people
 from chalicelib.retention.due import day_of
+from chalicelib.store.dynamodb import connection
 from tests.epidemic.steps import in_force
 from tests.retention.steps import DAY, a_year, retire
 from tests.support.client import Client
@@ -134,6 +135,34 @@ def test_a_run_that_was_ended_half_way_is_gone_on_with_and_counts_once():
     assert retention_job.go_on(gone, 60) == {"left": 0}
     assert [_declared(each) for each in people_ids] == [[], [], []]
     assert _counts(gone)["declarations"]["deleted"] == 3
+
+
+def test_what_cannot_be_decided_on_and_what_the_index_names_still_keep_nobody_waiting(monkeypatch, cloud):
+    at = a_year()
+    gone = at + 61 * DAY
+    mine = [inbox.MessageRecord("A#waiting", f"message#{n}", code="x", person_id="p", at=at) for n in range(4)]
+    for each in mine:
+        each.save()
+    decide, dispatch, removed = working.outcomes.of, connection().dispatch, mine[0]
+
+    def failing(record, today, now):
+        if record.sk == mine[1].sk:
+            raise ValueError("no such field")
+        return decide(record, today, now)
+
+    def lagging(operation, asked):
+        answer = dispatch(operation, asked)
+        if operation == "Query" and "ExclusiveStartKey" not in asked and answer["Items"]:
+            inbox.MessageRecord(removed.pk, removed.sk).delete()
+        return answer
+
+    monkeypatch.setattr(due_index, "AT_ONCE", 1)
+    monkeypatch.setattr(working.outcomes, "of", failing)
+    monkeypatch.setattr(connection(), "dispatch", lagging)
+    retire(gone)
+    left = [each.sk for each in mine if inbox.find("waiting", each.sk) is not None]
+    assert left == [mine[1].sk]
+    inbox.find("waiting", mine[1].sk).delete()
 
 
 def test_a_day_is_signed_with_the_ledgers_key():

@@ -17,7 +17,7 @@ from chalicelib.container import client_per_container
 AT_ONCE = 1_000
 """Entries of an object at most; the stream hands over no more at once (infra/functions.yaml)."""
 _ABSENT = ("NoSuchKey", "404")
-_THERE = ("PreconditionFailed", "ConditionalRequestConflict")
+_THERE = "PreconditionFailed"
 
 
 @client_per_container(close=lambda client: client.close())
@@ -51,13 +51,16 @@ def part_of(key: str) -> Part:
 
 
 def put(key: str, body: bytes) -> bool:
-    """Stores an object that is not there yet; False where one is, which is left as it is. One call."""
+    """Stores an object that is not there yet; False where one is, which is left as it is. One call.
+
+    Raises what S3 raises, also where another is just being stored under the key: who comes again learns of it.
+    """
     try:
         _client().put_object(
             Bucket=settings().audit_bucket, Key=key, Body=body, IfNoneMatch="*", ChecksumAlgorithm="SHA256"
         )
     except ClientError as error:
-        if error.response["Error"]["Code"] in _THERE:
+        if error.response["Error"]["Code"] == _THERE:
             return False
         raise
     return True

@@ -15,26 +15,27 @@ AT_ONCE = 40
 """Records looked at together: two steps for each, and the ledger's, are within one transaction."""
 
 
-def standing(table: str, day: date, shard: int) -> list[Record]:
-    """Some of the records that stand at a day, as they are now; none where all are gone. A query and a batch read."""
-    found = _keys(table, due.partition(day, shard))
-    model = TABLES[table]
-    records = read_together([(model, pk, sk) for pk, sk in found]) if found else []
-    return [record for record in records if record is not None and record.gsi4pk == due.partition(day, shard)]
+def pages(table: str, day: date, shard: int) -> Iterator[list[Record]]:
+    """The records that stand at a day, as they are now, page by page to the end of the index; a page may be empty.
 
-
-def _keys(table: str, partition: str) -> list[tuple[str, str]]:
-    answer = connection().dispatch(
-        "Query",
-        {
-            "TableName": TABLES[table].Meta.table_name,
-            "IndexName": "gsi4",
-            "KeyConditionExpression": "gsi4pk = :day",
-            "ExpressionAttributeValues": {":day": {"S": partition}},
-            "Limit": AT_ONCE,
-        },
-    )
-    return [(item["pk"]["S"], item["sk"]["S"]) for item in answer["Items"]]
+    The index lags behind: what has gone from it may be named there still, before what has not. A query a page, and a
+    batch read.
+    """
+    partition = due.partition(day, shard)
+    asked = {
+        "TableName": TABLES[table].Meta.table_name,
+        "IndexName": "gsi4",
+        "KeyConditionExpression": "gsi4pk = :day",
+        "ExpressionAttributeValues": {":day": {"S": partition}},
+        "Limit": AT_ONCE,
+    }
+    while True:
+        answer = connection().dispatch("Query", asked)
+        found = read_together((TABLES[table], item["pk"]["S"], item["sk"]["S"]) for item in answer["Items"])
+        yield [record for record in found if record is not None and record.gsi4pk == partition]
+        if "LastEvaluatedKey" not in answer:
+            return
+        asked |= {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
 
 
 def item_of(record: Record) -> dict[str, Any]:

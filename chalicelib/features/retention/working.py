@@ -17,7 +17,6 @@ from chalicelib.features.retention.outcomes import Outcome
 from chalicelib.observability import failure
 from chalicelib.retention import due
 from chalicelib.store import secrets
-from chalicelib.store.tables import Record
 from chalicelib.store.transactions import Lost, Put, transact
 
 WINDOW = 7
@@ -39,21 +38,14 @@ def run(now: datetime, seconds: float) -> dict[str, int]:
 
 
 def _worked_off(table: str, shard: int, today: date, now: datetime, until: float) -> bool:
-    """Whether nothing is left in a shard up to today."""
+    """Whether everything in a shard up to today was looked at."""
     for back in range(WINDOW, -1, -1):
-        day = today - timedelta(days=back)
-        tried: set[tuple[str, str]] = set()
-        while found := [each for each in due_index.standing(table, day, shard) if _place(each) not in tried]:
+        for found in due_index.pages(table, today - timedelta(days=back), shard):
             if time.monotonic() >= until:
                 return False
-            tried |= {_place(each) for each in found}
             for some in _together(found):
                 _take(table, shard, some, today, now)
     return True
-
-
-def _place(record: Record) -> tuple[str, str]:
-    return str(record.pk), str(record.sk)
 
 
 def _together(found: Iterable[Any]) -> list[list[Any]]:
