@@ -105,10 +105,11 @@ def test_an_erasure_of_weeks_ago_stays(copied: Home) -> None:
     """The ended code is gone by then."""
     client, person = applied(Client())
     declare(client, person["id"], NOON)
-    code_id = people.state(person["id"]).code_id  # type: ignore[union-attr]
+    state = people.state(person["id"])
+    assert state is not None
     restore.begin(copied, NOON)
     assert client.call("DELETE", f"/v1/people/{person['id']}", at=NOON).status == 204
-    _lose(copied, "Operations", f"CODE#{code_id}")
+    _lose(copied, "Operations", f"CODE#{state.code_id}")
     for name in restore.ORDER:
         restore.copy(copied, name, "changed")
     assert people.state(person["id"]) is None
