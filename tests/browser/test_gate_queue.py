@@ -148,8 +148,7 @@ def test_with_a_network_the_answer_is_confirmed_and_the_entry_recorded(
     guard.camera.hide()
     guard.tap("result-next")
     _all_sent(guard)
-    (entry,) = _of(place, visitor)
-    assert entry["left"] is not None
+    until(lambda: [entry["left"] is not None for entry in _of(place, visitor)] == [True], seconds=20)
     guard.tap("way-only")
     other = Townsman(deployed)
     guard.scan(other.plain)
