@@ -16,6 +16,8 @@ export interface Pages<T> {
   load(): Promise<void>
   /** From the beginning, as for another person. */
   restart(): Promise<void>
+  /** Puts one on top that was just made; a first page that was asked for before does not take it away again. */
+  add(item: T): void
 }
 
 /** The first page as it was last seen, for when there is no network; it goes with the login. */
@@ -36,14 +38,17 @@ export function usePages<T extends { id: string }>(fetch: (cursor: string | null
   const fault = ref('')
   let cursor: string | null = null
   let turn = 0
+  let added: T[] = []
+
+  const beside = (known: T[], page: T[]) => page.filter((item) => !known.some((other) => other.id === item.id))
 
   async function load() {
     const mine = turn
     try {
       const page = await fetch(cursor)
       if (mine !== turn) return
-      const fresh = (page?.items ?? []).filter((item) => !items.value.some((known) => known.id === item.id))
-      items.value = cursor === null ? (page?.items ?? []) : [...items.value, ...fresh]
+      const known = cursor === null ? added : items.value
+      items.value = [...known, ...beside(known, page?.items ?? [])]
       if (cursor === null && keptAs && page) personal.save(`list.${keptAs()}`, { items: page.items, at: new Date().toISOString() } satisfies KeptPage<T>)
       cursor = page?.next_cursor ?? null
       more.value = cursor !== null
@@ -65,12 +70,17 @@ export function usePages<T extends { id: string }>(fetch: (cursor: string | null
 
   function restart() {
     turn += 1
-    items.value = []
+    items.value = added = []
     cursor = null
     more.value = false
     state.value = 'loading'
     return load()
   }
 
-  return { items, more, state, fault, load, restart }
+  function add(item: T) {
+    added = [item, ...added]
+    items.value = [item, ...items.value]
+  }
+
+  return { items, more, state, fault, load, restart, add }
 }

@@ -43,6 +43,19 @@ describe('a list that comes page by page', () => {
     expect([ids(pages), pages.more.value, asked]).toEqual([['a', 'b', 'c'], false, [null, 'next']])
   })
 
+  it('keeps what was just made on top, also when the first page comes after it', async () => {
+    let answer: (found: Page<Item>) => void = () => undefined
+    const pages = listOf(() => new Promise<Page<Item>>((done) => (answer = done)))
+    for (const found of [['a'], ['new', 'a']]) {
+      const coming = pages.restart()
+      pages.add({ id: 'new' })
+      expect(ids(pages)).toEqual(['new'])
+      answer(page(found))
+      await coming
+      expect(ids(pages)).toEqual(['new', 'a'])
+    }
+  })
+
   it('asks for the same page again after a failure', async () => {
     const answers: (() => Promise<Page<Item>>)[] = [async () => Promise.reject(new Error('away')), async () => page(['a'])]
     const pages = listOf(async () => answers.shift()!())
