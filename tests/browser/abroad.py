@@ -74,8 +74,6 @@ class Traveller(Resident):
     def arrive(self, browser: Browser, screen: str = "travel", **options: Any) -> Person:
         """The page of somebody who logged in on this phone before."""
         person = Person(browser, self.stage, **({"timezone_id": ROME} | options))
-        # The first photo or message waits for a function that starts: longer on a busy machine than a page takes.
-        person.page.set_default_timeout(60_000)
         session = self._another_session()
         kept = {"refresh_token": session["refresh_token"], "account_id": session["account"]["id"]}
         person.open("config.json")

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.camera import Camera
-from tests.browser.page import chromium
+from tests.browser.page import PATIENCE, chromium
 from tests.browser.town import Place, Staff
 from tests.support.deployed_stack import Deployed
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,9 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.support.deployed_stack import Deployed
 
 SHOTS = Path(__file__).parent / "shots"
+PATIENCE = 60_000
+"""Milliseconds: the first request of its kind waits for a function that starts, longer on a busy machine than a page
+takes."""
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 NARROW = {"width": 360, "height": 740}
@@ -62,6 +65,7 @@ class Person:
         context |= {"is_mobile": mobile, "has_touch": mobile, "permissions": ["camera"]}
         self.context = browser.new_context(viewport=size, locale=locale, **context)
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.line: CDPSession | None = None
         self.stage, self.english, self.complaints = stage, locale == "en", []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -70,7 +74,12 @@ class Person:
         self.page.goto(f"{self.stage.web}/{name}")
 
     def see(self, name: str, **options: Any) -> Any:
-        locator = self.page.locator(found(name)).first
+        """The first with this test mark, once it is there."""
+        return self.look_for(found(name), **options)
+
+    def look_for(self, selector: str, **options: Any) -> Any:
+        """The first that a selector names; a failure tells what stands there instead."""
+        locator = self.page.locator(selector).first
         try:
             locator.wait_for(**options)
         except PlaywrightError as error:

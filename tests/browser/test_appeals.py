@@ -42,7 +42,7 @@ def test_a_mistake_is_appealed_annulled_and_marked(browser: Browser, deployed: D
     person.tap("was-wrong")
     person.type("input-text", WORDS)
     person.tap("send-appeal")
-    person.page.wait_for_selector(f"{found('appeals')} li")
+    person.look_for(f"{found('appeals')} li")
     assert "12308" in person.text("sent")
     _annul(deployed, reviewer.headers())
     person.page.reload()
@@ -71,7 +71,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     assert person.see("input-text").input_value() == WORDS
     person.choose("category-colour")
     person.tap("send-appeal")
-    person.page.wait_for_selector(f"{found('appeals')} li")
+    person.look_for(f"{found('appeals')} li")
     person.shot(f"appeal-sent-{locale}-{size['width']}")
     assert person.serious_faults() == []
 

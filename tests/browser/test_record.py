@@ -71,14 +71,14 @@ def test_a_record_is_seen_and_objected_to_and_so_is_who_looked(browser: Browser,
     person.type("input-text", "那张车票不是我的。")
     person.shot("credit-objection")
     person.tap("send-appeal")
-    person.page.wait_for_selector(f"{found('appeals')} li")
+    person.look_for(f"{found('appeals')} li")
     person.go("credit", "violation-next")
-    person.page.wait_for_selector('[data-status="objected"]')
+    person.look_for('[data-status="objected"]')
     assert person.page.locator(found("object")).count() == 0
     person.shot("credit-objected")
     person.go("me", "open-lookers")
     person.tap("open-lookers")
-    person.page.wait_for_selector('[data-kind="person.revealed"]')
+    person.look_for('[data-kind="person.revealed"]')
     assert "核对身份" in person.text("lookers")
     _looked_at(person, "lookers")
     assert person.complaints == []

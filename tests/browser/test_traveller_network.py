@@ -32,7 +32,6 @@ def _poor(person: Person) -> list[str]:
 
 def test_from_the_login_to_the_code(browser: Browser, deployed: Deployed) -> None:
     person = Person(browser, deployed, locale="en", timezone_id=ROME)
-    person.page.set_default_timeout(60_000)
     person.open("index.html")
     person.see("start-travel")
     lost = _poor(person)
