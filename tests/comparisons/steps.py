@@ -22,7 +22,8 @@ class Someone:
 
     def card(self, sequence: int = 122) -> dict[str, Any]:
         """The ID card entry; each even `sequence` is another woman born that day."""
-        body = f"630102{self.birth.replace('-', '')}{sequence:03d}"
+        # Another county than `a_document` has: the two never make one number.
+        body = f"630103{self.birth.replace('-', '')}{sequence:03d}"
         return {
             "entry": "id_card",
             "scheme": "domestic",
