@@ -36,7 +36,8 @@ def complete() -> Iterator[Made]:
 
 def _completed(shard: int) -> Made:
     from chalicelib.desk import audit
-    from chalicelib.features.auditing import archiving, bucket
+    from chalicelib.features.auditing import archiving
+    from chalicelib.store import audit_bucket as bucket
 
     made, held = Made(shard), [(part.first, part.last) for part in bucket.parts(shard, 0)]
     after, expected = 0, 1

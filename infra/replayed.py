@@ -54,7 +54,7 @@ class Since:
     def _is_retired(self, item: Item) -> bool:
         """Its day has come: what was put off at the time of the copy stands at a later one."""
         found, standing = due.due(item), _text(item, "gsi4pk")
-        if found is None or found.open or not standing:
+        if found is None or found.open or found.kind.part or not standing:
             return False
         return max(found.day, due.day_in(standing)) <= self.today
 

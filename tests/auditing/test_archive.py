@@ -5,7 +5,8 @@ from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
 from chalicelib.desk import audit
-from chalicelib.features.auditing import archive_job, archiving, bucket
+from chalicelib.features.auditing import archive_job, archiving
+from chalicelib.store import audit_bucket as bucket
 from infra import archive_audit
 from infra.package import merged_parts
 from tests.auditing.chains import copied, event, everything_copied, written

@@ -13,8 +13,8 @@ from typing import Any
 
 from chalicelib.desk import audit
 from chalicelib.desk.audit import AuditRecord
-from chalicelib.features.auditing import bucket
-from chalicelib.features.auditing.bucket import Part
+from chalicelib.store import audit_bucket as bucket
+from chalicelib.store.audit_bucket import Part
 
 Image = dict[str, Any]
 _WRITERS = 8

@@ -7,7 +7,7 @@ from chalicelib.errors import NotFound
 from chalicelib.features.retention import records, sunset
 from chalicelib.features.retention.records import RunRecord
 from chalicelib.notify.texts import say
-from chalicelib.retention.kinds import KINDS, LOOKED_AT_AGAIN, Kind
+from chalicelib.retention.kinds import KINDS, LATE, LOOKED_AT_AGAIN, Kind
 from chalicelib.store.listing import Listing
 
 
@@ -32,6 +32,10 @@ def _kind(kind: Kind, run: RunRecord | None, language: str) -> dict[str, Any]:
         "days": kind.days,
         "since": say(f"retention_since.{kind.name}", language),
         "way": kind.way,
+        "way_text": say(f"retention_way.{kind.way}", language),
+        "at_most_days": kind.days + LATE[kind.way],
+        "told_days_before": kind.told or None,
+        "in_ledger": kind.way == "job",
         "waits_for_holds": kind.rests in ("holds", "history"),
         "deleted": int(done.get("deleted", 0)) if kind.way == "job" else None,
         "kept_by_holds": int(done.get("kept", 0)) if kind.way == "job" else None,

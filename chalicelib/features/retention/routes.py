@@ -21,15 +21,20 @@ SUPERVISOR = ("supervisor",)
 
 
 class RetainedKind(Shape):
-    """`days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule. `waits_for_holds`: nothing
-    goes that an open hold, appeal or proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the
-    job has no part in it."""
+    """`days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule; `way_text` says it, and
+    `at_most_days` is the limit with what that way takes. `told_days_before`: whom it is of is told so long before.
+    `in_ledger`: what goes is counted in the signed ledger. `waits_for_holds`: nothing goes that an open hold, appeal or
+    proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the job has no part in it."""
 
     kind: str
     text: str
     days: int
     since: str
     way: Literal["job", "expiry", "bucket"]
+    way_text: str
+    at_most_days: int
+    told_days_before: int | None
+    in_ledger: bool
     waits_for_holds: bool
     deleted: int | None
     kept_by_holds: int | None

@@ -9583,9 +9583,10 @@ export interface components {
         };
         /**
          * RetainedKind
-         * @description `days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule. `waits_for_holds`: nothing
-         *     goes that an open hold, appeal or proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the
-         *     job has no part in it.
+         * @description `days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule; `way_text` says it, and
+         *     `at_most_days` is the limit with what that way takes. `told_days_before`: whom it is of is told so long before.
+         *     `in_ledger`: what goes is counted in the signed ledger. `waits_for_holds`: nothing goes that an open hold, appeal or
+         *     proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the job has no part in it.
          */
         RetainedKind: {
             /** Kind */
@@ -9601,6 +9602,14 @@ export interface components {
              * @enum {string}
              */
             way: "job" | "expiry" | "bucket";
+            /** Way Text */
+            way_text: string;
+            /** At Most Days */
+            at_most_days: number;
+            /** Told Days Before */
+            told_days_before: number | null;
+            /** In Ledger */
+            in_ledger: boolean;
             /** Waits For Holds */
             waits_for_holds: boolean;
             /** Deleted */
