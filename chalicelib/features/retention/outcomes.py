@@ -57,7 +57,8 @@ def _stays(item: Mapping[str, Any], record: Any, found: Due, now: datetime) -> b
         return False
     if found.kind.rests == "people":
         return _has_people_or_logs_in(record, now)
-    return found.kind.rests in ("holds", "history") and resting.rests(record, now)
+    rested_on = found.kind.rests in ("holds", "history") and resting.rests(record, now)
+    return rested_on or resting.is_reported([record])
 
 
 def _has_people_or_logs_in(record: Any, now: datetime) -> bool:

@@ -6,7 +6,6 @@ Their account, in which they may log in still, goes by its own kind once nobody 
 from datetime import date, datetime
 from functools import partial
 
-from chalicelib.container import asked_at
 from chalicelib.features.erasure import erasing
 from chalicelib.features.retention import resting
 from chalicelib.features.retention.outcomes import Outcome, forgotten, moved, place_of
@@ -29,7 +28,6 @@ def of(profile: ProfileRecord, found: Due, today: date, now: datetime) -> Outcom
     said = next_step(last_day(profile, state), _told(state), today)
     if said.step == "wait":
         return Outcome(PEOPLE, "moved", (moved(profile, said.day),))
-    asked_at(now)
     if resting.rests_on_person(profile, state, now):
         return Outcome(PEOPLE, "kept", (moved(profile, later(found, today)),))
     return _told_now(profile, state, said.day, now) if said.step == "tell" else _erased(profile, state, now)

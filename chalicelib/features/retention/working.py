@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
+from chalicelib.container import asked_at
 from chalicelib.errors import KangmaError
 from chalicelib.features.retention import canaries, due_index, histories, ledger, outcomes, records, unused
 from chalicelib.features.retention.outcomes import Outcome
@@ -67,6 +68,7 @@ def _company(record: Record) -> tuple[str, str]:
 def take(table: str, shard: int, some: list[Any], today: date, now: datetime) -> None:
     """Decides on some records and writes it, with the count. What somebody wrote meanwhile is looked at again later;
     a record that cannot be decided on is logged, and nobody else's waits for it."""
+    asked_at(now)
     try:
         if histories.is_history(some[0]):
             decided = histories.of(str(some[0].pk)[2:], some, today, now)
