@@ -61,7 +61,7 @@ def note(changes: Iterable[tuple[Image | None, Image | None, datetime]]) -> int:
 
 def of_written(image: Image) -> Iterator[News]:
     """What the stream told of a record as it was written."""
-    return _news(None, image, datetime.fromtimestamp(0, UTC))
+    return _news(None, image, datetime.min.replace(tzinfo=UTC))
 
 
 def _count(news: News, told: Iterable[PartnerRecord]) -> Count:

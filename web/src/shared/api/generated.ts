@@ -9587,6 +9587,8 @@ export interface components {
          *     `at_most_days` is the limit with what that way takes. `told_days_before`: whom it is of is told so long before.
          *     `in_ledger`: what goes is counted in the signed ledger. `waits_for_holds`: nothing goes that an open hold, appeal or
          *     proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the job has no part in it.
+         *     `oldest_on`: the day from which the oldest record's days count, and `oldest_days` its age on the day `counted_on`;
+         *     null where nothing counts yet, of files, and of people, whose last declaration is kept elsewhere.
          */
         RetainedKind: {
             /** Kind */
@@ -9616,14 +9618,21 @@ export interface components {
             deleted: number | null;
             /** Kept By Holds */
             kept_by_holds: number | null;
+            /** Oldest On */
+            oldest_on: string | null;
+            /** Oldest Days */
+            oldest_days: number | null;
         };
         /**
          * Retention
-         * @description `for_ever`: what is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to.
+         * @description `counted_on`: when all tables were last gone through, once a month; null before the first time. `for_ever`: what
+         *     is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to.
          */
         Retention: {
             /** Kinds */
             kinds: components["schemas"]["RetainedKind"][];
+            /** Counted On */
+            counted_on: string | null;
             last_run: components["schemas"]["RetentionRunMade"] | null;
             /** Looked At Again Days */
             looked_at_again_days: number;
