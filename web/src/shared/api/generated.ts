@@ -4073,7 +4073,8 @@ export interface components {
         /**
          * AuditVerified
          * @description One shard's entries `after` + 1 to `until`; ask again from there while there is `more`. They hold where they pass
-         *     through `published` too, once they come to it.
+         *     through `published` too, once they come to it. `first`: the first of them; more than `after` + 1 where a chain's
+         *     older part is over and has gone.
          */
         AuditVerified: {
             /** Shard */
@@ -4082,6 +4083,8 @@ export interface components {
             shards: number;
             /** After */
             after: number;
+            /** First */
+            first: number;
             /** Until */
             until: number;
             /** Head */
