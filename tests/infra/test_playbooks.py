@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.codes.key_set import USES
 from infra.package import ROOT, merged_parts, package
 
 FOLDER = ROOT / "docs" / "playbooks"
@@ -113,3 +114,22 @@ def test_the_composite_is_on_where_people_cannot_show_or_enter(on: tuple[bool, .
     slow = state["ApiSlow"] and state["ApiTurnedAway"]
     expected = slow or any(state[name] for name in ("ApiFailures", "ApiThrottled", "CodesLate", "CodesNotSent"))
     assert eval(said.replace("OR", "or").replace("AND", "and")) == expected
+
+
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+
+
+def test_the_objectives_name_alarms_that_there_are_and_every_schedule_s() -> None:
+    """An alarm that was renamed, and a schedule that came since, are missed nowhere else."""
+    table = OPERATIONS.partition("### Objectives")[2].partition("### ")[0]
+    named = {name for line in table.splitlines() for name in re.findall(r"`([A-Z]\w+)`", line.rpartition(" | ")[2])}
+    assert named - alarms() == set()
+    assert {name for name in alarms() if name.endswith("NotRun")} <= named
+
+
+@pytest.mark.parametrize("page", ["operations.md", "security.md"])
+def test_every_use_of_a_signing_key_is_told_of(page: str) -> None:
+    (line,) = [
+        each for each in (ROOT / "docs" / page).read_text().splitlines() if "`venue_code`, `revocation_list`" in each
+    ]
+    assert {use for use in USES if f"`{use}`" in line} == set(USES)
