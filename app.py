@@ -65,6 +65,7 @@ from chalicelib.features.proposals import relay_job as proposals_relay
 from chalicelib.features.proposals import routes as proposals
 from chalicelib.features.rating_list import ratings_job
 from chalicelib.features.rating_list import routes as rating_list
+from chalicelib.features.ratings import relay_job as ratings_relay
 from chalicelib.features.ratings import routes as ratings
 from chalicelib.features.recoveries import own_routes as own_recoveries
 from chalicelib.features.recoveries import relay_job as recoveries_relay
@@ -177,6 +178,7 @@ def relay(event: Any) -> dict[str, int]:
     now = datetime.fromisoformat(event.to_dict()["time"])
     proposals_relay.measure_waiting(now)
     appeals_relay.measure_late(now)
+    ratings_relay.measure_pulled(now)
     found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
     return {
         "found": found,

@@ -39,8 +39,8 @@ BUDGETS: Mapping[str, Budget] = {
     # The reads: whose the document is and what outlived an earlier record, and the account's quiet hours. A resident
     # reads nothing of namesakes: the place among them is a step, and so are the counts of people and of questions. A
     # new region is a step of its own: the place in the index of those who stayed there. The last one requires that what
-    # offices know of the document is as it was read.
-    "apply": Budget((BATCH, READ, BATCH, TRANSACT), 12, 6.5, 26, messages=1, status=201),
+    # offices know of the document is as it was read. A unit is the profile's place in the index of what is due to go.
+    "apply": Budget((BATCH, READ, BATCH, TRANSACT), 12, 6.5, 27, messages=1, status=201),
     "declare": Budget((READ, TRANSACT), 3, 1, 8, status=201),
     "declare, 100th day": Budget((READ, TRANSACT), 3, 1, 8, status=201),
     # The last six units are the place among the held. A step is the message that says the colour.

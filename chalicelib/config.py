@@ -38,6 +38,8 @@ class Settings:
     issuer: str
     mail_from: str
     """Empty where no e-mail can be sent."""
+    mail_server: str
+    """`host:port` of the SMTP server that sends in place of SES; empty for SES."""
     sms_providers: str
     """`86:tencent`, parted by commas: who sends to phones of a calling code. SNS sends to all others."""
     sms_url: str

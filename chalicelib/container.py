@@ -45,6 +45,8 @@ class Believed[V]:
     def __init__(self, read: Callable[[V | None], V]) -> None:
         self._read = read
         self._kept: tuple[V, float, datetime | None] | None = None
+        self.used_at: datetime | None = None
+        """The now of whoever was answered by what was read before; while `read` runs, of the last one before it."""
         _values.append(self)
 
     def value(self, *, fresh: bool = False) -> V:
@@ -53,11 +55,12 @@ class Believed[V]:
         kept = self._kept
         if fresh or kept is None or _is_too_old(now, kept[2], clock - kept[1]):
             self._kept = kept = self._read(kept[0] if kept else None), clock, now
+        self.used_at = now
         return kept[0]
 
     def cache_clear(self) -> None:
         """Forgets it."""
-        self._kept = None
+        self._kept = self.used_at = None
 
 
 def _is_too_old(now: datetime | None, read_at: datetime | None, seconds: float) -> bool:

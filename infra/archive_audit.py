@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from infra.keys import home_of
 
@@ -36,10 +37,11 @@ def complete() -> Iterator[Made]:
 
 def _completed(shard: int) -> Made:
     from chalicelib.desk import audit
-    from chalicelib.features.auditing import archiving, bucket
+    from chalicelib.features.auditing import archiving
+    from chalicelib.store import audit_bucket as bucket
 
     made, held = Made(shard), [(part.first, part.last) for part in bucket.parts(shard, 0)]
-    after, expected = 0, 1
+    after, expected = 0, _first(shard)
     while entries := audit.chain(shard, after, bucket.AT_ONCE):
         after = int(entries[-1].number)
         known = {n for first, last in held for n in range(max(first, expected), min(last, after) + 1)}
@@ -49,6 +51,14 @@ def _completed(shard: int) -> Made:
         made.copied += archiving.store(lacking).entries if lacking else 0
         expected = after + 1
     return made
+
+
+def _first(shard: int) -> int:
+    """The number with which a chain begins in the table: more than 1 once its older part is over."""
+    from chalicelib.desk import audit
+
+    begin = next(iter(audit.chain(shard, limit=1)), None)
+    return int(begin.number) if begin and audit.may_begin(begin, datetime.now(UTC)) else 1
 
 
 def main(stage: str) -> None:

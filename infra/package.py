@@ -102,7 +102,7 @@ def _for_stage(template: dict[str, Any], stage: str) -> dict[str, Any]:
     """What the local cloud reads otherwise than CloudFormation.
 
     `image~1png` for a binary type it compares literally; limits that are parameters reach it as texts, with which it
-    cannot reckon: it then hands over nothing.
+    cannot reckon: it then hands over nothing. It keeps no containers ready.
     """
     if stage != "local":
         return template
@@ -111,6 +111,7 @@ def _for_stage(template: dict[str, Any], stage: str) -> dict[str, Any]:
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         properties.pop("ReservedConcurrentExecutions", None)
+        properties.pop("ProvisionedConcurrencyConfig", None)
         for event in properties.get("Events", {}).values():
             event["Properties"].pop("ScalingConfig", None)
     return template

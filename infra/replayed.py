@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from chalicelib.instants import from_seconds
 from chalicelib.retention import due
 
 Item = dict[str, Any]
@@ -53,8 +54,10 @@ class Since:
 
     def _is_retired(self, item: Item) -> bool:
         """Its day has come: what was put off at the time of the copy stands at a later one."""
+        if item.get("kind", {}).get("S") == "audit":
+            return "ttl" in item and due.day_of(from_seconds(int(item["ttl"]["N"]))) <= self.today
         found, standing = due.due(item), _text(item, "gsi4pk")
-        if found is None or found.open or not standing:
+        if found is None or found.open or found.kind.part or not standing:
             return False
         return max(found.day, due.day_in(standing)) <= self.today
 

@@ -10,7 +10,7 @@ _PEOPLE_RELY_ON = {
     "prod": ("AlarmEmail", "FirewallArn", "CertificateArn"),
     "mainland": ("AlarmEmail", "CertificateId", "SmsApplication"),
 }
-"""Stages that refuse to be deployed without these. CloudFront's firewalls do not exist in mainland China."""
+"""Stages that refuse to be deployed without these. The mainland's firewall is in its own stack."""
 _NOBODYS = (".example", ".test", ".invalid", ".localhost")
 """Domains that are nobody's (RFC 2606)."""
 

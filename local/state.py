@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from local.cloud import CannotStart
 from local.paths import Paths
@@ -24,8 +26,16 @@ def check(paths: Paths) -> str | None:
         notice = _gone_back(paths, services)
     for file in sorted(services.glob("*.json")):
         _check_readable(file, paths)
-    shutil.rmtree(paths.state / "tmp", ignore_errors=True)
+    _put_away(paths.state / "tmp")
     return notice
+
+
+def _put_away(folder: Path) -> None:
+    """Removes what functions were unpacked to, beside the start: a busy disk takes two minutes for it."""
+    if folder.exists():
+        folder.rename(folder.with_name(f"{folder.name}.{time.time_ns()}"))
+    for former in folder.parent.glob(f"{folder.name}.*"):
+        Thread(target=shutil.rmtree, args=(former, True), daemon=True).start()
 
 
 def _gone_back(paths: Paths, services: Path) -> str:

@@ -59,18 +59,22 @@ def make(code_ids: Iterable[str], precision: int = BASE_PRECISION) -> bytes:
     """The body for `code_ids`, each counted once. `precision` from 8 to 26."""
     if not 8 <= precision <= 26:
         raise ValueError("precision out of range")
-    hashes = {_hash(code_id) for code_id in code_ids}
-    buckets = max(1, -(-len(hashes) // _PER_BUCKET))
-    shift = 26 - precision
-    places = sorted({((each >> 32) * buckets >> 32) << 32 | (each & 0xFFFF_FFFF) >> shift for each in hashes})
+    hashes = sorted({hash_of(code_id) for code_id in code_ids})
+    return body_of(hashes, len(hashes), precision)
+
+
+def body_of(hashes: Iterable[int], count: int, precision: int) -> bytes:
+    """The body for `count` hashes of ids, in ascending order, each once."""
+    buckets, shift = max(1, -(-count // _PER_BUCKET)), 26 - precision
     parts = [b""] * buckets
-    for bucket, members in groupby(places, key=lambda place: place >> 32):
-        parts[bucket] = _coded([place & 0xFFFF_FFFF for place in members], precision)
+    for bucket, members in groupby(hashes, key=lambda each: (each >> 32) * buckets >> 32):
+        parts[bucket] = _coded(sorted({(each & 0xFFFF_FFFF) >> shift for each in members}), precision)
     lengths = struct.pack(f">{buckets}H", *map(len, parts))
-    return b"".join((_HEAD.pack(_MAGIC, precision, buckets, len(hashes)), lengths, *parts))
+    return b"".join((_HEAD.pack(_MAGIC, precision, buckets, count), lengths, *parts))
 
 
-def _hash(code_id: str) -> int:
+def hash_of(code_id: str) -> int:
+    """The first 8 bytes of an id's SHA-256."""
     return int.from_bytes(sha256(code_id.encode()).digest()[:8])
 
 
@@ -104,7 +108,7 @@ class Revoked:
 
     def __contains__(self, code_id: str) -> bool:
         """Whether the id is in the list; by mistake once in 2**precision."""
-        hashed = _hash(code_id)
+        hashed = hash_of(code_id)
         bucket = (hashed >> 32) * self._buckets >> 32
         return self._holds(bucket, (hashed & 0xFFFF_FFFF) >> 26 - self.precision)
 

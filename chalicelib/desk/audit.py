@@ -7,7 +7,7 @@ whether anything before it was changed or left out; the table's stream carries e
 import json
 import random
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -17,19 +17,23 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Contended, Lost, Put, Step, transact
 
 START = "0" * 64
 """What the first entry of a shard is chained to."""
 
+KEPT = timedelta(days=1_095)
+"""How long the table has an entry: as long as its copy is locked. Then its expiry takes it out, and nobody else may."""
+_LATE = timedelta(days=4)
+"""Within how many days an expiry has happened, a day after its time at the earliest."""
 _TRIES = 12
 _READ_AT_ONCE = 100
 """Entries that a query looks at where it has to leave out others."""
 
 
 class AuditRecord(OperationRecord, discriminator="audit"):
-    """`AUDIT#<shard>`/`<number>`. Has no TTL: retention takes whole shards away, never entries."""
+    """`AUDIT#<shard>`/`<number>`. Its `ttl` is written with it and never after; the copy in the bucket has none."""
 
     by_day = index("gsi1")
     """Entries by policy day and shard."""
@@ -109,6 +113,7 @@ def append(
         ids=ids,
         at=now,
         previous=last.hash if last else START,
+        ttl=ttl(KEPT),
     )
     record.hash = hash_of(record)
     place = f"{stamp(now)}#{shard}#{number:012d}"
@@ -116,6 +121,11 @@ def append(
     record.gsi2pk, record.gsi2sk = f"AUDITOF#{subject}", place
     record.gsi3pk, record.gsi3sk = f"AUDITBY#{actor_id}", place
     return Put(record, ABSENT)
+
+
+def may_begin(record: AuditRecord, now: datetime) -> bool:
+    """Whether a chain in the table may begin with an entry: its first, or one so old that those before have gone."""
+    return int(record.number) == 1 or record.at <= now - KEPT + _LATE
 
 
 def audited(

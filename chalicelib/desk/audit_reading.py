@@ -1,6 +1,7 @@
 """Reading the audit, and checking that nothing in it was changed or left out."""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -113,7 +114,8 @@ def verified(shard: int, after: int, now: datetime) -> dict[str, Any]:
     """Checks up to a thousand entries of a shard from number `after` + 1 on: each number there, each hash right, and
     that they pass through the last published head.
 
-    `broken_at` is the first number at which the chain does not hold. Raises Invalid for a shard that is none.
+    `broken_at` is the first number at which the chain does not hold. `first`: where the chain begins in the table, more
+    than 1 once its older part is over; the bucket vouches for that. Raises Invalid for a shard that is none.
     """
     if not 0 <= shard < settings().audit_shards:
         raise invalid("shard", "out_of_range")
@@ -121,7 +123,8 @@ def verified(shard: int, after: int, now: datetime) -> dict[str, Any]:
     entries = audit.chain(shard, after, _PAGE)
     published = _head(shard, now)
     broken = after if after and (before is None or audit.hash_of(before) != before.hash) else None
-    number, head = after, before.hash if before else audit.START
+    number, head = _beginning(entries, after, before, now)
+    first = number + 1
     for record in entries if broken is None else ():
         number += 1
         if not _follows(record, number, head, published):
@@ -135,6 +138,7 @@ def verified(shard: int, after: int, now: datetime) -> dict[str, Any]:
         "shard": shard,
         "shards": settings().audit_shards,
         "after": after,
+        "first": first,
         "until": number if broken is None else broken - 1,
         "head": head,
         "intact": broken is None,
@@ -142,6 +146,15 @@ def verified(shard: int, after: int, now: datetime) -> dict[str, Any]:
         "more": more,
         "published": {"number": published.number, "hash": published.hash} if published else None,
     }
+
+
+def _beginning(
+    entries: Sequence[AuditRecord], after: int, before: AuditRecord | None, now: datetime
+) -> tuple[int, str]:
+    """Number and hash of what comes before these entries."""
+    if before is None and not after and entries and audit.may_begin(entries[0], now):
+        return int(entries[0].number) - 1, str(entries[0].previous)
+    return after, before.hash if before else audit.START
 
 
 def _head(shard: int, now: datetime) -> Head | None:

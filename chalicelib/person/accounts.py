@@ -61,6 +61,10 @@ class PersonLink(AccountRecord, discriminator="person_link"):
 class LeavingItem(AccountRecord, discriminator="leaving"):
     """`A#<id>`/`leaving#<person>`: a person who was taken away and whose partition is still being cleared."""
 
+    at = UTCDateTimeAttribute(null=True)
+    ends_account = BooleanAttribute(default=True)
+    """Whether the account goes with its last person: not where that did nothing and may log in still."""
+
 
 _SELF = "person#0-self"
 
@@ -240,9 +244,9 @@ def self_link(account_id: str) -> PersonLink | None:
     return link
 
 
-def leaving_put(account_id: str, person_id: str) -> Put:
+def leaving_put(account_id: str, person_id: str, now: datetime, *, ends_account: bool = True) -> Put:
     """The step that notes a person whose partition is to be cleared."""
-    return Put(LeavingItem(f"A#{account_id}", f"leaving#{person_id}"))
+    return Put(LeavingItem(f"A#{account_id}", f"leaving#{person_id}", at=now, ends_account=ends_account))
 
 
 def leaving(account_id: str, person_id: str) -> LeavingItem | None:

@@ -261,10 +261,10 @@ class Person(SaidElsewhere):
             self.state.county = region
             self.record(ResidenceSet(f"residence-{random.token_hex(6)}", self._now, region))
 
-    def plan_trip(self, trip: Mapping[str, Any] | None) -> None:
-        """The journey as `features.trips` makes it, or none; `settle` or `learn` brings what follows of it."""
-        self.state.trip = dict(trip) if trip is not None else None
-        self._changed = True
+    def plan_trip(self, trip: Mapping[str, Any] | None, *, departed_at: datetime | None = None) -> None:
+        """The journey as `features.trips` makes it, or none; `departed_at`: of one that is over and forgotten."""
+        self.state.trip, self.state.departed_at = dict(trip) if trip is not None else None, departed_at
+        self.state.gsi4pk, self.state.gsi4sk, self._changed = None, None, True
 
     def keep_quiet(self, hours: Mapping[str, str] | None) -> None:
         """The hours without messages; what is due moves accordingly, what is due already stays."""

@@ -93,6 +93,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """Alpha-2, copied from the profile: who is obliged to file is decided with the state alone."""
     trip: LeanJSONAttribute = LeanJSONAttribute(null=True)
     """The journey as `features.trips` makes it; absent without one."""
+    departed_at = UTCDateTimeAttribute(null=True)
+    """When the last journey departed that is forgotten by now: it closes the international code as the trip did."""
     quiet: LeanJSONAttribute = LeanJSONAttribute(null=True)
     """The account's quiet hours {from, until, timezone}, copied so that reminders need no other record."""
     notified: LeanJSONAttribute = LeanJSONAttribute(default=dict, attr_name="told")

@@ -69,12 +69,20 @@ def since(start: datetime, until: datetime, limit: int | None = None) -> Iterato
 
     Not in the order of time: shard by shard.
     """
-    day = start.date()
-    while day <= until.date():
-        for shard in range(REVOCATION_SHARDS):
-            keys = RevocationRecord.gsi1sk.between(f"{stamp(start)}~", f"{stamp(until)}~")
-            yield from RevocationRecord.day_index.query(f"REVOKED#{day:%Y-%m-%d}#{shard}", keys, limit=limit)
-        day += timedelta(days=1)
+    for piece in pieces(start, until):
+        yield from of_piece(piece, start, until, limit)
+
+
+def pieces(start: datetime, until: datetime) -> list[str]:
+    """The partitions of the index in which that lies, each to be read by itself: by UTC day and shard."""
+    days = [start.date() + timedelta(days=each) for each in range((until.date() - start.date()).days + 1)]
+    return [f"REVOKED#{day:%Y-%m-%d}#{shard}" for day in days for shard in range(REVOCATION_SHARDS)]
+
+
+def of_piece(piece: str, start: datetime, until: datetime, limit: int | None = None) -> Iterator[RevocationRecord]:
+    """What of a partition ended after `start` and through `until`, in the order of time. A query."""
+    keys = RevocationRecord.gsi1sk.between(f"{stamp(start)}~", f"{stamp(until)}~")
+    yield from RevocationRecord.day_index.query(piece, keys, limit=limit)
 
 
 def publish(record: ListRecord) -> None:

@@ -5,8 +5,10 @@ whoever opens it; the state says by a number each how much it has seen.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from chalicelib.container import Believed
+from chalicelib.container import Believed, asked_at
+from chalicelib.observability import measure
 from chalicelib.person import facts, outages, ratings, rulesets, sunset
 from chalicelib.person.outages_known import Known
 from chalicelib.person.sunset import SunsetRecord
@@ -47,6 +49,8 @@ def _read(former: Shelf | None) -> Shelf:
     keys = [rulesets.head_key(), outages.key(), ratings.head_key(), sunset.key()]
     head, recorded, log, ends = read_together(keys)
     sets, number = rulesets.state_of(head), ratings.number_of(log)
+    if former and _shelf.used_at and number > former.ratings:
+        _measure(_unseen_for(former, _shelf.used_at))
     book = former.book if former and former.rulesets == sets else rulesets.book_of(rulesets.number_of(head))
     entries = former.entries if former else {}
     known = {each: rating for each, rating in entries.items() if number - _REMEMBERED < each <= number}
@@ -54,6 +58,30 @@ def _read(former: Shelf | None) -> Shelf:
 
 
 _shelf: Believed[Shelf] = Believed(_read)
+
+
+def _unseen_for(known: Shelf, at: datetime) -> float:
+    """For how many seconds the first rating that is not known was in force at `at`, or 0. A batch read."""
+    number = known.ratings + 1
+    _, version = ratings.entries([number])[number]
+    return max(0.0, (at - datetime.fromisoformat(version["at"])).total_seconds())
+
+
+def _measure(seconds: float) -> None:
+    measure("PullAge", "Seconds", seconds)
+
+
+def measure_pulled(now: datetime) -> float:
+    """Measures for how many seconds a rating is in force that whoever asks here at `now` is not answered by; else 0.
+
+    A container that learns of a rating measures besides how long it answered without it. Three batch reads at most.
+    """
+    asked_at(now)
+    known = current()
+    latest = ratings.number_of(read_together([ratings.head_key()])[0])
+    late = _unseen_for(known, now) if latest > known.ratings else 0.0
+    _measure(late)
+    return late
 
 
 def current(*, fresh: bool = False) -> Shelf:

@@ -20,8 +20,8 @@ def trip_of(record: StateRecord) -> Trip | None:
 
 
 def departs_at(record: StateRecord) -> datetime | None:
-    """When the trip departs; the international code closes some time after it."""
-    return datetime.fromisoformat(record.trip["departs_at"]) if record.trip else None
+    """When the trip departs, or the last one did; the international code closes some time after it."""
+    return datetime.fromisoformat(record.trip["departs_at"]) if record.trip else record.departed_at
 
 
 def zone_of(record: StateRecord) -> str | None:

@@ -40,7 +40,8 @@ def due(item: Item) -> Due | None:
     if ended is not None:
         return Due(kind, day_of(ended) + timedelta(days=kind.days + 1))
     begun = _instant(item, kind.opened) or _latest_fact(item)
-    return Due(kind, day_of(begun) + timedelta(days=kind.days + 1), open=True) if begun is not None else None
+    looked_at = timedelta(days=kind.days + 1 - kind.told)
+    return Due(kind, day_of(begun) + looked_at, open=True) if begun is not None else None
 
 
 def kind_of(item: Item) -> Kind | None:
@@ -49,6 +50,8 @@ def kind_of(item: Item) -> Kind | None:
     if name == CANARY:
         return BY_NAME.get(_text(item, "stands_for"))
     if name == "evidence" and _text(item, "fact") in _NEVER:
+        return None
+    if name == "state" and not _text(item, "trip"):
         return None
     if name == "case" and not _text(item, "document"):
         return BY_NAME["cases"]
@@ -103,6 +106,8 @@ def _ended(kind: Kind, item: Item) -> datetime | None:
         return _instant(item, "at")
     if kind.name in ("case_identities", "cases") and _told(item).get("status") in _OPEN:
         return None
+    if kind.name == "trips":
+        return datetime.fromisoformat(json.loads(_text(item, "trip"))["departs_at"])
     if kind.name == "facts_of_documents":
         return None if _has_open_case(item) else _latest_fact(item)
     if kind.name == "recoveries":

@@ -18,7 +18,8 @@ its account; what the person's colour follows from; nothing."""
 @dataclass(frozen=True)
 class Kind:
     """`since`: the record's instants of which the first that it has counts; without any it is still open, and is looked
-    at again from `opened` on."""
+    at again from `opened` on. `told`: days before it goes at which whoever it is of is told. `part`: only a part of the
+    record goes."""
 
     name: str
     days: int
@@ -28,8 +29,11 @@ class Kind:
     since: tuple[str, ...] = ("at",)
     opened: str = "at"
     rests: Rests = "nothing"
+    told: int = 0
+    part: bool = False
 
 
+PEOPLE = "people_without_declarations"
 KINDS: tuple[Kind, ...] = (
     Kind("declarations", 60, records=("declaration", "annulment"), rests="history"),
     Kind("evidence", 40, records=("evidence",), rests="history"),
@@ -52,6 +56,17 @@ KINDS: tuple[Kind, ...] = (
         rests="people",
     ),
     Kind(
+        PEOPLE,
+        180,
+        records=("profile",),
+        since=(),
+        opened="created_at",
+        rests="holds",
+        told=14,
+    ),
+    Kind("interrupted_erasures", 0, table="accounts", records=("leaving",)),
+    Kind("trips", 30, records=("state",), since=(), part=True),
+    Kind(
         "proposals_not_in_force",
         14,
         table="operations",
@@ -61,9 +76,11 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("proposals_in_force", 1_095, table="operations", since=("decided_at",), opened="proposed_at"),
     Kind("visits", 30, way="expiry"),
-    Kind("gate_checks", 5, way="expiry"),
-    Kind("revocations", 6, way="expiry"),
+    Kind("gate_checks", 4, way="expiry"),
+    Kind("revocations", 5, way="expiry"),
     Kind("prior_registrations", 180, way="expiry"),
+    Kind("name_matches", 180, way="expiry"),
+    Kind("eased", 60, way="expiry"),
     Kind("partner_messages", 30, way="expiry"),
     Kind("partner_journal", 365, way="expiry"),
     Kind("sessions", 90, way="expiry"),
@@ -85,6 +102,10 @@ inventory finds what lies elsewhere."""
 ERASURE_CHECKS_PER_DAY = 3
 LOOKED_AT_AGAIN = 7
 """Days after which what stayed, because something rests on it, is looked at again."""
+LATE: Mapping[Way, int] = MappingProxyType({"job": 1, "expiry": 3, "bucket": 2})
+"""Days that it may take to go once its day has come. The job has a day. An expiry is written a day late
+(`store.tables.ttl`), and DynamoDB deletes "within a few days"; until then it is compared with now and counts no more.
+S3 rounds a rule's day up to the next midnight (UTC), and removes what is over then within about a day."""
 
 
 def of_record(name: str) -> Kind | None:

@@ -18,6 +18,7 @@ import json
 import re
 import sys
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -26,25 +27,29 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 START = "0" * 64
+KEPT = timedelta(days=1095)
+LATE = timedelta(days=4)
+"""How long an object is locked, and within how many days it goes then."""
 PART = re.compile(r"audit/(\d{3})/(\d{12})-(\d{12})\.jsonl\Z")
 HEADS_CLAIM = -65802
 
 
 class Audit:
-    """Of each chain the entries that were found, by number: the hash and the one it names; and what is amiss."""
+    """Of each chain the entries that were found, by number: the hash, the one it names, when; and what is amiss."""
 
     def __init__(self):
         self.chains = {}
         self.amiss = []
+        self.newest = 0
 
     def add(self, line, where):
         """Takes an entry in; its chain and number. One that lies in several objects must be the same in each."""
         try:
-            chain, number, previous = json.loads(line)[:3]
-            place = int(chain.removeprefix("AUDIT#")), number
+            chain, number, previous, *_, millis = json.loads(line)
+            place, at = (int(chain.removeprefix("AUDIT#")), number), int(millis)
         except (ValueError, TypeError, AttributeError):
             return self.amiss.append(f"{where}: a line that is no entry")
-        entry = hashlib.sha256(line).digest(), previous
+        entry, self.newest = (hashlib.sha256(line).digest(), previous, at), max(self.newest, at)
         if self.chains.setdefault(place[0], {}).setdefault(number, entry) != entry:
             self.amiss.append(f"chain {place[0]}, entry {number}: two different ones ({where})")
         return place
@@ -55,6 +60,11 @@ class Audit:
             return START
         found = self.chains.get(chain, {}).get(number)
         return found[0].hex() if found else None
+
+    def begins(self, chain, number, heads):
+        """Whether a chain's first entry may be this one: those before are over, by its age or by a head's word."""
+        at, vouched = self.chains[chain][number][2], (chain, number - 1, self.chains[chain][number][1]) in heads
+        return vouched or timedelta(milliseconds=self.newest - at) >= KEPT - LATE
 
 
 def read_bucket(audit, folder):
@@ -72,12 +82,12 @@ def read_bucket(audit, folder):
 
 
 def check_chains(audit, heads, whole):
-    """Each entry names the hash of the one before it. A chain may begin later where a head vouches for its first."""
+    """Each entry names the hash of the one before it. A chain may begin later where its older part is over."""
     for chain, entries in sorted(audit.chains.items()):
         numbers = sorted(entries)
         for number in numbers:
             before, previous = audit.hash_of(chain, number - 1), entries[number][1]
-            if before is None and whole and (chain, number - 1, previous) not in heads:
+            if before is None and whole and not (number == numbers[0] and audit.begins(chain, number, heads)):
                 audit.amiss.append(f"chain {chain}: nothing before entry {number}")
             elif before is not None and before != previous:
                 audit.amiss.append(f"chain {chain}, entry {number}: does not follow the one before it")
@@ -106,10 +116,9 @@ def check_heads(audit, statements, keys):
 
 
 def went(audit, heads, chain, number):
-    """Whether an entry is of a chain's older part, which is gone, and a head vouches for the last one of that part."""
-    entries = audit.chains.get(chain, {})
-    first = min(entries, default=0)
-    return number < first and (chain, first - 1, entries[first][1]) in heads
+    """Whether an entry is of a chain's older part, which is over and gone."""
+    first = min(audit.chains.get(chain, {}), default=0)
+    return number < first and audit.begins(chain, first, heads)
 
 
 def read_statement(signed, keys):
@@ -189,15 +198,29 @@ def read_head(path):
 
 
 def check_versions(audit, path, folder):
-    """In a bucket that nobody touched each object was written once, nothing was deleted, and all of it was copied."""
+    """In a bucket that nobody touched each object was written once, nothing was deleted before it was over, and all of
+    it was copied."""
     listed = json.loads(Path(path).read_text() or "{}")
-    for each in listed.get("DeleteMarkers") or []:
-        audit.amiss.append(f"{each['Key']}: was deleted; fetch its versions")
-    for key, times in sorted(Counter(each["Key"] for each in listed.get("Versions") or []).items()):
+    versions, marked = listed.get("Versions") or [], listed.get("DeleteMarkers") or []
+    over = {each["Key"] for each in marked if is_over(each, versions)}
+    audit.amiss += [f"{each['Key']}: was deleted; fetch its versions" for each in marked if each["Key"] not in over]
+    for key, times in sorted(Counter(each["Key"] for each in versions).items()):
         if times > 1:
             audit.amiss.append(f"{key}: was written {times} times; fetch its versions")
-        if not (folder / key).exists():
+        if key not in over and not (folder / key).exists():
             audit.amiss.append(f"{key}: is not among the copies")
+
+
+def is_over(marker, versions):
+    """Whether an object was deleted after its lock only: of one that is locked some version is always left."""
+    written = [instant(each) for each in versions if each["Key"] == marker["Key"]]
+    return all(instant(marker) - each >= KEPT for each in written)
+
+
+def instant(listed):
+    """When a version or a marker was written; where the list does not say, just now."""
+    said = listed.get("LastModified")
+    return datetime.fromisoformat(said) if said else datetime.now(UTC)
 
 
 def main(arguments=None):

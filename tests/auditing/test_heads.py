@@ -10,8 +10,9 @@ from chalicelib.codes import heads as statements
 from chalicelib.codes.heads import Head
 from chalicelib.config import settings
 from chalicelib.desk import audit
-from chalicelib.features.auditing import bucket, heads, heads_job
+from chalicelib.features.auditing import heads, heads_job
 from chalicelib.person import signing
+from chalicelib.store import audit_bucket as bucket
 from tests.auditing.chains import copied, everything_copied, written
 from tests.proposals.steps import at_work
 from tests.staff.steps import created, log_in

@@ -90,7 +90,9 @@ def drop_a_line(folder: Path) -> None:
 
 
 def drop_an_object(folder: Path) -> None:
-    a_part(folder).unlink()
+    """One in the middle of a chain: what was first may be over by its age."""
+    held = sorted(folder.glob("audit/*/*"))
+    next(p for p, former in zip(held[1:], held, strict=False) if p.parent == former.parent and _of_ours(p)).unlink()
 
 
 def make_a_chain_anew(folder: Path) -> None:
@@ -189,8 +191,8 @@ def _said(path: Path) -> tuple[Head, ...]:
 def test_versions_tell_what_copies_do_not_show(copies: Path, tmp_path: Path, capsys):
     key = a_part(copies).relative_to(copies).as_posix()
     listed = {
-        "Versions": [{"Key": key}, {"Key": key}, {"Key": "audit/000/gone"}],
-        "DeleteMarkers": [{"Key": "heads/x"}],
+        "Versions": [{"Key": key}, {"Key": key}, {"Key": "audit/000/gone"}, _version("heads/x", 0)],
+        "DeleteMarkers": [_version("heads/x", 1_094)],
     }
     path = tmp_path / "versions.json"
     path.write_text(json.dumps(listed))
@@ -198,6 +200,52 @@ def test_versions_tell_what_copies_do_not_show(copies: Path, tmp_path: Path, cap
     assert ended == 1
     for told in (f"{key}: was written 2 times", "audit/000/gone: is not among the copies", "heads/x: was deleted"):
         assert told in text
+
+
+def _version(key: str, days: int) -> dict[str, str]:
+    return {"Key": key, "LastModified": (NOON + timedelta(days=days)).isoformat()}
+
+
+def test_what_went_after_its_lock_is_not_amiss(copies: Path, tmp_path: Path, capsys):
+    path = tmp_path / "versions.json"
+    marked = [_version("heads/x", 1_096), _version("heads/y", 1_096)]
+    path.write_text(json.dumps({"Versions": [_version("heads/x", 0)], "DeleteMarkers": marked}))
+    ended, text = said(capsys, copies, "--versions", path)
+    assert ended == 0, text
+
+
+def a_chain(folder: Path, *days: int) -> list[bytes]:
+    """A bucket with one chain, an entry on each of these days."""
+    lines, previous = [], audit.START
+    for number, day in enumerate(days, 1):
+        millis = f"{int((NOON + timedelta(days=day)).timestamp()) * 1000:013d}"
+        entry = ["AUDIT#0", number, previous, "somebody", "thing.look", "x", "", "", {}, millis]
+        lines.append(json.dumps(entry, separators=(",", ":")).encode())
+        previous = audit.hash_of_line(lines[-1])
+        path = folder / "audit" / "000" / f"{number:012d}-{number:012d}.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(lines[-1] + b"\n")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("gone", "newest", "amiss"),
+    [
+        (1, 1_097, False),
+        (1, 900, True),  # Taken away before its time.
+        (2, 1_097, True),  # Not the chain's oldest part: a gap in its middle.
+        (0, 1_097, False),
+    ],
+)
+def test_a_chain_may_begin_later_once_its_older_part_is_over(
+    tmp_path: Path, capsys, gone: int, newest: int, amiss: bool
+):
+    a_chain(tmp_path, 0, 1, 2, newest)
+    if gone:
+        (tmp_path / "audit" / "000" / f"{gone:012d}-{gone:012d}.jsonl").unlink()
+    ended, text = said(capsys, tmp_path)
+    assert (ended == 1) is amiss, text
+    assert (f"nothing before entry {gone + 1}" in text) is amiss
 
 
 def test_the_bucket_s_own_versions_hold(cloud: TestCloud, copies: Path, tmp_path: Path, capsys):

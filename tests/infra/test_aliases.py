@@ -10,7 +10,7 @@ from samtranslator.translator.translator import Translator
 
 from infra.aliases import aliases, with_release
 from infra.deploy import load_template
-from infra.package import package
+from infra.package import ROOT, package
 
 AWAITED = {"APIHandler", "Messages", "Codes", "Certification", "Photos"}
 PARAMETERS = {"Stage": "prod", "IdentityUrl": "https://identity.example", "SnapStart": "PublishedVersions"}
@@ -92,6 +92,10 @@ def test_the_gateway_may_call_the_alias() -> None:
     assert transformed()["APIHandlerInvokePermission"]["Properties"]["FunctionName"] == {"Ref": "APIHandlerAliaslive"}
 
 
+READY = {"APIHandler": ("ApiIsReady", "ApiReady"), "Codes": ("CodesAreReady", "CodesReady")}
+"""Functions whose containers a stage may keep ready, each with its condition and its parameter."""
+
+
 @pytest.mark.parametrize("function", sorted(AWAITED))
 def test_its_version_starts_from_a_snapshot_and_goes_when_the_next_is_in_force(function: str) -> None:
     resources = transformed()
@@ -99,7 +103,33 @@ def test_its_version_starts_from_a_snapshot_and_goes_when_the_next_is_in_force(f
     version = alias["FunctionVersion"]["Fn::GetAtt"][0]
     assert resources[version]["Properties"]["FunctionName"] == {"Ref": function}
     assert resources[version]["DeletionPolicy"] == "Delete"
-    assert resources[function]["Properties"]["SnapStart"] == {"ApplyOn": {"Ref": "SnapStart"}}
+    snapshot: Any = {"Ref": "SnapStart"}
+    if function in READY:
+        snapshot = {"Fn::If": [READY[function][0], "None", snapshot]}
+    assert resources[function]["Properties"]["SnapStart"] == {"ApplyOn": snapshot}
+
+
+@pytest.mark.parametrize("function", sorted(AWAITED))
+def test_containers_are_kept_ready_at_the_alias_only_where_the_stage_asks_and_then_without_a_snapshot(
+    function: str,
+) -> None:
+    kept = transformed()[f"{function}Aliaslive"]["Properties"].get("ProvisionedConcurrencyConfig")
+    if function not in READY:
+        assert kept is None
+        return
+    condition, number = READY[function]
+    ready = {"ProvisionedConcurrentExecutions": {"Ref": number}}
+    assert kept == {"Fn::If": [condition, ready, {"Ref": "AWS::NoValue"}]}
+    assert prod()["Conditions"][condition] == {"Fn::Not": [{"Fn::Equals": [{"Ref": number}, "0"]}]}
+
+
+@pytest.mark.parametrize("stage", json.loads((ROOT / "infra" / "stages.json").read_text()).items(), ids=lambda s: s[0])
+def test_a_stage_without_snapshots_keeps_containers_ready_and_none_takes_the_account_s(stage: Any) -> None:
+    settings, defaults = stage[1], load_template(package("prod"))["Parameters"]
+    api, codes = int(settings["ApiReady"]), int(settings["CodesReady"])
+    assert settings["SnapStart"] == "PublishedVersions" or min(api, codes) > 0
+    assert codes <= int(settings.get("CodesAtOnce", defaults["CodesAtOnce"]["Default"]))
+    assert api <= 600  # Six in ten of a new account's executions are the API's (test_template.py).
 
 
 def test_what_nobody_waits_for_is_called_as_it_is() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
-from infra.package import package
+from infra.package import ROOT, merged_parts, package
 
 REGIONS = ("cn-north-1", "cn-northwest-1")
 
@@ -50,6 +50,39 @@ def test_both_origins_are_asked_as_abroad() -> None:
         for each in (template(), abroad)
     )
     assert here == there
+
+
+def test_the_api_has_the_firewall_that_the_edge_cannot_have() -> None:
+    resources = template()["Resources"]
+    assert resources["FirewallOfTheApi"]["Properties"] == {
+        "WebACLArn": {"Fn::GetAtt": ["Firewall", "Arn"]},
+        "ResourceArn": {
+            "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${RestAPI}/stages/${RestAPI.Stage}"
+        },
+    }
+    here, abroad = resources["Firewall"]["Properties"], merged_parts("firewall")["Resources"]["Firewall"]["Properties"]
+    assert (here["Scope"], abroad["Scope"]) == ("REGIONAL", "CLOUDFRONT")
+    limits = [[_limit(rule) for rule in rules if _limit(rule)] for rules in (here["Rules"], abroad["Rules"])]
+    assert limits == [[20_000, 3_000]] * 2
+
+
+def test_who_is_limited_there_is_the_visitor_and_not_the_distribution() -> None:
+    rules = [rule["Statement"] for rule in template()["Resources"]["Firewall"]["Properties"]["Rules"] if _limit(rule)]
+    by = {rule["RateBasedStatement"]["AggregateKeyType"] for rule in rules}
+    headers = {rule["RateBasedStatement"]["ForwardedIPConfig"]["HeaderName"] for rule in rules}
+    assert (by, headers) == ({"FORWARDED_IP"}, {"X-Forwarded-For"})
+
+
+def _limit(rule: dict[str, Any]) -> int:
+    return int(rule["Statement"].get("RateBasedStatement", {}).get("Limit", 0))
+
+
+def test_e_mail_goes_through_the_server_that_the_stage_names() -> None:
+    """SES is not there: neither a type nor a right of it stands in the way where MailServer is filled in."""
+    settings = template()["Globals"]["Function"]["Environment"]["Variables"]
+    assert (settings["MAIL_FROM"], settings["MAIL_SERVER"]) == ({"Ref": "MailFrom"}, {"Ref": "MailServer"})
+    stages = json.loads((ROOT / "infra" / "stages.json").read_text())
+    assert {"MailFrom", "MailServer"} <= set(stages["mainland"])
 
 
 def test_what_abroad_has_and_here_not_is_what_the_regions_lack() -> None:

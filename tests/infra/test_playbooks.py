@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.codes.key_set import USES
 from infra.package import ROOT, merged_parts, package
+from local import rehearsal
+from local.api import Answer
 
 FOLDER = ROOT / "docs" / "playbooks"
 BOOKS = sorted(FOLDER.glob("*.md"))
@@ -113,3 +116,42 @@ def test_the_composite_is_on_where_people_cannot_show_or_enter(on: tuple[bool, .
     slow = state["ApiSlow"] and state["ApiTurnedAway"]
     expected = slow or any(state[name] for name in ("ApiFailures", "ApiThrottled", "CodesLate", "CodesNotSent"))
     assert eval(said.replace("OR", "or").replace("AND", "and")) == expected
+
+
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+
+
+def test_the_objectives_name_alarms_that_there_are_and_every_schedule_s() -> None:
+    """An alarm that was renamed, and a schedule that came since, are missed nowhere else."""
+    table = OPERATIONS.partition("### Objectives")[2].partition("### ")[0]
+    named = {name for line in table.splitlines() for name in re.findall(r"`([A-Z]\w+)`", line.rpartition(" | ")[2])}
+    assert named - alarms() == set()
+    assert {name for name in alarms() if name.endswith("NotRun")} <= named
+
+
+@pytest.mark.parametrize("page", ["operations.md", "security.md"])
+def test_every_use_of_a_signing_key_is_told_of(page: str) -> None:
+    (line,) = [
+        each for each in (ROOT / "docs" / page).read_text().splitlines() if "`venue_code`, `revocation_list`" in each
+    ]
+    assert {use for use in USES if f"`{use}`" in line} == set(USES)
+
+
+REHEARSED = (ROOT / "docs" / "rehearsals.md").read_text()
+
+
+def test_what_was_rehearsed_can_be_rehearsed_again() -> None:
+    """Its commands exist, and so do the steps of the playbooks that it says it played."""
+    for module in re.findall(r"\$ python -m ([\w.]+)", REHEARSED):
+        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
+    for book, steps in re.findall(r"^## .*\(playbooks/([a-z-]+\.md)\), steps? ([\d, and]+)\)", REHEARSED, re.M):
+        text = (FOLDER / book).read_text()
+        assert all(f"\n{number}. " in text for number in re.findall(r"\d", steps)), book
+    assert {"rollback.md", "region-loss.md", "first-day.md"} <= set(re.findall(r"playbooks/([a-z-]+\.md)", REHEARSED))
+
+
+@pytest.mark.parametrize(("status", "said"), [(200, "200 colour green, valid True"), (503, "503 code maintenance")])
+def test_a_rehearsal_says_what_it_was_answered(capsys: pytest.CaptureFixture[str], status: int, said: str) -> None:
+    content = {"code": "maintenance", "colour": "green", "valid": True}
+    rehearsal._say("x", Answer(status, {}, json.dumps({**content, "code": {}} if status == 200 else content).encode()))
+    assert f"x: {said}" in capsys.readouterr().out

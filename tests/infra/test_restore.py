@@ -1,7 +1,7 @@
 """A restore of all five tables in order, without what was erased, corrected or over since."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from chalicelib.retention.due import day_of
 from chalicelib.store.vault import DataKeyRecord
 from infra import restore
 from infra.home import Home
+from infra.replayed import Since, keys
 from tests.epidemic.steps import change, code, in_force, resident
 from tests.proposals.steps import epidemiologist
 from tests.support.client import Client
@@ -150,3 +151,11 @@ def test_a_data_key_that_was_destroyed_stays_so(copied: Home) -> None:
     restore.copy(copied, "Operations", "lost")
     assert DataKeyRecord.find("KEY#import#2019-01", "key") is None
     inventory.delete()
+
+
+def test_an_entry_of_the_audit_that_is_over_is_not_put_back():
+    item = {**keys("AUDIT#0", "000000000001"), "kind": {"S": "audit"}, "ttl": {"N": "1583798400"}}
+    assert Since(date(2020, 3, 10)).holds_back(item, None) == "retired"
+    assert Since(date(2020, 3, 9)).holds_back(item, None) is None
+    del item["ttl"]
+    assert Since(date(2020, 3, 10)).holds_back(item, None) is None

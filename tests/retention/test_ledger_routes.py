@@ -1,8 +1,13 @@
 """What everybody may read of retention, and what auditors do."""
 
-from chalicelib.features.retention import records
+import json
+
+from chalicelib.codes import cose
+from chalicelib.codes.keys import kid_text
+from chalicelib.features.retention import ledger, records
 from chalicelib.retention.due import day_of
 from chalicelib.retention.kinds import KINDS
+from chalicelib.store import audit_bucket
 from tests.retention.steps import DAY, a_year, retire
 from tests.support.client import Client
 from tests.support.resident_steps import applied, declare, log_in_staff
@@ -36,6 +41,28 @@ def test_auditors_read_the_days_and_the_canaries():
     assert day["canaries_left"] == []
     assert day["statement"]
     assert auditor.get("/v1/retention/runs/1999-01-01", at=at).status == 404
+
+
+def test_a_day_s_statement_lies_where_nobody_rewrites_it():
+    """With the key that signed it; and one that lacks there is brought by the next day's run."""
+    at = a_year()
+    retire(at)
+    run = records.run(str(day_of(at)))
+    place = f"ledger/{day_of(at)}.cose"
+    assert audit_bucket.body(place) == run.statement
+    assert not audit_bucket.put(place, b"another one")
+    kid = cose.take_apart(run.statement).kid
+    key = json.loads(audit_bucket.body(f"keys/{kid_text(kid)}.json"))
+    assert (key["kangma_use"], key["kid"]) == ("ledger", kid_text(kid))
+
+
+def test_a_statement_that_was_not_copied_is_copied_the_next_day():
+    at = a_year()
+    ledger.close(day_of(at), at)
+    place = f"ledger/{day_of(at)}.cose"
+    assert audit_bucket.body(place) is None
+    retire(at + DAY)
+    assert audit_bucket.body(place) == records.run(str(day_of(at))).statement
 
 
 def test_a_canary_goes_with_its_kind_and_is_seen_where_it_stays():

@@ -7,6 +7,7 @@ from chalicelib.config import settings
 from chalicelib.features.retention import due_index, records, retention_job, working
 from chalicelib.person import colour, history, inbox, signing
 from chalicelib.person import records as people
+from chalicelib.retention import due
 from chalicelib.retention.due import day_of
 from chalicelib.store.dynamodb import connection
 from tests.epidemic.steps import in_force
@@ -190,3 +191,23 @@ def test_an_account_that_nobody_is_on_ends_after_ninety_days():
     assert accounts.find(nobodys.account_id) is None
     assert accounts.find(managers.account_id) is not None
     assert accounts.find(somebodys.account_id) is not None
+
+
+def test_what_a_later_release_has_listed_stays_in_the_index_and_stops_nobody(cloud):
+    """Somebody went back to the release before: it knows neither the kind nor the class of such a record."""
+    at = a_year()
+    _, person_id = _resident(at)
+    gone = at + 61 * DAY
+    model, shards = records.TABLES["people"], due.shards(settings().local)
+    written = []
+    for shard in range(shards):
+        item = {"pk": f"LATER#{shard}", "sk": "later", "kind": "of_a_later_release", "gsi4sk": "later_records"}
+        item |= {"gsi4pk": due.partition(day_of(gone), shard)}
+        written.append({name: {"S": value} for name, value in item.items()})
+        connection().dispatch("PutItem", {"TableName": model.Meta.table_name, "Item": written[-1]})
+    retire(gone)
+    for item in written:
+        asked = {"TableName": model.Meta.table_name, "Key": {name: item[name] for name in ("pk", "sk")}}
+        assert connection().dispatch("GetItem", {**asked, "ConsistentRead": True})["Item"] == item
+        connection().dispatch("DeleteItem", asked)
+    assert _declared(person_id) == []

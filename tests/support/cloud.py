@@ -99,6 +99,7 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "RATED_BY_LIST": "99",
         "RATINGS_URL": "",
         "MAIL_FROM": "notices@kangma.example",
+        "MAIL_SERVER": "",
         "SMS_PROVIDERS": "",
         "SMS_URL": "",
         "SMS_APPLICATION": "",

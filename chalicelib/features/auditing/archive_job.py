@@ -3,13 +3,23 @@
 from typing import Any
 
 from chalicelib.features.auditing import archiving
+from chalicelib.features.auditing.archiving import Changed
+from chalicelib.instants import from_seconds
 from chalicelib.observability import measure
+
+_EXPIRY = {"type": "Service", "principalId": "dynamodb.amazonaws.com"}
+"""Who removed a record, in the stream's words: DynamoDB itself, a name that nobody else can bear."""
 
 
 def work(event: dict[str, Any]) -> dict[str, int]:
     """Copies a batch of entries, and says what did not fit. Raises what S3 raises."""
-    changes = [each["dynamodb"] for each in event["Records"]]
-    copied = archiving.copy((each.get("OldImage"), each.get("NewImage")) for each in changes)
+    copied = archiving.copy(map(_changed, event["Records"]))
     measure("AuditGap", "Count", copied.gaps)
     measure("AuditRewritten", "Count", copied.rewritten)
-    return {"entries": copied.entries, "gaps": copied.gaps, "rewritten": copied.rewritten}
+    return {"entries": copied.entries, "gaps": copied.gaps, "rewritten": copied.rewritten, "expired": copied.expired}
+
+
+def _changed(told: dict[str, Any]) -> Changed:
+    change = told["dynamodb"]
+    at = from_seconds(int(change.get("ApproximateCreationDateTime", 0)))
+    return Changed(change.get("OldImage"), change.get("NewImage"), at, told.get("userIdentity") == _EXPIRY)

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from chalicelib.desk import audit
 from chalicelib.desk.audit import AuditRecord
-from chalicelib.features.auditing import bucket
-from chalicelib.features.auditing.bucket import Part
+from chalicelib.store import audit_bucket as bucket
+from chalicelib.store.audit_bucket import Part
 
 Image = dict[str, Any]
 _WRITERS = 8
@@ -23,31 +24,51 @@ _WRITERS = 8
 @dataclass(frozen=True)
 class Copied:
     """`entries` copied; `gaps`: how often one was missing before one that came, or did not fit to it; `rewritten`:
-    entries that were changed or taken away in the table."""
+    entries that were changed or taken away in the table; `expired`: those whose years were over, gone by themselves."""
 
     entries: int = 0
     gaps: int = 0
     rewritten: int = 0
+    expired: int = 0
 
     def __add__(self, other: "Copied") -> "Copied":
-        return Copied(self.entries + other.entries, self.gaps + other.gaps, self.rewritten + other.rewritten)
+        summed = (self.entries + other.entries, self.gaps + other.gaps)
+        return Copied(*summed, self.rewritten + other.rewritten, self.expired + other.expired)
 
 
-def copy(changes: Iterable[tuple[Image | None, Image | None]]) -> Copied:
-    """Copies what is new of these changes of audit entries, each before and after; safe to repeat.
+@dataclass(frozen=True)
+class Changed:
+    """An entry before and after, when it happened, and whether the table's own expiry did it."""
+
+    before: Image | None
+    after: Image | None
+    at: datetime
+    by_expiry: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it went as it was to go: by the expiry, once its years were over. An expiry that somebody set
+        earlier is none: the entry's own instant counts."""
+        if not self.by_expiry or self.before is None or self.after is not None:
+            return False
+        return bool(AuditRecord.from_raw_data(self.before).at + audit.KEPT <= self.at)
+
+
+def copy(changes: Iterable[Changed]) -> Copied:
+    """Copies what is new of these changes of audit entries; safe to repeat.
 
     A list and a store for each chain among them. Raises what S3 raises, so that the batch comes again.
     """
     new: dict[int, list[AuditRecord]] = defaultdict(list)
-    rewritten = 0
-    for before, after in changes:
-        if before is not None or after is None:
-            rewritten += before != after
-            continue
-        record = AuditRecord.from_raw_data(after)
-        new[record.shard].append(record)
+    found = Copied()
+    for each in changes:
+        if each.before is None and each.after is not None:
+            record = AuditRecord.from_raw_data(each.after)
+            new[record.shard].append(record)
+        elif each.before != each.after:
+            found += Copied(expired=1) if each.is_over else Copied(rewritten=1)
     with ThreadPoolExecutor(_WRITERS) as writers:
-        return sum(writers.map(store, new.values()), Copied(rewritten=rewritten))
+        return sum(writers.map(store, new.values()), found)
 
 
 def store(records: Sequence[AuditRecord]) -> Copied:

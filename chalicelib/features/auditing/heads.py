@@ -1,18 +1,16 @@
 """The hourly heads: of each chain the last entry in the bucket, signed, stored there and shown to everybody."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.codes import heads
 from chalicelib.codes.heads import Head, Heads
-from chalicelib.codes.key_set import published
-from chalicelib.codes.keys import CodeKey, kid_text, public_jwk
+from chalicelib.codes.keys import CodeKey
 from chalicelib.config import settings
 from chalicelib.desk import audit, audit_heads
 from chalicelib.desk.audit_heads import name_of
-from chalicelib.features.auditing import bucket
 from chalicelib.person import signing
+from chalicelib.store import audit_bucket as bucket
 
 COPIED_WITHIN = timedelta(minutes=5)
 """How long after it was written an entry may lack in the bucket (docs/operations.md, Objectives)."""
@@ -50,18 +48,12 @@ def _stored(hour: datetime, found: list[Head], now: datetime) -> bytes:
     """The hour's statement as it lies in the bucket, the first that was made, and its key before it."""
     key, place = _signer(now), f"heads/{name_of(hour)}.cose"
     statement = heads.sign(found, hour, key=key, issuer=settings().issuer, signed_at=now)
-    bucket.put(f"keys/{kid_text(key.kid)}.json", _public(key))
+    bucket.put_key(key, "audit_heads", settings().issuer)
     return statement if bucket.put(place, statement) else bucket.body(place) or statement
 
 
 def _signer(now: datetime) -> CodeKey:
     return signing.ring("audit_heads", fresh=True).signer(now, now)
-
-
-def _public(key: CodeKey) -> bytes:
-    said = published(key, "audit_heads", settings().issuer)
-    lasting = {name: said[name] for name in (*public_jwk(key), "kid", "alg", "kangma_use", "issuer")}
-    return json.dumps(lasting, sort_keys=True).encode()
 
 
 def _seen(shard: int, former: Heads | None, now: datetime) -> Seen:

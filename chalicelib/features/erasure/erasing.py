@@ -1,9 +1,9 @@
-"""Erasure of oneself, release of a dependant."""
+"""Erasure of a person: by oneself, of a dependant, or because nothing was declared for long."""
 
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.access.actor import Actor
+from chalicelib.access.actor import RESIDENT, Actor
 from chalicelib.desk import requests
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.erasure import ending
@@ -12,6 +12,7 @@ from chalicelib.features.photos import uploads
 from chalicelib.features.visits import records as visits_records
 from chalicelib.person import accounts, colour, erased, namesakes, priors, retained_evidence
 from chalicelib.person import records as people
+from chalicelib.person.accounts import LeavingItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import own_records
 from chalicelib.person.records import ProfileRecord, StateRecord
@@ -31,7 +32,7 @@ def remove(actor: Actor, person_id: str, proof: str | None, now: datetime) -> No
         if profile.relation == "self":
             proofs.require(actor, proof, now)
             _require_evidence_to_follow(state, now)
-        attempt.write(*_steps(actor, profile, state, now))
+        attempt.write(*ending_steps(profile, state, now))
         attempt.person(state).erase()
 
     with suppress(NotFound):
@@ -46,29 +47,35 @@ def _require_evidence_to_follow(state: StateRecord, now: datetime) -> None:
 
 
 def _finish(actor: Actor, person_id: str, now: datetime) -> None:
-    """Deletes what is left of a person who was taken away: pictures, declarations, where the person is.
-
-    Only now, because whatever arrives for a person who is gone is turned away.
-    """
+    """Raises NotFound where nobody was taken away."""
     noted = accounts.leaving(actor.account_id, person_id)
     if noted is None:
         raise NotFound()
+    clear(noted, now)
+    noted.delete()
+
+
+def clear(noted: LeavingItem, now: datetime) -> None:
+    """Deletes what is left of a person who was taken away: pictures, declarations, where the person is. Safe to repeat.
+
+    Only now, because whatever arrives for a person who is gone is turned away. The note itself is the caller's to take.
+    """
+    account_id, person_id = noted.pk.removeprefix("A#"), noted.sk.removeprefix("leaving#")
     uploads.erase(person_id)
     for record in people.partition(person_id):
         record.delete()
     visits_records.forget_presence(person_id)
-    if not accounts.links(actor.account_id):
-        ending.end_account(actor, now)
-    noted.delete()
+    if noted.ends_account and not accounts.links(account_id):
+        ending.end_account(Actor(account_id, frozenset(RESIDENT)), now)
 
 
-def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: datetime) -> list[Step]:
-    """What goes with the person: profile, place in the account, claim on the document, a case that waits."""
+def ending_steps(profile: ProfileRecord, state: StateRecord, now: datetime, *, ends_account: bool = True) -> list[Step]:
+    """What goes with the person's state: profile, place in the account, claim on the document, a case that waits."""
     steps: list[Step] = [
         Drop(profile),
         erased.put(state.person_id, now),
-        accounts.unlink_step(actor.account_id, state.person_id, profile.relation),
-        accounts.leaving_put(actor.account_id, state.person_id),
+        accounts.unlink_step(state.account_id, state.person_id, profile.relation),
+        accounts.leaving_put(state.account_id, state.person_id, now, ends_account=ends_account),
         *retained_evidence.keeping_steps(profile, state, now),
     ]
     if state.contested:
@@ -81,5 +88,5 @@ def _steps(actor: Actor, profile: ProfileRecord, state: StateRecord, now: dateti
     if profile.number_case:
         steps.append(requests.drop(profile.number_case))
     if profile.relation != "self":
-        steps.append(accounts.free_dependant_step(actor.account_id))
+        steps.append(accounts.free_dependant_step(state.account_id))
     return steps

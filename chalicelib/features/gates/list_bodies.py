@@ -29,12 +29,12 @@ def _place(list_id: str) -> dict[str, str]:
 
 
 def put(list_id: str, body: bytes) -> None:
-    """Stores a body; the same again is the same. One call."""
+    """Stores a body, or a part of one; the same again is the same. One call."""
     _client().put_object(**_place(list_id), Body=body, ContentType=MEDIA, CacheControl=CACHED)
 
 
 def find(list_id: str) -> bytes | None:
-    """A body; None for a list that is unknown or no longer kept. One call.
+    """A body, or a part of one; None for what is unknown or no longer kept. One call.
 
     To whoever may not list a bucket, S3 says of what is not there that it is denied.
     """

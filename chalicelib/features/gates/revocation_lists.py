@@ -9,13 +9,16 @@ from chalicelib.codes import revocations as lists
 from chalicelib.codes.keys import KeyRing
 from chalicelib.config import LIST_LIFETIME, REVOCATION_LAG, TOKEN_LIFETIME, settings
 from chalicelib.errors import NotFound
-from chalicelib.features.gates import list_bodies
+from chalicelib.features.gates import base_building, list_bodies
+from chalicelib.features.gates.base_building import MayGoOn
 from chalicelib.person import revocations, signing
 from chalicelib.person.revocations import ListRecord
 
 _OVERLAP = timedelta(minutes=15)
 """An ending bears the instant of its cause, and a worker may record it later: so each list looks back over the last."""
 _MOST = 5_000
+_GOES_ON = timedelta(hours=6)
+"""For how long a base is built through the instant at which it was due."""
 
 
 def ended(since: str | None, now: datetime) -> dict[str, Any]:
@@ -77,17 +80,47 @@ def body(list_id: str) -> bytes:
     return found
 
 
-def publish(now: datetime) -> ListRecord:
-    """Makes the list that is due: a base once a day, otherwise what ended since the last list."""
+def publish(now: datetime, may_go_on: MayGoOn = lambda: True) -> list[ListRecord]:
+    """Makes what is due, oldest last: what ended since the last list, and once a day a base.
+
+    A base that is not done when `may_go_on` says no goes on with the next run, through the same instant.
+    """
     # A list outlives many containers' keys: it is signed with those of this moment.
     ring = signing.ring("revocation_list", fresh=True)
     known = current(now, ring)
-    is_base = not known or now - known[0].until >= TOKEN_LIFETIME
     until = (now - REVOCATION_LAG).replace(microsecond=0)
-    since = until - TOKEN_LIFETIME if is_base else known[-1].until - _OVERLAP
-    precision = lists.BASE_PRECISION if is_base else lists.DELTA_PRECISION
-    content = lists.make((record.code_id for record in revocations.since(since, until)), precision)
-    record = _record("base" if is_base else "delta", since, until, content, now, ring)
+    made = list[ListRecord]()
+    if known and until - known[-1].until <= TOKEN_LIFETIME:
+        made.append(_delta(known[-1].until - _OVERLAP, until, now, ring))
+    end = _base_due(known, until)
+    content = base_building.content(end, may_go_on) if end else None
+    if end and content is not None:
+        made.append(_published("base", end - TOKEN_LIFETIME, end, content, now, ring))
+    return made
+
+
+def _base_due(known: list[ListRecord], until: datetime) -> datetime | None:
+    """Through when a base is due; None where the last one is younger than a day.
+
+    A day after the last one, so that a run goes on with what the one before it began; where that is long ago, now.
+    """
+    if not known:
+        return until
+    due = known[0].until + TOKEN_LIFETIME
+    if due > until:
+        return None
+    return due if until - due <= _GOES_ON else until
+
+
+def _delta(since: datetime, until: datetime, now: datetime, ring: KeyRing) -> ListRecord:
+    ended = (record.code_id for record in revocations.since(since, until))
+    return _published("delta", since, until, lists.make(ended, lists.DELTA_PRECISION), now, ring)
+
+
+def _published(
+    kind: lists.Kind, since: datetime, until: datetime, content: bytes, now: datetime, ring: KeyRing
+) -> ListRecord:
+    record = _record(kind, since, until, content, now, ring)
     # The body first: a list that is named can be fetched.
     list_bodies.put(str(record.list_id), content)
     revocations.publish(record)

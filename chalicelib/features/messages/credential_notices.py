@@ -12,7 +12,6 @@ from chalicelib.errors import Unavailable
 from chalicelib.features.login import undo_records
 from chalicelib.features.login.undo_records import UndoRecord
 from chalicelib.features.messages import texting
-from chalicelib.notify import mail
 from chalicelib.notify.delivery import Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger
@@ -73,6 +72,6 @@ def _send(record: UndoRecord, notice: Notice) -> None:
             texting.text(vault.unseal(record.account_id, "phone", notice.sealed), text)
         else:
             address = vault.unseal(record.account_id, "email", notice.sealed)
-            mail.send(address, say("email_subject", record.language), text)
+            texting.write(address, say("email_subject", record.language), text)
     except (Undeliverable, Unanswered):
         logger.warning("nobody told of a changed credential", whom=notice.whom)

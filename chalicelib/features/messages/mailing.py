@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from chalicelib import instants
 from chalicelib.config import EMAIL_BUDGET, EMAIL_SHARDS
-from chalicelib.notify import mail
+from chalicelib.features.messages import texting
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger, measure
@@ -32,7 +32,7 @@ def mailed(address: str, language: str, text: str, now: datetime) -> str:
         logger.warning("email budget used up")
         return "failed"
     try:
-        mail.send(address, say("email_subject", language), text)
+        texting.write(address, say("email_subject", language), text)
     except Unanswered:
         return "uncertain"
     except (Undeliverable, NotTaken) as refusal:

@@ -36,9 +36,15 @@ def _green(record: MessageRecord, state: StateRecord, now: datetime) -> bool:
     return set((state.severity or {}).values()) == {"green"}
 
 
+def _declares_nothing(record: MessageRecord, state: StateRecord, now: datetime) -> bool:
+    chain = colour.load_state(state).chain
+    return chain is None or chain.last_at < record.at
+
+
 _CHECKS: dict[str, Callable[[MessageRecord, StateRecord, datetime], bool]] = {
     "inbox_expiring": _expires,
     "inbox_checkin": _unchecked,
     "inbox_undeclared": _undeclared,
     "inbox_green": _green,
+    "inbox_erasure_ahead": _declares_nothing,
 }

@@ -6,7 +6,6 @@ from chalicelib.config import INVITATION_LIFETIME, settings
 from chalicelib.desk import invitations
 from chalicelib.desk.invitations import InvitationRecord
 from chalicelib.features.messages import texting
-from chalicelib.notify import mail
 from chalicelib.notify.delivery import Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import logger
@@ -22,7 +21,7 @@ def send(invitation_id: str, now: datetime) -> None:
     text = _text(record, contact)
     try:
         if record.via == "email":
-            mail.send(contact, say("staff_invitation_subject", record.language), text)
+            texting.write(contact, say("staff_invitation_subject", record.language), text)
         else:
             texting.text(contact, text)
     except Undeliverable:

@@ -59,6 +59,11 @@ def note(changes: Iterable[tuple[Image | None, Image | None, datetime]]) -> int:
     return counted.add(count for each in news if (count := _count(each, told)).also)
 
 
+def of_written(image: Image) -> Iterator[News]:
+    """What the stream told of a record as it was written."""
+    return _news(None, image, datetime.min.replace(tzinfo=UTC))
+
+
 def _count(news: News, told: Iterable[PartnerRecord]) -> Count:
     wanting = [each.id for each in told if WANTED_BY[news.what] in each["sends"]]
     puts = [Put(records.pending(each, news.what, news.about, news.ref, news.at)) for each in wanting]

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.config import settings
 from chalicelib.features.retention.records import TABLES
 from chalicelib.retention import due
+from chalicelib.retention.kinds import BY_NAME
 from chalicelib.store.dynamodb import connection
 from chalicelib.store.reading import read_together
 from chalicelib.store.tables import Record
@@ -18,8 +19,9 @@ AT_ONCE = 40
 def pages(table: str, day: date, shard: int) -> Iterator[list[Record]]:
     """The records that stand at a day, as they are now, page by page to the end of the index; a page may be empty.
 
-    The index lags behind: what has gone from it may be named there still, before what has not. A query a page, and a
-    batch read.
+    The index lags behind: what has gone from it may be named there still, before what has not. What is of a kind
+    that is not known here is a later release's, from which somebody went back: it stays where it stands. A query a
+    page, and a batch read.
     """
     partition = due.partition(day, shard)
     asked = {
@@ -31,7 +33,8 @@ def pages(table: str, day: date, shard: int) -> Iterator[list[Record]]:
     }
     while True:
         answer = connection().dispatch("Query", asked)
-        found = read_together((TABLES[table], item["pk"]["S"], item["sk"]["S"]) for item in answer["Items"])
+        known = [item for item in answer["Items"] if item["gsi4sk"]["S"] in BY_NAME]
+        found = read_together((TABLES[table], item["pk"]["S"], item["sk"]["S"]) for item in known)
         yield [record for record in found if record is not None and record.gsi4pk == partition]
         if "LastEvaluatedKey" not in answer:
             return

@@ -50,7 +50,7 @@ def _ripe(person_id: str, ripe: list[Any], today: date, now: datetime) -> list[O
 
 def _steps(state: StateRecord, ripe: list[Any], now: datetime) -> list[Step] | None:
     """The steps beside the deletions; None where something rests on them."""
-    if resting.has_open_appeal(state.person_id) or state.waits:
+    if resting.has_open_appeal(state.person_id) or state.waits or resting.is_reported(ripe):
         return None
     records = history.history(state.person_id)
     keys = {(each.pk, each.sk) for each in ripe}

@@ -15,7 +15,7 @@ from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttri
 
 from chalicelib.config import settings
 from chalicelib.features.retention.records import TABLES
-from chalicelib.retention import due
+from chalicelib.retention import due, oldest
 from chalicelib.store.dynamodb import connection
 from chalicelib.store.tables import OperationRecord, Record, VenueRecord
 from chalicelib.store.transactions import Change, Drop, Lost, Put, Step, transact
@@ -44,6 +44,10 @@ class InventoryRecord(OperationRecord, discriminator="key_inventory"):
     before: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
     destroyed: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
     """Keys that no closed day has told of yet."""
+    oldest: JSONAttribute = JSONAttribute(null=True)
+    """By kind the earliest day from which anything counts, as far as it is."""
+    counted: JSONAttribute = JSONAttribute(null=True)
+    """The same of the last inventory that was finished, with its day: {"on", "oldest"}."""
     version = VersionAttribute()
 
 
@@ -53,8 +57,7 @@ def step(now: datetime) -> bool:
     if record.table is None:
         return False
     answer = _page(record)
-    record.seen = set(record.seen or ()) | {name for item in answer["Items"] for name in keys_in(item)} or None
-    record.made = set(record.made or ()) | {name for item in answer["Items"] for name in _made(item)} or None
+    _note(record, answer["Items"])
     _list_late(record.table, answer["Items"], due.day_of(now))
     record.cursor = answer.get("LastEvaluatedKey")
     steps: list[Step] = []
@@ -66,6 +69,19 @@ def step(now: datetime) -> bool:
     except Lost:
         return True
     return record.table is not None
+
+
+def _note(record: InventoryRecord, items: list[Any]) -> None:
+    """Takes down what a page has: keys in use, keys that there are, the oldest of each kind."""
+    record.seen = set(record.seen or ()) | {name for item in items for name in keys_in(item)} or None
+    record.made = set(record.made or ()) | {name for item in items for name in _made(item)} or None
+    record.oldest = oldest.older(record.oldest or {}, items)
+
+
+def counted() -> dict[str, Any]:
+    """What the last inventory that was finished found the oldest: {"on", "oldest"}. One read."""
+    record: InventoryRecord | None = InventoryRecord.find("RETENTION", "inventory")
+    return (record.counted if record is not None else None) or {"on": None, "oldest": {}}
 
 
 def keys_in(item: Any) -> set[str]:
@@ -91,7 +107,7 @@ def _current(now: datetime) -> InventoryRecord:
     )
     if record.month is None or record.month < month:
         record.month, record.table, record.cursor = month, next(iter(_MODELS)), None
-        record.seen = record.made = None
+        record.seen = record.made = record.oldest = None
     return record
 
 
@@ -133,6 +149,7 @@ def _finish(record: InventoryRecord, now: datetime) -> list[Step]:
     going = sorted(unused & set(record.before or ()))[:_LATE_AT_ONCE]
     record.before = (unused - set(going)) or None
     record.destroyed = set(record.destroyed or ()) | set(going) or None
+    record.counted = {"on": str(due.day_of(now)), "oldest": record.oldest or {}}
     return [Drop(DataKeyRecord(f"{_KEY}{name}", "key")) for name in going]
 
 

@@ -9,11 +9,13 @@ from chalicelib.access.actor import Actor
 from chalicelib.config import settings
 from chalicelib.features.credit.records import ReportRecord, ViolationRecord
 from chalicelib.features.epidemic.case_records import CaseRecord, CaseRefRecord, CaseVersionRecord, versions
-from chalicelib.features.erasure import ending
+from chalicelib.features.erasure import ending, erasing
 from chalicelib.features.login import session_records
 from chalicelib.features.retention import resting
 from chalicelib.features.retention.due_index import item_of
-from chalicelib.person import accounts
+from chalicelib.person import accounts, travel
+from chalicelib.person.person import Person
+from chalicelib.person.records import StateRecord
 from chalicelib.places import members
 from chalicelib.retention import due
 from chalicelib.retention.due import Due
@@ -26,12 +28,14 @@ Became = Literal["deleted", "kept", "moved"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """`steps` belong into the transaction that counts it; `places` are the keys of what goes."""
+    """`steps` belong into the transaction that counts it; `places` are the keys of what goes. `then`: what is
+    left to do once it is written; where a run dies before it, a later day's does it."""
 
     kind: str
     became: Became
     steps: tuple[Step, ...]
     places: tuple[str, ...] = ()
+    then: Callable[[], None] | None = None
 
 
 def of(record: Any, today: date, now: datetime) -> Outcome:
@@ -39,7 +43,7 @@ def of(record: Any, today: date, now: datetime) -> Outcome:
     item = item_of(record)
     found = due.due(item)
     if found is None:
-        return Outcome("", "moved", (_unlisted(record),))
+        return Outcome("", "moved", (forgotten(record),))
     if found.open or found.day > today:
         return Outcome(found.kind.name, "moved", (moved(record, due.later(found, today)),))
     if _stays(item, record, found, now):
@@ -53,7 +57,8 @@ def _stays(item: Mapping[str, Any], record: Any, found: Due, now: datetime) -> b
         return False
     if found.kind.rests == "people":
         return _has_people_or_logs_in(record, now)
-    return found.kind.rests in ("holds", "history") and resting.rests(record, now)
+    rested_on = found.kind.rests in ("holds", "history") and resting.rests(record, now)
+    return rested_on or resting.is_reported([record])
 
 
 def _has_people_or_logs_in(record: Any, now: datetime) -> bool:
@@ -71,7 +76,8 @@ def moved(record: Any, day: date) -> Change:
     return Change(record, (model.gsi4pk.set(to),), model.gsi4pk == record.gsi4pk, any_version=True)
 
 
-def _unlisted(record: Any) -> Change:
+def forgotten(record: Any) -> Change:
+    """The step by which a record stands in the index no more."""
     model = type(record)
     actions = (model.gsi4pk.remove(), model.gsi4sk.remove())
     return Change(record, actions, model.gsi4pk == record.gsi4pk, any_version=True)
@@ -128,6 +134,22 @@ def _account_ended(record: Any, item: Any, found: Due) -> list[Step]:
     return []
 
 
+def _cleared(record: Any, item: Any, found: Due) -> list[Step]:
+    """What an erasure that was interrupted has left goes; then the note of it."""
+    if isinstance(record, accounts.LeavingItem):
+        erasing.clear(record, found_at(found))
+    return [dropped(record)]
+
+
+def _trip_over(record: Any, item: Any, found: Due) -> list[Step]:
+    """The journey goes; that it is over stays, because the international code is closed by it."""
+    if not isinstance(record, StateRecord):
+        return [dropped(record)]
+    person = Person(record, found_at(found))
+    person.plan_trip(None, departed_at=travel.departs_at(record))
+    return person.steps()
+
+
 def found_at(found: Due) -> datetime:
     """The instant of a due day's beginning, for what asks for an instant."""
     return datetime.fromisoformat(f"{found.day}T00:00:00+08:00")
@@ -138,4 +160,6 @@ _GOING: dict[str, Callable[[Any, Any, Due], list[Step]]] = {
     "cases": _case_dropped,
     "violations": _violation_dropped,
     "accounts_without_people": _account_ended,
+    "interrupted_erasures": _cleared,
+    "trips": _trip_over,
 }

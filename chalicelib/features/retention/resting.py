@@ -1,13 +1,21 @@
-"""What rests on a record, so that it stays: open holds of its document's person, open appeals, open proposals."""
+"""What rests on a record, so that it stays: open holds of its document's person, open appeals, open proposals,
+reports that are not acknowledged."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.desk import requests
 from chalicelib.features.appeals.records import AppealRecord
+from chalicelib.features.credit.records import SENT, ReportRecord, ViolationRecord
 from chalicelib.features.proposals import records as proposals
-from chalicelib.person import colour
+from chalicelib.features.reports import unacknowledged
+from chalicelib.features.retention.due_index import item_of
+from chalicelib.person import colour, history, known_facts, travel
 from chalicelib.person import records as people
-from chalicelib.person.records import DocumentClaim, StateRecord
+from chalicelib.person.records import DocumentClaim, ProfileRecord, StateRecord
+from chalicelib.retention import due
+from chalicelib.retention.kinds import BY_NAME
 
 _KINDS = {"CONTACT": ("contact", "contact_list"), "DESIG": ("designation",), "BREACH": ("breach",)}
 """The kinds of proposals that may be open about what a partition is of."""
@@ -19,10 +27,50 @@ def rests(record: Any, now: datetime) -> bool:
     return _is_proposed(record, now) or (person_id is not None and has_open(person_id, now))
 
 
+def is_reported(records: Iterable[Any]) -> bool:
+    """Whether a partner has not acknowledged yet what it is told of any of these records. A batch read, of a violation
+    a query more."""
+    said = [each for record in records for each in (record, *_messages(record))]
+    return any(isinstance(each, ReportRecord) and each.status == SENT for each in said) or unacknowledged.any_of(
+        item_of(each) for each in said
+    )
+
+
+def _messages(record: Any) -> Iterable[ReportRecord]:
+    """What leaves of a violation, beside it."""
+    return ReportRecord.query(record.pk, consistent_read=True) if isinstance(record, ViolationRecord) else ()
+
+
 def has_open(person_id: str, now: datetime) -> bool:
     """Whether a person has an open hold, an open appeal, or a comparison that waits. A read and a query."""
     state = people.state(person_id)
     return state is not None and (_is_held(state, now) or has_open_appeal(person_id))
+
+
+def rests_on_person(profile: ProfileRecord, state: StateRecord, now: datetime) -> bool:
+    """Whether anything open rests on a person as a whole: a hold, an appeal, a comparison, a request about the
+    document, a case of it, a journey, a report. A read of the state is the caller's; four queries and reads."""
+    document = profile.document_hash
+    return (
+        _is_held(state, now)
+        or bool(state.contested or profile.number_case)
+        or _is_travelling(state, now)
+        or has_open_appeal(state.person_id)
+        or requests.open_about(document) is not None
+        or _has_open_case(document)
+        or is_reported(history.history(state.person_id))
+    )
+
+
+def _is_travelling(state: StateRecord, now: datetime) -> bool:
+    departs_at = travel.departs_at(state)
+    return departs_at is not None and now <= departs_at + timedelta(days=BY_NAME["trips"].days)
+
+
+def _has_open_case(document_hash: str) -> bool:
+    known = known_facts.of_document(document_hash)
+    found = due.due(item_of(known)) if known is not None else None
+    return found is not None and found.open
 
 
 def _is_held(state: StateRecord, now: datetime) -> bool:

@@ -21,18 +21,27 @@ SUPERVISOR = ("supervisor",)
 
 
 class RetainedKind(Shape):
-    """`days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule. `waits_for_holds`: nothing
-    goes that an open hold, appeal or proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the
-    job has no part in it."""
+    """`days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule; `way_text` says it, and
+    `at_most_days` is the limit with what that way takes. `told_days_before`: whom it is of is told so long before.
+    `in_ledger`: what goes is counted in the signed ledger. `waits_for_holds`: nothing goes that an open hold, appeal or
+    proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the job has no part in it.
+    `oldest_on`: the day from which the oldest record's days count, and `oldest_days` its age on the day `counted_on`;
+    null where nothing counts yet, of files, and of people, whose last declaration is kept elsewhere."""
 
     kind: str
     text: str
     days: int
     since: str
     way: Literal["job", "expiry", "bucket"]
+    way_text: str
+    at_most_days: int
+    told_days_before: int | None
+    in_ledger: bool
     waits_for_holds: bool
     deleted: int | None
     kept_by_holds: int | None
+    oldest_on: str | None
+    oldest_days: int | None
 
 
 class RetentionRunMade(Shape):
@@ -59,9 +68,11 @@ class SunsetWanted(Shape):
 
 
 class Retention(Shape):
-    """`for_ever`: what is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to."""
+    """`counted_on`: when all tables were last gone through, once a month; null before the first time. `for_ever`: what
+    is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to."""
 
     kinds: list[RetainedKind]
+    counted_on: str | None
     last_run: RetentionRunMade | None
     looked_at_again_days: int
     for_ever: str

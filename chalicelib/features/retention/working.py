@@ -11,12 +11,15 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
+from chalicelib.container import asked_at
 from chalicelib.errors import KangmaError
-from chalicelib.features.retention import canaries, due_index, histories, ledger, outcomes, records
+from chalicelib.features.retention import canaries, due_index, histories, ledger, outcomes, records, unused
 from chalicelib.features.retention.outcomes import Outcome
 from chalicelib.observability import failure
+from chalicelib.person.records import ProfileRecord
 from chalicelib.retention import due
 from chalicelib.store import secrets
+from chalicelib.store.tables import Record
 from chalicelib.store.transactions import Lost, Put, transact
 
 WINDOW = 7
@@ -25,16 +28,21 @@ WINDOW = 7
 
 def run(now: datetime, seconds: float) -> dict[str, int]:
     """Goes on with today's run for so many seconds. `left`: pieces that are not finished; 0 closes the day."""
-    today, until = due.day_of(now), time.monotonic() + seconds
-    if records.run(str(today)) is not None:
-        return {"left": 0}
+    today = due.day_of(now)
+    left = 0 if records.run(str(today)) is not None else _left(today, now, time.monotonic() + seconds)
+    for day in (today - timedelta(days=1), today):
+        ledger.copy(day)
+    return {"left": left}
+
+
+def _left(today: date, now: datetime, until: float) -> int:
     canaries.put(today, now)
     left = 0
     for table, shard in due_index.shards():
         left += not _worked_off(table, shard, today, now, until)
     if not left:
         ledger.close(today, now)
-    return {"left": left}
+    return left
 
 
 def _worked_off(table: str, shard: int, today: date, now: datetime, until: float) -> bool:
@@ -44,29 +52,41 @@ def _worked_off(table: str, shard: int, today: date, now: datetime, until: float
             if time.monotonic() >= until:
                 return False
             for some in _together(found):
-                _take(table, shard, some, today, now)
+                take(table, shard, some, today, now)
     return True
 
 
 def _together(found: Iterable[Any]) -> list[list[Any]]:
     """One person's facts together, anything else by itself."""
-    ordered = sorted(found, key=lambda each: each.pk)
-    return [list(some) for _, some in groupby(ordered, key=lambda each: (each.pk, histories.is_history(each)))]
+    return [list(some) for _, some in groupby(sorted(found, key=_company), key=_company)]
 
 
-def _take(table: str, shard: int, some: list[Any], today: date, now: datetime) -> None:
+def _company(record: Record) -> tuple[str, str]:
+    return str(record.pk), "" if histories.is_history(record) else str(record.sk)
+
+
+def take(table: str, shard: int, some: list[Any], today: date, now: datetime) -> None:
     """Decides on some records and writes it, with the count. What somebody wrote meanwhile is looked at again later;
     a record that cannot be decided on is logged, and nobody else's waits for it."""
+    asked_at(now)
     try:
         if histories.is_history(some[0]):
             decided = histories.of(str(some[0].pk)[2:], some, today, now)
         else:
-            decided = [outcomes.of(each, today, now) for each in some]
+            decided = [_of(each, today, now) for each in some]
         _write(table, shard, decided, today)
+        for each in decided:
+            if each.then is not None:
+                each.then()
     except Lost:
         return
     except (KangmaError, ValueError, KeyError, AttributeError) as error:
         failure("a record stays past its day", error, table=table)
+
+
+def _of(record: Any, today: date, now: datetime) -> Outcome:
+    found = due.due(due_index.item_of(record)) if isinstance(record, ProfileRecord) else None
+    return unused.of(record, found, today, now) if found else outcomes.of(record, today, now)
 
 
 def _write(table: str, shard: int, decided: list[Outcome], today: date) -> None:

@@ -231,11 +231,13 @@ class PublishedHead(Shape):
 
 class AuditVerified(Shape):
     """One shard's entries `after` + 1 to `until`; ask again from there while there is `more`. They hold where they pass
-    through `published` too, once they come to it."""
+    through `published` too, once they come to it. `first`: the first of them; more than `after` + 1 where a chain's
+    older part is over and has gone."""
 
     shard: int
     shards: int
     after: int
+    first: int
     until: int
     head: str
     intact: bool

@@ -127,7 +127,7 @@ def set_trip(person: Person, form: TripForm | None, now: datetime, *, prefix: st
 
 
 def _cancelled(person: Person) -> bool:
-    if person.state.trip is None:
+    if person.state.trip is None and person.state.departed_at is None:
         return False
     person.plan_trip(None)
     return True

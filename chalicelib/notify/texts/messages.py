@@ -39,6 +39,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "More than 48 hours have passed since your last declaration, so your code is red. It changes back as soon as "
         "you declare.",
     ),
+    "inbox_erasure_ahead": (
+        "您已很久没有填报。为保护您的个人信息，{on}起将注销您的登记并删除您的信息。想保留，请在此之前填报一次。",
+        "You have declared nothing for long. To protect your data, your registration and what is kept with it will be "
+        "erased on {on}. To keep it, declare once before then.",
+    ),
     "inbox_annulled": (
         "工作人员根据证据更正了您的一次填报，健康码已按更正后的内容重新计算。在“记录”里看。",
         "Staff corrected one of your declarations on evidence and worked your code out anew. See “History”.",

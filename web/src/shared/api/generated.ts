@@ -4073,7 +4073,8 @@ export interface components {
         /**
          * AuditVerified
          * @description One shard's entries `after` + 1 to `until`; ask again from there while there is `more`. They hold where they pass
-         *     through `published` too, once they come to it.
+         *     through `published` too, once they come to it. `first`: the first of them; more than `after` + 1 where a chain's
+         *     older part is over and has gone.
          */
         AuditVerified: {
             /** Shard */
@@ -4082,6 +4083,8 @@ export interface components {
             shards: number;
             /** After */
             after: number;
+            /** First */
+            first: number;
             /** Until */
             until: number;
             /** Head */
@@ -9583,9 +9586,12 @@ export interface components {
         };
         /**
          * RetainedKind
-         * @description `days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule. `waits_for_holds`: nothing
-         *     goes that an open hold, appeal or proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the
-         *     job has no part in it.
+         * @description `days` count from `since`. `way`: the daily job, the table's expiry, a bucket's rule; `way_text` says it, and
+         *     `at_most_days` is the limit with what that way takes. `told_days_before`: whom it is of is told so long before.
+         *     `in_ledger`: what goes is counted in the signed ledger. `waits_for_holds`: nothing goes that an open hold, appeal or
+         *     proposal rests on. `deleted`, `kept_by_holds`: in the last run, null where the job has no part in it.
+         *     `oldest_on`: the day from which the oldest record's days count, and `oldest_days` its age on the day `counted_on`;
+         *     null where nothing counts yet, of files, and of people, whose last declaration is kept elsewhere.
          */
         RetainedKind: {
             /** Kind */
@@ -9601,20 +9607,35 @@ export interface components {
              * @enum {string}
              */
             way: "job" | "expiry" | "bucket";
+            /** Way Text */
+            way_text: string;
+            /** At Most Days */
+            at_most_days: number;
+            /** Told Days Before */
+            told_days_before: number | null;
+            /** In Ledger */
+            in_ledger: boolean;
             /** Waits For Holds */
             waits_for_holds: boolean;
             /** Deleted */
             deleted: number | null;
             /** Kept By Holds */
             kept_by_holds: number | null;
+            /** Oldest On */
+            oldest_on: string | null;
+            /** Oldest Days */
+            oldest_days: number | null;
         };
         /**
          * Retention
-         * @description `for_ever`: what is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to.
+         * @description `counted_on`: when all tables were last gone through, once a month; null before the first time. `for_ever`: what
+         *     is kept without an end, in words. `sunset`: the end of all of it, where it is agreed to.
          */
         Retention: {
             /** Kinds */
             kinds: components["schemas"]["RetainedKind"][];
+            /** Counted On */
+            counted_on: string | null;
             last_run: components["schemas"]["RetentionRunMade"] | null;
             /** Looked At Again Days */
             looked_at_again_days: number;

@@ -1,9 +1,11 @@
 """The bucket in which nobody changes anything: object lock keeps each object for three years, from administrators too.
 
 `audit/<chain>/<first>-<last>.jsonl`: entries `first` to `last` of a chain, each a line (`desk/audit.line_of`).
-`heads/<hour>.cose`: the signed heads of an hour. `keys/<kid>.json`: the public key that signed some of them.
+`heads/<hour>.cose`: the signed heads of an hour. `ledger/<day>.cose`: what went on a day, signed (`codes/ledger`).
+`keys/<kid>.json`: the public key that signed some of them.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -11,6 +13,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from chalicelib.codes.key_set import Use, published
+from chalicelib.codes.keys import CodeKey, kid_text, public_jwk
 from chalicelib.config import settings
 from chalicelib.container import client_per_container
 
@@ -64,6 +68,13 @@ def put(key: str, body: bytes) -> bool:
             return False
         raise
     return True
+
+
+def put_key(key: CodeKey, use: Use, issuer: str) -> None:
+    """Stores a public key by which what lies here is verified, once its other half has signed. One call."""
+    said = published(key, use, issuer)
+    lasting = {name: said[name] for name in (*public_jwk(key), "kid", "alg", "kangma_use", "issuer")}
+    put(f"keys/{kid_text(key.kid)}.json", json.dumps(lasting, sort_keys=True).encode())
 
 
 def body(key: str) -> bytes | None:

@@ -1,0 +1,69 @@
+"""What goes by itself goes when it is said to: the days of each kind against the code and the rules that make them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from chalicelib.config import CHECKS_OLDEST, REFRESH_LIFETIME, TOKEN_LIFETIME, VISIT_LIFETIME
+from chalicelib.desk import eased, name_matches
+from chalicelib.desk.exchange_limits import BODIES_KEPT, JOURNAL_KEPT
+from chalicelib.person import priors
+from chalicelib.retention.kinds import BY_NAME, KINDS, LATE
+from tests.retention.steps import a_year
+from tests.support.client import Client
+
+
+class _Template(yaml.SafeLoader):
+    """CloudFormation's short forms as what they hold."""
+
+
+_Template.add_multi_constructor(
+    "!", lambda load, _, node: load.construct_sequence(node) if node.id == "sequence" else load.construct_scalar(node)
+)
+RESOURCES = yaml.load(Path("infra/storage.yaml").read_text(), _Template)["Resources"]
+LIFETIMES = {
+    "visits": VISIT_LIFETIME,
+    "gate_checks": CHECKS_OLDEST + timedelta(days=1),
+    "revocations": CHECKS_OLDEST + 2 * TOKEN_LIFETIME,
+    "prior_registrations": priors._KEPT,
+    "name_matches": name_matches._KEPT,
+    "eased": eased._KEPT,
+    "partner_messages": BODIES_KEPT,
+    "partner_journal": JOURNAL_KEPT,
+    "sessions": REFRESH_LIFETIME,
+}
+
+
+@pytest.mark.parametrize("name", LIFETIMES)
+def test_the_days_of_an_expiry_are_the_code_s(name):
+    assert timedelta(days=BY_NAME[name].days) == LIFETIMES[name]
+
+
+def test_every_expiry_is_held_against_the_code():
+    assert {each.name for each in KINDS if each.way == "expiry"} == set(LIFETIMES)
+
+
+def _rules(bucket):
+    rules = RESOURCES[bucket]["Properties"]["LifecycleConfiguration"]["Rules"]
+    return {each.get("Prefix", ""): each["ExpirationInDays"] for each in rules if "ExpirationInDays" in each}
+
+
+def test_the_days_of_a_bucket_are_its_rule_s():
+    assert _rules("PhotosBucket")["photos/"] == BY_NAME["photos"].days
+    imports = _rules("ImportsBucket")
+    assert (imports[""], imports["exports/"]) == (BY_NAME["import_files"].days, BY_NAME["export_files"].days)
+    lock = RESOURCES["AuditBucket"]["Properties"]["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+    assert BY_NAME["audit"].days in lock["Days"]
+
+
+def test_everybody_reads_how_each_goes_and_its_limit():
+    shown = Client().get("/v1/retention", at=a_year()).body["kinds"]
+    for kind, said in zip(KINDS, shown, strict=True):
+        assert said["at_most_days"] == kind.days + LATE[kind.way]
+        assert said["in_ledger"] is (kind.way == "job")
+        assert said["way_text"]
+    visits = next(each for each in shown if each["kind"] == "visits")
+    assert visits["way_text"].startswith("deleted by the table's own expiry")
+    assert next(each for each in shown if each["kind"] == "people_without_declarations")["told_days_before"] == 14
