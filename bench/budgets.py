@@ -93,6 +93,8 @@ BUDGETS: Mapping[str, Budget] = {
     "read a time line": Budget((*[READ] * 3, QUERY, TRANSACT, QUERY, QUERY, BATCH, *[QUERY] * 3), 3, 10.5, 9),
     # One item is read in the batch, while the person is settled by the rating.
     "campaign, changed": Budget((READ, BATCH, TRANSACT), 4, 2, 19, status=0),
+    # The code that ends has no place in the index that lists are made of.
+    "campaign, under a stale rule": Budget((READ, BATCH, TRANSACT), 4, 2, 18, status=0),
     # Declared since: the state has folded the rating, and nothing is written.
     "campaign, unchanged": Budget((READ,), 0, 1, 0, status=0),
 }

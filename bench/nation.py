@@ -1,8 +1,8 @@
 """A nation at once: bursts against the stage's limits, by discrete events (simpy), as an account comes and prepared.
 
 `python -m bench nation`. Time is simulated, nothing of AWS is called: it says where requests would wait or be turned
-away first, and not how fast AWS is. Every number that it rests on is in `ASSUMED` with its source; docs/scale.md has
-the results. A hundredth of the requests stands for all: rates and limits are divided alike.
+away first, and not how fast AWS is. Every number that it rests on is in `ASSUMED` with its source, the results are in
+docs/scale.md. A hundredth of the requests stands for all: rates and limits are divided alike.
 """
 
 import random
@@ -12,6 +12,7 @@ from typing import Any
 
 import simpy
 
+from bench import mass_event
 from bench.rows import Row, at_most, measured
 from chalicelib import config
 
@@ -30,6 +31,7 @@ ASSUMED: dict[str, tuple[float, str]] = {
     "usd_gb_second": (16.7e-6, "of Lambda; list price"),
     "usd_write": (0.625e-6, "of a write unit on demand; list price, Virginia"),
     "usd_read": (0.125e-6, "of a read unit on demand; list price, Virginia"),
+    **mass_event.ASSUMED,
 }
 """What it rests on: the number, and what it is of and whence."""
 
@@ -175,6 +177,7 @@ def run() -> Iterator[Row]:
         yield from _codes(account)
     yield from _everybody()
     yield from _chains()
+    yield from mass_event.rows(assumed("campaign"))
     yield from _costs()
 
 
@@ -287,9 +290,8 @@ def _costs() -> Iterator[Row]:
     """USD a million requests, of API Gateway, Lambda and DynamoDB; SMS and CDN beside them."""
     for name, service, reads, writes in (("show", SHOWN, 3, 0), ("declare", CHANGED, 3, 17), ("code", CHANGED, 4, 12)):
         yield measured(f"{name}: a million", _million(service, reads, writes), unit="USD", baseline="list prices")
-    yield measured(
-        "266 million displays a day, none from the token", 266 * _million(SHOWN, 3, 0), unit="USD", baseline="a day"
-    )
+    displays = "266 million displays a day, none from the token"
+    yield measured(displays, 266 * _million(SHOWN, 3, 0), unit="USD", baseline="a day")
 
 
 def _million(service: float, reads: int, writes: int) -> float:

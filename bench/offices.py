@@ -82,6 +82,15 @@ def campaign_changes() -> Work:
     return _campaign("632802", resident)
 
 
+def campaign_under_a_stale_rule() -> Work:
+    """The same in a mass event: the code that ends is in no list, since a stale rule stands for it."""
+    from chalicelib.person import shelf
+
+    resident = Resident.new(3, location="632803")
+    made = {"before": LATER.isoformat(), "seen": shelf.current(fresh=True).ratings + 1}
+    return _campaign("632803", resident, made)
+
+
 def campaign_finds_unchanged() -> Work:
     """Somebody in a campaign who has declared since, so that the rating is folded."""
     resident = Resident.new(3, location=GOLMUD)
@@ -90,7 +99,7 @@ def campaign_finds_unchanged() -> Work:
     return served
 
 
-def _campaign(county: str, resident: Resident) -> Work:
+def _campaign(county: str, resident: Resident, stale: Mapping[str, Any] | None = None) -> Work:
     """The county's rating is in force, and it is the turn of this person among those who stayed there."""
     from chalicelib.features.campaigns import records, stayed
     from chalicelib.person import indexed, shelf
@@ -100,6 +109,7 @@ def _campaign(county: str, resident: Resident) -> Work:
     shelf.current(fresh=True)
     record = records.find(begun["id"])
     assert record is not None
+    record.stale = stale
     stays = indexed.stays(county, indexed.shard_of(resident.person_id), 100, "")
     (stay,) = (each for each in stays if each.person_id == resident.person_id)
     return lambda: stayed._served(record, stay, LATER)

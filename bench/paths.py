@@ -153,6 +153,7 @@ PATHS: Mapping[str, Prepare] = {
 }
 WORK: Mapping[str, Callable[[], Work]] = {
     "campaign, changed": offices.campaign_changes,
+    "campaign, under a stale rule": offices.campaign_under_a_stale_rule,
     "campaign, unchanged": offices.campaign_finds_unchanged,
 }
 """What no request asks for. They come last: what they publish is folded by whoever comes after it."""

@@ -175,6 +175,8 @@ EMAILS_PER_ACCOUNT_DAY = 10
 TOKEN_LIFETIME = timedelta(hours=24)
 LIST_LIFETIME = 2 * TOKEN_LIFETIME
 """How far back a revocation list in force may have been made: the last base and the deltas after it."""
+STALE_ABOVE = 1_000_000
+"""A campaign that may end more codes names a stale rule in the lists, and not each of them."""
 REVOCATION_LAG = timedelta(seconds=5)
 """How old a token must be before an unknown code id means revoked: the index is eventually consistent."""
 

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import cbor2
 
 from chalicelib import instants
+from chalicelib.codes.stale import SET_BYTES
 
 ISSUER, EXPIRES, ISSUED, CONFIRMATION, HEALTH_CERTIFICATE = 1, 4, 6, 8, -260
 HEALTH_CODE: Final = -100
@@ -30,7 +31,8 @@ _CERTIFICATION: Final = {name: number for number, name in enumerate(CERTIFICATIO
 class Payload:
     """What a gate learns. The person is named only by `code_id`, the masked name and four characters.
 
-    In the token the fields are numbered 0 to 6 in this order.
+    In the token the fields are numbered 0 to 7 in this order. `places` is the set of the stale rule (`codes.stale`),
+    eight bytes; None in a token that was made before there was one.
     """
 
     code_id: str
@@ -40,6 +42,7 @@ class Payload:
     name_masked: str
     document_last4: str
     rules_version: str
+    places: bytes | None = None
 
 
 class Claims(NamedTuple):
@@ -54,7 +57,7 @@ class Claims(NamedTuple):
 
 def encode(payload: Payload, issuer: str, issued_at: datetime, expires_at: datetime, device: bytes | None) -> bytes:
     """The claims as CBOR. Raises KeyError for a scheme, colour or certification that is none."""
-    code = {
+    code: dict[int, Any] = {
         0: payload.code_id,
         1: _SCHEME[payload.scheme],
         2: _COLOUR[payload.colour],
@@ -63,6 +66,8 @@ def encode(payload: Payload, issuer: str, issued_at: datetime, expires_at: datet
         5: payload.document_last4,
         6: payload.rules_version,
     }
+    if payload.places is not None:
+        code[7] = payload.places
     claims = {
         ISSUER: issuer,
         EXPIRES: instants.seconds(expires_at),
@@ -99,7 +104,13 @@ def _payload(code: Any) -> Payload:
         raise ValueError("a field of the code has another type")
     scheme, colour, certification = numbers
     named = _named(SCHEMES, scheme), _named(COLOURS, colour), _named(CERTIFICATIONS, certification)
-    return Payload(texts[0], *named, *texts[1:])
+    return Payload(texts[0], *named, *texts[1:], places=_places(code.get(7)))
+
+
+def _places(found: Any) -> bytes | None:
+    if found is not None and (type(found) is not bytes or len(found) != SET_BYTES):
+        raise ValueError("no set of buckets")
+    return found
 
 
 def _named(names: tuple[str, ...], number: int) -> str:

@@ -14,7 +14,7 @@ left at least. Why this form: docs/decisions/009-revocations.md.
 
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -24,8 +24,9 @@ from typing import Any, Final, Literal
 import cbor2
 
 from chalicelib import instants
-from chalicelib.codes import cbor, cose
+from chalicelib.codes import cbor, cose, stale
 from chalicelib.codes.keys import KeyRing
+from chalicelib.codes.stale import Rule
 
 BASE_PRECISION: Final = 16
 """One false positive in 65,536: the bytes of a million ids matter more."""
@@ -42,7 +43,10 @@ _ISSUER, _ISSUED, _LIST = 1, 6, -65_801
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a signed statement says of a body. Instants to the second: ended after `since`, through `until`."""
+    """What a signed statement says of a body. Instants to the second: ended after `since`, through `until`.
+
+    `stale`: the rules that stand for ended codes which no list has.
+    """
 
     kind: Kind
     since: datetime
@@ -53,6 +57,7 @@ class Statement:
     digest: bytes
     issuer: str
     made_at: datetime
+    stale: tuple[Rule, ...] = ()
 
 
 def make(code_ids: Iterable[str], precision: int = BASE_PRECISION) -> bytes:
@@ -129,11 +134,19 @@ class Revoked:
 
 
 def sign(
-    body: bytes, kind: Kind, since: datetime, until: datetime, *, keys: KeyRing, issuer: str, made_at: datetime
+    body: bytes,
+    kind: Kind,
+    since: datetime,
+    until: datetime,
+    *,
+    keys: KeyRing,
+    issuer: str,
+    made_at: datetime,
+    stale_rules: Collection[Rule] = (),
 ) -> bytes:
     """The signed statement of a body. Raises LookupError if no key signs at `made_at`."""
     known = Revoked(body)
-    said = {
+    said: dict[int, Any] = {
         0: _KINDS.index(kind),
         1: instants.seconds(since),
         2: instants.seconds(until),
@@ -142,6 +155,8 @@ def sign(
         5: len(body),
         6: sha256(body).digest(),
     }
+    if stale_rules:
+        said[7] = stale.written(stale_rules)
     claims = {_ISSUER: issuer, _ISSUED: instants.seconds(made_at), _LIST: said}
     return cose.sign(cbor2.dumps(claims), keys.signer(made_at, made_at))
 
@@ -172,6 +187,7 @@ def _statement(claims: Any) -> Statement:
         since, until = (instants.from_seconds(said[each]) for each in (1, 2))
         kind = _KINDS[said[0]]
         made = instants.from_seconds(made_at)
-        return Statement(kind, since, until, said[3], said[4], said[5], said[6], issuer, made)
-    except (KeyError, TypeError, IndexError, OverflowError):
+        rules = stale.read(said.get(7))
+        return Statement(kind, since, until, said[3], said[4], said[5], said[6], issuer, made, rules)
+    except (KeyError, TypeError, IndexError, OverflowError, AttributeError):
         raise ValueError("no statement of a revocation list") from None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -11,7 +12,7 @@ from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
 from chalicelib.instants import stamp
 from chalicelib.person import facts, history, joined, outbox, rated, ratings, shelf, travel, waits
-from chalicelib.person.code_id import end_code
+from chalicelib.person.code_id import end_worse
 from chalicelib.person.due import shard_of
 from chalicelib.person.indexed import place_held
 from chalicelib.person.records import StateRecord
@@ -154,9 +155,7 @@ def settle(record: StateRecord, state: State, now: datetime, *, swept: bool = Fa
     steps += travel.announced(record, assessed(record, state, now), now)
     if swept or not is_due(record, now):
         mark_due(record, state, now)
-    worse = any(SEVERITY[colour] > SEVERITY[before.get(scheme, colour)] for scheme, colour in after.items())
-    gone = before.keys() - after.keys()
-    return [*(end_code(record, now) if worse or gone else ()), *steps]
+    return [*end_worse(record, before, after, partial(_decide, record, state), book(), now), *steps]
 
 
 def is_due(record: StateRecord, now: datetime) -> bool:

@@ -136,6 +136,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """What the state asks of staff, known as `stayed` is. Never stored."""
     pulled: tuple[RatingKnown, ...] = ()
     """Ratings that were folded when this copy was opened and of which the person was not told. Never stored."""
+    caught_before: datetime | None = None
+    """The instant of a stale rule that catches every living token of before (`person.stale_rules`). Never stored."""
 
     @property
     def person_id(self) -> str:

@@ -20,7 +20,10 @@ _LISTS = "REVOCATIONLISTS"
 
 
 class RevocationRecord(OperationRecord, discriminator="revocation"):
-    """`CODE#<code id>`/`ended`. The index is sharded: a new rating may end a million codes within minutes."""
+    """`CODE#<code id>`/`ended`. The index is sharded: a new rating may end a million codes within minutes.
+
+    What a stale rule stands for is in no list, and so not in the index.
+    """
 
     day_index = index("gsi1")
     """Ended code ids by UTC day and shard, in the order of their instants."""
@@ -42,14 +45,14 @@ class ListRecord(OperationRecord, discriminator="revocation_list"):
     statement = BinaryAttribute(legacy_encoding=False)
 
 
-def put(code_id: str, person_id: str, now: datetime) -> Put:
-    """The step that ends a code id."""
+def put(code_id: str, person_id: str, now: datetime, *, listed: bool = True) -> Put:
+    """The step that ends a code id; not `listed` where a stale rule catches every token of it that lives."""
     shard = int(sha256(code_id.encode()).hexdigest()[:8], 16) % REVOCATION_SHARDS
     record = RevocationRecord(
         f"CODE#{code_id}",
         "ended",
-        gsi1pk=f"REVOKED#{now:%Y-%m-%d}#{shard}",
-        gsi1sk=f"{stamp(now)}#{code_id}",
+        gsi1pk=f"REVOKED#{now:%Y-%m-%d}#{shard}" if listed else None,
+        gsi1sk=f"{stamp(now)}#{code_id}" if listed else None,
         code_id=code_id,
         person_id=person_id,
         revoked_at=now,

@@ -8,9 +8,11 @@ import cbor2
 import pytest
 from playwright.sync_api import Browser, expect
 
-from chalicelib.codes import keys
+from chalicelib.codes import claims, cose, keys
 from chalicelib.codes.keys import KeyRing
+from chalicelib.codes.stale import Rule, buckets_in
 from chalicelib.codes.token import cose_of
+from chalicelib.person import stale_rules
 from tests.browser.camera import Camera
 from tests.browser.guard import Guard
 from tests.browser.page import found
@@ -39,7 +41,25 @@ def ended(deployed: Deployed) -> str:
 
 
 @pytest.fixture(scope="module")
-def guard(seeing: Browser, deployed: Deployed, camera: Camera, place: Place, ended: str) -> Guard:
+def traveller(deployed: Deployed, visitor: Townsman) -> Townsman:
+    """Somebody who was where a mass event is: the list has a stale rule on the place, and not on the visitor's."""
+    person = Townsman(deployed, now() - timedelta(minutes=2))
+    person.code = person.declare(now() - timedelta(minutes=1), location="540102")
+    buckets = _buckets(person.code["token"]) - _buckets(visitor.plain)
+    made = stale_rules.put("mass-event", Rule(now().replace(microsecond=0), buckets), 2_000_000)
+    home = deployed.running.home
+    home.client("dynamodb").put_item(TableName=home.settings()["OPERATIONS_TABLE"], Item=made.record.serialize())
+    deployed.run_job("revocations", now())
+    return person
+
+
+def _buckets(token: str) -> frozenset[int]:
+    content = cbor2.loads(cose.take_apart(cose_of(token)).payload)
+    return buckets_in(claims.decode(content).payload.places or b"")
+
+
+@pytest.fixture(scope="module")
+def guard(seeing: Browser, deployed: Deployed, camera: Camera, place: Place, ended: str, traveller: Townsman) -> Guard:
     """Logged in and ready, then without a network, and the page opened anew."""
     guard = Guard(seeing, deployed, camera)
     guard.log_in_by_phone(place.guard())
@@ -105,6 +125,15 @@ def test_a_code_that_ended_before_the_network_went_is_refused(guard: Guard, ende
     seen = guard.scan(ended)
     assert seen.verdict == "invalid"
     assert "已作废" in seen.why
+
+
+def test_a_code_of_before_a_mass_event_is_to_be_opened_again(guard: Guard, traveller: Townsman) -> None:
+    seen = guard.scan(traveller.code["token"])
+    assert (seen.verdict, seen.source, seen.word) == ("old", "here", "码已旧")
+    assert seen.why == "码已旧，请对方重新打开健康码"
+    guard.shot("gate-offline-old")
+    again = guard.scan(traveller.plain)
+    assert again.verdict == "green"
 
 
 def test_a_code_of_the_day_before_yesterday_has_expired(guard: Guard, deployed: Deployed) -> None:

@@ -28,6 +28,8 @@ class Kind:
     """People of the units: `people` and `changes` of the answer, without those on whom it failed."""
     finish: Callable[[CampaignRecord, datetime], Iterable[Step]] = _nothing
     """What is written with its end."""
+    begin: Callable[[CampaignRecord, datetime], None] = lambda record, now: None
+    """Called whenever a worker takes the first lane, before its pages."""
 
 
 _KINDS: dict[str, Kind] = {}

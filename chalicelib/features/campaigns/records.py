@@ -60,6 +60,11 @@ class CampaignRecord(OperationRecord, discriminator="campaign"):
     since_people = NumberAttribute(default=0)
     draft: JSONAttribute = JSONAttribute(null=True)
     """Of a dry run what is tried out: versions of a region's periods."""
+    graver: JSONAttribute = JSONAttribute(default=list)
+    """The codes of which it spreads a rating in force that makes people worse."""
+    stale: JSONAttribute = JSONAttribute(null=True)
+    """Its stale rule: `before`, and `seen`, the number of the latest rating as it was made; empty where it needs none,
+    None while nobody has counted."""
     late_at = UTCDateTimeAttribute(null=True)
     """When those are gone through once more who came meanwhile."""
     ended_at = UTCDateTimeAttribute(null=True)
@@ -152,7 +157,7 @@ def begin_step(
     """The step that begins a campaign, in the transaction of what it spreads. It is worked on from the next minute.
 
     `more`: `size` of one that goes through no regions, `passes` of one that goes through everybody once, `lanes` of
-    one that needs fewer than others, the `draft` of one that tries something out.
+    one that needs fewer than others, the `draft` of one that tries something out, the `graver` ones of its codes.
     """
     content: dict[str, Any] = {"what": what, "cause": cause, "region": region, "codes": sorted(codes), "by": by}
     content |= {"lanes": LANES} | more

@@ -15,10 +15,11 @@ from chalicelib.errors import Unavailable
 from chalicelib.features.campaigns import records
 from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord
 from chalicelib.observability import failure
-from chalicelib.person import colour, indexed
+from chalicelib.person import colour, indexed, stale_rules
 from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.indexed import StayRecord
+from chalicelib.person.stale_rules import Made
 from chalicelib.store.failures import AWS_FAILURES
 
 PAGE = 100
@@ -92,12 +93,23 @@ def _change(attempt: Attempt, record: CampaignRecord, stay: StayRecord) -> str:
         return UNCHANGED
     if folded is not None and folded > attempt.now:
         return LATER
-    before = _gravest(state)
+    before, region = _gravest(state), stay.pk.split("#")[1]
+    state.caught_before = _caught_before(record, state, region, stay.since, attempt.now)
     attempt.person(state).settle()
     outcome = f"{before}>{_gravest(state)}" if before != _gravest(state) else UNCHANGED
-    if stay.pk.split("#")[1] in (state.stayed or ()):
+    if region in (state.stayed or ()):
         attempt.write(indexed.mark_step(stay, record.mark, outcome))
     return outcome
+
+
+def _caught_before(
+    record: CampaignRecord, state: people.StateRecord, region: str, since: datetime, now: datetime
+) -> datetime | None:
+    """The instant of the campaign's stale rule where that stands for what this person's end would add to the lists."""
+    if not record.stale:
+        return None
+    made = Made(tuple(record.graver), datetime.fromisoformat(record.stale["before"]), int(record.stale["seen"]))
+    return stale_rules.caught_before(state, made, region, since, now)
 
 
 def _gravest(state: people.StateRecord) -> str:

@@ -27,6 +27,8 @@ def work(campaign_id: str, lane: int, now: datetime) -> None:
         return
     try:
         shelf.current(fresh=True)
+        if lane == 0:
+            kinds.named(record.what).begin(record, now)
         _work_on(record, lane, now)
     finally:
         leases.give_back(lease)

@@ -11,7 +11,7 @@ from chalicelib.config import LIST_LIFETIME, REVOCATION_LAG, TOKEN_LIFETIME, set
 from chalicelib.errors import NotFound
 from chalicelib.features.gates import base_building, list_bodies
 from chalicelib.features.gates.base_building import MayGoOn
-from chalicelib.person import revocations, signing
+from chalicelib.person import revocations, signing, stale_rules
 from chalicelib.person.revocations import ListRecord
 
 _OVERLAP = timedelta(minutes=15)
@@ -131,7 +131,8 @@ def _record(
     kind: lists.Kind, since: datetime, until: datetime, content: bytes, now: datetime, ring: KeyRing
 ) -> ListRecord:
     whole = now.replace(microsecond=0)
-    statement = lists.sign(content, kind, since, until, keys=ring, issuer=settings().issuer, made_at=whole)
+    said: dict[str, Any] = {"issuer": settings().issuer, "made_at": whole, "stale_rules": stale_rules.in_force(now)}
+    statement = lists.sign(content, kind, since, until, keys=ring, **said)
     known = lists.Revoked(content)
     return ListRecord(
         list_id=f"list-{kind}-{until:%Y%m%dT%H%M%S}-{sha256(content).hexdigest()[:12]}",

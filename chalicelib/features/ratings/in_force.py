@@ -14,7 +14,7 @@ from chalicelib.features.campaigns.records import begin_step
 from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content, Touched, hash_of
 from chalicelib.features.proposals.kinds import Approved, Kind
-from chalicelib.features.ratings import periods, touched
+from chalicelib.features.ratings import periods, stale, touched
 from chalicelib.features.ratings.periods import Version
 from chalicelib.features.statistics import figures
 from chalicelib.identity.regions import is_county, met_by
@@ -120,7 +120,9 @@ def publish(
     """
     codes = {code for record, _ in changes for code in met_by(record.region)}
     attempt.write(*ratings.publish_together(changes, head))
-    attempt.write(begin_step(spread.id, "rating", spread.cause, spread.region, codes, spread.by, attempt.now))
+    graver = stale.graver_in(changes, attempt.now)
+    content = (spread.id, "rating", spread.cause, spread.region, codes, spread.by, attempt.now)
+    attempt.write(begin_step(*content, graver=graver))
 
 
 _TRIED = ("region", "id", "level", "first", "last", "ends", "withdrawn", "rests_on")
@@ -214,5 +216,7 @@ def _kind(name: str) -> Kind:
 
 RATING, CORRECTION = _kind("rating"), _kind("rating_correction")
 CAMPAIGN = campaign_kinds.register(
-    campaign_kinds.Kind("rating", stayed.page, lambda: settings().rescoring_queue_url, stayed.counted)
+    campaign_kinds.Kind(
+        "rating", stayed.page, lambda: settings().rescoring_queue_url, stayed.counted, begin=stale.begin
+    )
 )

@@ -13,7 +13,7 @@ from chalicelib.features.trips import trips
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.notify.causes import cause
 from chalicelib.notify.texts import say
-from chalicelib.person import colour, origins, travel, waits
+from chalicelib.person import colour, origins, stale_rules, travel, waits
 from chalicelib.person.ownership import shown_state
 from chalicelib.person.records import StateRecord
 from chalicelib.person.signing import ring
@@ -139,6 +139,7 @@ def _token(
         name_masked=state.name_masked,
         document_last4=state.last4,
         rules_version=decision.rules_version,
+        places=stale_rules.places_of(state, now),
     )
     return make(
         payload, keys=ring("health_code"), issuer=settings().issuer, issued_at=now, expires_at=expires_at, device=holder

@@ -23,6 +23,7 @@ const SIGNALS: Record<Verdict | 'compare', Signal> = {
   red: { tones: [[200, 0.7]], shakes: [500] },
   invalid: { tones: [[330, 0.14], [240, 0.14], [180, 0.3]], shakes: [90, 60, 90, 60, 250] },
   compare: { tones: [[520, 0.1], [0, 0.06], [780, 0.1]], shakes: [60, 80, 60] },
+  old: { tones: [[780, 0.12], [0, 0.06], [520, 0.12]], shakes: [100, 60, 100] },
   unknown: { tones: [[420, 0.12]], shakes: [60, 60, 60] },
 }
 

@@ -5,6 +5,7 @@ import type { KeyDocument, ListEntry } from '../../shared/api/types'
 import { type Bytes, ascii, sha256 } from '../../shared/codes/bytes'
 import { type FormerKeyDocument, type KeyRing, keyRing } from '../../shared/codes/keyRing'
 import { type RevokedList, checkList } from '../../shared/codes/revocations'
+import type { StaleRule } from '../../shared/codes/stale'
 import { drop, fetchKept, keep, namesKept } from '../../shared/storage/database'
 import { noteInstant, trueNow } from '../../shared/time/trueTime'
 
@@ -21,6 +22,8 @@ export interface Carried {
   ring: KeyRing
   lists: RevokedList[]
   ended: Set<string>
+  /** Tokens that are too old by these are to be opened again. */
+  stale: StaleRule[]
 }
 
 /** Instants of the API's clock: when the keys were last read, and until when every ended code is known here. */
@@ -33,6 +36,9 @@ const LIST = 'list.'
 const FULL_PAGE = 5_000
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
+
+/** What the signed lists say. */
+type Listed = Pick<Carried, 'lists' | 'stale'>
 
 interface Rings {
   codes: KeyRing
@@ -62,18 +68,19 @@ async function bodyOf(api: ApiClient, entry: ListEntry): Promise<Bytes> {
 }
 
 /** The lists in force, each verified before it is kept; those that are no longer in force are thrown away. */
-async function keepLists(api: ApiClient, ring: KeyRing, entries: ListEntry[]): Promise<RevokedList[]> {
-  const lists: RevokedList[] = []
+async function keepLists(api: ApiClient, ring: KeyRing, entries: ListEntry[]): Promise<Listed> {
+  const listed: Listed = { lists: [], stale: [] }
   for (const entry of entries) {
     const body = await bodyOf(api, entry)
-    const { list } = await checkList(entry.statement, body, ring)
+    const { list, statement } = await checkList(entry.statement, body, ring)
     await keep('gate', LIST + entry.id, body)
-    lists.push(list)
+    listed.lists.push(list)
+    listed.stale.push(...statement.stale)
   }
   const wanted = new Set(entries.map((entry) => LIST + entry.id))
   const names = (await namesKept('gate')).map(String).filter((name) => name.startsWith(LIST) && !wanted.has(name))
   await Promise.all(names.map((name) => drop('gate', name)))
-  return lists
+  return listed
 }
 
 /** Whether each list begins no later than the one before it ends. */
@@ -112,11 +119,11 @@ export async function refreshCarried(api: ApiClient): Promise<void> {
   const rings = await keepKeys(api)
   const kept = await fetchKept<KeptEnds>('gate', 'ends')
   const answer = await endedNow(api, kept?.lists.at(-1)?.until ?? null)
-  const lists = await keepLists(api, rings.lists, answer.lists)
+  const listed = await keepLists(api, rings.lists, answer.lists)
   const items = answer.items.map(({ code_id }) => code_id)
   const ends: KeptEnds = { until: isWhole(answer.lists) ? answer.until : '', lists: answer.lists, items }
   await keep('gate', 'ends', ends)
-  carried = { ring: rings.codes, lists, ended: new Set(items) }
+  carried = { ring: rings.codes, ...listed, ended: new Set(items) }
   endedUntil.value = ends.until || null
 }
 
@@ -128,23 +135,24 @@ export async function openCarried(): Promise<void> {
   const rings = await ringsOf(keys.document)
   const ends = await fetchKept<KeptEnds>('gate', 'ends')
   const entries = ends?.lists ?? []
-  const lists = await keptLists(rings.lists, entries)
+  const listed = await keptLists(rings.lists, entries)
   // Asked once more: the network may have been quicker.
   if (carried) return
-  carried = { ring: rings.codes, lists, ended: new Set(ends?.items ?? []) }
+  carried = { ring: rings.codes, ...listed, ended: new Set(ends?.items ?? []) }
   keysAt.value = keys.at
-  endedUntil.value = lists.length === entries.length ? ends?.until || null : null
+  endedUntil.value = listed.lists.length === entries.length ? ends?.until || null : null
 }
 
 /** The lists that are kept here, without those whose key is no longer believed. */
-async function keptLists(ring: KeyRing, entries: ListEntry[]): Promise<RevokedList[]> {
-  const lists: RevokedList[] = []
+async function keptLists(ring: KeyRing, entries: ListEntry[]): Promise<Listed> {
+  const listed: Listed = { lists: [], stale: [] }
   for (const entry of entries) {
     const body = await fetchKept<Bytes>('gate', LIST + entry.id)
     const checked = body ? await checkList(entry.statement, body, ring).catch(() => null) : null
-    if (checked) lists.push(checked.list)
+    listed.lists.push(...(checked ? [checked.list] : []))
+    listed.stale.push(...(checked?.statement.stale ?? []))
   }
-  return lists
+  return listed
 }
 
 /** Whether a code has ended: `yes` for certain, `likely` where only a list with rare mistakes says so. */

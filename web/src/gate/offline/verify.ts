@@ -1,13 +1,18 @@
 import type { Verification } from '../../shared/api/types'
 import type { KeyRing } from '../../shared/codes/keyRing'
+import { isOld } from '../../shared/codes/stale'
 import { type Checked, check } from '../../shared/codes/token'
 import { trueNow } from '../../shared/time/trueTime'
 import { carried, hasEnded, openCarried } from './keeper'
 
-/** The verdict of this phone alone. `likely`: a list with rare mistakes says that the code has ended. */
+/**
+ * The verdict of this phone alone. `likely`: a list with rare mistakes says that the code has ended. `old`: its person
+ * may have been coloured since it was opened, and it is to be opened again.
+ */
 export interface LocalVerdict {
   answer: Verification
   likely: boolean
+  old: boolean
 }
 
 /** By so many seconds this phone's clock, as far as it knows it, may be behind: a code made just now is not of the future. */
@@ -45,7 +50,9 @@ export async function verifyHere(text: string, now: Date = trueNow()): Promise<L
   await openCarried().catch(() => undefined)
   if (!carried) return null
   const checked = await checkedAt(text, carried.ring, now)
-  if (checked.reason || !checked.claims) return { answer: answerTo(checked, checked.reason, now), likely: false }
+  if (checked.reason || !checked.claims) return { answer: answerTo(checked, checked.reason, now), likely: false, old: false }
   const ended = await hasEnded(carried, checked.claims.codeId)
-  return { answer: answerTo(checked, ended === 'no' ? null : 'revoked', now), likely: ended === 'likely' }
+  // Nothing is graver than red: such a code stays what it is.
+  const old = ended === 'no' && checked.claims.colour !== 'red' && isOld(carried.stale, checked.claims)
+  return { answer: answerTo(checked, ended === 'no' ? null : 'revoked', now), likely: ended === 'likely', old }
 }

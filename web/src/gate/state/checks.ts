@@ -11,7 +11,8 @@ import { verifyHere } from '../offline/verify'
 import { NOTHING, type Reading, isAnomaly, takeReading } from './readings'
 import { api, direction, postId, venueId } from './staff'
 
-export type Verdict = Colour | 'invalid' | 'unknown'
+/** `old`: a good code of before a mass event, to be opened again; neither a colour nor refused. */
+export type Verdict = Colour | 'invalid' | 'unknown' | 'old'
 
 /** What kind of other people's code a text is; nothing of it is sent anywhere. */
 export type Foreign = 'payment' | 'venue' | 'link' | 'other'
@@ -59,11 +60,12 @@ export function foreignKind(text: string): Foreign | null {
 }
 
 /** What the guard is told for an answer and a reading. A picture of a live screen is not the phone itself. */
-export function judged(answer: Verification, reading: Reading = NOTHING, likely = false): Judged {
+export function judged(answer: Verification, reading: Reading = NOTHING, { likely = false, old = false } = {}): Judged {
   const told = (verdict: Verdict, reasonKey: string | null): Judged => ({ verdict, reasonKey, sentence: '', answer })
   if (!answer.valid) return told('invalid', likely ? 'reason.likely' : `reason.${answer.reason ?? 'malformed'}`)
   if (!answer.colour) return told('unknown', answer.issuer ? 'result.ask' : 'result.noCode')
   if (answer.presentation === 'stale') return told('invalid', 'result.presentation.stale')
+  if (old) return told('old', 'result.what.old')
   if (!isAnomaly(reading) || answer.colour !== 'green') return told(answer.colour, null)
   return told('yellow', reading.anomaly ? 'result.reported' : 'result.fever')
 }
@@ -71,7 +73,7 @@ export function judged(answer: Verification, reading: Reading = NOTHING, likely 
 /** Who passes goes in; whoever leaves leaves, whatever the colour. */
 function entryOf(verdict: Verdict): Direction | null {
   if (!direction.value || (direction.value === 'in' && verdict !== 'green')) return null
-  return ['green', 'yellow', 'red'].includes(verdict) ? direction.value : null
+  return ['green', 'yellow', 'red', 'old'].includes(verdict) ? direction.value : null
 }
 
 const LIST_OLD = 24 * 3_600_000
@@ -110,7 +112,7 @@ export async function checkCode(text: string): Promise<Check> {
   if (SETTLED.has(local.answer.reason ?? '')) return record(judged(local.answer), NOTHING, 'live', shown)
   const reading = takeReading(local.answer)
   const asking = navigator.onLine !== false
-  const check = record(judged(local.answer, reading, local.likely), reading, asking ? 'asking' : 'here', shown)
+  const check = record(judged(local.answer, reading, local), reading, asking ? 'asking' : 'here', shown)
   void keepAndConfirm(check, asking)
   return check
 }
@@ -209,7 +211,9 @@ export function delivered(result: DeliveredCheck): void {
   const check = lastChecks.value.find(({ id }) => id === result.id)
   if (!check || result.status === 'refused') return
   check.anomaly = result.anomaly ?? null
-  if (check.source !== 'live') learn(check, verdictOf(result))
+  // Judged by what had ended by then: of an old code that says no more than its own colour did.
+  const isOld = check.verdict === 'old' && result.valid
+  if (check.source !== 'live' && !isOld) learn(check, verdictOf(result))
 }
 
 /** A phone that carries nothing yet can only ask. */
@@ -232,7 +236,7 @@ export async function takeBack(check: Check, reason: string): Promise<void> {
   if (check.anomaly) await api.post(`/anomalies/${check.anomaly.id}/decision`, { outcome: 'withdrawn', reason })
   else if (!(await withoutReading(check.id))) throw new NoAnswer('on its way')
   check.takenBack = true
-  if (check.answer) Object.assign(check, judged(check.answer))
+  if (check.answer) Object.assign(check, judged(check.answer, NOTHING, { old: check.verdict === 'old' }))
 }
 
 /** The colour of a person without a phone, by their document. Raises Problem, NoAnswer: nothing is known offline. */

@@ -1,6 +1,7 @@
 import type { Certification, Colour, Scheme } from '../api/types'
 import type { Bytes } from './bytes'
 import type { Item } from './cbor'
+import { SET_BYTES } from './stale'
 
 /** What a health code says: CWT claims 1 issuer, 6 issued, 4 expires, 8 cnf, and -260 → {-100: {…}}. */
 export interface Claims {
@@ -16,6 +17,8 @@ export interface Claims {
   last4: string
   /** The COSE thumbprint of the phone it is bound to, if it is. */
   device: Bytes | null
+  /** The set of the stale rule (stale.ts); null in a token that was made before there was one. */
+  places: Bytes | null
 }
 
 const SCHEMES: Scheme[] = ['domestic', 'international']
@@ -54,6 +57,12 @@ function deviceOf(confirmation: Item | undefined): Bytes | null {
   return found
 }
 
+function placesOf(found: Item | undefined): Bytes | null {
+  if (found === undefined || found === null) return null
+  if (!(found instanceof Uint8Array) || found.length !== SET_BYTES) throw new Error('no set of buckets')
+  return found
+}
+
 /** Raises if a field is not right. */
 export function readClaims(claims: Item): Claims {
   const code = codeIn(claims)
@@ -70,5 +79,6 @@ export function readClaims(claims: Item): Claims {
     nameMasked: text(code.get(4)),
     last4: text(code.get(5)),
     device: deviceOf(claims.get(8)),
+    places: placesOf(code.get(7)),
   }
 }

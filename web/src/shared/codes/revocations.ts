@@ -2,6 +2,7 @@ import { type Bytes, ascii, fromBase64url, same, sha256 } from './bytes'
 import { read } from './cbor'
 import { isSigned, takeApart } from './cose'
 import type { KeyRing } from './keyRing'
+import { type StaleRule, readRules } from './stale'
 
 /**
  * The list of ended code ids that a gate carries (docs/decisions/009-revocations.md): a body of Rice-coded buckets
@@ -13,6 +14,8 @@ export interface Statement {
   since: number
   until: number
   count: number
+  /** What stands for ended codes that no list has. */
+  stale: StaleRule[]
 }
 
 const HEAD = 16
@@ -110,6 +113,7 @@ export async function checkList(signed: string, body: Bytes, ring: KeyRing): Pro
     since: Number(said.get(1)),
     until: Number(said.get(2)),
     count: list.count,
+    stale: readRules(said.get(7), key.issuer),
   }
   return { statement, list }
 }
