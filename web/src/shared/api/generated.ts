@@ -8748,7 +8748,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "zh-CN" | "en";
+            language: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             /**
              * Sms
              * @default true
@@ -8773,7 +8773,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "zh-CN" | "en";
+            language: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             /** Sms */
             sms: boolean;
             quiet_hours: components["schemas"]["QuietHoursShown"] | null;
@@ -12068,7 +12068,7 @@ export interface operations {
                 limit?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12105,7 +12105,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12141,7 +12141,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 anomaly_id: string;
@@ -12180,7 +12180,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12231,7 +12231,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12269,7 +12269,7 @@ export interface operations {
                 category?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12305,7 +12305,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 appeal_id: string;
@@ -12344,7 +12344,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12392,7 +12392,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12447,7 +12447,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12487,7 +12487,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12523,7 +12523,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12571,7 +12571,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12605,7 +12605,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 hour: string;
@@ -12646,7 +12646,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12685,7 +12685,7 @@ export interface operations {
                 after?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12721,7 +12721,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12772,7 +12772,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12808,7 +12808,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12844,7 +12844,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12897,7 +12897,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 county: string;
@@ -12939,7 +12939,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 county: string;
@@ -12979,7 +12979,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13032,7 +13032,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -13068,7 +13068,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -13104,7 +13104,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13149,7 +13149,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 campaign_id: string;
@@ -13191,7 +13191,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 campaign_id: string;
@@ -13230,7 +13230,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13271,7 +13271,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13312,7 +13312,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13353,7 +13353,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13401,7 +13401,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13448,7 +13448,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -13484,7 +13484,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13538,7 +13538,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13577,7 +13577,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13624,7 +13624,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13672,7 +13672,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13720,7 +13720,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13762,7 +13762,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13801,7 +13801,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13849,7 +13849,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13894,7 +13894,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13939,7 +13939,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13987,7 +13987,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -14023,7 +14023,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 comparison_id: string;
@@ -14062,7 +14062,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14110,7 +14110,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14163,7 +14163,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -14199,7 +14199,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14244,7 +14244,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14292,7 +14292,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14349,7 +14349,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14397,7 +14397,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 declaration_id: string;
@@ -14436,7 +14436,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14484,7 +14484,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14532,7 +14532,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14584,7 +14584,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -14620,7 +14620,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14668,7 +14668,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14711,7 +14711,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14754,7 +14754,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14797,7 +14797,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14840,7 +14840,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14883,7 +14883,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14926,7 +14926,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14969,7 +14969,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15012,7 +15012,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15055,7 +15055,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15098,7 +15098,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15141,7 +15141,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15184,7 +15184,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15218,7 +15218,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15261,7 +15261,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15304,7 +15304,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15342,7 +15342,7 @@ export interface operations {
                 day?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -15381,7 +15381,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -15429,7 +15429,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -15468,7 +15468,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15511,7 +15511,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15545,7 +15545,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15588,7 +15588,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15631,7 +15631,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15676,7 +15676,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 export_id: string;
@@ -15715,7 +15715,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 ref: string;
@@ -15754,7 +15754,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -15802,7 +15802,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -15850,7 +15850,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15887,7 +15887,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15923,7 +15923,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15968,7 +15968,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16007,7 +16007,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16055,7 +16055,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16102,7 +16102,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16146,7 +16146,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16185,7 +16185,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16224,7 +16224,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16265,7 +16265,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16304,7 +16304,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16345,7 +16345,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16393,7 +16393,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16434,7 +16434,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16482,7 +16482,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16518,7 +16518,7 @@ export interface operations {
                 challenge_id?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16553,7 +16553,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16597,7 +16597,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16641,7 +16641,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16676,7 +16676,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16721,7 +16721,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16765,7 +16765,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16809,7 +16809,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16844,7 +16844,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16888,7 +16888,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16929,7 +16929,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
                 "X-Proof"?: string;
             };
@@ -16975,7 +16975,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17011,7 +17011,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -17054,7 +17054,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -17099,7 +17099,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17135,7 +17135,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17171,7 +17171,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17207,7 +17207,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -17259,7 +17259,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17298,7 +17298,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17334,7 +17334,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17377,7 +17377,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17420,7 +17420,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17456,7 +17456,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17501,7 +17501,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17537,7 +17537,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -17585,7 +17585,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17623,7 +17623,7 @@ export interface operations {
                 except?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17658,7 +17658,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 session_id: string;
@@ -17699,7 +17699,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17738,7 +17738,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17774,7 +17774,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 match_id: string;
@@ -17813,7 +17813,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -17861,7 +17861,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17898,7 +17898,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17934,7 +17934,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -17979,7 +17979,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18027,7 +18027,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -18063,7 +18063,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -18108,7 +18108,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -18147,7 +18147,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18195,7 +18195,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18243,7 +18243,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18297,7 +18297,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -18339,7 +18339,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -18375,7 +18375,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -18420,7 +18420,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -18465,7 +18465,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18504,7 +18504,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path: {
@@ -18543,7 +18543,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18593,7 +18593,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18632,7 +18632,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18680,7 +18680,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18731,7 +18731,7 @@ export interface operations {
                 device?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18773,7 +18773,7 @@ export interface operations {
                 timezone?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18812,7 +18812,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18860,7 +18860,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18911,7 +18911,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18950,7 +18950,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18998,7 +18998,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19046,7 +19046,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19094,7 +19094,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path: {
@@ -19142,7 +19142,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19181,7 +19181,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19225,7 +19225,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19266,7 +19266,7 @@ export interface operations {
                 item?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19308,7 +19308,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19347,7 +19347,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19395,7 +19395,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19434,7 +19434,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19481,7 +19481,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19535,7 +19535,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19574,7 +19574,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19613,7 +19613,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19660,7 +19660,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19701,7 +19701,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19740,7 +19740,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19791,7 +19791,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19833,7 +19833,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -19869,7 +19869,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19917,7 +19917,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 photo_id: string;
@@ -19962,7 +19962,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -19998,7 +19998,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 proposal_id: string;
@@ -20037,7 +20037,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20088,7 +20088,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 proposal_id: string;
@@ -20127,7 +20127,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20180,7 +20180,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20219,7 +20219,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20255,7 +20255,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -20311,7 +20311,7 @@ export interface operations {
                 exact?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -20365,7 +20365,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20413,7 +20413,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20470,7 +20470,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20530,7 +20530,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20566,7 +20566,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 recovery_id: string;
@@ -20605,7 +20605,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20653,7 +20653,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 code: string;
@@ -20694,7 +20694,7 @@ export interface operations {
                 on?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 code: string;
@@ -20733,7 +20733,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 code: string;
@@ -20789,7 +20789,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20823,7 +20823,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20862,7 +20862,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20898,7 +20898,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 day: string;
@@ -20939,7 +20939,7 @@ export interface operations {
                 since?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20973,7 +20973,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 list_id: string;
@@ -21013,7 +21013,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21049,7 +21049,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21094,7 +21094,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21133,7 +21133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21180,7 +21180,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21239,7 +21239,7 @@ export interface operations {
                 from?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21278,7 +21278,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21317,7 +21317,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21358,7 +21358,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21397,7 +21397,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21445,7 +21445,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21493,7 +21493,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 country: string;
@@ -21532,7 +21532,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 country: string;
@@ -21591,7 +21591,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21627,7 +21627,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21665,7 +21665,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21709,7 +21709,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21752,7 +21752,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21795,7 +21795,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21840,7 +21840,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 staff_id: string;
@@ -21887,7 +21887,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21939,7 +21939,7 @@ export interface operations {
                 until?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21975,7 +21975,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22024,7 +22024,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -22060,7 +22060,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22105,7 +22105,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22150,7 +22150,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22189,7 +22189,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22238,7 +22238,7 @@ export interface operations {
                 kind?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22282,7 +22282,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22324,7 +22324,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22363,7 +22363,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22411,7 +22411,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22456,7 +22456,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22495,7 +22495,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22534,7 +22534,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22575,7 +22575,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22616,7 +22616,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22655,7 +22655,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22703,7 +22703,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22757,7 +22757,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22810,7 +22810,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -22848,7 +22848,7 @@ export interface operations {
                 region?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
