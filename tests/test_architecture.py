@@ -116,7 +116,8 @@ def test_sentences_take_the_same_placeholders_in_both_languages():
         for code, (chinese, english) in _catalogue().items()
         if set(re.findall(r"\{(\w+)", chinese)) != set(re.findall(r"\{(\w+)", english))
     }
-    assert differing == set()
+    # A day is said with its weekday in English, and without it in Chinese.
+    assert differing == {"spoken.day"}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -39,6 +39,7 @@ OF_THE_PACKAGE = {
     "lines._is_dead_designation": "the same",
     "named_cases._ids": "what one reading of one file has asked, which its name says",
     "texts._catalogue": "sentences of the package",
+    "texts._translated": "the same, in more languages",
     "answers._answers": "the same, for appeals",
     "openapi.document": "made from the routes",
     "time_zones._names": "the names of the tz database that is shipped",

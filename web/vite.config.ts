@@ -3,12 +3,14 @@ import vue from '@vitejs/plugin-vue'
 import { type PluginOption, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { apiViewer } from './build/apiViewer.ts'
+import { catalogues } from './build/catalogues.ts'
 import { firstScreen } from './build/firstScreen.ts'
 import { gateFiles } from './build/gateFiles.ts'
 import { RUNTIME_CACHING, lightWorker } from './build/lightWorker.ts'
 import { pieces } from './build/pieces.ts'
 import { venueAddress } from './build/venueAddress.ts'
 import { zoneReader } from './build/zoneReader.ts'
+import { LOCALES, WRITTEN, type Written } from './src/shared/i18n/languages.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -16,6 +18,9 @@ const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const OF_DEVELOPERS = /src\/developer\/|openapi-sampler|json-pointer|api\.html/
 const OF_THE_CONSOLE = /src\/console\/|console\.html|reka-ui|tanstack|uplot|floating-ui/
 const ofWhom = (modules: string[]) => (modules.some((id) => OF_DEVELOPERS.test(id)) ? 'api-' : modules.some((id) => OF_THE_CONSOLE.test(id)) ? 'console-' : modules.some((id) => id.includes('zxcvbn')) ? 'zxcvbn-' : '')
+
+/** The words of the languages that come when they are chosen; those of the two written ones are kept beforehand. */
+const WHEN_CHOSEN = LOCALES.filter((language) => !WRITTEN.includes(language as Written)).map((language) => `assets/${language}-*`)
 
 /** The stand-in API answers in development only; a production build never imports it. */
 async function developmentApi(): Promise<PluginOption> {
@@ -29,11 +34,13 @@ export default defineConfig(async () => ({
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
-    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+    // Ours stands in shared/i18n/compiled.ts.
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
   },
   plugins: [
     vue(),
     apiViewer(),
+    catalogues(),
     firstScreen(),
     gateFiles(),
     lightWorker(),
@@ -71,7 +78,7 @@ export default defineConfig(async () => ({
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
         // A resident on a slow network should not fetch the guard's scanner, the reader of passports, 3,479 county names or the
         // judge of passwords ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/api*', 'assets/redoc-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*'],
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/api*', 'assets/redoc-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*', ...WHEN_CHOSEN],
         // A large file that nobody meant to be fetched beforehand fails the build.
         maximumFileSizeToCacheInBytes: 150_000,
         cleanupOutdatedCaches: true,

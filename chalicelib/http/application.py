@@ -5,7 +5,7 @@ from typing import Any
 from chalice import Chalice
 
 from chalicelib.http.problems import problem
-from chalicelib.notify.texts import language_of
+from chalicelib.notify.languages import language_of
 from chalicelib.observability import logger
 
 # What Chalice answers by itself, by status, and the code that the contract gives it.

@@ -16,7 +16,7 @@ from chalicelib.http.answers import reply
 from chalicelib.http.calls import Call, call_of
 from chalicelib.http.problems import answer_to
 from chalicelib.http.routes import JSON, ROUTES, Route
-from chalicelib.notify.texts import language_of
+from chalicelib.notify.languages import language_of
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 

@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 from chalicelib.http import refusals, tags
 from chalicelib.http.problems import CHANGED, PROBLEM
 from chalicelib.http.routes import JSON, ROUTES, Route
+from chalicelib.notify.languages import LANGUAGES
 
 _PROBLEM_SCHEMA = {
     "type": "object",
@@ -88,7 +89,7 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _headers(route: Route) -> list[dict[str, Any]]:
-    language = {"name": "Accept-Language", "in": "header", "schema": {"enum": ["zh-CN", "en"]}}
+    language = {"name": "Accept-Language", "in": "header", "schema": {"enum": list(LANGUAGES)}}
     key = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
     proof = {"name": "X-Proof", "in": "header", "schema": {"type": "string", "maxLength": 200}}
     return [language, *([key] if route.method == "POST" else []), *([proof] if route.proved else [])]

@@ -10,4 +10,4 @@ def cause(rule: str, named: Iterable[str], since: str, language: str) -> str:
     named = tuple(named)
     code = next((f"hold.{rule}.{thing}" for thing in named if has(f"hold.{rule}.{thing}")), f"hold.{rule}")
     symptoms = (say(f"symptom.{thing}", language) for thing in named if has(f"symptom.{thing}"))
-    return say(code, language, since=since, what=("、" if language == "zh-CN" else ", ").join(symptoms))
+    return say(code, language, since=since, what=say("spoken.and", language).join(symptoms))

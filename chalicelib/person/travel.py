@@ -59,7 +59,9 @@ def _said(risk: Risk, language: str) -> str:
 
 def spoken(day: date, language: str) -> str:
     """A day as a person says it: 3月12日, Thursday 12 March."""
-    return f"{day.month}月{day.day}日" if language == "zh-CN" else f"{day:%A} {day.day} {day:%B}"
+    weekday = say("spoken.weekdays", language).split()[day.weekday()]
+    name = say("spoken.months", language).split()[day.month - 1]
+    return say("spoken.day", language, month=day.month, day=day.day, weekday=weekday, name=name)
 
 
 def announced(record: StateRecord, travel: Travel | None, now: datetime) -> list[Step]:

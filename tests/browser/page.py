@@ -34,6 +34,8 @@ _CUT_OFF = """() => [...document.querySelectorAll('main *, nav *, dialog *')].fi
   return box.right > innerWidth + 1 || box.left < -1 || spills
 }).map((each) => each.textContent.trim().slice(0, 60))"""
 
+_CHOOSE = "(list, language) => { list.value = language; list.dispatchEvent(new Event('change')) }"
+
 
 def found(name: str) -> str:
     """The selector of a test mark."""
@@ -110,11 +112,18 @@ class Person:
         self.page.set_viewport_size(size)
         html = self.page.locator("html")
         if html.get_attribute("lang") != locale:
-            # Under a dialog no pointer reaches it.
-            self.page.locator(found("language")).first.dispatch_event("click")
-            self.page.locator(f'html[lang="{locale}"]').wait_for()
+            self._speak(locale)
         if (html.get_attribute("data-text") == "large") != large:
             self.tap("large-text")
+
+    def _speak(self, locale: str) -> None:
+        """A page with two languages has a button, one with more a list. Under a dialog no pointer reaches either."""
+        switch = self.page.locator(found("language")).first
+        if switch.evaluate("each => each.localName") == "select":
+            switch.evaluate(_CHOOSE, locale)
+        else:
+            switch.dispatch_event("click")
+        self.page.locator(f'html[lang="{locale}"]').wait_for()
 
     def shot(self, name: str, whole: bool = False) -> None:
         """A screenshot for whoever wants to look; `whole` is down to the end of the page."""

@@ -71,7 +71,7 @@ _SHIFTS = """() => { window.shifted = 0
     .observe({ type: 'layout-shift', buffered: true }) }"""
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+@pytest.mark.parametrize("locale", ["zh-CN", "en", "ru", "ar"])
 def test_the_first_action_is_on_a_short_screen_and_nothing_moves(browser: Browser, deployed: Deployed, locale) -> None:
     person = with_code(browser, deployed, size=SHORT, locale=locale)
     person.page.add_init_script(f"({_SHIFTS})()")

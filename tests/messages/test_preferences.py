@@ -46,7 +46,7 @@ def test_preferences_are_kept_and_shown():
         ({"quiet_hours": NIGHT | {"timezone": "../../etc/passwd"}}, "quiet_hours.timezone"),
         ({"quiet_hours": NIGHT | {"timezone": "Mars/Olympus"}}, "quiet_hours.timezone"),
         ({"quiet_hours": {"from": "22:00", "until": "07:00"}}, "quiet_hours.timezone"),
-        ({"language": "fr"}, "language"),
+        ({"language": "de"}, "language"),
         ({"sms": "no"}, "sms"),
         ({"email": "nobody"}, "email"),
         ({"email": "a@b"}, "email"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.features.appeals.departments import DEPARTMENTS
-from chalicelib.notify.texts import LANGUAGES
+from chalicelib.notify.languages import WRITTEN
 
 _FILE = Path(__file__).with_name("answers.json")
 
@@ -26,7 +26,7 @@ def listed(category: str | None) -> list[dict[str, Any]]:
             "category": each["category"],
             "department": DEPARTMENTS[each["category"]],
             "accept": each["accept"],
-            "texts": {language: each[language] for language in LANGUAGES},
+            "texts": {language: each[language] for language in WRITTEN},
         }
         for each in chosen
     ]

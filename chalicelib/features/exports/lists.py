@@ -15,7 +15,7 @@ from chalicelib.features.imports import importing
 from chalicelib.features.imports import records as importing_records
 from chalicelib.features.ratings import reading as ratings_reading
 from chalicelib.features.venues import registering
-from chalicelib.notify.texts import LANGUAGES
+from chalicelib.notify.languages import WRITTEN
 from chalicelib.scoring.days import policy_day
 
 Filters = Mapping[str, str]
@@ -94,7 +94,7 @@ def _contacts(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
 
 
 def _imports(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:
-    return importing.listed(asked.actor, LANGUAGES[0], limit, cursor)
+    return importing.listed(asked.actor, WRITTEN[0], limit, cursor)
 
 
 def _campaigns(asked: Asked, limit: int, cursor: str | None) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from chalicelib.files import error_file
 from chalicelib.files.error_file import BadRow
 from chalicelib.files.lists import Heading
 from chalicelib.identity.names import last4, mask_name
-from chalicelib.notify.texts import LANGUAGES, say
+from chalicelib.notify.languages import WRITTEN
+from chalicelib.notify.texts import say
 
 
 def make(record: ImportRecord, path: Path, heading: Heading) -> None:
@@ -38,7 +39,7 @@ def _bad_rows(record: ImportRecord) -> Iterator[BadRow]:
 
 def _in_both(fault: list[Any]) -> str:
     column, _, sentence, said = fault
-    return f"{column}: " + " / ".join(say(sentence, language, **said) for language in LANGUAGES)
+    return f"{column}: " + " / ".join(say(sentence, language, **said) for language in WRITTEN)
 
 
 def page(record: ImportRecord, limit: int, after: str | None) -> list[tuple[str, dict[str, Any]]]:

@@ -11,6 +11,7 @@ from chalicelib.features.login.by_code import code_of
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.features.messages import mailing, texting
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
+from chalicelib.notify.languages import WRITTEN
 from chalicelib.notify.texts import say
 from chalicelib.observability import share
 from chalicelib.person import accounts
@@ -70,7 +71,7 @@ def _text(record: ChallengeRecord) -> None:
 
 
 def _said(record: ChallengeRecord) -> str:
-    return code_text(code_of(record.challenge_id), record.prefix)
+    return code_text(code_of(record.challenge_id), record.prefix, record.language)
 
 
 def _mail(record: ChallengeRecord, now: datetime) -> None:
@@ -93,10 +94,9 @@ def _address_for(record: ChallengeRecord) -> str | None:
     return mailing.address_of(account) if account else None
 
 
-def code_text(code: str, prefix: str) -> str:
-    """Chinese for +86; elsewhere English first, then Chinese."""
+def code_text(code: str, prefix: str, language: str) -> str:
+    """Chinese for +86; elsewhere English first, then Chinese, or the reader's own language first, then English."""
     minutes = int(CODE_LIFETIME.total_seconds() // 60)
-    chinese = say("sms_code", "zh-CN", code=code, minutes=minutes)
-    if prefix == "86":
-        return chinese
-    return f"{say('sms_code', 'en', code=code, minutes=minutes)} {chinese}"
+    abroad = ("en", "zh-CN") if language in WRITTEN else (language, "en")
+    said = ("zh-CN",) if prefix == "86" else abroad
+    return " ".join(say("sms_code", each, code=code, minutes=minutes) for each in said)

@@ -54,11 +54,8 @@ def both_times(at: datetime, zone: str | None, language: str) -> str:
     beijing = f"{at.astimezone(POLICY_ZONE):%m-%d %H:%M}"
     here = at.astimezone(ZoneInfo(zone)) if zone else at.astimezone(POLICY_ZONE)
     if here.utcoffset() == at.astimezone(POLICY_ZONE).utcoffset():
-        return f"{beijing}（北京时间）" if language == "zh-CN" else f"{beijing} (Beijing time)"
-    local = f"{here:%m-%d %H:%M}"
-    if language == "zh-CN":
-        return f"北京时间 {beijing}（当地 {local}）"
-    return f"{beijing} Beijing time ({local} local time)"
+        return say("spoken.beijing", language, beijing=beijing)
+    return say("spoken.both", language, beijing=beijing, local=f"{here:%m-%d %H:%M}")
 
 
 def _id_of(sort_key: str) -> str:

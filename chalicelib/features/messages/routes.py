@@ -1,6 +1,6 @@
 """The inbox, and how a person wants to be told."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import EmailAddress, Line, Shape, SixDigits
 from chalicelib.identity.email import plain_email
+from chalicelib.notify.languages import Language
 
 feature = Feature("messages")
 
@@ -47,7 +48,7 @@ class Preferences(Shape):
     A new e-mail address has to be confirmed.
     """
 
-    language: Literal["zh-CN", "en"]
+    language: Language
     sms: bool = True
     quiet_hours: QuietHours | None = None
     email: EmailAddress | None = None
@@ -65,7 +66,7 @@ class PreferencesShown(Shape):
     `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
     """
 
-    language: Literal["zh-CN", "en"]
+    language: Language
     sms: bool
     quiet_hours: QuietHoursShown | None
     default_quiet_hours: QuietHoursShown | None

@@ -1,11 +1,19 @@
-"""Every sentence a person may read, in Chinese and English, looked up by its code."""
+"""Every sentence a person may read, in Chinese and English, looked up by its code; in other languages beside it.
 
+`../translations/<language>.json` holds what residents and travellers read: `{code: sentence}`. What only staff read is
+English in those languages.
+"""
+
+import json
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-LANGUAGES = ("zh-CN", "en")
+from chalicelib.notify.languages import FROM_THE_RIGHT, LANGUAGES, WRITTEN
+
+_TRANSLATIONS = Path(__file__).parent.with_name("translations")
 
 
 @cache
@@ -21,33 +29,33 @@ def _catalogue() -> dict[str, tuple[str, str]]:
     return merged
 
 
-def language_of(accept: str | None) -> str:
-    """The language for an `Accept-Language` header: `en` if it is preferred, otherwise `zh-CN`."""
-    ranked = sorted(_weighted(accept or ""), key=lambda pair: -pair[1])
-    for tag, weight in ranked:
-        if weight > 0 and tag[:2] in ("zh", "en"):
-            return "en" if tag[:2] == "en" else "zh-CN"
-    return "zh-CN"
-
-
-def _weighted(accept: str) -> list[tuple[str, float]]:
-    pairs = []
-    for part in accept.split(",")[:20]:
-        tag, _, weight = part.strip().partition(";q=")
-        pairs.append((tag.lower(), _number(weight)))
-    return pairs
-
-
-def _number(weight: str) -> float:
-    try:
-        return float(weight) if weight else 1.0
-    except ValueError:
-        return 0.0
+@cache
+def _translated(language: str) -> dict[str, str]:
+    """The sentences of one more language; none of one that we do not have."""
+    if language in WRITTEN or language not in LANGUAGES:
+        return {}
+    found: dict[str, str] = json.loads((_TRANSLATIONS / f"{language}.json").read_text("utf-8"))
+    return found
 
 
 def say(code: str, language: str, /, **params: Any) -> str:
-    """The sentence for `code`, its placeholders filled. Raises KeyError for a code without a sentence."""
-    return _catalogue()[code][0 if language == "zh-CN" else 1].format(**params)
+    """The sentence for `code`, its placeholders filled; in English where the language has none.
+
+    Raises KeyError for a code without a sentence.
+    """
+    chinese, english = _catalogue()[code]
+    said = chinese if language == LANGUAGES[0] else _translated(language).get(code, english)
+    return said.format(**(_isolated(params) if language in FROM_THE_RIGHT else params))
+
+
+def _isolated(params: dict[str, Any]) -> dict[str, Any]:
+    """A value with blanks or signs keeps its own order, between U+2068 and U+2069; a word or address needs none."""
+
+    def kept(value: Any) -> Any:
+        plain = not isinstance(value, str) or value.isalnum() or "://" in value
+        return value if plain else f"\u2068{value}\u2069"
+
+    return {name: kept(value) for name, value in params.items()}
 
 
 def sentence(code: str) -> str:

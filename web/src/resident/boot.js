@@ -11,9 +11,11 @@
     }
   }
 
-  const asked = new URLSearchParams(location.search).get('lang') ?? JSON.parse(kept('language') ?? 'null')
-  const spoken = asked ?? navigator.languages?.find((language) => /^(zh|en)\b/.test(language)) ?? 'zh-CN'
-  html.lang = spoken.startsWith('en') ? 'en' : 'zh-CN'
+  // As shared/i18n/languages.ts has them.
+  const OURS = { zh: 'zh-CN', en: 'en', ja: 'ja', ko: 'ko', fr: 'fr', es: 'es', ru: 'ru', ar: 'ar' }
+  const wished = [new URLSearchParams(location.search).get('lang'), JSON.parse(kept('language') ?? 'null'), ...(navigator.languages ?? [])]
+  html.lang = wished.map((tag) => OURS[String(tag).toLowerCase().split('-')[0]]).find(Boolean) ?? 'zh-CN'
+  html.dir = html.lang === 'ar' ? 'rtl' : 'ltr'
   if (kept('large') === 'true') html.dataset.text = 'large'
 
   /** Whoever has a login or a code here, scanned a door, or follows a link further in is not shown the welcome. */

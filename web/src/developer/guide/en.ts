@@ -75,7 +75,8 @@ Send an \`Idempotency-Key\` (a UUID of your own) with each POST, and the same on
 came: nothing is done twice within 24 hours. The same key with another body is refused as \`idempotency_conflict\`.
 
 Lists come in parts, as long as \`limit\` says; \`next_cursor\` goes into \`cursor\` for the next one and is null at the end.
-\`Accept-Language: en\` or \`zh-CN\` chooses the language of sentences. A phone number without a country is a Chinese one.
+\`Accept-Language\` chooses the language of sentences: \`zh-CN\`, \`en\`, \`ja\`, \`ko\`, \`fr\`, \`es\`, \`ru\` or \`ar\`; what only staff read is in
+Chinese or English. A phone number without a country is a Chinese one.
 
 # Errors
 

@@ -74,7 +74,7 @@ def renew(session: dict) -> dict:
 同一个键配不同的内容会被拒绝：\`idempotency_conflict\`。
 
 列表一段一段地给，\`limit\` 是一段多长；把 \`next_cursor\` 放进 \`cursor\` 取下一段，到头时是 null。
-\`Accept-Language: zh-CN\` 或 \`en\` 决定句子的语言。不带国家号的手机号按中国的算。
+\`Accept-Language\` 决定句子的语言：\`zh-CN\`、\`en\`、\`ja\`、\`ko\`、\`fr\`、\`es\`、\`ru\` 或 \`ar\`；只给工作人员看的句子只有中文和英文。不带国家号的手机号按中国的算。
 
 # 错误
 

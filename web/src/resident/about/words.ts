@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
-/** The words of what is abouted of a person; they come with the first screen about it. */
-export const aboutWords = (): Promise<void> =>
-  addWords('about', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+/** The words of what the page says about itself; they come with its screen. */
+export const aboutWords = partWords('about')

@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of appeals; they come with their screen. */
-export const appealWords = (): Promise<void> =>
-  addWords('appeal', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const appealWords = partWords('appeal')

@@ -1,4 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of what goes into a calendar. */
-export const calendarWords = (): Promise<void> => addWords('calendar', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const calendarWords = partWords('calendar')

@@ -1,4 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of the glossary, and what they mean. */
-export const glossaryWords = (): Promise<void> => addWords('glossary', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const glossaryWords = partWords('glossary')

@@ -1,4 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of a device that many use in turn. */
-export const kioskWords = (): Promise<void> => addWords('kiosk', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const kioskWords = partWords('kiosk')

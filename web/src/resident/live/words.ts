@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of everything about phones that show codes; they come with the part that needs them. */
-export const liveWords = (): Promise<void> =>
-  addWords('live', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const liveWords = partWords('live')

@@ -1,4 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of printing codes. */
-export const paperWords = (): Promise<void> => addWords('paper', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const paperWords = partWords('paper')

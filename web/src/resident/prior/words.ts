@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of an earlier registration; they come with what first shows one. */
-export const priorWords = (): Promise<void> =>
-  addWords('prior', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const priorWords = partWords('prior')

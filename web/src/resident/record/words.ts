@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of what is recorded of a person; they come with the first screen about it. */
-export const recordWords = (): Promise<void> =>
-  addWords('record', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const recordWords = partWords('record')

@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of ratings of regions; they come with their screen. */
-export const riskWords = (): Promise<void> =>
-  addWords('risk', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const riskWords = partWords('risk')

@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of everything about journeys; they come with the part that needs them. */
-export const travelWords = (): Promise<void> =>
-  addWords('traveller', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const travelWords = partWords('traveller')

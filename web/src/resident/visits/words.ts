@@ -1,5 +1,4 @@
-import { addWords } from '../../shared/i18n'
+import { partWords } from '../words'
 
 /** The words of visits; they come with the first screen about them. */
-export const visitWords = (): Promise<void> =>
-  addWords('visits', { 'zh-CN': () => import('./messages/zh-CN'), en: () => import('./messages/en') })
+export const visitWords = partWords('visits')

@@ -8751,7 +8751,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "zh-CN" | "en";
+            language: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             /**
              * Sms
              * @default true
@@ -8776,7 +8776,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "zh-CN" | "en";
+            language: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             /** Sms */
             sms: boolean;
             quiet_hours: components["schemas"]["QuietHoursShown"] | null;
@@ -12089,7 +12089,7 @@ export interface operations {
                 limit?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12126,7 +12126,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12162,7 +12162,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 anomaly_id: string;
@@ -12201,7 +12201,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12252,7 +12252,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12290,7 +12290,7 @@ export interface operations {
                 category?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12326,7 +12326,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 appeal_id: string;
@@ -12365,7 +12365,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12413,7 +12413,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12468,7 +12468,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12508,7 +12508,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12544,7 +12544,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12592,7 +12592,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12626,7 +12626,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 hour: string;
@@ -12667,7 +12667,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12706,7 +12706,7 @@ export interface operations {
                 after?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12742,7 +12742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12793,7 +12793,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12829,7 +12829,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12865,7 +12865,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -12918,7 +12918,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 county: string;
@@ -12960,7 +12960,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 county: string;
@@ -13000,7 +13000,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13053,7 +13053,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -13089,7 +13089,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -13125,7 +13125,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13170,7 +13170,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 campaign_id: string;
@@ -13212,7 +13212,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 campaign_id: string;
@@ -13251,7 +13251,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13292,7 +13292,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13333,7 +13333,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13374,7 +13374,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13422,7 +13422,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13469,7 +13469,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -13505,7 +13505,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13559,7 +13559,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13598,7 +13598,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13645,7 +13645,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13693,7 +13693,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13741,7 +13741,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13783,7 +13783,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 case_id: string;
@@ -13822,7 +13822,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13870,7 +13870,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13915,7 +13915,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -13960,7 +13960,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14008,7 +14008,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -14044,7 +14044,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 comparison_id: string;
@@ -14083,7 +14083,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14131,7 +14131,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14184,7 +14184,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -14220,7 +14220,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14265,7 +14265,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14313,7 +14313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14370,7 +14370,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14418,7 +14418,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 declaration_id: string;
@@ -14457,7 +14457,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14505,7 +14505,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14553,7 +14553,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14605,7 +14605,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -14641,7 +14641,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14689,7 +14689,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14732,7 +14732,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14775,7 +14775,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14818,7 +14818,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14861,7 +14861,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14904,7 +14904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14947,7 +14947,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14990,7 +14990,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15033,7 +15033,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15076,7 +15076,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15119,7 +15119,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15162,7 +15162,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15205,7 +15205,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15239,7 +15239,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15282,7 +15282,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15325,7 +15325,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15363,7 +15363,7 @@ export interface operations {
                 day?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -15402,7 +15402,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -15450,7 +15450,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -15489,7 +15489,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15532,7 +15532,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15566,7 +15566,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15609,7 +15609,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15652,7 +15652,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15697,7 +15697,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 export_id: string;
@@ -15736,7 +15736,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 ref: string;
@@ -15775,7 +15775,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -15823,7 +15823,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -15871,7 +15871,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15908,7 +15908,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -15944,7 +15944,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15989,7 +15989,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16028,7 +16028,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16076,7 +16076,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16123,7 +16123,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16167,7 +16167,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16206,7 +16206,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16245,7 +16245,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16286,7 +16286,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16325,7 +16325,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16366,7 +16366,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 import_id: string;
@@ -16414,7 +16414,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16455,7 +16455,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -16503,7 +16503,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16539,7 +16539,7 @@ export interface operations {
                 challenge_id?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16574,7 +16574,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16618,7 +16618,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16662,7 +16662,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16697,7 +16697,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16742,7 +16742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16786,7 +16786,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16830,7 +16830,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -16865,7 +16865,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16909,7 +16909,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -16950,7 +16950,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
                 "X-Proof"?: string;
             };
@@ -16996,7 +16996,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17032,7 +17032,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -17075,7 +17075,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -17120,7 +17120,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17156,7 +17156,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17192,7 +17192,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17228,7 +17228,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -17280,7 +17280,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17319,7 +17319,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17355,7 +17355,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17398,7 +17398,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17441,7 +17441,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17477,7 +17477,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path?: never;
@@ -17522,7 +17522,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17558,7 +17558,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -17606,7 +17606,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17644,7 +17644,7 @@ export interface operations {
                 except?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17679,7 +17679,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 session_id: string;
@@ -17720,7 +17720,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17759,7 +17759,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17795,7 +17795,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 match_id: string;
@@ -17834,7 +17834,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -17882,7 +17882,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17919,7 +17919,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -17955,7 +17955,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -18000,7 +18000,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18048,7 +18048,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -18084,7 +18084,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -18129,7 +18129,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -18168,7 +18168,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18216,7 +18216,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18264,7 +18264,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18318,7 +18318,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 partner_id: string;
@@ -18360,7 +18360,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -18396,7 +18396,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -18441,7 +18441,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -18486,7 +18486,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18525,7 +18525,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path: {
@@ -18564,7 +18564,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18614,7 +18614,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18653,7 +18653,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18701,7 +18701,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18752,7 +18752,7 @@ export interface operations {
                 device?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18794,7 +18794,7 @@ export interface operations {
                 timezone?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18833,7 +18833,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18881,7 +18881,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -18932,7 +18932,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -18971,7 +18971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19019,7 +19019,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19067,7 +19067,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19115,7 +19115,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "X-Proof"?: string;
             };
             path: {
@@ -19163,7 +19163,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19202,7 +19202,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19246,7 +19246,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19287,7 +19287,7 @@ export interface operations {
                 item?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19329,7 +19329,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19368,7 +19368,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19416,7 +19416,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19455,7 +19455,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19502,7 +19502,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19556,7 +19556,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19595,7 +19595,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19634,7 +19634,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19681,7 +19681,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19722,7 +19722,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19761,7 +19761,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19812,7 +19812,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 person_id: string;
@@ -19854,7 +19854,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -19890,7 +19890,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -19938,7 +19938,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 photo_id: string;
@@ -19983,7 +19983,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20019,7 +20019,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 proposal_id: string;
@@ -20058,7 +20058,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20109,7 +20109,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 proposal_id: string;
@@ -20148,7 +20148,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20201,7 +20201,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20240,7 +20240,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20276,7 +20276,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -20332,7 +20332,7 @@ export interface operations {
                 exact?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -20386,7 +20386,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20434,7 +20434,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20491,7 +20491,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20551,7 +20551,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20587,7 +20587,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 recovery_id: string;
@@ -20626,7 +20626,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -20674,7 +20674,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 code: string;
@@ -20715,7 +20715,7 @@ export interface operations {
                 on?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 code: string;
@@ -20754,7 +20754,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 code: string;
@@ -20810,7 +20810,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20844,7 +20844,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20883,7 +20883,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20919,7 +20919,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 day: string;
@@ -20960,7 +20960,7 @@ export interface operations {
                 since?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -20994,7 +20994,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 list_id: string;
@@ -21034,7 +21034,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21070,7 +21070,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21115,7 +21115,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21154,7 +21154,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21201,7 +21201,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21260,7 +21260,7 @@ export interface operations {
                 from?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21299,7 +21299,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21338,7 +21338,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21379,7 +21379,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 version: string;
@@ -21418,7 +21418,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21466,7 +21466,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21514,7 +21514,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 country: string;
@@ -21553,7 +21553,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 country: string;
@@ -21612,7 +21612,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21648,7 +21648,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21686,7 +21686,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21730,7 +21730,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21773,7 +21773,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21816,7 +21816,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -21861,7 +21861,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 staff_id: string;
@@ -21908,7 +21908,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -21960,7 +21960,7 @@ export interface operations {
                 until?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -21996,7 +21996,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22045,7 +22045,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -22081,7 +22081,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22126,7 +22126,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22171,7 +22171,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22210,7 +22210,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22259,7 +22259,7 @@ export interface operations {
                 kind?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22303,7 +22303,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22345,7 +22345,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22384,7 +22384,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22432,7 +22432,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22477,7 +22477,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22516,7 +22516,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22555,7 +22555,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22596,7 +22596,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22637,7 +22637,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
@@ -22676,7 +22676,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22724,7 +22724,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -22778,7 +22778,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -22831,7 +22831,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;
@@ -22869,7 +22869,7 @@ export interface operations {
                 region?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path?: never;
             cookie?: never;

@@ -1,8 +1,7 @@
+import { tagOf } from '../i18n/languages'
+
 /** Days and instants as people read them. A policy day is a calendar day in Shanghai. */
 export const POLICY_ZONE = 'Asia/Shanghai'
-
-/** `zh-CN` for Chinese; British order (Thursday 12 March) for English. */
-const dateLocale = (locale: string) => (locale.startsWith('zh') ? 'zh-CN' : 'en-GB')
 
 /** The policy day of an instant, as `YYYY-MM-DD`. */
 export function policyDay(instant: Date = new Date()): string {
@@ -22,7 +21,7 @@ export function daysBetween(from: string, until: string): number {
 /** "Thursday 12 March", "3月12日星期四"; with the year when it is not `today`'s. */
 export function dayInWords(day: string, locale: string, today: string = policyDay()): string {
   const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric'
-  return new Intl.DateTimeFormat(dateLocale(locale), {
+  return new Intl.DateTimeFormat(tagOf(locale), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -35,18 +34,18 @@ export function dayInWords(day: string, locale: string, today: string = policyDa
 
 /** "12 March 1990", "1990年3月12日": days of documents, whose weekday nobody needs. */
 export function plainDay(day: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(dateLocale(locale), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(tagOf(locale), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   return format.format(new Date(`${day}T00:00:00Z`))
 }
 
 /** "12 March", "3月12日". */
 export function shortDay(day: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(dateLocale(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(tagOf(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' })
   return format.format(new Date(`${day}T00:00:00Z`))
 }
 
 export function clockTime(instant: Date, locale: string, seconds = false, timeZone: string = POLICY_ZONE): string {
-  return new Intl.DateTimeFormat(dateLocale(locale), {
+  return new Intl.DateTimeFormat(tagOf(locale), {
     hour: '2-digit',
     minute: '2-digit',
     second: seconds ? '2-digit' : undefined,

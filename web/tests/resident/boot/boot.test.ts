@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import english from '../../../src/resident/welcome/messages/en'
-import chinese from '../../../src/resident/welcome/messages/zh-CN'
+import { words } from '../../../src/resident/words'
+import { preferredLocale } from '../../../src/shared/i18n'
+import { LOCALES, WRITTEN, type Written, directionOf } from '../../../src/shared/i18n/languages'
 
 const PAGE = readFileSync('index.html', 'utf8')
 const SCRIPT = readFileSync('src/resident/boot.js', 'utf8')
@@ -19,11 +20,14 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 describe('the words that stand in the page', () => {
-  it.each([
-    ['zh-CN', chinese.welcome],
-    ['en', english.welcome],
-  ])('are those of the welcome, %s', (lang, words) => {
-    for (const text of [words.heading, words.lead, words.start, words.travel]) expect(PAGE).toContain(`<span lang="${lang}">${text}</span>`)
+  it.each(LOCALES)('are those of the welcome, %s', async (lang) => {
+    const { welcome, loading, retry } = (await words[lang]()).default as { welcome: Record<string, string>; loading: string; retry: string }
+    const lead = WRITTEN.includes(lang as Written) ? [welcome.lead] : []
+    for (const text of [...lead, welcome.heading, welcome.start, welcome.travel, loading, retry]) expect(PAGE).toContain(`<span lang="${lang}">${text}</span>`)
+  })
+
+  it.each(LOCALES)('are shown in the language of the page only, %s', (lang) => {
+    expect(PAGE).toContain(`[lang='${lang}'] [lang='${lang}']`)
   })
 })
 
@@ -36,6 +40,22 @@ describe('what runs first', () => {
     localStorage.setItem('kangma.language', '"zh-CN"')
     run()
     expect(html.lang).toBe('zh-CN')
+  })
+
+  it.each(['?lang=ar', '?lang=FR-ca', '?lang=xx', '?lang=', '?lang=arn'])('takes the language, and its direction, that the page will take: %s', (search) => {
+    const spy = vi.spyOn(navigator, 'languages', 'get')
+    for (const spoken of [['de', 'ko-KR', 'en'], ['zh-TW'], ['ar-EG'], []]) {
+      for (const kept of [null, '"ja"', '"zh-CN"', '"de"']) {
+        if (kept) localStorage.setItem('kangma.language', kept)
+        else localStorage.removeItem('kangma.language')
+        spy.mockReturnValue(spoken)
+        history.replaceState(null, '', search)
+        run()
+        expect([html.lang, html.dir]).toEqual([preferredLocale(), directionOf(preferredLocale())])
+      }
+    }
+    history.replaceState(null, '', location.pathname)
+    spy.mockRestore()
   })
 
   it.each(['kangma.me.session', 'kangma.me.codes'])('shows no welcome to whom has %s', (name) => {

@@ -27,6 +27,6 @@ describe('the contract', () => {
     // @ts-expect-error: a body without what is required
     await api.post(`/people/${id}/declarations`, { temperature: 36.5 })
     // @ts-expect-error: a word that the API does not know
-    await api.put('/me/preferences', { language: 'fr' })
+    await api.put('/me/preferences', { language: 'de' })
   })
 })

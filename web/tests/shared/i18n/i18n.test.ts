@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createApp, defineComponent, h, nextTick } from 'vue'
-import { type Loaders, type Locale, addWords, chooseLocale, currentLocale, startI18n, t, useI18n } from '../../../src/shared/i18n'
+import { type Loaders, addWords, chooseLocale, currentLocale, offered, startI18n, t, useI18n } from '../../../src/shared/i18n'
+import type { Locale } from '../../../src/shared/i18n/languages'
+import { settings } from '../../../src/shared/storage/local'
 
 type Words = Record<string, unknown>
 const inBoth = (chinese: Words, english: Words): Loaders => ({ 'zh-CN': async () => ({ default: chinese }), en: async () => ({ default: english }) })
@@ -39,6 +41,42 @@ describe('a sentence', () => {
     await startIn('zh-CN')
     await chooseLocale('en')
     expect([t('onlyHere'), t('greeting.nobody')]).toEqual(['有', 'greeting.nobody'])
+  })
+})
+
+describe('a language that is written from the right', () => {
+  const arabic = { to: 'رمز إلى {phone}', days: '٠ | يوم | يومان | {n} أيام | {n} يومًا | {n} يوم' }
+  const start = () => startI18n({ ...inBoth(CHINESE, ENGLISH), ar: async () => ({ default: arabic }) })
+
+  it('turns the page, and back', async () => {
+    await start()
+    await chooseLocale('ar')
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar', 'rtl'])
+    await chooseLocale('en')
+    expect(document.documentElement.dir).toBe('ltr')
+  })
+
+  it('keeps a number with signs in its own order', async () => {
+    await start()
+    await chooseLocale('ar')
+    expect(t('to', { phone: '+86 139****0000' })).toBe('رمز إلى \u2068+86 139****0000\u2069')
+    expect([t('days', { n: 2 }), t('days', { n: 3 }), t('days', { n: 11 })]).toEqual(['يومان', '3 أيام', '11 يومًا'])
+  })
+})
+
+describe('a page with two languages', () => {
+  it('offers them, and is in English where another one was chosen elsewhere', async () => {
+    settings.save('language', 'ja')
+    await startI18n(inBoth(CHINESE, ENGLISH))
+    expect([offered(), currentLocale()]).toEqual([['zh-CN', 'en'], 'en'])
+    settings.forget('language')
+  })
+
+  it('has English words of a part that has no others', async () => {
+    await startI18n({ ...inBoth(CHINESE, ENGLISH), ko: async () => ({ default: { greeting: { plain: '안녕하세요' } } }) })
+    await chooseLocale('ko')
+    await addWords('desk', inBoth({ desk: '桌' }, { desk: 'Desk' }))
+    expect([t('greeting.plain'), t('desk')]).toEqual(['안녕하세요', 'Desk'])
   })
 })
 

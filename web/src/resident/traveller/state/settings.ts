@@ -37,13 +37,13 @@ export function settingsFaults(form: SettingsDraft): Record<string, string> {
   return found
 }
 
-/** Time zones to choose from: this phone's and Beijing's first, then all, by name. */
-export function timeZones(chosen: string, locale: string, phone: string): { value: string; label: string }[] {
+/** Time zones to choose from: this phone's and Beijing's first, then all, by name; `beijing` and `phone` in words. */
+export function timeZones(chosen: string, beijing: string, phone: string): { value: string; label: string }[] {
   const all = 'supportedValuesOf' in Intl ? Intl.supportedValuesOf('timeZone') : []
   const first = [...new Set([here(), 'Asia/Shanghai', chosen])]
   const label = (zone: string) => {
     const city = zone.split('/').at(-1)!.replace(/_/g, ' ')
-    return zone === 'Asia/Shanghai' ? (locale.startsWith('zh') ? '北京时间' : 'Beijing time') : zone === here() ? `${city} (${phone})` : zone.replace(/_/g, ' ')
+    return zone === 'Asia/Shanghai' ? beijing : zone === here() ? `${city} (${phone})` : zone.replace(/_/g, ' ')
   }
   return [...first, ...all.filter((zone) => !first.includes(zone))].map((value) => ({ value, label: label(value) }))
 }

@@ -1,0 +1,45 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { AppealMessages } from './zh-CN'
+
+const messages: Shape<AppealMessages> = {
+  appeal: {
+    title: 'Algo está mal',
+    lead: 'Escriba aquí qué está mal. Mientras tanto, su color no cambia; le respondemos en 48 horas.',
+    about: '¿Qué está mal?',
+    categories: {
+      colour: 'El color de mi código',
+      not_me: 'El caso o contacto registrado no soy yo',
+      credit: 'El registro de crédito social no es correcto',
+      partner: 'Lo que indicó otra provincia no es correcto',
+      declaration: 'Me equivoqué al declarar',
+      checkpoint: 'Un problema en un puesto de control al regresar',
+      account: 'No puedo iniciar sesión, pero dice «ya registrado»',
+      rules: 'La plataforma o las normas',
+      other: 'Otra cosa',
+    },
+    which: '¿Qué declaración fue?',
+    noneOf: 'Ninguna en particular',
+    what: '¿Qué ocurrió?',
+    whatHint: 'Explique qué ocurrió y con qué se puede probar. Como máximo, 500 caracteres.',
+    evidence: 'Si se equivocó al declarar, envíe también sus pruebas al 12308.',
+    decision: 'Se envía a la oficina que tomó la decisión.',
+    notMe: 'El centro de control de enfermedades compara el nombre y el documento registrados. Le respondemos en 24 horas.',
+    partner: 'Se envía a la plataforma que dio la información, que tiene 48 horas para responder. Mientras tanto, un supervisor de aquí puede dejarla sin efecto.',
+    credit: 'Decide un departamento distinto del que lo determinó. Si reclama dentro del plazo, no se comunica nada hasta entonces.',
+    forwarded: 'Trasladada ({from} → {to}): {reason}',
+    empty: 'Explique qué ocurrió.',
+    choose: 'Elija una opción.',
+    send: 'Enviar',
+    sending: 'Enviando…',
+    sent: 'Enviada. Responderá: {department}.',
+    mine: 'Lo que he enviado',
+    none: 'Nada todavía.',
+    status: { open: 'En estudio', upheld: 'Aceptada', rejected: 'No aceptada' },
+    due: 'Respuesta antes del {time}',
+    escalated: 'Fuera de plazo: la lleva ahora un supervisor',
+    by: 'A cargo de: {department}',
+    answer: 'Respuesta: {reason}',
+    more: 'Anteriores',
+  },
+}
+export default messages

@@ -1,0 +1,45 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { AppealMessages } from './zh-CN'
+
+const messages: Shape<AppealMessages> = {
+  appeal: {
+    title: 'Signaler une erreur',
+    lead: 'Écrivez ici ce qui ne va pas. En attendant, la couleur reste la même ; vous aurez une réponse sous 48 heures.',
+    about: 'Qu’est-ce qui ne va pas ?',
+    categories: {
+      colour: 'La couleur de mon code',
+      not_me: 'Le cas ou le contact enregistré, ce n’est pas moi',
+      credit: 'Une erreur dans le registre de crédit',
+      partner: 'Une information d’une autre province est fausse',
+      declaration: 'J’ai fait une erreur en remplissant',
+      checkpoint: 'Un problème à un point de contrôle à mon retour',
+      account: 'Connexion impossible, alors que « ce compte existe déjà »',
+      rules: 'La plateforme ou les règles',
+      other: 'Autre chose',
+    },
+    which: 'De quelle déclaration s’agit-il ?',
+    noneOf: 'Aucune en particulier',
+    what: 'Que s’est-il passé ?',
+    whatHint: 'Dites ce qui s’est passé et ce qui le prouve. 500 caractères au plus.',
+    evidence: 'Si vous avez fait une erreur en remplissant, envoyez aussi vos justificatifs au 12308.',
+    decision: 'Votre réclamation sera transmise au service qui a pris la décision.',
+    notMe: 'Le centre de contrôle des maladies compare le nom et la pièce d’identité enregistrés. Vous aurez une réponse sous 24 heures.',
+    partner: 'Votre réclamation est transmise à la plateforme d’où vient l’information ; elle a 48 heures pour répondre. Entre-temps, un responsable local peut suspendre cette information.',
+    credit: 'La décision revient à un autre service que celui qui a fait le constat. Si vous êtes dans les délais, rien n’est transmis d’ici là.',
+    forwarded: 'Transmise de {from} à {to} : {reason}',
+    empty: 'Veuillez dire ce qui s’est passé.',
+    choose: 'Veuillez choisir une réponse.',
+    send: 'Envoyer',
+    sending: 'Envoi…',
+    sent: 'C’est envoyé. Réponse à venir de : {department}.',
+    mine: 'Mes réclamations',
+    none: 'Aucune pour l’instant.',
+    status: { open: 'En cours d’examen', upheld: 'Acceptée', rejected: 'Non retenue' },
+    due: 'Réponse avant le {time}',
+    escalated: 'Délai dépassé : un responsable s’en charge',
+    by: 'Service chargé : {department}',
+    answer: 'Réponse : {reason}',
+    more: 'Plus ancien',
+  },
+}
+export default messages

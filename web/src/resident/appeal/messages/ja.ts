@@ -1,0 +1,45 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { AppealMessages } from './zh-CN'
+
+const messages: Shape<AppealMessages> = {
+  appeal: {
+    title: '間違いの申し立て',
+    lead: '間違いと思われることを、ここに書いてください。処理中もコードの色は変わりません。48時間以内に回答します。',
+    about: '何が間違っていますか',
+    categories: {
+      colour: '健康コードの色',
+      not_me: '登録された感染者や接触者は私ではない',
+      credit: '信用記録が間違っている',
+      partner: 'ほかの省からの情報が間違っている',
+      declaration: '申告の内容を間違えた',
+      checkpoint: '帰る途中の検問所で困ったことがあった',
+      account: 'ログインできないのに「登録済み」と出る',
+      rules: 'システムや規則について',
+      other: 'その他',
+    },
+    which: 'どの申告ですか',
+    noneOf: '特定の申告ではない',
+    what: '何がありましたか',
+    whatHint: '経緯と、証明になるものを書いてください。500字までです。',
+    evidence: '申告の間違いのときは、証明になるものを12308にも送ってください。',
+    decision: 'この申し立ては、決定した機関に回されます。',
+    notMe: '疾病予防管理センターが、登録された氏名と身分証明書を照合します。24時間以内に回答します。',
+    partner: '情報を出したプラットフォームに回され、48時間以内に回答があります。その間、こちらの責任者がこの情報を一時的に外すことができます。',
+    credit: '認定したところとは別の部署が決めます。期限内の申し立てなら、決まるまで報告されません。',
+    forwarded: '{from}から{to}に回されました：{reason}',
+    empty: '何があったかを書いてください。',
+    choose: '1つ選んでください。',
+    send: '送信',
+    sending: '送信中…',
+    sent: '送信しました。{department}が回答します。',
+    mine: '私の申し立て',
+    none: 'まだありません。',
+    status: { open: '処理中', upheld: '認められました', rejected: '認められませんでした' },
+    due: '回答期限：{time}',
+    escalated: '期限を過ぎたため、責任者が担当しています',
+    by: '担当：{department}',
+    answer: '回答：{reason}',
+    more: '以前のもの',
+  },
+}
+export default messages

@@ -1,0 +1,45 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { AppealMessages } from './zh-CN'
+
+const messages: Shape<AppealMessages> = {
+  appeal: {
+    title: '이의 신청·정정',
+    lead: '틀린 점을 여기에 적어 주십시오. 처리하는 동안 색은 그대로이며, 48시간 안에 답변해 드립니다.',
+    about: '무엇이 틀렸습니까?',
+    categories: {
+      colour: '코드 색이 틀림',
+      not_me: '기록된 확진자·접촉자가 본인이 아님',
+      credit: '신용기록이 틀림',
+      partner: '다른 성(省)에서 온 정보가 틀림',
+      declaration: '신고할 때 잘못 입력함',
+      checkpoint: '돌아오는 길에 방역 검문소에서 문제가 생김',
+      account: '로그인이 안 되는데 ‘이미 등록됨’으로 나옴',
+      rules: '플랫폼이나 규정에 관한 문제',
+      other: '기타',
+    },
+    which: '어느 신고입니까?',
+    noneOf: '특정 신고가 아님',
+    what: '어떤 일이 있었습니까?',
+    whatHint: '있었던 일과 증빙할 수 있는 자료를 적어 주십시오. 최대 500자입니다.',
+    evidence: '잘못 입력하신 경우 증빙 자료를 12308에도 보내 주십시오.',
+    decision: '이 이의 신청은 해당 결정을 내린 기관으로 전달됩니다.',
+    notMe: '질병예방통제센터가 기록된 이름과 신분증을 대조합니다. 24시간 안에 답변해 드립니다.',
+    partner: '정보를 보낸 플랫폼으로 전달되며 48시간 안에 답변해야 합니다. 그동안 이곳의 책임자가 그 정보를 보류할 수 있습니다.',
+    credit: '처음 판단한 부서가 아닌 다른 부서가 결정합니다. 기한 안에 신청하시면 결정 전까지 통보되지 않습니다.',
+    forwarded: '{from} → {to} 이관: {reason}',
+    empty: '어떤 일이 있었는지 적어 주십시오.',
+    choose: '하나를 선택해 주십시오.',
+    send: '제출',
+    sending: '제출하는 중…',
+    sent: '제출되었습니다. {department}에서 답변해 드립니다.',
+    mine: '내가 보낸 이의 신청',
+    none: '아직 없습니다.',
+    status: { open: '처리 중', upheld: '인정됨', rejected: '인정되지 않음' },
+    due: '답변 기한 {time}',
+    escalated: '기한이 지나 책임자가 처리하고 있습니다',
+    by: '담당: {department}',
+    answer: '답변: {reason}',
+    more: '이전 내역',
+  },
+}
+export default messages

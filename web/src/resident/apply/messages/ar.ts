@@ -1,0 +1,56 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { ApplyMessages } from './zh-CN'
+
+const messages: Shape<ApplyMessages> = {
+  documents: {
+    id_card: 'بطاقة الهوية الصينية',
+    residence_permit: 'تصريح إقامة (هونغ كونغ وماكاو وتايوان)',
+    foreign_permanent: 'بطاقة الإقامة الدائمة للأجانب',
+    passport: 'جواز السفر',
+    travel_document: 'وثيقة سفر',
+    hk_macao_permit: 'تصريح دخول البر الرئيسي (هونغ كونغ وماكاو)',
+    taiwan_permit: 'تصريح دخول البر الرئيسي (تايوان)',
+    type: 'نوع الوثيقة',
+    other: 'استخدام وثيقة أخرى',
+  },
+  document: {
+    empty: 'يُرجى إدخال رقم الوثيقة',
+    form: 'لا يبدو هذا رقمًا من هذا النوع. تُرجى مقارنته بالوثيقة',
+    length: 'يتكون رقم الوثيقة من 18 خانة؛ عددها الآن {n}',
+    characters: 'رقم الوثيقة أرقام فقط؛ ويمكن أن تكون الخانة الأخيرة X',
+    address: 'أول 6 أرقام من رقم الوثيقة (المنطقة) غير صحيحة',
+    birth: 'الأرقام من 7 إلى 14 من رقم الوثيقة (تاريخ الميلاد) ليست تاريخًا حقيقيًا',
+    check: 'الخانة الأخيرة من رقم الوثيقة لا تتوافق. تُرجى مقارنة الرقم كله',
+    good: 'الرقم صحيح',
+  },
+  apply: {
+    travel: 'السفر جوًّا إلى الصين من الخارج',
+    title: 'طلب الرمز',
+    nameHeading: 'ما اسمك؟',
+    name: 'الاسم',
+    nameHint: 'كما في وثيقتك',
+    nameEmpty: 'يُرجى إدخال الاسم',
+    documentHeading: 'ما رقم وثيقتك؟',
+    number: 'رقم الوثيقة',
+    whoHeading: 'ماذا يُذكر أيضًا في الوثيقة؟',
+    birth: 'تاريخ الميلاد',
+    sex: 'الجنس',
+    male: 'ذكر',
+    female: 'أنثى',
+    nationality: 'الجنسية',
+    issuer: 'بلد الإصدار',
+    expires: 'صالحة حتى',
+    missing: { birth: 'يُرجى إدخال تاريخ الميلاد', sex: 'يُرجى اختيار الجنس', nationality: 'يُرجى اختيار الجنسية', issuer: 'يُرجى اختيار البلد الذي أصدر الوثيقة', expires: 'يُرجى إدخال تاريخ انتهاء الوثيقة' },
+    residenceHeading: 'في أي محافظة أو حي سكنك؟',
+    residence: 'مكان السكن',
+    residenceHint: 'يُرجى اختيار المحافظة أو الحي.',
+    residenceEmpty: 'يُرجى اختيار محافظة السكن أو حيّه',
+    addressHeading: 'عنوان سكنك',
+    address: 'الشارع والمبنى والرقم',
+    addressHint: 'عند الحاجة إلى إيصال طعام أو دواء إليك. يمكن تركه فارغًا.',
+    submit: 'إرسال',
+    submitting: 'جارٍ الإرسال…',
+  },
+}
+
+export default messages

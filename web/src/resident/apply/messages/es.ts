@@ -1,0 +1,56 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { ApplyMessages } from './zh-CN'
+
+const messages: Shape<ApplyMessages> = {
+  documents: {
+    id_card: 'Tarjeta de identidad china',
+    residence_permit: 'Permiso de residencia (Hong Kong, Macao, Taiwán)',
+    foreign_permanent: 'Tarjeta de residente permanente extranjero',
+    passport: 'Pasaporte',
+    travel_document: 'Documento de viaje',
+    hk_macao_permit: 'Permiso de viaje al continente (Hong Kong, Macao)',
+    taiwan_permit: 'Permiso de viaje al continente (Taiwán)',
+    type: 'Tipo de documento',
+    other: 'Usar otro documento',
+  },
+  document: {
+    empty: 'Escriba el número de documento',
+    form: 'No parece un número de este tipo. Compárelo con el documento',
+    length: 'El número de documento tiene 18 caracteres; ahora hay {n}',
+    characters: 'El número de documento solo tiene cifras; la última puede ser X',
+    address: 'Las 6 primeras cifras del número de documento (la región) no son correctas',
+    birth: 'Las cifras 7 a 14 del número de documento (el nacimiento) no son una fecha real',
+    check: 'El último carácter del número de documento no concuerda. Compare todo el número',
+    good: 'El número es correcto',
+  },
+  apply: {
+    travel: 'Vuelo a China desde el extranjero',
+    title: 'Solicitar',
+    nameHeading: '¿Cómo se llama usted?',
+    name: 'Nombre',
+    nameHint: 'Como figura en su documento',
+    nameEmpty: 'Escriba su nombre',
+    documentHeading: '¿Cuál es su número de documento?',
+    number: 'Número de documento',
+    whoHeading: '¿Qué más dice el documento?',
+    birth: 'Fecha de nacimiento',
+    sex: 'Sexo',
+    male: 'Hombre',
+    female: 'Mujer',
+    nationality: 'Nacionalidad',
+    issuer: 'Expedido por',
+    expires: 'Válido hasta',
+    missing: { birth: 'Escriba la fecha de nacimiento', sex: 'Elija el sexo', nationality: 'Elija la nacionalidad', issuer: 'Elija el país que expidió el documento', expires: 'Indique hasta cuándo es válido el documento' },
+    residenceHeading: '¿En qué condado o distrito vive?',
+    residence: 'Vive en',
+    residenceHint: 'Elija el condado o distrito.',
+    residenceEmpty: 'Elija el condado o distrito donde vive',
+    addressHeading: 'Su dirección',
+    address: 'Calle, edificio, número',
+    addressHint: 'Por si hay que llevarle comida o medicinas. Puede dejarla en blanco.',
+    submit: 'Enviar',
+    submitting: 'Enviando…',
+  },
+}
+
+export default messages

@@ -1,0 +1,56 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { ApplyMessages } from './zh-CN'
+
+const messages: Shape<ApplyMessages> = {
+  documents: {
+    id_card: 'Carte d’identité de résident',
+    residence_permit: 'Permis de résidence (Hong Kong, Macao, Taïwan)',
+    foreign_permanent: 'Carte de résident permanent étranger',
+    passport: 'Passeport',
+    travel_document: 'Titre de voyage',
+    hk_macao_permit: 'Permis de voyage en Chine continentale (Hong Kong, Macao)',
+    taiwan_permit: 'Permis de voyage en Chine continentale (Taïwan)',
+    type: 'Type de pièce d’identité',
+    other: 'Utiliser une autre pièce',
+  },
+  document: {
+    empty: 'Saisissez le numéro de la pièce d’identité',
+    form: 'Ce numéro n’a pas la forme attendue. Veuillez le comparer avec la pièce d’identité',
+    length: 'Le numéro doit avoir 18 caractères ; actuellement : {n}',
+    characters: 'Le numéro n’a que des chiffres ; seul le dernier caractère peut être X',
+    address: 'Les 6 premiers chiffres du numéro (la région) sont faux',
+    birth: 'Les chiffres 7 à 14 du numéro (la date de naissance) ne forment pas une vraie date',
+    check: 'Le dernier caractère ne correspond pas. Veuillez comparer tout le numéro',
+    good: 'Le numéro est correct',
+  },
+  apply: {
+    travel: 'Je prends l’avion vers la Chine',
+    title: 'Demande de code',
+    nameHeading: 'Quel est votre nom ?',
+    name: 'Nom et prénom',
+    nameHint: 'Comme sur votre pièce d’identité',
+    nameEmpty: 'Saisissez votre nom',
+    documentHeading: 'Quel est le numéro de votre pièce d’identité ?',
+    number: 'Numéro de la pièce d’identité',
+    whoHeading: 'Qu’indique encore votre pièce d’identité ?',
+    birth: 'Date de naissance',
+    sex: 'Sexe',
+    male: 'Masculin',
+    female: 'Féminin',
+    nationality: 'Nationalité',
+    issuer: 'Pays ou région de délivrance',
+    expires: 'Valable jusqu’au',
+    missing: { birth: 'Saisissez la date de naissance', sex: 'Choisissez le sexe', nationality: 'Choisissez la nationalité', issuer: 'Choisissez le pays ou la région de délivrance', expires: 'Saisissez la date de fin de validité' },
+    residenceHeading: 'Dans quel comté ou district habitez-vous ?',
+    residence: 'Lieu de résidence',
+    residenceHint: 'Choisissez le comté ou le district.',
+    residenceEmpty: 'Choisissez le comté ou le district où vous habitez',
+    addressHeading: 'Votre adresse',
+    address: 'Rue, bâtiment, numéro',
+    addressHint: 'Utile s’il faut vous apporter de la nourriture ou des médicaments. Facultatif.',
+    submit: 'Envoyer',
+    submitting: 'Envoi…',
+  },
+}
+
+export default messages

@@ -1,0 +1,56 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { ApplyMessages } from './zh-CN'
+
+const messages: Shape<ApplyMessages> = {
+  documents: {
+    id_card: '中国の居民身分証',
+    residence_permit: '香港・マカオ・台湾住民の居住証',
+    foreign_permanent: '外国人永久居留身分証',
+    passport: 'パスポート',
+    travel_document: '旅行証',
+    hk_macao_permit: '香港・マカオ住民の内地通行証',
+    taiwan_permit: '台湾住民の大陸通行証',
+    type: '身分証明書の種類',
+    other: '別の身分証明書を使う',
+  },
+  document: {
+    empty: '身分証明書の番号を入力してください',
+    form: '番号の形が違うようです。身分証明書と見比べてください',
+    length: '番号は18文字です。今は{n}文字です',
+    characters: '番号に使えるのは数字だけです。最後の1文字だけはXも使えます',
+    address: '番号の最初の6桁（地域）が正しくありません',
+    birth: '番号の7～14桁目（生年月日）が実際にない日付です',
+    check: '番号の最後の文字が合いません。全体を見比べてください',
+    good: '番号は合っています',
+  },
+  apply: {
+    travel: '国外から飛行機で中国へ行きます',
+    title: '申請',
+    nameHeading: 'お名前は何ですか',
+    name: '氏名',
+    nameHint: '身分証明書のとおりに',
+    nameEmpty: '氏名を入力してください',
+    documentHeading: '身分証明書の番号は何ですか',
+    number: '身分証明書の番号',
+    whoHeading: '身分証明書のその他の内容',
+    birth: '生年月日',
+    sex: '性別',
+    male: '男',
+    female: '女',
+    nationality: '国籍',
+    issuer: '発行した国・地域',
+    expires: '有効期限',
+    missing: { birth: '生年月日を入力してください', sex: '性別を選んでください', nationality: '国籍を選んでください', issuer: '身分証明書を発行した国・地域を選んでください', expires: '身分証明書の有効期限を入力してください' },
+    residenceHeading: 'お住まいの県・区はどこですか',
+    residence: 'お住まい',
+    residenceHint: '県・区まで選んでください。',
+    residenceEmpty: 'お住まいの県・区を選んでください',
+    addressHeading: '番地までの住所',
+    address: '通り・建物・番号',
+    addressHint: '食べ物や薬を届けるときに使います。入力しなくてもかまいません。',
+    submit: '送信',
+    submitting: '送信中…',
+  },
+}
+
+export default messages

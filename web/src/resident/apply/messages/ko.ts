@@ -1,0 +1,56 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { ApplyMessages } from './zh-CN'
+
+const messages: Shape<ApplyMessages> = {
+  documents: {
+    id_card: '중국 주민신분증',
+    residence_permit: '거주증(홍콩·마카오·대만 주민)',
+    foreign_permanent: '외국인 영구거류증',
+    passport: '여권',
+    travel_document: '여행증(旅行证)',
+    hk_macao_permit: '본토 통행증(홍콩·마카오 주민)',
+    taiwan_permit: '본토 통행증(대만 주민)',
+    type: '신분증 종류',
+    other: '다른 신분증 사용',
+  },
+  document: {
+    empty: '신분증 번호를 입력해 주십시오',
+    form: '번호 형식이 맞지 않습니다. 신분증과 비교해 주십시오',
+    length: '신분증 번호는 18자리인데 지금은 {n}자리입니다',
+    characters: '신분증 번호는 숫자만 쓰고, 마지막 자리는 X일 수 있습니다',
+    address: '신분증 번호 앞 6자리(지역)가 맞지 않습니다',
+    birth: '신분증 번호 7~14번째 자리(생년월일)가 없는 날짜입니다',
+    check: '신분증 번호 마지막 자리가 맞지 않습니다. 번호 전체를 비교해 주십시오',
+    good: '번호가 맞습니다',
+  },
+  apply: {
+    travel: '해외에서 비행기로 중국에 갑니다',
+    title: '신청',
+    nameHeading: '이름이 무엇입니까?',
+    name: '이름',
+    nameHint: '신분증에 적힌 대로',
+    nameEmpty: '이름을 입력해 주십시오',
+    documentHeading: '신분증 번호가 무엇입니까?',
+    number: '신분증 번호',
+    whoHeading: '신분증에 적힌 다른 내용',
+    birth: '생년월일',
+    sex: '성별',
+    male: '남',
+    female: '여',
+    nationality: '국적',
+    issuer: '발급 국가·지역',
+    expires: '유효 기간',
+    missing: { birth: '생년월일을 입력해 주십시오', sex: '성별을 선택해 주십시오', nationality: '국적을 선택해 주십시오', issuer: '신분증을 발급한 국가나 지역을 선택해 주십시오', expires: '신분증 유효 기간을 입력해 주십시오' },
+    residenceHeading: '어느 현·구에 사십니까?',
+    residence: '사는 곳',
+    residenceHint: '현이나 구까지 선택해 주십시오.',
+    residenceEmpty: '사는 현이나 구를 선택해 주십시오',
+    addressHeading: '상세 주소',
+    address: '거리, 건물, 호수',
+    addressHint: '식품이나 약을 댁으로 가져다드려야 할 때 씁니다. 입력하지 않아도 됩니다.',
+    submit: '제출',
+    submitting: '제출하는 중…',
+  },
+}
+
+export default messages

@@ -1,0 +1,63 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { LoginMessages } from './zh-CN'
+
+const messages: Shape<LoginMessages> = {
+  login: {
+    title: 'Iniciar sesión',
+    heading: '¿Cuál es su número de teléfono?',
+    door: {
+      nameless: 'Ha escaneado un código de lugar',
+      why: 'Para registrar su entrada, primero inicie sesión: si alguien aquí enferma, le avisamos a este número. El lugar no lo recibe.',
+      broken: 'Este código de lugar está incompleto o dañado. Inicie sesión y escanee de nuevo el código de la entrada, o pregunte al personal.',
+    },
+    phone: 'Número de teléfono',
+    phoneHint: 'Le enviamos un SMS con 6 cifras. También sirve el teléfono de un familiar.',
+    country: 'País o región',
+    countryFind: 'Buscar país, región o prefijo',
+    send: 'Enviar el SMS',
+    sending: 'Enviando…',
+    withPassword: 'Usar una contraseña',
+    withCode: 'Usar un SMS',
+    phoneEmpty: 'Escriba su número de teléfono',
+    phoneForm: 'A este número le faltan o le sobran cifras. Revíselo',
+    codeHeading: 'Escriba las 6 cifras del SMS',
+    codeSent: 'Enviado al {phone}',
+    codeMailed: 'Enviado al correo electrónico confirmado en su cuenta',
+    delivery: {
+      failed: 'El SMS no se entregó.',
+      delayed: 'Ahora no se pueden enviar SMS. Seguimos intentándolo durante 5 minutos. Si es urgente, use otra forma.',
+      uncertain: 'No sabemos si el SMS se envió. Si no llega en un minuto, pida otro o use otra forma.',
+    },
+    otherWays: 'Usar otra forma',
+    byEmail: 'Enviarlo a mi correo confirmado',
+    change: 'Cambiar número',
+    code: '6 cifras',
+    checking: 'Comprobando…',
+    confirm: 'Iniciar sesión',
+    paste: 'Pegar',
+    resendIn: 'Podrá enviarlo de nuevo en {n} s',
+    resend: 'Enviar otro SMS',
+    resent: 'Le hemos enviado otro SMS. El anterior ya no sirve.',
+    codeEmpty: 'Escriba las 6 cifras',
+    expired: 'Este SMS tiene más de 5 minutos y ya no sirve. Pida otro.',
+    noSms: '¿No llega el SMS?',
+    noSmsList: {
+      wait: 'Espere un minuto. Con mala red, los SMS llegan tarde.',
+      number: 'Revise el número: {phone}.',
+      blocked: 'Mire en los mensajes no deseados. Puede que su teléfono lo haya puesto ahí.',
+      family: 'Puede recibirlo el teléfono de un familiar. Podrá cambiarlo después de iniciar sesión.',
+      abroad: 'Algunos operadores extranjeros no lo entregan. Use una contraseña o el teléfono de un familiar en China.',
+      ask: '¿Sigue sin llegar? Llame al 12345.',
+    },
+    password: 'Contraseña',
+    passwordHeading: 'Iniciar sesión con contraseña',
+    byPhone: 'N.º de teléfono',
+    byDocument: 'N.º de documento',
+    documentNumber: 'Número de documento',
+    forgot: '¿La olvidó? Inicie sesión por SMS y ponga una nueva en «Mi cuenta».',
+    lostPhone: 'Ya no tengo mi número anterior',
+    passwordEmpty: 'Escriba su contraseña',
+  },
+}
+
+export default messages

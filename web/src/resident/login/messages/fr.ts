@@ -1,0 +1,63 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { LoginMessages } from './zh-CN'
+
+const messages: Shape<LoginMessages> = {
+  login: {
+    title: 'Connexion',
+    heading: 'Quel est votre numéro de téléphone ?',
+    door: {
+      nameless: 'Vous avez scanné le code d’un lieu',
+      why: 'Pour enregistrer votre entrée, connectez-vous d’abord : si une personne tombe malade ici, nous vous prévenons à ce numéro. Le lieu ne le reçoit pas.',
+      broken: 'Ce code de lieu est incomplet ou abîmé. Connectez-vous et scannez de nouveau le code à l’entrée, ou demandez au personnel.',
+    },
+    phone: 'Numéro de téléphone',
+    phoneHint: 'Nous envoyons un SMS avec 6 chiffres. Le téléphone d’un proche convient aussi.',
+    country: 'Pays ou région',
+    countryFind: 'Chercher un pays, une région ou un indicatif',
+    send: 'Envoyer le SMS',
+    sending: 'Envoi…',
+    withPassword: 'Plutôt un mot de passe',
+    withCode: 'Plutôt un SMS',
+    phoneEmpty: 'Saisissez votre numéro de téléphone',
+    phoneForm: 'Ce numéro a trop ou trop peu de chiffres. Veuillez le vérifier',
+    codeHeading: 'Saisissez les 6 chiffres du SMS',
+    codeSent: 'Envoyé au {phone}',
+    codeMailed: 'Envoyé à l’adresse e-mail confirmée de votre compte',
+    delivery: {
+      failed: 'Le SMS n’a pas été remis.',
+      delayed: 'Les SMS ne partent pas en ce moment. Nous réessayons pendant 5 minutes. Si c’est urgent, utilisez un autre moyen.',
+      uncertain: 'Nous ne savons pas si le SMS est parti. S’il n’arrive pas dans une minute, envoyez-en un autre ou utilisez un autre moyen.',
+    },
+    otherWays: 'Utiliser un autre moyen',
+    byEmail: 'L’envoyer à mon adresse e-mail confirmée',
+    change: 'Changer le numéro',
+    code: '6 chiffres',
+    checking: 'Vérification…',
+    confirm: 'Se connecter',
+    paste: 'Coller',
+    resendIn: 'Nouvel envoi possible dans {n} s',
+    resend: 'Envoyer un autre SMS',
+    resent: 'Un autre SMS est en route. Le précédent ne fonctionne plus.',
+    codeEmpty: 'Saisissez les 6 chiffres',
+    expired: 'Ce SMS date de plus de 5 minutes et ne fonctionne plus. Envoyez-en un autre.',
+    noSms: 'Pas de SMS ?',
+    noSmsList: {
+      wait: 'Attendez une minute. Quand le réseau est mauvais, les SMS arrivent en retard.',
+      number: 'Vérifiez le numéro : {phone}.',
+      blocked: 'Regardez dans les messages indésirables. Votre téléphone l’y a peut-être mis.',
+      family: 'Le téléphone d’un proche peut le recevoir. Vous pourrez changer cela après la connexion.',
+      abroad: 'Certains opérateurs étrangers ne le remettent pas. Utilisez un mot de passe, ou le téléphone d’un proche en Chine.',
+      ask: 'Toujours rien ? Appelez le 12345.',
+    },
+    password: 'Mot de passe',
+    passwordHeading: 'Se connecter avec un mot de passe',
+    byPhone: 'Téléphone',
+    byDocument: 'Pièce d’identité',
+    documentNumber: 'Numéro de la pièce d’identité',
+    forgot: 'Mot de passe oublié ? Connectez-vous par SMS, puis créez-en un nouveau dans « Moi ».',
+    lostPhone: 'Je n’ai plus mon ancien numéro',
+    passwordEmpty: 'Saisissez votre mot de passe',
+  },
+}
+
+export default messages

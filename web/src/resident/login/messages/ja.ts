@@ -1,0 +1,63 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { LoginMessages } from './zh-CN'
+
+const messages: Shape<LoginMessages> = {
+  login: {
+    title: 'ログイン',
+    heading: '電話番号は何番ですか',
+    door: {
+      nameless: '施設コードを読み取りました',
+      why: '入場を記録するため、先にログインしてください。ここで感染者が出たときに、この番号へお知らせします。番号は施設には伝わりません。',
+      broken: 'この施設コードは不完全か、壊れています。ログイン後に入口のコードをもう一度読み取るか、施設の係員にお尋ねください。',
+    },
+    phone: '電話番号',
+    phoneHint: '6桁の数字をSMSで送ります。ご家族の電話でも受け取れます。',
+    country: '国・地域',
+    countryFind: '国、地域、国番号で探す',
+    send: 'SMSを送る',
+    sending: '送信中…',
+    withPassword: 'パスワードを使う',
+    withCode: 'SMSを使う',
+    phoneEmpty: '電話番号を入力してください',
+    phoneForm: '番号の桁数が合いません。ご確認ください',
+    codeHeading: 'SMSの6桁の数字を入力',
+    codeSent: '{phone}に送りました',
+    codeMailed: 'アカウントで確認済みのメールアドレスに送りました',
+    delivery: {
+      failed: 'SMSが届きませんでした。',
+      delayed: '今はSMSを送れません。5分間は自動で送信を続けます。お急ぎのときは、別の方法をお使いください。',
+      uncertain: 'SMSが送られたかどうか確認できません。1分待っても届かないときは、もう一度送るか、別の方法をお使いください。',
+    },
+    otherWays: '別の方法を使う',
+    byEmail: '確認済みのメールアドレスに送る',
+    change: '番号を変更',
+    code: '6桁の数字',
+    checking: '確認中…',
+    confirm: 'ログイン',
+    paste: '貼り付け',
+    resendIn: '{n}秒後に再送できます',
+    resend: 'もう一度送る',
+    resent: 'もう一度送りました。前の数字は使えません。',
+    codeEmpty: '6桁すべて入力してください',
+    expired: 'このSMSは5分を過ぎたため使えません。もう一度送ってください。',
+    noSms: 'SMSが届きませんか',
+    noSmsList: {
+      wait: '1分お待ちください。電波が悪いと遅れて届きます。',
+      number: '番号をご確認ください：{phone}。',
+      blocked: '迷惑メッセージをご覧ください。そちらに入ることがあります。',
+      family: 'ご家族の電話でも受け取れます。ログイン後に変更できます。',
+      abroad: '国外の通信会社では届かないことがあります。パスワードか、中国にいるご家族の電話をお使いください。',
+      ask: 'それでも届かないときは、12345に電話してください。',
+    },
+    password: 'パスワード',
+    passwordHeading: 'パスワードでログイン',
+    byPhone: '電話番号',
+    byDocument: '身分証明書の番号',
+    documentNumber: '身分証明書の番号',
+    forgot: 'お忘れの方は、SMSでログインし、「マイページ」で新しく設定してください。',
+    lostPhone: '前の電話番号が使えません',
+    passwordEmpty: 'パスワードを入力してください',
+  },
+}
+
+export default messages

@@ -1,0 +1,63 @@
+import type { Shape } from '../../../shared/i18n/messages/shape'
+import type { LoginMessages } from './zh-CN'
+
+const messages: Shape<LoginMessages> = {
+  login: {
+    title: '로그인',
+    heading: '전화번호가 무엇입니까?',
+    door: {
+      nameless: '장소코드를 스캔하셨습니다',
+      why: '방문을 등록하려면 먼저 로그인해 주십시오. 이곳에서 확진자가 나오면 이 번호로 알려 드립니다. 번호는 이 장소에 제공되지 않습니다.',
+      broken: '장소코드가 불완전하거나 손상되었습니다. 로그인한 뒤 출입구의 코드를 다시 스캔하시거나 그곳 직원에게 문의해 주십시오.',
+    },
+    phone: '전화번호',
+    phoneHint: '숫자 6자리가 든 문자를 보내 드립니다. 가족의 휴대전화로도 받을 수 있습니다.',
+    country: '국가·지역',
+    countryFind: '국가, 지역, 국가번호 찾기',
+    send: '문자 받기',
+    sending: '보내는 중…',
+    withPassword: '비밀번호로 로그인',
+    withCode: '문자로 로그인',
+    phoneEmpty: '전화번호를 입력해 주십시오',
+    phoneForm: '번호의 자릿수가 맞지 않습니다. 확인해 주십시오',
+    codeHeading: '문자로 받은 숫자 6자리를 입력해 주십시오',
+    codeSent: '보낸 번호: {phone}',
+    codeMailed: '계정에서 확인된 이메일 주소로 보냈습니다',
+    delivery: {
+      failed: '문자가 전달되지 않았습니다.',
+      delayed: '지금은 문자를 보낼 수 없습니다. 5분 동안 계속 시도합니다. 급하시면 다른 방법을 이용해 주십시오.',
+      uncertain: '문자가 전송되었는지 확인되지 않습니다. 1분 안에 오지 않으면 다시 보내시거나 다른 방법을 이용해 주십시오.',
+    },
+    otherWays: '다른 방법 이용',
+    byEmail: '확인된 이메일로 받기',
+    change: '번호 변경',
+    code: '숫자 6자리',
+    checking: '확인하는 중…',
+    confirm: '로그인',
+    paste: '붙여넣기',
+    resendIn: '{n}초 후 다시 보낼 수 있습니다',
+    resend: '문자 다시 받기',
+    resent: '문자를 다시 보냈습니다. 이전 번호는 쓸 수 없습니다.',
+    codeEmpty: '숫자 6자리를 모두 입력해 주십시오',
+    expired: '문자를 보낸 지 5분이 지나 쓸 수 없습니다. 다시 받아 주십시오.',
+    noSms: '문자가 오지 않습니까?',
+    noSmsList: {
+      wait: '1분 정도 기다려 주십시오. 네트워크가 좋지 않으면 늦게 올 수 있습니다.',
+      number: '번호가 맞는지 확인해 주십시오: {phone}.',
+      blocked: '스팸 문자함을 확인해 주십시오. 휴대전화가 차단했을 수 있습니다.',
+      family: '가족의 휴대전화로 받을 수 있습니다. 로그인한 뒤 바꾸실 수 있습니다.',
+      abroad: '일부 해외 통신사에서는 문자가 오지 않습니다. 비밀번호나 중국에 있는 가족의 휴대전화를 이용해 주십시오.',
+      ask: '그래도 안 되면 12345로 전화해 주십시오.',
+    },
+    password: '비밀번호',
+    passwordHeading: '비밀번호로 로그인',
+    byPhone: '전화번호',
+    byDocument: '신분증 번호',
+    documentNumber: '신분증 번호',
+    forgot: '잊으셨으면 문자로 로그인한 뒤 ‘내 정보’에서 새로 설정해 주십시오.',
+    lostPhone: '예전 번호를 쓸 수 없습니다',
+    passwordEmpty: '비밀번호를 입력해 주십시오',
+  },
+}
+
+export default messages

@@ -1,0 +1,5 @@
+import filing from './filing/ja'
+import journey from './journey/ja'
+import trip from './trip/ja'
+
+export default { ...journey, ...trip, ...filing }
