@@ -9,7 +9,9 @@ from bench.plain import vault
 from bench.plain.records import StateItem
 from bench.plain.shapes import CheckInShown, Code, HoldShown, Verified
 from chalicelib.codes.claims import Payload
+from chalicelib.codes.stale import bucket_of, set_of
 from chalicelib.codes.token import check, make
+from chalicelib.identity.regions import rated_as
 from chalicelib.notify.causes import cause
 from chalicelib.notify.texts import say
 from chalicelib.scoring.decide import Decision, HoldView, decide
@@ -105,8 +107,18 @@ def _token(state: StateItem, decision: Decision, now: datetime, end: datetime) -
         name_masked=state.name_masked,
         document_last4=state.last4,
         rules_version=decision.rules_version,
+        places=_places(state, now),
     )
     return make(payload, keys=vault.ring(), issuer=os.environ["ISSUER"], issued_at=now, expires_at=end)
+
+
+def _places(state: StateItem, now: datetime) -> bytes:
+    """The set of the stale rule (docs/decisions/125)."""
+    folded = State.from_json(state.scoring) if state.scoring else State()
+    regions = {*(state.stays or ()), *folded.stay_regions}
+    day = now.date().isoformat()
+    tags = (vault.keyed("pepper", "stale rule", day, code) for region in regions for code in rated_as(region))
+    return set_of(bucket_of(bytes.fromhex(tag)) for tag in tags)
 
 
 def verify(text: str, now: datetime) -> Verified:
