@@ -1,7 +1,8 @@
 """A venue's poster: one A4 page as PDF, in Chinese and English, its code readable from a metre and more.
 
-Emblem, code and the three pictures of how to scan are vectors, so that any printer keeps their edges. The texts are texts,
-in the font on board, of which the page carries the characters that it shows: they can be searched, copied and read aloud.
+Emblem, code and the three pictures of how to scan are vectors, so that any printer keeps their edges. The texts are
+texts, in the font on board, of which the page carries the characters that it shows: they can be searched, copied and
+read aloud.
 """
 
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def _card(page: "FPDF") -> None:
 
 
 def _head(page: "FPDF") -> None:
-    """The emblem, what the page is for, and what its code is not: people take any code by a door for one to pay with."""
+    """The emblem, what the page is for, and what its code is not: many a code by a door is one to pay with."""
     emblem(page, _MARGIN + 22, 46, 62)
     _line(page, "扫码登记", 44, 88, PAPER, (136, 330), place=0)
     _line(page, "Scan to check in", 17, 109, PAPER, (138, 330), place=0)

@@ -16,7 +16,7 @@ from chalicelib.identity.credit_code import check_credit_code
 from chalicelib.identity.names import mask_name, mask_phone
 from chalicelib.identity.regions import is_county
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.places import members, venues
+from chalicelib.places import doors, members, venues
 from chalicelib.places.membership import seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import vault
@@ -67,6 +67,7 @@ class Changes:
     contact_name: str | None = None
     contact_phone: str | None = None
     asks_temperature: bool | None = None
+    doors: tuple[tuple[int | None, str], ...] | None = None
 
 
 def register(
@@ -173,6 +174,8 @@ def _apply(venue: VenueItem, changes: Changes, actor: Actor, supervisor: bool, n
     for name in ("name", "type", "address", "asks_temperature"):
         if getattr(changes, name) is not None:
             setattr(venue, name, getattr(changes, name))
+    if changes.doors is not None:
+        doors.keep(venue, changes.doors)
     _set_contact(venue, changes.contact_name, changes.contact_phone, now)
     if changes.status is not None and changes.status != venue.status:
         _decide(venue, changes, actor, supervisor, now)
@@ -205,7 +208,7 @@ def sign(venue_id: str) -> dict[str, Any]:
     venue = venues.find(venue_id)
     if venue is None or venue.status != "approved":
         raise NotFound("unknown_venue")
-    return {"id": venue.id, "name": venue.name, "type": venue.type}
+    return {"id": venue.id, "name": venue.name, "type": venue.type, "doors": _doors(venue)}
 
 
 def view(venue: VenueItem, role: str) -> dict[str, Any]:
@@ -219,6 +222,7 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
         "location": {"lat": float(venue.lat), "lon": float(venue.lon)},
         "status": venue.status,
         "asks_temperature": venue.asks_temperature,
+        "doors": _doors(venue),
     }
     if not role:
         return public
@@ -230,6 +234,10 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
         "decided_at": venue.decided_at,
         "posters": {"serial": int(venue.poster), "since": venue.poster_since},
     }
+
+
+def _doors(venue: VenueItem) -> list[dict[str, Any]]:
+    return [door.shown for door in doors.of(venue)]
 
 
 def _contact(venue: VenueItem) -> dict[str, str]:

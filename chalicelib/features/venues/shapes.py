@@ -67,6 +67,18 @@ class AskedVenue(Shape):
         )
 
 
+class KeptDoor(Shape):
+    """A door of the list; without a number the one of that name, or else a new one."""
+
+    number: Annotated[int, Field(ge=1, le=999_999)] | None = None
+    name: Annotated[Line, Field(max_length=20)]
+
+
+class Door(Shape):
+    number: int
+    name: str
+
+
 class ChangedContact(Shape):
     name: Line | None = None
     phone: Number | None = None
@@ -81,6 +93,7 @@ class ChangedVenue(Shape):
     location: Point | None = None
     contact: ChangedContact | None = None
     asks_temperature: bool | None = None
+    doors: Annotated[list[KeptDoor], Field(max_length=20)] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "ChangedVenue":
@@ -101,6 +114,7 @@ class ChangedVenue(Shape):
             contact_name=self.contact.name if self.contact else None,
             contact_phone=self.contact.phone if self.contact else None,
             asks_temperature=self.asks_temperature,
+            doors=None if self.doors is None else tuple((each.number, each.name) for each in self.doors),
         )
 
 
@@ -118,6 +132,7 @@ class Venue(Shape):
     location: Point
     status: Status
     asks_temperature: bool
+    doors: list[Door]
     credit_code: str | None = None
     contact: Contact | None = None
     reason: str | None = None
@@ -130,6 +145,7 @@ class Sign(Shape):
     id: str
     name: str
     type: Type
+    doors: list[Door]
 
 
 class VenueList(Shape):

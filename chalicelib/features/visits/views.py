@@ -25,6 +25,7 @@ def view(record: VisitRecord, now: datetime, language: str) -> dict[str, Any]:
             "type": record.venue_type,
             "region": record.region,
         },
+        "door": _door(record),
         "temperature": float(record.temperature) if record.temperature is not None else None,
         "colour": record.colour,
         "suspect": record.suspect,
@@ -33,6 +34,10 @@ def view(record: VisitRecord, now: datetime, language: str) -> dict[str, Any]:
         "recorded_at": record.recorded_at,
         "anomaly_id": record.anomaly_id,
     }
+
+
+def _door(record: VisitRecord) -> dict[str, Any] | None:
+    return {"number": int(record.door), "name": record.door_name} if record.door else None
 
 
 def entry(record: VisitRecord, now: datetime, language: str) -> dict[str, Any]:

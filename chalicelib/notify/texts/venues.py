@@ -30,6 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A venue needs at least one manager. Please add another one first.",
     ),
     "phone_or_account": ("请填写手机号码或账号，二选一。", "Please give a phone number or an account, one of the two."),
+    "unknown_door": ("这个场所没有这个门。请重新选择。", "This venue has no such door. Please choose again."),
+    "twice_the_same_door": ("两个门不能同名。", "Two doors cannot have the same name."),
     # CSV.
     "bad_csv": ("这不是 CSV 文件。", "This is not a CSV file."),
     "csv_header": ("第一行应是这些列名：{expected}。", "The first line must name these columns: {expected}."),

@@ -3448,7 +3448,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one. */
+        /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one, `door` one door's. */
         get: operations["show_venue_code"];
         put?: never;
         post?: never;
@@ -3518,7 +3518,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The poster to print: A4, in Chinese and English. */
+        /** The poster to print, of one `door` or of any: A4, in Chinese and English. */
         get: operations["print_poster"];
         put?: never;
         post?: never;
@@ -4937,6 +4937,11 @@ export interface components {
              * @default null
              */
             asks_temperature?: boolean | null;
+            /**
+             * Doors
+             * @default null
+             */
+            doors?: components["schemas"]["KeptDoor"][] | null;
         };
         /**
          * CheckIn
@@ -6028,6 +6033,13 @@ export interface components {
             /** Expires On */
             expires_on: string | null;
         };
+        /** Door */
+        Door: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
+        };
         /** Doubt */
         Doubt: {
             /**
@@ -6190,6 +6202,7 @@ export interface components {
              */
             direction: "in" | "out";
             venue: components["schemas"]["Place"];
+            door: components["schemas"]["VisitedDoor"] | null;
             /** Temperature */
             temperature: number | null;
             /** Colour */
@@ -6903,6 +6916,19 @@ export interface components {
             x: string;
             /** Y */
             y: string;
+        };
+        /**
+         * KeptDoor
+         * @description A door of the list; without a number the one of that name, or else a new one.
+         */
+        KeptDoor: {
+            /**
+             * Number
+             * @default null
+             */
+            number?: number | null;
+            /** Name */
+            name: string;
         };
         /**
          * KeptRows
@@ -9890,7 +9916,7 @@ export interface components {
         };
         /**
          * Scanned
-         * @description `shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers.
+         * @description `shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers; `door` where the guard stands.
          */
         Scanned: {
             /**
@@ -9943,6 +9969,11 @@ export interface components {
              * @default null
              */
             sent_at?: string | null;
+            /**
+             * Door
+             * @default null
+             */
+            door?: number | null;
         };
         /** SentPath */
         SentPath: {
@@ -10122,6 +10153,8 @@ export interface components {
              * @enum {string}
              */
             type: "airport" | "railway_station" | "coach_station" | "hospital" | "hotel" | "construction_site" | "checkpoint" | "government_or_company" | "factory" | "school" | "bank" | "restaurant" | "shopping_complex" | "culture_or_sport" | "community" | "other";
+            /** Doors */
+            doors: components["schemas"]["Door"][];
         };
         /** SimulatedRegion */
         SimulatedRegion: {
@@ -10858,6 +10891,8 @@ export interface components {
             status: "awaiting" | "approved" | "refused" | "closed";
             /** Asks Temperature */
             asks_temperature: boolean;
+            /** Doors */
+            doors: components["schemas"]["Door"][];
             /**
              * Credit Code
              * @default null
@@ -11094,6 +11129,7 @@ export interface components {
              */
             direction: "in" | "out";
             venue: components["schemas"]["Place"];
+            door: components["schemas"]["VisitedDoor"] | null;
             /** Temperature */
             temperature: number | null;
             /** Colour */
@@ -11115,6 +11151,13 @@ export interface components {
             items: components["schemas"]["Visit"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** VisitedDoor */
+        VisitedDoor: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
         };
         /**
          * Waiting
@@ -11440,6 +11483,8 @@ export interface components {
             status: "awaiting" | "approved" | "refused" | "closed";
             /** Asks Temperature */
             asks_temperature: boolean;
+            /** Doors */
+            doors: components["schemas"]["Door"][];
             /**
              * Credit Code
              * @default null
@@ -11739,6 +11784,7 @@ export type Device = components['schemas']['Device'];
 export type DeviceList = components['schemas']['DeviceList'];
 export type DifferingPath = components['schemas']['DifferingPath'];
 export type DocumentView = components['schemas']['DocumentView'];
+export type Door = components['schemas']['Door'];
 export type Doubt = components['schemas']['Doubt'];
 export type Eased = components['schemas']['Eased'];
 export type EasedList = components['schemas']['EasedList'];
@@ -11795,6 +11841,7 @@ export type Invoked = components['schemas']['Invoked'];
 export type JournalMessage = components['schemas']['JournalMessage'];
 export type JournalPage = components['schemas']['JournalPage'];
 export type Jwk = components['schemas']['Jwk'];
+export type KeptDoor = components['schemas']['KeptDoor'];
 export type KeptRows = components['schemas']['KeptRows'];
 export type KeyNoted = components['schemas']['KeyNoted'];
 export type KeyRevocation = components['schemas']['KeyRevocation'];
@@ -12026,6 +12073,7 @@ export type ViolationEntry = components['schemas']['ViolationEntry'];
 export type ViolationList = components['schemas']['ViolationList'];
 export type Visit = components['schemas']['Visit'];
 export type VisitList = components['schemas']['VisitList'];
+export type VisitedDoor = components['schemas']['VisitedDoor'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingAnomalies = components['schemas']['WaitingAnomalies'];
 export type WaitingAnomaly = components['schemas']['WaitingAnomaly'];
@@ -22236,6 +22284,7 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
+                door?: string;
             };
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
@@ -22493,7 +22542,9 @@ export interface operations {
     };
     print_poster: {
         parameters: {
-            query?: never;
+            query?: {
+                door?: string;
+            };
             header?: {
                 "Accept-Language"?: "zh-CN" | "en";
             };
