@@ -48,6 +48,11 @@ def remove_member(by_path: bool) -> Good:
     return Good(refreshed(manager, NOON), "DELETE", path, {"member_id": member})
 
 
+def name_member() -> Good:
+    good = remove_member(by_path=True)
+    return Good(good.client, "PATCH", good.path, {"name": "张伟"})
+
+
 def visit() -> Good:
     manager, venue = opened()
     client, person_id, _ = a_person()

@@ -10,14 +10,15 @@ from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.desk import audit
 from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
-from chalicelib.features.venues import awaiting, staffing
+from chalicelib.features.venues import awaiting, staffing, telling
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
 from chalicelib.identity.names import mask_name, mask_phone
 from chalicelib.identity.regions import is_county
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.places import doors, members, venues
-from chalicelib.places.membership import seen
+from chalicelib.places.members import AccessRecord
+from chalicelib.places.membership import is_staff, seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import vault
 from chalicelib.store.listing import Listing
@@ -152,9 +153,14 @@ def change(actor: Actor, venue_id: str, changes: Changes, now: datetime) -> dict
         attempt.write(venues.write(awaiting.placed(venue)), *venues.rename_steps(venue, old_name))
         if supervisor:
             _audit(attempt, actor, venue, changes)
+        if supervisor and venue.decided_at == now:
+            attempt.write(*telling.steps(venue, now))
         return venue
 
-    return view(changing(now, write), "manager")
+    venue = changing(now, write)
+    if changes.status is not None and is_staff(actor):
+        telling.hand_over(venue, now)
+    return view(venue, "manager")
 
 
 def _audit(attempt: Attempt, actor: Actor, venue: VenueItem, changes: Changes) -> None:
@@ -269,6 +275,11 @@ def mine(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
     listing = Listing("venues of", actor.account_id)
     found = members.of_account(actor.account_id, limit + 1, listing.after(cursor))
     shown, more = listing.page(found, limit, lambda access: (access.venue_id,))
-    roles = {each.venue_id: each.role for each in shown}
-    items = [view(venue, roles[venue.id]) | {"role": roles[venue.id]} for venue in venues.several(roles)]
+    access = {each.venue_id: each for each in shown}
+    items = [_workplace(venue, access[venue.id]) for venue in venues.several(access)]
     return {"items": items, "next_cursor": more}
+
+
+def _workplace(venue: VenueItem, access: AccessRecord) -> dict[str, Any]:
+    own_name = staffing.name_in(venue.id, access.name)
+    return view(venue, access.role) | {"role": access.role, "own_name": own_name}

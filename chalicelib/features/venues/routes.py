@@ -13,6 +13,7 @@ from chalicelib.features.venues.shapes import (
     CodeAtTheDoor,
     Member,
     MemberList,
+    NamedMember,
     NewMember,
     PosterSerial,
     RemovedMember,
@@ -134,14 +135,19 @@ def _added_again(call: Call, resource: str, venue_id: str) -> Any:
 )
 def add_member(call: Call, venue_id: str) -> dict[str, Any]:
     """Adds a manager or a guard; a phone without an account joins when it first logs in."""
-    body = call.body
-    return staffing.add(call.actor, venue_id, body.role, body.phone, body.account_id, call.once, call.now)
+    return staffing.add(call.actor, venue_id, call.body.form(), call.once, call.now)
 
 
 @feature.route("GET", "/v1/venues/{venue_id}/members", roles=CHANGERS, answer=MemberList, query=("limit", "cursor"))
 def list_members(call: Call, venue_id: str) -> dict[str, Any]:
     """Who works at the venue, a hundred at a time if no `limit` is given."""
     return staffing.listed(call.actor, venue_id, page_size(call, usual=100), call.query.get("cursor"))
+
+
+@feature.route("PATCH", "/v1/venues/{venue_id}/members/{member_id}", roles=PEOPLE, body=NamedMember, answer=Member)
+def name_member(call: Call, venue_id: str, member_id: str) -> dict[str, Any]:
+    """Names a member, so that managers know whom they added and the guard's page says who stands there."""
+    return staffing.rename(call.actor, venue_id, member_id, call.body.name, call.now)
 
 
 @feature.route("DELETE", "/v1/venues/{venue_id}/members", roles=PEOPLE, body=RemovedMember, status=204)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from chalicelib.features.venues.registering import Changes, Registration
+from chalicelib.features.venues.staffing import NewStaff
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Line, Number, Passage, Shape
 
@@ -29,6 +30,7 @@ Type = Literal[
 Status = Literal["awaiting", "approved", "refused", "closed"]
 Degrees = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Role = Literal["manager", "guard"]
+MemberName = Annotated[Line, Field(max_length=30)]
 
 
 class Point(Shape):
@@ -154,7 +156,10 @@ class VenueList(Shape):
 
 
 class Workplace(Venue):
+    """`own_name` is what one is called there."""
+
     role: Role
+    own_name: str | None
 
 
 class WorkplaceList(Shape):
@@ -177,6 +182,15 @@ class NewMember(Shape):
     role: Role
     phone: Number | None = None
     account_id: Line | None = None
+    name: MemberName | None = None
+
+    def form(self) -> NewStaff:
+        """As the service takes it."""
+        return NewStaff(self.role, self.phone, self.account_id, self.name)
+
+
+class NamedMember(Shape):
+    name: MemberName
 
 
 class RemovedMember(Shape):
@@ -187,6 +201,7 @@ class RemovedMember(Shape):
 class Member(Shape):
     id: str
     role: Role
+    name: str | None
     phone: str
     added_at: str
 

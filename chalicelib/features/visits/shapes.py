@@ -109,6 +109,7 @@ class Visit(Shape):
 class Entered(Visit):
     name_masked: str
     document_last4: str
+    guard: str | None
 
 
 class GateAnomaly(Shape):

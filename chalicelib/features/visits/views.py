@@ -40,6 +40,10 @@ def _door(record: VisitRecord) -> dict[str, Any] | None:
     return {"number": int(record.door), "name": record.door_name} if record.door else None
 
 
-def entry(record: VisitRecord, now: datetime, language: str) -> dict[str, Any]:
-    """The same in a venue's list: with what the guard saw of the person."""
-    return view(record, now, language) | {"name_masked": record.name_masked, "document_last4": record.last4}
+def entry(record: VisitRecord, guard: str | None, now: datetime, language: str) -> dict[str, Any]:
+    """The same in a venue's list: with what the guard saw of the person, and what the venue calls that guard."""
+    return view(record, now, language) | {
+        "name_masked": record.name_masked,
+        "document_last4": record.last4,
+        "guard": guard,
+    }

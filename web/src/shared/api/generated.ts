@@ -3508,7 +3508,8 @@ export interface paths {
         delete: operations["remove_member_by_id"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Names a member, so that managers know whom they added and the guard's page says who stands there. */
+        patch: operations["name_member"];
         trace?: never;
     };
     "/v1/venues/{venue_id}/poster.pdf": {
@@ -6221,6 +6222,8 @@ export interface components {
             name_masked: string;
             /** Document Last4 */
             document_last4: string;
+            /** Guard */
+            guard: string | null;
         };
         /**
          * EnteredField
@@ -7410,6 +7413,8 @@ export interface components {
              * @enum {string}
              */
             role: "manager" | "guard";
+            /** Name */
+            name: string | null;
             /** Phone */
             phone: string;
             /** Added At */
@@ -7557,6 +7562,11 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** NamedMember */
+        NamedMember: {
+            /** Name */
+            name: string;
+        };
         /**
          * NewAnnulment
          * @description `answers`, for a mistaken one only: what is right in their place; absent, they are struck.
@@ -7698,6 +7708,11 @@ export interface components {
              * @default null
              */
             account_id?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
         };
         /**
          * NewOutage
@@ -9916,7 +9931,7 @@ export interface components {
         };
         /**
          * Scanned
-         * @description `shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers; `door` where the guard stands.
+         * @description `shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers; `door` where they stand.
          */
         Scanned: {
             /**
@@ -11460,7 +11475,10 @@ export interface components {
             keyPrefix: string;
             data: components["schemas"]["WorkData"];
         };
-        /** Workplace */
+        /**
+         * Workplace
+         * @description `own_name` is what one is called there.
+         */
         Workplace: {
             /** Id */
             id: string;
@@ -11514,6 +11532,8 @@ export interface components {
              * @enum {string}
              */
             role: "manager" | "guard";
+            /** Own Name */
+            own_name: string | null;
         };
         /** WorkplaceList */
         WorkplaceList: {
@@ -11876,6 +11896,7 @@ export type NameMatchList = components['schemas']['NameMatchList'];
 export type NameMeaning = components['schemas']['NameMeaning'];
 export type NamedDocument = components['schemas']['NamedDocument'];
 export type NamedFactShown = components['schemas']['NamedFactShown'];
+export type NamedMember = components['schemas']['NamedMember'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
 export type NewCredit = components['schemas']['NewCredit'];
@@ -22527,6 +22548,54 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path: {
+                venue_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedMember"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
