@@ -17,7 +17,7 @@ const BUDGETS = {
 }
 // County names, the reader of codes that only a browser without its own one needs, the reader of print
 // that one button fetches, the dictionaries of passwords, and the answers of the help.
-const LAZY_DATA = /areas|barcode-detector|tesseract|zxcvbn|help\/messages/
+const LAZY_DATA = /areas|countyPlaces|barcode-detector|tesseract|zxcvbn|help\/messages/
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'))
 const weigh = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length
