@@ -16,7 +16,7 @@ const messages: Shape<VenueMessages> = {
     noReason: 'not given, please call 12345',
     poster: 'Download the poster (PDF, A4)',
     postering: 'Preparing the poster…',
-    doors: 'Several doors',
+    doors: 'Doors',
     doorsWhat: 'Name each door and print a poster for it',
     between: ', ',
     screen: 'Screen code',
@@ -108,7 +108,7 @@ const messages: Shape<VenueMessages> = {
     leave: 'Leave',
   },
   doors: {
-    title: 'Several doors',
+    title: 'Doors',
     what: 'If your venue has several doors, name each one and hang up its own poster: the entries then say by which door people came. Posters that hang already go on working.',
     empty: 'No doors named yet: one poster fits anywhere.',
     name: 'Name of the door',

@@ -13,7 +13,7 @@ const messages = {
     noReason: '没有写明，请拨打 12345 询问',
     poster: '下载海报（PDF，A4）',
     postering: '正在准备海报…',
-    doors: '几个门',
+    doors: '各个门',
     doorsWhat: '给每个门起名字，各打各的海报',
     between: '、',
     screen: '屏幕码',
@@ -105,7 +105,7 @@ const messages = {
     leave: '退出',
   },
   doors: {
-    title: '几个门',
+    title: '各个门',
     what: '有几个门的场所，给每个门起个名字、贴它自己的海报，出入记录里就能看到从哪个门进来。已经贴出的海报照样能用。',
     empty: '还没有分门，一张海报贴在哪里都行。',
     name: '门的名字',

@@ -10,7 +10,7 @@ const messages = {
     whole: '全国',
     change: '更改',
     near: {
-      ask: '看看我在哪里附近',
+      ask: '看离我最近的县、区',
       looking: '正在定位…',
       private: '位置只在手机里比对，不会发送。',
       which: '最近的几个，请选一个',
