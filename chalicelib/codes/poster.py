@@ -1,7 +1,8 @@
 """A venue's poster: one A4 page as PDF, in Chinese and English, its code readable from a metre and more.
 
-The QR code is drawn as vectors, 150 mm wide, so that any printer keeps its edges. The texts are texts, in the font
-on board, of which the page carries the characters that it shows: they can be searched, copied and read aloud.
+Emblem, code and the three pictures of how to scan are vectors, so that any printer keeps their edges. The texts are
+texts, in the font on board, of which the page carries the characters that it shows: they can be searched, copied and
+read aloud.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from chalicelib.codes import qr
+from chalicelib.codes.drawing import ACCENT, INK, PAPER, SOFT, WASH, emblem, pictures
 from chalicelib.codes.lettering import CARD, FONTS, needs_shaping, printable
 
 if TYPE_CHECKING:
@@ -16,21 +18,26 @@ if TYPE_CHECKING:
 
 QR_SIDE: Final = 425.2
 """Points: 150 mm with its quiet zone. A reader needs a tenth of its distance, so there is half a metre to spare."""
-_QR_TOP: Final = 240.0
-_MARGIN: Final = 42.0
+_QR_TOP: Final = 194.0
+_MARGIN: Final = 34.0
 # The coloured card: its lower edge, the lower edge of the band that is its head, its rim, its corners' radius.
-_CARD_END, _BAND_END, _RIM, _CORNER = 764.0, 168.0, 3.0, 18.0
+_CARD_END, _BAND_END, _RIM, _CORNER = 764.0, 120.0, 3.0, 18.0
+_TEXT_SIDE: Final = 62.0
+"""How far from the page's edges its texts stay."""
 _BEIJING: Final = timezone(timedelta(hours=8))
-# As on the pages: web/src/shared/styles/tokens.css.
-_INK, _SOFT, _PAPER, _ACCENT = (23, 26, 43), (79, 83, 103), (255, 255, 255), (36, 56, 166)
 _CENTRE: Final = 0.5
+_STEPS: Final = (
+    ("用相机或健康码扫码", "Point your camera at the code"),
+    ("选好同行的人，点登记", "Say who is with you, check in"),
+    ("离开时再扫一次", "Scan again as you leave"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
     """What the page says. `url` is what the QR code holds; `reference` names venue and serial for staff.
 
-    `made_at` is the document's date.
+    `made_at` is the document's date; `door` the name of the door where it hangs, empty where the venue names none.
     """
 
     venue_name: str
@@ -38,23 +45,18 @@ class Poster:
     made_at: datetime
     valid_until: datetime
     reference: str
+    door: str = ""
 
 
 def pdf(poster: Poster) -> bytes:
     """The page: the same bytes for the same poster. Raises ValueError for a URL longer than any QR code."""
     page = _page(poster)
     _card(page)
-    _line(page, "扫码登记", 58, 110, _PAPER)
-    _line(page, "Scan to check in", 25, 147, _PAPER)
-    _name(page, printable(poster.venue_name))
+    _head(page)
+    _name(page, printable(poster.venue_name), printable(poster.door))
     _code(page, poster.url)
-    _line(page, "进门扫一次，离开再扫一次", 24, 683, _INK)
-    _line(page, "用手机相机或健康码网页扫码", 14, 706, _INK)
-    _line(page, "Scan once when you enter and again when you leave,", 12, 729, _SOFT)
-    _line(page, "with your phone's camera or the health code page", 12, 745, _SOFT)
-    validity = f"有效至 Valid until {poster.valid_until.astimezone(_BEIJING):%Y-%m-%d}"
-    _line(page, validity, 10, 786, _SOFT, place=0)
-    _line(page, poster.reference, 10, 786, _SOFT, place=1)
+    _how(page)
+    _foot(page, poster)
     return bytes(page.output())
 
 
@@ -63,14 +65,15 @@ def _page(poster: Poster) -> "FPDF":
     from fpdf import FPDF
 
     page = FPDF(unit="pt", format="A4")
-    page.set_title(f"{poster.venue_name} · 扫码登记 Scan to check in")
+    names = " · ".join(filter(None, (poster.venue_name, poster.door)))
+    page.set_title(f"{names} · 扫码登记 Scan to check in")
     page.set_lang("zh-CN")
     page.set_creation_date(poster.made_at)
     page.set_auto_page_break(False)
     page.add_page()
     page.add_font(CARD, fname=FONTS[CARD])
     page.set_font(CARD)
-    if needs_shaping(poster.venue_name):
+    if needs_shaping(poster.venue_name + poster.door):
         _shape(page)
     return page
 
@@ -87,21 +90,46 @@ def _shape(page: "FPDF") -> None:
 def _card(page: "FPDF") -> None:
     """A coloured band that says from afar what the page is for, with a rim around what belongs to it."""
     width = page.w - 2 * _MARGIN
-    page.set_fill_color(*_ACCENT)
+    page.set_fill_color(*ACCENT)
     page.rect(_MARGIN, _MARGIN, width, _CARD_END - _MARGIN, style="F", round_corners=True, corner_radius=_CORNER)
-    page.set_fill_color(*_PAPER)
+    page.set_fill_color(*PAPER)
     inside, height = width - 2 * _RIM, _CARD_END - _RIM - _BAND_END
     page.rect(_MARGIN + _RIM, _BAND_END, inside, height, style="F", round_corners=True, corner_radius=_CORNER - _RIM)
 
 
-def _name(page: "FPDF", name: str) -> None:
-    """The venue's name in one line, or two smaller ones where one would be too small to read."""
-    page.set_font_size(24)
-    if page.get_string_width(name) <= _room(page):
-        return _line(page, name, 36, 226, _INK)
-    half = _break(name)
-    _line(page, name[:half].strip(), 26, 202, _INK)
-    return _line(page, name[half:].strip(), 26, 232, _INK)
+def _head(page: "FPDF") -> None:
+    """The emblem, what the page is for, and what its code is not: many a code by a door is one to pay with."""
+    emblem(page, _MARGIN + 22, 46, 62)
+    _line(page, "扫码登记", 44, 88, PAPER, (136, 330), place=0)
+    _line(page, "Scan to check in", 17, 109, PAPER, (138, 330), place=0)
+    left, top, width = 356.0, 48.0, page.w - _MARGIN - 22 - 356
+    page.set_fill_color(*PAPER)
+    page.rect(left, top, width, 58, style="F", round_corners=True, corner_radius=12)
+    _line(page, "非付款码", 25, 77, ACCENT, (left + 8, left + width - 8))
+    _line(page, "Not a payment code", 13, 96, ACCENT, (left + 8, left + width - 8))
+
+
+def _name(page: "FPDF", name: str, door: str) -> None:
+    """The venue's name in one line, or two smaller ones where one would be too small to read; under it the door's."""
+    size = 24.0 if door else 30.0
+    page.set_font_size(size)
+    first, *rest = [name] if page.get_string_width(name) <= _room(page) * 1.5 else _halves(name)
+    lines = [first, *rest, *([door] if door else [])]
+    step = min(32.0, 66 / len(lines))
+    for at, text in enumerate(lines):
+        colour = ACCENT if door and at == len(lines) - 1 else INK
+        _line(
+            page,
+            text,
+            min(size, step - 2) if len(lines) > 1 else size,
+            168 + step * (at - (len(lines) - 1) / 2),
+            colour,
+        )
+
+
+def _halves(text: str) -> list[str]:
+    half = _break(text)
+    return [text[:half].strip(), text[half:].strip()]
 
 
 def _break(text: str) -> int:
@@ -123,16 +151,46 @@ def _code(page: "FPDF", url: str) -> None:
                     path.rectangle(left + x * side, _QR_TOP + y * side, side, side)
 
 
+def _how(page: "FPDF") -> None:
+    """How to scan in three pictures, each with its words, on a ground of their own so that the code stands free."""
+    top, bottom = _QR_TOP + QR_SIDE - 2, _CARD_END - _RIM - 9
+    left, width = _MARGIN + _RIM + 9, page.w - 2 * (_MARGIN + _RIM + 9)
+    page.set_fill_color(*WASH)
+    page.rect(left, top, width, bottom - top, style="F", round_corners=True, corner_radius=_CORNER - 6)
+    column = width / len(_STEPS)
+    pictures(page, [left + column * (at + 0.5) for at in range(len(_STEPS))], top + 10)
+    for at, (chinese, english) in enumerate(_STEPS):
+        within = (left + column * at + 6, left + column * (at + 1) - 6)
+        _line(page, chinese, 14, top + 107, INK, within)
+        _line(page, english, 10, top + 124, SOFT, within)
+
+
+def _foot(page: "FPDF", poster: Poster) -> None:
+    """Where help is, and what staff ask for: until when the page holds and which one it is."""
+    _line(page, "没有手机？请找工作人员登记", 13, 784, INK, place=0)
+    _line(page, "No phone? Ask the staff to check you in", 9, 798, SOFT, place=0)
+    _line(page, "政务热线 Help 12345", 15, 785, ACCENT, place=1)
+    validity = f"有效至 Valid until {poster.valid_until.astimezone(_BEIJING):%Y-%m-%d} · {poster.reference}"
+    _line(page, validity, 9, 799, SOFT, place=1)
+
+
 def _line(
-    page: "FPDF", text: str, size: float, baseline: float, colour: tuple[int, int, int], place: float = _CENTRE
+    page: "FPDF",
+    text: str,
+    size: float,
+    baseline: float,
+    colour: tuple[int, int, int],
+    within: tuple[float, float] | None = None,
+    place: float = _CENTRE,
 ) -> None:
-    """A text at a height, smaller if it would not fit; `place` from 0 to the left to 1 to the right."""
+    """A text at a height, smaller if it would not fit; `place` from 0 to the left to 1 to the right of `within`."""
+    start, end = within or (_TEXT_SIDE, page.w - _TEXT_SIDE)
     page.set_font_size(size)
     page.set_text_color(*colour)
     width = page.get_string_width(text)
-    if width > _room(page):
-        page.set_font_size(size * _room(page) / width)
-    left = (page.w - _room(page)) / 2 + (_room(page) - page.get_string_width(text)) * place
+    if width > end - start:
+        page.set_font_size(size * (end - start) / width)
+    left = start + (end - start - page.get_string_width(text)) * place
     if not page.text_shaping:
         return page.text(left, baseline, text)
     # A cell's text stands 0.3 of its size below the cell's middle.
@@ -143,4 +201,4 @@ def _line(
 
 def _room(page: "FPDF") -> float:
     """How wide a line may be, in points."""
-    return float(page.w) - 2 * (_MARGIN + _RIM + _CORNER)
+    return float(page.w) - 2 * _TEXT_SIDE

@@ -1,8 +1,9 @@
 """A venue's code: a URL whose part after `#` is a signed COSE_Sign1, base64url, short enough for a coarse QR code.
 
 It is signed like a health code (`codes/cose.py`), by keys and over CWT claims of its own: 1 issuer, 2 the
-venue's id, 4 expires, 6 issued, and -70001: the poster's serial, 0 for a screen that changes. A health
-code's claims are others, so that neither passes for the other.
+venue's id, 4 expires, 6 issued, and -70001: the poster's serial, 0 for a screen that changes. Of a venue with
+several doors -70002 says which one; without it the code is of any. A health code's claims are others, so that neither
+passes for the other.
 """
 
 import base64
@@ -19,7 +20,7 @@ from chalicelib import instants
 from chalicelib.codes import cbor, cose
 from chalicelib.codes.keys import KeyRing
 
-ISSUER, VENUE, EXPIRES, ISSUED, SERIAL = 1, 2, 4, 6, -70001
+ISSUER, VENUE, EXPIRES, ISSUED, SERIAL, DOOR = 1, 2, 4, 6, -70001, -70002
 SCREEN: Final = 0
 PATH: Final = "/v"
 SCREEN_STEP: Final = timedelta(seconds=30)
@@ -35,12 +36,13 @@ Reason = Literal["foreign", "malformed", "unknown_key", "forged", "wrong_issuer"
 
 @dataclass(frozen=True, slots=True)
 class VenueCode:
-    """What a genuine code says. `serial` counts a venue's posters from 1; 0 is a screen."""
+    """What a genuine code says. `serial` counts a venue's posters from 1; 0 is a screen. `door` 0 is any door."""
 
     venue_id: str
     serial: int
     issued_at: datetime
     expires_at: datetime
+    door: int = 0
 
     @property
     def is_screen(self) -> bool:
@@ -58,22 +60,26 @@ class Read(NamedTuple):
     reason: Reason | None
 
 
-def poster(venue_id: str, serial: int, *, keys: KeyRing, issuer: str, now: datetime) -> tuple[str, datetime]:
+def poster(
+    venue_id: str, serial: int, *, keys: KeyRing, issuer: str, now: datetime, door: int = 0
+) -> tuple[str, datetime]:
     """The signed part of a poster's code and until when it holds: a year, whenever its key is turned.
 
     Raises LookupError without a key, ValueError for a venue id that is not hexadecimal.
     """
     issued_at = now.replace(microsecond=0)
     expires_at = issued_at + POSTER_LIFE
-    return _make(VenueCode(venue_id, serial, issued_at, expires_at), keys, issuer), expires_at
+    return _make(VenueCode(venue_id, serial, issued_at, expires_at, door), keys, issuer), expires_at
 
 
-def screen(venue_id: str, *, keys: KeyRing, issuer: str, now: datetime) -> tuple[str, datetime, datetime]:
+def screen(
+    venue_id: str, *, keys: KeyRing, issuer: str, now: datetime, door: int = 0
+) -> tuple[str, datetime, datetime]:
     """The signed part of the code a screen shows at `now`, when it is old, and when the next one comes."""
     step = int(SCREEN_STEP.total_seconds())
     issued_at = instants.from_seconds(instants.seconds(now) // step * step)
     expires_at = issued_at + SCREEN_LIFE
-    signed = _make(VenueCode(venue_id, SCREEN, issued_at, expires_at), keys, issuer)
+    signed = _make(VenueCode(venue_id, SCREEN, issued_at, expires_at, door), keys, issuer)
     return signed, expires_at, issued_at + SCREEN_STEP
 
 
@@ -118,16 +124,17 @@ def _make(code: VenueCode, keys: KeyRing, issuer: str) -> str:
         EXPIRES: instants.seconds(code.expires_at),
         ISSUED: instants.seconds(code.issued_at),
         SERIAL: code.serial,
-    }
+    } | ({DOOR: code.door} if code.door else {})
     signed = cose.sign(cbor2.dumps(claims), keys.signer(code.issued_at, code.expires_at))
     return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
 
 
 def _said(claims: dict[Any, Any], issuer: str) -> Read:
     """The content of claims that one of our keys signed."""
-    venue, serial = claims[VENUE], claims[SERIAL]
+    venue, serial, door = claims[VENUE], claims[SERIAL], claims.get(DOOR, 0)
     issued, expires = claims.get(ISSUED, ""), claims.get(EXPIRES, "")
-    if [type(each) for each in (venue, serial, issued, expires)] != [bytes, int, int, int] or serial < 0:
+    types = [type(each) for each in (venue, serial, door, issued, expires)]
+    if types != [bytes, int, int, int, int] or min(serial, door) < 0:
         return Read(None, "malformed")
     if claims.get(ISSUER) != issuer:
         return Read(None, "wrong_issuer")
@@ -135,7 +142,7 @@ def _said(claims: dict[Any, Any], issuer: str) -> Read:
         life = (instants.from_seconds(issued), instants.from_seconds(expires))
     except OverflowError:
         return Read(None, "malformed")
-    return Read(VenueCode(venue.hex(), serial, *life), None)
+    return Read(VenueCode(venue.hex(), serial, *life, door), None)
 
 
 def _candidates(text: str) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.errors import Conflict
 from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, VenueRecord
-from chalicelib.store.transactions import Drop, Put, Step
+from chalicelib.store.transactions import Change, Drop, Put, Step
 
 
 class MemberRecord(VenueRecord, discriminator="member"):
@@ -26,6 +26,8 @@ class MemberRecord(VenueRecord, discriminator="member"):
     added_by = UnicodeAttribute()
     added_at = UTCDateTimeAttribute()
     account_id = UnicodeAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    """As the manager typed it, sealed for the venue's id."""
 
     @property
     def id(self) -> str:
@@ -43,6 +45,8 @@ class AccessRecord(VenueRecord, discriminator="access"):
     """Access by account."""
     role = UnicodeAttribute()
     member_id = UnicodeAttribute()
+    name = UnicodeAttribute(null=True)
+    """The member's, for who works there to see without another read."""
 
     @property
     def venue_id(self) -> str:
@@ -75,6 +79,7 @@ def join_steps(member: MemberRecord, account_id: str, condition: Condition = ABS
         f"access#{account_id}",
         role=member.role,
         member_id=member.id,
+        name=member.name,
         gsi1pk=f"MEMBER#{account_id}",
         gsi1sk=member.venue_id,
     )
@@ -89,6 +94,17 @@ def invite_step(member: MemberRecord, phone_hash: str) -> Put:
 
 def _joining(record: MemberRecord | AccessRecord, condition: Condition) -> Put:
     return Put(record, condition, Conflict("already_member"))
+
+
+def name_steps(member: MemberRecord) -> list[Step]:
+    """The steps that write a member's name, if they still work there as they did when that was read."""
+    joined = member.account_id
+    same = MemberRecord.account_id == joined if joined else MemberRecord.account_id.does_not_exist()
+    steps: list[Step] = [Change(member, (MemberRecord.name.set(member.name),), MemberRecord.role.exists() & same)]
+    if joined:
+        access = AccessRecord(member.pk, f"access#{joined}")
+        steps.append(Change(access, (AccessRecord.name.set(member.name),), AccessRecord.member_id == member.id))
+    return steps
 
 
 def leave_steps(member: MemberRecord) -> list[Step]:

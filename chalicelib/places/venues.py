@@ -5,6 +5,7 @@ from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
+    JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
@@ -40,6 +41,10 @@ class VenueItem(VenueRecord, discriminator="venue"):
     contact_name = UnicodeAttribute()
     contact_phone = UnicodeAttribute()
     asks_temperature = BooleanAttribute(default=False)
+    doors: JSONAttribute = JSONAttribute(null=True)
+    """As places/doors.py keeps them; absent where a venue has the one that needs no name."""
+    last_door = NumberAttribute(default=0)
+    """The highest number that a door ever had."""
     registered_by = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()

@@ -22,8 +22,13 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+AT_THE_DOOR = {"latitude": 36.617, "longitude": 101.778, "accuracy": 12}
+
+
 def _manager(browser: Browser, stage: Deployed, phone: str = "", **options) -> Person:
     person = Person(browser, stage, **options)
+    person.context.grant_permissions(["geolocation"])
+    person.context.set_geolocation(AT_THE_DOOR)
     person.log_in(phone or a_phone(), "venue.html")
     person.see("register")
     return person
@@ -39,8 +44,8 @@ def _register(person: Person, name: str) -> str:
     person.type("input-region-search", "630102")
     person.tap("region-630102")
     person.type("input-address", "东大街 1 号")
-    person.type("input-location.lat", "36.617")
-    person.type("input-location.lon", "101.778")
+    person.tap("locate")
+    assert "12 m" in person.text("place-found").replace("米", "m")
     person.type("input-contact.name", "联系人")
     person.type("input-contact.phone", "0971-8230000")
     person.tap("submit-venue")
@@ -58,6 +63,7 @@ def test_from_registering_to_a_poster_that_scanners_read(
     manager.shot("venue-awaiting")
     approve(deployed, venue_id, supervisor)
     manager.see("poster", timeout=60_000)
+    assert "审核通过了" in manager.text("news")
     with manager.page.expect_download() as download:
         manager.tap("poster")
     manager.shot("venue-approved")
@@ -74,6 +80,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(browser: Br
     manager.tap("register")
     manager.type("input-name", "Noodle house")
     manager.type("input-credit_code", "91630102MA0000000X")
+    manager.tap("type-place")
     manager.type("input-location.lat", "1 st floor")
     manager.tap("submit-venue")
     assert manager.see("error-summary").locator("a").count() >= 6
@@ -149,6 +156,7 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     manager.tap("venue")
     manager.tap("to-members")
     guard = a_phone()
+    manager.type("input-name", "张伟")
     manager.type("input-phone", "12")
     manager.tap("add-member")
     assert manager.see("fault-phone").is_visible()
@@ -156,7 +164,12 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     manager.tap("add-member")
     row = manager.page.locator(f"{found('member')}[data-role=guard]")
     expect(row).to_have_count(1)
+    assert "张伟" in row.inner_text()
     manager.shot("venue-members")
+    row.locator(found("name-member")).click()
+    row.locator("input").fill("张卫 夜班")
+    row.locator(found("save-name")).click()
+    expect(row.locator(found("member-name"))).to_have_text("张卫 夜班")
     row.locator(found("remove-member")).click()
     manager.tap("remove-member-sure")
     expect(row).to_have_count(0)
@@ -204,16 +217,19 @@ def test_old_posters_are_revoked_after_asking_twice(browser: Browser, deployed: 
 
 
 NARROW = {"width": 360, "height": 740}
-_ABOUT_ONE = ("venue", "screen", "entries", "members")
+SHORT = {"width": 390, "height": 664}
+_ABOUT_ONE = ("venue", "screen", "entries", "members", "doors")
 
 
 @pytest.mark.parametrize(
-    ("size", "locale", "large"), [(PHONE, "zh-CN", False), (DESK, "en", False), (NARROW, "en", True)]
+    ("size", "locale", "large"),
+    [(PHONE, "zh-CN", False), (SHORT, "en", False), (DESK, "en", False), (NARROW, "en", True), (NARROW, "zh-CN", True)],
 )
 def test_its_screens_are_whole(
     browser: Browser, deployed: Deployed, supervisor: Staff, size: dict[str, int], locale: str, large: bool
 ) -> None:
-    place = Place(deployed, supervisor, name=f"很长很长名字的购物中心 East Entrance {locale}")
+    place = Place(deployed, supervisor, name=f"很长很长名字的购物中心 East Entrance {locale} {size['width']}")
+    place.keep_doors("东门", "地下停车场入口 B2")
     Townsman(deployed).visit(place.code(), temperature=36.4, location={"lat": 36.06, "lon": 103.83, "accuracy": 9})
     manager = Person(browser, deployed, size=size, locale=locale)
     manager.context.add_init_script(f"localStorage.setItem('kangma.large', '{str(large).lower()}')")
@@ -225,3 +241,58 @@ def test_its_screens_are_whole(
         manager.page.wait_for_load_state("networkidle")
         faults += manager.looked_at(f"venue-{number}-{locale}-{size['width']}")
     assert faults == []
+
+
+def test_each_door_has_a_poster_of_its_own_and_entries_say_which(
+    browser: Browser, deployed: Deployed, supervisor: Staff, tmp_path: Path
+) -> None:
+    place = Place(deployed, supervisor)
+    manager = _manager(browser, deployed, place.manager_on_the_page())
+    manager.tap("venue")
+    manager.tap("to-doors")
+    manager.see("no-doors")
+    for name in ("东门", "西门"):
+        manager.type("input-name", name)
+        manager.tap("add-door")
+        expect(manager.page.locator(found("doors-said"))).to_contain_text(name)
+    doors = manager.page.locator(found("door"))
+    expect(doors).to_have_count(2)
+    assert manager.looked_at("venue-doors") == []
+    with manager.page.expect_download() as download:
+        doors.nth(1).locator(found("door-poster")).click()
+    download.value.save_as(tmp_path / "west.pdf")
+    sheet = pypdfium2.PdfDocument(tmp_path / "west.pdf")[0]
+    assert "西门" in sheet.get_textpage().get_text_bounded()
+    code = zxingcpp.read_barcodes(sheet.render(scale=2).to_pil())[0].text
+    entered = Townsman(deployed).visit(code)
+    assert entered.json()["visit"]["door"] == {"number": 2, "name": "西门"}
+    doors.nth(0).locator(found("door-screen")).click()
+    assert manager.text("door-name") == "东门"
+    manager.tap("leave-screen")
+    doors.nth(0).locator(found("remove-door")).click()
+    manager.tap("remove-door-sure")
+    expect(doors).to_have_count(1)
+    manager.tap("back")
+    manager.tap("to-entries")
+    assert "西门" in manager.text("entry")
+    assert manager.text("inside") == "现在在里面 1 人"
+    assert manager.complaints == []
+
+
+def test_a_place_is_noted_without_a_network_and_why_not_is_said(browser: Browser, deployed: Deployed) -> None:
+    manager = _manager(browser, deployed, locale="en")
+    manager.tap("register")
+    manager.see("locate")
+    manager.context.set_offline(True)
+    manager.tap("locate")
+    assert "The place is noted" in manager.text("place-found")
+    manager.context.set_offline(False)
+    assert manager.looked_at("venue-here-en") == []
+    refusing = Person(browser, deployed)
+    refusing.log_in(a_phone(), "venue.html")
+    refusing.tap("register")
+    refusing.tap("locate")
+    assert "没有允许定位" in refusing.text("place-trouble")
+    refusing.see("input-location.lat")
+    refusing.see("locate").scroll_into_view_if_needed()
+    assert refusing.looked_at("venue-here-refused") == []

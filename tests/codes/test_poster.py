@@ -59,13 +59,31 @@ def lines(document: pypdfium2.PdfDocument) -> list[tuple[float, float, float, fl
     return [text.get_rect(number) for number in range(text.count_rects())]
 
 
+@pytest.mark.parametrize("door", ["", "地下停车场入口 B2"])
 @pytest.mark.parametrize("name", NAMES)
-def test_any_name_fits_into_the_card_above_the_code(name):
-    document = pypdfium2.PdfDocument(a_poster(venue_name=name))
+def test_any_name_fits_into_the_card_above_the_code(name, door):
+    document = pypdfium2.PdfDocument(a_poster(venue_name=name, door=door))
     page_width, page_height = document[0].get_size()
-    assert all(left > 60 and right < page_width - 60 for left, _, right, _ in lines(document))
-    top_of_the_code = page_height - 240
-    assert not any(bottom < top_of_the_code < top for _, bottom, _, top in lines(document))
+    assert all(left > 50 and right < page_width - 50 for left, _, right, _ in lines(document))
+    top_of_the_code, end_of_the_code = page_height - 194, page_height - 194 - poster.QR_SIDE
+    assert not any(bottom < top_of_the_code and top > end_of_the_code for _, bottom, _, top in lines(document))
+    words = document[0].get_textpage()
+    heights = [words.get_rect(number) for number in range(words.count_rects())]
+    assert all(one[3] <= page_height - 120 or one[1] >= page_height - 120 for one in heights)
+
+
+def test_a_door_stands_under_the_venues_name():
+    text = pypdfium2.PdfDocument(a_poster(door="东门"))[0].get_textpage().get_text_bounded().split("\r\n")
+    assert text[text.index("西宁市人民医院") + 1] == "东门"
+    assert (
+        pypdfium2.PdfDocument(a_poster(door="东门")).get_metadata_dict()["Title"].startswith("西宁市人民医院 · 东门 · ")
+    )
+
+
+def test_the_pictures_are_no_codes():
+    whole = pypdfium2.PdfDocument(a_poster())[0].render(scale=3).to_pil()
+    below = whole.crop((0, round(whole.height * 0.73), whole.width, whole.height))
+    assert zxingcpp.read_barcodes(below) == []
 
 
 def test_it_reads_aloud_from_top_to_bottom():
@@ -73,16 +91,23 @@ def test_it_reads_aloud_from_top_to_bottom():
     assert text.split("\r\n") == [
         "扫码登记",
         "Scan to check in",
+        "非付款码",
+        "Not a payment code",
         "西宁市人民医院",
-        "进门扫一次，离开再扫一次",
-        "用手机相机或健康码网页扫码",
-        "Scan once when you enter and again when you leave,",
-        "with your phone's camera or the health code page",
-        "有效至 Valid until 2021-03-11 ab / 1",
+        "用相机或健康码扫码",
+        "Point your camera at the code",
+        "选好同行的人，点登记",
+        "Say who is with you, check in",
+        "离开时再扫一次",
+        "Scan again as you leave",
+        "没有手机？请找工作人员登记",
+        "No phone? Ask the staff to check you in",
+        "政务热线 Help 12345",
+        "有效至 Valid until 2021-03-11 · ab / 1",
     ]
 
 
-@pytest.mark.parametrize("words", ["人民医院", "离开", "enter", "ab / 1"])
+@pytest.mark.parametrize("words", ["人民医院", "离开", "非付款码", "Help 12345", "ab / 1"])
 def test_its_words_are_found_by_searching(words):
     assert pypdfium2.PdfDocument(a_poster())[0].get_textpage().search(words).get_next() is not None
 
@@ -99,7 +124,7 @@ def test_the_font_is_on_board():
     """Few printers have a Chinese one."""
     texts = list(pypdfium2.PdfDocument(a_poster())[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]))
     fonts = [pdfium.FPDFTextObj_GetFont(text.raw) for text in texts]
-    assert len(fonts) == 9
+    assert len(fonts) == 15
     assert all(pdfium.FPDFFont_GetIsEmbedded(font) for font in fonts)
 
 

@@ -169,3 +169,25 @@ def test_the_code_is_short():
 @given(st.text(max_size=300) | st.binary(max_size=200).map(lambda b: base64.urlsafe_b64encode(b).decode()))
 def test_no_text_makes_it_raise(text):
     assert venue.read(text, RING, "QH").code is None
+
+
+def test_a_code_of_one_door_says_which_and_one_without_is_of_any():
+    signed, _ = a_poster(door=4)
+    assert venue.read(signed, RING, "QH").code.door == 4
+    plain, _ = a_poster()
+    assert venue.read(plain, RING, "QH").code.door == 0
+    shown, *_ = venue.screen(VENUE_ID, keys=RING, issuer="QH", now=NOON, door=2)
+    assert venue.read(shown, RING, "QH").code.door == 2
+
+
+def test_a_code_from_before_there_were_doors_is_as_it_was():
+    signed, _ = a_poster()
+    assert venue.DOOR not in cbor2.loads(cose.take_apart(base64.urlsafe_b64decode(signed + "==")).payload)
+
+
+@pytest.mark.parametrize("door", [-1, "2", None, 1.5, True])
+def test_a_door_that_is_no_number_is_no_code(door):
+    claims = {1: "QH", 2: bytes.fromhex(VENUE_ID), 4: 1_600_000_000, 6: 1_583_800_000, -70001: 3, -70002: door}
+    forged = cose.sign(cbor2.dumps(claims), RING.signer(NOON, NOON))
+    text = base64.urlsafe_b64encode(forged).rstrip(b"=").decode()
+    assert venue.read(text, RING, "QH").reason == "malformed"

@@ -48,6 +48,19 @@ def remove_member(by_path: bool) -> Good:
     return Good(refreshed(manager, NOON), "DELETE", path, {"member_id": member})
 
 
+def name_member() -> Good:
+    good = remove_member(by_path=True)
+    return Good(good.client, "PATCH", good.path, {"name": "张伟"})
+
+
+MEMBERS = {
+    "POST /v1/venues/{venue_id}/members": lambda: of_venue("POST", "/members", {"role": "guard", "phone": a_phone()}),
+    "PATCH /v1/venues/{venue_id}/members/{member_id}": name_member,
+    "DELETE /v1/venues/{venue_id}/members": lambda: remove_member(by_path=False),
+    "DELETE /v1/venues/{venue_id}/members/{member_id}": lambda: remove_member(by_path=True),
+}
+
+
 def visit() -> Good:
     manager, venue = opened()
     client, person_id, _ = a_person()

@@ -10,12 +10,12 @@ from tests.faults import breaker, campaigns, console, credit, epidemic, exchange
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.desk_requests import GOOD as DESK
 from tests.faults.doors import (
+    MEMBERS,
     approve_venue,
     deliver,
     leave,
     look_up,
     of_venue,
-    remove_member,
     uploads,
     verify,
     visit,
@@ -292,9 +292,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/venues/uploads": uploads,
     "PATCH /v1/venues/{venue_id}": approve_venue,
     "POST /v1/venues/{venue_id}/posters/revocation": lambda: of_venue("POST", "/posters/revocation"),
-    "POST /v1/venues/{venue_id}/members": lambda: of_venue("POST", "/members", {"role": "guard", "phone": a_phone()}),
-    "DELETE /v1/venues/{venue_id}/members": lambda: remove_member(by_path=False),
-    "DELETE /v1/venues/{venue_id}/members/{member_id}": lambda: remove_member(by_path=True),
+    **MEMBERS,
     "POST /v1/visits": visit,
     "POST /v1/visits/{visit_id}/departure": leave,
 }

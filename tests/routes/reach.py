@@ -272,6 +272,9 @@ OTHERS: dict[str, Case] = {
     "DELETE /v1/venues/{venue_id}/members/{member_id}": Case(
         {"resident": MANAGER}, lambda w: f"/v1/venues/{w.venue}/members/{w.member}", ruins=True
     ),
+    "PATCH /v1/venues/{venue_id}/members/{member_id}": Case(
+        {"resident": MANAGER}, lambda w: f"/v1/venues/{w.venue}/members/{w.member}", lambda w: {"name": "张伟"}
+    ),
     "GET /v1/venues/{venue_id}/poster.pdf": Case(
         {"resident": MEMBER} | of_staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/poster.pdf"
     ),

@@ -6,7 +6,17 @@ from chalicelib.places import members as places_members
 from chalicelib.places.members import AccessRecord
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_phone, log_in, refreshed
-from tests.support.venue_steps import decide, guard_of, opened, registered
+from tests.support.venue_steps import (
+    decide,
+    green,
+    guard_of,
+    opened,
+    poster_of,
+    registered,
+    scan,
+    scanned_by,
+    token_of,
+)
 
 
 def test_a_guard_is_a_gate_at_once_and_until_removed():
@@ -39,7 +49,7 @@ def test_an_unknown_phone_is_answered_alike_and_joins_when_it_logs_in():
     answers = [
         manager.post(path, {"role": "manager", "phone": phone}, at=NOON).body for phone in (known.phone, unknown)
     ]
-    assert {frozenset(answer) for answer in answers} == {frozenset({"id", "role", "phone", "added_at"})}
+    assert {frozenset(answer) for answer in answers} == {frozenset({"id", "role", "name", "phone", "added_at"})}
     joined = log_in(Client(), unknown)
     assert joined.get(f"/v1/venues/{venue['id']}/members", at=NOON).status == 200
     assert len(joined.get(f"/v1/venues/{venue['id']}/members", at=NOON).body["items"]) == 3
@@ -123,3 +133,50 @@ def test_whoever_works_at_very_many_venues_is_a_gate_at_each_and_pages_through_a
     assert (first["items"], [each["id"] for each in rest["items"]]) == ([], [venue["id"]])
     assert rest["next_cursor"] is None
     assert chain.get("/v1/me/venues?cursor=~", at=NOON).fields == {"cursor": "bad_cursor"}
+
+
+def test_a_member_is_known_by_the_name_that_the_manager_types():
+    manager, venue = opened()
+    guard = log_in(Client())
+    path = f"/v1/venues/{venue['id']}/members"
+    added = manager.post(path, {"role": "guard", "phone": guard.phone, "name": " 张伟 "}, at=NOON)
+    assert (added.status, added.body["name"]) == (201, "张伟")
+    assert guard.get("/v1/me/venues", at=NOON).body["items"][0]["own_name"] == "张伟"
+    named = manager.call("PATCH", f"{path}/{added.body['id']}", {"name": "张卫"}, at=NOON)
+    assert (named.status, named.body["name"]) == (200, "张卫")
+    assert guard.get("/v1/me/venues", at=NOON).body["items"][0]["own_name"] == "张卫"
+    assert sorted(each["name"] or "" for each in manager.get(path, at=NOON).body["items"]) == ["", "张卫"]
+    assert "张卫" not in str(places_members.of_venue(venue["id"])[0].attribute_values)
+
+
+def test_an_invited_member_keeps_the_name_as_they_join():
+    manager, venue = opened()
+    phone, path = a_phone(), f"/v1/venues/{venue['id']}/members"
+    invited = manager.post(path, {"role": "guard", "phone": phone, "name": "李娜"}, at=NOON).body["id"]
+    assert manager.call("PATCH", f"{path}/{invited}", {"name": "李娜 夜班"}, at=NOON).status == 200
+    joined = log_in(Client(), phone)
+    assert joined.get("/v1/me/venues", at=NOON).body["items"][0]["own_name"] == "李娜 夜班"
+
+
+def test_only_managers_name_who_is_on_the_list():
+    manager, venue = opened()
+    guard = guard_of(manager, venue["id"])
+    path = f"/v1/venues/{venue['id']}/members"
+    (member,) = [each["id"] for each in manager.get(path, at=NOON).body["items"] if each["role"] == "guard"]
+    assert guard.call("PATCH", f"{path}/{member}", {"name": "我"}, at=NOON).status == 403
+    assert manager.call("PATCH", f"{path}/nobody", {"name": "谁"}, at=NOON).status == 404
+    assert manager.call("PATCH", f"{path}/{member}", {"name": " "}, at=NOON).fields == {"name": "required"}
+    assert manager.call("PATCH", f"{path}/{member}", {"name": "名" * 31}, at=NOON).fields == {"name": "too_long"}
+
+
+def test_the_days_entries_say_which_guard_recorded_them():
+    manager, venue = opened()
+    guard = log_in(Client())
+    path = f"/v1/venues/{venue['id']}"
+    manager.post(f"{path}/members", {"role": "guard", "phone": guard.phone, "name": "张伟"}, at=NOON)
+    client, person_id = green()
+    scanned_by(guard, token_of(client, person_id, NOON), venue["id"], NOON)
+    other, other_id = green()
+    scan(other, other_id, poster_of(manager, venue["id"]), NOON)
+    seen = {each["by_gate"]: each["guard"] for each in manager.get(f"{path}/visits", at=NOON).body["items"]}
+    assert seen == {True: "张伟", False: None}

@@ -204,5 +204,5 @@ def test_staff_read_the_contact_of_one_venue_alone_and_each_look_is_audited():
 def test_the_sign_at_the_door_is_for_everybody_and_says_no_more():
     _, venue = opened()
     answer = Client().get(f"/v1/venues/{venue['id']}/sign", at=NOON)
-    assert (answer.status, answer.body) == (200, {name: venue[name] for name in ("id", "name", "type")})
+    assert (answer.status, answer.body) == (200, {name: venue[name] for name in ("id", "name", "type", "doors")})
     assert Client().get("/v1/venues/nowhere/sign", at=NOON).status == 404

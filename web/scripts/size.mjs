@@ -17,7 +17,7 @@ const BUDGETS = {
 }
 // County names, the reader of codes that only a browser without its own one needs, the reader of print
 // that one button fetches, the dictionaries of passwords, and the answers of the help.
-const LAZY_DATA = /areas|barcode-detector|tesseract|zxcvbn|help\/messages/
+const LAZY_DATA = /areas|countyPlaces|barcode-detector|tesseract|zxcvbn|help\/messages/
 // Six languages come when they are chosen: each has a budget of its own, of which the first words are what somebody waits for.
 const CHOSEN = ['ja', 'ko', 'fr', 'es', 'ru', 'ar']
 const OF_A_LANGUAGE = { first: 10_000, whole: 42_000 }

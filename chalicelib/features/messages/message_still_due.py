@@ -9,7 +9,12 @@ from chalicelib.person.records import StateRecord
 
 
 def still_holds(record: MessageRecord, state: StateRecord | None, now: datetime) -> bool:
-    """Whether the person is still the account's, and nothing was done meanwhile that answers the message."""
+    """Whether the person is still the account's, and nothing was done meanwhile that answers the message.
+
+    What is about nobody's person, as a venue's approval, still holds.
+    """
+    if not record.person_id:
+        return True
     if state is None or state.account_id != record.account_id:
         return False
     if record.code.startswith("inbox_risk_"):

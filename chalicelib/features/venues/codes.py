@@ -10,23 +10,24 @@ from chalicelib.config import settings
 from chalicelib.errors import Conflict, Forbidden, Refused, refused
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.signing import renewed_ring, ring
-from chalicelib.places import venues
+from chalicelib.places import doors, venues
 from chalicelib.places.membership import is_staff, seen
 from chalicelib.places.venues import VenueItem
 
 
-def current(actor: Actor, venue_id: str, kind: str, now: datetime) -> dict[str, Any]:
-    """The code to show at `now`: of the screen, or of the posters that count. One batch read.
+def current(actor: Actor, venue_id: str, kind: str, door: int, now: datetime) -> dict[str, Any]:
+    """The code to show at `now`: of the screen, or of the posters that count; of one door, or with 0 of any.
 
-    Raises NotFound, Forbidden for who does not work there, Conflict `venue_not_open`.
+    One batch read. Raises NotFound, Forbidden for who does not work there, Conflict `venue_not_open`, Invalid for a
+    door that there is not.
     """
     venue = _shown_by(actor, venue_id)
+    doors.named(venue, door)
     if kind == "poster":
-        signed, expires_at = codes.poster(
-            venue.id, int(venue.poster), keys=ring("venue_code"), issuer=settings().issuer, now=now
-        )
+        signed, expires_at = _poster(venue, door, now)
         return _answer(signed, expires_at, None)
-    signed, expires_at, changes_at = codes.screen(venue.id, keys=ring("venue_code"), issuer=settings().issuer, now=now)
+    signing = {"keys": ring("venue_code"), "issuer": settings().issuer}
+    signed, expires_at, changes_at = codes.screen(venue.id, now=now, door=door, **signing)
     return _answer(signed, expires_at, changes_at)
 
 
@@ -35,15 +36,21 @@ def _answer(signed: str, expires_at: datetime, changes_at: datetime | None) -> d
     return {"venue_code": url, "expires_at": expires_at, "changes_at": changes_at}
 
 
-def poster(actor: Actor, venue_id: str, now: datetime) -> bytes:
-    """The poster as PDF. One batch read. Raises as `current` does."""
+def _poster(venue: VenueItem, door: int, now: datetime) -> tuple[str, datetime]:
+    signing = {"keys": ring("venue_code"), "issuer": settings().issuer}
+    return codes.poster(venue.id, int(venue.poster), now=now, door=door, **signing)
+
+
+def poster(actor: Actor, venue_id: str, door: int, now: datetime) -> bytes:
+    """The poster as PDF, of one door or with 0 of any. One batch read. Raises as `current` does."""
     from chalicelib.codes.poster import Poster, pdf
 
     venue = _shown_by(actor, venue_id)
-    serial = int(venue.poster)
-    signed, expires_at = codes.poster(venue.id, serial, keys=ring("venue_code"), issuer=settings().issuer, now=now)
+    there = doors.named(venue, door)
+    signed, expires_at = _poster(venue, door, now)
     url = codes.url(settings().public_url, signed)
-    return pdf(Poster(venue.name, url, now, expires_at, f"{venue.id} / {serial}"))
+    reference = f"{venue.id[:6]}-{int(venue.poster)}" + (f"-{door}" if door else "")
+    return pdf(Poster(venue.name, url, now, expires_at, reference, there.name if there else ""))
 
 
 def _shown_by(actor: Actor, venue_id: str) -> VenueItem:

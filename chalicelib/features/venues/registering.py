@@ -10,14 +10,15 @@ from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.desk import audit
 from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
-from chalicelib.features.venues import awaiting, staffing
+from chalicelib.features.venues import awaiting, staffing, telling
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
 from chalicelib.identity.names import mask_name, mask_phone
 from chalicelib.identity.regions import is_county
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.places import members, venues
-from chalicelib.places.membership import seen
+from chalicelib.places import doors, members, venues
+from chalicelib.places.members import AccessRecord
+from chalicelib.places.membership import is_staff, seen
 from chalicelib.places.venues import VenueItem
 from chalicelib.store import vault
 from chalicelib.store.listing import Listing
@@ -67,6 +68,7 @@ class Changes:
     contact_name: str | None = None
     contact_phone: str | None = None
     asks_temperature: bool | None = None
+    doors: tuple[tuple[int | None, str], ...] | None = None
 
 
 def register(
@@ -151,9 +153,14 @@ def change(actor: Actor, venue_id: str, changes: Changes, now: datetime) -> dict
         attempt.write(venues.write(awaiting.placed(venue)), *venues.rename_steps(venue, old_name))
         if supervisor:
             _audit(attempt, actor, venue, changes)
+        if supervisor and venue.decided_at == now:
+            attempt.write(*telling.steps(venue, now))
         return venue
 
-    return view(changing(now, write), "manager")
+    venue = changing(now, write)
+    if changes.status is not None and is_staff(actor):
+        telling.hand_over(venue, now)
+    return view(venue, "manager")
 
 
 def _audit(attempt: Attempt, actor: Actor, venue: VenueItem, changes: Changes) -> None:
@@ -173,6 +180,8 @@ def _apply(venue: VenueItem, changes: Changes, actor: Actor, supervisor: bool, n
     for name in ("name", "type", "address", "asks_temperature"):
         if getattr(changes, name) is not None:
             setattr(venue, name, getattr(changes, name))
+    if changes.doors is not None:
+        doors.keep(venue, changes.doors)
     _set_contact(venue, changes.contact_name, changes.contact_phone, now)
     if changes.status is not None and changes.status != venue.status:
         _decide(venue, changes, actor, supervisor, now)
@@ -205,7 +214,7 @@ def sign(venue_id: str) -> dict[str, Any]:
     venue = venues.find(venue_id)
     if venue is None or venue.status != "approved":
         raise NotFound("unknown_venue")
-    return {"id": venue.id, "name": venue.name, "type": venue.type}
+    return {"id": venue.id, "name": venue.name, "type": venue.type, "doors": _doors(venue)}
 
 
 def view(venue: VenueItem, role: str) -> dict[str, Any]:
@@ -219,6 +228,7 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
         "location": {"lat": float(venue.lat), "lon": float(venue.lon)},
         "status": venue.status,
         "asks_temperature": venue.asks_temperature,
+        "doors": _doors(venue),
     }
     if not role:
         return public
@@ -230,6 +240,10 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
         "decided_at": venue.decided_at,
         "posters": {"serial": int(venue.poster), "since": venue.poster_since},
     }
+
+
+def _doors(venue: VenueItem) -> list[dict[str, Any]]:
+    return [door.shown for door in doors.of(venue)]
 
 
 def _contact(venue: VenueItem) -> dict[str, str]:
@@ -261,6 +275,11 @@ def mine(actor: Actor, limit: int, cursor: str | None) -> dict[str, Any]:
     listing = Listing("venues of", actor.account_id)
     found = members.of_account(actor.account_id, limit + 1, listing.after(cursor))
     shown, more = listing.page(found, limit, lambda access: (access.venue_id,))
-    roles = {each.venue_id: each.role for each in shown}
-    items = [view(venue, roles[venue.id]) | {"role": roles[venue.id]} for venue in venues.several(roles)]
+    access = {each.venue_id: each for each in shown}
+    items = [_workplace(venue, access[venue.id]) for venue in venues.several(access)]
     return {"items": items, "next_cursor": more}
+
+
+def _workplace(venue: VenueItem, access: AccessRecord) -> dict[str, Any]:
+    own_name = staffing.name_in(venue.id, access.name)
+    return view(venue, access.role) | {"role": access.role, "own_name": own_name}

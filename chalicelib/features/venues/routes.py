@@ -13,6 +13,7 @@ from chalicelib.features.venues.shapes import (
     CodeAtTheDoor,
     Member,
     MemberList,
+    NamedMember,
     NewMember,
     PosterSerial,
     RemovedMember,
@@ -89,19 +90,27 @@ def change_venue(call: Call, venue_id: str) -> dict[str, Any]:
     return registering.change(call.actor, venue_id, call.body.changes(), call.now)
 
 
-@feature.route("GET", "/v1/venues/{venue_id}/code", roles=DOOR, answer=CodeAtTheDoor, query=("kind",))
+@feature.route("GET", "/v1/venues/{venue_id}/code", roles=DOOR, answer=CodeAtTheDoor, query=("kind", "door"))
 def show_venue_code(call: Call, venue_id: str) -> dict[str, Any]:
-    """The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one."""
+    """The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one, `door` one door's."""
     kind = call.query.get("kind", "screen")
     if kind not in ("screen", "poster"):
         raise invalid("kind", "not_allowed", expected="screen, poster")
-    return codes.current(call.actor, venue_id, kind, call.now)
+    return codes.current(call.actor, venue_id, kind, _door(call), call.now)
 
 
-@feature.route("GET", "/v1/venues/{venue_id}/poster.pdf", roles=DOOR, media="application/pdf")
+def _door(call: Call) -> int:
+    """The number of the door that is asked for; 0 where none is. Raises Invalid."""
+    said = call.query.get("door", "0")
+    if not (said.isascii() and said.isdigit() and len(said) < 7):
+        raise invalid("door", "unknown_door")
+    return int(said)
+
+
+@feature.route("GET", "/v1/venues/{venue_id}/poster.pdf", roles=DOOR, media="application/pdf", query=("door",))
 def print_poster(call: Call, venue_id: str) -> Response:
-    """The poster to print: A4, in Chinese and English."""
-    page = codes.poster(call.actor, venue_id, call.now)
+    """The poster to print, of one `door` or of any: A4, in Chinese and English."""
+    page = codes.poster(call.actor, venue_id, _door(call), call.now)
     return download(page, "application/pdf", "poster.pdf")
 
 
@@ -126,14 +135,19 @@ def _added_again(call: Call, resource: str, venue_id: str) -> Any:
 )
 def add_member(call: Call, venue_id: str) -> dict[str, Any]:
     """Adds a manager or a guard; a phone without an account joins when it first logs in."""
-    body = call.body
-    return staffing.add(call.actor, venue_id, body.role, body.phone, body.account_id, call.once, call.now)
+    return staffing.add(call.actor, venue_id, call.body.form(), call.once, call.now)
 
 
 @feature.route("GET", "/v1/venues/{venue_id}/members", roles=CHANGERS, answer=MemberList, query=("limit", "cursor"))
 def list_members(call: Call, venue_id: str) -> dict[str, Any]:
     """Who works at the venue, a hundred at a time if no `limit` is given."""
     return staffing.listed(call.actor, venue_id, page_size(call, usual=100), call.query.get("cursor"))
+
+
+@feature.route("PATCH", "/v1/venues/{venue_id}/members/{member_id}", roles=PEOPLE, body=NamedMember, answer=Member)
+def name_member(call: Call, venue_id: str, member_id: str) -> dict[str, Any]:
+    """Names a member, so that managers know whom they added and the guard's page says who stands there."""
+    return staffing.rename(call.actor, venue_id, member_id, call.body.name, call.now)
 
 
 @feature.route("DELETE", "/v1/venues/{venue_id}/members", roles=PEOPLE, body=RemovedMember, status=204)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from chalicelib.features.venues.registering import Changes, Registration
+from chalicelib.features.venues.staffing import NewStaff
 from chalicelib.http.problems import wrong
 from chalicelib.http.shapes import Line, Number, Passage, Shape
 
@@ -29,6 +30,7 @@ Type = Literal[
 Status = Literal["awaiting", "approved", "refused", "closed"]
 Degrees = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Role = Literal["manager", "guard"]
+MemberName = Annotated[Line, Field(max_length=30)]
 
 
 class Point(Shape):
@@ -67,6 +69,18 @@ class AskedVenue(Shape):
         )
 
 
+class KeptDoor(Shape):
+    """A door of the list; without a number the one of that name, or else a new one."""
+
+    number: Annotated[int, Field(ge=1, le=999_999)] | None = None
+    name: Annotated[Line, Field(max_length=20)]
+
+
+class Door(Shape):
+    number: int
+    name: str
+
+
 class ChangedContact(Shape):
     name: Line | None = None
     phone: Number | None = None
@@ -81,6 +95,7 @@ class ChangedVenue(Shape):
     location: Point | None = None
     contact: ChangedContact | None = None
     asks_temperature: bool | None = None
+    doors: Annotated[list[KeptDoor], Field(max_length=20)] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "ChangedVenue":
@@ -101,6 +116,7 @@ class ChangedVenue(Shape):
             contact_name=self.contact.name if self.contact else None,
             contact_phone=self.contact.phone if self.contact else None,
             asks_temperature=self.asks_temperature,
+            doors=None if self.doors is None else tuple((each.number, each.name) for each in self.doors),
         )
 
 
@@ -118,6 +134,7 @@ class Venue(Shape):
     location: Point
     status: Status
     asks_temperature: bool
+    doors: list[Door]
     credit_code: str | None = None
     contact: Contact | None = None
     reason: str | None = None
@@ -130,6 +147,7 @@ class Sign(Shape):
     id: str
     name: str
     type: Type
+    doors: list[Door]
 
 
 class VenueList(Shape):
@@ -138,7 +156,10 @@ class VenueList(Shape):
 
 
 class Workplace(Venue):
+    """`own_name` is what one is called there."""
+
     role: Role
+    own_name: str | None
 
 
 class WorkplaceList(Shape):
@@ -161,6 +182,15 @@ class NewMember(Shape):
     role: Role
     phone: Number | None = None
     account_id: Line | None = None
+    name: MemberName | None = None
+
+    def form(self) -> NewStaff:
+        """As the service takes it."""
+        return NewStaff(self.role, self.phone, self.account_id, self.name)
+
+
+class NamedMember(Shape):
+    name: MemberName
 
 
 class RemovedMember(Shape):
@@ -171,6 +201,7 @@ class RemovedMember(Shape):
 class Member(Shape):
     id: str
     role: Role
+    name: str | None
     phone: str
     added_at: str
 

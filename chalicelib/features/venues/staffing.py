@@ -50,21 +50,60 @@ def _phone_of(account_id: str) -> tuple[str, str]:
     return account.phone_hash, mask_phone(vault.unseal(account_id, "phone", account.phone))
 
 
-def add(
-    actor: Actor, venue_id: str, role: str, phone: str | None, account_id: str | None, key: Once | None, now: datetime
-) -> dict[str, Any]:
-    """A manager or guard, by phone or by account. Raises NotFound, Forbidden, Conflict `already_member`."""
+@dataclass(frozen=True)
+class NewStaff:
+    """A manager or guard as they are added: by phone or by account, with the name that the manager knows them by."""
+
+    role: str
+    phone: str | None = None
+    account_id: str | None = None
+    name: str | None = None
+
+
+def add(actor: Actor, venue_id: str, form: NewStaff, key: Once | None, now: datetime) -> dict[str, Any]:
+    """A manager or guard. Raises NotFound, Forbidden, Conflict `already_member`."""
 
     def change(attempt: Attempt) -> MemberRecord:
         require_manager(actor, venue_id)
-        wanted = _wanted(phone, account_id)
+        wanted = _wanted(form.phone, form.account_id)
         masked, by = wanted.phone_masked, actor.account_id
-        member = members.made(venue_id, member_id(venue_id, wanted.phone_hash), role, masked, by, now)
+        member = members.made(venue_id, member_id(venue_id, wanted.phone_hash), form.role, masked, by, now)
+        member.name = _sealed(venue_id, form.name, now)
         attempt.write(*_adding_steps(member, wanted), quotas.step("members", by, now))
         attempt.once(key, member.id)
         return member
 
     return _view(changing(now, change))
+
+
+def _sealed(venue_id: str, name: str | None, now: datetime) -> str | None:
+    return vault.seal(venue_id, "member_name", name, now) if name else None
+
+
+def rename(actor: Actor, venue_id: str, wanted: str, name: str, now: datetime) -> dict[str, Any]:
+    """Names a member, or names them anew. Three reads and a transaction. Raises NotFound, Forbidden."""
+
+    def change(attempt: Attempt) -> MemberRecord:
+        require_manager(actor, venue_id)
+        member = members.member(venue_id, wanted)
+        if member is None:
+            raise NotFound("unknown_member")
+        member.name = _sealed(venue_id, name, now)
+        attempt.write(*members.name_steps(member))
+        return member
+
+    return _view(changing(now, change))
+
+
+def name_in(venue_id: str, sealed: str | None) -> str | None:
+    """A name out of a member's or an access record of the venue."""
+    return vault.unseal(venue_id, "member_name", sealed) if sealed else None
+
+
+def names_of(venue_id: str) -> dict[str, str]:
+    """The names of who works at the venue, by account. One query."""
+    found = members.of_venue(venue_id)
+    return {each.account_id: str(name_in(venue_id, each.name)) for each in found if each.account_id and each.name}
 
 
 def _wanted(phone: str | None, account_id: str | None) -> Wanted:
@@ -142,4 +181,10 @@ def _place(member: MemberRecord) -> str:
 
 
 def _view(member: MemberRecord) -> dict[str, Any]:
-    return {"id": member.id, "role": member.role, "phone": member.phone_masked, "added_at": member.added_at}
+    return {
+        "id": member.id,
+        "role": member.role,
+        "name": name_in(member.venue_id, member.name),
+        "phone": member.phone_masked,
+        "added_at": member.added_at,
+    }

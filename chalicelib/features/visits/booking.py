@@ -18,6 +18,7 @@ from chalicelib.person import colour
 from chalicelib.person.changing import Attempt
 from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
+from chalicelib.places.doors import Door
 from chalicelib.places.venues import VenueItem
 from chalicelib.scoring.days import policy_day
 from chalicelib.scoring.decide import Decision
@@ -44,6 +45,7 @@ class Scanning:
     presentation: str | None = None
     temperature: Decimal | None = None
     anomaly: str | None = None
+    door: Door | None = None
 
     @property
     def place(self) -> Place:
@@ -209,6 +211,8 @@ def _new_visit(scanning: Scanning, state: StateRecord, booked: Booked, found: Fi
         venue_name=venue.name,
         venue_type=venue.type,
         region=venue.region,
+        door=scanning.door.number if scanning.door else None,
+        door_name=scanning.door.name if scanning.door else None,
         left=booked.span.left,
         direction="out" if booked.span.left == came == scanning.at and scanning.direction == "out" else "in",
         recorded_at=scanning.now,

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.access.actor import Actor
 from chalicelib.desk import audit
 from chalicelib.errors import Forbidden
+from chalicelib.features.venues import staffing
 from chalicelib.features.visits import records
 from chalicelib.features.visits.views import entry, view
 from chalicelib.person.ownership import own_state
@@ -34,7 +35,7 @@ def of_venue(
 ) -> dict[str, Any]:
     """A page of a venue's policy day, newest first: for who works there, and for staff of its region, audited.
 
-    A batch read and a query for each shard. Raises NotFound, Forbidden.
+    A batch read and a query for each shard, and one more where a guard recorded some. Raises NotFound, Forbidden.
     """
     venue, role = seen(actor, venue_id)
     if not role:
@@ -43,4 +44,8 @@ def of_venue(
         audit.audited([], actor.account_id, "visits.listed", venue_id, now, region=venue.region, day=day.isoformat())
     listing = Listing("visits at", venue_id, day.isoformat())
     found = records.of_venue_day(venue_id, day.isoformat(), limit + 1, listing.after(cursor))
-    return listing.answer(found, limit, lambda record: record.day_place, lambda record: entry(record, now, language))
+    names = staffing.names_of(venue_id) if any(each.by_gate for each in found) else {}
+    seen_by = {each.id: names.get(each.recorded_by) for each in found if each.by_gate}
+    return listing.answer(
+        found, limit, lambda each: each.day_place, lambda each: entry(each, seen_by.get(each.id), now, language)
+    )

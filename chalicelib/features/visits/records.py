@@ -35,6 +35,9 @@ class VisitRecord(VenueRecord, discriminator="visit"):
     venue_name = UnicodeAttribute()
     venue_type = UnicodeAttribute()
     region = UnicodeAttribute()
+    door = NumberAttribute(null=True)
+    door_name = UnicodeAttribute(null=True)
+    """The door by which the person came, as it was called then; absent where no door was said."""
     came = UTCDateTimeAttribute()
     left = UTCDateTimeAttribute(null=True)
     direction = UnicodeAttribute()

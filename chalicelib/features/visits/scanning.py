@@ -22,7 +22,7 @@ from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
-from chalicelib.places import members
+from chalicelib.places import doors, members
 from chalicelib.places.membership import require_gate, works_there
 from chalicelib.places.venues import VenueItem, venue_key
 from chalicelib.scoring.visits import Direction
@@ -49,6 +49,7 @@ class Form:
     location: tuple[float, float, float] | None = None
     client_at: datetime | None = None
     sent_at: datetime | None = None
+    door: int | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ def _scanning(
         presentation=who.checked.presentation if who.checked else None,
         temperature=form.temperature,
         anomaly=form.anomaly,
+        door=doors.find(scene.venue, code.door if code else form.door),
     )
 
 

@@ -24,7 +24,7 @@ class Whereabouts(Shape):
 
 
 class Scanned(Shape):
-    """`shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers."""
+    """`shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers; `door` where they stand."""
 
     direction: Direction = "in"
     venue_code: Shown | None = None
@@ -37,6 +37,7 @@ class Scanned(Shape):
     location: Whereabouts | None = None
     client_at: Instant | None = None
     sent_at: Instant | None = None
+    door: Annotated[int, Field(ge=1, le=999_999)] | None = None
 
     @model_validator(mode="after")
     def _is_of_somebody(self) -> "Scanned":
@@ -59,6 +60,7 @@ class Scanned(Shape):
             location=(place.lat, place.lon, place.accuracy) if place else None,
             client_at=self.client_at,
             sent_at=self.sent_at,
+            door=self.door,
         )
 
 
@@ -72,6 +74,11 @@ class Place(Shape):
     name: str
     type: str
     region: str
+
+
+class VisitedDoor(Shape):
+    number: int
+    name: str
 
 
 class Doubt(Shape):
@@ -89,6 +96,7 @@ class Visit(Shape):
     open: bool
     direction: Direction
     venue: Place
+    door: VisitedDoor | None
     temperature: float | None
     colour: Literal["green", "yellow", "red"] | None
     suspect: bool
@@ -101,6 +109,7 @@ class Visit(Shape):
 class Entered(Visit):
     name_masked: str
     document_last4: str
+    guard: str | None
 
 
 class GateAnomaly(Shape):

@@ -25,6 +25,7 @@ def view(record: VisitRecord, now: datetime, language: str) -> dict[str, Any]:
             "type": record.venue_type,
             "region": record.region,
         },
+        "door": _door(record),
         "temperature": float(record.temperature) if record.temperature is not None else None,
         "colour": record.colour,
         "suspect": record.suspect,
@@ -35,6 +36,14 @@ def view(record: VisitRecord, now: datetime, language: str) -> dict[str, Any]:
     }
 
 
-def entry(record: VisitRecord, now: datetime, language: str) -> dict[str, Any]:
-    """The same in a venue's list: with what the guard saw of the person."""
-    return view(record, now, language) | {"name_masked": record.name_masked, "document_last4": record.last4}
+def _door(record: VisitRecord) -> dict[str, Any] | None:
+    return {"number": int(record.door), "name": record.door_name} if record.door else None
+
+
+def entry(record: VisitRecord, guard: str | None, now: datetime, language: str) -> dict[str, Any]:
+    """The same in a venue's list: with what the guard saw of the person, and what the venue calls that guard."""
+    return view(record, now, language) | {
+        "name_masked": record.name_masked,
+        "document_last4": record.last4,
+        "guard": guard,
+    }

@@ -30,6 +30,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A venue needs at least one manager. Please add another one first.",
     ),
     "phone_or_account": ("请填写手机号码或账号，二选一。", "Please give a phone number or an account, one of the two."),
+    "unknown_door": ("这个场所没有这个门。请重新选择。", "This venue has no such door. Please choose again."),
+    "twice_the_same_door": ("两个门不能同名。", "Two doors cannot have the same name."),
+    "inbox_venue_approved": (
+        "您登记的场所“{venue}”通过了审核。打开场所页，就可以打印海报、添加值守人员。",
+        "Your venue “{venue}” has been approved. Open the venue page to print its poster and add guards.",
+    ),
+    "inbox_venue_refused": (
+        "您登记的场所“{venue}”没有通过审核：{reason}",
+        "Your venue “{venue}” was not approved: {reason}",
+    ),
+    "inbox_venue_closed": (
+        "您的场所“{venue}”已由工作人员关闭，海报和屏幕码不再有效。有疑问请拨打 12345。",
+        "Staff have closed your venue “{venue}”. Its posters and screen codes no longer count. Questions? Call 12345.",
+    ),
+    "unknown_member": ("名单里没有这个人。", "This person is not on the list."),
     # CSV.
     "bad_csv": ("这不是 CSV 文件。", "This is not a CSV file."),
     "csv_header": ("第一行应是这些列名：{expected}。", "The first line must name these columns: {expected}."),

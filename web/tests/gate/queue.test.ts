@@ -153,6 +153,14 @@ describe('checks made without a network', () => {
 
   const anEntry = (id: string) => ({ ...aCheck(id), direction: 'in' as const, temperature: 36.5 })
 
+  it('says at which door the guard stood', async () => {
+    const told: unknown[] = []
+    const api = { post: async (path: string, body: unknown) => (told.push([path, body]), {}) } as unknown as ApiClient
+    await queueCheck({ ...anEntry('d'), door: 2 })
+    await sendChecks(api)
+    expect(told).toMatchObject([['/visits', { venue_id: 'v1', door: 2 }]])
+  })
+
   it('that are entries go out as visits, with the instant of the scan', async () => {
     await queueCheck(anEntry('e'))
     const told: [string, object][] = []

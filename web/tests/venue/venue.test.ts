@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { VenueEntry } from '../../src/shared/api/types'
 import { creditCodeFault, plainCreditCode } from '../../src/shared/identity/creditCode'
+import { csvOf } from '../../src/venue/state/csv'
 import { blankVenue, bodyOf } from '../../src/venue/state/venues'
 
 describe('a credit code', () => {
@@ -37,5 +39,22 @@ describe('a registration', () => {
       contact: { name: '店长', phone: '13800000009' },
       asks_temperature: false,
     })
+  })
+})
+
+describe('the table of a day', () => {
+  const say = (key: string) => key
+  const entry = (changes: Partial<VenueEntry>) =>
+    ({ at: '2020-03-10T04:00:00Z', left: null, name_masked: '王**', document_last4: '0013', colour: 'green', temperature: 36.5, door: null, by_gate: false, guard: null, marks: [], ...changes }) as VenueEntry
+
+  it('says by which door, by whom, and what was doubtful', () => {
+    const marks = [{ kind: 'old_code' as const, text: 'Used an old code.' }]
+    const [head, row] = csvOf([entry({ door: { number: 1, name: '东门' }, by_gate: true, guard: '张伟', marks })], say).split('\r\n')
+    expect(head!.split(',')).toHaveLength(7)
+    expect(row).toContain('"东门","36.5","张伟","Used an old code."')
+  })
+
+  it('is no formula, whatever a door is called', () => {
+    expect(csvOf([entry({ door: { number: 1, name: '=1+1' } })], say)).toContain(`"'=1+1"`)
   })
 })

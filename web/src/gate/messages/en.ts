@@ -177,7 +177,7 @@ const messages: Shape<GateMessages> = {
     refusedHead: 'Not accepted',
     forget: 'Understood',
   },
-  settings: { heading: 'Settings', post: 'The venue you guard now', noPost: 'No registered venue (checkpoint)', scanPost: 'To choose a venue, scan the code at its door with the camera.', leavePost: 'I left this venue', sound: 'Sound and vibration', logOut: 'Log out' },
+  settings: { heading: 'Settings', post: 'The venue you guard now', noPost: 'No registered venue (checkpoint)', scanPost: 'To choose a venue, scan the code at its door with the camera.', leavePost: 'I left this venue', door: 'At which door', anyDoor: 'Any door', you: 'You are', sound: 'Sound and vibration', logOut: 'Log out' },
 }
 
 export default messages

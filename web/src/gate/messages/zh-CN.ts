@@ -175,7 +175,7 @@ const messages = {
     refusedHead: '没有被接收的',
     forget: '知道了',
   },
-  settings: { heading: '设置', post: '现在值守的场所', noPost: '没有登记的场所（检查点）', scanPost: '要选场所，用相机扫门口的场所码。', leavePost: '不在这个场所了', sound: '声音和振动', logOut: '退出登录' },
+  settings: { heading: '设置', post: '现在值守的场所', noPost: '没有登记的场所（检查点）', scanPost: '要选场所，用相机扫门口的场所码。', leavePost: '不在这个场所了', door: '在哪个门', anyDoor: '不分门', you: '您是', sound: '声音和振动', logOut: '退出登录' },
 }
 
 export type GateMessages = typeof messages

@@ -19,6 +19,8 @@ export interface KeptCheck {
   anomaly?: string
   /** Of an entry: who was scanned went in or out here. It is told as a visit. */
   direction?: Direction
+  /** Of an entry: the number of the door where the guard stood. */
+  door?: number
   /** Not sent before this instant of the device, in milliseconds: a live check is under way that may make it needless. */
   held?: number
 }
@@ -125,9 +127,9 @@ const FINAL = new Set([400, 403, 404, 409, 422])
 
 /** Tells of one entry. It has a key, and the same scan twice is one visit. */
 async function sendEntry(api: ApiClient, entry: KeptCheck): Promise<void> {
-  const { id, shown, venue_id, direction, temperature, checked_at } = entry
+  const { id, shown, venue_id, direction, door, temperature, checked_at } = entry
   const measured = temperature === undefined ? {} : { temperature }
-  const body = { shown, venue_id, direction, ...measured, client_at: checked_at, sent_at: trueNow().toISOString() }
+  const body = { shown, venue_id, direction, ...(door ? { door } : {}), ...measured, client_at: checked_at, sent_at: trueNow().toISOString() }
   try {
     await api.post('/visits', body, { repeatable: true })
     await settle(id, null, entry)

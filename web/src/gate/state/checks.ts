@@ -9,7 +9,7 @@ import { endedUntil } from '../offline/keeper'
 import { type Direction, checkId, confirmCheck, queueCheck, releaseCheck, sendChecks, unqueueCheck, withoutReading } from '../offline/queue'
 import { verifyHere } from '../offline/verify'
 import { NOTHING, type Reading, isAnomaly, takeReading } from './readings'
-import { api, direction, postId, venueId } from './staff'
+import { api, direction, door, postId, venueId } from './staff'
 
 /** `old`: a good code of before a mass event, to be opened again; neither a colour nor refused. */
 export type Verdict = Colour | 'invalid' | 'unknown' | 'old'
@@ -134,7 +134,7 @@ async function keepAll(check: Check, held: number): Promise<void> {
 async function keepEntry(check: Check, held: number): Promise<void> {
   const { id, reading, entry } = check
   if (!entry) return
-  await queueCheck({ ...same(check), id: entryId(id), direction: entry, ...(isAnomaly(reading) ? {} : measured(reading)), held })
+  await queueCheck({ ...same(check), id: entryId(id), direction: entry, ...(door.value ? { door: door.value } : {}), ...(isAnomaly(reading) ? {} : measured(reading)), held })
 }
 
 /** The guard has compared the document: whoever it belongs to passes, anybody else does not, and nothing says they did. */

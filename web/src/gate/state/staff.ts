@@ -33,7 +33,23 @@ export const venueId = ref(settings.load('gate.venue', ''))
 /** The name of that venue, to be shown to the guard; empty where there is none. */
 export const venueName = ref(settings.load('gate.venueName', ''))
 
-export function setVenue(id: string, name = ''): void {
+/** The doors of that venue, and at which of them the guard stands; 0 where they did not say. */
+export const doors = ref(settings.load<Door[]>('gate.doors', []))
+export const door = ref(settings.load('gate.door', 0))
+
+export function setDoor(number: number): void {
+  door.value = number
+  settings.save('gate.door', number)
+}
+
+export function setDoors(there: readonly Door[]): void {
+  doors.value = there.map(({ number, name }) => ({ number, name }))
+  settings.save('gate.doors', doors.value)
+  if (!doors.value.some(({ number }) => number === door.value)) setDoor(0)
+}
+
+export function setVenue(id: string, name = '', there?: readonly Door[]): void {
+  setDoors(there ?? workplaces.value.find((each) => each.id === id)?.doors ?? [])
   venueId.value = id
   venueName.value = name || (workplaces.value.find((each) => each.id === id)?.name ?? '')
   settings.save('gate.venue', id)
@@ -60,12 +76,19 @@ export function postId(): string {
   return own
 }
 
-/** A venue that the logged-in person works at. */
+export interface Door {
+  number: number
+  name: string
+}
+
+/** A venue that the logged-in person works at. `own_name` is what its manager calls them. */
 export interface Workplace {
   id: string
   name: string
   status: string
   role: 'manager' | 'guard'
+  doors?: Door[]
+  own_name?: string | null
 }
 
 /** Whether the guard may say that they stand there: gate staff anywhere, a venue's own guard where they work. */
@@ -73,6 +96,9 @@ export const worksAt = (id: string) => !workplaces.value.length || workplaces.va
 
 /** Where a venue's own guard works; empty for gate staff. Kept, so that it can be chosen without a network. */
 export const workplaces = ref(settings.load<Workplace[]>('gate.workplaces', []))
+
+/** What the manager calls the guard at the venue where they stand; empty where nobody said. */
+export const ownName = computed(() => workplaces.value.find((each) => each.id === venueId.value)?.own_name ?? '')
 
 /** Sends a code to a guard's phone; returns the challenge. */
 export async function requestGuardCode(phone: string): Promise<string> {
@@ -84,7 +110,7 @@ export async function logInGuard(challengeId: string, code: string): Promise<voi
   const body = { challenge_id: challengeId, code }
   session.begin(await open.post('/login/sessions', body, { key: newKey(), signedIn: false }))
   const { items } = await api.get('/me/venues')
-  workplaces.value = items.filter(({ status }) => status === 'approved').map(({ id, name, status, role }) => ({ id, name, status, role }))
+  workplaces.value = items.filter(({ status }) => status === 'approved').map(({ id, name, status, role, doors, own_name }) => ({ id, name, status, role, doors, own_name }))
   settings.save('gate.workplaces', workplaces.value)
   if (!workplaces.value.length) {
     await logOut()

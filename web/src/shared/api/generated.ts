@@ -3448,7 +3448,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one. */
+        /** The code for the venue's screen, another every 30 s; `kind=poster` gives the printed one, `door` one door's. */
         get: operations["show_venue_code"];
         put?: never;
         post?: never;
@@ -3508,7 +3508,8 @@ export interface paths {
         delete: operations["remove_member_by_id"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Names a member, so that managers know whom they added and the guard's page says who stands there. */
+        patch: operations["name_member"];
         trace?: never;
     };
     "/v1/venues/{venue_id}/poster.pdf": {
@@ -3518,7 +3519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The poster to print: A4, in Chinese and English. */
+        /** The poster to print, of one `door` or of any: A4, in Chinese and English. */
         get: operations["print_poster"];
         put?: never;
         post?: never;
@@ -4940,6 +4941,11 @@ export interface components {
              * @default null
              */
             asks_temperature?: boolean | null;
+            /**
+             * Doors
+             * @default null
+             */
+            doors?: components["schemas"]["KeptDoor"][] | null;
         };
         /**
          * CheckIn
@@ -6031,6 +6037,13 @@ export interface components {
             /** Expires On */
             expires_on: string | null;
         };
+        /** Door */
+        Door: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
+        };
         /** Doubt */
         Doubt: {
             /**
@@ -6193,6 +6206,7 @@ export interface components {
              */
             direction: "in" | "out";
             venue: components["schemas"]["Place"];
+            door: components["schemas"]["VisitedDoor"] | null;
             /** Temperature */
             temperature: number | null;
             /** Colour */
@@ -6211,6 +6225,8 @@ export interface components {
             name_masked: string;
             /** Document Last4 */
             document_last4: string;
+            /** Guard */
+            guard: string | null;
         };
         /**
          * EnteredField
@@ -6908,6 +6924,19 @@ export interface components {
             y: string;
         };
         /**
+         * KeptDoor
+         * @description A door of the list; without a number the one of that name, or else a new one.
+         */
+        KeptDoor: {
+            /**
+             * Number
+             * @default null
+             */
+            number?: number | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * KeptRows
          * @description All that was entered, part behind part, with what is wrong; `most` rows, more are sent as a file.
          */
@@ -7387,6 +7416,8 @@ export interface components {
              * @enum {string}
              */
             role: "manager" | "guard";
+            /** Name */
+            name: string | null;
             /** Phone */
             phone: string;
             /** Added At */
@@ -7534,6 +7565,11 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** NamedMember */
+        NamedMember: {
+            /** Name */
+            name: string;
+        };
         /**
          * NewAnnulment
          * @description `answers`, for a mistaken one only: what is right in their place; absent, they are struck.
@@ -7675,6 +7711,11 @@ export interface components {
              * @default null
              */
             account_id?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
         };
         /**
          * NewOutage
@@ -9911,7 +9952,7 @@ export interface components {
         };
         /**
          * Scanned
-         * @description `shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers.
+         * @description `shown` is the code that a guard scanned; `sent_at` the gate's clock as it delivers; `door` where they stand.
          */
         Scanned: {
             /**
@@ -9964,6 +10005,11 @@ export interface components {
              * @default null
              */
             sent_at?: string | null;
+            /**
+             * Door
+             * @default null
+             */
+            door?: number | null;
         };
         /** SentPath */
         SentPath: {
@@ -10143,6 +10189,8 @@ export interface components {
              * @enum {string}
              */
             type: "airport" | "railway_station" | "coach_station" | "hospital" | "hotel" | "construction_site" | "checkpoint" | "government_or_company" | "factory" | "school" | "bank" | "restaurant" | "shopping_complex" | "culture_or_sport" | "community" | "other";
+            /** Doors */
+            doors: components["schemas"]["Door"][];
         };
         /** SimulatedRegion */
         SimulatedRegion: {
@@ -10879,6 +10927,8 @@ export interface components {
             status: "awaiting" | "approved" | "refused" | "closed";
             /** Asks Temperature */
             asks_temperature: boolean;
+            /** Doors */
+            doors: components["schemas"]["Door"][];
             /**
              * Credit Code
              * @default null
@@ -11115,6 +11165,7 @@ export interface components {
              */
             direction: "in" | "out";
             venue: components["schemas"]["Place"];
+            door: components["schemas"]["VisitedDoor"] | null;
             /** Temperature */
             temperature: number | null;
             /** Colour */
@@ -11136,6 +11187,13 @@ export interface components {
             items: components["schemas"]["Visit"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** VisitedDoor */
+        VisitedDoor: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
         };
         /**
          * Waiting
@@ -11438,7 +11496,10 @@ export interface components {
             keyPrefix: string;
             data: components["schemas"]["WorkData"];
         };
-        /** Workplace */
+        /**
+         * Workplace
+         * @description `own_name` is what one is called there.
+         */
         Workplace: {
             /** Id */
             id: string;
@@ -11461,6 +11522,8 @@ export interface components {
             status: "awaiting" | "approved" | "refused" | "closed";
             /** Asks Temperature */
             asks_temperature: boolean;
+            /** Doors */
+            doors: components["schemas"]["Door"][];
             /**
              * Credit Code
              * @default null
@@ -11490,6 +11553,8 @@ export interface components {
              * @enum {string}
              */
             role: "manager" | "guard";
+            /** Own Name */
+            own_name: string | null;
         };
         /** WorkplaceList */
         WorkplaceList: {
@@ -11760,6 +11825,7 @@ export type Device = components['schemas']['Device'];
 export type DeviceList = components['schemas']['DeviceList'];
 export type DifferingPath = components['schemas']['DifferingPath'];
 export type DocumentView = components['schemas']['DocumentView'];
+export type Door = components['schemas']['Door'];
 export type Doubt = components['schemas']['Doubt'];
 export type Eased = components['schemas']['Eased'];
 export type EasedList = components['schemas']['EasedList'];
@@ -11816,6 +11882,7 @@ export type Invoked = components['schemas']['Invoked'];
 export type JournalMessage = components['schemas']['JournalMessage'];
 export type JournalPage = components['schemas']['JournalPage'];
 export type Jwk = components['schemas']['Jwk'];
+export type KeptDoor = components['schemas']['KeptDoor'];
 export type KeptRows = components['schemas']['KeptRows'];
 export type KeyNoted = components['schemas']['KeyNoted'];
 export type KeyRevocation = components['schemas']['KeyRevocation'];
@@ -11850,6 +11917,7 @@ export type NameMatchList = components['schemas']['NameMatchList'];
 export type NameMeaning = components['schemas']['NameMeaning'];
 export type NamedDocument = components['schemas']['NamedDocument'];
 export type NamedFactShown = components['schemas']['NamedFactShown'];
+export type NamedMember = components['schemas']['NamedMember'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
 export type NewCredit = components['schemas']['NewCredit'];
@@ -12047,6 +12115,7 @@ export type ViolationEntry = components['schemas']['ViolationEntry'];
 export type ViolationList = components['schemas']['ViolationList'];
 export type Visit = components['schemas']['Visit'];
 export type VisitList = components['schemas']['VisitList'];
+export type VisitedDoor = components['schemas']['VisitedDoor'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingAnomalies = components['schemas']['WaitingAnomalies'];
 export type WaitingAnomaly = components['schemas']['WaitingAnomaly'];
@@ -22257,6 +22326,7 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
+                door?: string;
             };
             header?: {
                 "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
@@ -22512,11 +22582,61 @@ export interface operations {
             };
         };
     };
-    print_poster: {
+    name_member: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path: {
+                venue_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedMember"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_poster: {
+        parameters: {
+            query?: {
+                door?: string;
+            };
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
             };
             path: {
                 venue_id: string;

@@ -8,13 +8,15 @@ export interface ScannedVenue {
   id: string
   /** A code that changes on a screen, not a printed one. */
   screen: boolean
+  /** The number of the door where it hangs; 0 for any. */
+  door: number
   /** The text to send. */
   code: string
 }
 
 const LONGEST = 2_000
 const MOST_RUNS = 4
-const [VENUE, SERIAL] = [2, -70_001]
+const [VENUE, SERIAL, DOOR] = [2, -70_001, -70_002]
 
 /** What may be the signed part: the longest runs of its alphabet, whatever chats and mail put around it or made of its `#`. */
 function candidates(text: string): string[] {
@@ -31,12 +33,18 @@ export function venueIn(text: string): ScannedVenue | null {
 function venueOf(code: string): ScannedVenue | null {
   try {
     const claims = read(takeApart(fromBase64url(code)).payload)
-    const [venue, serial] = claims instanceof Map ? [claims.get(VENUE), claims.get(SERIAL)] : []
+    const [venue, serial, door] = claims instanceof Map ? [VENUE, SERIAL, DOOR].map((claim) => claims.get(claim)) : []
     if (!(venue instanceof Uint8Array) || typeof serial !== 'number') return null
-    return { id: hex(venue), screen: serial === 0, code }
+    return { id: hex(venue), screen: serial === 0, door: typeof door === 'number' ? door : 0, code }
   } catch {
     return null
   }
+}
+
+/** The venue's name with that of one of its doors. */
+export function namedDoor(venue: { name: string; doors: readonly { number: number; name: string }[] }, door: number): string {
+  const there = venue.doors.find(({ number }) => number === door)
+  return there ? `${venue.name} · ${there.name}` : venue.name
 }
 
 /** What else a text may be, as the key of a sentence. */

@@ -1,4 +1,4 @@
-import { type Ref, onBeforeUnmount, onMounted, ref } from 'vue'
+import { type Ref, computed, onBeforeUnmount, onMounted, ref } from 'vue'
 import { sentenceFor } from '../../shared/api/client'
 import type { OwnVenue } from '../../shared/api/types'
 import { whileAwaited } from '../../shared/device/whileAwaited'
@@ -6,10 +6,12 @@ import { useI18n } from '../../shared/i18n'
 import { useStep } from '../../shared/routing/router'
 import { myVenues, venueById } from '../state/venues'
 
-/** The venue that the address of a screen names, with what one is there. */
-export function useVenue(screen: string): { id: Readonly<Ref<string>>; venue: Ref<OwnVenue | null>; fault: Ref<string>; load: () => Promise<void> } {
+/** The venue that the address of a screen names, and after a dot the number of one of its doors; with what one is there. */
+export function useVenue(screen: string): { id: Readonly<Ref<string>>; door: Readonly<Ref<number>>; venue: Ref<OwnVenue | null>; fault: Ref<string>; load: () => Promise<void> } {
   const { t } = useI18n()
-  const id = useStep(screen)
+  const step = useStep(screen)
+  const id = computed(() => step.value.split('.')[0]!)
+  const door = computed(() => Number(step.value.split('.')[1] ?? 0))
   const venue = ref<OwnVenue | null>(null)
   const fault = ref('')
 
@@ -25,5 +27,5 @@ export function useVenue(screen: string): { id: Readonly<Ref<string>>; venue: Re
   onMounted(load)
   // A decision of staff is seen without loading the page again.
   onBeforeUnmount(whileAwaited(() => venue.value?.status === 'awaiting', load))
-  return { id, venue, fault, load }
+  return { id, door, venue, fault, load }
 }

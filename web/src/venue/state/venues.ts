@@ -1,7 +1,7 @@
 import { api } from '../../resident/account/state/account'
 import { keyFor, settle } from '../../shared/api/idempotency'
-import type { AskedVenue, ChangedVenue } from '../../shared/api/generated'
-import type { Member, Venue, VenueRole, VenueType } from '../../shared/api/types'
+import type { AskedVenue, ChangedVenue, EntryList } from '../../shared/api/generated'
+import type { Member, Venue, VenueEntry, VenueRole, VenueType } from '../../shared/api/types'
 import { decimal, line, number as plainNumber, prose } from '../../shared/text/kinds'
 
 export interface VenueForm {
@@ -56,22 +56,36 @@ export async function register(body: AskedVenue): Promise<Venue> {
 
 export const closeVenue = (id: string) => api.patch(`/venues/${id}`, { status: 'closed' })
 
-export const change = (id: string, body: Pick<ChangedVenue, 'asks_temperature' | 'name' | 'address' | 'contact'>) => api.patch(`/venues/${id}`, body)
-export const doorCode = (id: string) => api.get(`/venues/${id}/code`)
-export const poster = (id: string) => api.file(`/venues/${id}/poster.pdf`, 'application/pdf')
+export const change = (id: string, body: Pick<ChangedVenue, 'asks_temperature' | 'name' | 'address' | 'contact' | 'doors'>) => api.patch(`/venues/${id}`, body)
+/** One door's, or with 0 that of any. */
+export const doorCode = (id: string, door: number) => api.get(`/venues/${id}/code?door=${door}`)
+export const poster = (id: string, door: number) => api.file(`/venues/${id}/poster.pdf?door=${door}`, 'application/pdf')
 export const revokePosters = (id: string) => api.post(`/venues/${id}/posters/revocation`, undefined)
 
 export const membersOf = async (id: string) => (await api.get(`/venues/${id}/members`)).items
 
-export async function addMember(id: string, body: { role: VenueRole; phone: string }): Promise<Member> {
+export async function addMember(id: string, body: { role: VenueRole; phone: string; name?: string }): Promise<Member> {
   const member = await api.post(`/venues/${id}/members`, body, { key: keyFor(`member.${id}`, body) })
   settle(`member.${id}`)
   return member
 }
+
+export const nameMember = (id: string, memberId: string, name: string) => api.patch(`/venues/${id}/members/${memberId}`, { name })
 
 export const removeMember = (id: string, memberId: string) => api.delete(`/venues/${id}/members/${memberId}`)
 
 export function entriesOf(id: string, day: string, cursor: string | null) {
   const from = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
   return api.get(`/venues/${id}/visits?day=${day}&limit=50${from}`)
+}
+
+/** A whole day, newest first: as many pages as it takes. */
+export async function everyEntryOf(id: string, day: string): Promise<VenueEntry[]> {
+  const found: VenueEntry[] = []
+  for (let cursor: string | null | undefined = null; cursor !== undefined; ) {
+    const page: EntryList = await entriesOf(id, day, cursor)
+    found.push(...page.items)
+    cursor = page.next_cursor ?? undefined
+  }
+  return found
 }

@@ -6,8 +6,8 @@ import made from '../../fixtures/venue.json'
 
 describe('a scanned venue', () => {
   it('is read from the address of a poster and from the signed part alone', () => {
-    expect(venueIn(made.poster)).toEqual({ id: made.id, screen: false, code: made.poster.split('#')[1] })
-    expect(venueIn(` ${made.screen}\n`)).toEqual({ id: made.id, screen: true, code: made.screen })
+    expect(venueIn(made.poster)).toEqual({ id: made.id, screen: false, door: 0, code: made.poster.split('#')[1] })
+    expect(venueIn(` ${made.screen}\n`)).toEqual({ id: made.id, screen: true, door: 0, code: made.screen })
   })
 
   it.each([

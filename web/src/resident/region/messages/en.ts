@@ -12,6 +12,16 @@ const messages: Shape<RegionMessages> = {
     none: 'Nothing found. Try another spelling, for example 城东区.',
     whole: 'All of China',
     change: 'Change',
+    near: {
+      ask: 'Show what is near me',
+      looking: 'Finding your place…',
+      private: 'Your position is compared on the phone and not sent.',
+      which: 'The nearest ones. Please choose one',
+      other: 'None of these? Please search above.',
+      refused: 'The phone did not allow it. Allow the position in the browser or system settings, or search above.',
+      unavailable: 'The phone cannot tell its position now. Please search above, or try again in the open.',
+      far: 'No county of China is near. If you are abroad, choose “Abroad”.',
+    },
   },
 }
 
