@@ -12,6 +12,16 @@ const messages: Shape<RegionMessages> = {
     none: 'No se encontró nada. Pruebe otra forma de escribirlo; por ejemplo, 城东区.',
     whole: 'Toda China',
     change: 'Cambiar',
+    near: {
+      ask: 'Ver los más cercanos',
+      looking: 'Buscando su posición…',
+      private: 'Su posición se compara en el teléfono y no se envía.',
+      which: 'Los más cercanos. Elija uno',
+      other: '¿Ninguno de estos? Busque arriba.',
+      refused: 'El teléfono no lo permitió. Permita la ubicación en los ajustes del navegador o del sistema, o busque arriba.',
+      unavailable: 'El teléfono no puede hallar su posición ahora. Busque arriba o pruebe de nuevo al aire libre.',
+      far: 'No hay cerca ningún condado de China. Si está fuera de China, elija el extranjero.',
+    },
   },
 }
 

@@ -12,6 +12,16 @@ const messages: Shape<RegionMessages> = {
     none: 'Rien trouvé. Essayez une autre écriture, par exemple 城东区.',
     whole: 'Toute la Chine',
     change: 'Modifier',
+    near: {
+      ask: 'Voir les endroits proches',
+      looking: 'Recherche de votre position…',
+      private: 'Votre position est comparée sur le téléphone et n’est pas envoyée.',
+      which: 'Les plus proches. Choisissez-en un',
+      other: 'Aucun ne convient ? Cherchez ci-dessus.',
+      refused: 'Le téléphone ne l’a pas permis. Autorisez la position dans les réglages du navigateur ou du système, ou cherchez ci-dessus.',
+      unavailable: 'Le téléphone ne trouve pas sa position. Cherchez ci-dessus, ou réessayez à découvert.',
+      far: 'Aucun comté de Chine n’est proche. À l’étranger, choisissez « Étranger ».',
+    },
   },
 }
 
