@@ -22636,7 +22636,7 @@ export interface operations {
                 door?: string;
             };
             header?: {
-                "Accept-Language"?: "zh-CN" | "en";
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             };
             path: {
                 venue_id: string;
