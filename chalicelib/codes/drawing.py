@@ -73,7 +73,7 @@ def _small_code(page: "FPDF", left: float, top: float, side: float) -> None:
     unit = side / 11
     _box(page, left, top, side, side, PAPER, radius=unit)
     page.set_fill_color(*INK)
-    for x, y in ((1, 1), (7, 1), (1, 7)):
+    for x, y in ((1.0, 1.0), (7.0, 1.0), (1.0, 7.0)):
         page.set_draw_color(*INK)
         page.set_line_width(unit * 0.8)
         page.rect(left + (x + 0.4) * unit, top + (y + 0.4) * unit, unit * 2.2, unit * 2.2, style="D")

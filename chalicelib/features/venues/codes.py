@@ -26,8 +26,8 @@ def current(actor: Actor, venue_id: str, kind: str, door: int, now: datetime) ->
     if kind == "poster":
         signed, expires_at = _poster(venue, door, now)
         return _answer(signed, expires_at, None)
-    signing = {"keys": ring("venue_code"), "issuer": settings().issuer}
-    signed, expires_at, changes_at = codes.screen(venue.id, now=now, door=door, **signing)
+    keys, issuer = ring("venue_code"), settings().issuer
+    signed, expires_at, changes_at = codes.screen(venue.id, keys=keys, issuer=issuer, now=now, door=door)
     return _answer(signed, expires_at, changes_at)
 
 
@@ -37,8 +37,8 @@ def _answer(signed: str, expires_at: datetime, changes_at: datetime | None) -> d
 
 
 def _poster(venue: VenueItem, door: int, now: datetime) -> tuple[str, datetime]:
-    signing = {"keys": ring("venue_code"), "issuer": settings().issuer}
-    return codes.poster(venue.id, int(venue.poster), now=now, door=door, **signing)
+    keys, issuer = ring("venue_code"), settings().issuer
+    return codes.poster(venue.id, int(venue.poster), keys=keys, issuer=issuer, now=now, door=door)
 
 
 def poster(actor: Actor, venue_id: str, door: int, now: datetime) -> bytes:

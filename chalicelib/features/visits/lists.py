@@ -47,5 +47,5 @@ def of_venue(
     names = staffing.names_of(venue_id) if any(each.by_gate for each in found) else {}
     seen_by = {each.id: names.get(each.recorded_by) for each in found if each.by_gate}
     return listing.answer(
-        found, limit, lambda each: each.day_place, lambda each: entry(each, seen_by.get(each.id), now, language)
+        found, limit, lambda each: each.day_place, lambda each: entry(each, now, language, seen_by.get(each.id))
     )

@@ -40,7 +40,7 @@ def _door(record: VisitRecord) -> dict[str, Any] | None:
     return {"number": int(record.door), "name": record.door_name} if record.door else None
 
 
-def entry(record: VisitRecord, guard: str | None, now: datetime, language: str) -> dict[str, Any]:
+def entry(record: VisitRecord, now: datetime, language: str, guard: str | None = None) -> dict[str, Any]:
     """The same in a venue's list: with what the guard saw of the person, and what the venue calls that guard."""
     return view(record, now, language) | {
         "name_masked": record.name_masked,
