@@ -78,7 +78,7 @@ export default defineConfig(async () => ({
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
         // A resident on a slow network should not fetch the guard's scanner, the reader of passports, 3,479 county names or the
         // judge of passwords ahead of need.
-        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/api*', 'assets/redoc-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/countyPlaces-*', 'assets/tesseract*', 'assets/zxcvbn*', ...WHEN_CHOSEN],
+        globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/api*', 'assets/redoc-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/VenueScreen*', 'assets/EditScreen*', 'assets/PosterButton*', 'assets/useVenue*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/countyPlaces-*', 'assets/tesseract*', 'assets/zxcvbn*', ...WHEN_CHOSEN],
         // A large file that nobody meant to be fetched beforehand fails the build.
         maximumFileSizeToCacheInBytes: 150_000,
         cleanupOutdatedCaches: true,

@@ -216,7 +216,7 @@ def _offer_email() -> Repeated:
     return Repeated(client, "/v1/me/email", body, lambda: accounts.find(client.account_id).delete())
 
 
-PUBLIC = {"id", "name", "type", "region", "address", "location", "status", "asks_temperature"}
+PUBLIC = {"id", "name", "type", "region", "address", "location", "status", "asks_temperature", "doors"}
 
 
 def _register() -> Repeated:
