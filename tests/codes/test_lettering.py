@@ -107,8 +107,8 @@ def test_uyghur_letters_join_on_the_poster():
 
 
 def _width(document: pypdfium2.PdfDocument) -> float:
-    """How wide the ink of the name is: the line above the code."""
-    image = document[0].render(scale=2).to_pil().convert("L").crop((100, 400, 1090, 475))
+    """How wide the ink of the name is: the line below the head."""
+    image = document[0].render(scale=2).to_pil().convert("L").crop((100, 285, 1090, 360))
     left, _, right, _ = image.point(lambda value: 255 * (value < 128)).getbbox()
     return float(right - left)
 
