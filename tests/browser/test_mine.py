@@ -42,8 +42,8 @@ def test_what_is_kept_is_shown_with_its_last_day_and_taken_along(browser: Browse
     kinds = {each["kind"] for of in data["people"] for each in of["records"]}
     assert {"profile", "declaration", "account"} <= kinds
     person.tap("ask-document")
-    # The register may not have answered yet who they are: a sentence says so, where else the list stands.
-    answered = f"{found('document-state')}:not(:empty), {found('document-state')} + {found('held')}"
+    # The register may not have answered yet who they are: a sentence says so, where else stands what there is, or none.
+    answered = f"{found('document-state')}:not(:empty), {found('document-state')} + [data-test^=held]"
     person.page.locator(answered).first.wait_for()
 
 
