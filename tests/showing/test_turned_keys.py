@@ -19,9 +19,10 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def published(at: datetime = NOON) -> list[dict[str, object]]:
+    """Our own: partners' keys, which other tests agreed to, stand beside them."""
     answer = Client().get("/v1/keys", at=at)
     assert answer.headers["Cache-Control"] == "public, max-age=60"
-    return list(answer.body["keys"])
+    return [key for key in answer.body["keys"] if key["issuer"] == settings().issuer]
 
 
 def scan(client: Client, person_id: str, poster: str, at: datetime) -> Answer:
