@@ -100,9 +100,8 @@ def test_scanning_twice_is_one_visit_and_it_can_be_left_later(
     assert person.serious_faults() == []
 
 
-def test_who_comes_along_is_chosen_and_shown(
-    seeing: Browser, deployed: Deployed, place: Place, visitor: Townsman
-) -> None:
+def test_who_comes_along_is_chosen_and_shown(seeing: Browser, deployed: Deployed, place: Place) -> None:
+    visitor = Townsman(deployed, now() - _A_WHILE)
     child = visitor.child()
     person = _opened(seeing, deployed, visitor, place.code())
     boxes = person.page.locator(found("companion"))

@@ -85,8 +85,8 @@ class Townsman(Resident):
     def until_certified(self) -> None:
         """The identity service has confirmed who they are."""
         end = time.monotonic() + 60
-        while self.right("GET", f"/v1/people/{self.id}")["certification"] != "certified":
-            assert time.monotonic() < end, "the person was never certified"
+        while (person := self.right("GET", f"/v1/people/{self.id}"))["certification"] != "certified":
+            assert time.monotonic() < end, f"never certified: {person}"
             time.sleep(0.2)
 
 

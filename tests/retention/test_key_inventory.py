@@ -13,7 +13,7 @@ from chalicelib.features.retention.key_inventory import keys_in
 from chalicelib.features.retention.records import TABLES
 from chalicelib.person import inbox
 from chalicelib.retention import due
-from chalicelib.retention.kinds import JOB_KINDS
+from chalicelib.retention.kinds import CANARY, JOB_KINDS
 from chalicelib.store import vault
 from chalicelib.store.dynamodb import connection
 from tests.retention.steps import DAY
@@ -31,6 +31,7 @@ PARTITIONS = {
     "message": "A#",
     "account": "A#",
     "proposal": "PROP#",
+    CANARY: "CANARY#",
 }
 
 
@@ -85,6 +86,8 @@ def test_a_key_goes_after_two_inventories_without_a_value_under_it(cloud):
     assert not _exists(unused)
     assert _exists(used)
     assert unused in key_inventory.take_destroyed()
+    retention_job.go_on(at + 94 * DAY, 60)
+    assert unused not in key_inventory.take_destroyed(), "a closed day has told of it"
     assert vault.unseal("owner", "text", record.to_phone) == "words"
     record.delete()
 
@@ -99,8 +102,8 @@ def test_the_key_of_this_month_and_the_last_stays(cloud):
 
 def test_what_the_index_has_missed_stands_at_the_day_after(cloud):
     """Of every kind that goes by the job, wherever it lies."""
-    written = datetime(2017, 1, 10, tzinfo=UTC)
-    items = [_unlisted(kind, record, written) for kind in JOB_KINDS for record in kind.records]
+    written = datetime(2014, 1, 10, tzinfo=UTC)
+    items = [_unlisted(kind, record, written) for kind in JOB_KINDS for record in (*kind.records, CANARY)]
     for table, item in items:
         connection().dispatch("PutItem", {"TableName": table, "Item": item})
     now = datetime(2019, 12, 1, 4, tzinfo=UTC)
@@ -114,9 +117,17 @@ def test_what_the_index_has_missed_stands_at_the_day_after(cloud):
 
 def _unlisted(kind, record, at):
     """A record that stands in no index, and its table."""
-    instants = {name: {"S": f"{at:%Y-%m-%dT%H:%M:%S.000000+0000}"} for name in (*kind.since, kind.opened)}
+    instants = {name: {"S": f"{at:%Y-%m-%dT%H:%M:%S.000000+0000}"} for name in (*kind.since, kind.opened, "at")}
     facts = json.dumps([["StayedThere", json.dumps({"at": at.isoformat()})]])
-    key = {"pk": {"S": PARTITIONS.get(record, "P#") + "inventory"}, "sk": {"S": record}}
+    key = {"pk": {"S": PARTITIONS.get(record, "P#") + "inventory"}, "sk": {"S": f"{record} {kind.name}"}}
     trip = {"trip": {"S": json.dumps({"departs_at": at.isoformat()})}}
-    item = {**key, **trip, "kind": {"S": record}, "facts": {"S": facts}, "document": {"S": "sealed"}, **instants}
+    item = {
+        **key,
+        **trip,
+        "kind": {"S": record},
+        "stands_for": {"S": kind.name},
+        "facts": {"S": facts},
+        "document": {"S": "sealed"},
+        **instants,
+    }
     return TABLES[kind.table].Meta.table_name, item
