@@ -30,6 +30,7 @@ PARTITIONS = {
     "recovery": "REC#",
     "message": "A#",
     "account": "A#",
+    "leaving": "A#",
     "proposal": "PROP#",
     CANARY: "CANARY#",
 }
