@@ -22,6 +22,8 @@ class AccountItem(AccountRecord, discriminator="account"):
     language = UnicodeAttribute()
     sms = BooleanAttribute(default=True)
     """Whether reminders come by SMS beside the inbox. Login codes always do."""
+    channels: JSONAttribute = JSONAttribute(null=True)
+    """The ways of telling that the person chose, {on, off}: `on` in their order; absent for the usual order."""
     quiet: JSONAttribute = JSONAttribute(null=True)
     """Quiet hours {from, until, timezone}; the account's people carry a copy in their states."""
     email = UnicodeAttribute(null=True)
@@ -205,13 +207,16 @@ def password_step(account: AccountItem, password_hash: str, kept: str) -> Change
     return credential_step(account, kept, AccountItem.password_hash.set(password_hash))
 
 
-def set_preferences(account_id: str, language: str, *, sms: bool, quiet: dict[str, str] | None) -> None:
-    """One conditional write; the account must exist."""
+def set_preferences(
+    account_id: str, language: str, *, sms: bool, channels: dict[str, list[str]] | None, quiet: dict[str, str] | None
+) -> None:
+    """One conditional write; the account must exist. `channels` as they are kept; None for the usual order."""
     record = AccountItem(f"A#{account_id}", "account")
     hours = AccountItem.quiet.set(quiet) if quiet else AccountItem.quiet.remove()
+    order = AccountItem.channels.set(channels) if channels else AccountItem.channels.remove()
     with conditional():
         record.update(
-            actions=[AccountItem.language.set(language), AccountItem.sms.set(sms), hours],
+            actions=[AccountItem.language.set(language), AccountItem.sms.set(sms), hours, order],
             condition=AccountItem.phone_hash.exists(),
         )
 

@@ -96,6 +96,7 @@ def _wait_for_other(account_id: str, sk: str) -> None:
 def sent(record: MessageRecord, provider_id: str) -> None:
     """Records what the carrier answered; its report finds the entry by the id. One write."""
     actions: list[Any] = [
+        *_tried(record),
         MessageRecord.sent_as.set(provider_id),
         MessageRecord.delivery.set("sent"),
         MessageRecord.gsi1pk.set(f"SENT#{provider_id}"),
@@ -104,15 +105,20 @@ def sent(record: MessageRecord, provider_id: str) -> None:
     record.update(actions=actions)
 
 
-def closed(record: MessageRecord, delivery: str, email: str | None = None) -> None:
-    """Records that no text message goes out: `failed`, or `left_out`; and what became of an e-mail. One write."""
-    actions: list[Any] = [MessageRecord.sent_as.set(delivery), MessageRecord.delivery.set(delivery)]
-    record.update(actions=[*actions, MessageRecord.email.set(email)] if email else actions)
+def closed(record: MessageRecord, delivery: str) -> None:
+    """Records that no text message goes out: `failed`, or `left_out`; and what became of other ways. One write."""
+    ended: list[Any] = [MessageRecord.sent_as.set(delivery), MessageRecord.delivery.set(delivery)]
+    record.update(actions=[*_tried(record), *ended])
 
 
-def mailed(record: MessageRecord, email: str) -> None:
-    """Records what became of the e-mail that took the text message's place. One write."""
-    record.update(actions=[MessageRecord.email.set(email)])
+def told_otherwise(record: MessageRecord) -> None:
+    """Records what became of the ways beside the text message, as the record in memory says. One write, or none."""
+    if tried := _tried(record):
+        record.update(actions=tried)
+
+
+def _tried(record: MessageRecord) -> list[Any]:
+    return [MessageRecord.email.set(record.email)] if record.email else []
 
 
 def reported(record: MessageRecord, delivery: str) -> None:

@@ -12,6 +12,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.errors import FieldError, Invalid, NotFound, Unauthenticated
 from chalicelib.features.login import by_code, challenges, code_requests, credentials, proofs
 from chalicelib.features.login.challenges import ChallengeRecord
+from chalicelib.features.messages import channels
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
 from chalicelib.person import accounts, shelf
@@ -42,6 +43,8 @@ def show(actor: Actor, now: datetime) -> dict[str, Any]:
     return {
         "language": account.language,
         "sms": account.sms,
+        "channels": channels.of(account),
+        "available_channels": channels.bound(account),
         "quiet_hours": account.quiet,
         "default_quiet_hours": _default_hours(now),
         "email": mask_email(address) if address else None,
@@ -64,21 +67,38 @@ def _account(actor: Actor) -> AccountItem:
     return account
 
 
+@dataclass(frozen=True)
+class Ways:
+    """How somebody wants to be told: `order` the channels one after the other; None where only `sms` is switched."""
+
+    sms: bool
+    order: list[str] | None = None
+
+
 def prefer(
-    actor: Actor, language: str, *, sms: bool, hours: Hours | None, keeps_hours: bool, now: datetime
+    actor: Actor, language: str, *, ways: Ways, hours: Hours | None, keeps_hours: bool, now: datetime
 ) -> dict[str, Any]:
     """Keeps how the account wants to be told. One read and write, and one more of each for each of its people.
 
-    Raises Invalid for hours that cannot be. Safe to repeat.
+    Raises Invalid for hours that cannot be, and for channels that lead nowhere. Safe to repeat.
     """
-    quiet = _account(actor).quiet if keeps_hours else _checked(hours)
+    account = _account(actor)
+    quiet = account.quiet if keeps_hours else _checked(hours)
+    order, sms = _ordered(account, ways)
     try:
-        accounts.set_preferences(actor.account_id, language, sms=sms, quiet=quiet)
+        accounts.set_preferences(actor.account_id, language, sms=sms, channels=order, quiet=quiet)
     except Lost:
         raise NotFound() from None
     for link in accounts.links(actor.account_id):
         _copy_quiet_hours(link.person_id, quiet, now)
     return show(actor, now)
+
+
+def _ordered(account: AccountItem, ways: Ways) -> tuple[dict[str, list[str]] | None, bool]:
+    """The order as it is kept, and whether text messages are among it."""
+    if ways.order is None:
+        return channels.with_sms(account, sms=ways.sms), ways.sms
+    return channels.chosen(account, ways.order), channels.SMS in ways.order
 
 
 def _checked(hours: Hours | None) -> dict[str, str] | None:

@@ -7,7 +7,8 @@ from pydantic import Field
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.login.shapes import Challenge
 from chalicelib.features.messages import preferences, reading
-from chalicelib.features.messages.preferences import Hours
+from chalicelib.features.messages.channels import Channel
+from chalicelib.features.messages.preferences import Hours, Ways
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
 from chalicelib.http.shapes import EmailAddress, Line, Shape, SixDigits
@@ -44,11 +45,14 @@ class QuietHours(Shape):
 class Preferences(Shape):
     """`quiet_hours` and `email` absent: as they were; null: none of one's own.
 
-    A new e-mail address has to be confirmed.
+    `channels`: those by which one is told, the first one first; a message goes by the first that works. Those left out
+    are off. Where it is there, `sms` counts for nothing; without it `sms` alone is switched. A new e-mail address has
+    to be confirmed.
     """
 
     language: Literal["zh-CN", "en"]
     sms: bool = True
+    channels: Annotated[list[Channel], Field(max_length=8)] | None = None
     quiet_hours: QuietHours | None = None
     email: EmailAddress | None = None
 
@@ -62,11 +66,15 @@ class QuietHoursShown(Shape):
 class PreferencesShown(Shape):
     """`email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one.
 
+    `channels`: those that are on, in their order; `available_channels`: all that lead to the person.
+
     `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
     """
 
     language: Literal["zh-CN", "en"]
     sms: bool
+    channels: list[Channel]
+    available_channels: list[Channel]
     quiet_hours: QuietHoursShown | None
     default_quiet_hours: QuietHoursShown | None
     email: str | None
@@ -96,7 +104,7 @@ def show_preferences(call: Call) -> dict[str, Any]:
 
 @feature.route("PUT", "/v1/me/preferences", roles=RESIDENT, body=Preferences, answer=PreferencesShown, proved=True)
 def set_preferences(call: Call) -> dict[str, Any]:
-    """Language, text messages, quiet hours and e-mail of the account."""
+    """Language, channels and their order, quiet hours and e-mail of the account."""
     body: Preferences = call.body
     # Looked at before anything is kept: what is refused changes nothing.
     email = plain_email(body.email) if body.email else None
@@ -106,7 +114,7 @@ def set_preferences(call: Call) -> dict[str, Any]:
     shown = preferences.prefer(
         call.actor,
         body.language,
-        sms=body.sms,
+        ways=Ways(body.sms, None if body.channels is None else list(body.channels)),
         hours=Hours(hours.start, hours.end, hours.timezone) if hours else None,
         keeps_hours="quiet_hours" not in body.model_fields_set,
         now=call.now,

@@ -1,4 +1,4 @@
-"""Sending: claim first, then send, then record (design: sending). Where a text message fails, an e-mail may do."""
+"""Sending: claim first, then send, then record (design: sending). What one way does not take goes by the next."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from zlib import crc32
 
 from chalicelib.config import settings
 from chalicelib.features.login import challenges
-from chalicelib.features.messages import mailing, message_still_due, reading, texting
+from chalicelib.features.messages import channels, mailing, message_still_due, reading, texting
 from chalicelib.identity.phone import normalise
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say
@@ -25,8 +25,8 @@ from chalicelib.store.sms_budgets import Spent
 def inbox_entry(account_id: str, entry: str, now: datetime) -> None:
     """At least once: leased, sent, recorded. Only a death between the last two can double it.
 
-    A reminder whose reason has gone meanwhile is left out. What cannot go by text message goes by e-mail. Raises
-    NotTaken where the provider is to be asked again.
+    A reminder whose reason has gone meanwhile is left out. It goes by the first of the person's channels that takes it.
+    Raises NotTaken where the provider is to be asked again.
     """
     record = inbox.lease(account_id, entry)
     account = accounts.find(account_id)
@@ -46,11 +46,32 @@ def _send(letter: "Letter", now: datetime) -> None:
     elif letter.record.insists:
         _mail_first(letter, now)
         _text(letter, now)
-    elif letter.account.sms or letter.record.to_phone:
+    elif letter.record.to_phone:
         _text(letter, now)
     else:
-        outcome = _mail(letter, now)
-        _keep(letter, lambda: inbox.closed(letter.record, "left_out", outcome))
+        _by_order(letter, now)
+
+
+def _by_order(letter: "Letter", now: datetime) -> None:
+    """By the person's channels, one after the other; a text message that fails goes on with what comes after it."""
+    before, text, _ = _parted(channels.of(letter.account))
+    if _went(letter, before, now) or not text:
+        _keep(letter, lambda: inbox.closed(letter.record, "left_out"))
+    else:
+        _text(letter, now)
+
+
+def _parted(order: list[str]) -> tuple[list[str], bool, list[str]]:
+    """What comes before the text message, whether there is one, and what comes after it."""
+    if channels.SMS not in order:
+        return order, False, order
+    place = order.index(channels.SMS)
+    return order[:place], True, order[place + 1 :]
+
+
+def _went(letter: "Letter", ways: list[str], now: datetime) -> bool:
+    """Whether one of these ways took it, tried in their order; none is tried after that."""
+    return any(_BY_CHANNEL[way](letter, now) for way in ways)
 
 
 @dataclass(frozen=True)
@@ -73,10 +94,9 @@ class Letter:
 
 def _mail_first(letter: Letter, now: datetime) -> None:
     """The e-mail of what goes out by every way: noted by itself, so that a text message that fails repeats none."""
-    outcome = _mail(letter, now)
-    if outcome and letter.record.email is None:
-        _keep(letter, lambda: inbox.mailed(letter.record, outcome))
-        letter.record.email = outcome
+    if letter.record.email is None and letter.account.email:
+        _by_mail(letter, now)
+        _keep(letter, lambda: inbox.told_otherwise(letter.record))
 
 
 def _text(letter: Letter, now: datetime) -> None:
@@ -101,8 +121,8 @@ def _text(letter: Letter, now: datetime) -> None:
 
 
 def _failed(letter: Letter, now: datetime) -> None:
-    outcome = _second_way(letter, now)
-    _keep(letter, lambda: inbox.closed(letter.record, "failed", outcome))
+    _second_way(letter, now)
+    _keep(letter, lambda: inbox.closed(letter.record, "failed"))
 
 
 def _keep(letter: Letter, note: Callable[[], None]) -> None:
@@ -118,36 +138,53 @@ def second_way(account_id: str, entry: str, now: datetime) -> None:
     record, account = inbox.find(account_id, entry), accounts.find(account_id)
     if record is None or account is None or record.email is not None:
         return
-    outcome = _second_way(Letter(record, account, people.state(record.person_id)), now)
-    if outcome:
-        inbox.mailed(record, outcome)
+    _second_way(Letter(record, account, people.state(record.person_id)), now)
+    inbox.told_otherwise(record)
 
 
-def _second_way(letter: Letter, now: datetime) -> str | None:
-    """Tells in the inbox, once an entry, that its text message did not arrive; sends the e-mail if there is one.
+def _second_way(letter: Letter, now: datetime) -> None:
+    """Tells in the inbox, once an entry, that its text message did not arrive, and goes on with the ways after it.
 
     A carrier may report hours later: what the message told of is looked at again.
     """
-    record, mails = letter.record, letter.account.email is not None
-    if mails and not message_still_due.still_holds(record, letter.state, now):
-        return "left_out"
+    record, ways = letter.record, _ways_after_text(letter)
+    if ways and not message_still_due.still_holds(record, letter.state, now):
+        record.email = record.email or "left_out"
+        return
     notice = MessageRecord(
         record.pk,
         inbox.key(record.at, "inbox_not_delivered", record.person_id),
-        code="inbox_mailed_instead" if mails else "inbox_not_delivered",
+        code=_notice_of(ways),
         params={},
         person_id=record.person_id,
         at=now,
     )
     inbox.write(notice)
-    return _mail(letter, now)
+    _went(letter, ways, now)
 
 
-def _mail(letter: Letter, now: datetime) -> str | None:
-    if letter.record.email:
-        return str(letter.record.email)
+def _ways_after_text(letter: Letter) -> list[str]:
+    """What insists, or goes to another phone than the account's, asks for nobody's order."""
+    if letter.record.insists or letter.record.to_phone:
+        return [channels.EMAIL] if letter.account.email else []
+    return _parted(channels.of(letter.account))[2]
+
+
+def _notice_of(ways: list[str]) -> str:
+    if not ways:
+        return "inbox_not_delivered"
+    return "inbox_mailed_instead" if ways[0] == channels.EMAIL else "inbox_told_otherwise"
+
+
+def _by_mail(letter: Letter, now: datetime) -> bool:
+    """Whether an e-mail went, now or before; what became of it stands on the record in memory."""
     address = mailing.address_of(letter.account)
-    return mailing.mailed(address, letter.account.language, letter.text, now) if address else None
+    if letter.record.email is None and address:
+        letter.record.email = mailing.mailed(address, letter.account.language, letter.text, now)
+    return letter.record.email in ("sent", "uncertain")
+
+
+_BY_CHANNEL: dict[str, Callable[[Letter, datetime], bool]] = {channels.EMAIL: _by_mail}
 
 
 def report(provider_id: str, *, arrived: bool, now: datetime) -> None:

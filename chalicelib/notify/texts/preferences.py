@@ -18,6 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "免打扰时间最长 {most} 小时，否则没有时间提醒您。",
         "Quiet hours can last {most} hours at most. Otherwise there would be no time to remind you.",
     ),
+    "channel_not_bound": (
+        "这种通知方式还没有设置，请先绑定。",
+        "This way of being told is not set up yet. Please add it first.",
+    ),
     "email_subject": ("康码通知", "A message from Kangma"),
     "inbox_not_delivered": (
         "有一条短信没有送达您的手机。请在“我的”里填写邮箱，以后短信收不到时我们会发邮件；也可以用家人的手机接收。",
@@ -27,5 +31,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "inbox_mailed_instead": (
         "有一条短信没有送达您的手机，我们已改发到您的邮箱。",
         "A text message could not be delivered to your phone, so we sent it to your e-mail address.",
+    ),
+    "inbox_told_otherwise": (
+        "有一条短信没有送达您的手机，我们已改用您选的下一种方式通知您。",
+        "A text message could not be delivered to your phone, so we told you by the next way that you chose.",
     ),
 }

@@ -1963,7 +1963,7 @@ export interface paths {
         };
         /** How the person wants to be told. */
         get: operations["show_preferences"];
-        /** Language, text messages, quiet hours and e-mail of the account. */
+        /** Language, channels and their order, quiet hours and e-mail of the account. */
         put: operations["set_preferences"];
         post?: never;
         delete?: never;
@@ -8741,7 +8741,9 @@ export interface components {
          * Preferences
          * @description `quiet_hours` and `email` absent: as they were; null: none of one's own.
          *
-         *     A new e-mail address has to be confirmed.
+         *     `channels`: those by which one is told, the first one first; a message goes by the first that works. Those left out
+         *     are off. Where it is there, `sms` counts for nothing; without it `sms` alone is switched. A new e-mail address has
+         *     to be confirmed.
          */
         Preferences: {
             /**
@@ -8754,6 +8756,11 @@ export interface components {
              * @default true
              */
             sms?: boolean;
+            /**
+             * Channels
+             * @default null
+             */
+            channels?: ("sms" | "email")[] | null;
             /** @default null */
             quiet_hours?: components["schemas"]["QuietHours"] | null;
             /**
@@ -8766,6 +8773,8 @@ export interface components {
          * PreferencesShown
          * @description `email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one.
          *
+         *     `channels`: those that are on, in their order; `available_channels`: all that lead to the person.
+         *
          *     `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
          */
         PreferencesShown: {
@@ -8776,6 +8785,10 @@ export interface components {
             language: "zh-CN" | "en";
             /** Sms */
             sms: boolean;
+            /** Channels */
+            channels: ("sms" | "email")[];
+            /** Available Channels */
+            available_channels: ("sms" | "email")[];
             quiet_hours: components["schemas"]["QuietHoursShown"] | null;
             default_quiet_hours: components["schemas"]["QuietHoursShown"] | null;
             /** Email */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type EntryDraft, type EntryFor, ageOn, blankEntry, entryFaults, entryForm, entryStepOf, entrySteps, knownEntry, takeZone } from '../../../src/resident/traveller/state/entry'
 import { filerRules, mayFile, undeclaredReason } from '../../../src/resident/traveller/state/family'
-import { blankSettings, preferencesOf, quietHours, settingsFaults, timeZones } from '../../../src/resident/traveller/state/settings'
+import { blankSettings, preferencesOf, quietHours, settingsFaults, timeZones, chosenChannels, moved, withBound } from '../../../src/resident/traveller/state/settings'
+import type { Preferences } from '../../../src/shared/api/types'
 import type { HealthCode, Person } from '../../../src/shared/api/types'
 import { aPerson } from '../../support/shapes'
 import { zoneCheck } from '../../../src/shared/identity/zone'
@@ -147,8 +148,21 @@ describe('quiet hours', () => {
   })
 
   it('are shown as they are kept', () => {
-    const known = { language: 'en', sms: false, quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, default_quiet_hours: null, email: null } as const
-    expect(preferencesOf(known)).toMatchObject({ sms: false, quiet: true, from: '21:00', timezone: 'Asia/Tokyo', changed: false })
+    const known: Preferences = { language: 'en', sms: false, channels: ['email'], available_channels: ['sms', 'email'], quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, default_quiet_hours: null, email: null }
+    expect(preferencesOf(known)).toMatchObject({ order: ['email', 'sms'], on: ['email'], quiet: true, from: '21:00', timezone: 'Asia/Tokyo', changed: false })
+  })
+
+  it('keep an unsaved order when another way was bound meanwhile', () => {
+    const known: Preferences = { language: 'en', sms: true, channels: ['sms', 'email'], available_channels: ['sms', 'email'], quiet_hours: null, default_quiet_hours: null, email: 'a' }
+    expect(withBound({ ...blankSettings(), order: ['sms'], on: [] }, known)).toEqual({ order: ['sms', 'email'], on: ['email'] })
+    expect(withBound(blankSettings(), known)).toEqual({ order: ['sms', 'email'], on: ['sms', 'email'] })
+  })
+
+  it('move one place at a time and never off the list', () => {
+    expect(moved(['sms', 'email'], 'email', -1)).toEqual(['email', 'sms'])
+    expect(moved(['sms', 'email'], 'sms', -1)).toEqual(['sms', 'email'])
+    expect(moved(['sms', 'email'], 'email', 1)).toEqual(['sms', 'email'])
+    expect(chosenChannels({ ...blankSettings(), order: ['email', 'sms'], on: ['sms', 'email'] })).toEqual(['email', 'sms'])
   })
 
   it('offer Beijing and the kept zone first', () => {

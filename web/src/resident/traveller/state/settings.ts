@@ -1,7 +1,12 @@
 import type { Preferences, QuietHours } from '../../../shared/api/types'
 
+export type Channel = Preferences['channels'][number]
+
 export interface SettingsDraft {
-  sms: boolean
+  /** Every way of being told that leads to the person, in the order in which it is tried. */
+  order: Channel[]
+  /** Those of them that are switched on. */
+  on: Channel[]
   quiet: boolean
   from: string
   until: string
@@ -15,10 +20,36 @@ export const LONGEST_QUIET = 20
 
 const here = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export const blankSettings = (): SettingsDraft => ({ sms: true, quiet: false, from: '22:00', until: '07:00', timezone: here(), changed: false })
+export const blankSettings = (): SettingsDraft => ({ order: [], on: [], quiet: false, from: '22:00', until: '07:00', timezone: here(), changed: false })
 
 export function preferencesOf(known: Preferences): SettingsDraft {
-  return { ...blankSettings(), sms: known.sms, quiet: known.quiet_hours !== null, ...(known.quiet_hours ?? {}) }
+  return { ...blankSettings(), ...channelsOf(known), quiet: known.quiet_hours !== null, ...(known.quiet_hours ?? {}) }
+}
+
+/** Those that are on in their order, then those that are off. */
+export function channelsOf(known: Preferences): { order: Channel[]; on: Channel[] } {
+  const off = known.available_channels.filter((each) => !known.channels.includes(each))
+  return { order: [...known.channels, ...off], on: [...known.channels] }
+}
+
+/** What a draft is shown with once more ways were bound, or some are gone: its own order, and the new ones as they are kept. */
+export function withBound(form: SettingsDraft, known: Preferences): { order: Channel[]; on: Channel[] } {
+  const kept = channelsOf(known)
+  const own = form.order.filter((each) => kept.order.includes(each))
+  const fresh = kept.order.filter((each) => !own.includes(each))
+  return { order: [...own, ...fresh], on: [...form.on.filter((each) => own.includes(each)), ...fresh.filter((each) => kept.on.includes(each))] }
+}
+
+export const chosenChannels = (form: SettingsDraft): Channel[] => form.order.filter((each) => form.on.includes(each))
+
+/** The order with one of its channels a place further up (-1) or down (1). */
+export function moved(order: Channel[], channel: Channel, by: -1 | 1): Channel[] {
+  const from = order.indexOf(channel)
+  const to = from + by
+  if (from < 0 || to < 0 || to >= order.length) return order
+  const next = order.filter((each) => each !== channel)
+  next.splice(to, 0, channel)
+  return next
 }
 
 export const quietHours = (form: SettingsDraft): QuietHours | null =>

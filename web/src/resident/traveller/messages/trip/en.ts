@@ -104,8 +104,16 @@ const messages: Shape<TripMessages> = {
   settings: {
     title: 'Reminders',
     lead: 'We remind you 2 hours before your code runs out. You find every message under “Inbox” too.',
-    sms: 'Text messages',
-    smsHint: 'Without them you see messages only here',
+    channels: 'How we tell you',
+    channelsWhat: 'We try from the top; once one has worked, the next is not tried. “Inbox” always has the message.',
+    channelsNone: 'None is chosen: you see messages only under “Inbox”.',
+    channel: {
+      sms: 'Text message',
+      email: 'E-mail',
+    },
+    channelUp: '{channel}: move up',
+    channelDown: '{channel}: move down',
+    channelAt: '{channel} is now number {place}',
     quiet: 'Quiet hours',
     quietHint: 'A reminder due in them comes before they begin',
     from: 'From',

@@ -101,8 +101,16 @@ const messages = {
   settings: {
     title: '提醒',
     lead: '码快过期前 2 小时提醒您。消息里也都有。',
-    sms: '发短信',
-    smsHint: '不发短信时，消息只在这里看得到',
+    channels: '怎样通知您',
+    channelsWhat: '从上往下试，送到一种就不再试下一种。「消息」里总有一份。',
+    channelsNone: '都没有选：消息只在「消息」里看得到。',
+    channel: {
+      sms: '短信',
+      email: '邮件',
+    },
+    channelUp: '{channel}：往上移',
+    channelDown: '{channel}：往下移',
+    channelAt: '{channel}现在是第 {place} 个',
     quiet: '晚上不打扰',
     quietHint: '该提醒时正好在这段时间里，就提前发',
     from: '从',

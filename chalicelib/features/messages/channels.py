@@ -1,0 +1,49 @@
+"""Channels: in what order somebody is told. The inbox always has the message; a login code is a text message only."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from chalicelib.errors import FieldError, Invalid
+from chalicelib.person.accounts import AccountItem
+
+Channel = Literal["sms", "email"]
+SMS: Final = "sms"
+EMAIL: Final = "email"
+USUAL: Final = (SMS, EMAIL)
+"""The order of whoever chose none."""
+
+
+def bound(account: AccountItem) -> list[str]:
+    """Those that lead to somebody, in the usual order."""
+    leads = {SMS: True, EMAIL: account.email is not None}
+    return [channel for channel in USUAL if leads[channel]]
+
+
+def of(account: AccountItem) -> list[str]:
+    """Those by which the account is told, the first one first. What was bound since the choice comes last."""
+    usable = bound(account)
+    if account.channels is None:
+        return [channel for channel in usable if channel != SMS or account.sms]
+    on, off = account.channels["on"], account.channels["off"]
+    return [*(each for each in on if each in usable), *(each for each in usable if each not in (*on, *off))]
+
+
+def chosen(account: AccountItem, wanted: Sequence[str]) -> dict[str, list[str]]:
+    """The choice as it is kept. Raises Invalid for one that is named twice or leads nowhere."""
+    usable = bound(account)
+    if len(set(wanted)) < len(wanted):
+        raise Invalid(None, FieldError("channels", "duplicate"))
+    if any(channel not in usable for channel in wanted):
+        raise Invalid(None, FieldError("channels", "channel_not_bound"))
+    return {"on": list(wanted), "off": [channel for channel in usable if channel not in wanted]}
+
+
+def with_sms(account: AccountItem, *, sms: bool) -> dict[str, list[str]] | None:
+    """The kept choice where only text messages are switched; none where the account chose no order."""
+    if account.channels is None:
+        return None
+    others = {name: [each for each in account.channels[name] if each != SMS] for name in ("on", "off")}
+    if sms and SMS in account.channels["on"]:
+        return dict(account.channels)
+    name = "on" if sms else "off"
+    return others | {name: [*others[name], SMS]}
