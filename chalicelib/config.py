@@ -46,6 +46,8 @@ class Settings:
     sms_application: str
     sms_signature: str
     """Of the mainland provider: its address, our application there, who we are at the head of a message."""
+    push_hosts: str
+    """Push services that may be reached, parted by commas, `*.` for any of a domain; empty for no web push."""
     rated_by_list: str
     """Prefixes of region codes, parted by commas, that the national list of names rates and staff do not."""
     ratings_url: str

@@ -74,6 +74,7 @@ export default defineConfig(async () => ({
         globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/api*', 'assets/redoc-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/tesseract*', 'assets/zxcvbn*'],
         // A large file that nobody meant to be fetched beforehand fails the build.
         maximumFileSizeToCacheInBytes: 150_000,
+        importScripts: ['push-sw.js'],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: true,

@@ -24,6 +24,8 @@ class AccountItem(AccountRecord, discriminator="account"):
     """Whether reminders come by SMS beside the inbox. Login codes always do."""
     channels: JSONAttribute = JSONAttribute(null=True)
     """The ways of telling that the person chose, {on, off}: `on` in their order; absent for the usual order."""
+    pushes = BooleanAttribute(null=True)
+    """Whether a device was ever bound for push messages: only then its sessions are asked for one."""
     quiet: JSONAttribute = JSONAttribute(null=True)
     """Quiet hours {from, until, timezone}; the account's people carry a copy in their states."""
     email = UnicodeAttribute(null=True)
@@ -219,6 +221,15 @@ def set_preferences(
             actions=[AccountItem.language.set(language), AccountItem.sms.set(sms), hours, order],
             condition=AccountItem.phone_hash.exists(),
         )
+
+
+def pushes_step(account: AccountItem) -> Change:
+    """The step that notes that one of the account's devices gets push messages, and switches them on for all."""
+    actions: list[Any] = [AccountItem.pushes.set(True)]
+    if account.channels and "push" in account.channels["off"]:
+        off = [each for each in account.channels["off"] if each != "push"]
+        actions.append(AccountItem.channels.set(account.channels | {"off": off}))
+    return Change(account, tuple(actions), AccountItem.phone_hash.exists())
 
 
 def email_step(account: AccountItem, sealed: str | None, kept: str) -> Change:

@@ -35,6 +35,8 @@ class MessageRecord(Leased, AccountRecord, discriminator="message"):
     """The provider's id of what was sent, or why nothing was."""
     delivery = UnicodeAttribute(null=True)
     """Of the text message: sent, delivered, failed, left out, or uncertain; absent while none was sent."""
+    push = UnicodeAttribute(null=True)
+    """Of the push message: sent or failed; absent where none was tried."""
     email = UnicodeAttribute(null=True)
     """Of the e-mail that took its place: sent, failed, or left out because its reason had gone."""
 
@@ -118,7 +120,8 @@ def told_otherwise(record: MessageRecord) -> None:
 
 
 def _tried(record: MessageRecord) -> list[Any]:
-    return [MessageRecord.email.set(record.email)] if record.email else []
+    outcomes = (MessageRecord.email, record.email), (MessageRecord.push, record.push)
+    return [attribute.set(outcome) for attribute, outcome in outcomes if outcome]
 
 
 def reported(record: MessageRecord, delivery: str) -> None:

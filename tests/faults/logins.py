@@ -1,6 +1,7 @@
 """Good requests about log-ins: proofs, phones, addresses, sessions, lost phones."""
 
 from chalicelib.features.login.by_code import code_of
+from local.push_provider import Behaviour
 from tests.faults.good import HOUR, MINUTE, PASSWORD, Good, code
 from tests.support.client import Client
 from tests.support.resident_steps import (
@@ -84,3 +85,20 @@ def objection() -> Good:
     document = {"document": {"type": "id_card", "number": number}}
     case = Client().post("/v1/login/recoveries", body | document, at=NOON).body["id"]
     return Good(owner, "POST", f"/v1/me/recoveries/{case}/objection", {"reason": "It was not me."})
+
+
+def _subscription() -> dict[str, str]:
+    device = Behaviour().subscribe("", "")
+    return device | {"endpoint": "https://fcm.googleapis.com/fcm/send/a"}
+
+
+def bind_device() -> Good:
+    """A browser that subscribed is bound to the session."""
+    return Good(log_in(Client()), "PUT", "/v1/me/push", _subscription())
+
+
+def release_device() -> Good:
+    """And is released."""
+    client = log_in(Client())
+    assert client.call("PUT", "/v1/me/push", _subscription(), at=NOON).status == 204
+    return Good(client, "DELETE", "/v1/me/push")

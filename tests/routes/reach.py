@@ -85,6 +85,8 @@ OTHERS: dict[str, Case] = {
     "POST /v1/me/email/confirmation": Case(SELF),
     "GET /v1/me/messages": Case(SELF),
     "PUT /v1/me/phone": Case(SELF),
+    "PUT /v1/me/push": Case(SELF),
+    "DELETE /v1/me/push": Case(SELF),
     "GET /v1/me/preferences": Case(SELF),
     "PUT /v1/me/preferences": Case(SELF),
     "GET /v1/me/venues": Case(SELF),

@@ -104,6 +104,7 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "SMS_URL": "",
         "SMS_APPLICATION": "",
         "SMS_SIGNATURE": "康码",
+        "PUSH_HOSTS": "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,*.notify.windows.com",
         "POWERTOOLS_SERVICE_NAME": "kangma",
         "POWERTOOLS_METRICS_NAMESPACE": "Kangma",
         "LOG_LEVEL": "WARNING",

@@ -6,26 +6,30 @@ from typing import Final, Literal
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.person.accounts import AccountItem
 
-Channel = Literal["sms", "email"]
+Channel = Literal["push", "sms", "email"]
+PUSH: Final = "push"
 SMS: Final = "sms"
 EMAIL: Final = "email"
-USUAL: Final = (SMS, EMAIL)
-"""The order of whoever chose none."""
+USUAL: Final = (PUSH, SMS, EMAIL)
+"""The order of whoever chose none: who let a device get push messages is told there, and nobody pays for it."""
 
 
 def bound(account: AccountItem) -> list[str]:
     """Those that lead to somebody, in the usual order."""
-    leads = {SMS: True, EMAIL: account.email is not None}
+    leads = {PUSH: bool(account.pushes), SMS: True, EMAIL: account.email is not None}
     return [channel for channel in USUAL if leads[channel]]
 
 
 def of(account: AccountItem) -> list[str]:
-    """Those by which the account is told, the first one first. What was bound since the choice comes last."""
+    """Those by which the account is told, the first one first. What was bound since the choice is added: a device
+    first, anything else last."""
     usable = bound(account)
     if account.channels is None:
         return [channel for channel in usable if channel != SMS or account.sms]
     on, off = account.channels["on"], account.channels["off"]
-    return [*(each for each in on if each in usable), *(each for each in usable if each not in (*on, *off))]
+    fresh = [each for each in usable if each not in (*on, *off)]
+    kept = [each for each in on if each in usable]
+    return [*(each for each in fresh if each == PUSH), *kept, *(each for each in fresh if each != PUSH)]
 
 
 def chosen(account: AccountItem, wanted: Sequence[str]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from chalicelib.access.idempotency import Once
 from chalicelib.errors import FieldError, Invalid, NotFound, Unauthenticated
 from chalicelib.features.login import by_code, challenges, code_requests, credentials, proofs
 from chalicelib.features.login.challenges import ChallengeRecord
-from chalicelib.features.messages import channels
+from chalicelib.features.messages import channels, devices
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
 from chalicelib.person import accounts, shelf
@@ -37,18 +37,28 @@ class Hours:
 
 
 def show(actor: Actor, now: datetime) -> dict[str, Any]:
-    """The account's preferences. One read."""
-    account = _account(actor)
+    """The account's preferences. One read; with devices for push messages a query and a batch read more."""
+    account, bound = _with_devices(actor, now)
     address = vault.unseal(account.id, "email", account.email) if account.email else None
     return {
         "language": account.language,
         "sms": account.sms,
         "channels": channels.of(account),
         "available_channels": channels.bound(account),
+        "push_key": devices.key(),
+        "push_here": actor.session in bound,
         "quiet_hours": account.quiet,
         "default_quiet_hours": _default_hours(now),
         "email": mask_email(address) if address else None,
     }
+
+
+def _with_devices(actor: Actor, now: datetime) -> tuple[AccountItem, list[str]]:
+    """The account, in memory without push messages where no device gets them any more; and the sessions on those."""
+    account = _account(actor)
+    bound = [session.id for session in devices.of(account, now)]
+    account.pushes = bool(bound)
+    return account, bound
 
 
 def _default_hours(now: datetime) -> dict[str, str] | None:
@@ -82,7 +92,7 @@ def prefer(
 
     Raises Invalid for hours that cannot be, and for channels that lead nowhere. Safe to repeat.
     """
-    account = _account(actor)
+    account, _ = _with_devices(actor, now)
     quiet = account.quiet if keeps_hours else _checked(hours)
     order, sms = _ordered(account, ways)
     try:

@@ -6,19 +6,20 @@ from pydantic import Field
 
 from chalicelib.access.actor import RESIDENT
 from chalicelib.features.login.shapes import Challenge
-from chalicelib.features.messages import preferences, reading
+from chalicelib.features.messages import devices, preferences, reading
 from chalicelib.features.messages.channels import Channel
 from chalicelib.features.messages.preferences import Hours, Ways
 from chalicelib.http.calls import Call, page_size
 from chalicelib.http.endpoint import Feature
-from chalicelib.http.shapes import EmailAddress, Line, Shape, SixDigits
+from chalicelib.http.shapes import EmailAddress, Line, Secret, Shape, SixDigits
 from chalicelib.identity.email import plain_email
 
 feature = Feature("messages")
 
 
 class Message(Shape):
-    """`delivery` of the text message: sent, delivered, failed, left_out; `email` of the e-mail in its place."""
+    """`delivery` of the text message: sent, delivered, failed, left_out; `email` of the e-mail, `push` of the push
+    message in its place: sent, failed."""
 
     id: str
     at: str
@@ -27,6 +28,7 @@ class Message(Shape):
     text: str
     delivery: str | None
     email: str | None
+    push: str | None
 
 
 class MessageList(Shape):
@@ -67,6 +69,8 @@ class PreferencesShown(Shape):
     """`email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one.
 
     `channels`: those that are on, in their order; `available_channels`: all that lead to the person.
+    `push_key`: our key for a browser that subscribes, null where there are no push messages; `push_here`: whether the
+    device of this session gets them.
 
     `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
     """
@@ -75,10 +79,20 @@ class PreferencesShown(Shape):
     sms: bool
     channels: list[Channel]
     available_channels: list[Channel]
+    push_key: str | None
+    push_here: bool
     quiet_hours: QuietHoursShown | None
     default_quiet_hours: QuietHoursShown | None
     email: str | None
     email_challenge: Challenge | None = None
+
+
+class Device(Shape):
+    """A browser's subscription: its address at a push service; its public key and the secret beside it in base64url."""
+
+    endpoint: Annotated[str, Field(min_length=1, max_length=1024)]
+    p256dh: Secret
+    auth: Secret
 
 
 class NewEmail(Shape):
@@ -159,3 +173,16 @@ def drop_email(call: Call) -> None:
     """Takes the address away."""
     preferences.require_proof(call.actor, None, call.proof, call.now)
     preferences.drop_email(call.actor, call.now)
+
+
+@feature.route("PUT", "/v1/me/push", roles=RESIDENT, body=Device, status=204)
+def bind_device(call: Call) -> None:
+    """Lets push messages come to the device of this session; they end with the session."""
+    body: Device = call.body
+    devices.bind(call.actor, body.endpoint, body.p256dh, body.auth, call.now)
+
+
+@feature.route("DELETE", "/v1/me/push", roles=RESIDENT, status=204)
+def release_device(call: Call) -> None:
+    """Ends push messages to the device of this session."""
+    devices.unbind(call.actor)

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from chalicelib.config import settings
 from chalicelib.features.login import challenges
-from chalicelib.features.messages import channels, mailing, message_still_due, reading, texting
+from chalicelib.features.messages import channels, mailing, message_still_due, pushing, reading, texting
 from chalicelib.identity.phone import normalise
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say
@@ -56,6 +56,7 @@ def _by_order(letter: "Letter", now: datetime) -> None:
     """By the person's channels, one after the other; a text message that fails goes on with what comes after it."""
     before, text, _ = _parted(channels.of(letter.account))
     if _went(letter, before, now) or not text:
+        _require_taken(letter)
         _keep(letter, lambda: inbox.closed(letter.record, "left_out"))
     else:
         _text(letter, now)
@@ -69,18 +70,26 @@ def _parted(order: list[str]) -> tuple[list[str], bool, list[str]]:
     return order[:place], True, order[place + 1 :]
 
 
+def _require_taken(letter: "Letter") -> None:
+    """Raises NotTaken where a device may take it yet and no other way took it."""
+    if letter.push_later and letter.record.email not in ("sent", "uncertain"):
+        raise NotTaken("push")
+
+
 def _went(letter: "Letter", ways: list[str], now: datetime) -> bool:
     """Whether one of these ways took it, tried in their order; none is tried after that."""
     return any(_BY_CHANNEL[way](letter, now) for way in ways)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Letter:
     """An inbox entry on its way to the person, with whose it is."""
 
     record: MessageRecord
     account: AccountItem
     state: StateRecord | None
+    push_later: bool = False
+    """Whether a push service did not take it just now."""
 
     @property
     def text(self) -> str:
@@ -184,7 +193,15 @@ def _by_mail(letter: Letter, now: datetime) -> bool:
     return letter.record.email in ("sent", "uncertain")
 
 
-_BY_CHANNEL: dict[str, Callable[[Letter, datetime], bool]] = {channels.EMAIL: _by_mail}
+def _by_push(letter: Letter, now: datetime) -> bool:
+    """Whether a device took it. One that may take it later is not waited for where there is another way."""
+    outcome = pushing.pushed(letter.account, letter.record, now)
+    letter.push_later = outcome == "later"
+    letter.record.push = "sent" if outcome == "sent" else "failed"
+    return outcome == "sent"
+
+
+_BY_CHANNEL: dict[str, Callable[[Letter, datetime], bool]] = {channels.PUSH: _by_push, channels.EMAIL: _by_mail}
 
 
 def report(provider_id: str, *, arrived: bool, now: datetime) -> None:

@@ -22,6 +22,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这种通知方式还没有设置，请先绑定。",
         "This way of being told is not set up yet. Please add it first.",
     ),
+    "push_service_unknown": (
+        "这个浏览器的通知服务我们发不到，请换一个浏览器，或用短信、邮件。",
+        "We cannot reach this browser's service for notifications. Please use another browser, or text messages or "
+        "e-mail.",
+    ),
+    "push_key_form": (
+        "浏览器给的通知密钥不对，请重新打开通知。",
+        "The browser's key for notifications is not right. Please turn notifications on again.",
+    ),
+    "push_title": ("康码", "Kangma"),
+    "push_look_inside": (
+        "您有一条新消息，点开查看。",
+        "You have a new message. Open it to read it.",
+    ),
     "email_subject": ("康码通知", "A message from Kangma"),
     "inbox_not_delivered": (
         "有一条短信没有送达您的手机。请在“我的”里填写邮箱，以后短信收不到时我们会发邮件；也可以用家人的手机接收。",
