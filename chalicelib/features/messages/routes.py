@@ -87,7 +87,7 @@ class PreferencesShown(Shape):
     email_challenge: Challenge | None = None
 
 
-class Device(Shape):
+class PushSubscription(Shape):
     """A browser's subscription: its address at a push service; its public key and the secret beside it in base64url."""
 
     endpoint: Annotated[str, Field(min_length=1, max_length=1024)]
@@ -175,14 +175,14 @@ def drop_email(call: Call) -> None:
     preferences.drop_email(call.actor, call.now)
 
 
-@feature.route("PUT", "/v1/me/push", roles=RESIDENT, body=Device, status=204)
-def bind_device(call: Call) -> None:
+@feature.route("PUT", "/v1/me/push", roles=RESIDENT, body=PushSubscription, status=204)
+def accept_push(call: Call) -> None:
     """Lets push messages come to the device of this session; they end with the session."""
-    body: Device = call.body
+    body: PushSubscription = call.body
     devices.bind(call.actor, body.endpoint, body.p256dh, body.auth, call.now)
 
 
 @feature.route("DELETE", "/v1/me/push", roles=RESIDENT, status=204)
-def release_device(call: Call) -> None:
+def end_push(call: Call) -> None:
     """Ends push messages to the device of this session."""
     devices.unbind(call.actor)

@@ -1972,6 +1972,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets push messages come to the device of this session; they end with the session. */
+        put: operations["accept_push"];
+        post?: never;
+        /** Ends push messages to the device of this session. */
+        delete: operations["end_push"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/recoveries": {
         parameters: {
             query?: never;
@@ -7398,7 +7416,8 @@ export interface components {
         };
         /**
          * Message
-         * @description `delivery` of the text message: sent, delivered, failed, left_out; `email` of the e-mail in its place.
+         * @description `delivery` of the text message: sent, delivered, failed, left_out; `email` of the e-mail, `push` of the push
+         *     message in its place: sent, failed.
          */
         Message: {
             /** Id */
@@ -7415,6 +7434,8 @@ export interface components {
             delivery: string | null;
             /** Email */
             email: string | null;
+            /** Push */
+            push: string | null;
         };
         /** MessageList */
         MessageList: {
@@ -8760,7 +8781,7 @@ export interface components {
              * Channels
              * @default null
              */
-            channels?: ("sms" | "email")[] | null;
+            channels?: ("push" | "sms" | "email")[] | null;
             /** @default null */
             quiet_hours?: components["schemas"]["QuietHours"] | null;
             /**
@@ -8774,6 +8795,8 @@ export interface components {
          * @description `email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one.
          *
          *     `channels`: those that are on, in their order; `available_channels`: all that lead to the person.
+         *     `push_key`: our key for a browser that subscribes, null where there are no push messages; `push_here`: whether the
+         *     device of this session gets them.
          *
          *     `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
          */
@@ -8786,9 +8809,13 @@ export interface components {
             /** Sms */
             sms: boolean;
             /** Channels */
-            channels: ("sms" | "email")[];
+            channels: ("push" | "sms" | "email")[];
             /** Available Channels */
-            available_channels: ("sms" | "email")[];
+            available_channels: ("push" | "sms" | "email")[];
+            /** Push Key */
+            push_key: string | null;
+            /** Push Here */
+            push_here: boolean;
             quiet_hours: components["schemas"]["QuietHoursShown"] | null;
             default_quiet_hours: components["schemas"]["QuietHoursShown"] | null;
             /** Email */
@@ -9033,6 +9060,18 @@ export interface components {
             number: number;
             /** Hash */
             hash: string;
+        };
+        /**
+         * PushSubscription
+         * @description A browser's subscription: its address at a push service; its public key and the secret beside it in base64url.
+         */
+        PushSubscription: {
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
         };
         /**
          * QueriedHealth
@@ -11927,6 +11966,7 @@ export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type Proven = components['schemas']['Proven'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type PublishedHead = components['schemas']['PublishedHead'];
+export type PushSubscription = components['schemas']['PushSubscription'];
 export type QueriedHealth = components['schemas']['QueriedHealth'];
 export type QueriedHold = components['schemas']['QueriedHold'];
 export type QueueCount = components['schemas']['QueueCount'];
@@ -17506,6 +17546,83 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_push: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_push: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

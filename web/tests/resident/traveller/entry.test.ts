@@ -148,12 +148,12 @@ describe('quiet hours', () => {
   })
 
   it('are shown as they are kept', () => {
-    const known: Preferences = { language: 'en', sms: false, channels: ['email'], available_channels: ['sms', 'email'], quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, default_quiet_hours: null, email: null }
+    const known: Preferences = { language: 'en', sms: false, channels: ['email'], available_channels: ['sms', 'email'], push_key: null, push_here: false, quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, default_quiet_hours: null, email: null }
     expect(preferencesOf(known)).toMatchObject({ order: ['email', 'sms'], on: ['email'], quiet: true, from: '21:00', timezone: 'Asia/Tokyo', changed: false })
   })
 
   it('keep an unsaved order when another way was bound meanwhile', () => {
-    const known: Preferences = { language: 'en', sms: true, channels: ['sms', 'email'], available_channels: ['sms', 'email'], quiet_hours: null, default_quiet_hours: null, email: 'a' }
+    const known: Preferences = { language: 'en', sms: true, channels: ['sms', 'email'], available_channels: ['sms', 'email'], push_key: null, push_here: false, quiet_hours: null, default_quiet_hours: null, email: 'a' }
     expect(withBound({ ...blankSettings(), order: ['sms'], on: [] }, known)).toEqual({ order: ['sms', 'email'], on: ['email'] })
     expect(withBound(blankSettings(), known)).toEqual({ order: ['sms', 'email'], on: ['sms', 'email'] })
   })
