@@ -140,6 +140,7 @@ READS_THE_CLOCK = {
     "store/tables.py ttl": "clean-up by the wall clock (design: Data)",
     "features/people/real_name_service.py _headers": "the service checks its signature's age",
     "notify/tencent.py _asked": "the provider checks its signature's age",
+    "notify/web_push.py _token": "a push service checks its token's age",
     "container.py value": "how old what a container read is",
     "store/secrets.py _former": "until when a turned secret is believed; it decides nothing about a person",
     "store/leases.py hold": "a worker's lease ends by the wall clock",

@@ -63,6 +63,38 @@ def test_quiet_hours_are_kept_and_too_long_ones_explained(browser: Browser, trav
     assert _preferences(traveller)["quiet_hours"] == hours
 
 
+def test_ways_of_being_told_are_ordered_by_keyboard_and_switched_by_touch(
+    browser: Browser, deployed: Deployed, traveller: Traveller
+) -> None:
+    person = _opened(browser, traveller)
+    address = f"order.{traveller.person_id}@example.com"
+    _confirm(deployed, person, address)
+    person.see("channel-email")
+    person.page.locator('[data-test="up-email"]').focus()
+    person.page.keyboard.press("Enter")
+    assert person.page.evaluate("document.activeElement.dataset.test") == "down-email"
+    for size, locale in reversed(LOOKS):
+        person.turn_to(size, locale)
+        person.shot(f"traveller-channels-{locale}-{size['width']}", whole=True)
+        assert person.serious_faults() + person.cut_off() == []
+    person.tap("save-settings")
+    until(lambda: _preferences(traveller)["channels"] == ["email", "sms"])
+    person.choose("setting-sms")
+    person.tap("save-settings")
+    until(lambda: _preferences(traveller)["channels"] == ["email"])
+
+
+def _confirm(stage: Deployed, person: Person, address: str) -> None:
+    person.type("input-email", address)
+    person.tap("email-send")
+    person.see("proof")
+    person.choose("way-password")
+    person.type("input-password", PASSWORD)
+    person.tap("proof-confirm")
+    person.type("input-code", _digits(stage, address))
+    person.tap("email-confirm")
+
+
 def test_messages_come_in_the_language_of_the_page(browser: Browser, traveller: Traveller) -> None:
     person = _opened(browser, traveller)
     person.choose("language-en")

@@ -17,7 +17,7 @@ from chalicelib.features.login.session_records import SessionRecord
 from chalicelib.notify import web_push
 from chalicelib.notify.push_content import AUTH, Keys, device_key
 from chalicelib.notify.web_push import Subscription
-from chalicelib.person import accounts
+from chalicelib.person import telling
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.signatures import pairs
@@ -45,7 +45,7 @@ def bind(actor: Actor, endpoint: str, p256dh: str, auth: str, now: datetime) -> 
         session, account = sessions.standing(actor, now)
         if account is None:
             raise Unauthenticated()
-        attempt.write(session_records.push_step(session, sealed), accounts.pushes_step(account))
+        attempt.write(session_records.push_step(session, sealed), telling.pushes_step(account))
 
     changing(now, change)
 

@@ -15,7 +15,7 @@ from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.features.messages import channels, devices
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
-from chalicelib.person import accounts, shelf
+from chalicelib.person import accounts, shelf, telling
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
@@ -96,7 +96,7 @@ def prefer(
     quiet = account.quiet if keeps_hours else _checked(hours)
     order, sms = _ordered(account, ways)
     try:
-        accounts.set_preferences(actor.account_id, language, sms=sms, channels=order, quiet=quiet)
+        telling.set_preferences(actor.account_id, language, sms=sms, channels=order, quiet=quiet)
     except Lost:
         raise NotFound() from None
     for link in accounts.links(actor.account_id):
