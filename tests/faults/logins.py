@@ -102,3 +102,11 @@ def release_device() -> Good:
     client = log_in(Client())
     assert client.call("PUT", "/v1/me/push", _subscription(), at=NOON).status == 204
     return Good(client, "DELETE", "/v1/me/push")
+
+
+WAYS_OF_TELLING = {
+    "PUT /v1/me/push": bind_device,
+    "DELETE /v1/me/push": release_device,
+    "POST /v1/me/email/confirmation": confirm_email,
+    "DELETE /v1/me/email": drop_email,
+}

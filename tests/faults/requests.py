@@ -23,18 +23,15 @@ from tests.faults.doors import (
 )
 from tests.faults.good import PASSWORD, Good, own
 from tests.faults.logins import (
+    WAYS_OF_TELLING,
     begin_session,
-    bind_device,
     change_phone,
-    confirm_email,
     decide_recovery,
-    drop_email,
     end_other,
     objection,
     prove,
     recovery,
     refresh,
-    release_device,
     undo,
 )
 from tests.person.test_known_facts import card
@@ -237,11 +234,8 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/login/sessions/refresh": refresh,
     "DELETE /v1/login/sessions": lambda: Good(log_in(Client()), "DELETE", "/v1/login/sessions"),
     "PUT /v1/me/preferences": lambda: own("PUT", "/v1/me/preferences", {"language": "en", "sms": False}),
-    "PUT /v1/me/push": bind_device,
-    "DELETE /v1/me/push": release_device,
+    **WAYS_OF_TELLING,
     "POST /v1/me/email": lambda: Good(log_in(Client()), "POST", "/v1/me/email", {"email": "b@example.com"}),
-    "POST /v1/me/email/confirmation": confirm_email,
-    "DELETE /v1/me/email": drop_email,
     "POST /v1/imports": imports.begin_import,
     "PUT /v1/imports/{import_id}/rows/{part}": imports.keep_rows,
     "POST /v1/imports/{import_id}/rows": imports.send_rows,
