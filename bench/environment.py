@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "PUBLIC_URL": "https://kangma.example",
     "IDENTITY_URL": "https://identity.example",
     "ISSUER": "QH",
+    "PUSH_HOSTS": "fcm.googleapis.com",
     "EXCHANGE_ID": "630000",
     "EXCHANGE_REGION": "63",
     "POWERTOOLS_SERVICE_NAME": "kangma",
