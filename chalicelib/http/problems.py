@@ -1,4 +1,7 @@
-"""Errors to answers: one table, one shape (RFC 9457), never a stack trace, never a value that was sent."""
+"""Errors to answers: one table, one shape (RFC 9457), never a stack trace, never a value that was sent.
+
+They are in Chinese or English, whatever other language is asked for.
+"""
 
 import json
 from collections.abc import Iterable
@@ -9,6 +12,7 @@ from chalice import Response
 from pydantic import ValidationError
 
 from chalicelib.errors import FieldError, Invalid, KangmaError, Unavailable
+from chalicelib.notify.languages import written_for
 from chalicelib.notify.texts import has, say
 from chalicelib.observability import aws_code, failure, logger, measure
 from chalicelib.store.failures import AWS_FAILURES, REJECTED
@@ -51,7 +55,7 @@ def problem(status: int, code: str, language: str, **extra: Any) -> Response:
         "type": f"urn:kangma:problem:{code}",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": say(code if has(code) else "internal", language, **params),
+        "detail": say(code if has(code) else "internal", written_for(language), **params),
         "code": code,
         "errors": extra.get("errors", []),
     }
@@ -104,7 +108,7 @@ def field_problems(error: KangmaError, language: str) -> list[dict[str, str]]:
 
 def _field(error: FieldError, language: str) -> dict[str, str]:
     code = error.code if has(error.code) else "bad_value"
-    return {"field": error.field, "code": error.code, "detail": say(code, language, **error.params)}
+    return {"field": error.field, "code": error.code, "detail": say(code, written_for(language), **error.params)}
 
 
 def _from_pydantic(error: ValidationError) -> Iterable[FieldError]:

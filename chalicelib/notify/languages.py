@@ -18,6 +18,11 @@ def language_of(accept: str | None) -> str:
     return next(filter(None, wanted), LANGUAGES[0])
 
 
+def written_for(language: str) -> str:
+    """The language in which somebody reads what is not translated."""
+    return language if language in WRITTEN else "en"
+
+
 def _weighted(accept: str) -> list[tuple[str, float]]:
     pairs = []
     for part in accept.split(",")[:20]:

@@ -26,12 +26,12 @@ from tests.support.traveller_steps import START, abroad, certified, told
 END = START + timedelta(hours=22)
 """When a declaration made at the start is about to end."""
 TRANSLATED = LANGUAGES[len(WRITTEN) :]
-STAFF_ONLY = {"exchange", "gates", "imports", "ratings", "rulesets", "staff"}
-"""Whose texts only staff, guards and partners read."""
+NOT_TRANSLATED = {"exchange", "gates", "imports", "problems", "ratings", "rulesets", "staff"}
+"""Whose texts only staff, guards and partners read, and refusals."""
 
 
 def read_by_people() -> dict[str, tuple[str, str]]:
-    modules = [each.name for each in iter_modules(texts.__path__) if each.name not in STAFF_ONLY]
+    modules = [each.name for each in iter_modules(texts.__path__) if each.name not in NOT_TRANSLATED]
     return {code: said for name in modules for code, said in import_module(f"{texts.__name__}.{name}").TEXTS.items()}
 
 
