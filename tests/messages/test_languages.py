@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from chalicelib.errors import invalid
 from chalicelib.features.messages.login_codes import code_text
 from chalicelib.features.messages.reading import both_times
 from chalicelib.features.sweep import expiry_job
+from chalicelib.http.problems import field_problems
 from chalicelib.notify import languages, texts
 from chalicelib.notify.languages import LANGUAGES, WRITTEN, language_of
 from chalicelib.notify.texts import say
@@ -170,3 +172,9 @@ def test_messages_come_in_the_accounts_language(cloud, language):
     assert len(english) == len(theirs) > 0
     assert [one["text"] for one in english if one["text"] in [other["text"] for other in theirs]] == []
     assert {each["text"] for each in theirs} & set(cloud.sms(client.phone)) != set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_refusal_is_in_english_though_the_sentence_has_a_translation(language):
+    (shown,) = field_problems(invalid("document.number", "id_check_character"), language)
+    assert say("id_check_character", language) != say("id_check_character", "en") == shown["detail"]
