@@ -1,4 +1,4 @@
-"""`python -m local run|up|down|status|tour|check|test|explore|pages|types`: what the Makefile calls."""
+"""`python -m local run|up|down|status|tour|check|test|gallery|explore|pages|types`: what the Makefile calls."""
 
 import sys
 from collections.abc import Callable
@@ -46,6 +46,10 @@ def main(command: str, *arguments: str) -> int:
         from local.tests import test
 
         return test()
+    if command == "gallery":
+        from local.tests import gallery
+
+        return gallery()
     if command == "explore":
         from local.explore import explore
 

@@ -29,6 +29,11 @@ class Paths:
         return self.state / "snapshot.former"
 
     @property
+    def layer(self) -> Path:
+        """The functions' libraries, unpacked (local/layer.py)."""
+        return self.folder / "layer"
+
+    @property
     def clean_stop(self) -> Path:
         """Exists while the state on disk is complete."""
         return self.folder / "stopped-cleanly"

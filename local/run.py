@@ -34,7 +34,8 @@ from local.stage import (
     wait_for_health,
 )
 
-_OURS = (str(APP), "local.identity_service", "local.ratings_server", "local.partners")
+_BESIDE = ("identity_service", "ratings_server", "partners", "push_provider", "oauth_platforms")
+_OURS = (str(APP), *(f"local.{each}" for each in _BESIDE))
 """How a process of a stage is recognised in its command line."""
 _BETWEEN_SNAPSHOTS = 5.0
 

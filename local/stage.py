@@ -14,14 +14,16 @@ from typing import Any
 from infra.aliases import aliases
 from infra.deploy import deploy, load_template
 from infra.home import Home
-from infra.keys import ensure
+from infra.keys import ensure, put_values
 from infra.package import files_of
 from infra.pages import BUILT, publish
 from infra.service_values import believed
+from local import alipay_provider, oauth_platforms, wechat_messages, wechat_provider
 from local import cloud as local_cloud
 from local.api import Api
 from local.cloud import HOST, CannotStart, Cloud, end, end_group
 from local.gateway import put_gateway_responses
+from local.layer import with_shared_layer
 from local.paths import ROOT, Paths
 
 STAGE = "local"
@@ -37,6 +39,8 @@ class Running:
     identity: subprocess.Popen[bytes]
     ratings: subprocess.Popen[bytes]
     partners: subprocess.Popen[bytes]
+    push: subprocess.Popen[bytes]
+    platforms: subprocess.Popen[bytes]
     home: Home
 
     @property
@@ -47,7 +51,7 @@ class Running:
     @property
     def beside(self) -> tuple["subprocess.Popen[bytes]", ...]:
         """The processes that stand beside the cloud."""
-        return self.identity, self.ratings, self.partners
+        return self.identity, self.ratings, self.partners, self.push, self.platforms
 
     @property
     def identity_url(self) -> str:
@@ -63,23 +67,27 @@ class Running:
         """Where the counterpart of all partners listens; each has its own beginning of the path."""
         return f"http://{HOST}:{self.cloud.port + 3}"
 
+    @property
+    def push_url(self) -> str:
+        """The origin of the counterpart of browsers' push services."""
+        return f"http://{HOST}:{self.cloud.port + 4}"
+
+    @property
+    def platforms_url(self) -> str:
+        """Where the counterparts of WeChat and Alipay listen, for the service and for browsers."""
+        return f"http://{HOST}:{self.cloud.port + 5}"
+
     def functions(self) -> dict[str, str]:
         """The deployed functions by the names that people use: `api` and one per job."""
         physical = self.home.resources()
-        functions = [n for n, r in self._resources().items() if r["Type"] == "AWS::Serverless::Function"]
+        functions = [n for n, r in deployed(self.home).items() if r["Type"] == "AWS::Serverless::Function"]
         return {_name(n): physical[n] for n in functions}
 
     def client(self) -> Api:
         """What calls the stage's API and jobs: by the alias where there is one, so that one worker serves all."""
-        resources, physical = self._resources(), self.home.resources()
+        resources, physical = deployed(self.home), self.home.resources()
         called = {_name(n): physical[alias] for n, alias in aliases({"Resources": resources}).items()}
-        paths = resources["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
-        return Api(self.home, self.api, self.functions() | called, tuple(paths))
-
-    def _resources(self) -> dict[str, Any]:
-        cloud = self.home.client("cloudformation")
-        body = cloud.get_template(StackName=self.home.stack, TemplateStage="Original")["TemplateBody"]
-        return dict((json.loads(body) if isinstance(body, str) else body)["Resources"])
+        return Api(self.home, self.api, self.functions() | called, routes(resources))
 
     def stop(self) -> bool:
         """Stops everything; whether the cloud saved its state."""
@@ -89,24 +97,40 @@ class Running:
         return self.cloud.stop()
 
 
+def deployed(home: Home) -> dict[str, Any]:
+    """The resources of the stack's template as they were deployed."""
+    body = home.client("cloudformation").get_template(StackName=home.stack, TemplateStage="Original")["TemplateBody"]
+    return dict((json.loads(body) if isinstance(body, str) else body)["Resources"])
+
+
+def routes(resources: dict[str, Any]) -> tuple[str, ...]:
+    """The API's paths."""
+    return tuple(resources["RestAPI"]["Properties"]["DefinitionBody"]["paths"])
+
+
 def _name(logical: str) -> str:
     return "api" if logical == "APIHandler" else logical.lower()
 
 
 def check_ports(port: int) -> None:
-    """Raises CannotStart unless the cloud's port and the next three, of what stands beside it, are free."""
-    for number in range(port, port + 4):
+    """Raises CannotStart unless the cloud's port and the next five, of what stands beside it, are free."""
+    for number in range(port, port + 6):
         if local_cloud.is_taken(number):
             raise CannotStart(f"Port {number} is taken: stop what uses it, or choose another with KANGMA_PORT=4666.")
 
 
 def start_cloud(paths: Paths, port: int, persist: bool = True) -> Running:
-    """Starts the cloud, the real-name service, the server of the list of ratings, the partners. Raises CannotStart."""
+    """Starts the cloud and its counterparts: real names, the list of ratings, partners, push, WeChat and Alipay.
+
+    Raises CannotStart.
+    """
     cloud = local_cloud.start(port, paths.state, paths.log("cloud"), persist)
     identity = _start_beside(paths, "identity", "local.identity_service", port + 1, subprocess.PIPE)
     ratings = _start_beside(paths, "ratings", "local.ratings_server", port + 2, subprocess.DEVNULL)
     partners = _start_beside(paths, "counterpart", "local.partners", port + 3, subprocess.PIPE)
-    return Running(cloud, identity, ratings, partners, Home(STAGE, cloud.endpoint))
+    push = _start_beside(paths, "push", "local.push_provider", port + 4, subprocess.DEVNULL)
+    platforms = _start_beside(paths, "platforms", "local.oauth_platforms", port + 5, subprocess.PIPE)
+    return Running(cloud, identity, ratings, partners, push, platforms, Home(STAGE, cloud.endpoint))
 
 
 def _start_beside(paths: Paths, name: str, module: str, port: int, said: int) -> "subprocess.Popen[bytes]":
@@ -119,6 +143,9 @@ def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
     """Brings the stack to the package, where one of them changed; whether anything was done."""
     parameters = {"LocalUrl": running.cloud.address, "IdentityUrl": running.identity_url, "SnapStart": "None"}
     parameters |= {"RatingsUrl": running.ratings_url, "RatedByList": RATED_BY_LIST, **own_platform()}
+    parameters["PushHosts"] = running.push_url
+    parameters |= _platforms(running.platforms_url)
+    package = with_shared_layer(package, paths.layer)
     digest = _digest(package.name, json.dumps(parameters))
     stamp = paths.stamp("deployed")
     done = running.home.describe() and stamp.exists() and stamp.read_text() == digest
@@ -127,7 +154,31 @@ def deploy_stage(running: Running, paths: Paths, package: Path) -> bool:
         put_gateway_responses(running.home, load_template(package))
         stamp.write_text(digest)
     _give_identity_its_key(running)
+    _give_platforms_their_keys(running)
     return not done
+
+
+def _platforms(url: str) -> dict[str, str]:
+    """How the stage reaches the counterparts of WeChat and Alipay."""
+    return {
+        "WeChatApp": wechat_provider.APPLICATION,
+        "WeChatUrl": f"{url}/wechat",
+        "WeChatPage": f"{url}/wechat/connect/oauth2/authorize",
+        "WeChatTemplate": wechat_messages.TEMPLATE,
+        "WeChatConfirmPage": f"{url}/wechat/mp/subscribemsg",
+        "AlipayApp": alipay_provider.APPLICATION,
+        "AlipayUrl": f"{url}/alipay/gateway.do",
+        "AlipayPage": f"{url}/alipay/oauth2/publicAppAuthorize.htm",
+    }
+
+
+def _give_platforms_their_keys(running: Running) -> None:
+    """New keys with each start, theirs and ours: they are registered with nobody else."""
+    told, kept = oauth_platforms.new_keys()
+    put_values(running.home.client("secretsmanager"), running.home.settings()["SERVICE_SECRET"], **kept)
+    assert running.platforms.stdin
+    running.platforms.stdin.write(json.dumps(told).encode() + b"\n")
+    running.platforms.stdin.close()
 
 
 def _give_identity_its_key(running: Running) -> None:
@@ -190,6 +241,8 @@ def endpoint_content(running: Running, staff: list[dict[str, Any]], partners: li
         "identity": running.identity_url,
         "ratings": running.ratings_url,
         "counterpart": running.partners_url,
+        "push": running.push_url,
+        "platforms": running.platforms_url,
         "self": own,
         "partners": partners,
     }

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from infra.archives import SERVICES, is_needed
-from infra.package import ROOT, combined_parts, package
+from infra.package import ROOT, combined_parts, merged_parts, package
 from tests.support import cloud
 
 
@@ -102,6 +102,7 @@ def test_costly_routes_are_throttled_under_the_names_that_cloudformation_knows()
     assert {path.count("/") for path, _ in named} == {1}, "`/` of a path is `~1`, but for the first"
     assert {(path, verb) for path, verb in decoded if verb.lower() not in paths().get(path, {})} == set()
     assert {("/v1/login/codes", "POST"), ("/v1/login/sessions", "POST"), ("/v1/login/proofs", "POST")} <= decoded
+    assert ("/v1/login/platforms/{platform}/sessions", "POST") in decoded
     assert {each["ThrottlingRateLimit"]["Ref"] for each in costly()} == {"CostlyPerSecond"}
 
 
@@ -220,10 +221,16 @@ def test_the_layer_holds_every_requirement() -> None:
     assert missing == []
 
 
+def test_code_and_layer_fit_lambda_together() -> None:
+    """Unpacked, 250 MiB at most; a stage here gets the layer otherwise (docs/decisions/143)."""
+    archives = [zipfile.ZipFile(packaged() / name) for name in ("layer-deployment.zip", "deployment.zip")]
+    assert sum(entry.file_size for archive in archives for entry in archive.infolist()) < 250 * 1024**2
+
+
 if sys.platform == "linux":  # Lambda's wheels are for Linux.
 
     def test_the_package_needs_nothing_but_itself(tmp_path: Path) -> None:
-        """The local cloud runs functions beside our own environment, which would hide what the layer lacks."""
+        """The local cloud runs functions beside our own environment, which hides what the layer lacks."""
         for archive in ("layer-deployment.zip", "deployment.zip"):
             with zipfile.ZipFile(packaged() / archive) as content:
                 content.extractall(tmp_path)
@@ -258,3 +265,23 @@ def test_services_are_named_as_botocore_names_them() -> None:
     import botocore.session
 
     assert set(botocore.session.get_session().get_available_services()) >= SERVICES
+
+
+def test_nothing_keeps_the_queries_of_pages() -> None:
+    """WeChat leads back to a page with what names somebody in its address (docs/decisions/141)."""
+    behaviours = resources()["Distribution"]["Properties"]["DistributionConfig"]
+    assert "Logging" not in behaviours
+    assert "OriginRequestPolicyId" not in behaviours["DefaultCacheBehavior"]
+    assert behaviours["DefaultCacheBehavior"]["CachePolicyId"] == {"Ref": "PageCachePolicy"}
+    kept = resources()["PageCachePolicy"]["Properties"]["CachePolicyConfig"]
+    assert kept["ParametersInCacheKeyAndForwardedToOrigin"]["QueryStringsConfig"] == {"QueryStringBehavior": "none"}
+    assert "LoggingConfiguration" not in resources()["WebBucket"]["Properties"]
+    edge = merged_parts("firewall")["Resources"]
+    kinds = {each.get("Type") for each in (*edge.values(), *resources().values())}
+    assert (
+        kinds & {"AWS::WAFv2::LoggingConfiguration", "AWS::CloudFront::RealtimeLogConfig", "AWS::CloudTrail::Trail"}
+        == set()
+    )
+    rules = edge["Firewall"]["Properties"]
+    samples = [each["VisibilityConfig"]["SampledRequestsEnabled"] for each in (rules, *rules["Rules"])]
+    assert (set(samples), len(samples)) == ({False}, 5)
