@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from ctypes.util import find_library
 from pathlib import Path
 from typing import IO
@@ -26,17 +26,20 @@ PACKAGES = (LIGHT, "libzbar0", "fonts-wqy-microhei", "fontconfig")
 letters, without which every page has other measures."""
 LESS_URGENT = 5
 """The niceness of what has no patience that ends."""
-BESIDE = (
-    ("browser", 0),
-    ("e2e scoring codes identity http", 0),
+WITH_A_STAGE = ("browser", "e2e")
+"""What has."""
+BESIDE: tuple[tuple[str, ...], ...] = (
+    ("browser/test_[cfgtvw]*.py",),
+    ("e2e scoring codes identity http", "browser/test_[!cfgtvw]*.py"),
     (
         "campaigns credit epidemic erasure imports outages photos proposals rating_list ratings rulesets staff store "
         "tracing venues visits",
-        LESS_URGENT,
     ),
 )
-"""Folders of the runs at the same time as all others, with their niceness: what waits for a whole stage and needs none
-of the local cloud, and as much of the rest as makes the runs about equally long."""
+"""What runs at the same time as all others, each one after another: what waits for a whole stage, in two parts, and as
+much of the rest as makes all about equally long. Folders and files of `tests`; folders that are named together leave
+each other's regions alone."""
+PICTURES = ROOT / ".local" / "gallery"
 LAST = "tests/test_policies.py"
 """What is asked of the calls that all of them made."""
 BROWSERS = (LIGHT, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -57,6 +60,16 @@ def test() -> int:
     return int(failed)
 
 
+def gallery() -> int:
+    """Pictures of every screen that tests look at, in each size and language (tests/browser/gallery.py)."""
+    environment = {**os.environ, "KANGMA_BROWSER": find_browser(), "KANGMA_GALLERY": str(PICTURES)}
+    web_build.build()
+    package(STAGE)
+    failed = _pytest(["tests/browser", "-q"], environment).wait() != 0
+    print(f"The pictures are in {PICTURES}, what is cut off in faults.txt there.")
+    return int(failed)
+
+
 def _python_tests(environment: dict[str, str]) -> bool:
     """Four runs at the same time, and the policies after them. Whether any test failed.
 
@@ -64,20 +77,35 @@ def _python_tests(environment: dict[str, str]) -> bool:
     (tests/conftest.py); to it the rest adds.
     """
     package(STAGE)
-    with ExitStack() as files:
-        beside = [(_folders(run), nice, files.enter_context(tempfile.TemporaryFile("w+"))) for run, nice in BESIDE]
-        running = [(_pytest(folders, environment, nice, out), folders, out) for folders, nice, out in beside]
-        others = [f"--ignore={path}" for path in (LAST, *(folder for folders, _, _ in beside for folder in folders))]
+    taken = [path for runs in BESIDE for run in runs for path in _paths(run)]
+    others = [f"--ignore={path}" for path in (LAST, *taken)]
+    with ThreadPoolExecutor() as pool:
+        beside = [pool.submit(_one_after_another, runs, environment) for runs in BESIDE]
         failed = _pytest(others, environment, LESS_URGENT).wait() != 0
-        for process, folders, out in running:
-            failed |= process.wait() != 0
-            out.seek(0)
-            print(f"\n{' '.join(folders)}", out.read(), sep="\n", flush=True)
+        for run, exit_code, said in (each for slot in beside for each in slot.result()):
+            failed |= exit_code != 0
+            print(f"\n{run}", said, sep="\n", flush=True)
     return failed | (_pytest((LAST,), environment).wait() != 0)
 
 
-def _folders(run: str) -> list[str]:
-    return [f"tests/{name}" for name in run.split()]
+def _one_after_another(runs: Sequence[str], environment: dict[str, str]) -> list[tuple[str, int, str]]:
+    """Each run with its exit code and what it said."""
+    return [(run, *_unseen(run, environment)) for run in runs]
+
+
+def _unseen(run: str, environment: dict[str, str]) -> tuple[int, str]:
+    with tempfile.TemporaryFile("w+") as out:
+        exit_code = _pytest(_paths(run), environment, _niceness(run), out).wait()
+        out.seek(0)
+        return exit_code, out.read()
+
+
+def _niceness(run: str) -> int:
+    return 0 if run.startswith(WITH_A_STAGE) else LESS_URGENT
+
+
+def _paths(run: str) -> list[str]:
+    return [str(path.relative_to(ROOT)) for name in run.split() for path in sorted((ROOT / "tests").glob(name))]
 
 
 def _pytest(

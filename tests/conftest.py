@@ -14,6 +14,7 @@ from local.cloud import free_port
 from tests.support import aws_models, partitions, quick_passwords, unsigned
 from tests.support import cloud as support_cloud
 from tests.support.deployed_stack import Deployed, running_stage
+from tests.support.emptying import Folders
 from tests.support.faults import installed as faults_installed
 from tests.support.guillotine import installed as guillotine_installed
 from tests.support.recorder import FILE, Recorder
@@ -22,17 +23,11 @@ FEATURES = Path(__file__).parents[1] / "chalicelib" / "features"
 SHARED = {"store", "person", "desk", "http", "batch", "journeys", "routes"}
 IN_PROCESS = SHARED | {path.name for path in FEATURES.iterdir()}
 """Folders of tests that need the local cloud's tables, queues and buckets."""
-WHOLE_TABLES = {
-    "sweep",
-    "test_preferences.py",
-    "test_codes_in_fault.py",
-    "recoveries",
-    "comparisons",
-    "rulesets",
-}
-"""Files and folders of tests that sweep or hand over whatever there is."""
-_TURNS = {"test_rekey.py": -1, "test_policies.py": 2}
-pytest_plugins = ["tests.support.places_fixtures", "tests.support.turned_secrets"]
+WHOLE_TABLES = {"test_preferences.py", "test_codes_in_fault.py"}
+"""Files of tests that go through whatever their folder's tests have left."""
+_TURNS = {"test_rekey.py": -1} | dict.fromkeys(WHOLE_TABLES, 0)
+LAST = "test_policies.py"
+pytest_plugins = ["tests.support.places_fixtures", "tests.support.push_services", "tests.support.turned_secrets"]
 
 # The same examples in every run, so that it says the same twice; `make explore` is where others are searched.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -57,10 +52,17 @@ def cloud() -> Iterator[support_cloud.TestCloud]:
         yield running
 
 
-@pytest.fixture(autouse=True)
-def _cloud_where_it_is_needed(request: pytest.FixtureRequest) -> None:
+@pytest.fixture(scope="session")
+def folders() -> Folders:
+    """Whose tests have run in the cloud."""
+    return Folders()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _cloud_where_it_is_needed(request: pytest.FixtureRequest, folders: Folders) -> None:
+    """The cloud, empty at each folder's first test: no folder's tests see what another's have left."""
     if request.path.parent.name in IN_PROCESS:
-        request.getfixturevalue("cloud")
+        folders.enter(request.path.parent, request.getfixturevalue("cloud"))
 
 
 @pytest.fixture(scope="session")
@@ -100,12 +102,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes through whole tables comes first, while they are small, and first of it what goes through everybody;
-    the policies last, when all calls are made."""
-    items.sort(key=_turn)
-
-
-def _turn(item: pytest.Item) -> int:
-    if item.path.name in _TURNS:
-        return _TURNS[item.path.name]
-    return int(item.path.name not in WHOLE_TABLES and item.path.parent.name not in WHOLE_TABLES)
+    """Of a folder's tests those come first that go through whole tables, while they are small, and first of them what
+    goes through everybody. The policies are last of all, when all calls are made."""
+    items.sort(key=lambda item: (item.path.name == LAST, item.path.parent, _TURNS.get(item.path.name, 1)))

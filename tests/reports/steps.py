@@ -1,13 +1,9 @@
-"""Partners of a test's own in the counterpart beside it, registered here; and the stream as DynamoDB delivers it.
-
-The job knows no others meanwhile: those of other tests answer nobody any more.
-"""
+"""Partners of a test's own in the counterpart beside it, registered here; and the stream as DynamoDB delivers it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
-from unittest.mock import patch
 
 from chalicelib.desk import own_keys, partners
 from chalicelib.features.reports import reports_job, statistics_job
@@ -31,10 +27,16 @@ def beside(now: datetime, *wanted: tuple[str, str], **told: Any) -> Iterator[Bes
         found.at = now
         for made in found.counterpart.made:
             register(found, made, now, **told)
-        names = {name for name, _ in wanted}
-        every = partners.every
-        with patch.object(partners, "every", lambda: [each for each in every() if each.id in names]):
+        try:
             yield found
+        finally:
+            forget()
+
+
+def forget() -> None:
+    """Takes every partner away: nothing is sent to those of a test that is over."""
+    for each in partners.every():
+        each.delete()
 
 
 def register(found: Beside, made: dict[str, Any], now: datetime, **told: Any) -> None:

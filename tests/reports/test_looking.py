@@ -52,9 +52,11 @@ def test_what_waits_and_since_when_a_partner_is_silent(beside: Beside, monkeypat
     assert (silent["late"], silent["yesterday"]) == (False, None)
     run(beside, NOON + HOUR + MINUTE)
     assert measured["ReportsUnacknowledged"] == alarms + 1
+    assert "ReportAcknowledged" not in measured
     assert shown(beside, NOON + HOUR + MINUTE)[1]["late"] is True
     beside.behave("normal", partner)
     run(beside, NOON + 2 * HOUR)
+    assert measured["ReportAcknowledged"] == 2 * HOUR.total_seconds()
     _, after = shown(beside, NOON + 2 * HOUR)
     assert (after["state"], after["waiting"], after["under_way"], after["late"]) == ("answering", 0, 0, False)
     assert {"path": "health-declarations", "last": 1} in after["sent"]
@@ -117,6 +119,9 @@ def test_a_compared_day_in_full(beside: Beside) -> None:
     assert (found["day"], found["equal"], found["ours"]) == ("2020-03-14", True, found["theirs"])
     assert desk(night).get(f"{url}?day=2020-03-14", at=night).body == found
     assert desk(night).get(f"{url}?day=14", at=night).status == 400
+    before_two = night + 23 * HOUR
+    (listed,) = desk(before_two).get("/v1/exchange/partners", at=before_two).body["items"]
+    assert (listed["yesterday"]["day"], desk(before_two).get(url, at=before_two).body) == ("2020-03-14", found)
 
 
 @pytest.mark.parametrize("role", ["gate", "reviewer", "epidemiologist", "auditor"])
