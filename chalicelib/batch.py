@@ -1,7 +1,7 @@
-"""Queue batches: each message by itself; what fails goes back to the queue, the rest does not."""
+"""Jobs of several messages or parts: each by itself. What fails is tried again and keeps nothing else waiting."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,12 @@ from chalicelib.container import asked_at
 from chalicelib.observability import failure
 
 Work = Callable[[dict[str, Any], datetime], None]
+Parts = Mapping[str, Callable[[datetime], Any]]
+"""The parts of a job of a schedule by their names, each called with the schedule's own time."""
+
+
+class PartsFailed(Exception):
+    """Parts of a job that failed, by name; the log has why and where."""
 
 
 def run(event: Any, work: Work, *, ages: bool = False) -> dict[str, Any]:
@@ -37,6 +43,23 @@ def run(event: Any, work: Work, *, ages: bool = False) -> dict[str, Any]:
 
     processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
     return dict(process_partial_response(event.to_dict(), one, processor))
+
+
+def parts[A](asked: A, works: Mapping[str, Callable[[A], Any]]) -> dict[str, Any]:
+    """What each part of a job answers, by its name. One that fails is logged, and the others are done all the same.
+
+    Raises PartsFailed at the end where one did: the call counts as failed and is repeated, which each part bears.
+    """
+    done, failed = dict[str, Any](), list[str]()
+    for name, work in works.items():
+        try:
+            done[name] = work(asked)
+        except Exception as error:
+            failure("part of a job failed", error, part=name)
+            failed.append(name)
+    if failed:
+        raise PartsFailed(*failed)
+    return done
 
 
 def _age(record: SQSRecord) -> timedelta:

@@ -18,6 +18,7 @@ from chalicelib.errors import Conflict
 from chalicelib.store import vault
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
+from chalicelib.store.set_aside import readable
 from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Put
 
@@ -85,8 +86,14 @@ def find(partner_id: str) -> PartnerRecord | None:
 
 
 def every() -> list[PartnerRecord]:
-    """All of them, by id. One query of the index."""
+    """All of them, by id. One query of the index. Raises Unreadable: whoever notes what they are to be told must know
+    of all."""
     return list(PartnerRecord.listed.query(_LISTED))
+
+
+def every_readable() -> list[PartnerRecord]:
+    """The same for whoever goes from one to the next: one that cannot be read keeps no other waiting."""
+    return list(readable(PartnerRecord.listed.query(_LISTED)))
 
 
 _KNOWN: Believed[list[PartnerRecord]] = Believed(lambda before: every())

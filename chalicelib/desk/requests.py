@@ -10,6 +10,7 @@ from chalicelib.desk.waiting import LEAVE, Queue, Waiting
 from chalicelib.errors import Conflict
 from chalicelib.instants import MILLISECOND, stamp
 from chalicelib.store.indexes import index
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import ABSENT, AccountRecord
 from chalicelib.store.transactions import Change, Drop, Put, Step
 
@@ -146,7 +147,7 @@ def settle(record: RecoveryRecord, status: str, *more: Any) -> Change:
 def due(until: datetime, limit: int) -> list[RecoveryRecord]:
     """Accepted requests that take effect up to that instant, the earliest first. One query."""
     keys = RecoveryRecord.gsi2sk < stamp(until + MILLISECOND)
-    return list(RecoveryRecord.due_index.query("RECOVERIES", keys, limit=limit))
+    return first(RecoveryRecord.due_index.query("RECOVERIES", keys, page_size=limit), limit)
 
 
 def by_whom(by: str, at: datetime, reason: str) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.config import WAITING_SHARDS
 from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
+from chalicelib.store.set_aside import readable
 from chalicelib.store.tables import PersonRecord
 
 _PROVINCE = 2
@@ -83,7 +84,7 @@ class Queue:
         visible = _both(self._visible(region), only)
         page = limit if visible is None else max(limit, _READ_AT_ONCE)
         found = (
-            model.waiting_index.query(self._partition(shard), keys, visible, limit=limit, page_size=page)
+            readable(model.waiting_index.query(self._partition(shard), keys, visible, page_size=page))
             for shard in self._shards(region)
         )
         return list(islice(merge(*found, key=lambda record: str(record.gsi3sk)), limit))

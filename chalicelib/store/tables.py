@@ -5,7 +5,7 @@ several kinds. `ttl` only cleans up: logic compares `expires_at` with now.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
@@ -15,6 +15,27 @@ from chalicelib.config import settings
 from chalicelib.retention import due
 from chalicelib.store.dynamodb import ConnectedModel
 from chalicelib.store.indexes import index
+
+
+class Unreadable(Exception):
+    """A record that stands in the table and cannot be read: another release wrote it in a form of its own, or it is
+    broken. `place` has its keys, for the log and for whoever mends it."""
+
+    def __init__(self, model: "type[Record]", item: dict[str, dict[str, Any]]) -> None:
+        self.model = model
+        self.place = {name: str(value["S"]) for name, value in item.items() if name in _PLACE and "S" in value}
+        super().__init__(model.__name__)
+
+    @property
+    def pk(self) -> str:
+        return self.place["pk"]
+
+    @property
+    def sk(self) -> str:
+        return self.place["sk"]
+
+
+_PLACE = ("pk", "sk", "kind", "gsi1sk", "gsi2sk", "gsi3sk")
 
 
 class Record(ConnectedModel):
@@ -38,6 +59,14 @@ class Record(ConnectedModel):
         if place is not None:
             item["gsi4pk"], item["gsi4sk"] = ({"S": each} for each in place)
         return item
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        """A record of what the table has. Raises Unreadable."""
+        try:
+            return super().from_raw_data(data)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise Unreadable(cls, data) from error
 
     @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Any:

@@ -1,5 +1,7 @@
 """An auditor's export of entries: the very lines of the bucket, which the stand-alone script verifies."""
 
+import json
+from collections import Counter
 from datetime import timedelta
 from itertools import count
 
@@ -36,10 +38,17 @@ def test_the_lines_of_several_days_are_those_that_are_hashed(at, monkeypatch, tm
     path = tmp_path / "export.jsonl"
     path.write_bytes(content(export))
     assert script().main(["--export", str(path)]) == 0
-    oldest = lines[-1].replace(b"thing.look", b"thing.loot")
-    path.write_bytes(b"\n".join([*lines[:-1], oldest]))
+    path.write_bytes(b"\n".join(_forged(lines)))
     assert script().main(["--export", str(path)]) == 1
     assert "does not follow" in capsys.readouterr().out
+
+
+def _forged(lines: list[bytes]) -> list[bytes]:
+    """With the oldest entry of the longest chain written otherwise: an entry that none follows could not be seen."""
+    places = [json.loads(each)[:2] for each in lines]
+    longest, _ = Counter(chain for chain, _ in places).most_common(1)[0]
+    at = places.index(min(each for each in places if each[0] == longest))
+    return [*lines[:at], lines[at].replace(b"thing.look", b"thing.loot"), *lines[at + 1 :]]
 
 
 def test_an_auditor_of_a_region_gets_what_was_done_there(at):

@@ -2,12 +2,12 @@
 
 import ast
 import json
+import shutil
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,18 +24,23 @@ from tests.support.cloud import TestCloud
 from tests.support.resident_steps import NOON
 
 HOUR = timedelta(hours=1)
-_DAYS = count(100)
+_BEGUN = NOON + timedelta(days=100)
+
+
+@pytest.fixture(scope="module")
+def bucket(cloud: TestCloud, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bucket's copies after three hours, each with its heads."""
+    everything_copied()
+    for hour in range(3):
+        copied(written(30, _BEGUN + hour * HOUR))
+        heads.publish(_BEGUN + hour * HOUR)
+    return downloaded(cloud, tmp_path_factory.mktemp("whole") / "bucket")
 
 
 @pytest.fixture
-def copies(cloud: TestCloud, tmp_path: Path) -> Path:
-    """A bucket's copies after three hours, each with its heads."""
-    at = NOON + timedelta(days=next(_DAYS))
-    everything_copied()
-    for hour in range(3):
-        copied(written(30, at + hour * HOUR))
-        heads.publish(at + hour * HOUR)
-    return downloaded(cloud, tmp_path / "bucket")
+def copies(bucket: Path, tmp_path: Path) -> Path:
+    """The same, for one test to do as it likes with."""
+    return shutil.copytree(bucket, tmp_path / "bucket")
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
@@ -92,7 +97,8 @@ def drop_a_line(folder: Path) -> None:
 def drop_an_object(folder: Path) -> None:
     """One in the middle of a chain: what was first may be over by its age."""
     held = sorted(folder.glob("audit/*/*"))
-    next(p for p, former in zip(held[1:], held, strict=False) if p.parent == former.parent and _of_ours(p)).unlink()
+    threes = zip(held, held[1:], held[2:], strict=False)
+    next(middle for first, middle, last in threes if first.parent == last.parent and _of_ours(middle)).unlink()
 
 
 def make_a_chain_anew(folder: Path) -> None:

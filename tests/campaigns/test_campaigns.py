@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.desk import audit
 from chalicelib.features.campaigns import expiry_job, progress, records, rescoring_job, working
 from chalicelib.features.campaigns import stayed as through_stays
 from chalicelib.person import records as people
 from chalicelib.person.indexed import SHARDS
-from tests.campaigns.steps import MINUTE, lanes, minutes, rated, status_of, work_off
+from chalicelib.store.transactions import transact
+from tests.campaigns.steps import MINUTE, at_rest, lanes, minutes, rated, status_of, work_off
 from tests.proposals.steps import at_work, login_of
 from tests.ratings.steps import withdraw
 from tests.support.aws_calls import calls_of
@@ -23,12 +25,7 @@ pytestmark = pytest.mark.usefixtures("guillotine")
 
 @pytest.fixture(autouse=True)
 def _nothing_before(cloud: TestCloud) -> None:
-    """Campaigns of other tests are over."""
-    for record in records.listed(closed=False, limit=1_000, after=None):
-        fresh = records.find(record.id)
-        fresh.status = records.STOPPED
-        records.placed(fresh).save()
-    lanes(cloud)
+    at_rest(cloud)
 
 
 def _counted(campaign_id: str) -> dict:
@@ -53,6 +50,24 @@ def test_everybody_touched_is_told_once_and_their_old_codes_end(cloud):
     assert (counted["people"]["changed"], counted["people"]["failed"]) == (3, 0)
     assert counted["units"] == {"total": 2 * SHARDS, "done": 2 * SHARDS}
     assert people.state(other_id).severity == {"domestic": "green"}
+
+
+def test_the_audit_has_one_entry_of_its_end_with_the_hash_of_what_its_units_found(cloud):
+    county = a_county()
+    for _ in range(3):
+        stayed(county)
+    campaign = rated(county, "medium", "2020-03-01", NOON + MINUTE)
+    ended = minutes(cloud, NOON + MINUTE)
+    (entry,) = audit.of_subject(campaign, 10, None)
+    assert (entry.actor_id, entry.action, entry.region) == ("service", "campaign.done", county)
+    record = records.find(campaign)
+    assert entry.ids == {"seen": "3", "failed": "0", "units": records.units_hash(records.units(record))}
+    forged = records.units(record)[0]
+    forged.found = {"seen": 99}
+    transact([records.unit_put(forged)])
+    assert records.units_hash(records.units(record)) != entry.ids["units"]
+    minutes(cloud, ended)
+    assert len(audit.of_subject(campaign, 10, None)) == 1
 
 
 def test_the_code_is_right_before_the_campaign_and_told_once_after_it(cloud):

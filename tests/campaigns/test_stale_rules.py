@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.features.campaigns import records
+from chalicelib.features.campaigns.records import CampaignRecord
 from chalicelib.features.ratings import stale
 from chalicelib.person import records as people
 from chalicelib.person import revocations, stale_rules
@@ -95,12 +96,32 @@ def test_whose_stay_is_not_known_for_a_day_is_listed(monkeypatch, late):
     assert ended(token) == (True, True)
 
 
-def test_what_ends_before_the_rules_instant_is_listed(monkeypatch):
+def test_nobody_is_gone_through_before_the_rules_instant(monkeypatch):
+    """What ended before would have to be listed: at 256 lanes two million codes."""
     county = a_county()
     _, _, token = known_for_days(county)
     campaign = begun(monkeypatch, county, "high", "2020-03-01", AT)
     gone_through(campaign, instant_of(campaign) - MINUTE)
-    assert ended(token) == (True, True)
+    assert ended(token) == (False, False)
+    gone_through(campaign, instant_of(campaign))
+    assert ended(token) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("lane", "graver", "made", "minutes", "waits"),
+    [
+        (0, ["630102"], None, 0, False),
+        (1, ["630102"], None, 0, True),
+        (1, [], None, 0, False),
+        (1, ["630102"], {}, 0, False),
+        (0, ["630102"], {"before": AT.isoformat()}, -1, True),
+        (1, ["630102"], {"before": AT.isoformat()}, 0, False),
+    ],
+)
+def test_a_lane_waits_for_the_rule_and_its_instant(lane, graver, made, minutes, waits):
+    """The first lane makes the rule; where somebody steered meanwhile its codes are listed."""
+    record = CampaignRecord("CAMP#lanes", "campaign", graver=graver, stale=made)
+    assert stale.waits(record, lane, AT + minutes * MINUTE) is waits
 
 
 def test_a_code_that_ends_by_something_else_is_listed(monkeypatch):

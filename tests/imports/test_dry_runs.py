@@ -10,7 +10,7 @@ from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.imports import reading, records, trying_out
 from chalicelib.person import records as people
 from chalicelib.store.transactions import transact
-from tests.campaigns.steps import MINUTE, lanes, minutes
+from tests.campaigns.steps import MINUTE, at_rest, minutes
 from tests.epidemic.steps import inbox, resident
 from tests.imports.steps import a_list, decide, in_force, shown, uploaded, work
 from tests.imports.test_in_force import contact, csv
@@ -29,7 +29,7 @@ HOUR = timedelta(hours=1)
 def _small(cloud):
     before = breaker_numbers.current()
     _set(replace(before, simulated=2))
-    lanes(cloud)
+    at_rest(cloud)
     yield
     _set(before)
 

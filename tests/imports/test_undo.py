@@ -10,7 +10,7 @@ from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.imports import applying, bucket, reading, records, undo_pages
 from chalicelib.person import known_facts, priors
 from chalicelib.scoring.facts import StayWithdrawn
-from tests.campaigns.steps import MINUTE, lanes, minutes, status_of
+from tests.campaigns.steps import MINUTE, at_rest, minutes, status_of
 from tests.epidemic.steps import change, code, inbox, resident
 from tests.epidemic.steps import in_force as case_in_force
 from tests.epidemic.test_cases import audit_of
@@ -37,7 +37,7 @@ LATER = NOON + DAY
 
 @pytest.fixture(autouse=True)
 def _nobody_waits(cloud):
-    lanes(cloud)
+    at_rest(cloud)
 
 
 def undo(import_id: str, at=LATER, by: Client | None = None) -> Answer:

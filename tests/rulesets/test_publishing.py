@@ -22,7 +22,7 @@ from tests.rulesets.steps import (
     supervisor,
     work_off,
 )
-from tests.support.published import a_county, a_minute_passes, shown, stayed
+from tests.support.published import a_county, a_minute_passes, certify, shown, stayed
 from tests.support.resident_steps import NOON, declare, log_in_staff
 
 
@@ -72,6 +72,7 @@ def _is_replayed(person: str, told: dict, at: datetime) -> None:
 def test_who_is_held_is_due_at_its_instant_and_nobody_else_is_touched(cloud):
     client, green = stayed("630102", NOON)
     client, held = stayed("630102", NOON)
+    certify(held, NOON)
     declare(client, held, NOON + MINUTE, temperature=38.5)
     s1, s2 = supervisor(), supervisor()
     draft(s1, rules={"symptom": {"colour": "yellow", "days": 9, "checkins": 9}}, effective=clock(11, 3).isoformat())

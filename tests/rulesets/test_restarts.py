@@ -6,7 +6,7 @@ from chalicelib.person import records as people
 from tests.campaigns.steps import MINUTE
 from tests.proposals.steps import at_work
 from tests.rulesets.steps import clock, draft, publish, simulate, supervisor, work_off
-from tests.support.published import stayed
+from tests.support.published import certify, stayed
 from tests.support.resident_steps import NOON, declare
 
 RULES = {"symptom": {"colour": "yellow", "days": 9, "checkins": 9}}
@@ -15,6 +15,7 @@ RULES = {"symptom": {"colour": "yellow", "days": 9, "checkins": 9}}
 def test_who_was_moved_before_a_restart_is_counted_as_moved(cloud):
     for _ in range(2):
         client, held = stayed("630102", NOON)
+        certify(held, NOON)
         declare(client, held, NOON + MINUTE, temperature=38.5)
     s1, s2 = supervisor(), supervisor()
     draft(s1, rules=RULES, effective=clock(11, 3).isoformat())

@@ -16,6 +16,7 @@ from chalicelib.desk import invitations
 from chalicelib.errors import Invalid, KangmaError, Unavailable
 from chalicelib.features.login import known_devices, passkeys, proofs_of_work
 from chalicelib.features.login.by_code import code_of
+from chalicelib.features.messages import devices
 from chalicelib.features.people import real_name_service
 from chalicelib.features.people.real_name_service import Claim
 from chalicelib.store import secrets
@@ -36,6 +37,7 @@ FOR_PEOPLE = {
     "device": "device",
     "work": "device",
     "cursor": "cursor",
+    "subscription": "vapid",
 }
 """What is made, and the value that it is made with."""
 
@@ -103,6 +105,10 @@ class Made:
         solution = altcha.solve_challenge(altcha.Challenge.from_dict(given)).to_dict()
         payload = b64encode(json.dumps({"challenge": given, "solution": solution}).encode()).decode()
         return lambda: _is_found(lambda: proofs_of_work.spend(payload, NOON))
+
+    def _subscription(self) -> Callable[[], bool]:
+        key = devices.key()
+        return lambda: key in devices.senders()
 
     def _cursor(self) -> Callable[[], bool]:
         _, cursor = Listing("things").page(["a", "b"], 1, lambda each: (each,))

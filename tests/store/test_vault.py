@@ -22,7 +22,7 @@ def test_each_class_and_month_has_a_key_of_its_own(cloud):
 
 
 def test_what_was_sealed_before_there_were_classes_opens(cloud):
-    cipher = vault._cipher("2020-02")
+    cipher = vault._sealing_cipher("2020-02")
     nonce = b"\x01" * 12
     body = nonce + cipher.encrypt(nonce, b"words", b"owner/text")
     former = f"2020-02:{vault.urlsafe_b64encode(body).decode()}"
@@ -34,3 +34,11 @@ def test_it_opens_for_no_other_record_or_field(cloud):
     for owner, field in (("other", "text"), ("owner", "name")):
         with pytest.raises(InvalidTag):
             vault.unseal(owner, field, sealed)
+
+
+@pytest.mark.parametrize("name", ["person#2019-01", "anything at all"])
+def test_opening_makes_no_key_where_it_was_destroyed_or_never_was(cloud, name):
+    sealed = vault.seal("owner", "text", "words", NOON).partition(":")[2]
+    with pytest.raises(vault.KeyGone):
+        vault.unseal("owner", "text", f"{name}:{sealed}")
+    assert vault.DataKeyRecord.find(f"KEY#{name}", "key") is None

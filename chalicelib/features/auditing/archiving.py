@@ -16,6 +16,8 @@ from chalicelib.desk import audit
 from chalicelib.desk.audit import AuditRecord
 from chalicelib.store import audit_bucket as bucket
 from chalicelib.store.audit_bucket import Part
+from chalicelib.store.set_aside import note
+from chalicelib.store.tables import Unreadable
 
 Image = dict[str, Any]
 _WRITERS = 8
@@ -51,11 +53,12 @@ class Changed:
         earlier is none: the entry's own instant counts."""
         if not self.by_expiry or self.before is None or self.after is not None:
             return False
-        return bool(AuditRecord.from_raw_data(self.before).at + audit.KEPT <= self.at)
+        entry = _entry(self.before)
+        return entry is not None and bool(entry.at + audit.KEPT <= self.at)
 
 
 def copy(changes: Iterable[Changed]) -> Copied:
-    """Copies what is new of these changes of audit entries; safe to repeat.
+    """Copies what is new of these changes of audit entries; safe to repeat. One that cannot be read is a gap.
 
     A list and a store for each chain among them. Raises what S3 raises, so that the batch comes again.
     """
@@ -63,12 +66,24 @@ def copy(changes: Iterable[Changed]) -> Copied:
     found = Copied()
     for each in changes:
         if each.before is None and each.after is not None:
-            record = AuditRecord.from_raw_data(each.after)
-            new[record.shard].append(record)
+            record = _entry(each.after)
+            if record is None:
+                found += Copied(gaps=1)
+            else:
+                new[record.shard].append(record)
         elif each.before != each.after:
             found += Copied(expired=1) if each.is_over else Copied(rewritten=1)
     with ThreadPoolExecutor(_WRITERS) as writers:
         return sum(writers.map(store, new.values()), found)
+
+
+def _entry(image: Image) -> AuditRecord | None:
+    """An entry; None for one that cannot be read: it is a gap, and those after it are copied all the same."""
+    try:
+        return AuditRecord.from_raw_data(image)
+    except Unreadable as error:
+        note(error)
+        return None
 
 
 def store(records: Sequence[AuditRecord]) -> Copied:

@@ -11,6 +11,8 @@ from chalicelib.desk import audit, audit_heads
 from chalicelib.desk.audit_heads import name_of
 from chalicelib.person import signing
 from chalicelib.store import audit_bucket as bucket
+from chalicelib.store.set_aside import note
+from chalicelib.store.tables import Unreadable
 
 COPIED_WITHIN = timedelta(minutes=5)
 """How long after it was written an entry may lack in the bucket (docs/operations.md, Objectives)."""
@@ -57,6 +59,15 @@ def _signer(now: datetime) -> CodeKey:
 
 
 def _seen(shard: int, former: Heads | None, now: datetime) -> Seen:
+    """One chain; where an entry of it cannot be read it differs, and the others' heads are published all the same."""
+    try:
+        return _compared(shard, former, now)
+    except Unreadable as error:
+        note(error)
+        return Seen(former.of(shard) if former else None, differs=True)
+
+
+def _compared(shard: int, former: Heads | None, now: datetime) -> Seen:
     """A query, a list, a read of the object and of the entry that it ends with."""
     before, latest = former.of(shard) if former else None, audit.latest(shard)
     if latest is None:

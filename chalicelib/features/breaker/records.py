@@ -13,7 +13,8 @@ from chalicelib.desk.waiting import LEAVE, Queue, Waiting
 from chalicelib.instants import stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.reading import Key, prefixed, read_together
-from chalicelib.store.tables import ABSENT, EpidemicRecord, ttl
+from chalicelib.store.set_aside import first
+from chalicelib.store.tables import ABSENT, EpidemicRecord, Unreadable, ttl
 from chalicelib.store.transactions import Change, Drop, Lost, Put, transact
 
 QUEUE = Queue("breaker")
@@ -165,19 +166,23 @@ def release_steps(breaker: BreakerRecord, now: datetime) -> list[Change]:
 
 def releases(limit: int) -> list[BreakerRecord]:
     """Releases that are not done yet, the earliest first. One query, eventually consistent."""
-    return list(BreakerRecord.by_release.query(_RELEASES, limit=limit))
+    return first(BreakerRecord.by_release.query(_RELEASES, page_size=limit), limit)
 
 
-def held(breaker: BreakerRecord, limit: int, after: str | None = None) -> list[HeldRecord]:
-    """What a breaker holds, the earliest first. One query."""
+def held(
+    breaker: BreakerRecord, limit: int, after: str | None = None, aside: list[Unreadable] | None = None
+) -> list[HeldRecord]:
+    """What a breaker holds, the earliest first; what of it cannot be read is put into `aside`. One query."""
     county, _, kind = breaker.id.partition("#")
-    return held_there(county, kind, limit, after)
+    return held_there(county, kind, limit, after, aside)
 
 
-def held_there(county: str, kind: str, limit: int, after: str | None) -> list[HeldRecord]:
-    """What a county holds of a kind, the earliest first. One query."""
+def held_there(
+    county: str, kind: str, limit: int, after: str | None, aside: list[Unreadable] | None = None
+) -> list[HeldRecord]:
+    """What a county holds of a kind, the earliest first; what of it cannot be read is put into `aside`. One query."""
     places = prefixed(HeldRecord.sk, "held#", after)
-    return list(HeldRecord.query(_place(county, kind), places, limit=limit, consistent_read=True))
+    return first(HeldRecord.query(_place(county, kind), places, page_size=limit, consistent_read=True), limit, aside)
 
 
 def all_held(breaker: BreakerRecord) -> Iterator[HeldRecord]:

@@ -19,6 +19,7 @@ from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_not_own
 from chalicelib.store import queues
 from chalicelib.store.listing import Listing
+from chalicelib.store.tables import Unreadable
 
 AT_ONCE = 50
 _RELEASES_A_MINUTE = 100
@@ -77,9 +78,9 @@ def release(actor: Actor, county: str, kind: str, reason: str, now: datetime) ->
     return {"county": county, "kind": kind, "released": int(breaker.held) if breaker is not None else 0}
 
 
-def hand_over(county: str, kind: str, now: datetime) -> None:
-    """Gives a release to a worker."""
-    queues.send(settings().rescoring_queue_url, "release", now, county=county, what=kind)
+def hand_over(county: str, kind: str, now: datetime, **behind: str) -> None:
+    """Gives a release to a worker; `after`: what lies behind that place."""
+    queues.send(settings().rescoring_queue_url, "release", now, county=county, what=kind, **behind)
 
 
 def hand_over_again(now: datetime) -> int:
@@ -94,23 +95,31 @@ def hand_over_again(now: datetime) -> int:
     return len(found)
 
 
-def work_off(county: str, kind: str, now: datetime) -> int:
+def work_off(county: str, kind: str, now: datetime, after: str | None = None) -> int:
     """Lets go of the next of a release, each in a transaction of its own; twice is like once. Returns how many.
 
-    Whoever it fails on keeps nobody waiting. Raises Unavailable then, so that it is tried again.
+    Whoever it fails on, or whose record cannot be read, keeps nobody waiting: what lies behind them is gone on with.
+    Raises Unavailable then, so that it is tried again; it is done only when nothing of it is left.
     """
-    breaker = records.find(county, kind)
+    breaker, aside = records.find(county, kind), list[Unreadable]()
     if breaker is None or breaker.releasing is None:
         return 0
-    page = [each for each in records.held(breaker, AT_ONCE + 1) if each.at <= breaker.releasing]
+    page = [each for each in records.held(breaker, AT_ONCE + 1, after, aside) if each.at <= breaker.releasing]
     failed = sum(not _let_go(each, kind, breaker.releasing, now) for each in page[:AT_ONCE])
-    if failed:
-        raise Unavailable(retry_after=60)
     if len(page) > AT_ONCE:
-        hand_over(county, kind, now)
-    else:
+        hand_over(county, kind, now, after=str(page[AT_ONCE - 1].sk))
+    if failed or aside:
+        raise Unavailable(retry_after=60)
+    if len(page) <= AT_ONCE and not _left(breaker):
         records.done(breaker)
     return len(page)
+
+
+def _left(breaker: BreakerRecord) -> bool:
+    """Whether something of a release is left: what an earlier page failed on. One query."""
+    aside = list[Unreadable]()
+    first = records.held(breaker, 1, None, aside)
+    return bool(aside) or any(each.at <= (breaker.releasing or each.at) for each in first)
 
 
 def _let_go(record: HeldRecord, kind: str, at: datetime, now: datetime) -> bool:

@@ -30,6 +30,8 @@ class Kind:
     """What is written with its end."""
     begin: Callable[[CampaignRecord, datetime], None] = lambda record, now: None
     """Called whenever a worker takes the first lane, before its pages."""
+    waits: Callable[[CampaignRecord, int, datetime], bool] = lambda record, lane, now: False
+    """Whether a lane is to go through nobody yet; the next minute asks again."""
 
 
 _KINDS: dict[str, Kind] = {}

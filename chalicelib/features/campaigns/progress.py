@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.desk import audit
 from chalicelib.features.campaigns import kinds, records, working
 from chalicelib.features.campaigns.records import (
     DONE,
@@ -16,7 +17,7 @@ from chalicelib.features.campaigns.records import (
     UnitRecord,
 )
 from chalicelib.observability import failure, measure
-from chalicelib.store.transactions import Lost, Put, Step, transact
+from chalicelib.store.transactions import Lost, Put, transact
 
 STALLED_AFTER = timedelta(minutes=5)
 _MOST = 100
@@ -69,13 +70,21 @@ def _end_pass(record: CampaignRecord, now: datetime) -> None:
         _become(record, LATE)
     elif now >= (record.late_at or now):
         record.ended_at = now
-        _become(record, DONE, *kinds.named(record.what).finish(record, now))
-        _measure_failures(record)
+        _end(record, now)
 
 
-def _measure_failures(record: CampaignRecord) -> None:
+def _end(record: CampaignRecord, now: datetime) -> None:
+    """One entry of the audit for all whom it went through, by how many and by the hash of its units."""
+    record.status, found = DONE, records.units(record)
+    people = _counted(record, found)["people"]
+    steps = [Put(records.placed(record)), *kinds.named(record.what).finish(record, now)]
+    ids = {name: str(people[name]) for name in ("seen", "failed")} | {"units": records.units_hash(found)}
+    audit.audited(steps, "service", f"campaign.{DONE}", record.id, now, region=record.region, **ids)
+    _measure_failures(people)
+
+
+def _measure_failures(people: dict[str, int]) -> None:
     """The share of people on whom it failed, in millionths."""
-    people = counted(record)["people"]
     if people["seen"]:
         measure("CampaignFailed", "Count", people["failed"] * 1_000_000 / people["seen"])
 
@@ -87,14 +96,17 @@ def is_stalled(record: CampaignRecord, found: Iterable[UnitRecord], now: datetim
     return now - max([*pages, begun]) >= STALLED_AFTER
 
 
-def _become(record: CampaignRecord, status: str, *steps: Step) -> None:
+def _become(record: CampaignRecord, status: str) -> None:
     record.status = status
-    transact([Put(records.placed(record)), *steps])
+    transact([Put(records.placed(record))])
 
 
 def counted(record: CampaignRecord) -> dict[str, Any]:
     """Units and people of a campaign, as its units say. A query, and more for more pages."""
-    found = records.units(record)
+    return _counted(record, records.units(record))
+
+
+def _counted(record: CampaignRecord, found: list[UnitRecord]) -> dict[str, Any]:
     numbers = kinds.named(record.what).counted(found)
     return {
         "units": {"total": int(record.passes) * record.units, "done": sum(unit.done for unit in found)},

@@ -4,8 +4,10 @@ A unit is one partition of the index of stays, or another part of the people by 
 how far it is and what it found so far, so that a worker who dies is taken over where they were.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from pynamodb.attributes import (
@@ -21,6 +23,7 @@ from chalicelib.instants import stamp
 from chalicelib.person.indexed import SHARDS
 from chalicelib.store.indexes import index
 from chalicelib.store.reading import prefixed
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import ABSENT, OperationRecord
 from chalicelib.store.transactions import Put
 
@@ -183,9 +186,10 @@ def listed(*, closed: bool, limit: int, after: str | None) -> list[CampaignRecor
     consistent."""
     if closed:
         keys = CampaignRecord.gsi1sk < after if after else None
-        return list(CampaignRecord.place_index.query(_CLOSED, keys, limit=limit, scan_index_forward=False))
+        found = CampaignRecord.place_index.query(_CLOSED, keys, page_size=limit, scan_index_forward=False)
+        return first(found, limit)
     places = prefixed(CampaignRecord.gsi1sk, "", after) if after else None
-    return list(CampaignRecord.place_index.query(_OPEN, places, limit=limit))
+    return first(CampaignRecord.place_index.query(_OPEN, places, page_size=limit), limit)
 
 
 def units(record: CampaignRecord, turn: int | None = None) -> list[UnitRecord]:
@@ -194,6 +198,15 @@ def units(record: CampaignRecord, turn: int | None = None) -> list[UnitRecord]:
     prefix = "unit#" if turn is None else f"unit#{turn}#"
     found = UnitRecord.query(record.pk, UnitRecord.sk.startswith(prefix), consistent_read=True)
     return [unit for unit in found if unit.stands(record)]
+
+
+def units_hash(found: Iterable[UnitRecord]) -> str:
+    """SHA-256 of what `units` gives, one JSON line each: pass, number, last person, and what it found by name.
+
+    It stands in the audit's one entry of a campaign (epidemic.md §9).
+    """
+    lines = (json.dumps([each.turn, each.number, each.after, each.found], sort_keys=True) for each in found)
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def unit(record: CampaignRecord, number: int) -> UnitRecord:

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from chalicelib.errors import Unavailable
 from chalicelib.features.campaigns import records
 from chalicelib.features.campaigns.records import CampaignRecord, UnitRecord
 from chalicelib.observability import failure
@@ -20,7 +19,8 @@ from chalicelib.person import records as people
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.indexed import StayRecord
 from chalicelib.person.stale_rules import Made
-from chalicelib.store.failures import AWS_FAILURES
+from chalicelib.store.failures import passes
+from chalicelib.store.tables import Unreadable
 
 PAGE = 100
 _WRITERS = 8
@@ -39,10 +39,12 @@ def page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
 def go_through(record: CampaignRecord, unit: UnitRecord, serve: Serve, now: datetime) -> None:
     """One page of a unit's people, who are served each by its place in the index. A query, and what each takes."""
     region, shard = record.place_of(unit.number)
-    found = indexed.stays(region, shard, PAGE, unit.after)
+    aside = list[Unreadable]()
+    found = indexed.stays(region, shard, PAGE, unit.after, aside)
     # Whoever dies between a person and the write of the page finds the person's mark, and counts by it.
     wanted = [each for each in found if record.turn == 0 or each.since >= record.at - _WHILE_PUBLISHED]
-    serve_all(record, unit, [partial(serve, record, each, now) for each in wanted])
+    unread = [partial(failed_on, record, each.sk, now) for each in aside]
+    serve_all(record, unit, [*(partial(serve, record, each, now) for each in wanted), *unread])
     unit.after, unit.done = found[-1].person_id if found else unit.after, len(found) < PAGE
 
 
@@ -75,12 +77,17 @@ def guarded(record: CampaignRecord, person_id: str, serve: Callable[[], str], no
     """
     try:
         return serve()
-    except (Unavailable, *AWS_FAILURES):
-        raise
     except Exception as error:
+        if passes(error):
+            raise
         failure("campaign failed on somebody", error, person_id=person_id, campaign_id=record.id)
-        records.note_failure(record, person_id, now)
-        return FAILED
+        return failed_on(record, person_id, now)
+
+
+def failed_on(record: CampaignRecord, person_id: str, now: datetime) -> str:
+    """What becomes of somebody on whom it failed, or whose record cannot be read: they are listed. One write."""
+    records.note_failure(record, person_id, now)
+    return FAILED
 
 
 def _change(attempt: Attempt, record: CampaignRecord, stay: StayRecord) -> str:

@@ -27,9 +27,11 @@ def work(campaign_id: str, lane: int, now: datetime) -> None:
         return
     try:
         shelf.current(fresh=True)
+        kind = kinds.named(record.what)
         if lane == 0:
-            kinds.named(record.what).begin(record, now)
-        _work_on(record, lane, now)
+            kind.begin(record, now)
+        if not kind.waits(record, lane, now):
+            _work_on(record, lane, now)
     finally:
         leases.give_back(lease)
 

@@ -17,6 +17,7 @@ from pynamodb.attributes import (
 from chalicelib.instants import MILLISECOND, stamp
 from chalicelib.store import vault
 from chalicelib.store.indexes import index
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import ABSENT, EpidemicRecord
 from chalicelib.store.transactions import Change, Put
 
@@ -30,7 +31,7 @@ class ViolationRecord(EpidemicRecord, discriminator="violation"):
 
     of_one = index("gsi1")
     """Violations of a person, by instant."""
-    of_document = index("gsi2")
+    by_document = index("gsi2")
     """The same by the hash of the document."""
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
@@ -123,7 +124,7 @@ def find(violation_id: str) -> ViolationRecord | None:
 def due(until: datetime, limit: int) -> list[ViolationRecord]:
     """Those whose time for an objection was over by then, the earliest first. One query."""
     keys = ViolationRecord.gsi3sk < stamp(until + MILLISECOND)
-    return list(ViolationRecord.due_index.query(_DUE, keys, limit=limit))
+    return first(ViolationRecord.due_index.query(_DUE, keys, page_size=limit), limit)
 
 
 def of_person(person_id: str, document_hash: str, limit: int, before: str | None) -> list[ViolationRecord]:
@@ -132,10 +133,15 @@ def of_person(person_id: str, document_hash: str, limit: int, before: str | None
     its = ViolationRecord.gsi2sk < before if before else None
     found = (
         ViolationRecord.of_one.query(f"VIOLOF#{person_id}", theirs, scan_index_forward=False, limit=limit),
-        ViolationRecord.of_document.query(f"VIOLOFDOC#{document_hash}", its, scan_index_forward=False, limit=limit),
+        ViolationRecord.by_document.query(f"VIOLOFDOC#{document_hash}", its, scan_index_forward=False, limit=limit),
     )
     both = merge(*found, key=lambda record: str(record.gsi1sk), reverse=True)
     return list(islice({record.id: record for record in both}.values(), limit))
+
+
+def of_document(document_hash: str) -> list[ViolationRecord]:
+    """Of a document, whoever it was filed under. One query."""
+    return list(ViolationRecord.by_document.query(f"VIOLOFDOC#{document_hash}"))
 
 
 def report_of(violation_id: str, name: str = "report") -> ReportRecord | None:

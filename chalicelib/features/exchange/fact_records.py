@@ -9,6 +9,7 @@ from chalicelib.desk import partners
 from chalicelib.instants import MILLISECOND, stamp
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import OperationRecord
 from chalicelib.store.transactions import Put
 
@@ -98,4 +99,4 @@ def of_document(partner_id: str, document_hash: str) -> list[PartnerFactRecord]:
 def overdue(now: datetime, limit: int) -> list[PartnerFactRecord]:
     """Suspended ones whose partner has not answered in time, the earliest first. One query."""
     keys = PartnerFactRecord.gsi3sk < stamp(now + MILLISECOND)
-    return list(PartnerFactRecord.suspended_index.query(_SUSPENDED, keys, limit=limit))
+    return first(PartnerFactRecord.suspended_index.query(_SUSPENDED, keys, page_size=limit), limit)

@@ -6,6 +6,7 @@ person keeps what is said of one person in order. The sending itself, its waits 
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from zlib import crc32
@@ -14,14 +15,21 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute, VersionA
 
 from chalicelib.instants import stamp
 from chalicelib.store import vault
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import ABSENT, OperationRecord
-from chalicelib.store.transactions import Put
+from chalicelib.store.transactions import Change, Lost, Put, transact
 
 SHARDS = 8
 """Partitions of what waits for one partner. Never changed while anything waits."""
 
 
-class OutgoingRecord(OperationRecord, discriminator="outgoing"):
+class Postponed:
+    """The attribute of what waits and could not be told: the others go on, and it is tried again after an hour."""
+
+    aside_until = UTCDateTimeAttribute(null=True)
+
+
+class OutgoingRecord(Postponed, OperationRecord, discriminator="outgoing"):
     """`OUT#<partner>#<shard>`/`<instant>#<id>`: a message that waits to be sent, its payload sealed."""
 
     path = UnicodeAttribute()
@@ -61,6 +69,19 @@ def put(
     return Put(record, ABSENT)
 
 
-def waiting(partner_id: str, shard: int, limit: int) -> list[OutgoingRecord]:
-    """What waits in a shard, the earliest first. One query."""
-    return list(OutgoingRecord.query(f"OUT#{partner_id}#{shard}", limit=limit, consistent_read=True))
+def waiting(partner_id: str, shard: int, limit: int, now: datetime | None = None) -> list[OutgoingRecord]:
+    """What waits in a shard, the earliest first; with `now` without what is set aside then. One query."""
+    return first_of(OutgoingRecord, f"OUT#{partner_id}#{shard}", limit, now)
+
+
+def first_of[R: OperationRecord](model: type[R], partition: str, limit: int, now: datetime | None) -> list[R]:
+    """The first of a partition that can be read, those alone that are not set aside at `now`. One query."""
+    aside = Postponed.aside_until
+    only = aside.does_not_exist() | (aside <= now) if now is not None else None
+    return first(model.query(partition, None, only, page_size=limit, consistent_read=True), limit)
+
+
+def set_aside(record: OperationRecord, until: datetime) -> None:
+    """Lets what waits be passed over until then. A write; nothing where it waits no more."""
+    with suppress(Lost):
+        transact([Change(record, (Postponed.aside_until.set(until),), type(record).pk.exists())])

@@ -9,6 +9,7 @@ from chalicelib.config import POLICY_ZONE, settings
 from chalicelib.instants import stamp
 from chalicelib.store import queues
 from chalicelib.store.indexes import index
+from chalicelib.store.set_aside import readable
 from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Put
 
@@ -83,7 +84,7 @@ def hand_over_again(now: datetime) -> int:
     """Hands over what still waits three minutes after it was asked for, and twice more: its message may have been lost.
     What no worker has made by then is not made. One query. Returns how many."""
     asked = ExportRecord.gsi1sk.between(stamp(now - _AGAIN[-1] - _TURN), f"{stamp(now - _AGAIN[0])}~")
-    found = [each for each in ExportRecord.by_work.query(_WORK, asked) if _is_turn(now - each.at)]
+    found = [each for each in readable(ExportRecord.by_work.query(_WORK, asked)) if _is_turn(now - each.at)]
     for record in found:
         hand_over(record)
     return len(found)

@@ -1,10 +1,8 @@
 """Failures that may be gone with the next minute, and those that come with every try."""
 
-from typing import Any
-
 from chalicelib.errors import Unavailable
 from chalicelib.person.changing import Outrun
-from chalicelib.store.failures import AWS_FAILURES, REJECTED
+from chalicelib.store.failures import AWS_FAILURES, REJECTED, code_of
 
 PATIENCE = 3
 """How often a part is begun before a line that others always outrun is given up: its condition never holds; and
@@ -14,7 +12,7 @@ before what is not there, or may not be read, is taken to be gone."""
 def is_of_aws(error: Exception) -> bool:
     """Whether AWS does not answer now, which says nothing of the file."""
     if isinstance(error, AWS_FAILURES):
-        return _code(error) not in REJECTED
+        return code_of(error) not in REJECTED
     return isinstance(error, Unavailable) and not isinstance(error, Outrun)
 
 
@@ -23,9 +21,3 @@ def is_to_be_tried_again(error: Exception, tries: int) -> bool:
     if isinstance(error, Outrun):
         return tries < PATIENCE
     return isinstance(error, (Unavailable, *AWS_FAILURES))
-
-
-def _code(error: Any) -> Any:
-    """AWS's word for it, by botocore or by PynamoDB."""
-    response = getattr(error, "response", None) or {}
-    return getattr(error, "cause_response_code", None) or response.get("Error", {}).get("Code")

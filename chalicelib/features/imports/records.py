@@ -24,6 +24,7 @@ from chalicelib.store import queues
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key, prefixed
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import ABSENT, EpidemicRecord, OperationRecord, ttl
 from chalicelib.store.transactions import Lost, Put, transact
 
@@ -205,7 +206,7 @@ def hand_over(import_id: str, now: datetime) -> None:
 
 def hand_over_again(now: datetime, limit: int = 100) -> int:
     """Hands over what was not gone on with for a minute. One query. Returns how many."""
-    found = list(ImportRecord.by_work.query(_WORK, ImportRecord.gsi3sk < stamp(now - _SOON), limit=limit))
+    found = first(ImportRecord.by_work.query(_WORK, ImportRecord.gsi3sk < stamp(now - _SOON), page_size=limit), limit)
     for record in found:
         hand_over(record.id, now)
     return len(found)

@@ -8,4 +8,4 @@ from chalicelib.features.name_matches import settling
 
 def work(message: dict[str, Any], at: datetime) -> None:
     """Settles what waited for the names that a message means. Safe to repeat."""
-    settling.work_off(str(message["match"]), at)
+    settling.work_off(str(message["match"]), at, message.get("after"))

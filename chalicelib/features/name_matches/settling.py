@@ -15,6 +15,7 @@ from chalicelib.features.name_matches.naming import Naming
 from chalicelib.observability import failure, measure
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.store import queues
+from chalicelib.store.tables import Unreadable
 
 AT_ONCE = 50
 _A_MINUTE = 100
@@ -29,9 +30,9 @@ def settles(what: str, settle: Settle) -> None:
     _SETTLES[what] = settle
 
 
-def hand_over(match_id: str, now: datetime) -> None:
-    """Gives a comparison that was decided to a worker."""
-    queues.send(settings().rescoring_queue_url, "names", now, match=match_id)
+def hand_over(match_id: str, now: datetime, **behind: str) -> None:
+    """Gives a comparison that was decided to a worker; `after`: what lies behind that place."""
+    queues.send(settings().rescoring_queue_url, "names", now, match=match_id, **behind)
 
 
 def hand_over_again(now: datetime) -> int:
@@ -45,23 +46,30 @@ def hand_over_again(now: datetime) -> int:
     return len(found)
 
 
-def work_off(match_id: str, now: datetime) -> int:
+def work_off(match_id: str, now: datetime, after: str | None = None) -> int:
     """Settles what waited, each in a transaction of its own; twice is like once. Returns how many.
 
-    Whatever it fails on keeps nothing waiting. Raises Unavailable then, so that it is tried again.
+    Whatever it fails on, or cannot be read, keeps nothing waiting: what lies behind it is gone on with. Raises
+    Unavailable then, so that it is tried again; it is done only when nothing of it is left.
     """
-    record = name_matches.find(match_id)
+    record, aside = name_matches.find(match_id), list[Unreadable]()
     if record is None or record.gsi1sk is None:
         return 0
-    page = name_matches.facts_of(record, AT_ONCE + 1)
+    page = name_matches.facts_of(record, AT_ONCE + 1, after, aside)
     failed = sum(not _settled(record, each, now) for each in page[:AT_ONCE])
-    if failed:
-        raise Unavailable(retry_after=60)
     if len(page) > AT_ONCE:
-        hand_over(match_id, now)
-    else:
+        hand_over(match_id, now, after=str(page[AT_ONCE - 1].sk))
+    if failed or aside:
+        raise Unavailable(retry_after=60)
+    if len(page) <= AT_ONCE and not _left(record):
         name_matches.done(record)
     return len(page)
+
+
+def _left(record: NameMatchRecord) -> bool:
+    """Whether something waits still: what an earlier page failed on. One query."""
+    aside = list[Unreadable]()
+    return bool(name_matches.facts_of(record, 1, None, aside) or aside)
 
 
 def _settled(record: NameMatchRecord, waited: NamedFactRecord, now: datetime) -> bool:

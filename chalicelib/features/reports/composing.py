@@ -5,8 +5,10 @@ and waits no more.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -27,7 +29,8 @@ from chalicelib.features.reports.records import (
     PendingRecord,
 )
 from chalicelib.features.reports.streaming import WANTED_BY
-from chalicelib.store.tables import Record
+from chalicelib.store.failures import passes
+from chalicelib.store.tables import OperationRecord, Record
 from chalicelib.store.transactions import Step
 
 MOST_BYTES = 80_000
@@ -53,19 +56,37 @@ class Parcel:
     steps: list[Step] = field(default_factory=list)
 
 
-def next_of(partner: PartnerRecord, shard: int) -> Parcel:
+def next_of(partner: PartnerRecord, shard: int, now: datetime) -> Parcel:
     """What is to be sent next; its `carries` are empty where nothing is. Two queries, and reads of whom it is about.
 
     What a change had wait is the partner's whatever was agreed; of the rest only what the agreement lists by now.
     """
-    waits = records.waiting(partner.id, shard, ITEMS_PER_MESSAGE)
-    others = outbox.waiting(partner.id, shard, 1)
+    waits = records.waiting(partner.id, shard, ITEMS_PER_MESSAGE, now)
+    others = outbox.waiting(partner.id, shard, 1, now)
     if others and (not waits or others[0].at <= waits[0].at):
         return _of_outgoing(others[0])
     idle = list(takewhile(lambda each: WANTED_BY[str(each.what)] not in partner["sends"], waits))
     if idle or not waits:
         return Parcel(idle=[*idle])
     return _of_pending(partner.id, waits)
+
+
+def stuck(partner: PartnerRecord, shard: int, now: datetime) -> list[tuple[OperationRecord, Exception]]:
+    """What of the next cannot be told, each tried by itself, and why. Raises what may be gone with the next minute."""
+    waits = records.waiting(partner.id, shard, ITEMS_PER_MESSAGE, now)
+    tried = [(each, partial(_of_pending, partner.id, [each])) for each in waits]
+    others = [(each, partial(_of_outgoing, each)) for each in outbox.waiting(partner.id, shard, 1, now)]
+    return [(each, error) for each, make in (*others, *tried) if (error := _fault(make)) is not None]
+
+
+def _fault(make: Callable[[], Parcel]) -> Exception | None:
+    try:
+        make()
+    except Exception as error:
+        if passes(error):
+            raise
+        return error
+    return None
 
 
 def _of_outgoing(record: OutgoingRecord) -> Parcel:

@@ -13,7 +13,7 @@ LOOKING = ("supervisor", "exchange_desk")
 
 @feature.route("GET", "/v1/exchange/partners", roles=LOOKING, answer=ExchangedList)
 def list_exchanged(call: Call) -> dict[str, Any]:
-    """Every partner: whether it answers, what waits for it, what came from it, and how yesterday was compared."""
+    """Every partner: whether it answers, what waits for it, what came from it, how the last day was compared."""
     return looking.listed(call.now)
 
 
@@ -37,6 +37,9 @@ def resend_messages(call: Call, partner_id: str) -> dict[str, Any]:
     query=("day",),
 )
 def show_reconciliation(call: Call, partner_id: str) -> dict[str, Any]:
-    """How a policy day was compared with a partner, yesterday if none is named: numbers, and ids that differ."""
+    """How a policy day was compared with a partner: numbers, and ids that differ.
+
+    If none is named the last one: yesterday, before 02:00 the day before.
+    """
     wanted = day_of(call, "day", call.now.date()).isoformat() if "day" in call.query else None
     return looking.day(partner_id, wanted, call.now)

@@ -7,13 +7,14 @@ of its partner go on. Nothing is ever dropped.
 import secrets as random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.config import settings
 from chalicelib.desk import partners
 from chalicelib.desk.exchange_limits import MESSAGES_PER_MINUTE
 from chalicelib.desk.partners import PartnerRecord
+from chalicelib.features.exchange import outbox
 from chalicelib.features.exchange.outbox import SHARDS
 from chalicelib.features.reports import acknowledging, composing, looking, records, sending
 from chalicelib.features.reports.composing import OUT, Parcel
@@ -21,9 +22,11 @@ from chalicelib.features.reports.records import FlightRecord, LineRecord
 from chalicelib.features.reports.sending import Silent
 from chalicelib.observability import failure, logger, measure
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.store.failures import passes
 from chalicelib.store.tables import Record
 from chalicelib.store.transactions import Put
 
+_ASIDE = timedelta(hours=1)
 Clock = Callable[[], float]
 """Seconds that only ever grow: how long a partner took."""
 SECONDS = 40.0
@@ -59,7 +62,7 @@ class Run:
 
 def run(now: datetime, clock: Clock) -> Run:
     """Sends to all partners in turn until nothing is left that may be sent now, or the run's time is over."""
-    turns, done, begun = [_turn(each, now) for each in partners.every()], Run(), clock()
+    turns, done, begun = _turns(now), Run(), clock()
     while (left := [each for each in turns if each.shards]) and clock() - begun < SECONDS:
         turn, at = min(left, key=lambda each: each.spent), clock()
         try:
@@ -75,6 +78,17 @@ def run(now: datetime, clock: Clock) -> Run:
 
 def _is_late(turn: Turn, now: datetime) -> bool:
     return any(looking.is_late(each, now) for each in turn.flights.values())
+
+
+def _turns(now: datetime) -> list[Turn]:
+    """Every partner's; one with whom it cannot even begin keeps no other waiting."""
+    found = list[Turn]()
+    for partner in partners.every_readable():
+        try:
+            found.append(_turn(partner, now))
+        except Exception as error:
+            failure("report not sent", error, partner=partner.id)
+    return found
 
 
 def _turn(partner: PartnerRecord, now: datetime) -> Turn:
@@ -106,15 +120,30 @@ def _serve(turn: Turn, now: datetime, done: Run) -> None:
 def _departed(turn: Turn, shard: int, now: datetime) -> FlightRecord | None:
     """The next message of a shard, on its way from here on; None where nothing waits."""
     while True:
-        flight, idle = changing(now, lambda attempt: _depart(attempt, turn.partner, shard))
+        try:
+            flight, idle = changing(now, lambda attempt: _depart(attempt, turn.partner, shard))
+        except Exception as error:
+            if passes(error) or not _set_aside(turn.partner, shard, now):
+                raise
+            continue
         acknowledging.forget(idle)
         if flight is not None or not idle:
             return flight
 
 
+def _set_aside(partner: PartnerRecord, shard: int, now: datetime) -> bool:
+    """Has what cannot be told wait for an hour, and those behind it go on; whether there was any."""
+    found = composing.stuck(partner, shard, now)
+    for record, error in found:
+        failure("a report cannot be told", error, partner=partner.id, report=record.sk)
+        measure("RecordsUnreadable", "Count", 1)
+        outbox.set_aside(record, now + _ASIDE)
+    return bool(found)
+
+
 def _depart(attempt: Attempt, partner: PartnerRecord, shard: int) -> tuple[FlightRecord | None, list[Record]]:
     """The next message of a shard, and what of it is not to be told after all."""
-    partner_id, parcel = partner.id, composing.next_of(partner, shard)
+    partner_id, parcel = partner.id, composing.next_of(partner, shard, attempt.now)
     if not parcel.carries:
         return None, parcel.idle
     line, now = records.line(partner_id), attempt.now
@@ -151,6 +180,7 @@ def _sent(turn: Turn, flight: FlightRecord, now: datetime, done: Run) -> None:
     carried = len(flight.carries)
     if acknowledging.acknowledged(turn.partner, flight, answer, now):
         done.messages, done.records = done.messages + 1, done.records + carried
+        measure("ReportAcknowledged", "Seconds", (now - flight.arose).total_seconds())
         del turn.flights[int(flight.shard)]
         turn.shards.append(turn.shards.pop(0))
     else:

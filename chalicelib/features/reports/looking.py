@@ -33,7 +33,7 @@ def _partner(partner: PartnerRecord, now: datetime) -> dict[str, Any]:
     line, flights = records.line(partner.id), records.flights(partner.id)
     named = {name: partner[name] for name in ("name", "region", "profile", "mode")}
     came = states.of_partner(partner, now)
-    yesterday = reconciling.find(partner.id, _yesterday(now))
+    yesterday = reconciling.find(partner.id, reconciling.last_day(now).isoformat())
     return {
         "id": partner.id,
         **named,
@@ -107,9 +107,9 @@ def _refused(sent: Iterable[SentRecord]) -> Iterable[dict[str, Any]]:
 
 
 def day(partner_id: str, wanted: str | None, now: datetime) -> dict[str, Any]:
-    """How a policy day was compared, yesterday if none is named. Raises NotFound for one that was not."""
+    """How a policy day was compared, the last one if none is named. Raises NotFound for one that was not."""
     _reached(partner_id)
-    record = reconciling.find(partner_id, wanted or _yesterday(now))
+    record = reconciling.find(partner_id, wanted or reconciling.last_day(now).isoformat())
     if record is None:
         raise NotFound()
     names = ("ours", "theirs", "missing_there", "unknown_here", "uneven", "under_way")

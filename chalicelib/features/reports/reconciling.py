@@ -56,10 +56,15 @@ def find(partner_id: str, day: str) -> ReconciliationRecord | None:
     return record
 
 
+def last_day(now: datetime) -> date:
+    """The last policy day that both sides were to compare: yesterday, up to 02:00 the day before."""
+    return policy_day(now - AT, POLICY_ZONE) - _DAY
+
+
 def run(now: datetime) -> int:
     """Compares yesterday with every partner that has not been asked about it yet. Returns how many were."""
-    yesterday = policy_day(now - AT, POLICY_ZONE) - _DAY
-    asked = [each for each in partners.every() if each["sends"] and _is_due(each.id, yesterday, now)]
+    yesterday = last_day(now)
+    asked = [each for each in partners.every_readable() if each["sends"] and _is_due(each.id, yesterday, now)]
     return sum(_reconciled(each, yesterday, now) for each in asked)
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
 from chalicelib.desk.exchange_limits import JOURNAL_KEPT
+from chalicelib.features.exchange import outbox
 from chalicelib.features.exchange.outbox import shard_of
-from chalicelib.instants import stamp
+from chalicelib.instants import from_millis, stamp
 from chalicelib.store import vault
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.tables import OperationRecord, ttl
@@ -36,7 +37,7 @@ LISTED = {
 """What is told many at once, by which path."""
 
 
-class PendingRecord(OperationRecord, discriminator="report_pending"):
+class PendingRecord(outbox.Postponed, OperationRecord, discriminator="report_pending"):
     """`REPORT#<partner>#<shard>`/`<instant>#<what>#<about>#<ref>`: the ids of something that is to be told."""
 
     what = UnicodeAttribute()
@@ -68,6 +69,12 @@ class FlightRecord(OperationRecord, discriminator="report_flight"):
     @property
     def partner_id(self) -> str:
         return str(self.pk[7:])
+
+    @property
+    def arose(self) -> datetime:
+        """The instant of the first change that it tells: a place in the queue begins with it."""
+        places = [str(each[3]).partition("#")[0] for each in self.carries]
+        return min([from_millis(int(each)) for each in places if each], default=self.at)
 
     @property
     def shard(self) -> int:
@@ -140,9 +147,9 @@ def pending(partner_id: str, what: str, about: str, ref: str, at: datetime) -> P
     return PendingRecord(pk, sk, what=what, about=about, ref=ref, at=at)
 
 
-def waiting(partner_id: str, shard: int, limit: int) -> list[PendingRecord]:
-    """What waits in a shard, the earliest first. One query."""
-    return list(PendingRecord.query(f"REPORT#{partner_id}#{shard}", limit=limit, consistent_read=True))
+def waiting(partner_id: str, shard: int, limit: int, now: datetime | None = None) -> list[PendingRecord]:
+    """What waits in a shard, the earliest first; with `now` without what is set aside then. One query."""
+    return outbox.first_of(PendingRecord, f"REPORT#{partner_id}#{shard}", limit, now)
 
 
 def flights(partner_id: str) -> dict[int, FlightRecord]:

@@ -42,10 +42,11 @@ def begin_step(approved: Approved, before: Mapping[str, Any], now: datetime) -> 
 def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
     """One page of a unit's people. A query or a page of a scan, and what each person takes."""
     if record.codes == [HELD]:
-        found, unit.after = segments.held(unit.number, PAGE, unit.after)
+        found, unread, unit.after = segments.held(unit.number, PAGE, unit.after)
     else:
-        found, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
+        found, unread, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
     serves = [partial(_served, record, each.person_id, now) for each in found if not each.erased]
+    serves += [partial(stayed.failed_on, record, each, now) for each in unread]
     stayed.serve_all(record, unit, serves)
     unit.done = unit.after is None
 

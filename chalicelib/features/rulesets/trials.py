@@ -6,14 +6,14 @@ about anybody.
 
 import json
 import secrets as random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.config import settings
-from chalicelib.errors import Conflict, NotFound, Unavailable
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.campaigns import kinds
 from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.campaigns.kinds import Kind
@@ -28,7 +28,7 @@ from chalicelib.scoring import simulation
 from chalicelib.scoring.rules import RuleBook
 from chalicelib.scoring.ruleset_data import parse_ruleset
 from chalicelib.scoring.simulation import Tally, Trial
-from chalicelib.store.failures import AWS_FAILURES
+from chalicelib.store.failures import passes
 from chalicelib.store.transactions import Step
 
 PAGE = 500
@@ -79,8 +79,8 @@ def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
     if wanted is None:
         raise NotFound()
     trial = trial_of(wanted.data)
-    found, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
-    total = Tally.from_json(unit.found)
+    found, unread, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
+    total = Tally.from_json(unit.found) + unread_of(unread)
     for each in found:
         total += tallied_or_failed(each, lambda state: tallied(state, trial))
     unit.found, unit.done = total.as_json(), unit.after is None
@@ -92,11 +92,16 @@ def tallied_or_failed(record: StateRecord, find: Callable[[StateRecord], Tally])
         return Tally()
     try:
         return find(record)
-    except (Unavailable, *AWS_FAILURES):
-        raise
     except Exception as error:
+        if passes(error):
+            raise
         failure("simulation failed on somebody", error, person_id=record.person_id)
         return Tally({"people": 1, "failed": 1})
+
+
+def unread_of(ids: Collection[str]) -> Tally:
+    """Those whose state cannot be read count as those on whom it failed."""
+    return Tally({"people": len(ids), "failed": len(ids)}) if ids else Tally()
 
 
 def tallied(record: StateRecord, trial: Trial) -> Tally:

@@ -75,8 +75,8 @@ def is_sampled(person_id: str) -> bool:
 def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
     """A page of a segment: a page of the scan, and the history of each person of the sample."""
     past = _past(record.id)
-    found, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
-    total = Tally.from_json(unit.found)
+    found, unread, unit.after = segments.of_segment(unit.number, record.units, PAGE, unit.after)
+    total = Tally.from_json(unit.found) + trials.unread_of([each for each in unread if is_sampled(each)])
     for each in found:
         if is_sampled(each.person_id):
             total += trials.tallied_or_failed(each, lambda state: compared(state, past))
