@@ -1,0 +1,1 @@
+"""Canaries: people who are not, one a province, by whom it is measured that answers know what is in force."""
