@@ -174,8 +174,7 @@ def test_a_request_costs_two_batch_reads_and_a_transaction_of_seven(monkeypatch)
 
 
 def test_reminders_count_and_never_take_what_is_kept(cloud):
-    from tests.messages.test_second_way import due_reminder
-    from tests.support.traveller_steps import START, traveller
+    from tests.support.traveller_steps import START, due_reminder, traveller
 
     client, person_id = traveller()
     used = count_of(86, START + DAY)

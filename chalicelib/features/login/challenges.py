@@ -13,6 +13,7 @@ from chalicelib.instants import stamp
 from chalicelib.store import leases
 from chalicelib.store.indexes import index
 from chalicelib.store.leases import Leased
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import AccountRecord, ttl
 from chalicelib.store.transactions import Change, Lost, Put, conditional
 
@@ -74,7 +75,7 @@ def _outbox_of(shard: int) -> str:
 def unsent(shard: int, until: datetime, limit: int) -> list[ChallengeRecord]:
     """What was asked for up to `until` and no worker has taken, the oldest first. One query."""
     keys = ChallengeRecord.gsi2sk < stamp(until)
-    return list(ChallengeRecord.outbox.query(_outbox_of(shard), keys, limit=limit))
+    return first(ChallengeRecord.outbox.query(_outbox_of(shard), keys, page_size=limit), limit)
 
 
 def close(record: ChallengeRecord) -> bool:

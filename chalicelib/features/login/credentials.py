@@ -1,27 +1,24 @@
-"""Changes of password, phone and e-mail: proved, told to the old and the new address, undone for 72 hours by the old.
+"""Changes of credentials: proved, told to the old and the new address, undone for 72 hours by the old.
 
 Each ends every other session. What stood before is kept with the change; whoever still has the old phone or address
 can put all of it back, and with it goes what was changed since.
 """
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chalicelib import config
 from chalicelib.access.actor import Actor
-from chalicelib.config import settings
 from chalicelib.errors import Conflict, FieldError, NotFound, Unauthenticated
 from chalicelib.features.login import by_code, by_password, challenges, guesses, proofs, sessions, undo_records
 from chalicelib.features.login.challenges import ChallengeRecord
 from chalicelib.features.login.undo_records import UndoRecord
 from chalicelib.identity import passwords
-from chalicelib.person import accounts, inbox
+from chalicelib.person import accounts, inbox, platforms
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.inbox import MessageRecord
-from chalicelib.store import queues, vault
-from chalicelib.store.failures import AWS_FAILURES
+from chalicelib.store import outboxes, vault
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Put, Step
 
@@ -35,16 +32,16 @@ def set_password(actor: Actor, password: str, current: str | None, proof: str | 
     proofs.require(actor, proof, now)
     if current is not None:
         guesses.take_within(actor.session, actor.account_id, now)
-    hashed = by_password.hashed(password, _own_words(_account(actor, now)))
+    hashed = by_password.hashed(password, _own_words(account_of(actor, now)))
 
     def change(attempt: Attempt) -> UndoRecord:
-        account = _account(actor, now)
+        account = account_of(actor, now)
         if current is not None and not by_password.matches(account.password_hash, current):
             raise Unauthenticated("wrong_login")
         attempt.write(accounts.password_step(account, hashed, actor.session))
-        return _keep(attempt, undo_records.make(account, "password", now))
+        return keep(attempt, undo_records.make(account, "password", now))
 
-    _tell(changing(now, change), now)
+    outboxes.tell(changing(now, change), now)
 
 
 def _own_words(account: AccountItem) -> list[str]:
@@ -68,34 +65,34 @@ def change_phone(actor: Actor, challenge_id: str, code: str, proof: str | None, 
     phone = vault.unseal(record.challenge_id, "phone", record.phone)
 
     def change(attempt: Attempt) -> UndoRecord | None:
-        account = _account(actor, now)
+        account = account_of(actor, now)
         if account.phone_hash == record.phone_hash:
             return None
         sealed, taken = vault.seal(account.id, "phone", phone, now), Conflict(None, FieldError("phone", "phone_taken"))
         moved = accounts.move_phone_steps(account, record.phone_hash, sealed, taken, kept=actor.session)
         attempt.write(challenges.use_step(record), *moved)
-        return _keep(attempt, undo_records.make(account, "phone", now, new_phone=sealed))
+        return keep(attempt, undo_records.make(account, "phone", now, new_phone=sealed))
 
     kept = changing(now, change)
     if kept is not None:
-        _tell(kept, now)
+        outboxes.tell(kept, now)
 
 
 def change_email(actor: Actor, email: str | None, used: ChallengeRecord | None, now: datetime) -> None:
     """Takes a confirmed address as the account's, or takes it away; `used` is the code that came back from it."""
 
     def change(attempt: Attempt) -> UndoRecord:
-        account = _account(actor, now)
+        account = account_of(actor, now)
         sealed = vault.seal(account.id, "email", email, now) if email else None
         attempt.write(accounts.email_step(account, sealed, actor.session))
         if used is not None:
             attempt.write(challenges.use_step(used))
-        return _keep(attempt, undo_records.make(account, "email", now, new_email=sealed))
+        return keep(attempt, undo_records.make(account, "email", now, new_email=sealed))
 
-    _tell(changing(now, change), now)
+    outboxes.tell(changing(now, change), now)
 
 
-def _account(actor: Actor, now: datetime) -> AccountItem:
+def account_of(actor: Actor, now: datetime) -> AccountItem:
     """The account, if the session stands at this attempt too: a change in another one ended it."""
     _, account = sessions.standing(actor, now)
     if account is None:
@@ -103,37 +100,27 @@ def _account(actor: Actor, now: datetime) -> AccountItem:
     return account
 
 
-def _keep(attempt: Attempt, record: UndoRecord) -> UndoRecord:
+def keep(attempt: Attempt, record: UndoRecord) -> UndoRecord:
     """Keeps what stood before with the change, and the entry in the inbox; so many changes a day."""
     day = Window("credentials", record.account_id, config.CREDENTIALS_PER_DAY, timedelta(days=1))
-    attempt.write(undo_records.put(record), day.step(attempt.now), _note(record, f"inbox_{record.changed}_changed"))
+    attempt.write(undo_records.put(record), day.step(attempt.now))
+    attempt.write(note(record.account_id, f"inbox_{record.changed}_changed", record.at))
     return record
 
 
-def _note(record: UndoRecord, code: str, at: datetime | None = None) -> Put:
+def note(account_id: str, code: str, at: datetime) -> Put:
     """The step that writes an entry into the account's inbox, under its own person where there is one."""
-    link, when = accounts.self_link(record.account_id), at or record.at
+    link = accounts.self_link(account_id)
     person_id = str(link.person_id) if link else ""
-    key = inbox.key(when, code, person_id)
-    return Put(MessageRecord(record.pk, key, code=code, params={}, person_id=person_id, at=when))
-
-
-def _tell(record: UndoRecord, now: datetime) -> None:
-    """Has everybody told at once. Where the queue does not answer the outbox keeps it, and the relay hands it over."""
-    with suppress(*AWS_FAILURES):
-        hand_over(record, now)
-
-
-def hand_over(record: UndoRecord, now: datetime) -> None:
-    """Hands a change to the queue of what is told."""
-    ids = {"account_id": record.account_id, "generation": str(int(record.generation))}
-    queues.send(settings().messages_queue_url, "credential_changed", now, **ids)
+    key = inbox.key(at, code, person_id)
+    return Put(MessageRecord(f"A#{account_id}", key, code=code, params={}, person_id=person_id, at=at))
 
 
 def undo(token: str, now: datetime) -> None:
-    """Puts password, phone and e-mail back as they were before a change; every session and later change ends.
+    """Puts password, phone and e-mail back as they were before a change; every session and later change ends, and what
+    was bound of WeChat and Alipay with it or since.
 
-    Two queries, two reads and a transaction. Raises NotFound `undo_over` for a token that is none or was used, or
+    Three queries, two reads and a transaction. Raises NotFound `undo_over` for a token that is none or was used, or
     after 72 h; Conflict `phone_taken` where somebody has registered with the old phone meanwhile.
     """
     account_id, generation = _named(token)
@@ -144,7 +131,8 @@ def undo(token: str, now: datetime) -> None:
         if before is None or account is None or before.token != token or now > before.expires_at:
             raise NotFound("undo_over")
         attempt.write(*_put_back(account, before), *(undo_records.drop(each) for each in kept))
-        attempt.write(_note(before, "inbox_change_undone", now))
+        attempt.write(*platforms.all_end_steps(account_id, since=generation))
+        attempt.write(note(account_id, "inbox_change_undone", now))
 
     changing(now, change)
 

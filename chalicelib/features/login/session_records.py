@@ -1,6 +1,7 @@
 """Sessions: one record a login; refresh tokens are derived from its counter, so none is stored."""
 
 import secrets as random
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -21,7 +22,7 @@ from chalicelib.config import (
 from chalicelib.instants import stamp
 from chalicelib.store.reading import read_together
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
-from chalicelib.store.transactions import Change, Put, conditional
+from chalicelib.store.transactions import Change, Lost, Put, conditional
 
 
 class SessionRecord(AccountRecord, discriminator="session"):
@@ -35,7 +36,7 @@ class SessionRecord(AccountRecord, discriminator="session"):
     rotated_key = UnicodeAttribute(null=True)
     """Hash of the Idempotency-Key of the latest refresh: a lost answer is given again for it."""
     proved = UnicodeAttribute()
-    """How the person logged in: sms, password or staff."""
+    """How the person logged in: sms, password, staff, wechat or alipay."""
     started_at = UTCDateTimeAttribute()
     idle_until = UTCDateTimeAttribute()
     ends_at = UTCDateTimeAttribute()
@@ -47,6 +48,8 @@ class SessionRecord(AccountRecord, discriminator="session"):
     """What it began on, as people call it."""
     place = UnicodeAttribute(null=True)
     """The city of the network, where the edge knows it."""
+    push = UnicodeAttribute(null=True)
+    """Where push messages to its device go, sealed for the session."""
     proof = UnicodeAttribute(null=True)
     """Hash of the latest proof that the person is there, good until `proved_until`."""
     proved_until = UTCDateTimeAttribute(null=True)
@@ -167,6 +170,18 @@ def prove_step(session: SessionRecord) -> Change:
     """The step that writes a session's proof, if the session stands."""
     actions = (SessionRecord.proof.set(session.proof), SessionRecord.proved_until.set(session.proved_until))
     return Change(session, actions, SessionRecord.account_id == session.account_id)
+
+
+def push_step(session: SessionRecord, sealed: str) -> Change:
+    """The step by which push messages come to the session's device, if the session stands."""
+    return Change(session, (SessionRecord.push.set(sealed),), SessionRecord.account_id == session.account_id)
+
+
+def drop_push(session_id: str) -> None:
+    """Ends that, where the session stands. Safe to repeat. One write."""
+    record = SessionRecord(f"S#{session_id}", "session")
+    with suppress(Lost), conditional():
+        record.update(actions=[SessionRecord.push.remove()], condition=SessionRecord.account_id.exists())
 
 
 def end(session_id: str) -> None:

@@ -17,7 +17,7 @@ from chalicelib.errors import Unauthenticated
 from chalicelib.features.login import session_records
 from chalicelib.features.login.devices import UNKNOWN, Origin
 from chalicelib.features.login.session_records import SessionRecord
-from chalicelib.person import accounts
+from chalicelib.person import accounts, platforms
 from chalicelib.person.accounts import AccountItem
 from chalicelib.store import secrets
 from chalicelib.store.transactions import Lost, Put
@@ -25,7 +25,7 @@ from chalicelib.store.transactions import Lost, Put
 
 @dataclass(frozen=True)
 class Owner:
-    """Whom a session is for. `proved`: sms, password or staff."""
+    """Whom a session is for. `proved`: sms, password, staff, or the platform by which one was known."""
 
     account_id: str
     roles: frozenset[str] = frozenset({"resident"})
@@ -127,12 +127,12 @@ def refresh(token: str, key: str | None, now: datetime) -> dict[str, Any]:
 def _require_standing(session: SessionRecord) -> AccountItem | None:
     """The session's account; None for staff. One read, two for staff.
 
-    Ends the session whose login was changed or switched off since, whose account is no more, or one of whose
-    account's credentials was changed in another session. Raises Unauthenticated.
+    Ends the session whose login was changed or switched off since, whose account is no more, one of whose account's
+    credentials was changed in another session, or whose platform is bound no more. Raises Unauthenticated.
     """
     account = accounts.find(session.account_id) if session.proved != "staff" else None
     stands = _staff_stand(session) if session.proved == "staff" else account is not None and belongs(session, account)
-    if not stands or not _claim_stands(session):
+    if not stands or not _claim_stands(session) or not _binding_stands(session):
         session_records.end(session.id)
         raise Unauthenticated()
     return account
@@ -144,6 +144,13 @@ def _claim_stands(session: SessionRecord) -> bool:
         return True
     pending = accounts.pending_phone(session.pending_phone)
     return pending is not None and pending.account_id == session.account_id
+
+
+def _binding_stands(session: SessionRecord) -> bool:
+    """Whether the platform by which somebody logged in is bound still; binding anew ends what was before as any changed
+    credential does. One read, for those only."""
+    by_platform = session.proved in platforms.PLATFORMS
+    return not by_platform or platforms.find(session.account_id, session.proved) is not None
 
 
 def belongs(session: SessionRecord, account: AccountItem) -> bool:

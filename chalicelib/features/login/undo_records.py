@@ -3,24 +3,25 @@
 import secrets as random
 from contextlib import suppress
 from datetime import datetime
-from zlib import crc32
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.attributes import UTCDateTimeAttribute as Instant
 
-from chalicelib.config import CODE_SHARDS, UNDO_LIFETIME
+from chalicelib.config import UNDO_LIFETIME
 from chalicelib.errors import NotFound
-from chalicelib.instants import stamp
 from chalicelib.person.accounts import AccountItem
-from chalicelib.store import leases, vault
-from chalicelib.store.indexes import index
+from chalicelib.store import leases, outboxes, vault
 from chalicelib.store.leases import LEASE, Leased
+from chalicelib.store.outboxes import Outboxed
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Drop, Lost, Put, conditional
 
 
-class UndoRecord(Leased, AccountRecord, discriminator="undo"):
-    """`A#<account>`/`undo#<generation>`: what stood before the change that ended this generation."""
+class UndoRecord(Leased, Outboxed, AccountRecord, discriminator="undo"):
+    """`A#<account>`/`undo#<generation>`: what stood before the change that ended this generation.
+
+    It stays in the outbox until everybody was told.
+    """
 
     changed = UnicodeAttribute()
     """password, phone or email."""
@@ -37,16 +38,16 @@ class UndoRecord(Leased, AccountRecord, discriminator="undo"):
     language = UnicodeAttribute()
     at = Instant()
     expires_at = Instant()
-    outbox = index("gsi2")
-    """Changes of which somebody has still to be told, in shards, the oldest first."""
-    gsi2pk = UnicodeAttribute(null=True)
-    gsi2sk = UnicodeAttribute(null=True)
     told = UnicodeSetAttribute(null=True)
     """Who was told already: before_phone, before_email, new_phone, new_email."""
 
     @property
     def account_id(self) -> str:
         return str(self.pk[2:])
+
+    @property
+    def queued(self) -> tuple[str, dict[str, str]]:
+        return "credential_changed", {"account_id": self.account_id, "generation": str(int(self.generation))}
 
     @property
     def token(self) -> str:
@@ -78,27 +79,15 @@ def make(
         language=account.language,
         at=now,
         expires_at=now + UNDO_LIFETIME,
-        gsi2pk=_outbox_of(crc32(account.id.encode()) % CODE_SHARDS),
-        gsi2sk=f"{stamp(now)}#{account.id}",
         ttl=ttl(UNDO_LIFETIME),
+        **outboxes.place(account.id, now),
     )
-
-
-def _outbox_of(shard: int) -> str:
-    return f"UNTOLD#{shard}"
-
-
-def untold(shard: int, until: datetime, limit: int) -> list[UndoRecord]:
-    """Changes up to `until` of which somebody has still to be told, the oldest first. One query."""
-    return list(UndoRecord.outbox.query(_outbox_of(shard), UndoRecord.gsi2sk < stamp(until), limit=limit))
 
 
 def close(record: UndoRecord) -> None:
     """Takes a change from the outbox of which everybody was told. One write; nothing for one that was undone."""
     with suppress(Lost), conditional():
-        record.update(
-            actions=[UndoRecord.gsi2pk.remove(), UndoRecord.gsi2sk.remove()], condition=UndoRecord.secret.exists()
-        )
+        record.update(actions=list(outboxes.LEAVE), condition=UndoRecord.secret.exists())
 
 
 def put(record: UndoRecord) -> Put:
