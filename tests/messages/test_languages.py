@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -29,12 +30,35 @@ END = START + timedelta(hours=22)
 """When a declaration made at the start is about to end."""
 TRANSLATED = LANGUAGES[len(WRITTEN) :]
 NOT_TRANSLATED = {"exchange", "gates", "imports", "problems", "ratings", "rulesets", "staff"}
-"""Whose texts only staff, guards and partners read, and refusals."""
+"""Whose texts only staff, guards and partners read, and refusals; but for messages, and what stands in them."""
+IN_MESSAGES = ("inbox_", "shown.", "office.")
+PAGES = Path(__file__).parents[2] / "web" / "src" / "resident"
+QUOTED = re.compile(r"「([^」{]+)」|“([^”{]+)”|«\s?([^»{]+?)\s?»|‘([^’{]+)’")
+"""What a sentence names as it is written elsewhere; a value in the same marks is a placeholder."""
 
 
 def read_by_people() -> dict[str, tuple[str, str]]:
-    modules = [each.name for each in iter_modules(texts.__path__) if each.name not in NOT_TRANSLATED]
-    return {code: said for name in modules for code, said in import_module(f"{texts.__name__}.{name}").TEXTS.items()}
+    return {code: said for module, code, said in sentences() if module not in NOT_TRANSLATED or _in_messages(code)}
+
+
+def sentences() -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Every sentence: its module, its code, Chinese and English."""
+    for each in iter_modules(texts.__path__):
+        for code, said in import_module(f"{texts.__name__}.{each.name}").TEXTS.items():
+            yield each.name, code, said
+
+
+def _in_messages(code: str) -> bool:
+    return code.startswith(IN_MESSAGES)
+
+
+def on_the_page(language: str) -> set[str]:
+    """The words of the residents' page that stand on something to open or press; the titles of screens are none."""
+    files = [each for each in PAGES.glob("**/messages/**") if each.stem == language and each.suffix == ".ts"]
+    lines = [
+        line for each in files for line in each.read_text("utf-8").splitlines() if not re.match(r"\s+title:", line)
+    ]
+    return {words for line in lines for words in re.findall(r"'((?:[^'\\]|\\.)*)'", line)}
 
 
 def translation(language: str) -> dict[str, str]:
@@ -99,6 +123,20 @@ def test_nothing_is_left_in_chinese_or_in_english(language):
     if language != "ja":
         ours = re.compile(r"康码|\([\u4e00-\u9fff]+\)")
         assert [code for code, text in said.items() if re.search(r"[\u4e00-\u9fff]", ours.sub("", text))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messages_name_menus_and_buttons_that_there_are(language):
+    there = {re.sub(r"[.。]$", "", words) for words in on_the_page(language)}
+    messages = [code for code in read_by_people() if code.startswith(("inbox_", "sms_"))]
+    named = {code: set(map("".join, QUOTED.findall(sentence_of(code, language)))) for code in messages}
+    assert {code: names - there for code, names in named.items() if names - there} == {}
+    assert {"inbox_turned_yellow", "inbox_device_bound"} <= {code for code, names in named.items() if names}
+
+
+def sentence_of(code: str, language: str) -> str:
+    """As it is written, its places unfilled."""
+    return dict(zip(WRITTEN, read_by_people()[code], strict=True)).get(language) or translation(language)[code]
 
 
 def test_what_only_staff_read_is_english_in_other_languages():

@@ -11,7 +11,6 @@ from urllib3 import HTTPResponse
 
 from chalicelib.features.login.by_code import code_of
 from chalicelib.features.messages import job as messages_job
-from chalicelib.features.sweep import expiry_job
 from chalicelib.notify import sms
 from chalicelib.notify.delivery import NotTaken
 from chalicelib.person import accounts, inbox
@@ -19,7 +18,7 @@ from tests.messages.test_preferences import prefer
 from tests.support.client import Client
 from tests.support.mailbox import queued, reported, send_codes, worked_off
 from tests.support.resident_steps import a_phone, ask_for_code, log_in, refreshed
-from tests.support.traveller_steps import DAY, START, abroad, told, traveller
+from tests.support.traveller_steps import DAY, START, abroad, due_reminder, told, traveller
 
 
 def confirmed_email(cloud, client, address, at=START):
@@ -100,18 +99,6 @@ def carrier_answers(code: str, status: int) -> Iterator[None]:
         events.unregister("before-send.sns.Publish", refuse)
 
 
-@pytest.fixture
-def refusing_carrier(cloud):
-    """A carrier that delivers to nobody."""
-    with carrier_answers("InvalidParameter", 400):
-        yield
-
-
-def due_reminder(client, person_id):
-    abroad(client, person_id, START)
-    expiry_job.sweep(START + timedelta(hours=22))
-
-
 def test_where_the_carrier_refuses_the_inbox_says_so_and_asks_for_an_address(cloud, refusing_carrier):
     client, person_id = traveller()
     due_reminder(client, person_id)
@@ -127,7 +114,7 @@ def test_and_the_message_goes_by_email_where_there_is_an_address(cloud, refusing
     confirmed_email(cloud, client, address)
     due_reminder(client, person_id)
     worked_off(cloud, client)
-    assert "runs out at" in cloud.mails(address)[-1]["BodyText"]
+    assert "expires at" in cloud.mails(address)[-1]["BodyText"]
     entries = {each["kind"]: each for each in told(client, START + DAY)}
     assert (entries["expiring"]["delivery"], entries["expiring"]["email"]) == ("failed", "sent")
     assert "mailed_instead" in entries
@@ -159,7 +146,7 @@ def test_the_carriers_report_is_kept_and_a_failure_leads_to_the_second_way(cloud
         worked_off(cloud, client)
     entry = told(client, START + DAY, "expiring")[0]
     assert (entry["delivery"], entry["email"]) == ("failed", "sent")
-    assert len([mail for mail in cloud.mails(address) if "runs out" in mail["BodyText"]]) == 1
+    assert len([mail for mail in cloud.mails(address) if "expires at" in mail["BodyText"]]) == 1
     assert len(told(client, START + DAY, "mailed_instead")) == 1
 
 
@@ -175,7 +162,7 @@ def test_a_late_report_about_something_done_meanwhile_is_no_letter(cloud):
     worked_off(cloud, client)
     entry = told(client, START + DAY, "expiring")[0]
     assert (entry["delivery"], entry["email"]) == ("failed", "left_out")
-    assert not [mail for mail in cloud.mails(address) if "runs out" in mail["BodyText"]]
+    assert not [mail for mail in cloud.mails(address) if "expires at" in mail["BodyText"]]
 
 
 def test_a_report_on_a_login_code_is_shown_to_whoever_waits_for_it(cloud):

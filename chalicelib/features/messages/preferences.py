@@ -12,9 +12,10 @@ from chalicelib.access.idempotency import Once
 from chalicelib.errors import FieldError, Invalid, NotFound, Unauthenticated
 from chalicelib.features.login import by_code, challenges, code_requests, credentials, proofs
 from chalicelib.features.login.challenges import ChallengeRecord
+from chalicelib.features.messages import channels, devices, wechat_agreements
 from chalicelib.http.time_zones import checked_zone
 from chalicelib.identity.email import mask_email, plain_email
-from chalicelib.person import accounts, shelf
+from chalicelib.person import accounts, shelf, telling
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
@@ -36,16 +37,32 @@ class Hours:
 
 
 def show(actor: Actor, now: datetime) -> dict[str, Any]:
-    """The account's preferences. One read."""
-    account = _account(actor)
+    """The account's preferences. One read; with devices for push messages a query and a batch read more, and with
+    agreements to messages by WeChat a read more."""
+    account, bound, left = _with_devices(actor, now)
     address = vault.unseal(account.id, "email", account.email) if account.email else None
     return {
         "language": account.language,
         "sms": account.sms,
+        "channels": channels.of(account),
+        "available_channels": channels.bound(account),
+        "push_key": devices.key(),
+        "push_here": actor.session in bound,
+        "wechat_left": left if wechat_agreements.offered() else None,
         "quiet_hours": account.quiet,
         "default_quiet_hours": _default_hours(now),
         "email": mask_email(address) if address else None,
     }
+
+
+def _with_devices(actor: Actor, now: datetime) -> tuple[AccountItem, list[str], int]:
+    """The account, in memory without push messages where no device gets them any more, and without WeChat where no
+    agreement is left; the sessions on those devices, and how many agreements."""
+    account = _account(actor)
+    bound = [session.id for session in devices.reached(account, now)]
+    left = wechat_agreements.left(account)
+    account.pushes, account.wechat = bool(bound), bool(left)
+    return account, bound, left
 
 
 def _default_hours(now: datetime) -> dict[str, str] | None:
@@ -64,21 +81,38 @@ def _account(actor: Actor) -> AccountItem:
     return account
 
 
+@dataclass(frozen=True)
+class Ways:
+    """How somebody wants to be told: `order` the channels one after the other; None where only `sms` is switched."""
+
+    sms: bool
+    order: list[str] | None = None
+
+
 def prefer(
-    actor: Actor, language: str, *, sms: bool, hours: Hours | None, keeps_hours: bool, now: datetime
+    actor: Actor, language: str, *, ways: Ways, hours: Hours | None, keeps_hours: bool, now: datetime
 ) -> dict[str, Any]:
     """Keeps how the account wants to be told. One read and write, and one more of each for each of its people.
 
-    Raises Invalid for hours that cannot be. Safe to repeat.
+    Raises Invalid for hours that cannot be, and for channels that lead nowhere. Safe to repeat.
     """
-    quiet = _account(actor).quiet if keeps_hours else _checked(hours)
+    account, _, _ = _with_devices(actor, now)
+    quiet = account.quiet if keeps_hours else _checked(hours)
+    order, sms = _ordered(account, ways)
     try:
-        accounts.set_preferences(actor.account_id, language, sms=sms, quiet=quiet)
+        telling.set_preferences(actor.account_id, language, sms=sms, channels=order, quiet=quiet)
     except Lost:
         raise NotFound() from None
     for link in accounts.links(actor.account_id):
         _copy_quiet_hours(link.person_id, quiet, now)
     return show(actor, now)
+
+
+def _ordered(account: AccountItem, ways: Ways) -> tuple[dict[str, list[str]] | None, bool]:
+    """The order as it is kept, and whether text messages are among it."""
+    if ways.order is None:
+        return channels.with_sms(account, sms=ways.sms), ways.sms
+    return channels.chosen(account, ways.order), channels.SMS in ways.order
 
 
 def _checked(hours: Hours | None) -> dict[str, str] | None:

@@ -30,6 +30,8 @@ def _view(record: MessageRecord, language: str) -> dict[str, Any]:
         "text": said(record, language),
         "delivery": record.delivery,
         "email": record.email,
+        "push": record.push,
+        "wechat": record.wechat,
     }
 
 

@@ -1,23 +1,21 @@
-"""Sending: claim first, then send, then record (design: sending). Where a text message fails, an e-mail may do."""
+"""Sending: claim first, then send, then record (design: sending). What one way does not take goes by the next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from chalicelib.config import settings
 from chalicelib.features.login import challenges
-from chalicelib.features.messages import mailing, message_still_due, reading, texting
+from chalicelib.features.messages import channels, message_still_due, texting
+from chalicelib.features.messages.adapters import ADAPTERS, TAKEN
+from chalicelib.features.messages.letters import Letter
 from chalicelib.identity.phone import normalise
 from chalicelib.notify.delivery import NotTaken, Unanswered, Undeliverable
 from chalicelib.notify.texts import say
 from chalicelib.observability import failure, share
 from chalicelib.person import accounts, inbox
 from chalicelib.person import records as people
-from chalicelib.person.accounts import AccountItem
 from chalicelib.person.inbox import MessageRecord
-from chalicelib.person.records import StateRecord
-from chalicelib.store import queues, sms_budgets, vault
+from chalicelib.store import outboxes, sms_budgets, vault
 from chalicelib.store.failures import AWS_FAILURES
 from chalicelib.store.sms_budgets import Spent
 
@@ -25,8 +23,8 @@ from chalicelib.store.sms_budgets import Spent
 def inbox_entry(account_id: str, entry: str, now: datetime) -> None:
     """At least once: leased, sent, recorded. Only a death between the last two can double it.
 
-    A reminder whose reason has gone meanwhile is left out. What cannot go by text message goes by e-mail. Raises
-    NotTaken where the provider is to be asked again.
+    A reminder whose reason has gone meanwhile is left out. It goes by the first of the person's channels that takes it.
+    Raises NotTaken where the provider is to be asked again.
     """
     record = inbox.lease(account_id, entry)
     account = accounts.find(account_id)
@@ -40,43 +38,61 @@ def inbox_entry(account_id: str, entry: str, now: datetime) -> None:
         raise
 
 
-def _send(letter: "Letter", now: datetime) -> None:
+def _send(letter: Letter, now: datetime) -> None:
     if not message_still_due.still_holds(letter.record, letter.state, now):
         inbox.closed(letter.record, "left_out")
     elif letter.record.insists:
         _mail_first(letter, now)
         _text(letter, now)
-    elif letter.account.sms or letter.record.to_phone:
+    elif letter.record.to_phone:
         _text(letter, now)
     else:
-        outcome = _mail(letter, now)
-        _keep(letter, lambda: inbox.closed(letter.record, "left_out", outcome))
+        _by_order(letter, now)
 
 
-@dataclass(frozen=True)
-class Letter:
-    """An inbox entry on its way to the person, with whose it is."""
+def _by_order(letter: Letter, now: datetime) -> None:
+    """By the person's channels, one after the other; a text message that fails goes on with what comes after it."""
+    before, text, _ = _parted(channels.of(letter.account))
+    if _went(letter, before, now) or not text:
+        _require_taken(letter)
+        _keep(letter, lambda: inbox.closed(letter.record, "left_out"))
+    else:
+        _text(letter, now)
 
-    record: MessageRecord
-    account: AccountItem
-    state: StateRecord | None
 
-    @property
-    def text(self) -> str:
-        """What is sent. Of several people whom an account files for it says which one is meant."""
-        said = reading.said(self.record, self.account.language)
-        if self.state is None or self.state.relation != "dependant":
-            return said
-        whom = {"name": self.state.name_masked, "last4": self.state.last4}
-        return say("about_dependant", self.account.language, text=said, **whom)
+def _parted(order: list[str]) -> tuple[list[str], bool, list[str]]:
+    """What comes before the text message, whether there is one, and what comes after it."""
+    if channels.SMS not in order:
+        return order, False, order
+    place = order.index(channels.SMS)
+    return order[:place], True, order[place + 1 :]
+
+
+def _require_taken(letter: Letter) -> None:
+    """Raises NotTaken where a way may take it yet and no other way took it."""
+    if letter.later and not any(letter.became_of(way) in TAKEN for way in ADAPTERS):
+        raise NotTaken("no way took it yet")
+
+
+def _went(letter: Letter, ways: list[str], now: datetime) -> bool:
+    """Whether one of these ways took it, tried in their order; none is tried after that."""
+    return any(_took(letter, way, now) for way in ways)
+
+
+def _took(letter: Letter, way: str, now: datetime) -> bool:
+    """Whether this way took it, now or before; what became of it stands on the record in memory."""
+    if letter.became_of(way) is None:
+        outcome = ADAPTERS[way](letter, now)
+        letter.later = letter.later or outcome == "later"
+        letter.note(way, "failed" if outcome == "later" else outcome)
+    return letter.became_of(way) in TAKEN
 
 
 def _mail_first(letter: Letter, now: datetime) -> None:
     """The e-mail of what goes out by every way: noted by itself, so that a text message that fails repeats none."""
-    outcome = _mail(letter, now)
-    if outcome and letter.record.email is None:
-        _keep(letter, lambda: inbox.mailed(letter.record, outcome))
-        letter.record.email = outcome
+    if letter.record.email is None and letter.account.email:
+        _took(letter, channels.EMAIL, now)
+        _keep(letter, lambda: inbox.told_otherwise(letter.record))
 
 
 def _text(letter: Letter, now: datetime) -> None:
@@ -101,8 +117,8 @@ def _text(letter: Letter, now: datetime) -> None:
 
 
 def _failed(letter: Letter, now: datetime) -> None:
-    outcome = _second_way(letter, now)
-    _keep(letter, lambda: inbox.closed(letter.record, "failed", outcome))
+    _second_way(letter, now)
+    _keep(letter, lambda: inbox.closed(letter.record, "failed"))
 
 
 def _keep(letter: Letter, note: Callable[[], None]) -> None:
@@ -114,53 +130,71 @@ def _keep(letter: Letter, note: Callable[[], None]) -> None:
 
 
 def second_way(account_id: str, entry: str, now: datetime) -> None:
-    """After a carrier's report that a text message did not arrive. Safe to repeat: the e-mail is noted."""
+    """After a carrier's report that a text message did not arrive. Safe to repeat: what each way did is noted.
+
+    Raises NotTaken where a way is to be asked again.
+    """
     record, account = inbox.find(account_id, entry), accounts.find(account_id)
-    if record is None or account is None or record.email is not None:
+    if record is None or account is None:
         return
-    outcome = _second_way(Letter(record, account, people.state(record.person_id)), now)
-    if outcome:
-        inbox.mailed(record, outcome)
+    inbox.take_out(record)
+    letter = Letter(record, account, people.state(record.person_id))
+    ways = _ways_after_text(letter)
+    if not ways or any(letter.became_of(way) is None for way in ways):
+        _second_way(letter, now)
+        inbox.told_otherwise(record)
 
 
-def _second_way(letter: Letter, now: datetime) -> str | None:
-    """Tells in the inbox, once an entry, that its text message did not arrive; sends the e-mail if there is one.
+def _second_way(letter: Letter, now: datetime) -> None:
+    """Tells in the inbox, once an entry, that its text message did not arrive, and goes on with the ways after it.
 
     A carrier may report hours later: what the message told of is looked at again.
     """
-    record, mails = letter.record, letter.account.email is not None
-    if mails and not message_still_due.still_holds(record, letter.state, now):
-        return "left_out"
+    record, ways = letter.record, _ways_after_text(letter)
+    if ways and not message_still_due.still_holds(record, letter.state, now):
+        for way in ways:
+            letter.note(way, letter.became_of(way) or "left_out")
+        return
     notice = MessageRecord(
         record.pk,
         inbox.key(record.at, "inbox_not_delivered", record.person_id),
-        code="inbox_mailed_instead" if mails else "inbox_not_delivered",
+        code=_notice_of(ways),
         params={},
         person_id=record.person_id,
         at=now,
     )
     inbox.write(notice)
-    return _mail(letter, now)
+    if not _went(letter, ways, now):
+        _require_taken(letter)
 
 
-def _mail(letter: Letter, now: datetime) -> str | None:
-    if letter.record.email:
-        return str(letter.record.email)
-    address = mailing.address_of(letter.account)
-    return mailing.mailed(address, letter.account.language, letter.text, now) if address else None
+def _ways_after_text(letter: Letter) -> list[str]:
+    """What insists, or goes to another phone than the account's, asks for nobody's order."""
+    if letter.record.insists or letter.record.to_phone:
+        return [channels.EMAIL] if letter.account.email else []
+    return _parted(channels.of(letter.account))[2]
+
+
+def _notice_of(ways: list[str]) -> str:
+    if not ways:
+        return "inbox_not_delivered"
+    return "inbox_mailed_instead" if ways[0] == channels.EMAIL else "inbox_told_otherwise"
 
 
 def report(provider_id: str, *, arrived: bool, now: datetime) -> None:
-    """A carrier's report on a text message: kept where the person sees it; a failure leads to the second way."""
-    delivery = "delivered" if arrived else "failed"
+    """A carrier's report on a text message: kept where the person sees it; a failure leads to the second way.
+
+    It comes once: what it leads to stands in the outbox with it.
+    """
     record = inbox.by_provider_id(provider_id)
     if record is None:
         challenge = challenges.by_provider_id(provider_id)
         if challenge is not None:
-            challenges.sent(challenge, delivery)
+            challenges.sent(challenge, "delivered" if arrived else "failed")
             share("CodeDelivered", arrived, country=str(challenge.prefix))
         return
-    inbox.reported(record, delivery)
-    if not arrived:
-        ids = {"account_id": record.account_id, "entry": str(record.sk)}
-        queues.send(settings().messages_queue_url, "second_way", now, **ids)
+    if arrived:
+        inbox.arrived(record)
+    else:
+        inbox.did_not_arrive(record, now)
+        outboxes.tell(record, now)

@@ -40,7 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "may ask you. It ends by {until}.",
     ),
     "inbox_county_asked": (
-        "出行记录显示您 {first} 至 {last} 到过{place}，但没有写明区县。请在下一次填报「去过别的地方」时补上区县。",
+        "出行记录显示您 {first} 至 {last} 到过{place}，但没有写明区县。请在下一次填报的「去过」里补上区县。",
         "A travel record says that you were in {place} from {first} to {last}, but not in which county. Please name "
         "the county under places in your next declaration.",
     ),

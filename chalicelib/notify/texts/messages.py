@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "sms_look_inside": (
         "您有一条新消息，请打开健康码，在「消息」里查看。",
-        "You have a new message. Please open your code and look under “Messages”.",
+        "You have a new message. Please open your code and look under “Inbox”.",
     ),
     "about_dependant": (
         "【{name}，证件尾号 {last4}】{text}",
@@ -19,7 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "inbox_expiring": (
         "您的国际版健康码将在 {due_at} 失效，请在此之前填报。",
-        "Your international code runs out at {due_at}. Please declare before then.",
+        "Your international code expires at {due_at}. Please declare before then.",
     ),
     "inbox_turned_yellow": (
         "您的健康码变为黄码：您这次填报的情况需要观察。怎样变回绿码，在“亮码”里看。",

@@ -44,6 +44,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "retention.state": ("健康码当前状态（保留至注销）", "Your code as it stands (until it is erased)"),
     "retention.account": ("账户（保留至注销）", "The account (until it is erased)"),
+    "retention.platform_binding": (
+        "绑定的微信或支付宝，以及您同意的微信提醒（保留至解绑或注销）",
+        "WeChat or Alipay, bound for log-in, and the reminders that you agreed to there "
+        "(until it is unbound or the account erased)",
+    ),
     "ended": (
         "健康码已按公告停用，不再登记和核验。",
         "Health codes have ended as announced: nobody is registered or checked any more.",

@@ -63,5 +63,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "supervisor": ("须由主管认定。", "A supervisor has to agree."),
     "count": ("请填写所涉及的人数。", "Please type the number of people that it touches."),
     "simulation": ("请先做一次模拟。", "Please run a simulation first."),
+    "last_ruleset": (
+        "请先发布一个自停用之日起生效、不含任何规则的规则集，使所有管控届时解除。",
+        "Please publish a rule set first that has no rules and takes effect by the first day, so that every hold ends.",
+    ),
     "cooling": ("须等待一段时间再认定。", "It has to wait for a while before it can be decided."),
 }

@@ -4,8 +4,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Venues.
     "unknown_county": ("请用 6 位县级行政区划代码。", "Please use the 6-digit code of a county."),
     "place_outside": (
-        "这个位置不在中国境内，请在地图上重新选点。",
-        "This point is not in China. Please choose it on the map again.",
+        "这个位置不在中国境内，请在门口重新定位，或核对经纬度。",
+        "This place is not in China. Please find it again at the door, or check the coordinates.",
     ),
     "venue_registered": (
         "这个单位在本县已经登记过同名的场所。",
@@ -44,6 +44,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的场所“{venue}”已由工作人员关闭，海报和屏幕码不再有效。有疑问请拨打 12345。",
         "Staff have closed your venue “{venue}”. Its posters and screen codes no longer count. Questions? Call 12345.",
     ),
+    "inbox_added_guard": (
+        "尾号 {last4} 的手机现在可以在“{venue}”查验健康码，用它登录查验页就行。不认识这个场所就不用管。",
+        "The phone ending in {last4} may now check health codes at “{venue}”: log in to the checking page with it. If "
+        "you do not know this venue, there is nothing to do.",
+    ),
+    "inbox_added_manager": (
+        "尾号 {last4} 的手机现在可以管理场所“{venue}”，用它登录场所页就行。不认识这个场所就不用管。",
+        "The phone ending in {last4} may now manage the venue “{venue}”: log in to the venue page with it. If you do "
+        "not know this venue, there is nothing to do.",
+    ),
     "unknown_member": ("名单里没有这个人。", "This person is not on the list."),
     # CSV.
     "bad_csv": ("这不是 CSV 文件。", "This is not a CSV file."),
@@ -75,6 +85,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "venue_code_expired": (
         "这张场所码已经过期，请场所重新打印。",
         "This poster has expired. The venue needs to print a new one.",
+    ),
+    "venue_number_form": (
+        "场所号是 10 位数字，印在海报最下面一行。",
+        "A venue number has 10 digits. It is in the last line of the poster.",
+    ),
+    "venue_number_mistyped": (
+        "场所号输错了，请和海报再核对一遍。",
+        "This venue number is mistyped. Please compare it with the poster again.",
+    ),
+    "unknown_venue_number": (
+        "没有这个场所号，或者这张海报已经作废。请核对，或者找场所工作人员登记。",
+        "There is no such venue number, or its poster has been replaced. Please compare it, or ask the people who work "
+        "here to check you in.",
     ),
     # Visits.
     "person_or_shown": (
