@@ -12,13 +12,14 @@ from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UTCDateTimeA
 
 from chalicelib.config import INVITATION_LIFETIME
 from chalicelib.errors import Gone, NotFound
-from chalicelib.store import leases, secrets
+from chalicelib.store import leases, outboxes, secrets
 from chalicelib.store.leases import LEASE, Leased
+from chalicelib.store.outboxes import Outboxed
 from chalicelib.store.tables import ABSENT, AccountRecord, ttl
 from chalicelib.store.transactions import Change, Put, conditional
 
 
-class InvitationRecord(Leased, AccountRecord, discriminator="invitation"):
+class InvitationRecord(Leased, Outboxed, AccountRecord, discriminator="invitation"):
     """`INVITE#<id>`/`invitation`: to which login it leads, and what was offered when the person opened it."""
 
     login = UnicodeAttribute()
@@ -39,6 +40,10 @@ class InvitationRecord(Leased, AccountRecord, discriminator="invitation"):
     def id(self) -> str:
         return str(self.pk[7:])
 
+    @property
+    def queued(self) -> tuple[str, dict[str, str]]:
+        return "staff_invitation", {"invitation_id": self.id}
+
 
 _UNUSED = InvitationRecord.used == False  # noqa: E712  (an expression, not a comparison)
 
@@ -49,14 +54,23 @@ def new_id() -> str:
 
 
 def make(invitation_id: str, now: datetime, **content: Any) -> InvitationRecord:
-    """An invitation from `now` on, not yet written."""
+    """An invitation from `now` on, in the outbox and not yet written."""
     content |= {"expires_at": now + INVITATION_LIFETIME, "ttl": ttl(INVITATION_LIFETIME)}
+    return _named(invitation_id, **content, **outboxes.place(invitation_id, now))
+
+
+def _named(invitation_id: str, **content: Any) -> InvitationRecord:
     return InvitationRecord(f"INVITE#{invitation_id}", "invitation", **content)
 
 
 def put(record: InvitationRecord) -> Put:
     """The step that invites."""
     return Put(record, ABSENT)
+
+
+def tell(invitation_id: str, now: datetime) -> None:
+    """Has an invitation that was just written sent, once however often this is done."""
+    outboxes.tell(_named(invitation_id), now)
 
 
 def offer(record: InvitationRecord, totp: str, challenge: str) -> None:
@@ -112,8 +126,10 @@ def find(invitation_id: str) -> InvitationRecord | None:
 
 
 def lease(invitation_id: str, now: datetime) -> InvitationRecord | None:
-    """For the worker that sends: the invitation. None if it was sent or used, is over, or another worker has it."""
-    record = InvitationRecord(f"INVITE#{invitation_id}", "invitation")
-    if not leases.hold(record, _UNUSED & (InvitationRecord.sent == False), LEASE):  # noqa: E712  (an expression)
+    """For the worker that sends: the invitation, out of the outbox. None if it was sent or used, is over, or another
+    worker has it."""
+    record = _named(invitation_id)
+    unsent = _UNUSED & (InvitationRecord.sent == False)  # noqa: E712  (an expression)
+    if not leases.hold(record, unsent, LEASE, *outboxes.LEAVE):
         return None
     return record if record.expires_at > now else None

@@ -17,8 +17,9 @@ from chalicelib.identity.namesakes import folded
 from chalicelib.instants import stamp
 from chalicelib.store import secrets, vault
 from chalicelib.store.indexes import index
-from chalicelib.store.reading import Key
-from chalicelib.store.tables import ABSENT, EpidemicRecord, ttl
+from chalicelib.store.reading import Key, prefixed
+from chalicelib.store.set_aside import first
+from chalicelib.store.tables import ABSENT, EpidemicRecord, Unreadable, ttl
 from chalicelib.store.transactions import Change, Drop, Lost, Put, Step, transact
 
 QUEUE = Queue("name-matches", open_without_region=True)
@@ -132,10 +133,12 @@ def decided(record: NameMatchRecord, outcome: str, by: str, reason: str, now: da
     return Change(record, actions, NameMatchRecord.status == WAITING, Conflict("comparison_decided"))
 
 
-def facts_of(record: NameMatchRecord, limit: int) -> list[NamedFactRecord]:
-    """Facts that wait for it. One query."""
-    waiting_there = NamedFactRecord.sk.startswith("fact#")
-    return list(NamedFactRecord.query(record.pk, waiting_there, limit=limit, consistent_read=True))
+def facts_of(
+    record: NameMatchRecord, limit: int, after: str | None = None, aside: list[Unreadable] | None = None
+) -> list[NamedFactRecord]:
+    """Facts that wait for it, behind the place `after`; what of them cannot be read is put into `aside`. One query."""
+    waiting_there = prefixed(NamedFactRecord.sk, "fact#", after)
+    return first(NamedFactRecord.query(record.pk, waiting_there, page_size=limit, consistent_read=True), limit, aside)
 
 
 def settled_step(fact: NamedFactRecord) -> Drop:
@@ -145,7 +148,7 @@ def settled_step(fact: NamedFactRecord) -> Drop:
 
 def settling(limit: int) -> list[NameMatchRecord]:
     """Decided ones that are not settled yet, the earliest first. One query, eventually consistent."""
-    return list(NameMatchRecord.by_settling.query(_SETTLING, limit=limit))
+    return first(NameMatchRecord.by_settling.query(_SETTLING, page_size=limit), limit)
 
 
 def done(record: NameMatchRecord) -> None:

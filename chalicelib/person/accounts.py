@@ -7,9 +7,10 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.errors import Conflict, KangmaError
+from chalicelib.person import platforms
 from chalicelib.store.reading import read_together
 from chalicelib.store.tables import ABSENT, AccountRecord
-from chalicelib.store.transactions import Change, Check, Drop, Put, Step, conditional
+from chalicelib.store.transactions import Change, Check, Drop, Put, Step
 
 
 class AccountItem(AccountRecord, discriminator="account"):
@@ -22,6 +23,12 @@ class AccountItem(AccountRecord, discriminator="account"):
     language = UnicodeAttribute()
     sms = BooleanAttribute(default=True)
     """Whether reminders come by SMS beside the inbox. Login codes always do."""
+    channels: JSONAttribute = JSONAttribute(null=True)
+    """The ways of telling that the person chose, {on, off}: `on` in their order; absent for the usual order."""
+    pushes = BooleanAttribute(null=True)
+    """Whether a device was ever bound for push messages: only then its sessions are asked for one."""
+    wechat = BooleanAttribute(null=True)
+    """Whether an agreement to a message by WeChat may be left: only then its binding is asked for one."""
     quiet: JSONAttribute = JSONAttribute(null=True)
     """Quiet hours {from, until, timezone}; the account's people carry a copy in their states."""
     email = UnicodeAttribute(null=True)
@@ -180,6 +187,7 @@ def take_phone_steps(
         Change(taken, (PhoneItem.account_id.set(account.id),), held),
         Check(PersonLink(f"A#{holder_id}", _SELF), ABSENT, registered or Conflict()),
         Drop(AccountItem(f"A#{holder_id}", "account"), AccountItem.phone_hash == phone_hash),
+        *platforms.all_end_steps(holder_id),
         *_changed_phone(account, phone_hash, sealed, None, also),
     ]
 
@@ -203,17 +211,6 @@ def put_back(password_hash: str | None, email: str | None) -> tuple[Any, ...]:
 def password_step(account: AccountItem, password_hash: str, kept: str) -> Change:
     """The step that sets the password and ends every session but `kept`."""
     return credential_step(account, kept, AccountItem.password_hash.set(password_hash))
-
-
-def set_preferences(account_id: str, language: str, *, sms: bool, quiet: dict[str, str] | None) -> None:
-    """One conditional write; the account must exist."""
-    record = AccountItem(f"A#{account_id}", "account")
-    hours = AccountItem.quiet.set(quiet) if quiet else AccountItem.quiet.remove()
-    with conditional():
-        record.update(
-            actions=[AccountItem.language.set(language), AccountItem.sms.set(sms), hours],
-            condition=AccountItem.phone_hash.exists(),
-        )
 
 
 def email_step(account: AccountItem, sealed: str | None, kept: str) -> Change:

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from chalicelib import instants
-from chalicelib.config import EVENING_REMINDER_HOUR
 from chalicelib.errors import Conflict
 from chalicelib.instants import stamp
 from chalicelib.person import facts, history, joined, outbox, rated, ratings, shelf, travel, waits
 from chalicelib.person.code_id import end_worse
-from chalicelib.person.due import shard_of
+from chalicelib.person.due import evening_of, shard_of
 from chalicelib.person.indexed import place_held
 from chalicelib.person.records import StateRecord
 from chalicelib.person.shelf import Shelf
@@ -48,9 +46,9 @@ def load_state(record: StateRecord) -> State:
     try:
         state = State.from_json(record.scoring)
     except StateOutdated:
-        return rebuild(record.person_id, ())
+        return _rebuilt(record)
     if known.outages.concern(state, int(record.outages), known.book):
-        return _keep(record, rebuild(record.person_id, ()), known)
+        return _keep(record, _rebuilt(record), known)
     record.stayed, record.asks = state.stay_regions, state.queue
     return _with_new_ratings(record, state, known)
 
@@ -59,7 +57,7 @@ def _with_new_ratings(record: StateRecord, state: State, known: Shelf) -> State:
     """The state with the ratings that were published since it was folded."""
     published = known.ratings_after(int(record.ratings_seen))
     if published is None:
-        return _keep(record, rebuild(record.person_id, ()), known)
+        return _keep(record, _rebuilt(record), known)
     record.ratings_seen = known.ratings
     concerning = [rating for rating in published if concerns(state, rating.region)]
     if not concerning:
@@ -68,8 +66,12 @@ def _with_new_ratings(record: StateRecord, state: State, known: Shelf) -> State:
     try:
         state = fold_known(state, concerning)
     except OutOfOrder:
-        state = rebuild(record.person_id, ())
+        state = _rebuilt(record)
     return _keep(record, state, known)
+
+
+def _rebuilt(record: StateRecord) -> State:
+    return rebuild(record.person_id, ()) if record.records is None else fold_records(record.records)
 
 
 def _keep(record: StateRecord, state: State, known: Shelf) -> State:
@@ -254,11 +256,6 @@ def _late_start(record: StateRecord, after: datetime) -> Due | None:
     last = begin_by(policy_day(trip.departs_at, zone), book().at(after))
     at = day_start(add_days(last, 1), zone)
     return Due(at, frozenset()) if at > after else None
-
-
-def evening_of(person_id: str) -> time:
-    """The minute of the evening reminder (Shanghai), spread over an hour for the same reason."""
-    return time(EVENING_REMINDER_HOUR, int(sha256(person_id.encode()).hexdigest()[8:16], 16) % 60)
 
 
 def schemes_of(record: StateRecord) -> list[Scheme]:

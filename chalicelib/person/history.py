@@ -92,8 +92,12 @@ def annulments(person_id: str, oldest: str, newest: str) -> list[AnnulmentRecord
 
 def evidence_put(person_id: str, evidence_id: str, at: datetime, fact: str, content: str) -> Put:
     """The step that appends evidence, once; Conflict where it was recorded before."""
-    sk = f"e#{stamp(at)}#{evidence_id}"
-    return Put(EvidenceRecord(f"P#{person_id}", sk, at=at, fact=fact, content=content), ABSENT, Conflict())
+    return Put(evidence_record(person_id, evidence_id, at, fact, content), ABSENT, Conflict())
+
+
+def evidence_record(person_id: str, evidence_id: str, at: datetime, fact: str, content: str) -> EvidenceRecord:
+    """Evidence as it is stored, not yet written."""
+    return EvidenceRecord(f"P#{person_id}", f"e#{stamp(at)}#{evidence_id}", at=at, fact=fact, content=content)
 
 
 def declaration(person_id: str, sort_id: str) -> DeclarationRecord | None:

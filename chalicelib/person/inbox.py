@@ -7,17 +7,23 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribut
 
 from chalicelib.errors import Unavailable
 from chalicelib.instants import stamp
-from chalicelib.store import leases
+from chalicelib.store import leases, outboxes
 from chalicelib.store.indexes import index
 from chalicelib.store.leases import Leased
+from chalicelib.store.outboxes import Outboxed
 from chalicelib.store.tables import ABSENT, AccountRecord
 from chalicelib.store.transactions import Lost, conditional
 
 LEASE = timedelta(minutes=2)
+BESIDE_SMS = ("push", "wechat", "email")
+"""The other channels: what became of a message by each is kept under its name."""
 
 
-class MessageRecord(Leased, AccountRecord, discriminator="message"):
-    """`A#<account>`/`message#<instant>#<reason>#<occasion>`."""
+class MessageRecord(Leased, Outboxed, AccountRecord, discriminator="message"):
+    """`A#<account>`/`message#<instant>#<reason>#<occasion>`.
+
+    In the outbox of its own where no person's state has it (person/outbox.py), and after a carrier's bad report.
+    """
 
     sent_index = index("gsi1")
     """What was sent, by the carrier's id."""
@@ -35,12 +41,21 @@ class MessageRecord(Leased, AccountRecord, discriminator="message"):
     """The provider's id of what was sent, or why nothing was."""
     delivery = UnicodeAttribute(null=True)
     """Of the text message: sent, delivered, failed, left out, or uncertain; absent while none was sent."""
+    push = UnicodeAttribute(null=True)
+    """Of the push message, as of the e-mail."""
+    wechat = UnicodeAttribute(null=True)
+    """The same of the message by WeChat; failed too from when an agreement was taken for it until WeChat answered."""
     email = UnicodeAttribute(null=True)
-    """Of the e-mail that took its place: sent, failed, or left out because its reason had gone."""
+    """Of the e-mail: sent, failed, uncertain, or left out because its reason had gone; absent where none was tried."""
 
     @property
     def account_id(self) -> str:
         return str(self.pk[2:])
+
+    @property
+    def queued(self) -> tuple[str, dict[str, str]]:
+        kind = "second_way" if self.sent_as else "inbox"
+        return kind, {"account_id": self.account_id, "entry": str(self.sk)}
 
 
 def write(record: MessageRecord) -> bool:
@@ -71,12 +86,14 @@ def find(account_id: str, sk: str) -> MessageRecord | None:
 
 
 def lease(account_id: str, sk: str) -> MessageRecord | None:
-    """Takes an unsent entry for two minutes. None if it was sent or is no more. One write, and a read if that fails.
+    """Takes an unsent entry for two minutes, out of the outbox. None if it was sent or is no more. One write, and a
+    read if that fails.
 
     Raises Unavailable while another worker has it: that one may die, so the queue is to try again.
     """
     record = MessageRecord(f"A#{account_id}", sk)
-    if leases.hold(record, MessageRecord.code.exists() & MessageRecord.sent_as.does_not_exist(), LEASE):
+    unsent = MessageRecord.code.exists() & MessageRecord.sent_as.does_not_exist()
+    if leases.hold(record, unsent, LEASE, *outboxes.LEAVE):
         return record
     _wait_for_other(account_id, sk)
     return None
@@ -96,6 +113,7 @@ def _wait_for_other(account_id: str, sk: str) -> None:
 def sent(record: MessageRecord, provider_id: str) -> None:
     """Records what the carrier answered; its report finds the entry by the id. One write."""
     actions: list[Any] = [
+        *_tried(record),
         MessageRecord.sent_as.set(provider_id),
         MessageRecord.delivery.set("sent"),
         MessageRecord.gsi1pk.set(f"SENT#{provider_id}"),
@@ -104,20 +122,37 @@ def sent(record: MessageRecord, provider_id: str) -> None:
     record.update(actions=actions)
 
 
-def closed(record: MessageRecord, delivery: str, email: str | None = None) -> None:
-    """Records that no text message goes out: `failed`, or `left_out`; and what became of an e-mail. One write."""
-    actions: list[Any] = [MessageRecord.sent_as.set(delivery), MessageRecord.delivery.set(delivery)]
-    record.update(actions=[*actions, MessageRecord.email.set(email)] if email else actions)
+def closed(record: MessageRecord, delivery: str) -> None:
+    """Records that no text message goes out: `failed`, or `left_out`; and what became of other ways. One write."""
+    ended: list[Any] = [MessageRecord.sent_as.set(delivery), MessageRecord.delivery.set(delivery)]
+    record.update(actions=[*_tried(record), *ended])
 
 
-def mailed(record: MessageRecord, email: str) -> None:
-    """Records what became of the e-mail that took the text message's place. One write."""
-    record.update(actions=[MessageRecord.email.set(email)])
+def told_otherwise(record: MessageRecord) -> None:
+    """Records what became of the ways beside the text message, as the record in memory says. One write, or none."""
+    if tried := _tried(record):
+        record.update(actions=tried)
 
 
-def reported(record: MessageRecord, delivery: str) -> None:
-    """Records the carrier's report. One write."""
-    record.update(actions=[MessageRecord.delivery.set(delivery)])
+def _tried(record: MessageRecord) -> list[Any]:
+    outcomes = [(getattr(MessageRecord, way), getattr(record, way)) for way in BESIDE_SMS]
+    return [attribute.set(outcome) for attribute, outcome in outcomes if outcome]
+
+
+def arrived(record: MessageRecord) -> None:
+    """Records the carrier's good report. One write."""
+    record.update(actions=[MessageRecord.delivery.set("delivered")])
+
+
+def did_not_arrive(record: MessageRecord, now: datetime) -> None:
+    """Records the carrier's bad report, and that the ways after the text message are to be tried. One write."""
+    record.update(actions=[MessageRecord.delivery.set("failed"), *outboxes.enter(record.account_id, now)])
+
+
+def take_out(record: MessageRecord) -> None:
+    """Takes an entry that was sent out of the outbox, for the worker that goes on with it. One write, or none."""
+    if record.gsi2pk:
+        record.update(actions=list(outboxes.LEAVE))
 
 
 def of_person(account_id: str, person_id: str, limit: int, until: str) -> list[MessageRecord]:

@@ -12,7 +12,8 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.person.records import StateRecord
 from chalicelib.scoring.decide import Decision
-from chalicelib.store.tables import EpidemicRecord
+from chalicelib.store.set_aside import first
+from chalicelib.store.tables import EpidemicRecord, Unreadable
 from chalicelib.store.transactions import Change, Drop, Put
 
 SHARDS = 64
@@ -62,11 +63,14 @@ def _drops(record: StateRecord, regions: Iterable[str]) -> Iterator[Drop]:
         yield Drop(StayRecord(*_place(region, record.person_id)))
 
 
-def stays(region: str, shard: int, limit: int, after: str | None) -> list[StayRecord]:
-    """A page of those who stayed in a region, of one shard, by their ids. One consistent query."""
+def stays(
+    region: str, shard: int, limit: int, after: str | None, aside: list[Unreadable] | None = None
+) -> list[StayRecord]:
+    """A page of those who stayed in a region, of one shard, by their ids; those among them whose place cannot be read
+    are put into `aside`. One consistent query."""
     keys = StayRecord.sk > after if after else None
-    found = StayRecord.query(f"STAY#{region}#{shard:02}", keys, limit=limit, consistent_read=True)
-    return list(found)
+    found = StayRecord.query(f"STAY#{region}#{shard:02}", keys, page_size=limit, consistent_read=True)
+    return first(found, limit, aside)
 
 
 def mark_step(stay: StayRecord, campaign_id: str, outcome: str) -> Change:

@@ -25,6 +25,7 @@ from chalicelib.person import (
     retained_evidence,
     waits,
 )
+from chalicelib.person.certified import Certified
 from chalicelib.person.coming import Coming
 from chalicelib.person.declared_often import count_declaration
 from chalicelib.person.history import EvidenceRecord
@@ -35,7 +36,7 @@ from chalicelib.store.tables import ABSENT, PersonRecord
 from chalicelib.store.transactions import Drop, Put, Step
 
 
-class Person(SaidElsewhere):
+class Person(SaidElsewhere, Certified):
     """One person in an attempt at a change. `state` is theirs to read, as it will be written."""
 
     def __init__(self, state: StateRecord, now: datetime, *, is_new: bool = False) -> None:
@@ -136,7 +137,7 @@ class Person(SaidElsewhere):
         colour.mark_due(self.state, colour.load_state(self.state), self._now)
         self._changed = True
 
-    # Code, certification, document
+    # Code, and who else the person may be
 
     def end_code(self) -> None:
         """Whatever shows the code now counts no more: the person has a new code id."""
@@ -148,30 +149,21 @@ class Person(SaidElsewhere):
         self.state.schemes = {*self.state.schemes, scheme}
         self._changed = True
 
-    def certify(self, certification: str) -> None:
-        """`certified`, `refused` or `pending`, of the document on record. A refusal ends the codes that are out."""
-        self.state.certification = certification
-        self.state.named = bool(self.state.named) or certification == "certified"
+    def _place_in_the_due_index(self) -> None:
+        """What is due moves accordingly, what is due already stays."""
         self._changed = True
-        if certification == "refused":
-            self.end_code()
-
-    def contest(self, *, contested: bool) -> None:
-        """Whether another record has the document, until staff decide; either way it is asked about anew."""
-        self.state.contested = contested
-        self.certify("pending")
+        if not colour.is_due(self.state, self._now):
+            colour.mark_due(self.state, colour.load_state(self.state), self._now)
 
     def wait(self, kind: str, others: Iterable[str], due_at: datetime) -> None:
         """There is no code to show until staff decide about these other people (`person.waits`), `due_at` at most."""
         known = waits.waits_of(self.state)
         every = {*others, *known.get(kind, {}).get("others", ())}
         self.state.waits = known | {kind: {"due_at": due_at.isoformat(), "others": sorted(every)}}
-        self._changed = True
         if self.state.severity:
             self.state.severity = {}
             self.end_code()
-        if not colour.is_due(self.state, self._now):
-            colour.mark_due(self.state, colour.load_state(self.state), self._now)
+        self._place_in_the_due_index()
 
     def wait_no_more(self, kind: str, other: str | None = None) -> None:
         """It was decided: about one of several others, or about all; what was carried of them goes."""
@@ -238,21 +230,6 @@ class Person(SaidElsewhere):
         self.state.waits = waits.waits_of(self.state) | {kind: wait | carries}
         self.settle(swept=True)
 
-    def await_correction(self, by: str | None) -> None:
-        """A corrected number waits for the next declaration (`typed`), the service (`asked`) or `staff`; None: none."""
-        self.state.correcting = by
-        self._changed = True
-
-    def show_name(self, masked: str) -> None:
-        """The name as strangers may see it, after a correction: codes that show the other one count no more."""
-        self.state.name_masked = masked
-        self.end_code()
-
-    def show_document(self, last4: str) -> None:
-        """The last characters of the number, as gates see them."""
-        self.state.last4 = last4
-        self._changed = True
-
     # Life
 
     def live_in(self, region: str | None) -> None:
@@ -267,11 +244,9 @@ class Person(SaidElsewhere):
         self.state.gsi4pk, self.state.gsi4sk, self._changed = None, None, True
 
     def keep_quiet(self, hours: Mapping[str, str] | None) -> None:
-        """The hours without messages; what is due moves accordingly, what is due already stays."""
+        """The hours without messages, after which the person is swept."""
         self.state.quiet = dict(hours) if hours is not None else None
-        self._changed = True
-        if not colour.is_due(self.state, self._now):
-            colour.mark_due(self.state, colour.load_state(self.state), self._now)
+        self._place_in_the_due_index()
 
     def bind_device(self, thumbprint: str, device: Mapping[str, str]) -> None:
         """A phone that may show the code: `key` (COSE thumbprint), `session`, `bound_at`."""

@@ -112,10 +112,27 @@ def publish_together(
         added = [dict(each) for each in versions]
         record.ratings = [*record.ratings, *added]
         record.gsi1pk, record.gsi1sk = _RATED, record.region
-        first = number_of(head) + 1
-        head.number = number_of(head) + len(added)
-        steps += [Put(record), *(_logged(number, record.region, each) for number, each in enumerate(added, first))]
+        steps += [Put(record), *_entries(head, record.region, added)]
     return [*steps, Put(head)]
+
+
+def unlisted_steps(
+    region: str,
+    record: RatingsRecord | None,
+    head: LogHead | None,
+    before: Iterable[Mapping[str, Any]],
+    added: Mapping[str, Any],
+) -> list[Step]:
+    """The same for a version of a region that is in no list, as both were read; of others `before` alone stay."""
+    record, head = record or RatingsRecord(f"R#{region}", "ratings"), head or LogHead("RLOG", "head")
+    record.ratings = [dict(each) for each in (*before, added)]
+    return [Put(record), *_entries(head, region, [dict(added)]), Put(head)]
+
+
+def _entries(head: LogHead, region: str, added: list[dict[str, Any]]) -> list[Step]:
+    first = number_of(head) + 1
+    head.number = number_of(head) + len(added)
+    return [_logged(number, region, each) for number, each in enumerate(added, first)]
 
 
 def _logged(number: int, region: str, version: dict[str, Any]) -> Put:

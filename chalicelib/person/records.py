@@ -20,7 +20,8 @@ from chalicelib.scoring.state import QueueItem
 from chalicelib.store.indexes import index
 from chalicelib.store.json_attribute import LeanJSONAttribute
 from chalicelib.store.reading import Key
-from chalicelib.store.tables import ABSENT, PersonRecord
+from chalicelib.store.set_aside import first
+from chalicelib.store.tables import ABSENT, PersonRecord, Unreadable
 from chalicelib.store.transactions import Change, Check, Drop, Put
 
 
@@ -136,6 +137,8 @@ class StateRecord(PersonRecord, discriminator="state"):
     """What the state asks of staff, known as `stayed` is. Never stored."""
     pulled: tuple[RatingKnown, ...] = ()
     """Ratings that were folded when this copy was opened and of which the person was not told. Never stored."""
+    records: tuple[PersonRecord, ...] | None = None
+    """What it is the fold of, where that is at hand; else it is read as it is folded anew. Never stored."""
     caught_before: datetime | None = None
     """The instant of a stale rule that catches every living token of before (`person.stale_rules`). Never stored."""
 
@@ -266,10 +269,13 @@ def by_code_id(code_id: str) -> StateRecord | None:
     return next(iter(StateRecord.code_index.query(code_id, limit=1)), None)
 
 
-def due(shard: int, since: datetime, until: datetime, limit: int) -> list[StateRecord]:
-    """States of a shard that are due from `since` to `until`, both included, oldest first. One query."""
+def due(
+    shard: int, since: datetime, until: datetime, limit: int, aside: list[Unreadable] | None = None
+) -> list[StateRecord]:
+    """States of a shard that are due from `since` to `until`, both included, oldest first; those among them that
+    cannot be read are put into `aside`. One query."""
     keys = StateRecord.gsi2sk.between(stamp(since), stamp(until))
-    return list(StateRecord.due_index.query(f"DUE#{shard}", keys, limit=limit))
+    return first(StateRecord.due_index.query(f"DUE#{shard}", keys, page_size=limit), limit, aside)
 
 
 def partition(person_id: str) -> list[PersonRecord]:

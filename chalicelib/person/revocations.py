@@ -7,13 +7,15 @@ checks of that time any more.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.config import CHECKS_OLDEST, REVOCATION_SHARDS, TOKEN_LIFETIME
-from chalicelib.instants import stamp
+from chalicelib.instants import from_millis, stamp
 from chalicelib.store.indexes import index
-from chalicelib.store.tables import OperationRecord, ttl
+from chalicelib.store.set_aside import readable
+from chalicelib.store.tables import OperationRecord, Unreadable, ttl
 from chalicelib.store.transactions import Put
 
 _LISTS = "REVOCATIONLISTS"
@@ -83,9 +85,19 @@ def pieces(start: datetime, until: datetime) -> list[str]:
 
 
 def of_piece(piece: str, start: datetime, until: datetime, limit: int | None = None) -> Iterator[RevocationRecord]:
-    """What of a partition ended after `start` and through `until`, in the order of time. A query."""
+    """What of a partition ended after `start` and through `until`, in the order of time. A query.
+
+    Last those of which no more can be read than where they stand: a code that ended is in the lists all the same.
+    """
     keys = RevocationRecord.gsi1sk.between(f"{stamp(start)}~", f"{stamp(until)}~")
-    yield from RevocationRecord.day_index.query(piece, keys, limit=limit)
+    aside = list[Unreadable]()
+    yield from islice(readable(RevocationRecord.day_index.query(piece, keys, page_size=limit), aside), limit)
+    yield from map(_by_place, aside)
+
+
+def _by_place(record: Unreadable) -> RevocationRecord:
+    at, _, code_id = record.place["gsi1sk"].partition("#")
+    return RevocationRecord(record.pk, record.sk, code_id=code_id, person_id="", revoked_at=from_millis(int(at)))
 
 
 def publish(record: ListRecord) -> None:
@@ -98,4 +110,4 @@ def publish(record: ListRecord) -> None:
 def lists(after: datetime, until: datetime) -> list[ListRecord]:
     """The lists that end after `after` and through `until`, oldest first. One query."""
     keys = ListRecord.sk.between(f"{stamp(after)}~", f"{stamp(until)}~")
-    return list(ListRecord.query(_LISTS, keys, consistent_read=True))
+    return list(readable(ListRecord.query(_LISTS, keys, consistent_read=True)))

@@ -1,10 +1,14 @@
-"""The end of the whole: from when on nobody is registered any more, and from when on nothing is answered."""
+"""The end of the whole: from when on nobody is registered any more, and from when on nothing is answered.
+
+It begins with a last rule set, which closes every hold (settled.md 58). Where that was taken back, nothing begins.
+"""
 
 from datetime import datetime
 
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
 from chalicelib.errors import Gone
+from chalicelib.scoring.rules import RuleBook
 from chalicelib.store.reading import Key
 from chalicelib.store.tables import EpidemicRecord
 from chalicelib.store.transactions import Put
@@ -40,13 +44,18 @@ def key() -> Key:
     return (SunsetRecord, "SUNSET", "sunset")
 
 
-def require_admitting(record: SunsetRecord | None, now: datetime) -> None:
+def is_held_by(book: RuleBook, first: datetime) -> bool:
+    """Whether the rule set that governs from the first day on closes every hold: without it nothing ends."""
+    return book.at(first).ends_holds
+
+
+def require_admitting(record: SunsetRecord | None, book: RuleBook, now: datetime) -> None:
     """Raises Gone `ended` once nobody is registered any more."""
-    if record is not None and now >= record.from_at:
+    if record is not None and now >= record.from_at and is_held_by(book, record.from_at):
         raise Gone("ended")
 
 
-def require_standing(record: SunsetRecord | None, now: datetime) -> None:
+def require_standing(record: SunsetRecord | None, book: RuleBook, now: datetime) -> None:
     """Raises Gone `ended` once everything is over."""
-    if record is not None and now >= record.until_at:
+    if record is not None and now >= record.until_at and is_held_by(book, record.from_at):
         raise Gone("ended")

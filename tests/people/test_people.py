@@ -7,8 +7,11 @@ import pytest
 
 from chalicelib.config import settings
 from chalicelib.features.people import certification_job
+from chalicelib.person import records as people
+from chalicelib.person.outbox import PUT_AGAIN
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_document, applied, apply, log_in, person_form
+from tests.support.sweeps import SWEEPS, swept
 
 
 def test_applying_makes_a_pending_person():
@@ -64,7 +67,6 @@ def test_who_was_refused_is_told_once_in_the_inbox_and_by_the_next_sweep(cloud):
 
 def test_a_service_that_was_asked_about_another_number_settles_nothing():
     from chalicelib.features.people import certification
-    from chalicelib.person import records as people
     from chalicelib.person.changing import Attempt
     from chalicelib.store.transactions import Lost
 
@@ -90,6 +92,29 @@ def test_a_retry_has_the_service_asked_if_the_first_request_died_before_it(cloud
     assert client.post("/v1/people", form, at=NOON, **key).status == 201
     asked = [m["person_id"] for m in cloud.messages(settings().certification_queue_url)]
     assert asked.count(person_id) == 1
+
+
+def asked_about(cloud, person_id: str) -> int:
+    """How often the queue is to have the service asked about somebody."""
+    return sum(each["person_id"] == person_id for each in cloud.messages(settings().certification_queue_url))
+
+
+@pytest.mark.parametrize("job", SWEEPS)
+def test_a_question_that_was_lost_is_put_after_an_hour_and_once(cloud, job):
+    _, person = applied(Client())
+    assert asked_about(cloud, person["id"]) == 1
+    for at in (PUT_AGAIN - timedelta(minutes=1), PUT_AGAIN, 2 * PUT_AGAIN):
+        swept(job, person["id"], NOON + at)
+        assert asked_about(cloud, person["id"]) == int(at == PUT_AGAIN)
+
+
+def test_of_whom_the_service_has_spoken_nothing_is_due(cloud):
+    _, person = applied(Client())
+    waiting = people.state(person["id"])
+    assert (waiting.due_at, len(waiting.outbox)) == (NOON + PUT_AGAIN, 1)
+    certification_job.work({"person_id": person["id"]}, NOON)
+    certified = people.state(person["id"])
+    assert (certified.due_at, certified.outbox) == (None, [])
 
 
 def test_the_same_document_again_is_the_same_person():
@@ -185,7 +210,6 @@ def test_residence_may_change_and_counts_from_then():
 
 def test_the_state_can_be_built_again_from_the_records():
     from chalicelib.person import colour
-    from chalicelib.person import records as people
     from tests.support.resident_steps import declare
 
     client, person = applied(Client())

@@ -3,6 +3,7 @@
 from chalicelib.features.recoveries import relay_job
 from tests.recoveries.steps import DAY, HOUR, MINUTE, Case, kinds, recovery, sent
 from tests.support.client import Client
+from tests.support.platform_steps import bound
 from tests.support.resident_steps import (
     NOON,
     a_document,
@@ -47,6 +48,15 @@ def test_it_takes_effect_a_day_after_the_decision(cloud):
     assert session
     sent(cloud, case.owner, NOON + DAY)
     assert any("换到这个手机号" in text or "to this phone number" in text for text in cloud.sms(case.new))
+
+
+def test_then_what_was_bound_of_wechat_logs_in_no_more():
+    case = Case()
+    browser = bound(case.owner)
+    assert case.decide().status == 200
+    assert browser.log_in(at=NOON + MINUTE).body["session"]["account"]["id"] == case.owner.account_id
+    relay_job.relay(NOON + DAY)
+    assert browser.log_in(at=NOON + DAY + MINUTE).body["session"] is None
 
 
 def test_then_sessions_and_password_of_before_are_over():

@@ -47,7 +47,8 @@ def apply(
     ends (certification.py). Raises Refused `invalid_document`, `not_eligible`; Conflict `entry_closed`; TooMany;
     Gone `ended` once nobody is registered any more.
     """
-    sunset.require_admitting(shelf.current().ends, now)
+    known = shelf.current()
+    sunset.require_admitting(known.ends, known.book, now)
     document, form = checked(form, now)
     proxies.check_binding(actor, Binding(form.relation, form.scheme, form.dependant_reason, document), now)
     asked = _Asked(actor, form, document, address, key)
@@ -110,6 +111,7 @@ def _written(attempt: Attempt, asked: _Asked, known: Known, *, looks: bool) -> t
         attempt.write(people.rival_put(profile.document_hash, person_id, actor.account_id))
         person.contest(contested=True)
     person.live_in(form.residence)
+    questions.ask(person)
     return profile, person
 
 

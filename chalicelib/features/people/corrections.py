@@ -173,6 +173,7 @@ def correct(attempt: Attempt, person: Person, corrected: Corrected | None, addre
     else:
         person.await_correction(None)
         _take(attempt, person, corrected)
+    questions.ask(person)
 
 
 def _keep_beside(attempt: Attempt, person: Person, corrected: Corrected) -> None:

@@ -14,7 +14,7 @@ from chalicelib.config import POLICY_ZONE
 from chalicelib.desk import requests
 from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict
-from chalicelib.features.people import comparing
+from chalicelib.features.people import comparing, questions
 from chalicelib.identity.documents import Document, check_document
 from chalicelib.identity.names import last4
 from chalicelib.person import documents, known_facts, namesakes, retained_evidence, waits
@@ -126,6 +126,7 @@ def decide(attempt: Attempt, record: RecoveryRecord, *, accept: bool, reason: st
         _accept(attempt, person, profile, _content(record))
     else:
         _refuse(attempt, person, profile, reason)
+    questions.ask(person)
 
 
 def _content(record: RecoveryRecord) -> dict[str, Any]:

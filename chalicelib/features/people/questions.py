@@ -7,9 +7,11 @@ often. A number that is known here is asked about as every other, so that the an
 from datetime import datetime, timedelta
 
 from chalicelib import config
-from chalicelib.config import settings
+from chalicelib.observability import aws_code, logger
+from chalicelib.person import outbox
+from chalicelib.person.person import Person
 from chalicelib.person.records import StateRecord
-from chalicelib.store import queues
+from chalicelib.store.failures import AWS_FAILURES
 from chalicelib.store.limits import Window
 from chalicelib.store.transactions import Step
 
@@ -21,10 +23,27 @@ def count_steps(account_id: str, address: str, now: datetime) -> list[Step]:
     return [by_account.step(now), by_address.step(now)]
 
 
+def ask(person: Person) -> None:
+    """Notes the question in the change that leads to it; `put` after the change puts it."""
+    if is_asked_about(person.state):
+        person.await_word()
+
+
 def put(state: StateRecord, now: datetime) -> None:
     """Has the service asked about somebody who waits for its word. Safe to repeat."""
     if is_asked_about(state):
-        queues.send(settings().certification_queue_url, "certify", now, person_id=state.person_id)
+        put_about(state.person_id, now)
+
+
+def put_about(person_id: str, now: datetime) -> None:
+    """The same by the person's id; the worker asks about nobody who waits no more.
+
+    Where the queue does not answer the question stays in the state's outbox (person/outbox.py), and the sweep puts it.
+    """
+    try:
+        outbox.put_question(person_id, now)
+    except AWS_FAILURES as error:
+        logger.warning("question left to the outbox", cause=aws_code(error))
 
 
 def is_asked_about(state: StateRecord) -> bool:

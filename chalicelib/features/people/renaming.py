@@ -129,3 +129,4 @@ def name_anew(attempt: Attempt, person: Person, profile: ProfileRecord, name: st
     person.show_name(mask_name(name))
     if person.state.correcting != "staff":
         person.certify("pending")
+    questions.ask(person)

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import Actor, require_region
-from chalicelib.config import RECOVERY_WAIT, settings
+from chalicelib.config import RECOVERY_WAIT
 from chalicelib.desk import offices, requests
 from chalicelib.desk.requests import RecoveryRecord
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound, invalid
-from chalicelib.features.people import number_cases, renaming
+from chalicelib.features.people import number_cases, questions, renaming
 from chalicelib.features.recoveries import comparing
 from chalicelib.features.recoveries.requesting import claims_of
 from chalicelib.identity.names import mask_phone
@@ -16,7 +16,7 @@ from chalicelib.person import accounts
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.ownership import require_others_account
-from chalicelib.store import queues, secrets, vault
+from chalicelib.store import secrets, vault
 from chalicelib.store.listing import Listing
 
 _OPEN = ("waiting", "contested")
@@ -108,7 +108,7 @@ def decide(
 
     record, status = changing(now, change)
     if record.subject in _OF_CERTIFICATION:
-        queues.send(settings().certification_queue_url, "certify", now, person_id=str(record.person_id))
+        questions.put_about(str(record.person_id), now)
     return {"id": recovery_id, "status": status}
 
 

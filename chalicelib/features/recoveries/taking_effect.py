@@ -9,7 +9,7 @@ from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.login import undo_records
 from chalicelib.features.recoveries.requesting import claims_of
 from chalicelib.observability import failure
-from chalicelib.person import accounts
+from chalicelib.person import accounts, platforms
 from chalicelib.person import records as people
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.changing import Attempt, changing
@@ -45,6 +45,8 @@ def _effect(attempt: Attempt, recovery_id: str) -> None:
     attempt.write(requests.settle(record, "done"), *requests.settle_steps(record))
     # What the old phone could still take back goes: it is not its owner's any more.
     attempt.write(*(undo_records.drop(each) for each in undo_records.since(account.id, 0)))
+    # So do WeChat and Alipay on it.
+    attempt.write(*platforms.all_end_steps(account.id))
     attempt.person(str(record.person_id)).warn("inbox_phone_recovered")
     _audit(attempt, record, "phone.recovered")
 

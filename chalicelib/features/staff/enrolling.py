@@ -68,13 +68,17 @@ def _login_of(record: InvitationRecord) -> StaffRecord:
 def _offered(record: InvitationRecord, now: datetime) -> InvitationRecord:
     """The invitation with its secret and its challenge; those of a request that was quicker, where there was one."""
     try:
-        invitations.offer(record, vault.seal(record.id, "totp", by_staff.new_secret(), now), passkeys.new_challenge())
+        invitations.offer(record, _sealed(record.id, by_staff.new_secret(), now), passkeys.new_challenge())
     except Lost:
         found = invitations.find(record.id)
         if found is None or found.totp is None:
             raise Unavailable(retry_after=1) from None
         return found
     return record
+
+
+def _sealed(owner: str, secret: str, now: datetime) -> str:
+    return vault.seal(owner, "totp", secret, now, "staff")
 
 
 def finish(token: str, proof: Proof, address: str, key: Once | None, now: datetime) -> dict[str, Any]:
@@ -132,5 +136,5 @@ def _set(record: StaffRecord, invitation: InvitationRecord, proved: dict[str, An
     record.passkeys = proved.get("passkeys", [])
     record.password_hash = proved.get("password_hash")
     secret = vault.unseal(invitation.id, "totp", str(invitation.totp))
-    record.totp = vault.seal(record.account_id, "totp", secret, now) if record.password_hash else None
+    record.totp = _sealed(record.account_id, secret, now) if record.password_hash else None
     record.valid_from = now

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.access.actor import Actor
-from chalicelib.config import INVITATION_LIFETIME, settings
+from chalicelib.config import INVITATION_LIFETIME
 from chalicelib.desk import invitations, staff
 from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Conflict
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.store import queues, vault
+from chalicelib.store import vault
 
 OPERATOR = Actor("operator", frozenset())
 _MOST = 1_000
@@ -46,7 +46,7 @@ def found(founders: tuple[Founder, Founder], language: str, now: datetime) -> li
 
     made = changing(now, change)
     for invitation_id in ids:
-        queues.send(settings().messages_queue_url, "staff_invitation", now, invitation_id=invitation_id)
+        invitations.tell(invitation_id, now)
     return made
 
 
@@ -59,13 +59,13 @@ def _invited(attempt: Attempt, founder: Founder, invitation_id: str, language: s
     record, now = staff.find(founder.login), attempt.now
     if record is None:
         staff_id = f"staff-{random.token_hex(8)}"
-        contact = vault.seal(staff_id, "contact", founder.contact, now)
+        contact = vault.seal(staff_id, "contact", founder.contact, now, "staff")
         whose = {"document_hash": founder.document_hash, "contact": contact, "via": founder.via}
         record = staff.make(founder.login, staff_id, roles={"supervisor"}, region="", **whose)
         attempt.write(*staff.create_steps(record))
     elif record.enrolled or record.document_hash != founder.document_hash or record.region:
         raise Conflict("login_taken")
-    sealed = vault.seal(invitation_id, "contact", founder.contact, now)
+    sealed = vault.seal(invitation_id, "contact", founder.contact, now, "staff")
     sent = {"login": founder.login, "contact": sealed, "via": founder.via, "language": language}
     attempt.write(invitations.put(invitations.make(invitation_id, now, **sent)))
     return str(record.account_id)

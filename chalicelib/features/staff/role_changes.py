@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.access.actor import DECIDING_ROLES
-from chalicelib.config import settings
 from chalicelib.desk import invitations, staff
 from chalicelib.desk.staff import StaffRecord
 from chalicelib.errors import Conflict, FieldError
@@ -13,7 +12,7 @@ from chalicelib.features.proposals import kinds
 from chalicelib.features.proposals.content import Content
 from chalicelib.features.proposals.kinds import Approved, Kind
 from chalicelib.person.changing import Attempt
-from chalicelib.store import queues, vault
+from chalicelib.store import vault
 
 _SUPERVISORS = frozenset({"supervisor"})
 INVITE, CHANGE, RENEW = "invite", "change", "renew"
@@ -95,17 +94,16 @@ def _put_on(record: StaffRecord, content: Content, now: datetime) -> None:
 def _invitation(record: StaffRecord, content: Content, now: datetime) -> Any:
     contact = vault.unseal(record.account_id, "contact", str(record.contact))
     invitation_id = content["invitation_id"]
-    sealed = vault.seal(invitation_id, "contact", contact, now)
+    sealed = vault.seal(invitation_id, "contact", contact, now, "staff")
     language = content["language"]
     made = invitations.make(invitation_id, now, login=record.login, contact=sealed, via=record.via, language=language)
     return invitations.put(made)
 
 
 def _after(approved: Approved, now: datetime) -> None:
-    """Hands the invitation to the queue; sent twice it is delivered once."""
+    """Has the invitation sent; told twice it is delivered once."""
     if approved.content["act"] != CHANGE:
-        ids = {"invitation_id": approved.content["invitation_id"]}
-        queues.send(settings().messages_queue_url, "staff_invitation", now, **ids)
+        invitations.tell(approved.content["invitation_id"], now)
 
 
 STAFF_ROLE = kinds.register(
@@ -127,4 +125,4 @@ STAFF_ROLE = kinds.register(
 
 def sealed_contact(staff_id: str, contact: str, now: datetime) -> str:
     """Where an invitation goes, sealed for the login's id."""
-    return vault.seal(staff_id, "contact", contact, now)
+    return vault.seal(staff_id, "contact", contact, now, "staff")
