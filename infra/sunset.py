@@ -8,6 +8,7 @@ which two supervisors agreed that everything ends, may be repeated, and leaves a
 """
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -23,12 +24,15 @@ from infra.restore import ORDER, table_of
 
 KEPT = frozenset(
     {
-        *("audit", "sunset", "retention_run", "retention_piece", "retention_last", "key_inventory"),
+        *("audit", "audit_heads", "sunset", "retention_run", "retention_piece", "retention_last", "key_inventory"),
         *("staff", "staff_id", "staff_document"),
+        *("ruleset", "rulesets_head"),
     }
 )
-"""The audit for its three years, what proves the deletion, and who of staff may read both."""
-_KEYS = "data_key"
+"""The audit for its three years with its heads, what proves the deletion, who of staff may read both, and the rules
+that were decided by, without which no entry of it can be understood."""
+_KEYS, _OF_STAFF = "data_key", "KEY#staff#"
+"""Under staff's keys lies the second factor of a log-in; what else was sealed opens nowhere any more."""
 _BUCKETS = ("PHOTOS_BUCKET", "IMPORTS_BUCKET")
 
 
@@ -44,11 +48,13 @@ def agreed(home: Home) -> dict[str, Any]:
 def destroy(home: Home, now: datetime) -> dict[str, int]:
     """Destroys everything that is not KEPT, the data keys last, and writes the certificate; how many by table.
 
-    Raises SystemExit before the agreed day.
+    Raises SystemExit before the agreed day, and where no last rule set governed from the first day on.
     """
-    until = datetime.fromisoformat(agreed(home)["until_at"]["S"])
+    first, until = (datetime.fromisoformat(agreed(home)[name]["S"]) for name in ("from_at", "until_at"))
     if now < until:
         raise SystemExit(f"Everything ends on {until.isoformat()}, and not before.")
+    if not _is_held(first):
+        raise SystemExit(f"No rule set closes every hold from {first.isoformat()} on: nothing has ended.")
     gone = {name: _emptied(home, name, keys=False) for name in reversed(ORDER)}
     gone["Buckets"] = sum(_emptied_bucket(home, home.settings()[each]) for each in _BUCKETS)
     gone["Keys"] = _emptied(home, "Operations", keys=True)
@@ -56,14 +62,20 @@ def destroy(home: Home, now: datetime) -> dict[str, int]:
     return gone
 
 
+def _is_held(first: datetime) -> bool:
+    from chalicelib.person import shelf, sunset
+
+    return sunset.is_held_by(shelf.current(fresh=True).book, first)
+
+
 def left(home: Home) -> Counter[str]:
     """What would go, by table."""
-    return Counter(name for name in ORDER for item in _scanned(home, name) if _kind(item) not in KEPT)
+    return Counter(name for name in ORDER for item in _scanned(home, name) if _goes(item))
 
 
 def _emptied(home: Home, name: str, *, keys: bool) -> int:
     client, table, done = home.client("dynamodb"), table_of(home, name), 0
-    going = (item for item in _scanned(home, name) if _kind(item) not in KEPT and (keys or _kind(item) != _KEYS))
+    going = (item for item in _scanned(home, name) if _goes(item) and (keys or _kind(item) != _KEYS))
     for page in batched(list(going), 25):
         wanted = {table: [{"DeleteRequest": {"Key": {"pk": each["pk"], "sk": each["sk"]}}} for each in page]}
         while wanted:
@@ -112,6 +124,10 @@ def _scanned(home: Home, name: str) -> Iterator[dict[str, Any]]:
         yield from page["Items"]
 
 
+def _goes(item: dict[str, Any]) -> bool:
+    return _kind(item) not in KEPT and not item["pk"]["S"].startswith(_OF_STAFF)
+
+
 def _kind(item: dict[str, Any]) -> str:
     return str(item.get("kind", {}).get("S", ""))
 
@@ -122,6 +138,8 @@ def _place(pk: str, sk: str) -> dict[str, Any]:
 
 def _main(stage: str, *more: str) -> None:
     home = home_of(stage)
+    # The service reads its settings when it is imported, so they come first.
+    os.environ.update(home.environment())
     if more == ("destroy",):
         print(*(f"{name}: {count} destroyed" for name, count in destroy(home, datetime.now(UTC)).items()), sep="\n")
         return

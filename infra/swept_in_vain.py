@@ -14,15 +14,20 @@ from infra.keys import home_of
 
 
 def found(now: datetime) -> Iterator[tuple[str, datetime]]:
-    """Ids of people who are due for a day, with the instant, oldest first in each shard. A query a shard."""
+    """Ids of people who are due for a day, with the instant, oldest first in each shard;
+    after them those whose record cannot be read. A query a shard."""
     from chalicelib.config import SWEPT_IN_VAIN, settings
-    from chalicelib.features.sweep.sweeping import BEGINNING
+    from chalicelib.features.sweep.sweeping import BEGINNING, due_since
     from chalicelib.person import records as people
+    from chalicelib.store.tables import Unreadable
 
     for shard in range(settings().due_shards):
-        for record in people.due(shard, BEGINNING, now - SWEPT_IN_VAIN, 1000):
+        aside = list[Unreadable]()
+        for record in people.due(shard, BEGINNING, now - SWEPT_IN_VAIN, 1000, aside):
             if record.due_at:
                 yield record.person_id, record.due_at
+        for unread in aside:
+            yield unread.pk.removeprefix("P#"), due_since(unread)
 
 
 if __name__ == "__main__":

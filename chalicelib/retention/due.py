@@ -48,7 +48,8 @@ def kind_of(item: Item) -> Kind | None:
     """The kind that a record is of now: a case without its identity is of another one than with it."""
     name = _text(item, "kind")
     if name == CANARY:
-        return BY_NAME.get(_text(item, "stands_for"))
+        stood_for = BY_NAME.get(_text(item, "stands_for"))
+        return stood_for if stood_for is not None and stood_for.way == "job" else None
     if name == "evidence" and _text(item, "fact") in _NEVER:
         return None
     if name == "state" and not _text(item, "trip"):

@@ -9,7 +9,7 @@ from typing import Literal
 
 Way = Literal["job", "expiry", "bucket"]
 """How it goes: by the daily job with an entry in the ledger; by the table's own expiry; by a rule of its bucket."""
-Table = Literal["people", "accounts", "epidemic", "operations"]
+Table = Literal["people", "accounts", "epidemic", "operations", "venues"]
 Rests = Literal["holds", "people", "history", "nothing"]
 """What may rest on a record, so that it stays: open holds, appeals and proposals of its document's person; people on
 its account; what the person's colour follows from; nothing."""
@@ -75,15 +75,15 @@ KINDS: tuple[Kind, ...] = (
         opened="proposed_at",
     ),
     Kind("proposals_in_force", 1_095, table="operations", since=("decided_at",), opened="proposed_at"),
-    Kind("visits", 30, way="expiry"),
-    Kind("gate_checks", 4, way="expiry"),
-    Kind("revocations", 5, way="expiry"),
+    Kind("visits", 30, way="expiry", table="venues"),
+    Kind("gate_checks", 4, way="expiry", table="operations"),
+    Kind("revocations", 5, way="expiry", table="operations"),
     Kind("prior_registrations", 180, way="expiry"),
-    Kind("name_matches", 180, way="expiry"),
-    Kind("eased", 60, way="expiry"),
-    Kind("partner_messages", 30, way="expiry"),
-    Kind("partner_journal", 365, way="expiry"),
-    Kind("sessions", 90, way="expiry"),
+    Kind("name_matches", 180, way="expiry", table="epidemic"),
+    Kind("eased", 60, way="expiry", table="operations"),
+    Kind("partner_messages", 30, way="expiry", table="operations"),
+    Kind("partner_journal", 365, way="expiry", table="operations"),
+    Kind("sessions", 90, way="expiry", table="accounts"),
     Kind("photos", 90, way="bucket"),
     Kind("import_files", 7, way="bucket"),
     Kind("export_files", 1, way="bucket"),
@@ -96,6 +96,7 @@ _BY_RECORD = MappingProxyType({record: kind for kind in KINDS for record in kind
 CANARY = "canary"
 """The kind of record that nobody's life stands in, put down to be seen to go (`features/retention/canaries.py`)."""
 JOB_KINDS = tuple(kind for kind in KINDS if kind.way == "job")
+IN_TABLES = tuple(kind for kind in KINDS if kind.way != "bucket")
 SHARDS, LOCAL_SHARDS = 32, 2
 """Shards of a day in each table's index. Raised only: whoever reads a day asks the shards of now, and the monthly
 inventory finds what lies elsewhere."""

@@ -1,6 +1,7 @@
 """The day from which a record's days count, whichever way it goes: what the age of the oldest is reckoned from."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
@@ -46,8 +47,14 @@ def _expiring(item: Item, kind: str, instant: str) -> tuple[str, date] | None:
 
 
 def older(found: Mapping[str, str], items: Iterable[Item]) -> dict[str, str]:
-    """By kind the earliest of these days, those found before among them."""
+    """By kind the earliest of these days, those found before among them. A record in another form has none."""
     earliest = dict(found)
-    for kind, day in filter(None, map(counted_from, items)):
+    for kind, day in filter(None, map(_counted_from, items)):
         earliest[kind] = min(earliest.get(kind, str(day)), str(day))
     return earliest
+
+
+def _counted_from(item: Item) -> tuple[str, date] | None:
+    with suppress(ValueError, TypeError, KeyError):
+        return counted_from(item)
+    return None

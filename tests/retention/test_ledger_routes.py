@@ -1,12 +1,15 @@
 """What everybody may read of retention, and what auditors do."""
 
 import json
+from datetime import timedelta
+
+import pytest
 
 from chalicelib.codes import cose
 from chalicelib.codes.keys import kid_text
-from chalicelib.features.retention import ledger, records
+from chalicelib.features.retention import canaries, ledger, records
 from chalicelib.retention.due import day_of
-from chalicelib.retention.kinds import KINDS
+from chalicelib.retention.kinds import KINDS, LATE
 from chalicelib.store import audit_bucket
 from tests.retention.steps import DAY, a_year, retire
 from tests.support.client import Client
@@ -77,6 +80,22 @@ def test_a_canary_goes_with_its_kind_and_is_seen_where_it_stays():
     assert _gone(auditor, after + DAY)[name]
     records.CANARIES["operations"](name, "canary", stands_for="proposals_not_in_force", at=at).save()
     assert not _gone(auditor, after + DAY)[name]
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each.way == "expiry"], ids=lambda kind: kind.name)
+def test_a_canary_of_what_expires_is_put_down_with_that_expiry_and_missed_where_it_stays(kind):
+    """The job leaves it to the table; it is late once the days are over that the table may take."""
+    at = a_year()
+    retire(at)
+    name = f"CANARY#{kind.name}#{day_of(at)}"
+    found = records.CANARIES[kind.table].find(name, "canary")
+    assert timedelta(seconds=found.ttl - int(at.timestamp())) == timedelta(days=kind.days + 1)
+    assert found.gsi4pk is None
+    limit = day_of(at) + timedelta(days=kind.days + LATE["expiry"])
+    assert name not in canaries.left(limit - timedelta(days=1))
+    assert name in canaries.left(limit)
+    found.delete()
+    assert name not in canaries.left(limit)
 
 
 def _gone(auditor, at):

@@ -1,6 +1,10 @@
 """What somebody reads of what is held of them, and what offices hold of their document after they have gone."""
 
-from tests.epidemic.steps import in_force
+from tests.credit.steps import established
+from tests.epidemic.steps import agree, in_force
+from tests.epidemic.test_contacts import contact_of
+from tests.epidemic.test_designations import designated
+from tests.proposals.steps import epidemiologist
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, a_document, applied, declare, refreshed
 
@@ -54,6 +58,8 @@ def test_what_offices_hold_of_a_document_is_told_after_the_record_was_erased(clo
     number = a_document()
     client, person_id = _certified(number)
     in_force(number, NOON)
+    declaration = declare(refreshed(client, NOON), person_id, NOON).body["declaration"]["id"]
+    established(person_id, [declaration])
     erased = refreshed(client, NOON).call("DELETE", f"/v1/people/{person_id}", at=NOON)
     assert erased.status == 204, erased.raw
     again, anew = _certified(number)
@@ -61,6 +67,27 @@ def test_what_offices_hold_of_a_document_is_told_after_the_record_was_erased(clo
     held = {each["kind"]: each for each in asked.body["held"]}
     assert held["case_identities"]["count"] == 1
     assert held["facts_of_documents"]["until"] is None
+    assert (held["violations"]["count"], held["violations"]["until"]) == (1, None)
     for _ in range(2):
         again.post("/v1/me/erasure-check", {"person_id": anew}, at=NOON)
     assert again.post("/v1/me/erasure-check", {"person_id": anew}, at=NOON).status == 429
+
+
+def test_contacts_designations_and_breaches_of_a_document_are_told_too(cloud):
+    """Also those that had no effect, and each contact once, however many cases it names."""
+    number = a_document()
+    client, person_id = _certified(number)
+    case_id = in_force(a_document(), NOON)
+    contact_of(number, case_id)
+    designated(person_id)
+    form = {"on": "2020-03-10", "rule": "contact.close", "evidence": "seen at the market", "reason": "a guard's report"}
+    breach = epidemiologist().post(f"/v1/people/{person_id}/breaches", form, at=NOON)
+    assert agree(epidemiologist(), breach.body, NOON, "breaches").status == 200
+    refreshed(client, NOON).call("DELETE", f"/v1/people/{person_id}", at=NOON)
+    again, anew = _certified(number)
+    found = again.post("/v1/me/erasure-check", {"person_id": anew}, at=NOON)
+    held = {each["kind"]: each for each in found.body["held"]}
+    assert (held["contacts"]["count"], held["designations"]["count"]) == (1, 2)
+    assert held["contacts"]["waits_for_holds"]
+    other, another = _certified(a_document())
+    assert other.post("/v1/me/erasure-check", {"person_id": another}, at=NOON).body["held"] == []

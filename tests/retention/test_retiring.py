@@ -1,10 +1,13 @@
 """What is due goes, what rests on something stays, and the ledger has it."""
 
+import json
+import time
+
 import pytest
 
 from chalicelib.codes import ledger as statements
 from chalicelib.config import settings
-from chalicelib.features.retention import due_index, records, retention_job, working
+from chalicelib.features.retention import due_index, key_inventory, records, retention_job, working
 from chalicelib.person import colour, history, inbox, signing
 from chalicelib.person import records as people
 from chalicelib.retention import due
@@ -132,8 +135,8 @@ def test_a_run_that_was_ended_half_way_is_gone_on_with_and_counts_once():
     gone = at + 61 * DAY
     assert retention_job.go_on(gone, 0)["left"] > 0
     assert records.run(str(day_of(gone))) is None
-    assert retention_job.go_on(gone, 60) == {"left": 0}
-    assert retention_job.go_on(gone, 60) == {"left": 0}
+    assert retention_job.go_on(gone, 60) == {"left": 0, "stayed": 0}
+    assert retention_job.go_on(gone, 60) == {"left": 0, "stayed": 0}
     assert [_declared(each) for each in people_ids] == [[], [], []]
     assert _counts(gone)["declarations"]["deleted"] == 3
 
@@ -180,15 +183,21 @@ def test_a_day_is_signed_with_the_ledgers_key():
 
 
 def test_an_account_that_nobody_is_on_ends_after_ninety_days():
-    from chalicelib.person import accounts
+    from chalicelib.features.login import platform_logins
+    from chalicelib.features.login.platform_states import Returned
+    from chalicelib.person import accounts, platforms
+    from tests.support.platform_steps import bound
     from tests.support.resident_steps import log_in
     from tests.support.venue_steps import venue_form
 
     at = a_year()
     nobodys, somebodys, managers = log_in(Client(), at=at), _resident(at)[0], log_in(Client(), at=at)
     assert managers.post("/v1/venues", venue_form(), at=at).status == 201
+    browser = bound(nobodys, at=at)
     retire(at + 91 * DAY)
     assert accounts.find(nobodys.account_id) is None
+    identity = platform_logins.identity_of(Returned("wechat", browser.counterpart.code_for(browser.user), "", ""))
+    assert platforms.account_of("wechat", identity.hash) is None
     assert accounts.find(managers.account_id) is not None
     assert accounts.find(somebodys.account_id) is not None
 
@@ -211,3 +220,38 @@ def test_what_a_later_release_has_listed_stays_in_the_index_and_stops_nobody(clo
         assert connection().dispatch("GetItem", {**asked, "ConsistentRead": True})["Item"] == item
         connection().dispatch("DeleteItem", asked)
     assert _declared(person_id) == []
+
+
+def test_a_record_that_cannot_be_read_keeps_nobody_else_s_and_is_late_at_once(capsys, caplog):
+    """What a release wrote in another form stays, is named, and rings: the day's run ends all the same."""
+    at = a_year()
+    (_, poisoned), (_, other) = _resident(at), _resident(at)
+    (declared,) = history.declarations(poisoned, 100, None)
+    _write_at(declared, "yesterday")
+    gone = at + 61 * DAY
+    capsys.readouterr()
+    assert retention_job.go_on(gone, 60) == {"left": 0, "stayed": 1}
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "RetentionLate" in line]
+    assert [each["RetentionLate"] for each in said] == [[1.0]]
+    (stayed,) = [each for each in caplog.records if each.message == "a record stays past its day"]
+    assert stayed.person_id == poisoned
+    assert _declared(other) == []
+    _write_at(declared, "2020-01-01T00:00:00.000000+0000")
+    assert retention_job.go_on(gone + DAY, 60) == {"left": 0, "stayed": 0}
+    assert _declared(poisoned) == []
+
+
+def test_a_record_that_cannot_be_read_does_not_stop_the_months_inventory():
+    at = a_year()
+    _, poisoned = _resident(at)
+    (declared,) = history.declarations(poisoned, 100, None)
+    _write_at(declared, "yesterday")
+    counted_on = at + 61 * DAY
+    retention_job.take_inventory(counted_on, time.monotonic() + 600)
+    _write_at(declared, "2020-01-01T00:00:00.000000+0000")
+    assert key_inventory.counted()["on"] == str(day_of(counted_on))
+
+
+def _write_at(record, value):
+    asked = {"TableName": record.Meta.table_name, "Key": {"pk": {"S": record.pk}, "sk": {"S": record.sk}}}
+    connection().dispatch("UpdateItem", asked | {"AttributeUpdates": {"at": {"Value": {"S": value}}}})

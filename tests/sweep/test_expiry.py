@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.config import settings
 from chalicelib.features.messages import job as messages_job
+from chalicelib.features.people import certification_job
 from chalicelib.features.sweep import expiry_job
 from chalicelib.person import records as people
 from tests.support.client import Client
@@ -87,6 +88,7 @@ def test_a_reminder_for_a_day_that_is_over_is_not_sent():
 
 def test_nothing_is_due_for_a_green_person():
     client, person = applied(Client())
+    certification_job.work({"person_id": person["id"]}, NOON)
     declare(client, person["id"], NOON)
     assert people.state(person["id"]).gsi2sk is None
 

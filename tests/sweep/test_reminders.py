@@ -17,7 +17,7 @@ from tests.support.guillotine import cut_at
 from tests.support.mailbox import free_the_leases, queued, worked_off
 from tests.support.published import known_at
 from tests.support.resident_steps import applied, declare, refreshed
-from tests.support.traveller_steps import DAY, START, abroad, set_trip, told, traveller
+from tests.support.traveller_steps import DAY, START, abroad, certified, set_trip, told, traveller
 
 pytestmark = pytest.mark.usefixtures("guillotine")
 STEPS_OF_A_WORKER = 7
@@ -28,7 +28,7 @@ TWO_HOURS_BEFORE = START + timedelta(hours=22)
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("step", range(5))
 def test_a_sweep_that_dies_at_any_step_loses_nothing_and_doubles_nothing(cloud, step, after):
-    client, person_id = traveller()
+    client, person_id = certified(cloud)
     abroad(client, person_id, START)
     queued(cloud, client)
     known_at(TWO_HOURS_BEFORE)

@@ -7,8 +7,11 @@ from typing import Any, Literal
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.instants import stamp
 from chalicelib.scoring.facts import ContactKnown
-from chalicelib.store.tables import ABSENT, EpidemicRecord
+from chalicelib.store.indexes import index
+from chalicelib.store.set_aside import first
+from chalicelib.store.tables import ABSENT, EpidemicRecord, Unreadable
 from chalicelib.store.transactions import Put
 
 _LISTED_TOGETHER = 1_500
@@ -28,6 +31,10 @@ class Exposed:
 class ContactRecord(EpidemicRecord, discriminator="contact"):
     """`CONTACT#<id>`/`contact`, and the same beside each of its cases: `CASE#<case>`/`contact#<id>`."""
 
+    by_document = index("gsi2")
+    """Contacts by the hash of the document, each once."""
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
     cases: JSONAttribute = JSONAttribute(default=list)
     document_hash = UnicodeAttribute()
     last4 = UnicodeAttribute()
@@ -56,7 +63,14 @@ def put_steps(contact_id: str, cases: Iterable[str], **content: Any) -> list[Put
     """The steps that write a contact, beside each of its cases too, once."""
     named = list(cases)
     places = [(f"CONTACT#{contact_id}", "contact"), *((f"CASE#{each}", f"contact#{contact_id}") for each in named)]
-    return [Put(ContactRecord(*place, cases=named, **content), ABSENT) for place in places]
+    return [Put(_placed(ContactRecord(*place, cases=named, **content)), ABSENT) for place in places]
+
+
+def _placed(record: ContactRecord) -> ContactRecord:
+    """The record, found by its document; the copies beside its cases are not."""
+    if record.pk.startswith("CONTACT#"):
+        record.gsi2pk, record.gsi2sk = f"CONTACTOF#{record.document_hash}", f"{stamp(record.at)}#{record.id}"
+    return record
 
 
 def withdrawn_steps(record: ContactRecord) -> list[Put]:
@@ -70,7 +84,7 @@ def as_now(record: ContactRecord, status: str, at: datetime) -> list[Put]:
     names = ("document_hash", "last4", "region", "contact_kind", "last_exposure", "ground")
     content = {name: getattr(record, name) for name in names} | {"at": at, "status": status}
     still = ContactRecord.status == record.status
-    return [Put(ContactRecord(*p, cases=record.cases, **content), still) for p in places]
+    return [Put(_placed(ContactRecord(*p, cases=record.cases, **content)), still) for p in places]
 
 
 def find(contact_id: str) -> ContactRecord | None:
@@ -79,10 +93,16 @@ def find(contact_id: str) -> ContactRecord | None:
     return record
 
 
-def of_case(case_id: str, limit: int, after: str | None) -> list[ContactRecord]:
-    """The contacts of a case by id, those behind the id `after`. One query."""
+def of_case(case_id: str, limit: int, after: str | None, aside: list[Unreadable] | None = None) -> list[ContactRecord]:
+    """The contacts of a case by id, those behind the id `after`; those that cannot be read are put into `aside`. One
+    query."""
     keys = ContactRecord.sk.between(f"contact#{after}\x01" if after else "contact#", "contact#~")
-    return list(ContactRecord.query(f"CASE#{case_id}", keys, limit=limit, consistent_read=True))
+    return first(ContactRecord.query(f"CASE#{case_id}", keys, page_size=limit, consistent_read=True), limit, aside)
+
+
+def of_document(document_hash: str) -> list[ContactRecord]:
+    """What was ever told of a document, whether it had an effect or not. One query."""
+    return list(ContactRecord.by_document.query(f"CONTACTOF#{document_hash}"))
 
 
 def count_of(case_id: str) -> int:

@@ -5,14 +5,28 @@ from typing import Any, Literal, cast
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
 
+from chalicelib.instants import stamp
 from chalicelib.scoring.facts import DesignationLifted, DesignationMade
+from chalicelib.store.indexes import index
 from chalicelib.store.tables import ABSENT, EpidemicRecord
 from chalicelib.store.transactions import Put
 
 LONGEST_DAYS = 28
 
 
-class DesignationRecord(EpidemicRecord, discriminator="designation"):
+class _OfDocument:
+    """Where a designation and a breach stand by the hash of the document."""
+
+    by_document = index("gsi2")
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
+
+    def place(self, document_hash: str, at: datetime) -> None:
+        """Has a record that is about to be written be found by its document."""
+        self.gsi2pk, self.gsi2sk = f"DESIGOF#{document_hash}", stamp(at)
+
+
+class DesignationRecord(_OfDocument, EpidemicRecord, discriminator="designation"):
     """`DESIG#<id>`/`designation`. `told`: colour, ground, document reference, since, days and check-ins."""
 
     person_id = UnicodeAttribute()
@@ -30,7 +44,7 @@ class DesignationRecord(EpidemicRecord, discriminator="designation"):
         return str(self.pk[6:])
 
 
-class BreachRecord(EpidemicRecord, discriminator="breach"):
+class BreachRecord(_OfDocument, EpidemicRecord, discriminator="breach"):
     """`BREACH#<id>`/`breach`: observation that was not kept. `told`: the day, the rule, what shows it."""
 
     person_id = UnicodeAttribute()
@@ -43,6 +57,7 @@ def breach_put(breach_id: str, content: Any, at: datetime) -> Put:
     """The step that writes a breach as it comes in force."""
     record = BreachRecord(f"BREACH#{breach_id}", "breach", told=content["told"], at=at)
     record.person_id, record.region = content["person_id"], content["region"]
+    record.place(content["document_hash"], at)
     return Put(record, ABSENT)
 
 
@@ -64,7 +79,14 @@ def put(designation_id: str, content: Any, at: datetime, status: str) -> Put:
     record = DesignationRecord(f"DESIG#{designation_id}", "designation", at=at, status=status)
     for name in names:
         setattr(record, name, content[name])
+    record.place(content["document_hash"], at)
     return Put(record, ABSENT)
+
+
+def of_document(document_hash: str) -> list[EpidemicRecord]:
+    """Designations and breaches of a document, whether they had an effect or not. Two queries."""
+    models: tuple[Any, ...] = (DesignationRecord, BreachRecord)
+    return [each for model in models for each in model.by_document.query(f"DESIGOF#{document_hash}")]
 
 
 def fact(designation_id: str, told: Any, at: datetime) -> DesignationMade:

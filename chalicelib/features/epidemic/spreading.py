@@ -9,6 +9,7 @@ from chalicelib.features.epidemic import case_records, contact_records, contacts
 from chalicelib.features.epidemic.contact_records import ContactRecord, Exposed
 from chalicelib.features.epidemic.spreads import SpreadRecord
 from chalicelib.observability import failure, measure
+from chalicelib.store.tables import Unreadable
 from chalicelib.store.transactions import Change, Drop, transact
 
 AT_ONCE = 50
@@ -18,15 +19,18 @@ _AGAIN = timedelta(hours=1)
 def work_off(spread_id: str, now: datetime) -> int:
     """The next contacts of a spread, and a message for those after them; it goes when all were told.
 
-    Whoever could not be told keeps nobody else waiting: it is logged by id, and all of it is gone through again.
+    Whoever could not be told, or cannot be read, keeps nobody else waiting: it is logged by id, and all of it is gone
+    through again.
     Returns how many; raises Unavailable at the end where some could not be told, so that the queue tries again.
     """
     record = spreads.find(spread_id)
     if record is None:
         return 0
-    page = list(islice(_page(record), AT_ONCE + 1))
+    aside = list[Unreadable]()
+    page = list(islice(_page(record, aside), AT_ONCE + 1))
     failed = sum(not _told(one, now, name) for name, one in page[:AT_ONCE])
     measure("SpreadTold", "Count", len(page[:AT_ONCE]) - failed)
+    failed += len(aside)
     record.told = record.told | {"failed": "yes"} if failed else record.told
     if len(page) > AT_ONCE:
         spreads.go_on(record, page[AT_ONCE - 1][0], now)
@@ -59,9 +63,9 @@ def _told(one: Telling, now: datetime, name: str) -> bool:
     return True
 
 
-def _page(record: SpreadRecord) -> Iterator[tuple[str, Telling]]:
+def _page(record: SpreadRecord, aside: list[Unreadable]) -> Iterator[tuple[str, Telling]]:
     if record.subject == "case":
-        for contact in contact_records.of_case(record.told["case"], AT_ONCE + 1, record.after):
+        for contact in contact_records.of_case(record.told["case"], AT_ONCE + 1, record.after, aside):
             yield contact.id, _of_case(record, contact)
         return
     people = contact_records.listed(record.told["list"])

@@ -12,6 +12,7 @@ from chalicelib.config import settings
 from chalicelib.instants import stamp
 from chalicelib.store import queues
 from chalicelib.store.indexes import index
+from chalicelib.store.set_aside import first
 from chalicelib.store.tables import EpidemicRecord
 from chalicelib.store.transactions import Put
 
@@ -59,9 +60,8 @@ def hand_over(spread_id: str, now: datetime) -> None:
 
 def hand_over_again(now: datetime, limit: int = 100) -> int:
     """Hands over what stands since a minute. One query. Returns how many."""
-    found = list(
-        SpreadRecord.by_age.query(_INDEX, SpreadRecord.gsi1sk < stamp(now - timedelta(minutes=1)), limit=limit)
-    )
+    keys = SpreadRecord.gsi1sk < stamp(now - timedelta(minutes=1))
+    found = first(SpreadRecord.by_age.query(_INDEX, keys, page_size=limit), limit)
     for record in found:
         hand_over(record.id, now)
     return len(found)

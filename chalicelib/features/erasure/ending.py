@@ -7,7 +7,7 @@ from chalicelib.access.actor import Actor
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.features.login import session_records
 from chalicelib.features.venues import staffing
-from chalicelib.person import accounts
+from chalicelib.person import accounts, platforms
 from chalicelib.person.accounts import AccountItem, LeavingItem
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.places import members
@@ -20,6 +20,7 @@ def end_account(actor: Actor, now: datetime) -> None:
     _leave_venues(actor, now)
     for session in session_records.of_account(actor.account_id):
         session_records.end(session.id)
+    changing(now, lambda attempt: attempt.write(*platforms.all_end_steps(actor.account_id)))
     for record in accounts.partition(actor.account_id):
         if not isinstance(record, AccountItem | LeavingItem):
             record.delete()

@@ -1,14 +1,17 @@
 """Canaries: records of nobody, put down each day under each kind, which have to go when such records go.
 
+Those of what goes by a table's own expiry have the same expiry; the days that it may take are theirs too.
+
 Their ids are no secret: whoever looks for one in a table or a restored backup knows whether deletion really runs.
 """
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chalicelib import instants
 from chalicelib.features.retention.records import CANARIES, RunRecord
 from chalicelib.retention.due import day_of
-from chalicelib.retention.kinds import JOB_KINDS, Kind
+from chalicelib.retention.kinds import IN_TABLES, LATE, Kind
 from chalicelib.store.reading import Key, read_together
 from chalicelib.store.tables import ABSENT
 from chalicelib.store.transactions import Lost, Put, transact
@@ -20,13 +23,16 @@ _SHOWN = 3
 def put(today: date, now: datetime) -> None:
     """Puts down the day's canaries, once."""
     try:
-        transact([Put(_canary(kind, today, now), ABSENT) for kind in JOB_KINDS])
+        transact([Put(_canary(kind, today, now), ABSENT) for kind in IN_TABLES])
     except Lost:
         return
 
 
 def _canary(kind: Kind, day: date, now: datetime) -> Any:
-    return CANARIES[kind.table](_name(kind, day), "canary", stands_for=kind.name, at=now)
+    canary = CANARIES[kind.table](_name(kind, day), "canary", stands_for=kind.name, at=now)
+    if kind.way == "expiry":
+        canary.ttl = instants.seconds(now + timedelta(days=kind.days + 1))
+    return canary
 
 
 def _name(kind: Kind, day: date) -> str:
@@ -37,9 +43,9 @@ def due_by(day: date) -> list[tuple[Kind, date, Key]]:
     """The canaries that should have gone in the last days up to a day: kind, the day they were put down, where."""
     return [
         (kind, put_on, (CANARIES[kind.table], _name(kind, put_on), "canary"))
-        for kind in JOB_KINDS
+        for kind in IN_TABLES
         for back in range(_SHOWN)
-        for put_on in [day - timedelta(days=kind.days + 1 + back)]
+        for put_on in [day - timedelta(days=kind.days + LATE[kind.way] + back)]
     ]
 
 

@@ -11,6 +11,7 @@ from chalicelib.features.visits.records import VisitRecord
 from chalicelib.person.accounts import AccountItem
 from chalicelib.person.history import AnnulmentRecord, DeclarationRecord, EvidenceRecord
 from chalicelib.person.inbox import MessageRecord
+from chalicelib.person.platforms import PlatformBinding
 from chalicelib.person.records import ProfileRecord
 from chalicelib.store import vault
 
@@ -23,6 +24,7 @@ _SHOWN: dict[type[Any], tuple[str, ...]] = {
     VisitRecord: ("came", "left", "venue_name", "region", "direction", "temperature"),
     MessageRecord: ("at", "code"),
     AccountItem: ("created_at", "language", "sms", "quiet"),
+    PlatformBinding: ("platform", "at"),
 }
 """What is told of each record as it stands."""
 
@@ -63,10 +65,16 @@ def _reached_by(record: AccountItem) -> dict[str, Any]:
     return {name: vault.unseal(record.id, name, value) for name, value in sealed.items() if value}
 
 
+def _messages_at(record: PlatformBinding) -> dict[str, Any]:
+    """How many messages by WeChat the person agreed to; nothing where none are left."""
+    return {"messages_left": len(record.scenes)} if record.scenes else {}
+
+
 _MORE: dict[type[Any], Callable[[Any], dict[str, Any]]] = {
     ProfileRecord: _identity,
     DeclarationRecord: _answers,
     AnnulmentRecord: _answers,
     AppealRecord: _words,
     AccountItem: _reached_by,
+    PlatformBinding: _messages_at,
 }

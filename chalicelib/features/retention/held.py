@@ -7,7 +7,8 @@ from typing import Any
 from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.errors import Conflict
-from chalicelib.features.epidemic import case_records
+from chalicelib.features.credit import records as violations
+from chalicelib.features.epidemic import case_records, contact_records, designation_records
 from chalicelib.features.retention.copied import copy_of
 from chalicelib.features.retention.due_index import item_of
 from chalicelib.features.visits import records as visits
@@ -20,7 +21,7 @@ from chalicelib.store.tables import PersonRecord
 from chalicelib.store.transactions import transact
 
 _VISITS = 1_000
-_UNTIL_ERASED = ("profile", "state", "account")
+_UNTIL_ERASED = ("profile", "state", "account", "platform_binding")
 
 
 def of_account(actor: Actor, language: str) -> dict[str, Any]:
@@ -55,7 +56,9 @@ def of_document(actor: Actor, person_id: str, now: datetime, language: str) -> d
     transact([quotas.step("erasure_checks", actor.account_id, now)])
     document = f"DOC#{profile.document_hash}"
     records: list[Any] = list(PersonRecord.query(document, consistent_read=True))
-    records += case_records.of_document(profile.document_hash)
+    for offices in (case_records, contact_records, designation_records):
+        records += offices.of_document(profile.document_hash)
+    records += violations.of_document(profile.document_hash)
     return {"held": _summed(records, language)}
 
 

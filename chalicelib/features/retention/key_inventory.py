@@ -9,20 +9,21 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UnicodeSetAttribute, VersionAttribute
 
 from chalicelib.config import settings
+from chalicelib.features.retention.due_index import stays
 from chalicelib.features.retention.records import TABLES
 from chalicelib.retention import due, oldest
 from chalicelib.store.dynamodb import connection
 from chalicelib.store.tables import OperationRecord, Record, VenueRecord
 from chalicelib.store.transactions import Change, Drop, Lost, Put, Step, transact
-from chalicelib.store.vault import DataKeyRecord
+from chalicelib.store.vault import DataKeyRecord, KeyClass
 
 _SEALED = re.compile(
-    r"(?:^|[\"\s:])((?:person|case|appeal|exchange|import)#\d{4}-\d{2}|\d{4}-\d{2}):[A-Za-z0-9_-]{38,}"
+    rf"(?:^|[\"\s:])((?:{'|'.join(get_args(KeyClass))})#\d{{4}}-\d{{2}}|\d{{4}}-\d{{2}}):[A-Za-z0-9_-]{{38,}}"
 )
 _MODELS: dict[str, type[Record]] = {**TABLES, "venues": VenueRecord}
 _KEY = "KEY#"
@@ -125,12 +126,20 @@ def _page(record: InventoryRecord) -> dict[str, Any]:
     return answer
 
 
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading the day of a raw item raises that was written in another form."""
+
+
 def _list_late(table: str, items: Iterable[Any], today: date) -> None:
     """Has records that should have gone, and that the daily run does not find, stand at tomorrow."""
     if table not in TABLES:
         return
     for item in items:
-        found, standing = due.due(item), item.get("gsi4pk", {}).get("S")
+        try:
+            found, standing = due.due(item), item.get("gsi4pk", {}).get("S")
+        except _UNREADABLE as error:
+            stays(error, TABLES[table], item["pk"]["S"])
+            continue
         if found is not None and (standing is None or due.day_in(standing) < today - timedelta(days=7)):
             _list(table, item, max(found.day, today + timedelta(days=1)), found.kind.name)
 

@@ -21,6 +21,7 @@ from chalicelib.store.tables import (
     OperationRecord,
     PersonRecord,
     Record,
+    VenueRecord,
 )
 from chalicelib.store.transactions import Put
 
@@ -86,7 +87,13 @@ class _OperationCanary(OperationRecord, discriminator=CANARY):
     at = UTCDateTimeAttribute()
 
 
+class _VenueCanary(VenueRecord, discriminator=CANARY):
+    stands_for = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+
+
 CANARIES: dict[str, Any] = {
+    "venues": _VenueCanary,
     "people": _PersonCanary,
     "accounts": _AccountCanary,
     "epidemic": _EpidemicCanary,

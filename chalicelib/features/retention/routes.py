@@ -51,11 +51,13 @@ class RetentionRunMade(Shape):
 
 class Sunset(Shape):
     """From `from` on nobody is registered any more; at `until` everything but the audit is destroyed, and verifying
-    answers 410. `certificate`: a COSE_Sign1 of what was destroyed, once it was."""
+    answers 410. `last_ruleset`: the version of the rule set that closes every hold from that day on; null where it was
+    taken back, and nothing ends. `certificate`: a COSE_Sign1 of what was destroyed, once it was."""
 
     from_: Annotated[str, Field(alias="from")]
     until: str
     agreed_at: str
+    last_ruleset: str | None
     certificate: str | None
 
 

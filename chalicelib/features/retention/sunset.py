@@ -19,6 +19,7 @@ from chalicelib.person.sunset import SunsetRecord
 
 NOTICE = timedelta(days=30)
 """How long beforehand everybody is told (epidemic.md §8)."""
+LAST_RULESET = "last_ruleset"
 _SUBJECT = "sunset"
 
 
@@ -50,8 +51,14 @@ def view(record: SunsetRecord) -> dict[str, Any]:
         "from": record.from_at,
         "until": record.until_at,
         "agreed_at": record.agreed_at,
+        "last_ruleset": _last_ruleset(record),
         "certificate": urlsafe_b64encode(signed).rstrip(b"=").decode() if signed else None,
     }
+
+
+def _last_ruleset(record: SunsetRecord) -> str | None:
+    book = shelf.current().book
+    return book.at(record.from_at).version if sunset.is_held_by(book, record.from_at) else None
 
 
 def _begins(day: str) -> datetime:
@@ -59,13 +66,16 @@ def _begins(day: str) -> datetime:
 
 
 def _check(content: Content, now: datetime) -> tuple[str, ...]:
-    """Raises Refused where people would have less than thirty days, also once it is approved."""
+    """What it needs to be agreed to: that a published rule set closes every hold from the first day on.
+
+    Raises Refused where people would have less than thirty days, also once it is approved.
+    """
     first, last = _begins(content["from"]), _begins(content["until"])
     if first < now + NOTICE:
         raise refused("sunset_too_soon", "from", "sunset_too_soon")
     if last < first + NOTICE:
         raise refused("sunset_too_soon", "until", "sunset_too_soon")
-    return ()
+    return () if sunset.is_held_by(shelf.current(fresh=True).book, first) else (LAST_RULESET,)
 
 
 def _apply(attempt: Attempt, approved: Approved) -> None:

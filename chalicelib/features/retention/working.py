@@ -5,6 +5,7 @@ half-way is gone on with and nothing is counted twice.
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -12,13 +13,13 @@ from itertools import groupby
 from typing import Any
 
 from chalicelib.container import asked_at
-from chalicelib.errors import KangmaError
 from chalicelib.features.retention import canaries, due_index, histories, ledger, outcomes, records, unused
 from chalicelib.features.retention.outcomes import Outcome
-from chalicelib.observability import failure
+from chalicelib.features.retention.records import TABLES
 from chalicelib.person.records import ProfileRecord
 from chalicelib.retention import due
 from chalicelib.store import secrets
+from chalicelib.store.failures import AWS_FAILURES, passes
 from chalicelib.store.tables import Record
 from chalicelib.store.transactions import Lost, Put, transact
 
@@ -27,32 +28,34 @@ WINDOW = 7
 
 
 def run(now: datetime, seconds: float) -> dict[str, int]:
-    """Goes on with today's run for so many seconds. `left`: pieces that are not finished; 0 closes the day."""
-    today = due.day_of(now)
-    left = 0 if records.run(str(today)) is not None else _left(today, now, time.monotonic() + seconds)
+    """Goes on with today's run for so many seconds. `left`: pieces that are not finished; 0 closes the day.
+    `stayed`: records that could not be decided on. They are tried again on each of the next seven days."""
+    today, stayed = due.day_of(now), Counter[str]()
+    left = 0 if records.run(str(today)) is not None else _left(today, now, time.monotonic() + seconds, stayed)
     for day in (today - timedelta(days=1), today):
         ledger.copy(day)
-    return {"left": left}
+    return {"left": left, "stayed": stayed.total()}
 
 
-def _left(today: date, now: datetime, until: float) -> int:
+def _left(today: date, now: datetime, until: float, stayed: Counter[str]) -> int:
     canaries.put(today, now)
     left = 0
     for table, shard in due_index.shards():
-        left += not _worked_off(table, shard, today, now, until)
+        left += not _worked_off(table, shard, today, now, until, stayed)
     if not left:
         ledger.close(today, now)
     return left
 
 
-def _worked_off(table: str, shard: int, today: date, now: datetime, until: float) -> bool:
+def _worked_off(table: str, shard: int, today: date, now: datetime, until: float, stayed: Counter[str]) -> bool:
     """Whether everything in a shard up to today was looked at."""
     for back in range(WINDOW, -1, -1):
-        for found in due_index.pages(table, today - timedelta(days=back), shard):
+        for found, unreadable in due_index.pages(table, today - timedelta(days=back), shard):
+            stayed[table] += unreadable
             if time.monotonic() >= until:
                 return False
             for some in _together(found):
-                take(table, shard, some, today, now)
+                stayed[table] += take(table, shard, some, today, now)
     return True
 
 
@@ -65,9 +68,9 @@ def _company(record: Record) -> tuple[str, str]:
     return str(record.pk), "" if histories.is_history(record) else str(record.sk)
 
 
-def take(table: str, shard: int, some: list[Any], today: date, now: datetime) -> None:
+def take(table: str, shard: int, some: list[Any], today: date, now: datetime) -> int:
     """Decides on some records and writes it, with the count. What somebody wrote meanwhile is looked at again later;
-    a record that cannot be decided on is logged, and nobody else's waits for it."""
+    a record that cannot be decided on is logged, and nobody else's waits for it. How many those are."""
     asked_at(now)
     try:
         if histories.is_history(some[0]):
@@ -79,9 +82,13 @@ def take(table: str, shard: int, some: list[Any], today: date, now: datetime) ->
             if each.then is not None:
                 each.then()
     except Lost:
-        return
-    except (KangmaError, ValueError, KeyError, AttributeError) as error:
-        failure("a record stays past its day", error, table=table)
+        return 0
+    except Exception as error:
+        if isinstance(error, AWS_FAILURES) and passes(error):
+            raise
+        due_index.stays(error, TABLES[table], str(some[0].pk))
+        return len(some)
+    return 0
 
 
 def _of(record: Any, today: date, now: datetime) -> Outcome:

@@ -13,28 +13,36 @@ from chalicelib.observability import failure, measure
 from chalicelib.person import records as people
 from chalicelib.person.records import StateRecord
 from chalicelib.store import leases, queues
+from chalicelib.store.tables import Unreadable
 
 BEGINNING = instants.from_millis(0)
 
 
 def begin(shard: int, now: datetime, at_once: int) -> int:
     """Serves the first `at_once` people of a shard, and hands the shard over if there are more. Returns how many."""
-    due = people.due(shard, BEGINNING, now, at_once + 1)
+    aside = list[Unreadable]()
+    due = people.due(shard, BEGINNING, now, at_once + 1, aside)
     served = [(record, _run(record.person_id, now)) for record in due[:at_once]]
-    _tell(due, {record.person_id for record, done in served if done is None}, now)
+    _tell(due, {record.person_id for record, done in served if done is None}, aside, now)
     if len(due) > at_once:
         queues.send(settings().rescoring_queue_url, "due", now, shard=str(shard))
     return sum(bool(done) for _, done in served)
 
 
-def _tell(due: list[StateRecord], failed: set[str], now: datetime) -> None:
+def _tell(due: list[StateRecord], failed: set[str], aside: list[Unreadable], now: datetime) -> None:
     """How late the sweep is, and how many it goes through in vain, who are no part of how late it is."""
     vain = [each for each in due if each.person_id in failed and each.due_at and each.due_at < now - SWEPT_IN_VAIN]
-    if vain:
-        measure("SweptInVain", "Count", len(vain))
+    unread = sum(due_since(each) < now - SWEPT_IN_VAIN for each in aside)
+    if vain or unread:
+        measure("SweptInVain", "Count", len(vain) + unread)
     waited = [each.due_at for each in due if each.due_at and each not in vain]
     if waited:
         measure("ExpiryBacklogAge", "Seconds", (now - waited[0]).total_seconds())
+
+
+def due_since(record: Unreadable) -> datetime:
+    """Since when a state is due that cannot be read: its place in the index says so."""
+    return instants.from_millis(int(record.place["gsi2sk"]))
 
 
 def work_off(shard: int, now: datetime) -> int:
