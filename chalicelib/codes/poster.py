@@ -37,7 +37,8 @@ _STEPS: Final = (
 class Poster:
     """What the page says. `url` is what the QR code holds; `reference` names venue and serial for staff.
 
-    `made_at` is the document's date; `door` the name of the door where it hangs, empty where the venue names none.
+    `made_at` is the document's date; `door` the name of the door where it hangs, empty where the venue names none;
+    `number` what somebody types who cannot scan, empty where the venue has none yet.
     """
 
     venue_name: str
@@ -46,6 +47,7 @@ class Poster:
     valid_until: datetime
     reference: str
     door: str = ""
+    number: str = ""
 
 
 def pdf(poster: Poster) -> bytes:
@@ -166,12 +168,14 @@ def _how(page: "FPDF") -> None:
 
 
 def _foot(page: "FPDF", poster: Poster) -> None:
-    """Where help is, and what staff ask for: until when the page holds and which one it is."""
+    """Where help is, what staff ask for (until when the page holds and which one it is), and the number to type."""
     _line(page, "没有手机？请找工作人员登记", 13, 784, INK, place=0)
     _line(page, "No phone? Ask the staff to check you in", 9, 798, SOFT, place=0)
     _line(page, "政务热线 Help 12345", 15, 785, ACCENT, place=1)
     validity = f"有效至 Valid until {poster.valid_until.astimezone(_BEIJING):%Y-%m-%d} · {poster.reference}"
     _line(page, validity, 9, 799, SOFT, place=1)
+    if poster.number:
+        _line(page, f"扫不了？输入场所号 Cannot scan? Type {poster.number}", 13, 818, INK)
 
 
 def _line(

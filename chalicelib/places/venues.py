@@ -53,6 +53,8 @@ class VenueItem(VenueRecord, discriminator="venue"):
     reason = UnicodeAttribute(null=True)
     poster = NumberAttribute(default=1)
     """The serial of the posters that count."""
+    number = UnicodeAttribute(null=True)
+    """What those posters show for typing (places/venue_numbers.py); absent until it is approved."""
     poster_since = UTCDateTimeAttribute()
     """When this serial began: a scan from before may be of the poster that hung there then."""
     managers = NumberAttribute(default=1)

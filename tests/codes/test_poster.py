@@ -26,6 +26,7 @@ def a_poster(**changes) -> bytes:
         "made_at": datetime(2020, 3, 11, 4, tzinfo=UTC),
         "valid_until": datetime(2021, 3, 11, tzinfo=UTC),
         "reference": "ab / 1",
+        "number": "3847 291 606-2",
     }
     return poster.pdf(Poster(**values | changes))
 
@@ -104,10 +105,11 @@ def test_it_reads_aloud_from_top_to_bottom():
         "No phone? Ask the staff to check you in",
         "政务热线 Help 12345",
         "有效至 Valid until 2021-03-11 · ab / 1",
+        "扫不了？输入场所号 Cannot scan? Type 3847 291 606-2",
     ]
 
 
-@pytest.mark.parametrize("words", ["人民医院", "离开", "非付款码", "Help 12345", "ab / 1"])
+@pytest.mark.parametrize("words", ["人民医院", "离开", "非付款码", "Help 12345", "ab / 1", "3847 291 606-2"])
 def test_its_words_are_found_by_searching(words):
     assert pypdfium2.PdfDocument(a_poster())[0].get_textpage().search(words).get_next() is not None
 
@@ -124,7 +126,7 @@ def test_the_font_is_on_board():
     """Few printers have a Chinese one."""
     texts = list(pypdfium2.PdfDocument(a_poster())[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]))
     fonts = [pdfium.FPDFTextObj_GetFont(text.raw) for text in texts]
-    assert len(fonts) == 15
+    assert len(fonts) == 16
     assert all(pdfium.FPDFFont_GetIsEmbedded(font) for font in fonts)
 
 

@@ -99,6 +99,20 @@ def test_a_visit_keeps_the_name_that_its_door_had():
     assert own_visits(client, person_id)[0]["door"] == EAST
 
 
+def test_a_door_with_another_name_keeps_its_number_its_poster_and_its_visits():
+    manager, venue = with_doors()
+    poster = code_of(manager, venue["id"], "kind=poster&door=1").body["venue_code"]
+    earlier, earlier_id = green()
+    scan(earlier, earlier_id, poster, NOON)
+    swapped = [{"number": 1, "name": "西门"}, {"number": 2, "name": "东门"}]
+    for _ in range(2):
+        assert keep(manager, venue["id"], *swapped).body["doors"] == swapped
+    client, person_id = green()
+    assert scan(client, person_id, poster, LATER).body["visit"]["door"] == {"number": 1, "name": "西门"}
+    day = refreshed(manager, LATER).get(f"/v1/venues/{venue['id']}/visits", at=LATER).body["items"]
+    assert [each["door"] for each in day] == [{"number": 1, "name": "西门"}, EAST]
+
+
 def test_a_guard_says_at_which_door_they_stand():
     manager, venue = with_doors()
     guard = guard_of(manager, venue["id"])

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from chalicelib.person import inbox
 from tests.support.client import Client
 from tests.support.mailbox import queued, worked_off
-from tests.support.resident_steps import NOON, log_in, refreshed
+from tests.support.resident_steps import NOON, a_phone, log_in, refreshed
 from tests.support.venue_steps import decide, opened, registered
 
 A_QUIET_DAY = NOON + timedelta(days=55)
@@ -74,3 +75,31 @@ def test_every_decision_has_a_sentence(status):
 
     assert has(f"inbox_venue_{status}")
     assert inbox.key(NOON, f"inbox_venue_{status}", "v").startswith("message#")
+
+
+@pytest.mark.parametrize(("role", "what"), [("guard", "check health codes at"), ("manager", "manage the venue")])
+@pytest.mark.parametrize("known", [True, False])
+def test_whoever_is_added_gets_a_text_message_whether_the_phone_has_an_account_or_not(cloud, role, what, known):
+    manager, venue = opened(at=A_QUIET_DAY, name="南门超市")
+    phone = log_in(Client()).phone if known else a_phone()
+    before = len(cloud.sms(phone))
+    body, path, once = {"role": role, "phone": phone}, f"/v1/venues/{venue['id']}/members", str(uuid4())
+    for _ in range(2):
+        assert manager.post(path, body, at=A_QUIET_DAY, idempotency_key=once).status == 201
+    worked_off(cloud, manager)
+    said = cloud.sms(phone)[before:]
+    assert len(said) == 1
+    assert f"{phone[-4:]} may now {what} “南门超市”" in said[0]
+    assert f"added_{role}" in {each["kind"] for each in entries(manager, A_QUIET_DAY)}
+
+
+def test_a_venue_that_nobody_has_looked_at_sends_no_stranger_anything(cloud):
+    manager, venue = registered(at=A_QUIET_DAY)
+    phone = a_phone()
+    assert (
+        manager.post(f"/v1/venues/{venue['id']}/members", {"role": "guard", "phone": phone}, at=A_QUIET_DAY).status
+        == 201
+    )
+    worked_off(cloud, manager)
+    assert cloud.sms(phone) == []
+    assert entries(manager, A_QUIET_DAY) == []

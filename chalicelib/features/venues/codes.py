@@ -5,12 +5,14 @@ from typing import Any
 
 from chalicelib.access.actor import Actor
 from chalicelib.codes import venue as codes
+from chalicelib.codes import venue_number
 from chalicelib.codes.venue import VenueCode
 from chalicelib.config import settings
-from chalicelib.errors import Conflict, Forbidden, Refused, refused
+from chalicelib.errors import Conflict, Forbidden, NotFound, Refused, invalid, refused
+from chalicelib.features.venues import numbering
 from chalicelib.person.changing import Attempt, changing
 from chalicelib.person.signing import renewed_ring, ring
-from chalicelib.places import doors, venues
+from chalicelib.places import doors, venue_numbers, venues
 from chalicelib.places.membership import is_staff, seen
 from chalicelib.places.venues import VenueItem
 
@@ -41,16 +43,36 @@ def _poster(venue: VenueItem, door: int, now: datetime) -> tuple[str, datetime]:
     return codes.poster(venue.id, int(venue.poster), keys=keys, issuer=issuer, now=now, door=door)
 
 
+def by_number(text: str, now: datetime) -> dict[str, Any]:
+    """The code of the posters that show this number, for whoever stands before one and cannot scan. Two reads.
+
+    Raises Invalid for what is no such number, NotFound `unknown_venue_number` for one that no approved venue has.
+    """
+    said = venue_number.read(text)
+    if said is None:
+        raise invalid("number", "venue_number_form")
+    if not venue_number.is_whole(said.number):
+        raise invalid("number", "venue_number_mistyped")
+    venue = venue_numbers.find(said.number)
+    if venue is None or venue.status != "approved":
+        raise NotFound("unknown_venue_number")
+    if said.door and doors.find(venue, said.door) is None:
+        raise invalid("number", "unknown_door")
+    signed, expires_at = _poster(venue, said.door, now)
+    return _answer(signed, expires_at, None)
+
+
 def poster(actor: Actor, venue_id: str, door: int, now: datetime) -> bytes:
-    """The poster as PDF, of one door or with 0 of any. One batch read. Raises as `current` does."""
+    """The poster as PDF, of one door or with 0 of any, with its number. One batch read. Raises as `current` does."""
     from chalicelib.codes.poster import Poster, pdf
 
-    venue = _shown_by(actor, venue_id)
+    venue = numbering.numbered(_shown_by(actor, venue_id), now)
     there = doors.named(venue, door)
     signed, expires_at = _poster(venue, door, now)
     url = codes.url(settings().public_url, signed)
     reference = f"{venue.id[:6]}-{int(venue.poster)}" + (f"-{door}" if door else "")
-    return pdf(Poster(venue.name, url, now, expires_at, reference, there.name if there else ""))
+    number = venue_number.shown(str(venue.number), door)
+    return pdf(Poster(venue.name, url, now, expires_at, reference, there.name if there else "", number))
 
 
 def _shown_by(actor: Actor, venue_id: str) -> VenueItem:
@@ -73,7 +95,7 @@ def revoke_posters(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]
         if role != "manager" and not (role == "staff" and "supervisor" in actor.roles):
             raise Forbidden("managers_only")
         venue.poster, venue.poster_since = int(venue.poster) + 1, now
-        attempt.write(venues.write(venue))
+        attempt.write(*venue_numbers.renewed_steps(venue), venues.write(venue))
         if role == "staff":
             attempt.audit(actor, "posters.revoked", venue_id, region=actor.region)
         return venue

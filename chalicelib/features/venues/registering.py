@@ -10,18 +10,20 @@ from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.desk import audit
 from chalicelib.errors import Conflict, Forbidden, NotFound, invalid
-from chalicelib.features.venues import awaiting, staffing, telling
+from chalicelib.features.venues import awaiting, numbering, staffing, telling
 from chalicelib.identity import phone as phones
 from chalicelib.identity.credit_code import check_credit_code
 from chalicelib.identity.names import mask_name, mask_phone
 from chalicelib.identity.regions import is_county
 from chalicelib.person.changing import Attempt, changing
-from chalicelib.places import doors, members, venues
+from chalicelib.person.inbox import MessageRecord
+from chalicelib.places import doors, members, venue_numbers, venues
 from chalicelib.places.members import AccessRecord
-from chalicelib.places.membership import is_staff, seen
+from chalicelib.places.membership import seen
 from chalicelib.places.venues import VenueItem
-from chalicelib.store import vault
+from chalicelib.store import outboxes, vault
 from chalicelib.store.listing import Listing
+from chalicelib.store.transactions import Put
 
 # Mainland China with its islands; the counties of the list lie within.
 _SOUTH, _NORTH, _WEST, _EAST = 3.0, 54.0, 73.0, 136.0
@@ -143,23 +145,24 @@ def change(actor: Actor, venue_id: str, changes: Changes, now: datetime) -> dict
     approval was given for, `venue_status` for a step that is none.
     """
 
-    def write(attempt: Attempt) -> VenueItem:
+    def write(attempt: Attempt) -> tuple[VenueItem, list[MessageRecord]]:
         venue, role = seen(actor, venue_id)
         supervisor = role == _STAFF and "supervisor" in actor.roles
         if role != "manager" and not supervisor:
             raise Forbidden("managers_only")
         old_name = venue.name
         _apply(venue, changes, actor, supervisor, now)
-        attempt.write(venues.write(awaiting.placed(venue)), *venues.rename_steps(venue, old_name))
+        numbering = venue_numbers.given_steps(venue)
+        attempt.write(venues.write(awaiting.placed(venue)), *venues.rename_steps(venue, old_name), *numbering)
         if supervisor:
             _audit(attempt, actor, venue, changes)
-        if supervisor and venue.decided_at == now:
-            attempt.write(*telling.steps(venue, now))
-        return venue
+        notices = telling.decided(venue, now) if supervisor and venue.decided_at == now else []
+        attempt.write(*map(Put, notices))
+        return venue, notices
 
-    venue = changing(now, write)
-    if changes.status is not None and is_staff(actor):
-        telling.hand_over(venue, now)
+    venue, notices = changing(now, write)
+    for notice in notices:
+        outboxes.tell(notice, now)
     return view(venue, "manager")
 
 
@@ -202,8 +205,12 @@ def _decide(venue: VenueItem, changes: Changes, actor: Actor, supervisor: bool, 
 
 def shown(actor: Actor, venue_id: str, now: datetime) -> dict[str, Any]:
     """A venue as the actor may see it: who works there and staff see the contact, and each look of staff is in the
-    audit before it is answered. One batch read; for staff a query and a write more."""
+    audit before it is answered. One batch read; for staff a query and a write more.
+
+    With it they see the number of its posters, which one from before there were numbers gets by this.
+    """
     venue, role = seen(actor, venue_id)
+    venue = numbering.numbered(venue, now) if role else venue
     if role == _STAFF:
         audit.audited([], actor.account_id, "venue.looked_at", venue.id, now, region=venue.region)
     return view(venue, role)
@@ -238,7 +245,7 @@ def view(venue: VenueItem, role: str) -> dict[str, Any]:
         "reason": venue.reason,
         "created_at": venue.created_at,
         "decided_at": venue.decided_at,
-        "posters": {"serial": int(venue.poster), "since": venue.poster_since},
+        "posters": {"serial": int(venue.poster), "since": venue.poster_since, "number": venue.number},
     }
 
 

@@ -107,6 +107,12 @@ def _door(call: Call) -> int:
     return int(said)
 
 
+@feature.route("GET", "/v1/venue-numbers/{number}", roles=PEOPLE, answer=CodeAtTheDoor)
+def find_by_number(call: Call, number: str) -> dict[str, Any]:
+    """The code of the poster that shows this number: ten digits, with a hyphen and a door's number where it has one."""
+    return codes.by_number(number, call.now)
+
+
 @feature.route("GET", "/v1/venues/{venue_id}/poster.pdf", roles=DOOR, media="application/pdf", query=("door",))
 def print_poster(call: Call, venue_id: str) -> Response:
     """The poster to print, of one `door` or of any: A4, in Chinese and English."""

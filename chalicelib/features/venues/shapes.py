@@ -121,8 +121,11 @@ class ChangedVenue(Shape):
 
 
 class Posters(Shape):
+    """`number` is what they show for typing: ten digits; null before approval, and in lists for one not opened yet."""
+
     serial: int
     since: str
+    number: str | None
 
 
 class Venue(Shape):

@@ -8,25 +8,27 @@ from chalicelib.access import quotas
 from chalicelib.access.actor import Actor
 from chalicelib.access.idempotency import Once
 from chalicelib.errors import NotFound, invalid
+from chalicelib.features.venues import telling
 from chalicelib.identity import phone as phones
 from chalicelib.identity.names import mask_phone
 from chalicelib.person import accounts
 from chalicelib.person.changing import Attempt, changing
+from chalicelib.person.inbox import MessageRecord
 from chalicelib.places import members, venues
 from chalicelib.places.members import MemberRecord
 from chalicelib.places.membership import require_manager, seen
 from chalicelib.places.venues import VenueItem
-from chalicelib.store import secrets, vault
+from chalicelib.store import outboxes, secrets, vault
 from chalicelib.store.listing import Listing
-from chalicelib.store.transactions import Step
+from chalicelib.store.transactions import Put, Step
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who is to work at a venue: a phone, and the account that logs in with it if there is one."""
+    """Who is to work at a venue: a phone (E.164), and the account that logs in with it if there is one."""
 
     phone_hash: str
-    phone_masked: str
+    phone: str
     account_id: str | None
 
 
@@ -37,17 +39,18 @@ def member_id(venue_id: str, phone_hash: str) -> str:
 
 def founder_steps(actor: Actor, venue: VenueItem, now: datetime) -> list[Step]:
     """The steps by which whoever registers a venue becomes its first manager. One read."""
-    phone_hash, masked = _phone_of(actor.account_id)
-    member = members.made(venue.id, member_id(venue.id, phone_hash), "manager", masked, actor.account_id, now)
+    phone_hash, phone = _phone_of(actor.account_id)
+    whose = (member_id(venue.id, phone_hash), "manager", mask_phone(phone))
+    member = members.made(venue.id, *whose, actor.account_id, now)
     return members.join_steps(member, actor.account_id)
 
 
 def _phone_of(account_id: str) -> tuple[str, str]:
-    """Hash and masked form of an account's phone. Raises NotFound for no account."""
+    """Hash and number of an account's phone. Raises NotFound for no account."""
     account = accounts.find(account_id)
     if account is None:
         raise NotFound()
-    return account.phone_hash, mask_phone(vault.unseal(account_id, "phone", account.phone))
+    return account.phone_hash, vault.unseal(account_id, "phone", account.phone)
 
 
 @dataclass(frozen=True)
@@ -61,19 +64,29 @@ class NewStaff:
 
 
 def add(actor: Actor, venue_id: str, form: NewStaff, key: Once | None, now: datetime) -> dict[str, Any]:
-    """A manager or guard. Raises NotFound, Forbidden, Conflict `already_member`."""
+    """A manager or guard, who is told by text message. Raises NotFound, Forbidden, Conflict `already_member`."""
 
-    def change(attempt: Attempt) -> MemberRecord:
-        require_manager(actor, venue_id)
+    def change(attempt: Attempt) -> tuple[MemberRecord, list[MessageRecord]]:
+        venue = require_manager(actor, venue_id)
         wanted = _wanted(form.phone, form.account_id)
-        masked, by = wanted.phone_masked, actor.account_id
-        member = members.made(venue_id, member_id(venue_id, wanted.phone_hash), form.role, masked, by, now)
-        member.name = _sealed(venue_id, form.name, now)
-        attempt.write(*_adding_steps(member, wanted), quotas.step("members", by, now))
+        member = _made(venue_id, form, wanted, actor.account_id, now)
+        attempt.write(*_adding_steps(member, wanted), quotas.step("members", actor.account_id, now))
+        notices = telling.joining(venue, member, wanted.phone, now)
+        attempt.write(*map(Put, notices))
         attempt.once(key, member.id)
-        return member
+        return member, notices
 
-    return _view(changing(now, change))
+    member, notices = changing(now, change)
+    for notice in notices:
+        outboxes.tell(notice, now)
+    return _view(member)
+
+
+def _made(venue_id: str, form: NewStaff, wanted: Wanted, by: str, now: datetime) -> MemberRecord:
+    whose = (member_id(venue_id, wanted.phone_hash), form.role, mask_phone(wanted.phone))
+    member = members.made(venue_id, *whose, by, now)
+    member.name = _sealed(venue_id, form.name, now)
+    return member
 
 
 def _sealed(venue_id: str, name: str | None, now: datetime) -> str | None:
@@ -110,7 +123,7 @@ def _wanted(phone: str | None, account_id: str | None) -> Wanted:
     if phone is not None and account_id is None:
         number = phones.normalise(phone).e164
         phone_hash = secrets.lookup_hash("phone", number)
-        return Wanted(phone_hash, mask_phone(number), accounts.id_of_phone(phone_hash))
+        return Wanted(phone_hash, number, accounts.id_of_phone(phone_hash))
     if account_id is not None and phone is None:
         return Wanted(*_phone_of(account_id), account_id)
     raise invalid("phone", "phone_or_account")

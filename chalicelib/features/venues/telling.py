@@ -1,51 +1,48 @@
-"""Notices to a venue's managers of what staff decided: in their inbox, and by text message for who wants it.
+"""Notices about a venue: to its managers of what staff decided, and to whoever is added to work there.
 
-They are the account's and nobody's person: many who manage a venue have no code of their own.
+Managers read them in their inbox, and get a text message if they want it. They are the account's and nobody's person:
+many who manage a venue have no code of their own. Whoever is added gets a text message, which lies in the inbox of the
+manager who added them, whether that phone has an account or not: nobody learns which phones have one. Only an approved
+venue tells: a name that nobody has looked at goes to no stranger's phone.
+
+The entries stand in the outbox (store/outboxes.py): whoever writes one has it told, and the relay what was not.
 """
 
-from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
-from chalicelib.config import settings
 from chalicelib.person import inbox
 from chalicelib.person.inbox import MessageRecord
 from chalicelib.places import members
+from chalicelib.places.members import MemberRecord
 from chalicelib.places.venues import VenueItem
-from chalicelib.store import queues
-from chalicelib.store.failures import AWS_FAILURES
-from chalicelib.store.transactions import Put
+from chalicelib.store import outboxes, vault
 
 _MOST = 20
 """How many managers are told; a transaction holds so many more steps."""
 
 
-def steps(venue: VenueItem, now: datetime) -> list[Put]:
-    """The steps that write the entries of a venue that was decided on at `now`. One query."""
-    code, params = _code(venue), {"venue": venue.name, "reason": venue.reason or ""}
-    return [
-        Put(MessageRecord(f"A#{each}", _entry(venue), code=code, params=params, person_id="", at=now, sms=True))
-        for each in _managers(venue)
-    ]
+def decided(venue: VenueItem, now: datetime) -> list[MessageRecord]:
+    """The entries about a venue that was decided on at `now`, not yet written. One query."""
+    params = {"venue": venue.name, "reason": venue.reason or ""}
+    return [_entry(each, f"inbox_venue_{venue.status}", venue.id, params, now) for each in _managers(venue)]
 
 
-def hand_over(venue: VenueItem, now: datetime) -> None:
-    """Has the entries of a venue's last decision sent, each once however often this is done. One query.
+def joining(venue: VenueItem, member: MemberRecord, phone: str, now: datetime) -> list[MessageRecord]:
+    """The notice to `phone` (E.164) of a member who is added at `now`, not yet written; none before approval."""
+    if venue.status != "approved":
+        return []
+    params = {"venue": venue.name, "last4": phone[-4:]}
+    sealed = vault.seal(member.added_by, "phone", phone, now)
+    return [_entry(member.added_by, f"inbox_added_{member.role}", member.id, params, now, to_phone=sealed)]
 
-    Where the queue does not answer the inbox alone tells; the same decision sent again hands them over again.
-    """
-    with suppress(*AWS_FAILURES):
-        for account_id in _managers(venue):
-            queues.send(settings().messages_queue_url, "inbox", now, account_id=account_id, entry=_entry(venue))
+
+def _entry(account_id: str, code: str, about: str, params: dict[str, str], now: datetime, **to: Any) -> MessageRecord:
+    sk, outbox = inbox.key(now, code, about), outboxes.place(account_id, now)
+    content: dict[str, Any] = {"code": code, "params": params, "person_id": "", "at": now, "sms": True}
+    return MessageRecord(f"A#{account_id}", sk, **content, **outbox, **to)
 
 
 def _managers(venue: VenueItem) -> list[str]:
     found = (each for each in members.of_venue(venue.id) if each.role == "manager" and each.account_id)
     return [str(each.account_id) for each in found][:_MOST]
-
-
-def _entry(venue: VenueItem) -> str:
-    return inbox.key(venue.decided_at, _code(venue), venue.id)
-
-
-def _code(venue: VenueItem) -> str:
-    return f"inbox_venue_{venue.status}"
