@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from local.answering import Answering, bound
 from local.rating_lists import Row, after, first, served
 
-HOST = "127.0.0.1"
 MODES = {"normal", "empty", "old", "broken", "cut", "slow", "repeated", "redirected", "down"}
 _SEED = 2022
 _HOURS = 24
@@ -57,7 +57,7 @@ def _rows(at: datetime, entries: int) -> list[Row]:
     return rows
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Answering, BaseHTTPRequestHandler):
     """One request; `behaviour` is set on the class that `serve` makes."""
 
     behaviour = Behaviour()
@@ -80,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         return self._answer(200, body, cut=mode == "cut", ETag=tag)
 
     def do_POST(self) -> None:
-        given = _parse(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        given = _parse(self.body())
         if self.path == "/list" and isinstance(given, dict):
             self.behaviour.own = given or None
         elif self.path == "/behaviour" and isinstance(given, dict) and given.get("mode") in MODES:
@@ -91,20 +91,7 @@ class Handler(BaseHTTPRequestHandler):
         return self._answer(200, b"{}")
 
     def _answer(self, status: int, body: bytes, cut: bool = False, **headers: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        try:
-            self.wfile.write(body[: len(body) // 2] if cut else body)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-        self.close_connection = self.close_connection or cut
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: the stage's log is for what people do."""
+        self.answer(status, body, {"Content-Type": "application/json", **headers}, cut=cut)
 
 
 def _parse(body: bytes) -> Any:
@@ -116,10 +103,7 @@ def _parse(body: bytes) -> Any:
 
 def serve(port: int) -> ThreadingHTTPServer:
     """A server of its own behaviour, bound and not yet running; port 0 takes a free one."""
-    handler = type("Bound", (Handler,), {"behaviour": Behaviour()})
-    server = ThreadingHTTPServer((HOST, port), handler)
-    server.daemon_threads = True
-    return server
+    return bound(Handler, port, behaviour=Behaviour())
 
 
 if __name__ == "__main__":

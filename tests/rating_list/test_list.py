@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.features.rating_list import applying, ratings_job, records
+from chalicelib.features.rating_list import applying, polling, ratings_job, records
 from local.rating_lists import ZONE, after, first
 from tests.proposals.steps import decide
 from tests.rating_list.steps import Feed, beijing, expected, fed, listed, row
@@ -179,6 +179,48 @@ def test_of_two_lists_of_one_hour_the_one_that_arrives_later_counts(monkeypatch)
         feed.serve(listed(second, beijing(5, 9)))
         assert feed.poll(beijing(5, 9) + 7 * MINUTE)["outcome"] == "applied"
         assert feed.rated() == {"520103": "high", "520111": "medium"}
+
+
+def test_a_list_that_comes_again_after_another_of_its_hour_is_a_list_of_its_own(monkeypatch):
+    """Two mirrors of one list, one of them behind."""
+    with fed(monkeypatch, "62") as feed:
+        first_of_it, second, applied = [row("620102")], [row("620103")], []
+        monkeypatch.setattr(applying, "_publish", _noting(applied, applying._publish))
+        for turn, rows in enumerate((first_of_it, second, first_of_it)):
+            feed.serve(listed(rows, beijing(5, 9)))
+            assert feed.poll(beijing(5, 9) + turn * 7 * MINUTE + MINUTE)["outcome"] == "applied"
+        assert feed.rated() == {"620102": "high"}
+        assert len(set(applied)) == 3
+
+
+def _noting(applied, publish):
+    def noting(attempt, pending, page):
+        applied.append(pending.id)
+        publish(attempt, pending, page)
+
+    return noting
+
+
+def test_a_list_that_was_kept_before_a_poll_failed_is_kept_no_second_time(monkeypatch):
+    kept, keep = [], records.keep
+
+    def keeping(record, areas):
+        kept.append(record.id)
+        keep(record, areas)
+
+    def failing(*_):
+        raise ConnectionError
+
+    monkeypatch.setattr(polling.records, "keep", keeping)
+    with fed(monkeypatch, "64") as feed:
+        feed.serve(listed([row("640104")], beijing(5, 9)))
+        with monkeypatch.context() as once:
+            once.setattr(polling, "_begin", failing)
+            with pytest.raises(ConnectionError):
+                feed.poll(beijing(5, 9) + MINUTE)
+        assert feed.poll(beijing(5, 9) + 7 * MINUTE)["outcome"] == "applied"
+    assert len(kept) == 2
+    assert len(set(kept)) == 1
 
 
 def test_a_run_that_is_killed_half_way_is_gone_on_with(monkeypatch):

@@ -9,7 +9,7 @@ from chalicelib.desk import breaker_numbers
 from chalicelib.person import records as people
 from chalicelib.person.indexed import SHARDS
 from chalicelib.store.transactions import transact
-from tests.campaigns.steps import MINUTE, lanes, minutes, status_of
+from tests.campaigns.steps import MINUTE, at_rest, minutes, status_of
 from tests.proposals.steps import at_work, decide, needs_of, seen
 from tests.ratings.steps import epidemiologist, rate
 from tests.support.published import a_county, a_minute_passes, stayed, told
@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 def _small(cloud):
     before = breaker_numbers.current()
     _set(replace(before, simulated=1))
-    lanes(cloud)
+    at_rest(cloud)
     yield
     _set(before)
 

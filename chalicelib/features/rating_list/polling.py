@@ -70,8 +70,8 @@ def _taken(listed: NationalList, fetched: Fetched, now: datetime) -> Polled:
     """A list that was understood."""
     resolved = names.resolved(listed, now)
     measure("FeedUnresolved", "Count", sum(each.entries for each in resolved.unresolved.values()))
-    record, areas = records.made(listed, _registered(resolved))
     head = records.head()
+    record, areas = records.made(listed, _registered(resolved), head)
     if head.at is not None and record.at < head.at:
         return Polled(OLDER)
     if record.digest == head.digest:

@@ -1,7 +1,6 @@
 """The list as records: what is in force, what is being put in force, and names that mean no county yet."""
 
 import json
-import secrets as random
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -112,12 +111,16 @@ def digest_of(value: Any) -> str:
     return sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def made(listed: NationalList, resolved: Resolved) -> tuple[ListRecord, Areas]:
-    """A list that is kept, not yet written: whoever says the same at the same instant has the same digest."""
+def made(listed: NationalList, resolved: Resolved, head: HeadRecord) -> tuple[ListRecord, Areas]:
+    """A list that is kept, not yet written: whoever says the same of the same instant has the same digest.
+
+    Its id is of that and of how often the head was written: a poll that failed keeps it no second time, and a list that
+    comes again after another is a list of its own.
+    """
     areas = {code: [list(each) for each in sorted(parts)] for code, parts in resolved.areas.items()}
     waiting = {path: each.entries for path, each in resolved.unresolved.items()}
     digest = digest_of([listed.at.isoformat(), resolved.levels, areas, waiting])
-    name = f"{listed.at:%Y%m%d%H}{random.token_hex(4)}"
+    name = f"{listed.at:%Y%m%d%H}{digest_of([digest, head.version and int(head.version)])[:8]}"
     content: dict[str, Any] = {"levels": resolved.levels, "entries": resolved.entries}
     record = ListRecord(f"{SOURCE}#{name}", "list", at=listed.at, digest=digest, ttl=ttl(_KEPT), **content)
     record.unresolved = sum(waiting.values())

@@ -217,6 +217,11 @@ def _kind(name: str) -> Kind:
 RATING, CORRECTION = _kind("rating"), _kind("rating_correction")
 CAMPAIGN = campaign_kinds.register(
     campaign_kinds.Kind(
-        "rating", stayed.page, lambda: settings().rescoring_queue_url, stayed.counted, begin=stale.begin
+        "rating",
+        stayed.page,
+        lambda: settings().rescoring_queue_url,
+        stayed.counted,
+        begin=stale.begin,
+        waits=stale.waits,
     )
 )

@@ -44,6 +44,17 @@ def begin(record: CampaignRecord, now: datetime) -> None:
         record.stale = None
 
 
+def waits(record: CampaignRecord, lane: int, now: datetime) -> bool:
+    """Whether a lane would end codes before the instant from which the rule catches them, so that lists had each.
+
+    The first lane makes the rule; the others wait for it.
+    """
+    if record.stale is None:
+        return lane > 0 and bool(record.graver)
+    before = record.stale.get("before")
+    return before is not None and now < datetime.fromisoformat(before)
+
+
 def _made(record: CampaignRecord, now: datetime) -> Made:
     """Its instant is that from which every container knows what the campaign spreads, as this one does."""
     before = (max(record.at, now) + stale_rules.KNOWN_AFTER).replace(microsecond=0)
