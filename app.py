@@ -1,6 +1,7 @@
 """The app: every feature's routes, every job with its schedule or queue."""
 
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 from typing import Any
 
 from chalice import Rate
@@ -17,6 +18,8 @@ from chalicelib.features.budgets import routes as budgets
 from chalicelib.features.campaigns import expiry_job as campaigns_expiry
 from chalicelib.features.campaigns import rescoring_job as campaigns_rescoring
 from chalicelib.features.campaigns import routes as campaigns
+from chalicelib.features.canaries import asking, canaries_job, probing
+from chalicelib.features.canaries import routes as canaries
 from chalicelib.features.comparisons import routes as comparisons
 from chalicelib.features.corrections import routes as corrections
 from chalicelib.features.credit import relay_job as credit_relay
@@ -46,10 +49,10 @@ from chalicelib.features.imports import entering_routes as imports_entering
 from chalicelib.features.imports import relay_job as imports_relay
 from chalicelib.features.imports import rescoring_job as imports_rescoring
 from chalicelib.features.imports import routes as imports
-from chalicelib.features.login import account_routes as account
+from chalicelib.features.login import account_routes, platform_routes
 from chalicelib.features.login import routes as login
 from chalicelib.features.lookers import routes as lookers
-from chalicelib.features.messages import codes_job, delivery_job, relay_job
+from chalicelib.features.messages import codes_job, delivery_job, relay_job, wechat_routes
 from chalicelib.features.messages import job as messages_job
 from chalicelib.features.messages import routes as messages
 from chalicelib.features.name_matches import relay_job as name_matches_relay
@@ -102,7 +105,9 @@ app.api.binary_types.append("application/pdf")
 for routes in (
     health,
     login,
-    account,
+    account_routes,
+    platform_routes,
+    wechat_routes,
     people,
     numbers,
     erasure,
@@ -143,6 +148,7 @@ for routes in (
     campaigns,
     breaker,
     budgets,
+    canaries,
     statistics,
     auditing,
     dossier,
@@ -173,24 +179,23 @@ def send_codes(event: Any) -> dict[str, Any]:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="relay")
-def relay(event: Any) -> dict[str, int]:
+def relay(event: Any) -> dict[str, Any]:
     """Hands over what its queue did not take, and puts in force what was accepted, reports what stands."""
-    now = datetime.fromisoformat(event.to_dict()["time"])
-    proposals_relay.measure_waiting(now)
-    appeals_relay.measure_late(now)
-    ratings_relay.measure_pulled(now)
-    found, in_force = relay_job.relay(now), recoveries_relay.relay(now)
-    return {
-        "found": found,
-        "in_force": in_force,
-        "spreads": epidemic_relay.relay(now),
-        "releases": breaker_relay.relay(now),
-        "reported": credit_relay.relay(now),
-        "suspensions": exchange_relay.relay(now),
-        "imports": imports_relay.relay(now),
-        "names": name_matches_relay.relay(now),
-        "exports": exports_relay.relay(now),
+    works = {
+        "waiting": proposals_relay.measure_waiting,
+        "late": appeals_relay.measure_late,
+        "unseen": ratings_relay.measure_pulled,
+        "found": relay_job.relay,
+        "in_force": recoveries_relay.relay,
+        "spreads": epidemic_relay.relay,
+        "releases": breaker_relay.relay,
+        "reported": credit_relay.relay,
+        "suspensions": exchange_relay.relay,
+        "imports": imports_relay.relay,
+        "names": name_matches_relay.relay,
+        "exports": exports_relay.relay,
     }
+    return batch.parts(datetime.fromisoformat(event.to_dict()["time"]), works)
 
 
 @app.on_sqs_message(queue="certification", name="certification")
@@ -232,10 +237,10 @@ def note_delivery(event: dict[str, Any], context: Any) -> dict[str, int]:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="expiry")
-def sweep(event: Any) -> dict[str, int]:
+def sweep(event: Any) -> dict[str, Any]:
     """Does what has become due up to the event's own time, and brings campaigns on."""
-    now = datetime.fromisoformat(event.to_dict()["time"])
-    return expiry_job.sweep(now) | {"campaigns": campaigns_expiry.advance(now)}
+    works: batch.Parts = {"sweep": expiry_job.sweep, "campaigns": campaigns_expiry.advance}
+    return batch.parts(datetime.fromisoformat(event.to_dict()["time"]), works)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="revocations")
@@ -262,29 +267,19 @@ def retire(event: Any) -> dict[str, int]:
     return retention_job.retire(datetime.fromisoformat(event.to_dict()["time"]))
 
 
-# The template puts the bucket's name in place of this one.
-_UPLOADED = {
-    "source": ["aws.s3"],
-    "detail-type": ["Object Created"],
-    "detail": {"bucket": {"name": ["photos"]}, "object": {"key": [{"prefix": "quarantine/"}]}},
-}
-
-
-@app.on_cw_event(_UPLOADED, name="photos")
+@app.on_cw_event(photos_job.UPLOADED, name="photos")
 def develop(event: Any) -> dict[str, str]:
     """Makes an uploaded photo safe to look at."""
     return photos_job.arrived(event.to_dict())
 
 
-# The template puts the streams of the tables in place of this one.
+# The template puts the streams of the tables in place of these two.
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/venues/stream/latest", batch_size=100, name="statistics")
-def count(event: Any) -> dict[str, int]:
+def count(event: Any) -> dict[str, Any]:
     """Counts changed records for the statistics, and notes for partners what they are to be told."""
-    told = event.to_dict()
-    return statistics_job.work(told) | reports_statistics.work(told)
+    return batch.parts(event.to_dict(), {"statistics": statistics_job.work, "reports": reports_statistics.work})
 
 
-# The template puts the stream of operations in place of this one.
 @app.on_dynamodb_record(stream_arn="arn:aws:dynamodb:::table/operations/stream/latest", batch_size=1000, name="archive")
 def archive(event: Any) -> dict[str, int]:
     """Copies audit entries to where nobody changes them, and tells of those that were changed."""
@@ -295,3 +290,9 @@ def archive(event: Any) -> dict[str, int]:
 def publish_heads(event: Any) -> dict[str, int]:
     """Signs and publishes the heads of the audit's chains."""
     return heads_job.publish(datetime.fromisoformat(event.to_dict()["time"]))
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="canaries")
+def probe(event: Any) -> dict[str, int]:
+    """Measures whether answers know what is in force: it waits and asks, so its clock is that on the wall."""
+    return canaries_job.probe(probing.World(lambda: datetime.now(UTC), time.sleep, asking.ask))

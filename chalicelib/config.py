@@ -46,6 +46,18 @@ class Settings:
     sms_application: str
     sms_signature: str
     """Of the mainland provider: its address, our application there, who we are at the head of a message."""
+    push_hosts: str
+    """Push services that may be reached, parted by commas, `*.` for any of a domain; empty for no web push."""
+    wechat_app: str
+    wechat_url: str
+    wechat_page: str
+    wechat_template: str
+    wechat_confirm_page: str
+    alipay_app: str
+    alipay_url: str
+    alipay_page: str
+    """Our application at each (empty where people do not log in by it), its API, and where people authorize; WeChat's
+    template of one-time messages, empty for none, and where people agree to one."""
     rated_by_list: str
     """Prefixes of region codes, parted by commas, that the national list of names rates and staff do not."""
     ratings_url: str
@@ -92,6 +104,11 @@ def settings() -> Settings:
     return Settings(**{name: os.environ.get(name.upper(), "") for name in _NAMES})
 
 
+def api_url() -> str:
+    """Where the API is reached from outside, up to `/v1`: a setting of the probe alone, as the API's cannot name it."""
+    return os.environ["API_URL"]
+
+
 POLICY_ZONE = ZoneInfo("Asia/Shanghai")
 """Policy days are calendar days here (domain: Time)."""
 
@@ -112,14 +129,13 @@ STRANGERS_GUESSES_PER_HOUR = 20
 PROOF_LIFETIME = timedelta(minutes=10)
 """How recently a code or the password was given for what would take the account away."""
 CREDENTIALS_PER_DAY = 10
-"""Changes of password, phone and e-mail of one account."""
+"""Changes of password, phone, e-mail and bound platforms of one account."""
 CHANGE_TOLD = timedelta(minutes=5)
 """A change of which not everybody was told by then is handed to its queue again."""
 UNDO_LIFETIME = timedelta(hours=72)
 """For how long a changed password, phone or e-mail can be put back from the old phone or address."""
 ACCESS_LIFETIME = timedelta(minutes=15)
-REFRESH_IDLE = timedelta(days=30)
-REFRESH_LIFETIME = timedelta(days=90)
+REFRESH_IDLE, REFRESH_LIFETIME = timedelta(days=30), timedelta(days=90)
 REFRESH_GRACE = timedelta(seconds=60)
 
 # Questions to the real-name service: each may tell whether a name and a number belong together.
@@ -135,10 +151,8 @@ JOINED_AWAY = timedelta(days=7)
 """How long the account of a record that was joined with another one shows that one's code."""
 
 # Staff: how long a session lasts, and how long it may lie idle; a guard stands at a gate for a whole shift.
-STAFF_LIFETIME = timedelta(hours=12)
-STAFF_IDLE = timedelta(minutes=30)
-GUARD_LIFETIME = timedelta(hours=24)
-GUARD_IDLE = timedelta(hours=12)
+STAFF_LIFETIME, STAFF_IDLE = timedelta(hours=12), timedelta(minutes=30)
+GUARD_LIFETIME, GUARD_IDLE = timedelta(hours=24), timedelta(hours=12)
 INVITATION_LIFETIME = timedelta(hours=24)
 PASSKEY_FRESH = timedelta(minutes=5)
 """How long a challenge for a passkey may be answered."""

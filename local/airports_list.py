@@ -67,12 +67,12 @@ SHARED = {
 def made() -> str:
     """The list as JSON, an entry a line.
 
-    `airports`: code, name, city, country (alpha-2), time zone. `cities` with several airports: code, name, code of
-    the first airport. `shared`: code, a second country.
+    `airports`: code, name, city, country (alpha-2), time zone. `cities` with several airports: code, name, codes of
+    the airports. `shared`: code, a second country.
     """
     known = airportsdata.load("IATA").items()
     airports = [[code, row["name"], row["city"], row["country"], row["tz"]] for code, row in known]
-    cities = [[code, row["name"], next(iter(row["airports"]))] for code, row in airportsdata.load_iata_macs().items()]
+    cities = [[code, row["name"], *row["airports"]] for code, row in airportsdata.load_iata_macs().items()]
     kept = {row[0] for row in airports}
     others = [row for row in (*json.loads(OF_2020.read_text("utf-8")), *BESIDE) if row[0] not in kept]
     everything = airports + sorted({row[0]: row for row in others}.values())

@@ -62,7 +62,7 @@ class Feature:
         """
 
         def declare(view: View) -> View:
-            summary = (view.__doc__ or "").strip().splitlines()[0]
+            summary = " ".join((view.__doc__ or "").strip().partition("\n\n")[0].split())
             named = (method, path, self.tag, summary, status, body, answer, frozenset(roles), query)
             asked = (proved, media, also, signed, or_signed)
             entry = Route(*named, replay is not None, view.__name__, replayed_within, *asked)
@@ -84,7 +84,7 @@ def _endpoint(blueprint: Blueprint, route: Route, view: View, replay: View | Non
             result = _once(call, route, path, view, replay)
             return result if isinstance(result, Response) else reply(result, route.status)
         except Exception as error:
-            return answer_to(error, language)
+            return answer_to(error, language, **_named(route, path))
 
     run.__name__ = view.__name__
     return run
@@ -104,6 +104,12 @@ def _once(call: Call, route: Route, path: Mapping[str, str], view: View, replay:
             staff_refusals.record(call.maybe_actor, route, error, call.now)
             raise
         return replay(call, resource, **path)
+
+
+def _named(route: Route, path: Mapping[str, str]) -> dict[str, str]:
+    """The route, and the ids in its path: what a line of the log may name."""
+    ids = {name: each for name, each in path.items() if name.endswith("_id") and _ID.match(each)}
+    return {"route": f"{route.method} {route.path}"} | ids
 
 
 def _check_path(path: Mapping[str, str]) -> None:

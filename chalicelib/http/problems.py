@@ -66,11 +66,11 @@ def problem(status: int, code: str, language: str, **extra: Any) -> Response:
     return Response(json.dumps(body, ensure_ascii=False), status_code=status, headers=headers)
 
 
-def answer_to(error: Exception, language: str) -> Response:
-    """The answer to anything a view raised."""
+def answer_to(error: Exception, language: str, **ids: str) -> Response:
+    """The answer to anything a view raised. `ids`: what a fault's line names, so that the record is found."""
     known = _as_known(error)
     if known is None:
-        failure("unexpected error", error)
+        failure("unexpected error", error, **ids)
         measure("Fault", "Count", 1)
         return problem(500, "internal", language)
     return problem(

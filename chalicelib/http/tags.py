@@ -7,6 +7,10 @@ from typing import Any
 GROUPS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Begin": {
         "login": ("Log in", "A code by SMS, a password or a passkey; tokens of 15 minutes and their renewal."),
+        "platforms": (
+            "WeChat and Alipay",
+            "Logging in by them, once they are bound to an account whose phone is known.",
+        ),
         "account": ("Account", "Phone, password and sessions of the one who is logged in."),
         "health": ("Service", "Whether it answers, and this description."),
     },
@@ -19,6 +23,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "trips": ("Trips", "The flight of a traveller, and what is required for it."),
         "appeals": ("Appeals", "Filed by a person, decided by who answers for them."),
         "messages": ("Messages", "What a person was told, and how they want to be told."),
+        "wechat_messages": ("Messages by WeChat", "Agreeing to them, one at a time."),
         "mydata": ("My data", "What is held of a person and until when, and all of it as a copy."),
         "lookers": ("Who looked", "Which offices looked at a person, and what for."),
         "exchange_own": ("Requests of partners", "A person's yes or no to a partner who asks for their code."),
@@ -56,6 +61,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "campaigns": ("Campaigns", "Working many people out anew, piece by piece."),
         "breaker": ("Breaker", "What is held because too many turned worse."),
         "budgets": ("Budgets for SMS", "How many text messages may go to a country."),
+        "canaries": ("Canaries", "People who are not, by whom it is measured that answers know what is in force."),
         "retention": ("Retention", "What is kept how long, what went, and the end of the platform."),
         "outages": ("Outages", "Deadlines and check-in days that an outage moves."),
     },

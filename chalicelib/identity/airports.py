@@ -7,7 +7,6 @@ print them.
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -45,7 +44,7 @@ def _of_city(code: str) -> Airport | None:
     city = _list()["cities"].get(code)
     if city is None:
         return None
-    _, name, first = city
+    _, name, first, *_ = city
     _, _, _, country, timezone = _list()["airports"][first]
     return Airport(code, name, name, country, timezone)
 
@@ -56,22 +55,33 @@ def countries(airport: Airport) -> frozenset[str]:
 
 
 def search(text: str, limit: int) -> list[Airport]:
-    """Airports whose code, name or city begins like `text`, the code itself first."""
+    """Airports whose code, name or city begins like `text`: the code itself first, then those that IATA counts to a
+    city of that name, then the city's others, then those that are only called so."""
     known = find(text.strip().upper())
     others = (each for each in _beginning(_folded(text)) if each != known)
     return list(islice(chain([known] if known else [], others), limit))
 
 
-def _beginning(folded: str) -> Iterator[Airport]:
-    for row, names in zip(_list()["airports"].values(), _names(), strict=True):
-        if any(name.startswith(folded) for name in names):
-            yield Airport(*row)
+def _beginning(folded: str) -> list[Airport]:
+    named = zip(_list()["airports"].values(), _names(), strict=True)
+    found = [(_rank(names, folded), row) for row, names in named if any(each.startswith(folded) for each in names)]
+    return [Airport(*row) for _, row in sorted(found, key=lambda each: each[0])]
+
+
+def _rank(names: tuple[str, str, str], folded: str) -> int:
+    """How near an airport is to what was typed, 0 the nearest: of Paris CDG and ORY, then LBG, then BVA."""
+    _, city, metropolis = names
+    near = (metropolis.startswith(folded) and metropolis != "", city == folded, city.startswith(folded), True)
+    return near.index(True)
 
 
 @cache
-def _names() -> list[tuple[str, str]]:
-    """Name and city of each airport, as they are compared."""
-    return [(_folded(name), _folded(city)) for _, name, city, _, _ in _list()["airports"].values()]
+def _names() -> list[tuple[str, str, str]]:
+    """Of each airport, as they are compared: its name, its city, and the city with several airports that IATA counts it
+    to, empty for most."""
+    belonging = {code: _folded(name) for _, name, *codes in _list()["cities"].values() for code in codes}
+    rows = _list()["airports"].values()
+    return [(_folded(name), _folded(city), belonging.get(code, "")) for code, name, city, _, _ in rows]
 
 
 def _folded(text: str) -> str:

@@ -41,6 +41,11 @@ def is_city_or_province(code: str) -> bool:
     return any(county.startswith(stem) for kind in ("counties", "former") for county in _list()[kind])
 
 
+def provinces() -> tuple[str, ...]:
+    """The codes of all units at province level."""
+    return tuple(_list()["provinces"])
+
+
 def english_names() -> frozenset[str]:
     """The English names of today's cities and of counties that are cities, without the word for it."""
     names = {row[1] for row in _list()["cities"].values()}

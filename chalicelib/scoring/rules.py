@@ -92,6 +92,11 @@ class RuleSet:
     exposure: ExposureTerms = DEFAULT_TERMS
     quiet: QuietTerms = NONE_QUIET
 
+    @property
+    def ends_holds(self) -> bool:
+        """Whether no cause gives a colour any more, so that every hold closes as it takes effect."""
+        return not self.terms
+
     def rule(self, name: str, scheme: Scheme) -> Terms | None:
         """The terms of a rule in a scheme, or None where it does not apply."""
         return self.terms.get((name, scheme))

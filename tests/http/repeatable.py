@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from chalicelib.desk import staff
-from chalicelib.features.login.by_code import code_of
 from chalicelib.person import accounts
 from chalicelib.places import members
 from chalicelib.store.transactions import transact
@@ -29,7 +29,6 @@ from tests.support.resident_steps import (
     a_document,
     a_phone,
     applied,
-    ask_for_code,
     declaration,
     log_in,
     log_in_staff,
@@ -173,16 +172,14 @@ def _enrol() -> Repeated:
     return request
 
 
-def _log_in() -> Repeated:
-    client = Client()
-    challenge = ask_for_code(client, a_phone(), NOON).body["challenge_id"]
-    request = Repeated(
-        client, "/v1/login/sessions", {"challenge_id": challenge, "code": code_of(challenge)}, lambda: None
-    )
+def _beginning(path: str) -> Repeated:
+    """A log-in, taken away by logging out."""
+    good = GOOD[f"POST {path}"]()
+    request = Repeated(good.client, good.path, good.body, lambda: None)
 
     def log_out() -> None:
-        other = Client()
-        other.token = request.send().body["access_token"]
+        begun, other = request.send().body, Client()
+        other.token = (begun.get("session") or begun)["access_token"]
         _require(other.call("DELETE", "/v1/login/sessions", at=NOON), 204)
 
     request.take_away = log_out
@@ -193,10 +190,8 @@ def _prove() -> Repeated:
     client = log_in(Client())
     client.call("PUT", "/v1/me/password", {"password": "correct horse 42"}, at=NOON)
 
-    def log_out() -> None:
-        _require(client.call("DELETE", "/v1/login/sessions", at=NOON), 204)
-
-    return Repeated(client, "/v1/login/proofs", {"password": "correct horse 42"}, log_out)
+    body, end = {"password": "correct horse 42"}, ("DELETE", "/v1/login/sessions")
+    return Repeated(client, "/v1/login/proofs", body, lambda: _require(client.call(*end, at=NOON), 204))
 
 
 def _ask_code() -> Repeated:
@@ -250,6 +245,7 @@ def _scan() -> Repeated:
     return Repeated(guard, "/v1/visits", {"shown": token, "venue_id": venue["id"]}, _out(venue["id"], guard))
 
 
+LOG_INS = ("/v1/login/sessions", "/v1/login/platforms/{platform}/sessions")
 PHOTO = {"kind": "passport", "content_type": "image/jpeg", "size": 1000}
 REQUESTS: dict[str, Callable[[], Repeated]] = {
     "/v1/codes/lookups": _look_up,
@@ -286,7 +282,7 @@ REQUESTS: dict[str, Callable[[], Repeated]] = {
     },
     "/v1/breaker/numbers": _good(good_breaker.numbers),
     "/v1/login/codes": _ask_code,
-    "/v1/login/sessions": _log_in,
+    **{path: partial(_beginning, path) for path in LOG_INS},
     "/v1/login/proofs": _prove,
     "/v1/login/recoveries": _recover,
     "/v1/me/email": _offer_email,

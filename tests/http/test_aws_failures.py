@@ -6,7 +6,10 @@ import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 from pynamodb.exceptions import QueryError
 
+from chalicelib.features.showing import code
 from chalicelib.http.problems import answer_to
+from tests.support.client import Client
+from tests.support.resident_steps import NOON, applied
 
 
 def _refused(code: str) -> ClientError:
@@ -36,3 +39,17 @@ def test_a_busy_service_is_asked_again(error: Exception, capsys):
     answer = answer_to(error, "en")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert '"Fault"' not in capsys.readouterr().out
+
+
+def test_a_fault_s_line_names_route_and_record_and_nothing_else_of_the_path(monkeypatch, caplog):
+    """Whoever is woken by it looks at the record by its id."""
+    client, person = applied(Client())
+
+    def broken(*_: object) -> None:
+        raise RuntimeError(person["name"])
+
+    monkeypatch.setattr(code, "show", broken)
+    assert client.get(f"/v1/people/{person['id']}/code", at=NOON).status == 500
+    (line,) = [each for each in caplog.records if each.message == "unexpected error"]
+    assert (line.route, line.person_id) == ("GET /v1/people/{person_id}/code", person["id"])
+    assert person["name"] not in str(vars(line))

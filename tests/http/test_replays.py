@@ -63,7 +63,12 @@ SECRETS = [route for route in REPEATABLE if route.replayed_within]
 
 
 def test_sessions_looks_and_secrets_have_a_moment():
-    assert {route.path for route in SECRETS} == {"/v1/codes/lookups", "/v1/login/sessions", "/v1/login/proofs"}
+    assert {route.path for route in SECRETS} == {
+        "/v1/codes/lookups",
+        "/v1/login/sessions",
+        "/v1/login/platforms/{platform}/sessions",
+        "/v1/login/proofs",
+    }
 
 
 @pytest.mark.parametrize("route", SECRETS, ids=lambda route: route.path)

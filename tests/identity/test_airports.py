@@ -6,6 +6,8 @@ import sys
 
 import airportsdata
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.identity import airports
 from local import airports_list
@@ -59,6 +61,38 @@ def test_an_airport_is_found_by_the_beginning_of_its_code_city_or_name_whatever_
 @pytest.mark.parametrize("typed", ["raków", "paul ii", "rk"])
 def test_the_middle_of_a_name_or_code_finds_nothing(typed):
     assert "KRK" not in {each.code for each in airports.search(typed, 8_000)}
+
+
+@pytest.mark.parametrize("code", airportsdata.load_iata_macs())
+def test_a_citys_own_airports_come_before_others_that_are_called_so(code):
+    city = airportsdata.load_iata_macs()[code]
+    found = [each.code for each in airports.search(city["name"], 50)]
+    own = [each for each in found if each in city["airports"]]
+    assert set(own) == set(city["airports"])
+    assert found[: len(own)] == own
+
+
+def test_who_types_paris_does_not_find_an_airfield_first():
+    of_france = [each.code for each in airports.search("paris", 12) if each.country == "FR"]
+    assert (set(of_france[:2]), of_france[2:]) == ({"CDG", "ORY"}, ["LBG", "BVA"])
+
+
+@given(
+    st.sampled_from(
+        [
+            each[:most]
+            for row in airportsdata.load("IATA").values()
+            for each in (row["city"],)
+            for most in (3, 6)
+            if each
+        ]
+    )
+)
+def test_the_order_leaves_nothing_out_and_names_nothing_twice(typed):
+    found = [each.code for each in airports.search(typed, 10_000)]
+    assert len(found) == len(set(found))
+    matching = {code for code, row in airportsdata.load("IATA").items() if row["city"].startswith(typed)}
+    assert matching <= set(found)
 
 
 def test_a_code_that_begins_its_own_name_too_is_there_once_and_first():

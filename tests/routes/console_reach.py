@@ -1,6 +1,7 @@
 """How far each role reaches at the routes that the staff console alone asks."""
 
 from tests.auditing.steps import eased_there, raised
+from tests.canaries.steps import a_canary
 from tests.exports.steps import exported
 from tests.faults.retention import END
 from tests.retention.steps import a_finished_day
@@ -13,6 +14,7 @@ CASES: dict[str, Case] = {
         of_staff("supervisor"), lambda w: f"/v1/eased/{eased_there()}/look", lambda w: {"finding": "in_order"}
     ),
     "GET /v1/retention": Case(OPEN),
+    "GET /v1/canaries/{province}": Case(OPEN, lambda w: f"/v1/canaries/{a_canary()}"),
     "GET /v1/retention/runs": Case(of_staff("supervisor", "auditor", reach=ALL)),
     "GET /v1/retention/runs/{day}": Case(
         of_staff("supervisor", "auditor", reach=ALL), lambda w: f"/v1/retention/runs/{a_finished_day()}"

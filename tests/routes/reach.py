@@ -29,6 +29,7 @@ from tests.routes.epidemic_reach import CASES as EPIDEMIC
 from tests.routes.exchange_reach import CASES as EXCHANGE
 from tests.routes.imports_reach import CASES as IMPORTS
 from tests.routes.names_reach import CASES as NAMES
+from tests.routes.platforms_reach import CASES as PLATFORMS
 from tests.routes.ratings_reach import CASES as RATINGS
 from tests.routes.reports_reach import CASES as REPORTS
 from tests.routes.rulesets_reach import CASES as RULESETS
@@ -85,6 +86,8 @@ OTHERS: dict[str, Case] = {
     "POST /v1/me/email/confirmation": Case(SELF),
     "GET /v1/me/messages": Case(SELF),
     "PUT /v1/me/phone": Case(SELF),
+    "PUT /v1/me/push": Case(SELF),
+    "DELETE /v1/me/push": Case(SELF),
     "GET /v1/me/preferences": Case(SELF),
     "PUT /v1/me/preferences": Case(SELF),
     "GET /v1/me/venues": Case(SELF),
@@ -275,6 +278,7 @@ OTHERS: dict[str, Case] = {
     "PATCH /v1/venues/{venue_id}/members/{member_id}": Case(
         {"resident": MANAGER}, lambda w: f"/v1/venues/{w.venue}/members/{w.member}", lambda w: {"name": "张伟"}
     ),
+    "GET /v1/venue-numbers/{number}": Case({"resident": ALL}, lambda w: f"/v1/venue-numbers/{w.venue_number}"),
     "GET /v1/venues/{venue_id}/poster.pdf": Case(
         {"resident": MEMBER} | of_staff("gate", "supervisor"), lambda w: f"/v1/venues/{w.venue}/poster.pdf"
     ),
@@ -291,5 +295,6 @@ OTHERS: dict[str, Case] = {
     "POST /v1/visits": Case({"resident": ALL, "gate": ALL}),
     "POST /v1/visits/{visit_id}/departure": Case(OWN | {"gate": REGION}, lambda w: f"/v1/visits/{w.visit}/departure"),
 }
-CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | EXCHANGE | IMPORTS | NAMES | RATINGS | REPORTS | RULESETS
+CASES = OTHERS | BREAKER | CONSOLE | CREDIT | EPIDEMIC | EXCHANGE | IMPORTS | NAMES
+CASES |= PLATFORMS | RATINGS | REPORTS | RULESETS
 """By route; tests/routes/test_matrix.py requires that each route stands here, with exactly the roles it declares."""

@@ -22,7 +22,7 @@ from tests.support.photo_steps import a_traveller, listed, uploaded
 from tests.support.published import publish
 from tests.support.resident_steps import NOON, a_document, a_phone, applied, declare, log_in, log_in_staff, refreshed
 from tests.support.showing_phone import Phone
-from tests.support.venue_steps import guard_of, opened, poster_of, scan
+from tests.support.venue_steps import guard_of, number_of, opened, poster_of, scan
 
 HERE, ELSEWHERE = "63", "34"
 FLIGHT = {
@@ -41,6 +41,7 @@ class World:
     """Qinghai: a resident, a traveller, a venue and what they left behind. Each is made when it is asked for."""
 
     number: str = field(default_factory=a_document)
+    venue_number = property(lambda self: number_of(self.venue))
     asking: Client = field(default_factory=Client)
     """Who asks, where a form is signed by its sender."""
 

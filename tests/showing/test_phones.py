@@ -147,6 +147,7 @@ def test_three_phones_and_the_fourth_takes_the_place_of_one(gate, resident):
     assert phones[3].bind(client, person_id, NOON, replaces=phones[0].thumbprint).status == 200
     listed = client.get(f"/v1/people/{person_id}/devices", at=NOON).body["items"]
     assert {each["thumbprint"] for each in listed} == {each.thumbprint for each in phones[1:]}
+    assert {each["session"] for each in listed} == {client.session_id}
     later = NOON + MINUTE
     assert verdict(gate, phones[0].show(old, later), later)["reason"] == "revoked"
 

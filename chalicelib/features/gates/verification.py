@@ -42,7 +42,8 @@ def verify(actor: Actor, asked: Asked, key: Once | None, now: datetime) -> dict[
     more. It counts only with a code that is valid and not a stale picture of one. Raises Unavailable if it cannot be
     kept now, Gone `ended` after the end of all codes.
     """
-    sunset.require_standing(shelf.current().ends, now)
+    known = shelf.current()
+    sunset.require_standing(known.ends, known.book, now)
     reading = Reading(random.token_hex(10), now, actor, asked.venue_id, asked.temperature, asked.anomaly)
     if not anomalies.is_anomalous(reading):
         return _judged_by(asked.text, now, recognition.asked)

@@ -44,10 +44,14 @@ class NewDevice(Shape):
 
 
 class Device(Shape):
-    """`thumbprint`: the key's JWK thumbprint (RFC 7638), for `GET …/code?device=`."""
+    """`thumbprint`: the key's JWK thumbprint (RFC 7638), for `GET …/code?device=`.
+
+    `session`: the login it was bound in, as in `GET /v1/me/sessions`, which says what device that is while it lasts.
+    """
 
     thumbprint: str
     bound_at: str
+    session: str
     this_session: bool
 
 

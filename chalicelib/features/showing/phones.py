@@ -137,6 +137,7 @@ def _view(thumbprint: str, device: Mapping[str, str], actor: Actor) -> dict[str,
     return {
         "thumbprint": thumbprint,
         "bound_at": device["bound_at"],
+        "session": device["session"],
         "this_session": device["session"] == actor.session,
     }
 
