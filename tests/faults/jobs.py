@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.features.login.by_code import code_of
 from tests.faults import (
     archive,
     breaker,
     campaigns,
+    canaries,
     console,
     exchange,
     import_jobs,
@@ -25,8 +27,10 @@ from tests.faults.requests import GOOD
 from tests.faults.retention import day
 from tests.support.client import Client
 from tests.support.drawn_photographs import encoded
+from tests.support.platform_steps import bound
 from tests.support.resident_steps import NOON, a_phone, applied, ask_for_code, declare, log_in
 from tests.support.traveller_steps import START, abroad, traveller
+from tests.support.wechat_steps import agreed
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 Run = Callable[[], Any]
@@ -41,6 +45,8 @@ class Work:
     """A login code: whoever dies or hears nothing in between makes the person ask again (design: sending)."""
     queued: bool = True
     """Called again where it failed or died; else by a schedule, again and again."""
+    next_way: bool = False
+    """One message, which goes by another way where it is not known that the first took it."""
     again: tuple[str, ...] = ()
     """The kinds of record that each run leaves a new one of: the latest counts."""
 
@@ -78,10 +84,20 @@ def _violation() -> Run:
 
 
 def _reminder() -> Run:
+    return _reminded(*traveller())
+
+
+def _message_by_wechat() -> Run:
+    client, person_id = traveller()
+    agreed(client, bound(client, at=START))
+    return _reminded(client, person_id)
+
+
+def _reminded(client: Client, person_id: str) -> Run:
+    """The message that somebody's code runs out, before it is sent."""
     from chalicelib.features.messages import job
     from chalicelib.features.sweep import expiry_job
 
-    client, person_id = traveller()
     abroad(client, person_id, START)
     at = START + timedelta(hours=22)
     expiry_job.sweep(at)
@@ -185,6 +201,20 @@ def _report() -> Run:
     return lambda: delivery_job.reports({"awslogs": {"data": packed}})
 
 
+def bad_report() -> Run:
+    """A carrier says that a reminder did not arrive; whose it is has an e-mail address to be told by instead."""
+    from chalicelib.person import inbox
+    from tests.support.mailbox import reported
+
+    client, person_id = traveller()
+    offered = client.post("/v1/me/email", {"email": f"{client.account_id}@example.com"}, at=START).body
+    code = {"challenge_id": offered["challenge_id"], "code": code_of(offered["challenge_id"])}
+    assert client.post("/v1/me/email/confirmation", code, at=START).status == 204
+    _reminded(client, person_id)()
+    (provider_id,) = [each.sent_as for each in inbox.page(client.account_id, 9, None) if each.sent_as]
+    return lambda: reported(str(provider_id), "FAILURE")
+
+
 def _photo() -> Run:
     from chalicelib.features.photos import job
 
@@ -210,6 +240,7 @@ FUNCTIONS: dict[str, Work] = {
     "relay: a violation": Work(_violation, queued=False),
     "relay: a partner that is silent": Work(exchange.silent, queued=False),
     "messages: a reminder": Work(_reminder),
+    "messages: one by WeChat": Work(_message_by_wechat, next_way=True),
     "messages: a changed password": Work(_changed_password),
     "certification": Work(_certify),
     "expiry": Work(_sweep, queued=False),
@@ -234,6 +265,7 @@ FUNCTIONS: dict[str, Work] = {
     "statistics": Work(_statistics),
     "statistics: what partners are to be told": Work(note),
     "reports": Work(send, queued=False),
+    "canaries": Work(canaries.round_of_the_probe, queued=False, again=("rating_log_entry",)),
     "archive": Work(archive.copy),
     "heads": Work(archive.sign, queued=False),
     "delivery": Work(_report),

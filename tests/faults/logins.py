@@ -1,8 +1,13 @@
 """Good requests about log-ins: proofs, phones, addresses, sessions, lost phones."""
 
+from dataclasses import dataclass, field
+
 from chalicelib.features.login.by_code import code_of
+from chalicelib.features.messages import devices
+from local.push_provider import Behaviour
 from tests.faults.good import HOUR, MINUTE, PASSWORD, Good, code
-from tests.support.client import Client
+from tests.support.client import Answer, Client
+from tests.support.platform_steps import Browser, bound
 from tests.support.resident_steps import (
     NOON,
     a_document,
@@ -12,6 +17,7 @@ from tests.support.resident_steps import (
     log_in_staff,
     refreshed,
 )
+from tests.support.wechat_steps import back
 
 
 def prove() -> Good:
@@ -84,3 +90,80 @@ def objection() -> Good:
     document = {"document": {"type": "id_card", "number": number}}
     case = Client().post("/v1/login/recoveries", body | document, at=NOON).body["id"]
     return Good(owner, "POST", f"/v1/me/recoveries/{case}/objection", {"reason": "It was not me."})
+
+
+def _subscription() -> dict[str, str]:
+    device = Behaviour().subscribe(str(devices.key()), "")
+    return device | {"endpoint": "https://fcm.googleapis.com/fcm/send/a"}
+
+
+def bind_device() -> Good:
+    """A browser that subscribed is bound to the session."""
+    return Good(log_in(Client()), "PUT", "/v1/me/push", _subscription())
+
+
+def release_device() -> Good:
+    """And is released."""
+    client = log_in(Client())
+    assert client.call("PUT", "/v1/me/push", _subscription(), at=NOON).status == 204
+    return Good(client, "DELETE", "/v1/me/push")
+
+
+def agree_to_message() -> Good:
+    """A message by WeChat is agreed to."""
+    client = log_in(Client())
+    browser = bound(client)
+    given = back(client, browser, at=NOON)
+    body = {"openid": given["openid"], "scene": int(given["scene"]), "state": given["reserved"]}
+    return Good(client, "POST", "/v1/me/wechat-agreements", body | {"verifier": browser.verifier})
+
+
+WAYS_OF_TELLING = {
+    "POST /v1/me/wechat-agreements": agree_to_message,
+    "PUT /v1/me/push": bind_device,
+    "DELETE /v1/me/push": release_device,
+    "POST /v1/me/email/confirmation": confirm_email,
+    "DELETE /v1/me/email": drop_email,
+}
+
+
+@dataclass(frozen=True)
+class ByPlatform(Good):
+    """A log-in whose code the platform takes once: where it was spent in vain, the page goes there once more."""
+
+    browser: Browser = field(kw_only=True)
+
+    def send(self) -> Answer:
+        answer = super().send()
+        if answer.status != 401:
+            return answer
+        headers = {"idempotency_key": "gone-there-once-more"}
+        return self.client.call(self.method, self.path, self.browser.back(), at=self.at, **headers)
+
+
+def begin_by_platform() -> Good:
+    """A log-in by WeChat, bound before."""
+    browser = bound(log_in(Client()))
+    path = "/v1/login/platforms/wechat/sessions"
+    return ByPlatform(Client(), "POST", path, browser.back(), browser=browser)
+
+
+def bind_platform() -> Good:
+    """Alipay is bound, and leaves the account that it entered before."""
+    browser = bound(log_in(Client()), "alipay")
+    ticket = browser.log_in("bind").body["binding"]["ticket"]
+    body = {"ticket": ticket, "verifier": browser.verifier}
+    return Good(log_in(Client()), "PUT", "/v1/me/platforms/alipay", body)
+
+
+def unbind_platform() -> Good:
+    client = log_in(Client())
+    bound(client)
+    return Good(client, "DELETE", "/v1/me/platforms/wechat")
+
+
+PLATFORMS = {
+    "POST /v1/login/platforms/{platform}/sessions": begin_by_platform,
+    "PUT /v1/me/platforms/{platform}": bind_platform,
+    "DELETE /v1/me/platforms/{platform}": unbind_platform,
+}

@@ -6,7 +6,19 @@ from typing import Any
 from chalicelib.features.people import certification
 from chalicelib.person import priors
 from chalicelib.person.changing import changing
-from tests.faults import breaker, campaigns, console, credit, epidemic, exchange, imports, names, ratings, rulesets
+from tests.faults import (
+    breaker,
+    campaigns,
+    console,
+    credit,
+    epidemic,
+    exchange,
+    imports,
+    names,
+    people,
+    ratings,
+    rulesets,
+)
 from tests.faults.comparisons import compare, undo_joining
 from tests.faults.desk_requests import GOOD as DESK
 from tests.faults.doors import (
@@ -23,11 +35,11 @@ from tests.faults.doors import (
 )
 from tests.faults.good import PASSWORD, Good, own
 from tests.faults.logins import (
+    PLATFORMS,
+    WAYS_OF_TELLING,
     begin_session,
     change_phone,
-    confirm_email,
     decide_recovery,
-    drop_email,
     end_other,
     objection,
     prove,
@@ -105,15 +117,6 @@ def _credit() -> Good:
     _, person = applied(Client())
     body = {"on": "2020-03-09", "reason": "the page did not open"}
     return Good(log_in_staff("reviewer", region="63"), "POST", f"/v1/people/{person['id']}/credits", body)
-
-
-def _correct() -> Good:
-    from chalicelib.features.people import certification
-
-    client, person = applied(Client())
-    certification.certify(person["id"], NOON)
-    body = {"document": {"number": a_document()}, "evidence": "The card is a new one."}
-    return Good(client, "POST", f"/v1/people/{person['id']}/corrections", body)
 
 
 def _photo() -> Good:
@@ -233,11 +236,11 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/login/codes": lambda: Good(Client(), "POST", "/v1/login/codes", {"phone": a_phone()}),
     "POST /v1/login/sessions": begin_session,
     "POST /v1/login/sessions/refresh": refresh,
+    **PLATFORMS,
     "DELETE /v1/login/sessions": lambda: Good(log_in(Client()), "DELETE", "/v1/login/sessions"),
     "PUT /v1/me/preferences": lambda: own("PUT", "/v1/me/preferences", {"language": "en", "sms": False}),
+    **WAYS_OF_TELLING,
     "POST /v1/me/email": lambda: Good(log_in(Client()), "POST", "/v1/me/email", {"email": "b@example.com"}),
-    "POST /v1/me/email/confirmation": confirm_email,
-    "DELETE /v1/me/email": drop_email,
     "POST /v1/imports": imports.begin_import,
     "PUT /v1/imports/{import_id}/rows/{part}": imports.keep_rows,
     "POST /v1/imports/{import_id}/rows": imports.send_rows,
@@ -270,10 +273,8 @@ GOOD: dict[str, Callable[[], Good]] = {
     "POST /v1/outages": _outage,
     "POST /v1/outages/{outage_id}/withdrawal": _withdraw_outage,
     "POST /v1/people/{person_id}/credits": _credit,
-    "POST /v1/people/{person_id}/corrections": _correct,
     "POST /v1/people": lambda: Good(log_in(Client()), "POST", "/v1/people", person_form()),
     "PUT /v1/people/{person_id}/prior": _confirm_prior,
-    "PATCH /v1/people/{person_id}": lambda: own("PATCH", "/v1/people/{}", {"residence": "630103"}),
     "POST /v1/people/{person_id}/photos": _photo,
     "POST /v1/photos/{photo_id}/decision": _decide_photo,
     "POST /v1/name-matches/{match_id}/decision": names.decide,
@@ -293,6 +294,7 @@ GOOD: dict[str, Callable[[], Good]] = {
     "PATCH /v1/venues/{venue_id}": approve_venue,
     "POST /v1/venues/{venue_id}/posters/revocation": lambda: of_venue("POST", "/posters/revocation"),
     **MEMBERS,
+    **people.GOOD,
     "POST /v1/visits": visit,
     "POST /v1/visits/{visit_id}/departure": leave,
 }

@@ -5,6 +5,7 @@ of its own.
 """
 
 import copy
+import json
 import os
 import threading
 from collections import Counter
@@ -20,13 +21,15 @@ from bench.memory.transport import Transport
 from local import identity_service
 from local.cloud import free_port
 from tests.faults.bucket import Files
-from tests.support import partitions, unsigned
+from tests.support import partitions, platforms, unsigned
 from tests.support.faults import FAULTS
 
 _PORT = free_port()
 os.environ.update(
     {"PHOTOS_KEY": "alias/bench", "MAIL_FROM": "notices@kangma.example", "POWERTOOLS_METRICS_DISABLED": "1"}
 )
+os.environ.update(platforms.settings(_PORT + 1))
+platforms.register(ENVIRONMENT["PUBLIC_URL"])
 os.environ.update({"IDENTITY_URL": f"http://127.0.0.1:{_PORT}", "LOG_LEVEL": "CRITICAL"})
 partitions.take_few()
 
@@ -51,31 +54,37 @@ def transport() -> Transport:
     botocore.register_initializer(install)
     unsigned.install(ENVIRONMENT["AWS_ACCESS_KEY_ID"], ENVIRONMENT["AWS_REGION"])
     server = identity_service.serve(_PORT, _identity_key(made))
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    for each in (server, platforms.server(_PORT + 1)):
+        threading.Thread(target=each.serve_forever, args=(0.01,), daemon=True).start()
     return made
 
 
 def _identity_key(made: Transport) -> bytes:
-    import json
-
-    key: str = json.loads(made.others.secrets["bench-service"])["identity"]
-    return key.encode()
+    """The key of the real-name service; what the service has of the platforms is put beside it."""
+    secret = json.loads(made.others.secrets["bench-service"]) | platforms.made()[2]
+    made.others.secrets["bench-service"] = json.dumps(secret)
+    return str(secret["identity"]).encode()
 
 
 class Snapshot:
-    """Everything that AWS holds at a moment."""
+    """Everything that AWS holds at a moment, the codes that WeChat and Alipay gave, and WeChat's messages."""
 
     def __init__(self) -> None:
         made = transport()
         self._tables = copy.deepcopy(made.dynamodb.tables)
         self._queues, self._texts = copy.deepcopy(made.others.queues), list(made.others.texts)
         self._objects, self._mails = dict(FILES.objects), list(FILES.mails)
+        self._given = [copy.deepcopy(each.codes) for each in platforms.made()[:2]]
+        self._agreed, self._told = set(platforms.messages().agreed), list(platforms.messages().sent)
 
     def restore(self) -> None:
         made = transport()
         made.dynamodb.tables = copy.deepcopy(self._tables)
         made.others.queues, made.others.texts = copy.deepcopy(self._queues), list(self._texts)
         FILES.objects, FILES.mails = dict(self._objects), list(self._mails)
+        wechat, alipay, _ = platforms.made()
+        wechat.codes, alipay.codes = copy.deepcopy(self._given[0]), copy.deepcopy(self._given[1])
+        platforms.messages().agreed, platforms.messages().sent = set(self._agreed), list(self._told)
 
 
 def empty() -> None:
@@ -89,9 +98,10 @@ def empty() -> None:
     made.others.texts.clear()
     FILES.objects.clear()
     FILES.mails.clear()
+    platforms.messages().sent.clear()
 
 
-_PASSING = ("ONCE#", "LEASE#", "CAP#", "SENDS#", "AUDIT#")
+_PASSING = ("ONCE#", "LEASE#", "CAP#", "SENDS#", "AUDIT#", "WECHAT#")
 """Records that say how often something was tried, or stand beside what counts: not what came of it."""
 _UNCOUNTED = frozenset({"ttl", "version", "revision", "attempts", "counter", "number", "generation"})
 
@@ -111,8 +121,9 @@ def held() -> Counter[str]:
 
 
 def sent() -> Counter[tuple[str, str]]:
-    """The text messages and e-mails that have gone out, by address and text."""
-    return Counter([*transport().others.texts, *FILES.mails])
+    """The text messages, e-mails and messages by WeChat that have gone out, by address and text."""
+    told = [(each["touser"], each["data"]["content"]["value"]) for each in platforms.messages().sent]
+    return Counter([*transport().others.texts, *FILES.mails, *told])
 
 
 def _kind_of(message: dict[str, Any]) -> str:

@@ -6,7 +6,6 @@ pytest imports every test first. So the cloud itself is started only when a test
 
 import json
 import os
-import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from infra.home import REGION, Home
 from infra.package import merged_parts
 from local import identity_service
 from local.cloud import HOST, NAME
-from tests.support import scratch, second_cloud
+from tests.support import platforms, scratch, second_cloud
 
 ACCOUNT = "000000000000"
 PARTS = ("parameters", "keys", "tables", "queues", "storage", "mail")
@@ -104,6 +103,8 @@ def environment(port: int, identity_port: int) -> dict[str, str]:
         "SMS_URL": "",
         "SMS_APPLICATION": "",
         "SMS_SIGNATURE": "康码",
+        "PUSH_HOSTS": "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,*.notify.windows.com",
+        **platforms.settings(identity_port + 1),
         "POWERTOOLS_SERVICE_NAME": "kangma",
         "POWERTOOLS_METRICS_NAMESPACE": "Kangma",
         "LOG_LEVEL": "WARNING",
@@ -143,13 +144,10 @@ def running(port: int, identity_port: int) -> Iterator[TestCloud]:
         try:
             home = DataHome("test", cloud.endpoint)
             key = _create(home)
-            server = identity_service.serve(identity_port, key)
-            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-            try:
-                yield TestCloud(home, server.RequestHandlerClass.behaviour)
-            finally:
-                server.shutdown()
-                server.server_close()
+            keys.put_values(home.client("secretsmanager"), os.environ["SERVICE_SECRET"], **platforms.made()[2])
+            identity = identity_service.serve(identity_port, key)
+            with platforms.served(identity), platforms.served(platforms.server(identity_port + 1)):
+                yield TestCloud(home, identity.RequestHandlerClass.behaviour)
         finally:
             cloud.stop()
 

@@ -88,6 +88,14 @@ def abroad(client: Client, person_id: str, at: datetime, **changes: Any) -> Answ
     return declare(client, person_id, at, **({"location": "IT"} | changes))
 
 
+def due_reminder(client: Client, person_id: str) -> None:
+    """The reminder of a declaration that runs out."""
+    from chalicelib.features.sweep import expiry_job
+
+    abroad(client, person_id, START)
+    expiry_job.sweep(START + timedelta(hours=22))
+
+
 def code(client: Client, person_id: str, at: datetime) -> dict[str, Any]:
     """The code as it is shown at `at`."""
     answer = refreshed(client, at).get(f"/v1/people/{person_id}/code", at=at)
