@@ -11,17 +11,20 @@ from pathlib import Path
 
 from local.paths import ROOT
 
+OWN = ("scan", "moto", "load")
+"""Tools that have an environment each (infra/environments.py)."""
 # The hashes are those of every archive of a version, so one lock serves each machine and both Pythons.
 _RESOLVED_FOR = ("--python-version", "3.12", "--python-platform", "linux")
 _NEVER_A_HOST_NAME = ("--no-emit-index-url", "--no-emit-find-links", "--no-annotate")
 
 
 def lock(options: list[str]) -> None:
-    """Writes requirements.txt, what the functions need, and requirements-dev.txt, the same with all tools beside it,
-    and requirements-scan.txt."""
+    """Writes requirements.txt, what the functions need, requirements-dev.txt, the same with all tools beside it, and
+    one for each tool that has an environment of its own."""
     _compile("requirements", *options)
     _compile("requirements-dev", "--constraint", "requirements.txt", *options)
-    _compile("requirements-scan", *options)
+    for name in OWN:
+        _compile(f"requirements-{name}", *options)
 
 
 def _compile(name: str, *options: str) -> None:

@@ -2,7 +2,7 @@
 
     python -m local.moto [PYTEST ARGUMENTS]
 
-It has an environment of its own in `.build/moto` (requirements-moto.txt); `make test` does without it. What it takes
+It has an environment of its own (infra/environments.py); `make test` does without it. What it takes
 otherwise than the local cloud stands in docs/decisions/124-second-emulator.md.
 """
 
@@ -10,9 +10,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from infra.package import BUILD, ROOT
+from infra.environments import programs
+from infra.package import ROOT
 
 SERVER = "KANGMA_MOTO"
 """Names the program to start in place of the local cloud, for tests/support/cloud.py."""
@@ -27,24 +27,13 @@ DIFFERENCES = {
 """Tests that compare every word of an answer with our own store in memory, and where moto's is another."""
 
 
-def server() -> Path:
-    """moto's server in its environment, made where the pins have changed."""
-    home, pins = BUILD / "moto", ROOT / "requirements-moto.txt"
-    stamp, program = home / "pins", home / "bin" / "moto_server"
-    if not (program.exists() and stamp.exists() and stamp.read_text() == pins.read_text()):
-        subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        subprocess.run([home / "bin" / "pip", "install", "--quiet", "--requirement", pins], check=True)
-        stamp.write_text(pins.read_text())
-    return program
-
-
 def _known() -> list[str]:
     return [f"--deselect={test}" for test in DIFFERENCES]
 
 
 def main(arguments: Sequence[str]) -> int:
     """The exit code of the tests."""
-    environment = {**os.environ, SERVER: str(server())}
+    environment = {**os.environ, SERVER: str(programs("moto") / "moto_server")}
     return subprocess.run(
         [sys.executable, "-m", "pytest", *_known(), *(arguments or TESTS)], cwd=ROOT, env=environment
     ).returncode
