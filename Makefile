@@ -4,7 +4,7 @@ STAGE ?=
 KEY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status tour test explore check scan types bench bench-full deploy lock rotate distrust maintenance
+.PHONY: help setup run up down status tour test gallery explore check types bench bench-full deploy lock rotate distrust maintenance
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,14 +30,14 @@ tour: setup ## on the running stage: a county is rated, a resident turns yellow 
 test: setup ## pass every test, in a browser too
 	@exec $(PY) -m local test
 
+gallery: setup ## pictures of every screen in four sizes and three languages, into .local/gallery
+	@exec $(PY) -m local gallery
+
 explore: setup ## search at random for what no test has tried: make explore MINUTES=10
 	@exec $(PY) -m local explore $(MINUTES)
 
-check: setup ## formatter, linter, types (the pages' too), import rules, private names, template
+check: setup ## formatter, linter, types (the pages' too), import rules, private names, templates (checkov too)
 	@exec $(PY) -m local check
-
-scan: setup ## checkov over the templates; a minute, and once the time to install it
-	@exec $(PY) -m infra.scan
 
 types: setup ## make the pages' types of the API anew
 	@exec $(PY) -m local types

@@ -31,9 +31,8 @@ def _said(until: int, now: int) -> str:
     if until <= now:
         return "No maintenance: everything is done. Containers know within a minute."
     end = datetime.fromtimestamp(until, UTC).isoformat()
-    return (
-        f"Maintenance until {end}: codes are shown and checked, nothing else is done. Containers know within a minute."
-    )
+    done = "codes are shown and checked, people and staff log in, nothing else is done"
+    return f"Maintenance until {end}: {done}. Containers know within a minute."
 
 
 def _main(stage: str, command: str = "show", minutes: str = str(_USUAL)) -> str:

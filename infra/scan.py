@@ -1,14 +1,10 @@
-"""`make scan`: checkov over the templates, against the findings that are known and why they stay (infra/scan.yaml).
+"""checkov over the templates, against the findings that are known and why they stay (infra/scan.yaml).
 
-    python -m infra.scan
-
-It takes a minute and libraries that would not go with ours: it has an environment of its own in `.build/scan`, and
-`make check` does without it.
+`make check` calls it. Its libraries would not go with ours: it has an environment of its own (infra/environments.py).
 """
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -16,13 +12,20 @@ from typing import Any
 
 import yaml
 
-from infra.package import BUILD, ROOT, package
+from infra.environments import NotInstalled, programs
+from infra.package import BUILD, ROOT, PackagingFailed, hash_of, package
 
-STAGES = ("prod", "mainland")
-"""Staging's template differs from prod's by how long logs are kept."""
+STAGES = ("prod", "staging", "mainland")
 _ALONE = ("infra/firewall.yaml", "infra/account.yaml")
+_JUDGED_BY = ("infra/scan.yaml", "infra/scan.py", "infra/scanner.py", "requirements-scan.txt")
+_PASSED = BUILD / "scan-passed"
+"""The hash of all that was read when nothing was wrong."""
 Finding = tuple[str, str]
 """A check, and the resource as `type.logical id`."""
+
+
+class ScanFailed(Exception):
+    """checkov did not come to an end."""
 
 
 def known() -> dict[str, Any]:
@@ -54,31 +57,28 @@ def findings(report: Any) -> set[Finding]:
     return {(str(each["check_id"]), str(each["resource"])) for each in failed}
 
 
-def _checkov() -> Path:
-    """checkov in its environment, made where the pins have changed."""
-    home, pins = BUILD / "scan", ROOT / "requirements-scan.txt"
-    stamp = home / "pins"
-    if not stamp.exists() or stamp.read_text() != pins.read_text():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
-        pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(pins)]
-        subprocess.run(pip, check=True)
-        stamp.write_text(pins.read_text())
-    return home / "bin" / "checkov"
-
-
-def _scan() -> int:
-    files = [str(package(stage) / "sam.json") for stage in STAGES]
-    command = [str(_checkov()), "-f", *files, *_ALONE, "--framework", "cloudformation", "--output", "json"]
-    said = subprocess.run(
-        [*command, "--quiet", "--compact", "--skip-download"], cwd=ROOT, capture_output=True, text=True
-    )
+def passes() -> str:
+    """What is wrong, or nothing. Scans only where what it would read has changed since it last passed."""
     try:
-        wrong = unknown(findings(json.loads(said.stdout)), known())
+        templates = [package(stage) / "sam.json" for stage in STAGES] + [ROOT / each for each in _ALONE]
+        inputs = hash_of([*templates, *(ROOT / each for each in _JUDGED_BY)])
+        if _PASSED.exists() and _PASSED.read_text() == inputs:
+            return ""
+        wrong = "\n".join(unknown(findings(_scanned(templates)), known()))
+    except (NotInstalled, PackagingFailed, ScanFailed) as problem:
+        return str(problem)
+    if not wrong:
+        _PASSED.write_text(inputs)
+    return wrong
+
+
+def _scanned(templates: Iterable[Path]) -> Any:
+    """checkov's report. Raises ScanFailed."""
+    files = [str(each.relative_to(ROOT)) for each in templates]
+    command = [str(programs("scan") / "python"), "-P", "infra/scanner.py", "-f", *files]
+    options = ["--framework", "cloudformation", "--output", "json", "--quiet", "--compact", "--skip-download"]
+    said = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True)
+    try:
+        return json.loads(said.stdout)
     except ValueError:
-        wrong = [said.stderr or "checkov said nothing that can be read"]
-    print("\n".join(wrong) or "checkov: every finding has its reason in infra/scan.yaml")
-    return int(bool(wrong))
-
-
-if __name__ == "__main__":
-    raise SystemExit(_scan())
+        raise ScanFailed(said.stderr or "checkov said nothing that can be read") from None

@@ -17,7 +17,7 @@ from chalicelib.store.secrets import MAX_AGE
 Secret = dict[str, Any]
 
 DAY = 86_400
-NAMES = ("otp", "access", "refresh", "pepper", "device", "cursor", "identity", "origin", *pairs.NEW)
+NAMES = ("otp", "access", "refresh", "pepper", "device", "cursor", "identity", "origin", "vapid", *pairs.NEW)
 LIVES = {
     "otp": int(INVITATION_LIFETIME.total_seconds()),
     "access": int(ACCESS_LIFETIME.total_seconds()),
@@ -26,10 +26,12 @@ LIVES = {
     "cursor": DAY,
     "identity": DAY,
     "origin": OPEN_END,
+    "vapid": int(REFRESH_LIFETIME.total_seconds()),
     **dict.fromkeys(pairs.NEW, DAY),
 }
 """Seconds for which what was made with a value lives. `otp` makes login codes, passkeys' challenges and
-invitations, which live longest. Of `origin` that is until the distribution sends the new one.
+invitations, which live longest. Of `origin` that is until the distribution sends the new one. A browser's subscription
+is bound to the key `vapid` that it was made with, and ends with its session.
 
 `pepper` is not among them: phones and documents are found by hashes under it.
 """
@@ -44,9 +46,12 @@ def complete(secret: Secret) -> Secret:
     return {name: made(name) for name in NAMES if name not in secret} | secret
 
 
+_PAIRS = {**pairs.NEW, "vapid": pairs.new_p256}
+
+
 def made(name: str) -> str:
-    """A new value of the name: a key pair where messages to partners are signed with it, else random text."""
-    make: Callable[[], str] = pairs.NEW.get(name, lambda: secrets.token_urlsafe(32))
+    """A new value of the name: a key pair where messages are signed with it, else random text."""
+    make: Callable[[], str] = _PAIRS.get(name, lambda: secrets.token_urlsafe(32))
     return make()
 
 

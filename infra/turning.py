@@ -4,8 +4,8 @@
     python -m infra.turning distrust STAGE NAME [--kid KID] [--yes]
 
 NAME is a use of signing keys (health_code, venue_code, revocation_list, audit_heads, ledger) or a value of the
-service's secret (access, refresh, otp, device, cursor, identity, origin). Without one `rotate` turns the signing keys
-of all uses.
+service's secret (access, refresh, otp, device, vapid, cursor, identity, origin). Without one `rotate` turns the
+signing keys of all uses.
 """
 
 import argparse
@@ -86,6 +86,7 @@ def what_ends(home: Home, name: str) -> str:
         "access": "Nobody is logged out: every page asks for new tokens by itself.",
         "refresh": "Everybody is logged out within a quarter of an hour.",
         "otp": "Login codes that are under way end, and invitations of staff; they are asked for again.",
+        "vapid": "Devices get no push messages until somebody turns them on there again; messages go the next way.",
         "device": "Devices that logged in before count as strangers until they log in again.",
         "cursor": "Who is in the middle of a list begins it again.",
         "exchange_p256": "Partners of kangma-1 refuse our messages until they have asked for our keys again.",

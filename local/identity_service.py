@@ -19,7 +19,8 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-HOST = "127.0.0.1"
+from local.answering import Answering, bound
+
 CLOCK_TOLERANCE = 300
 MODES = {"normal", "agree", "disagree", "unknown", "slow", "down"}
 SPECIAL_NAMES = {
@@ -66,14 +67,14 @@ def is_well_formed(request: Any) -> bool:
     )
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Answering, BaseHTTPRequestHandler):
     """One request; `keys` and `behaviour` are set on the class that `serve` makes."""
 
     keys: tuple[bytes, ...] = ()
     behaviour = Behaviour()
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = self.body()
         key = self._key_of(body)
         if self.path == "/verify":
             self._verify(body, key)
@@ -133,19 +134,9 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, status: int, content: dict[str, Any], key: bytes | None = None) -> None:
         """Answers, signed with the caller's key where there is one."""
         body, timestamp = json.dumps(content).encode(), str(int(time.time()))
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("X-Timestamp", timestamp)
-        self.send_header("X-Signature", sign(key or self.keys[0], timestamp, body))
-        self.end_headers()
-        try:
-            self.wfile.write(body)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: what is asked here is personal."""
+        signature = sign(key or self.keys[0], timestamp, body)
+        headers = {"Content-Type": "application/json", "X-Timestamp": timestamp, "X-Signature": signature}
+        self.answer(status, body, headers)
 
 
 def _parse(body: bytes) -> Any:
@@ -157,10 +148,7 @@ def _parse(body: bytes) -> Any:
 
 def serve(port: int, *keys: bytes) -> ThreadingHTTPServer:
     """A server of its own behaviour, bound and not yet running; port 0 takes a free one."""
-    handler = type("Bound", (Handler,), {"keys": keys, "behaviour": Behaviour()})
-    server = ThreadingHTTPServer((HOST, port), handler)
-    server.daemon_threads = True
-    return server
+    return bound(Handler, port, keys=keys, behaviour=Behaviour())
 
 
 if __name__ == "__main__":

@@ -27,10 +27,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from chalicelib.signatures.messages import Unsigned
 from local import ratings_server
+from local.answering import Answering, bound
 from local.partner_memory import MODES, Memory
 from local.partner_voice import Said, Voice
 
-HOST = "127.0.0.1"
 _AHEAD = timedelta(minutes=10)
 _CONTROL = "/received", "/health", "/national/list"
 
@@ -135,7 +135,7 @@ class Counterpart:
         return {"status": status, "signed": True, "body": _parse(plain)}
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Answering, BaseHTTPRequestHandler):
     """One request; `counterpart` and `rated` are set on the class that `serve` makes."""
 
     counterpart: Counterpart
@@ -163,7 +163,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if self.path not in ("/behaviour", "/send"):
             return self._spoken("POST")
-        wanted = _parse(self._body())
+        wanted = _parse(self.body())
         known = wanted.get("partner", "") if isinstance(wanted, dict) else None
         if known not in (self.counterpart.memories.keys() | {""}) or (self.path == "/send" and not known):
             return self._plain(400, {"error": "partner"})
@@ -186,7 +186,7 @@ class Handler(BaseHTTPRequestHandler):
     def _spoken(self, method: str) -> None:
         """A request of the platform to one of the partners."""
         partner, _, rest = self.path.removeprefix("/").partition("/")
-        memory, body = self.counterpart.memories.get(partner), self._body()
+        memory, body = self.counterpart.memories.get(partner), self.body()
         if memory is None or not rest.startswith("v1/exchange/"):
             return self._plain(404, {})
         if memory.mode == "down":
@@ -199,27 +199,12 @@ class Handler(BaseHTTPRequestHandler):
             return self._plain(status, {"code": "bad_signature"})
         return self._answer(status, said.body, said.headers, 2 if memory.mode == "twice" else 1)
 
-    def _body(self) -> bytes:
-        return self.rfile.read(int(self.headers.get("Content-Length", 0)))
-
     def _plain(self, status: int, content: Mapping[str, Any]) -> None:
         self._answer(status, _json(content), {})
 
     def _answer(self, status: int, body: bytes, headers: Mapping[str, str], times: int = 1) -> None:
-        try:
-            for _ in range(times):
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: what is said here is personal."""
+        for _ in range(times):
+            self.answer(status, body, {"Content-Type": "application/json", **headers})
 
 
 def _json(content: Any) -> bytes:
@@ -235,11 +220,8 @@ def _parse(body: bytes) -> Any:
 
 def serve(port: int, counterpart: Counterpart) -> ThreadingHTTPServer:
     """A server of this counterpart, bound and not yet running; port 0 takes a free one."""
-    bound = {"counterpart": counterpart, "rated": ratings_server.Behaviour(), "protocol_version": "HTTP/1.1"}
-    handler = type("Bound", (Handler,), bound)
-    server = ThreadingHTTPServer((HOST, port), handler)
-    server.daemon_threads = True
-    return server
+    state = {"counterpart": counterpart, "rated": ratings_server.Behaviour(), "protocol_version": "HTTP/1.1"}
+    return bound(Handler, port, **state)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-HOST = "127.0.0.1"
+from local.answering import Answering, bound
+
 APPLICATION, SIGN_NAME, ACCOUNT, KEY = "1400006666", "康码", "local", "local"
 _CLOCKS_APART = 300
 STATUSES = {
@@ -64,13 +65,13 @@ class Behaviour:
         self.waiting.append({"SerialNo": serial, "ReportStatus": status, "UserReceiveTime": int(time.time())})
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Answering, BaseHTTPRequestHandler):
     """One call; `behaviour` is set on the class that `serve` makes."""
 
     behaviour = Behaviour()
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = self.body()
         if self.path == "/behaviour":
             return self._switch(json.loads(body))
         mode = self.behaviour.mode
@@ -127,26 +128,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, content: dict[str, Any], cut: bool = False) -> None:
         body = json.dumps({"Response": content}).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        try:
-            self.wfile.write(body[: len(body) // 2] if cut else body)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-        self.close_connection = self.close_connection or cut
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: what is asked here is personal."""
+        self.answer(status, body, {"Content-Type": "application/json"}, cut=cut)
 
 
 def serve(port: int, templates: dict[str, str]) -> ThreadingHTTPServer:
     """A server of its own behaviour, bound and not yet running; port 0 takes a free one."""
-    handler = type("Bound", (Handler,), {"behaviour": Behaviour(templates)})
-    server = ThreadingHTTPServer((HOST, port), handler)
-    server.daemon_threads = True
-    return server
+    return bound(Handler, port, behaviour=Behaviour(templates))
 
 
 if __name__ == "__main__":

@@ -102,14 +102,16 @@ class Visitor:
     number: str
     session: dict[str, Any]
     person_id: str = ""
+    before: timedelta = timedelta()
+    """How long before now everything that they do is done."""
 
     @classmethod
-    def arrived(cls, api: Api) -> "Visitor":
-        """Logged in, applied, declared."""
+    def arrived(cls, api: Api, before: timedelta = timedelta()) -> "Visitor":
+        """Logged in, applied, declared, so long ago."""
         dice = random.SystemRandom()
         phone = f"+86137{dice.randrange(10**8):08d}"
         number = with_check_character(f"632857{dice.randrange(1950, 2000)}0101{dice.randrange(1000):03d}")
-        visitor = cls(api, phone, number, log_in(api, phone, _now()))
+        visitor = cls(api, phone, number, log_in(api, phone, _now() - before), before=before)
         visitor.applies()
         return visitor
 
@@ -123,7 +125,7 @@ class Visitor:
 
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         headers = bearer(self.session) | {"Accept-Language": "en"}
-        return right(self.api.invoke(method, path, body, headers, _now()))
+        return right(self.api.invoke(method, path, body, headers, _now() - self.before))
 
     def colour(self) -> str:
         return str(self._call("GET", f"/v1/people/{self.person_id}/code")["colour"])

@@ -31,6 +31,7 @@ OPEN = {
     "GET /v1/airports": "a public list, asked for while typing",
     "GET /v1/venues/{venue_id}/sign": "it hangs at a door: whoever has scanned it is told where before they log in",
     "GET /v1/retention": "what is kept for how long is everybody's to know",
+    "GET /v1/canaries/{province}": "the colour of nobody",
     "GET /v1/audit/heads": "the heads of the chains are public, so that nobody can exchange them unnoticed",
     "GET /v1/audit/heads/{hour}": "the same",
     "POST /v1/login/sessions": "the way in",
@@ -40,6 +41,9 @@ OPEN = {
     "POST /v1/staff/enrolments": "the invitation is the proof",
     "POST /v1/login/recoveries": "for whoever cannot log in",
     "GET /v1/exchange/keys": "partners verify our messages with it",
+    "GET /v1/login/platforms": "what the log-in page offers inside WeChat and Alipay",
+    "POST /v1/login/platforms/{platform}/start": "the way in; nothing is stored and nothing told",
+    "POST /v1/login/platforms/{platform}/sessions": "the way in: the platform's code is the proof",
     "POST /v1/login/undos": "for whoever was logged out by a thief: the link's secret is the proof",
 }
 
@@ -141,6 +145,9 @@ READS_THE_CLOCK = {
     "store/tables.py ttl": "clean-up by the wall clock (design: Data)",
     "features/people/real_name_service.py _headers": "the service checks its signature's age",
     "notify/tencent.py _asked": "the provider checks its signature's age",
+    "notify/web_push.py _token": "a push service checks its token's age",
+    "features/login/alipay.py _asked": "the platform checks its signature's age",
+    "features/messages/wechat_tokens.py token": "the platform counts its token's end by its own clock",
     "container.py value": "how old what a container read is",
     "store/secrets.py _former": "until when a turned secret is believed; it decides nothing about a person",
     "store/leases.py hold": "a worker's lease ends by the wall clock",

@@ -1,12 +1,15 @@
 """Deployment against whatever state a stack is in, and the stages that refuse it."""
 
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, WaiterError
 
-from infra import account, deploy, stack, stages
+from infra import account, deploy, release, stack, stages
 from infra.home import Home
+from infra.package import combined_parts
 from infra.stack import DeploymentFailed
 
 
@@ -169,3 +172,27 @@ def test_logs_that_sns_made_before_are_taken_over(monkeypatch: pytest.MonkeyPatc
 def test_the_account_has_once_what_stages_share() -> None:
     kinds = {resource["Type"] for resource in account.template()["Resources"].values()}
     assert kinds == {"AWS::IAM::Role", "AWS::ApiGateway::Account"}
+
+
+def test_the_account_is_ready_before_the_first_of_a_stage_is_made(monkeypatch) -> None:
+    """API Gateway writes a stage's access log by the account's role alone: without it the stage could not be made."""
+    done: list[str] = []
+    outputs = {"WebBucketName": "web", "DistributionId": "d", "DistributionDomain": "x"}
+    home = SimpleNamespace(outputs=lambda: outputs)
+    monkeypatch.setattr(release, "Home", SimpleNamespace(on_aws=lambda stage: home))
+    monkeypatch.setattr(release, "parameters_of", lambda stage: {"PublicUrl": "https://x"})
+    monkeypatch.setattr(release, "package", Path)
+    monkeypatch.setattr(release, "load_template", lambda out: {})
+    monkeypatch.setattr(release.account, "prepare", lambda home: done.append("account"))
+    for name in ("deploy", "publish", "_forget_pages"):
+        monkeypatch.setattr(release, name, lambda *args, name=name, **more: done.append(name))
+    release.release("staging")
+    assert done == ["account", "deploy", "publish", "_forget_pages"]
+
+
+def test_only_the_account_has_the_log_role() -> None:
+    assert "AWS::ApiGateway::Account" in {each["Type"] for each in account.template()["Resources"].values()}
+    for stage in ("prod", "mainland"):
+        assert "AWS::ApiGateway::Account" not in {
+            each.get("Type") for each in combined_parts(stage)["Resources"].values()
+        }

@@ -85,6 +85,12 @@ def test_e_mail_goes_through_the_server_that_the_stage_names() -> None:
     assert {"MailFrom", "MailServer"} <= set(stages["mainland"])
 
 
+def test_push_services_that_are_not_reached_are_not_asked() -> None:
+    assert template()["Globals"]["Function"]["Environment"]["Variables"]["PUSH_HOSTS"] == {"Ref": "PushHosts"}
+    stages = json.loads((ROOT / "infra" / "stages.json").read_text())
+    assert stages["mainland"]["PushHosts"] == ""
+
+
 def test_what_abroad_has_and_here_not_is_what_the_regions_lack() -> None:
     abroad = json.loads((package("prod") / "sam.json").read_text())["Resources"]
     assert set(abroad) - set(template()["Resources"]) == {

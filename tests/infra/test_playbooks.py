@@ -42,6 +42,21 @@ def test_every_alarm_has_one_playbook_and_every_playbook_s_alarm_exists() -> Non
     assert sorted(named) == sorted(alarms())
 
 
+def test_a_human_who_reads_a_secret_decrypts_or_takes_a_function_s_role_is_told_of() -> None:
+    pattern = resources()["HumanTouchedSecret"]["Properties"]["EventPattern"]
+    watched = {each["source"][0]: each["detail"] for each in pattern["$or"]}
+    assert set(watched) == {"aws.secretsmanager", "aws.kms", "aws.sts"}
+    at_work = OF_FUNCTIONS.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")
+    ours = {"anything-but": {"wildcard": {"Fn::Sub": at_work}}}
+    assert watched["aws.secretsmanager"]["userIdentity"] == watched["aws.kms"]["userIdentity"] == {"arn": [ours]}
+    keys = {name for name, each in resources().items() if each["Type"] == "AWS::KMS::Key"}
+    assert {each["Fn::GetAtt"][0] for each in watched["aws.kms"]["resources"]["ARN"]} == keys
+    assert watched["aws.sts"]["requestParameters"] == {"roleArn": [{"wildcard": {"Fn::Sub": OF_FUNCTIONS}}]}
+
+
+OF_FUNCTIONS = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${AWS::StackName}-*"
+
+
 @pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.stem)
 def test_a_playbook_says_all_that_somebody_woken_asks(book: Path) -> None:
     text = book.read_text()
@@ -70,13 +85,14 @@ def test_a_playbook_names_routes_and_settings_that_there_are(book: Path) -> None
         assert shape in known or re.sub(r"/\d+$", "/{}", shape) in known, path
 
 
+def is_scheduled(resource: dict[str, Any]) -> bool:
+    if resource["Type"] != "AWS::Serverless::Function":
+        return False
+    return any(event["Type"] == "Schedule" for event in resource["Properties"].get("Events", {}).values())
+
+
 def test_every_schedule_alarms_when_nobody_is_called() -> None:
-    scheduled = {
-        name
-        for name, r in resources().items()
-        if r["Type"] == "AWS::Serverless::Function"
-        and any(event["Type"] == "Schedule" for event in r["Properties"].get("Events", {}).values())
-    }
+    scheduled = {name for name, r in resources().items() if is_scheduled(r)}
     missed = {
         r["Properties"]["Dimensions"][0]["Value"]["Ref"]
         for r in resources().values()
@@ -85,6 +101,16 @@ def test_every_schedule_alarms_when_nobody_is_called() -> None:
         and r["Properties"]["TreatMissingData"] == "breaching"
     }
     assert missed == scheduled
+
+
+def test_every_schedule_alarms_when_it_fails() -> None:
+    """One that is called and fails each time is missed by no alarm that only asks whether it was called."""
+    failing = {
+        r["Properties"]["Dimensions"][0]["Value"]["Ref"]
+        for r in resources().values()
+        if r["Type"] == "AWS::CloudWatch::Alarm" and r["Properties"].get("MetricName") == "Errors"
+    }
+    assert {name for name, r in resources().items() if is_scheduled(r)} - failing == set()
 
 
 def test_every_queue_is_watched_for_how_long_its_oldest_waits() -> None:
@@ -102,6 +128,24 @@ def test_the_dashboard_shows_every_dead_letter_queue() -> None:
     body = resources()["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
     dead = {name for name, r in resources().items() if r["Type"] == "AWS::SQS::Queue" and "DeadLetter" in name}
     assert {name for name in dead if f"${{{name}.QueueName}}" not in body} == set()
+
+
+_UNITS = {"%": (1,), "s": (1, 1_000), "min": (60, 60_000), "h": (3_600, 3_600_000)}
+"""What a number in words is in an alarm: of percent or seconds, in some metrics milliseconds."""
+
+
+@pytest.mark.parametrize("page", [ROOT / "docs" / "operations.md", *BOOKS], ids=lambda path: path.stem)
+def test_an_alarm_s_line_is_told_as_it_is(page: Path) -> None:
+    """Wherever a page says `Alarm` at so many."""
+    for name, number, unit in re.findall(r"`(\w+)` at ([\d.]+) (%|s\b|min\b|h\b)", page.read_text()):
+        line = float(resources()[name]["Properties"]["Threshold"])
+        assert line in [float(number) * factor for factor in _UNITS[unit]], name
+
+
+def test_login_codes_are_over_at_the_lines_of_their_alarms() -> None:
+    over = (FOLDER / "login-codes.md").read_text().partition("**Over**")[2]
+    assert set(re.findall(r"`(\w+)` at", over)) == {"CodesNotSent", "CodesNotDelivered"}
+    assert re.findall(r"\d+ %", over) == ["90 %", "70 %"]
 
 
 SHOWING = ("ApiFailures", "ApiThrottled", "ApiSlow", "ApiTurnedAway", "CodesLate", "CodesNotSent")
@@ -137,17 +181,27 @@ def test_every_use_of_a_signing_key_is_told_of(page: str) -> None:
     assert {use for use in USES if f"`{use}`" in line} == set(USES)
 
 
-REHEARSED = (ROOT / "docs" / "rehearsals.md").read_text()
+REHEARSED = "\n".join(each.read_text() for each in sorted((ROOT / "docs" / "rehearsals").glob("*.md")))
+INDEX = (ROOT / "docs" / "rehearsals.md").read_text()
 
 
 def test_what_was_rehearsed_can_be_rehearsed_again() -> None:
     """Its commands exist, and so do the steps of the playbooks that it says it played."""
     for module in re.findall(r"\$ python -m ([\w.]+)", REHEARSED):
         assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
-    for book, steps in re.findall(r"^## .*\(playbooks/([a-z-]+\.md)\), steps? ([\d, and]+)\)", REHEARSED, re.M):
+    for book, steps in re.findall(r"^## .*\]\(\.\./playbooks/([a-z-]+\.md)\), steps? ([\d, and]+)\)", REHEARSED, re.M):
         text = (FOLDER / book).read_text()
         assert all(f"\n{number}. " in text for number in re.findall(r"\d", steps)), book
-    assert {"rollback.md", "region-loss.md", "first-day.md"} <= set(re.findall(r"playbooks/([a-z-]+\.md)", REHEARSED))
+
+
+def test_every_playbook_was_played_or_has_said_why_not() -> None:
+    rows = dict(re.findall(r"^\| \[([a-z-]+)\]\(playbooks/[a-z-]+\.md\) \| (.+) \|$", INDEX, re.M))
+    assert sorted(rows) == [book.stem for book in BOOKS]
+    for name, row in rows.items():
+        where = re.findall(r"\]\(rehearsals/([a-z]+\.md)\)", row)
+        assert where, name
+        for page in where:
+            assert f"playbooks/{name}.md" in (ROOT / "docs" / "rehearsals" / page).read_text(), name
 
 
 @pytest.mark.parametrize(("status", "said"), [(200, "200 colour green, valid True"), (503, "503 code maintenance")])

@@ -20,7 +20,7 @@ def test_a_value_that_is_there_stays() -> None:
     assert service_values.complete({"origin": "given"})["origin"] == "given"
 
 
-def test_what_people_are_found_by_cannot_be_turned() -> None:
+def test_what_people_and_browsers_are_found_by_cannot_be_turned() -> None:
     assert set(NAMES) - set(LIVES) == {"pepper"}
 
 
