@@ -39,8 +39,9 @@ BUDGETS: Mapping[str, Budget] = {
     # The reads: whose the document is and what outlived an earlier record, and the account's quiet hours. A resident
     # reads nothing of namesakes: the place among them is a step, and so are the counts of people and of questions. A
     # new region is a step of its own: the place in the index of those who stayed there. The last one requires that what
-    # offices know of the document is as it was read. A unit is the profile's place in the index of what is due to go.
-    "apply": Budget((BATCH, READ, BATCH, TRANSACT), 12, 6.5, 27, messages=1, status=201),
+    # offices know of the document is as it was read. A unit is the profile's place in the index of what is due to go,
+    # one the state's in the due index, for where the question to the real-name service is lost.
+    "apply": Budget((BATCH, READ, BATCH, TRANSACT), 12, 6.5, 28, messages=1, status=201),
     "declare": Budget((READ, TRANSACT), 3, 1, 8, status=201),
     "declare, 100th day": Budget((READ, TRANSACT), 3, 1, 8, status=201),
     # The last six units are the place among the held. A step is the message that says the colour.
@@ -68,11 +69,12 @@ BUDGETS: Mapping[str, Budget] = {
     # One step counts who approved whom (101).
     "approve a case": Budget((*[READ] * 14, BATCH, BATCH, QUERY, TRANSACT), 16, 20, 59),
     # The same with the contact's case read once, and checked in the transaction.
-    "approve a contact": Budget((*[READ] * 13, BATCH, BATCH, QUERY, TRANSACT), 17, 19, 56),
+    # A contact and a designation stand by their document too, for who asks what is held of it: one unit.
+    "approve a contact": Budget((*[READ] * 13, BATCH, BATCH, QUERY, TRANSACT), 17, 19, 57),
     # Nobody's state is read, nobody turns worse and nobody is told.
-    "approve nobody's contact": Budget((*[READ] * 11, BATCH, QUERY, TRANSACT), 12, 14, 34),
+    "approve nobody's contact": Budget((*[READ] * 11, BATCH, QUERY, TRANSACT), 12, 14, 35),
     # The same without a case.
-    "approve a designation": Budget((*[READ] * 12, BATCH, BATCH, QUERY, TRANSACT), 15, 18, 54),
+    "approve a designation": Budget((*[READ] * 12, BATCH, BATCH, QUERY, TRANSACT), 15, 18, 55),
     # Whoever stayed there is counted: a query for each of 64 shards, under both codes that the county has had.
     "propose a rating": Budget((*[READ] * 5, BATCH, BATCH, *[QUERY] * 130, TRANSACT), 5, 141, 16, status=201),
     # Whom it touches is not counted again: that it stands in the content. The transaction begins the campaign.
@@ -90,11 +92,21 @@ BUDGETS: Mapping[str, Budget] = {
     # Who asks, and the state; the audit's last entry; a step says who was opened. Then who was opened lately.
     "open a person": Budget((*[READ] * 3, QUERY, TRANSACT, QUERY), 3, 5, 9),
     # The same, with the whole history and the ratings of its counties, and a query for visits, messages, decisions.
+    "ask for a canary": Budget((READ,), 0, 1, 0),
     "read a time line": Budget((*[READ] * 3, QUERY, TRANSACT, QUERY, QUERY, BATCH, *[QUERY] * 3), 3, 10.5, 9),
+    # The binding.
+    "go to WeChat's page": Budget((READ,), 0, 1, 0),
+    # The account and the binding.
+    "agree to a message by WeChat": Budget((READ, READ, TRANSACT), 2, 2, 4),
+    # The lease, the account, the state, the token; the binding, and with the last agreement the account says so.
+    "a message by WeChat": Budget((UPDATE, *[READ] * 4, TRANSACT, UPDATE), 3, 4, 8, status=0),
     # One item is read in the batch, while the person is settled by the rating.
     "campaign, changed": Budget((READ, BATCH, TRANSACT), 4, 2, 19, status=0),
     # The code that ends has no place in the index that lists are made of.
     "campaign, under a stale rule": Budget((READ, BATCH, TRANSACT), 4, 2, 18, status=0),
     # Declared since: the state has folded the rating, and nothing is written.
     "campaign, unchanged": Budget((READ,), 0, 1, 0, status=0),
+    # What is in force, the county's record with the log's head; a canary for each of 34 provinces is put down and the
+    # county rated. Then the rating is taken back.
+    "round of canaries": Budget((BATCH, BATCH, TRANSACT, BATCH, TRANSACT), 37, 8, 80, status=0),
 }

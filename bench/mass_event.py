@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from bench.rows import Row, at_most, measured
 from chalicelib.codes.stale import BUCKETS
-from chalicelib.person.stale_rules import KNOWN_AFTER
 
-PEOPLE, LANES, DAYS = 60_000_000, 8, 2
+PEOPLE, DAYS = 60_000_000, 2
 """A rule names a bucket for each of the two days on which its tokens were issued."""
 OPENED = 20_000
 ASSUMED: dict[str, tuple[float, str]] = {
@@ -22,10 +21,9 @@ ASSUMED: dict[str, tuple[float, str]] = {
 }
 
 
-def rows(people_a_second: float) -> Iterator[Row]:
-    """`people_a_second`: of a campaign's worker, as a campaign begins with eight."""
-    early = LANES * people_a_second * KNOWN_AFTER.total_seconds()
-    listed = early + PEOPLE * ASSUMED["new_stays"][0]
+def rows() -> Iterator[Row]:
+    """What is listed, what is opened again."""
+    listed = PEOPLE * ASSUMED["new_stays"][0]
     name, unit = "a province of 60 million ended, to each gate", "MB"
     yield measured(f"{name}: every code listed", _megabytes(PEOPLE), unit=unit, baseline="2.23 bytes a code")
     yield at_most(f"{name}: by a stale rule", _megabytes(listed), 2, unit=unit, baseline="every code listed")

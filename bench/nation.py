@@ -12,7 +12,8 @@ from typing import Any
 
 import simpy
 
-from bench import mass_event
+from bench import limits, mass_event
+from bench.limits import AS_IT_COMES, PREPARED, Account
 from bench.rows import Row, at_most, measured
 from chalicelib import config
 
@@ -39,28 +40,6 @@ ASSUMED: dict[str, tuple[float, str]] = {
 def assumed(name: str) -> float:
     """One of the numbers."""
     return ASSUMED[name][0]
-
-
-@dataclass(frozen=True)
-class Account:
-    """The limits that a burst meets, as a second has them."""
-
-    name: str
-    gateway: int
-    """Requests a second of the account at API Gateway."""
-    route: int
-    """The stage's own limit of one route."""
-    executions: int
-    """Of Lambda, left for the API (six in ten)."""
-    warm: int
-    """Containers that are there when it begins."""
-    writes: int
-    """Write units a second that the table takes from the first second on."""
-    sms: int
-
-
-AS_IT_COMES = Account("as it comes", 10_000, 5_000, 600, 50, 4_000, 20)
-PREPARED = Account("prepared", 100_000, 60_000, 6_000, 2_500, 200_000, 3_000)
 
 
 @dataclass(frozen=True)
@@ -113,9 +92,8 @@ class Stage:
 
     def __init__(self, account: Account, burst: Burst, chance: random.Random) -> None:
         self.env, self.account, self.burst, self.chance = simpy.Environment(), account, burst, chance
-        self.busy, self.started, self.found = 0, account.warm / SCALE, Found()
-        route = min(account.route, 500 if account is AS_IT_COMES and burst.costly else account.route)
-        self.gateway = _Bucket(self.env, min(account.gateway, route) / SCALE)
+        self.busy, self.started, self.found = 0, account.ApiReady / SCALE, Found()
+        self.gateway = _Bucket(self.env, account.route(costly=burst.costly) / SCALE)
         self.units = _Bucket(self.env, account.writes / SCALE)
 
     def run(self, seconds: int) -> Found:
@@ -141,8 +119,8 @@ class Stage:
 
     def _executions(self) -> float:
         """How many there may be now: what the account has, reached by Lambda's ramp."""
-        grown = (self.account.warm + assumed("ramp") * (self.env.now + 10)) / SCALE
-        return min(self.account.executions / SCALE, grown)
+        grown = (self.account.ApiReady + assumed("ramp") * (self.env.now + 10)) / SCALE
+        return min(self.account.for_the_api / SCALE, grown)
 
     def _answer(self) -> Iterator[Any]:
         self.busy += 1
@@ -170,14 +148,15 @@ class _Bucket:
 
 
 def run() -> Iterator[Row]:
-    """Each burst against both accounts, then what goes through everybody, then chains that many write to."""
+    """What must be raised, bursts against both accounts, what goes through everybody, chains that many write to."""
+    yield from limits.rows()
     for account in (AS_IT_COMES, PREPARED):
         for burst in BURSTS:
             yield from _burst(account, burst)
         yield from _codes(account)
     yield from _everybody()
     yield from _chains()
-    yield from mass_event.rows(assumed("campaign"))
+    yield from mass_event.rows()
     yield from _costs()
 
 
@@ -207,10 +186,11 @@ def _codes(account: Account) -> Iterator[Row]:
 
 def _everybody() -> Iterator[Row]:
     """What goes through a city or a province: shards, each by one worker at a time, from the minute's schedule on."""
+    few, many = AS_IT_COMES.RescoringAtOnce, PREPARED.RescoringAtOnce
     for name, people, shards, workers, rate in (
-        ("evening of 13 million, as a laptop has it", 13_000_000, config.LOCAL_DUE_SHARDS, 100, assumed("sweep")),
-        ("evening of 13 million, as it comes", 13_000_000, config.DUE_SHARDS, 100, assumed("sweep")),
-        ("evening of 13 million, prepared", 13_000_000, config.DUE_SHARDS, 256, assumed("sweep")),
+        ("evening of 13 million, as a laptop has it", 13_000_000, config.LOCAL_DUE_SHARDS, few, assumed("sweep")),
+        ("evening of 13 million, as it comes", 13_000_000, config.DUE_SHARDS, few, assumed("sweep")),
+        ("evening of 13 million, prepared", 13_000_000, config.DUE_SHARDS, many, assumed("sweep")),
         ("a province of 60 million, 8 lanes", 60_000_000, 64 * 130, 8, assumed("campaign")),
         ("a province of 60 million, 256 lanes", 60_000_000, 64 * 130, 256, assumed("campaign")),
     ):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bench import gates, offices, partners_in, residents
+from bench import canaries, gates, offices, partners_in, residents, wechat
 from bench.crowds import Door, visitors
 from bench.offices import Work
 from bench.requests import NOON, Request, get, post, with_key
@@ -150,11 +150,16 @@ PATHS: Mapping[str, Prepare] = {
     "a partner's two stays": partners_in.tell_of_stays,
     "open a person": offices.open_person,
     "read a time line": offices.read_timeline,
+    "ask for a canary": canaries.ask,
+    "go to WeChat's page": wechat.begin,
+    "agree to a message by WeChat": wechat.agree,
 }
 WORK: Mapping[str, Callable[[], Work]] = {
+    "a message by WeChat": wechat.message,
     "campaign, changed": offices.campaign_changes,
     "campaign, under a stale rule": offices.campaign_under_a_stale_rule,
     "campaign, unchanged": offices.campaign_finds_unchanged,
+    "round of canaries": canaries.a_round,
 }
 """What no request asks for. They come last: what they publish is folded by whoever comes after it."""
 

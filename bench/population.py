@@ -118,7 +118,7 @@ class DuePeople:
 
     def _items(self, prefix: str) -> Iterator[Item]:
         from chalicelib.instants import stamp
-        from chalicelib.person.colour import evening_of
+        from chalicelib.person.due import evening_of
 
         for number in range(self.size):
             person_id = f"{prefix}{number:x}"

@@ -50,9 +50,10 @@ class Resident:
 
     @classmethod
     def applied(cls, at: datetime) -> "Resident":
-        """Somebody who logs in and applies at that instant."""
+        """Somebody who logs in, applies and is certified at that instant."""
         session = login(at).send()
         person = application(session["access_token"], at).send()
+        certify(person["id"], at)
         return cls(session["account"]["id"], person["id"], at)
 
     @classmethod
@@ -87,6 +88,13 @@ class Resident:
     def _of(self, request: Request) -> Request:
         token = token_of(self.account_id, "resident", self.now)
         return replace(request, parameters={"person_id": self.person_id}, token=token, at=self.now)
+
+
+def certify(person_id: str, at: datetime) -> None:
+    """What the real-name service's word does to a state."""
+    from chalicelib.person.changing import changing
+
+    changing(at, lambda attempt: attempt.person(person_id).certify("certified"))
 
 
 def token_of(account_id: str, role: str, now: datetime, region: str = "63") -> str:

@@ -1,11 +1,13 @@
 """The simulation of a nation at once: what binds, binds; and every number that it rests on is told."""
 
 import random
+import re
 
 import pytest
 
-from bench.nation import AS_IT_COMES, ASSUMED, BURSTS, PREPARED, Stage, contended, run, swept
-from infra.package import ROOT
+from bench.limits import AS_IT_COMES, PREPARED, SETTINGS, setting
+from bench.nation import ASSUMED, BURSTS, Stage, contended, run, swept
+from infra.package import ROOT, merged_parts
 
 HOURS = 3600
 
@@ -27,7 +29,7 @@ def test_more_chains_give_up_less() -> None:
 
 
 def test_nothing_is_turned_away_where_no_limit_is_near() -> None:
-    found = Stage(PREPARED, BURSTS[1], random.Random(1)).run(5)
+    found = Stage(PREPARED, BURSTS[3], random.Random(1)).run(20)
     assert (found.refused, found.first) == ({}, "nowhere")
     assert len(found.took) >= found.asked * 0.99
 
@@ -47,3 +49,35 @@ def test_what_it_rests_on_stands_in_the_documentation() -> None:
     text = (ROOT / "docs" / "scale.md").read_text()
     assert [name for name in ASSUMED if f"`{name}`" not in text] == []
     assert all(len(source) > 15 for _, source in ASSUMED.values())
+
+
+def test_an_account_as_it_comes_has_what_prod_is_deployed_with() -> None:
+    assert {name: getattr(AS_IT_COMES, name) for name in SETTINGS} == {
+        "RequestsPerSecond": 5_000,
+        "CostlyPerSecond": 500,
+        "ApiReady": 0,
+        "RescoringAtOnce": 100,
+    }
+    assert setting("RequestsPerSecond") == merged_parts("parameters")["Parameters"]["RequestsPerSecond"]["Default"]
+
+
+@pytest.mark.parametrize(("costly", "least"), [(True, "CostlyPerSecond"), (False, "RequestsPerSecond")])
+def test_a_route_takes_no_more_than_its_own_setting(costly: bool, least: str) -> None:
+    for account in (AS_IT_COMES, PREPARED):
+        assert account.route(costly=costly) == getattr(account, least)
+
+
+def test_the_list_to_be_asked_for_has_what_the_simulation_has() -> None:
+    table = (ROOT / "docs" / "scale.md").read_text().partition("### To be asked for")[2].partition("\n### ")[0]
+    for name, before in vars(AS_IT_COMES).items():
+        if name != "name":
+            line = next(line for line in table.splitlines() if _QUOTAS.get(name, f"`{name}`") in line)
+            assert {f"{before:,}", f"{getattr(PREPARED, name):,}"} <= set(re.findall(r"[\d,]*\d", line)), name
+
+
+_QUOTAS = {
+    "gateway": "API Gateway, requests a second",
+    "executions": "Lambda, concurrent executions",
+    "writes": "warm throughput",
+    "sms": "SNS text messages",
+}
