@@ -81,6 +81,7 @@ export default defineConfig(async () => ({
         globIgnores: ['assets/gate-*', 'assets/Gate*', 'assets/venue-*', 'assets/console-*', 'assets/api*', 'assets/redoc-*', 'assets/Door*', 'assets/Entries*', 'assets/Members*', 'assets/Register*', 'assets/Venues*', 'assets/VenueFrame*', 'assets/VenueScreen*', 'assets/EditScreen*', 'assets/PosterButton*', 'assets/useVenue*', 'assets/ponyfill-*', 'assets/areas-*', 'assets/countyPlaces-*', 'assets/tesseract*', 'assets/zxcvbn*', ...WHEN_CHOSEN],
         // A large file that nobody meant to be fetched beforehand fails the build.
         maximumFileSizeToCacheInBytes: 150_000,
+        importScripts: ['push-sw.js'],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: true,

@@ -10,13 +10,16 @@ const boot = () =>
     .map((line) => line.trim())
     .filter((line) => line && !/^(\/\/|\/?\*)/.test(line))
     .join('\n')
+const LOOK = fileURLToPath(new URL('../src/shared/styles/first.css', import.meta.url))
 const PLACE = '<script boot></script>'
 const SHEET = /\s*<link rel="stylesheet"[^>]*>/g
 
+/** Those that people open on bad networks: each loads again what the network lost. */
+const BEGUN = ['/index.html', '/gate.html', '/venue.html']
+
 /**
- * The residents' page is drawn before anything else has come: what runs first stands in it, and the
- * headers know it by its hash. Its sheets stand behind its first words, whose few rules
- * lie in the page: enough for the first tap.
+ * What runs first stands in the page itself, and the headers know it by its hash. Each page is drawn before anything else
+ * has come: its sheets stand behind its first words, whose few rules lie in the page: enough for the first tap, or to type.
  */
 export function firstScreen(): Plugin {
   return {
@@ -24,12 +27,13 @@ export function firstScreen(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { path, server }) {
-        if (!path.endsWith('/index.html')) return html
+        if (!BEGUN.some((page) => path.endsWith(page))) return html
         const begun = html.replace(/<script boot(="")?><\/script>/, () => `<script>${boot()}</script>`)
-        if (begun === html) throw new Error(`The residents' page has no ${PLACE}.`)
-        if (server) return begun
+        if (begun === html) throw new Error(`${path} has no ${PLACE}.`)
+        const drawn = begun.replace(/<style first(="")?><\/style>/, () => `<style>\n${readFileSync(LOOK, 'utf8')}</style>`)
+        if (server) return drawn
         const sheets = html.match(SHEET) ?? []
-        return begun.replace(SHEET, '').replace('</body>', `${sheets.join('')}\n  </body>`)
+        return drawn.replace(SHEET, '').replace('</body>', `${sheets.join('')}\n  </body>`)
       },
     },
   }

@@ -9,7 +9,8 @@ export const RUNTIME_CACHING: RuntimeCaching[] = [
     options: { cacheName: 'kangma-config', networkTimeoutSeconds: 4 },
   },
   {
-    urlPattern: /\/(?:gate|venue|v)(?:\.html)?$/,
+    // With what stands behind the #: the worker's request has it.
+    urlPattern: /\/(?:gate|venue|v)(?:\.html)?(?:#.*)?$/,
     handler: 'NetworkFirst',
     options: { cacheName: 'kangma-pages', networkTimeoutSeconds: 4 },
   },

@@ -89,7 +89,7 @@ const declared = ({ temperature, symptoms, contact, test, location, stays }: New
 })
 
 const message = (english: boolean): Message => ({
-  id: '1', at: hours(-20), kind: 'colour', person_id: 'p1', text: english ? 'Your colour is now green.' : '你的码变成了绿码。', delivery: null, email: null,
+  id: '1', at: hours(-20), kind: 'colour', person_id: 'p1', text: english ? 'Your colour is now green.' : '你的码变成了绿码。', delivery: null, email: null, push: null, wechat: null,
 })
 
 /** Answers one request of the pages. */

@@ -181,7 +181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What about staff an auditor should look at, the earliest first; `status=closed`: what one looked at, the latest */
+        /** What about staff an auditor should look at, the earliest first; `status=closed`: what one looked at, the latest first. */
         get: operations["list_alarms"];
         put?: never;
         post?: never;
@@ -215,7 +215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The head of each chain of the audit at the last full hour, signed, for everybody: who keeps it can tell later */
+        /** The head of each chain of the audit at the last full hour, signed, for everybody: who keeps it can tell later whether anything before was changed. */
         get: operations["show_heads"];
         put?: never;
         post?: never;
@@ -527,6 +527,23 @@ export interface paths {
         put?: never;
         /** Ends it. */
         post: operations["stop_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canaries/{province}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The colour of the canary of a province (its code, 630000): nobody's, for the probe of what is in force. */
+        get: operations["show_canary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1190,7 +1207,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every partner: whether it answers, what waits for it, what came from it, and how yesterday was compared. */
+        /** Every partner: whether it answers, what waits for it, what came from it, how the last day was compared. */
         get: operations["list_exchanged"];
         put?: never;
         post?: never;
@@ -1207,7 +1224,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a policy day was compared with a partner, yesterday if none is named: numbers, and ids that differ. */
+        /** How a policy day was compared with a partner: numbers, and ids that differ. */
         get: operations["show_reconciliation"];
         put?: never;
         post?: never;
@@ -1663,6 +1680,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/login/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platforms by which people log in at this stage. */
+        get: operations["list_login_platforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/platforms/{platform}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Logs in by WeChat or Alipay, where it is bound to an account; else gives a ticket to bind it. */
+        post: operations["log_in_by_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login/platforms/{platform}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where a page inside WeChat or Alipay goes so that the platform says who the person is. */
+        post: operations["start_platform_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/proof-of-work": {
         parameters: {
             query?: never;
@@ -1954,6 +2022,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WeChat and Alipay, and since when they are bound to the account. */
+        get: operations["list_platforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/platforms/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Binds who the platform says that the person is; every other session ends, and the phone is told. */
+        put: operations["bind_platform"];
+        post?: never;
+        /** Ends log-in by it, and the sessions that began by it. */
+        delete: operations["unbind_platform"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/preferences": {
         parameters: {
             query?: never;
@@ -1963,10 +2066,28 @@ export interface paths {
         };
         /** How the person wants to be told. */
         get: operations["show_preferences"];
-        /** Language, text messages, quiet hours and e-mail of the account. */
+        /** Language, channels and their order, quiet hours and e-mail of the account. */
         put: operations["set_preferences"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets push messages come to the device of this session; they end with the session. */
+        put: operations["accept_push"];
+        post?: never;
+        /** Ends push messages to the device of this session. */
+        delete: operations["end_push"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2052,6 +2173,40 @@ export interface paths {
         get: operations["list_workplaces"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/wechat-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps what the person agreed to: the next message may go by WeChat. */
+        post: operations["keep_wechat_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/wechat-agreements/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where a page inside WeChat goes so that the person agrees to one message there. */
+        post: operations["start_wechat_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2740,7 +2895,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for a second person in a region, the caller's own if none is named, what lapses first in front; with */
+        /** What waits for a second person in a region, the caller's own if none is named, what lapses first in front; with `mine=1` what the caller proposed, whatever became of it, the newest in front. */
         get: operations["list_proposals"];
         put?: never;
         post?: never;
@@ -3388,6 +3543,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/venue-numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of the poster that shows this number: ten digits, with a hyphen and a door's number where it has one. */
+        get: operations["find_by_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/venues": {
         parameters: {
             query?: never;
@@ -3690,6 +3862,44 @@ export interface components {
         AcknowledgementMessage: {
             message: components["schemas"]["Head"];
             payload: components["schemas"]["AcknowledgementItems"];
+        };
+        /**
+         * AgreementReturned
+         * @description What the address had; `state` as `reserved`.
+         */
+        AgreementReturned: {
+            /** Openid */
+            openid: string;
+            /** Scene */
+            scene: number;
+            /** State */
+            state: string;
+            /** Verifier */
+            verifier: string;
+        };
+        /**
+         * AgreementStarted
+         * @description Where the page inside WeChat goes; it comes back to its own address with `openid`, `template_id`, `action`
+         *     (`confirm` or `cancel`), `scene`, and `reserved`.
+         */
+        AgreementStarted: {
+            /** Confirm Url */
+            confirm_url: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /** AgreementWanted */
+        AgreementWanted: {
+            /** Challenge */
+            challenge: string;
+        };
+        /**
+         * AgreementsLeft
+         * @description How many messages may be sent.
+         */
+        AgreementsLeft: {
+            /** Wechat Left */
+            wechat_left: number;
         };
         /**
          * Airport
@@ -4121,6 +4331,16 @@ export interface components {
             repeated?: boolean | null;
         };
         /**
+         * BindingTicket
+         * @description Counts for who has the verifier, until then.
+         */
+        BindingTicket: {
+            /** Ticket */
+            ticket: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
          * BreachEntry
          * @description Observation that was not kept on a day: of every hold, or of the `rule` that is named.
          */
@@ -4352,6 +4572,18 @@ export interface components {
             by_login: string | null;
             /** Since */
             since: string | null;
+        };
+        /**
+         * Canary
+         * @description `colour`: that of somebody who stays in the canary county since `put_down_at`, decided as every code is.
+         */
+        Canary: {
+            /** Province */
+            province: string;
+            /** Colour */
+            colour: ("green" | "yellow" | "red") | null;
+            /** Put Down At */
+            put_down_at: string;
         };
         /**
          * Case
@@ -5998,12 +6230,16 @@ export interface components {
         /**
          * Device
          * @description `thumbprint`: the key's JWK thumbprint (RFC 7638), for `GET …/code?device=`.
+         *
+         *     `session`: the login it was bound in, as in `GET /v1/me/sessions`, which says what device that is while it lasts.
          */
         Device: {
             /** Thumbprint */
             thumbprint: string;
             /** Bound At */
             bound_at: string;
+            /** Session */
+            session: string;
             /** This Session */
             this_session: boolean;
         };
@@ -7432,7 +7668,8 @@ export interface components {
         };
         /**
          * Message
-         * @description `delivery` of the text message: sent, delivered, failed, left_out; `email` of the e-mail in its place.
+         * @description `delivery` of the text message: sent, delivered, failed, left_out; `email` of the e-mail, `push` of the push
+         *     message, `wechat` of the one by WeChat in its place: sent, failed.
          */
         Message: {
             /** Id */
@@ -7449,6 +7686,10 @@ export interface components {
             delivery: string | null;
             /** Email */
             email: string | null;
+            /** Push */
+            push: string | null;
+            /** Wechat */
+            wechat: string | null;
         };
         /** MessageList */
         MessageList: {
@@ -7614,6 +7855,13 @@ export interface components {
              * @default null
              */
             violation_id?: string | null;
+        };
+        /** NewBinding */
+        NewBinding: {
+            /** Ticket */
+            ticket: string;
+            /** Verifier */
+            verifier: string;
         };
         /** NewCredit */
         NewCredit: {
@@ -8053,6 +8301,21 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** OfferedList */
+        OfferedList: {
+            /** Items */
+            items: components["schemas"]["OfferedPlatform"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** OfferedPlatform */
+        OfferedPlatform: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "wechat" | "alipay";
+        };
         /**
          * OfferedPrior
          * @description Null where nothing is offered: there is none, or the person is not certified for the document.
@@ -8090,6 +8353,19 @@ export interface components {
             day: string;
             /** People So Far */
             people_so_far: number | null;
+        };
+        /**
+         * OnePlatform
+         * @description `bound_at`: null where it is not bound.
+         */
+        OnePlatform: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "wechat" | "alipay";
+            /** Bound At */
+            bound_at: string | null;
         };
         /**
          * OneSession
@@ -8760,6 +9036,54 @@ export interface components {
             /** Region */
             region: string;
         };
+        /** PlatformList */
+        PlatformList: {
+            /** Items */
+            items: components["schemas"]["OnePlatform"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PlatformLogin
+         * @description One of the two: a session, or a ticket to bind the identity once somebody is logged in by phone.
+         */
+        PlatformLogin: {
+            session: components["schemas"]["Session"] | null;
+            binding: components["schemas"]["BindingTicket"] | null;
+        };
+        /** PlatformReturned */
+        PlatformReturned: {
+            /** Auth Code */
+            auth_code: string;
+            /** State */
+            state: string;
+            /** Verifier */
+            verifier: string;
+        };
+        /**
+         * PlatformStarted
+         * @description Where the page goes; it comes back to its own address with `code` or `auth_code`, and `state`.
+         */
+        PlatformStarted: {
+            /** Authorize Url */
+            authorize_url: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
+         * PlatformWanted
+         * @description `purpose`: `login`, or `bind` of whoever is logged in and wants to bind it.
+         */
+        PlatformWanted: {
+            /**
+             * Purpose
+             * @default login
+             * @enum {string}
+             */
+            purpose?: "login" | "bind";
+            /** Challenge */
+            challenge: string;
+        };
         /** Point */
         Point: {
             /** Lat */
@@ -8774,18 +9098,25 @@ export interface components {
             /** Since */
             since: string;
         };
-        /** Posters */
+        /**
+         * Posters
+         * @description `number` is what they show for typing: ten digits; null before approval, and in lists for one not opened yet.
+         */
         Posters: {
             /** Serial */
             serial: number;
             /** Since */
             since: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * Preferences
          * @description `quiet_hours` and `email` absent: as they were; null: none of one's own.
          *
-         *     A new e-mail address has to be confirmed.
+         *     `channels`: those by which one is told, the first one first; a message goes by the first that works. Those left out
+         *     are off. Where it is there, `sms` counts for nothing; without it `sms` alone is switched. A new e-mail address has
+         *     to be confirmed.
          */
         Preferences: {
             /**
@@ -8798,6 +9129,11 @@ export interface components {
              * @default true
              */
             sms?: boolean;
+            /**
+             * Channels
+             * @default null
+             */
+            channels?: ("push" | "wechat" | "sms" | "email")[] | null;
             /** @default null */
             quiet_hours?: components["schemas"]["QuietHours"] | null;
             /**
@@ -8810,6 +9146,11 @@ export interface components {
          * PreferencesShown
          * @description `email` is the confirmed address, masked; `email_challenge` the code that was sent to a new one.
          *
+         *     `channels`: those that are on, in their order; `available_channels`: all that lead to the person.
+         *     `push_key`: our key for a browser that subscribes, null where there are no push messages; `push_here`: whether the
+         *     device of this session gets them. `wechat_left`: how many messages by WeChat the person has agreed to that were not
+         *     sent yet, null where none go by it.
+         *
          *     `default_quiet_hours`: those that the rules give to whoever set none; null where they give none.
          */
         PreferencesShown: {
@@ -8820,6 +9161,16 @@ export interface components {
             language: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
             /** Sms */
             sms: boolean;
+            /** Channels */
+            channels: ("push" | "wechat" | "sms" | "email")[];
+            /** Available Channels */
+            available_channels: ("push" | "wechat" | "sms" | "email")[];
+            /** Push Key */
+            push_key: string | null;
+            /** Push Here */
+            push_here: boolean;
+            /** Wechat Left */
+            wechat_left: number | null;
             quiet_hours: components["schemas"]["QuietHoursShown"] | null;
             default_quiet_hours: components["schemas"]["QuietHoursShown"] | null;
             /** Email */
@@ -9064,6 +9415,21 @@ export interface components {
             number: number;
             /** Hash */
             hash: string;
+        };
+        /**
+         * PushSubscription
+         * @description A browser's subscription: its address at a push service; its public key and the secret beside it in base64url;
+         *     `key` is the `push_key` that it was made with.
+         */
+        PushSubscription: {
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
+            /** Key */
+            key: string;
         };
         /**
          * QueriedHealth
@@ -10456,7 +10822,8 @@ export interface components {
         /**
          * Sunset
          * @description From `from` on nobody is registered any more; at `until` everything but the audit is destroyed, and verifying
-         *     answers 410. `certificate`: a COSE_Sign1 of what was destroyed, once it was.
+         *     answers 410. `last_ruleset`: the version of the rule set that closes every hold from that day on; null where it was
+         *     taken back, and nothing ends. `certificate`: a COSE_Sign1 of what was destroyed, once it was.
          */
         Sunset: {
             /** From */
@@ -10465,6 +10832,8 @@ export interface components {
             until: string;
             /** Agreed At */
             agreed_at: string;
+            /** Last Ruleset */
+            last_ruleset: string | null;
             /** Certificate */
             certificate: string | null;
         };
@@ -11693,6 +12062,10 @@ export interface components {
 export type Acknowledged = components['schemas']['Acknowledged'];
 export type AcknowledgementItems = components['schemas']['AcknowledgementItems'];
 export type AcknowledgementMessage = components['schemas']['AcknowledgementMessage'];
+export type AgreementReturned = components['schemas']['AgreementReturned'];
+export type AgreementStarted = components['schemas']['AgreementStarted'];
+export type AgreementWanted = components['schemas']['AgreementWanted'];
+export type AgreementsLeft = components['schemas']['AgreementsLeft'];
 export type Airport = components['schemas']['Airport'];
 export type AirportList = components['schemas']['AirportList'];
 export type AlarmClosing = components['schemas']['AlarmClosing'];
@@ -11724,6 +12097,7 @@ export type AuditRef = components['schemas']['AuditRef'];
 export type AuditVerified = components['schemas']['AuditVerified'];
 export type BareColour = components['schemas']['BareColour'];
 export type BegunImport = components['schemas']['BegunImport'];
+export type BindingTicket = components['schemas']['BindingTicket'];
 export type BreachEntry = components['schemas']['BreachEntry'];
 export type BreakerList = components['schemas']['BreakerList'];
 export type BreakerNumbers = components['schemas']['BreakerNumbers'];
@@ -11740,6 +12114,7 @@ export type CampaignPeople = components['schemas']['CampaignPeople'];
 export type CampaignSpeed = components['schemas']['CampaignSpeed'];
 export type CampaignUnits = components['schemas']['CampaignUnits'];
 export type CampaignsHeld = components['schemas']['CampaignsHeld'];
+export type Canary = components['schemas']['Canary'];
 export type Case = components['schemas']['Case'];
 export type CaseChange = components['schemas']['CaseChange'];
 export type CaseCorrections = components['schemas']['CaseCorrections'];
@@ -11920,6 +12295,7 @@ export type NamedFactShown = components['schemas']['NamedFactShown'];
 export type NamedMember = components['schemas']['NamedMember'];
 export type NewAnnulment = components['schemas']['NewAnnulment'];
 export type NewAppeal = components['schemas']['NewAppeal'];
+export type NewBinding = components['schemas']['NewBinding'];
 export type NewCredit = components['schemas']['NewCredit'];
 export type NewDeclaration = components['schemas']['NewDeclaration'];
 export type NewDevice = components['schemas']['NewDevice'];
@@ -11939,8 +12315,11 @@ export type NewTransit = components['schemas']['NewTransit'];
 export type NewTrip = components['schemas']['NewTrip'];
 export type Objection = components['schemas']['Objection'];
 export type Offered = components['schemas']['Offered'];
+export type OfferedList = components['schemas']['OfferedList'];
+export type OfferedPlatform = components['schemas']['OfferedPlatform'];
 export type OfferedPrior = components['schemas']['OfferedPrior'];
 export type OneDay = components['schemas']['OneDay'];
+export type OnePlatform = components['schemas']['OnePlatform'];
 export type OneSession = components['schemas']['OneSession'];
 export type OpenBreaker = components['schemas']['OpenBreaker'];
 export type OtherSource = components['schemas']['OtherSource'];
@@ -11978,6 +12357,11 @@ export type PhotoDecision = components['schemas']['PhotoDecision'];
 export type PhotoLinks = components['schemas']['PhotoLinks'];
 export type PhotoList = components['schemas']['PhotoList'];
 export type Place = components['schemas']['Place'];
+export type PlatformList = components['schemas']['PlatformList'];
+export type PlatformLogin = components['schemas']['PlatformLogin'];
+export type PlatformReturned = components['schemas']['PlatformReturned'];
+export type PlatformStarted = components['schemas']['PlatformStarted'];
+export type PlatformWanted = components['schemas']['PlatformWanted'];
 export type Point = components['schemas']['Point'];
 export type PosterSerial = components['schemas']['PosterSerial'];
 export type Posters = components['schemas']['Posters'];
@@ -11994,6 +12378,7 @@ export type ProposalWithdrawal = components['schemas']['ProposalWithdrawal'];
 export type Proven = components['schemas']['Proven'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type PublishedHead = components['schemas']['PublishedHead'];
+export type PushSubscription = components['schemas']['PushSubscription'];
 export type QueriedHealth = components['schemas']['QueriedHealth'];
 export type QueriedHold = components['schemas']['QueriedHold'];
 export type QueueCount = components['schemas']['QueueCount'];
@@ -13515,6 +13900,43 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_canary: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path: {
+                province: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Canary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -16727,6 +17149,132 @@ export interface operations {
             };
         };
     };
+    list_login_platforms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in_by_platform: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformReturned"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformLogin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_platform_login: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformStarted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_work: {
         parameters: {
             query?: never;
@@ -17506,6 +18054,126 @@ export interface operations {
             };
         };
     };
+    list_platforms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bind_platform: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+                "X-Proof"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBinding"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unbind_platform: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_preferences: {
         parameters: {
             query?: never;
@@ -17574,6 +18242,83 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_push: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_push: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -17808,6 +18553,96 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_wechat_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementReturned"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementsLeft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_wechat_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementStarted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */
@@ -22093,6 +22928,45 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_by_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: "zh-CN" | "en" | "ja" | "ko" | "fr" | "es" | "ru" | "ar";
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAtTheDoor"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             /** @description Any other problem */

@@ -1,4 +1,4 @@
-import { type Ref, ref } from 'vue'
+import { type Ref, ref, watch } from 'vue'
 import { useI18n } from '../i18n'
 import { personal } from '../storage/local'
 import { instantHere } from '../time/spoken'
@@ -38,11 +38,13 @@ export function usePages<T extends { id: string }>(fetch: (cursor: string | null
   const fault = ref('')
   let cursor: string | null = null
   let turn = 0
+  let begun = false
   let added: T[] = []
 
   const beside = (known: T[], page: T[]) => page.filter((item) => !known.some((other) => other.id === item.id))
 
   async function load() {
+    begun = true
     const mine = turn
     try {
       const page = await fetch(cursor)
@@ -67,6 +69,9 @@ export function usePages<T extends { id: string }>(fetch: (cursor: string | null
     items.value = kept.items
     fault.value = t('clock.kept', { at: instantHere(kept.at, locale.value) })
   }
+
+  // What the API says is in the reader's language: with another one the list comes anew.
+  watch(locale, () => begun && void restart())
 
   function restart() {
     turn += 1

@@ -1,7 +1,13 @@
-import { type Ref, ref, watch } from 'vue'
+import { type Ref, ref, shallowRef, watch } from 'vue'
 import { useI18n } from '../i18n'
+import { fieldId } from '../ui/fieldId'
 import { sentenceFor } from './client'
+import { sentenceAt } from './fieldSentence'
 import { Problem } from './problem'
+
+export type Faults = Record<string, string>
+/** What the page itself finds wrong as things stand. */
+export type Finding = () => Partial<Faults>
 
 export interface Submission {
   busy: Ref<boolean>
@@ -10,20 +16,26 @@ export interface Submission {
   /** The API's name of that refusal, for what the page can offer then; empty otherwise. */
   code: Ref<string>
   /** Sentences by field path. */
-  faults: Ref<Record<string, string>>
+  faults: Ref<Faults>
   /** Runs `work` once at a time; returns whether it went through. */
   run(work: () => Promise<void>): Promise<boolean>
-  /** Shows what the page itself found wrong; returns whether there was nothing. */
-  check(found: Record<string, string>): boolean
+  /** Shows what the page itself found wrong; returns whether there was nothing. What a function finds is followed from then on. */
+  check(found: Faults | Finding): boolean
   /** After a change: what was found wrong and no longer is, goes; nothing new is brought up while somebody types. */
-  recheck(found: Record<string, string>): void
+  recheck(found: Partial<Faults>): void
   /** The same with every change of what `found` reads. */
-  follow(found: () => Record<string, string>): void
+  follow(found: Finding): void
   clear(): void
 }
 
 /** Refusals that the API says of the whole request, and that people meet at one field. */
 const AT_FIELD: Record<string, string> = { invalid_code: 'code', code_expired: 'code', document_taken: 'document.number' }
+
+/** What stands in a field: a fault that only the API knows stays until it is another. */
+function standsIn(field: string): string | null {
+  const control = document.getElementById(fieldId(field))
+  return control && 'value' in control ? String(control.value) : (control?.textContent ?? null)
+}
 
 /** The life of one form's sending: busy, refused with sentences at the fields, or done. */
 export function useSubmit(): Submission {
@@ -31,11 +43,15 @@ export function useSubmit(): Submission {
   const busy = ref(false)
   const sentence = ref('')
   const code = ref('')
-  const faults = ref<Record<string, string>>({})
+  const faults = ref<Faults>({})
+  const followed = shallowRef<Finding>(() => ({}))
+  let refused: Record<string, string | null> = {}
+  watch(() => followed.value(), recheck)
 
   function clear() {
     sentence.value = code.value = ''
     faults.value = {}
+    refused = {}
   }
 
   function waitSentence(seconds: number): string {
@@ -48,9 +64,10 @@ export function useSubmit(): Submission {
     if (!(error instanceof Problem)) return
     code.value = error.code
     if (error.status === 429 && error.retryAfter && !error.detail) sentence.value = waitSentence(error.retryAfter)
-    faults.value = Object.fromEntries(error.errors.map((fault) => [fault.field, fault.detail || error.detail]))
+    faults.value = Object.fromEntries(error.errors.map((fault) => [fault.field, sentenceAt(fault, error.detail, t)]))
     const field = AT_FIELD[error.code]
     if (field && !error.errors.length) faults.value = { [field]: error.detail }
+    refused = Object.fromEntries(Object.keys(faults.value).map((each) => [each, standsIn(each)]))
     // Said at the field and in the list already: the head need not say it a third time.
     if (Object.values(faults.value).includes(sentence.value)) sentence.value = ''
   }
@@ -70,20 +87,24 @@ export function useSubmit(): Submission {
     }
   }
 
-  function check(found: Record<string, string>): boolean {
+  function check(found: Faults | Finding): boolean {
     clear()
-    faults.value = found
-    return Object.keys(found).length === 0
+    if (typeof found === 'function') followed.value = found
+    faults.value = (typeof found === 'function' ? found() : found) as Faults
+    return Object.keys(faults.value).length === 0
   }
 
-  function recheck(found: Record<string, string>) {
+  const isRefused = (field: string) => field in refused && standsIn(field) === refused[field]
+
+  function recheck(found: Partial<Faults>) {
     const shown = Object.entries(faults.value)
     if (!shown.length) return
-    faults.value = Object.fromEntries(shown.filter(([field]) => field in found).map(([field]) => [field, found[field]!]))
-    if (!Object.keys(faults.value).length) sentence.value = ''
+    const left = shown.filter(([field]) => field in found || isRefused(field))
+    faults.value = Object.fromEntries(left.map(([field, said]) => [field, found[field] ?? said]))
+    if (!left.length) sentence.value = ''
   }
 
-  const follow = (found: () => Record<string, string>) => void watch(found, recheck)
+  const follow = (found: Finding) => void watch(found, recheck)
 
   return { busy, sentence, code, faults, run, check, recheck, follow, clear }
 }

@@ -1,11 +1,11 @@
 import { persistently } from './pieces'
 import readerWasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
-/** Reads the codes in one picture of the camera. */
-export type Reader = (frame: HTMLVideoElement) => Promise<string[]>
+/** Reads the codes in one picture, of the camera or from a file. */
+export type Reader = (frame: HTMLVideoElement | ImageBitmap) => Promise<string[]>
 
 interface Detector {
-  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>
+  detect(source: HTMLVideoElement | ImageBitmap): Promise<{ rawValue: string }[]>
 }
 interface DetectorClass {
   new (options: { formats: string[] }): Detector
@@ -35,6 +35,16 @@ export async function openReader(): Promise<Reader> {
   return async (frame) => (await detector.detect(frame)).map((code) => code.rawValue)
 }
 
+/** The codes in a photo, the whole of it and then a smaller one: a reader may miss what fills a large picture. */
+export async function readPhoto(photo: Blob): Promise<string[]> {
+  const reader = await openReader()
+  for (const resizeWidth of [undefined, 1000]) {
+    const found = await reader(await createImageBitmap(photo, resizeWidth ? { resizeWidth } : undefined))
+    if (found.length) return found
+  }
+  return []
+}
+
 /** Why a camera did not open, as the key of a sentence. */
 export function cameraFault(error: unknown): string {
   const name = (error as DOMException | undefined)?.name
@@ -42,10 +52,11 @@ export function cameraFault(error: unknown): string {
   return name === 'NotFoundError' || name === 'OverconstrainedError' || !navigator.mediaDevices ? 'scan.absent' : 'scan.broken'
 }
 
-export function openCamera(): Promise<MediaStream> {
+/** The camera on the back, or with `front` the one beside the screen; the other where there is only that. Rejects with a DOMException. */
+export function openCamera(front = false): Promise<MediaStream> {
   if (!navigator.mediaDevices) return Promise.reject(new DOMException('', 'NotFoundError'))
   return navigator.mediaDevices.getUserMedia({
     audio: false,
-    video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+    video: { facingMode: { ideal: front ? 'user' : 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
   })
 }

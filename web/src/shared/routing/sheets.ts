@@ -30,15 +30,27 @@ function listen(): void {
   addEventListener('popstate', onStep)
 }
 
-/** Notes an open sheet; `close` is called when the person steps back. Returns what is called when it has been closed. */
-export function openSheet(close: () => void): () => void {
-  listen()
+/** Adds the step of a sheet; its number. */
+function step(close: () => void): number {
   const sheet = (last = Math.max(last, shown()) + 1)
   open.set(sheet, close)
   history.pushState({ sheet } satisfies Kept, '', location.href)
+  return sheet
+}
+
+/** Notes an open sheet; `close` is called when the person steps back. Returns what is called when it has been closed. */
+export function openSheet(close: () => void): () => void {
+  listen()
+  let sheet = 0
+  let closed = false
+  // One that takes the place of another stands on what lies below both.
+  afterSteps(() => {
+    if (!closed) sheet = step(close)
+  })
   return () => {
+    closed = true
     open.delete(sheet)
-    if (shown() !== sheet) return
+    if (!sheet || shown() !== sheet) return
     after ??= []
     history.back()
   }

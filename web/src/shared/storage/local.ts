@@ -6,7 +6,7 @@
 /** Settings that name nobody: they stay for whoever uses the device next. */
 const SETTINGS = ['language', 'large', 'clock', 'config', 'travelling', 'device', 'reloaded', 'lost', 'kiosk'] as const
 /** The guard's login and what a gate works with; the guard ends the login, the rest is the post's. */
-const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.venueName', 'gate.doors', 'gate.door', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files', 'gate.device'] as const
+const GATE = ['staff', 'staff.rotation', 'gate.venue', 'gate.venueName', 'gate.doors', 'gate.door', 'gate.direction', 'gate.post', 'gate.workplaces', 'gate.sound', 'gate.files', 'gate.device', 'gate.challenge', 'gate.front'] as const
 /** The login of the console, the invitation that its page was opened with, the address to go back to, whether single keys work. Nothing of what staff look at is kept. */
 const CONSOLE = ['console', 'console.rotation', 'console.invitation', 'console.wanted', 'console.keys'] as const
 const STAYING: readonly string[] = [...SETTINGS, ...GATE, ...CONSOLE]
@@ -14,11 +14,11 @@ const STAYING: readonly string[] = [...SETTINGS, ...GATE, ...CONSOLE]
 /** What belongs to the person who is logged in here. */
 export const PERSONAL = [
   'session', 'session.rotation', 'challenge', 'people', 'selected', 'codes', 'schemes', 'standings', 'journeys',
-  'waiting', 'last', 'places', 'uploads', 'arrival', 'proof', 'wanted',
+  'waiting', 'last', 'places', 'uploads', 'arrival', 'proof', 'wanted', 'away', 'ticket', 'agreeing',
 ] as const
 
 type StayingName = (typeof SETTINGS | typeof GATE | typeof CONSOLE)[number]
-/** A draft for each form, the key of each request that may have to be repeated, and the lists seen last are the person's too. */
+/** A draft for each form, the key of each request that may have to be repeated, and the lists and settings seen last are the person's too. */
 type PersonalName = (typeof PERSONAL)[number] | `draft.${string}` | `key.${string}` | `list.${string}`
 
 const PREFIX = 'kangma.'

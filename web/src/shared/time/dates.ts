@@ -65,10 +65,18 @@ export function localTime(instant: Date, locale: string): string | null {
 export function localInWords(instant: string | Date, locale: string): string | null {
   const date = new Date(instant)
   const time = localTime(date, locale)
-  if (!time) return null
+  return time && `${dayInWords(localDay(date), locale)} ${time}`
+}
+
+/** The same behind Beijing's day: the day is said only where it is another one. */
+export function localBeside(instant: string | Date, locale: string): string | null {
+  const date = new Date(instant)
+  return localDay(date) === policyDay(date) ? localTime(date, locale) : localInWords(date, locale)
+}
+
+function localDay(date: Date): string {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(date)
-  return `${dayInWords(day, locale)} ${time}`
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(date)
 }
 
 /** Day and time in Beijing, as one phrase. */

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h } from 'vue'
 import { NoAnswer } from '../../../src/shared/api/problem'
+import { chooseLocale, currentLocale, startI18n } from '../../../src/shared/i18n'
 import type { Page } from '../../../src/shared/api/types'
 import { type Pages, usePages } from '../../../src/shared/api/usePages'
 
@@ -27,6 +28,20 @@ describe('without a network', () => {
     expect(offline.fault.value).not.toBe('error.network')
     await offline.load()
     expect([ids(offline), offline.state.value]).toEqual([['b'], 'ready'])
+  })
+})
+
+describe('a list whose words the API says', () => {
+  it('comes anew in another language, and not where nobody asked for it yet', async () => {
+    const none = async () => ({ default: {} })
+    await startI18n({ 'zh-CN': none, en: none })
+    await chooseLocale('zh-CN')
+    const fetch = vi.fn(async () => page([currentLocale()]))
+    const [open, unseen] = [listOf(fetch), listOf(fetch)]
+    await open.load()
+    await chooseLocale('en')
+    await vi.waitFor(() => expect(ids(open)).toEqual(['en']))
+    expect([ids(unseen), fetch.mock.calls.length]).toEqual([[], 2])
   })
 })
 

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { addDays, clockTime, dayInWords, daysBetween, instantInWords, policyDay } from '../../../src/shared/time/dates'
+import { afterEach, expect, it, vi } from 'vitest'
+import { addDays, clockTime, dayInWords, daysBetween, instantInWords, localBeside, policyDay } from '../../../src/shared/time/dates'
 
 it.each([
   ['2020-03-11T15:59:59Z', '2020-03-11'],
@@ -22,4 +22,19 @@ it('shows instants in Beijing time', () => {
 it('counts days across months', () => {
   expect(addDays('2020-02-28', 2)).toBe('2020-03-01')
   expect(daysBetween('2020-02-28', '2020-03-01')).toBe(2)
+})
+
+afterEach(() => vi.restoreAllMocks())
+
+it.each([
+  ['Europe/Rome', '2020-03-10T09:00:00Z', '10:00'],
+  ['Europe/Rome', '2020-03-10T18:00:00Z', '10 March 19:00'],
+  ['Asia/Shanghai', '2020-03-10T18:00:00Z', ''],
+])('names the day of the reader in %s at %s only where it is another one', (zone, instant, said) => {
+  const known = Intl.DateTimeFormat.prototype.resolvedOptions
+  vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockImplementation(function (this: Intl.DateTimeFormat) {
+    return { ...known.call(this), timeZone: zone }
+  })
+  const words = localBeside(instant, 'en') ?? ''
+  expect(words.replace(/^\w+day | 2020/g, '')).toBe(said)
 })

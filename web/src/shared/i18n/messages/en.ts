@@ -8,7 +8,7 @@ export const shared: Shape<typeof chinese> = {
   hide: 'Hide',
   back: 'Back',
   next: 'Continue',
-  step: 'Step {n} of {of}',
+  step: '{part}: {n} of {of}',
   skip: 'Skip to the main part',
   day: { choose: 'Choose a day', today: 'Today', yesterday: 'Yesterday', earlier: 'An earlier day', date: 'Which day' },
   optional: 'optional',
@@ -27,6 +27,8 @@ export const shared: Shape<typeof chinese> = {
   },
   error: {
     check: 'One thing needs changing | {n} things need changing',
+    empty: 'Enter: {what}',
+    at: '{what}: {fault}',
     network: 'No network. What you typed is kept on this phone. Please try again later.',
     session: 'Your login has ended. Please log in again.',
     proof: 'You did not confirm that it is you, so nothing was changed.',

@@ -8,7 +8,7 @@ export const shared: Shape<typeof chinese> = {
   hide: 'Ocultar',
   back: 'Atrás',
   next: 'Continuar',
-  step: 'Paso {n} de {of}',
+  step: '{part}: {n} de {of}',
   skip: 'Ir al contenido principal',
   day: { choose: 'Elija un día', today: 'Hoy', yesterday: 'Ayer', earlier: 'Otro día anterior', date: 'Qué día' },
   optional: 'opcional',
@@ -27,6 +27,8 @@ export const shared: Shape<typeof chinese> = {
   },
   error: {
     check: 'Hay que cambiar una cosa | Hay que cambiar {n} de cosas | Hay que cambiar {n} cosas',
+    empty: 'Complete: {what}',
+    at: '{what}: {fault}',
     network: 'Sin red. Lo que escribió queda guardado en este teléfono. Inténtelo más tarde.',
     session: 'Su sesión ha terminado. Inicie sesión de nuevo.',
     proof: 'No confirmó que es usted, así que no se cambió nada.',

@@ -8,7 +8,7 @@ export const shared: Shape<typeof chinese> = {
   hide: 'Masquer',
   back: 'Retour',
   next: 'Continuer',
-  step: 'Étape {n} sur {of}',
+  step: '{part} : {n} sur {of}',
   skip: 'Aller au contenu principal',
   day: { choose: 'Choisir un jour', today: 'Aujourd’hui', yesterday: 'Hier', earlier: 'Un jour antérieur', date: 'Quel jour' },
   optional: 'facultatif',
@@ -27,6 +27,8 @@ export const shared: Shape<typeof chinese> = {
   },
   error: {
     check: '{n} point à modifier | {n} points à modifier | {n} points à modifier',
+    empty: 'À remplir : {what}',
+    at: '{what} : {fault}',
     network: 'Pas de réseau. Ce que vous avez saisi est gardé sur ce téléphone. Veuillez réessayer plus tard.',
     session: 'Votre connexion a pris fin. Veuillez vous reconnecter.',
     proof: 'Votre identité n’a pas été confirmée : rien n’a été modifié.',

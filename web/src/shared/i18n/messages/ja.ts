@@ -8,7 +8,7 @@ export const shared: Shape<typeof chinese> = {
   hide: '隠す',
   back: '戻る',
   next: '次へ',
-  step: 'ステップ {n}／{of}',
+  step: '{part}：{n}／{of}',
   skip: '本文へ移動',
   day: { choose: '日付を選ぶ', today: '今日', yesterday: '昨日', earlier: 'もっと前の日', date: '日付' },
   optional: '任意',
@@ -27,6 +27,8 @@ export const shared: Shape<typeof chinese> = {
   },
   error: {
     check: '{n}か所の修正が必要です',
+    empty: '「{what}」を入力してください',
+    at: '「{what}」：{fault}',
     network: '通信できません。入力した内容はこのスマホに保存してあります。後でもう一度お試しください。',
     session: 'ログインの期限が切れました。もう一度ログインしてください。',
     proof: 'ご本人の確認が終わらなかったため、何も変更していません。',

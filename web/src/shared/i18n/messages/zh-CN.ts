@@ -6,7 +6,7 @@ export const shared = {
   hide: '隐藏',
   back: '返回',
   next: '继续',
-  step: '第 {n} 步，共 {of} 步',
+  step: '{part}：第 {n} 步，共 {of} 步',
   skip: '跳到正文',
   day: { choose: '请选日子', today: '今天', yesterday: '昨天', earlier: '更早的一天', date: '哪一天' },
   optional: '可不填',
@@ -25,6 +25,8 @@ export const shared = {
   },
   error: {
     check: '有 {n} 处要改一下',
+    empty: '请填写“{what}”',
+    at: '“{what}”：{fault}',
     network: '网络不通。您填的内容都留在手机里，请稍后再试。',
     session: '登录已失效，请重新登录。',
     proof: '没有确认是您本人，所以什么都没有改。',
