@@ -2,15 +2,19 @@ import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import common from '../../src/console/messages/en'
 import words from '../../src/console/screens/outages/messages/en'
+import chineseCommon from '../../src/console/messages/zh-CN'
+import chineseWords from '../../src/console/screens/outages/messages/zh-CN'
 import OutageForm from '../../src/console/screens/outages/OutageForm.vue'
 import { graceUntil, instantOf, spanFaults, useCredits } from '../../src/console/screens/outages/state'
-import { api } from '../../src/console/state/staff'
-import { startI18n } from '../../src/shared/i18n'
+import OutageList from '../../src/console/screens/outages/OutageList.vue'
+import { api, roles } from '../../src/console/state/staff'
+import { chooseLocale, startI18n } from '../../src/shared/i18n'
 
 let form: VueWrapper
 beforeAll(async () => {
-  const both = async () => ({ default: { ...common, ...words } as unknown as Record<string, unknown> })
-  await startI18n({ 'zh-CN': both, en: both })
+  const inWords = (of: object) => async () => ({ default: of as Record<string, unknown> })
+  await startI18n({ 'zh-CN': inWords({ ...chineseCommon, ...chineseWords }), en: inWords({ ...common, ...words }) })
+  await chooseLocale('en')
 })
 beforeEach(() => localStorage.clear())
 afterEach(() => {
@@ -58,4 +62,20 @@ it('credits by hand are those of what one hand eased', async () => {
   const credits = useCredits()
   await credits.load()
   expect([credits.items.value.map(({ id }) => id), credits.logins.value]).toEqual([['a'], { s: 'reviewer-1' }])
+})
+
+it('says what was done in the language of now', async () => {
+  roles.value = ['supervisor']
+  vi.spyOn(api, 'get').mockResolvedValue({ items: [], next_cursor: null, logins: {} } as never)
+  form = mount(OutageList)
+  await form.find('[data-test="record-open"]').trigger('click')
+  form.findComponent(OutageForm).vm.$emit('done')
+  await flushPromises()
+  const said = () => form.find('[data-test="said"]').text()
+  expect(said()).toBe(words.outages.done)
+  await chooseLocale('zh-CN')
+  await flushPromises()
+  expect(said()).toBe(chineseWords.outages.done)
+  await chooseLocale('en')
+  roles.value = []
 })

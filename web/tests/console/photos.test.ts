@@ -1,7 +1,7 @@
 import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import common from '../../src/console/messages/en'
-import { nextOf } from '../../src/console/review/queue'
+import { nextOf, useNext } from '../../src/console/review/queue'
 import words from '../../src/console/screens/photos/messages/en'
 import OnePhoto from '../../src/console/screens/photos/OnePhoto.vue'
 import { away, noteHand } from '../../src/console/shell/away'
@@ -18,6 +18,17 @@ const looked = (more = {}) => ({ kind: 'passport', status: 'received', received_
 describe('the next one', () => {
   it('is the one behind, of the last the first, and none but itself', () => {
     expect([nextOf(['a', 'b', 'c'], 'a'), nextOf(['a', 'b'], 'b'), nextOf(['a'], 'a'), nextOf(['b'], 'gone'), nextOf([], 'a')]).toEqual(['b', 'a', '', 'b', ''])
+  })
+
+  it('is asked for once more where the list did not come', async () => {
+    vi.useFakeTimers()
+    const list = vi.fn().mockRejectedValueOnce(new Error('429')).mockResolvedValue(['a', 'b'])
+    const { next, look } = useNext(() => 'a', list)
+    const looked = look()
+    await vi.runAllTimersAsync()
+    await looked
+    vi.useRealTimers()
+    expect(next.value).toBe('b')
   })
 })
 

@@ -95,7 +95,7 @@ describe('a rating', () => {
     await mark('input-reason').setValue('five cases')
     await form.find('form').trigger('submit')
     await flushPromises()
-    expect(mark('fault-from').text()).toBe('Too early.')
+    expect(mark('fault-from').text()).toBe('From, this day included: Too early.')
     expect((mark('input-reason').element as HTMLTextAreaElement).value).toBe('five cases')
     await form.find('form').trigger('submit')
     await flushPromises()

@@ -1,6 +1,7 @@
 import { type VueWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import common from '../../src/console/messages/en'
+import AfterDecision from '../../src/console/review/AfterDecision.vue'
 import anomalyWords from '../../src/console/screens/anomalies/messages/en'
 import OneAnomaly from '../../src/console/screens/anomalies/OneAnomaly.vue'
 import comparisonWords from '../../src/console/screens/comparisons/messages/en'
@@ -160,5 +161,21 @@ describe('an anomaly', () => {
   it('that coloured by itself can only be taken back', async () => {
     await open(OneAnomaly, 'n1', anomaly('coloured'), 'anomalies/n1')
     expect([mark('withdrawn').exists(), mark('kept').exists()]).toEqual([true, false])
+  })
+})
+
+describe('what comes after a decision', () => {
+  it('has the keyboard on the next one, also where that is known later, unless the hand went elsewhere', async () => {
+    page = mount(AfterDecision, { props: { screen: 'appeals', next: '' }, attachTo: document.body })
+    await flushPromises()
+    const on = () => (document.activeElement as HTMLElement).dataset.test
+    expect(on()).toBe('to-work-list')
+    await page.setProps({ next: 'a2' })
+    await flushPromises()
+    expect(on()).toBe('next')
+    ;(document.activeElement as HTMLElement).blur()
+    await page.setProps({ next: 'a3' })
+    await flushPromises()
+    expect(on()).toBeUndefined()
   })
 })

@@ -14,13 +14,16 @@ export function nextOf(ids: readonly string[], id: string): string {
   return found && found !== id ? found : ''
 }
 
-/** `list` gives the ids that wait, in their order. That none is found is no fault: there is still the list. */
+const AGAIN = 3_000
+const again = <T>(step: () => Promise<T>): Promise<T> => step().catch(() => new Promise((wait) => setTimeout(wait, AGAIN)).then(step))
+
+/** `list` gives the ids that wait, in their order; it is asked twice. That none is found is no fault: there is still the list. */
 export function useNext(id: () => string, list: () => Promise<readonly string[]>): Neighbours {
   const next = ref('')
   return {
     next,
     async look() {
-      next.value = nextOf(await list().catch(() => []), id())
+      next.value = nextOf(await again(list).catch(() => []), id())
     },
   }
 }

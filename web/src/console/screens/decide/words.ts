@@ -1,5 +1,6 @@
 import { t } from '../../../shared/i18n'
-import { shortDay } from '../../../shared/time/dates'
+import { policyDay, shortDay } from '../../../shared/time/dates'
+import { trueNow } from '../../../shared/time/trueTime'
 import type { Proposal } from './hindrance'
 
 /** A message, or nothing where there is none. */
@@ -28,7 +29,7 @@ export function valueOf(path: string, value: unknown, locale: string, regionName
   if (typeof value === 'boolean') return t(value ? 'decide.yes' : 'decide.no')
   if (typeof value === 'number') return counted(value, locale)
   if (REGIONS.has(name) && typeof value === 'string') return regionName(value)
-  if (typeof value === 'string' && DAY.test(value)) return shortDay(value, locale) + (value.slice(0, 4) === new Date().toISOString().slice(0, 4) ? '' : ` ${value.slice(0, 4)}`)
+  if (typeof value === 'string' && DAY.test(value)) return shortDay(value, locale) + (value.slice(0, 4) === policyDay(trueNow()).slice(0, 4) ? '' : ` ${value.slice(0, 4)}`)
   return maybe(`decide.value.${name}.${String(value)}`) || (name === 'roles' ? maybe(`role.${String(value)}`) : '') || String(value)
 }
 

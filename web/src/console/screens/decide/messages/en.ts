@@ -47,7 +47,7 @@ const messages: Shape<DecideMessages> = {
       simulation: 'A dry run of this very content is needed first.',
       cooling: 'The first supervisor has approved. The waiting time is not over yet.',
     },
-    need: { second_person: 'a second person', third_person: 'a third person', supervisor: 'a supervisor', count: 'the number typed', simulation: 'a dry run', worse: 'that some get worse, ticked', cooling: 'the waiting time' },
+    need: { second_person: 'a second person', third_person: 'a third person', supervisor: 'a supervisor', count: 'the number typed', simulation: 'a dry run', worse: 'that some get worse, ticked', cooling: 'the waiting time', last_ruleset: 'a rule set without rules, published, that takes effect by the first day' },
     status: { proposed: 'Waits', in_force: 'In force', refused: 'Refused', withdrawn: 'Taken back', expired: 'Lapsed' },
     done: { in_force: 'It is in force.', refused: 'Refused. Who proposed it sees your reason.', withdrawn: 'Taken back.', expired: 'Nobody decided in time, so it lapsed. Propose it again if it is still wanted.' },
     change: {
@@ -107,6 +107,7 @@ const messages: Shape<DecideMessages> = {
       because: { wrong_result: 'the result was wrong', other_person: 'it is another person' },
       colour: { red: 'red code', yellow: 'yellow code' },
       level: { low: 'low risk', medium: 'medium risk', high: 'high risk', key: 'key region' },
+      source: { desk: 'By hand' },
       outcome: { confirmed: 'true', refuted: 'not true', withdrawn: 'taken back by the person' },
       said: { confirmed: 'contact with a confirmed case', suspected: 'contact with a suspected case', positive: 'a positive test' },
       ground: { exposure: 'same place at the same time', phone_interview: 'phone interview', flight_list: 'flight list', residents_list: 'list of residents', other: 'other', declared: 'declared', quarantine_order: 'quarantine order', returnee: 'returnee', cohort_exposure: 'exposed with others', other_public_health: 'other, public health' },

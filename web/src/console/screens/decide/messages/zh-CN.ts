@@ -45,7 +45,7 @@ const messages = {
       simulation: '要先试算这一内容，才能同意。',
       cooling: '第一位主管已同意，等待时间未满，还不能生效。',
     },
-    need: { second_person: '第二个人', third_person: '第三个人', supervisor: '主管', count: '输入人数', simulation: '试算', worse: '确认有人变重', cooling: '等待时间' },
+    need: { second_person: '第二个人', third_person: '第三个人', supervisor: '主管', count: '输入人数', simulation: '试算', worse: '确认有人变重', cooling: '等待时间', last_ruleset: '先发布自停用之日起生效、不含规则的规则集' },
     status: { proposed: '待决定', in_force: '已生效', refused: '未同意', withdrawn: '已撤回', expired: '已过期' },
     done: { in_force: '已经生效。', refused: '没有同意，提出人会看到理由。', withdrawn: '已经撤回。', expired: '没有人在期限内决定，已经过期。要办请重新提出。' },
     change: {
@@ -105,6 +105,7 @@ const messages = {
       because: { wrong_result: '结果有误', other_person: '另有其人' },
       colour: { red: '红码', yellow: '黄码' },
       level: { low: '低风险', medium: '中风险', high: '高风险', key: '重点地区' },
+      source: { desk: '人工录入' },
       outcome: { confirmed: '属实', refuted: '不属实', withdrawn: '本人撤回' },
       said: { confirmed: '接触确诊病例', suspected: '接触疑似病例', positive: '检测阳性' },
       ground: { exposure: '同时到过同一场所', phone_interview: '电话调查', flight_list: '航班名单', residents_list: '居民名单', other: '其他', declared: '自报', quarantine_order: '隔离决定', returnee: '来自疫区', cohort_exposure: '共同暴露', other_public_health: '其他公共卫生原因' },

@@ -15,7 +15,7 @@ const messages = {
       http: '返回错误 {status}', unreachable: '连接不上', bad_signature: '签名不符', stale_signature: '时钟相差超过五分钟', unsigned: '回应没有签名', redirected: '转到了别的地址',
       unreadable: '回应无法读取', not_allowed: '地址不允许', partly: '只确认了一部分', not_agreed: '对方不接收此项', idempotency_conflict: '同一编号另有报文',
     },
-    nothingWaits: '没有待发内容。', fromThem: '对方发来的', notYet: '昨天还没有对账，每天 02:00 起进行。',
+    nothingWaits: '没有待发内容。', fromThem: '对方发来的', notYet: '最近一天还没有对账，每天 02:00 起进行。',
     reason: '说明', needReason: '请填写说明', resendHint: '为什么现在重发，例如对方说已恢复。', resend: '一分钟内重发', resending: '正在处理…', resent: '{messages} 件报文将在一分钟内重发，{records} 条退回的记录重新排队。',
     compared: '对账 {day}', bothEqual: '双方一致。', bothDiffer: '双方不一致。', notCompared: '未能对账：{fault}', ours: '我方条数', theirs: '对方条数', same: '校验', equal: '一致', differs: '有差异',
     list: { missing_there: '对方没有的报文', unknown_here: '我方没有的报文', uneven: '条数不同的报文', under_way: '对账时在途' },

@@ -1,5 +1,5 @@
 import { reactive } from 'vue'
-import { useSubmit } from '../../../../shared/api/useSubmit'
+import { type Finding, useSubmit } from '../../../../shared/api/useSubmit'
 import { t } from '../../../../shared/i18n'
 import type { Outcome } from '../acts'
 
@@ -12,7 +12,7 @@ export function useAct<Form extends { reason: string }>(initial: Form, done: (ou
   const missing = (needed: Record<string, unknown>): Record<string, string> =>
     Object.fromEntries(Object.entries({ ...needed, reason: form.reason.trim() }).filter(([, value]) => !value).map(([name]) => [name, t(`person.need.${name.replace('.', '_')}`)]))
 
-  async function send(faultsNow: Record<string, string>, work: () => Promise<Outcome>): Promise<void> {
+  async function send(faultsNow: Finding, work: () => Promise<Outcome>): Promise<void> {
     if (busy.value || !check(faultsNow)) return
     await run(async () => done(await work()))
   }
