@@ -1,3 +1,4 @@
+import { type Catalogue, translated } from './catalogue'
 import type { Description } from './description'
 import { guide as english, words as englishWords } from './guide/en'
 import { guide as chinese, words as chineseWords } from './guide/zh-CN'
@@ -13,6 +14,11 @@ interface Viewer {
 }
 
 // This page takes nothing from shared/: what it took would become pieces of their own in every other page's first load.
+/** The description is in English: its words in another language come only to whoever reads that one. */
+const CATALOGUES: Record<keyof typeof GUIDES, () => Promise<Catalogue | null>> = {
+  en: async () => null,
+  'zh-CN': async () => (await import('./chinese.json')).default as unknown as Catalogue,
+}
 const GUIDES = { en: { guide: english, words: englishWords }, 'zh-CN': { guide: chinese, words: chineseWords } }
 const spoken = new URLSearchParams(location.search).get('lang') ?? navigator.language
 const locale = spoken.startsWith('zh') ? 'zh-CN' : 'en'
@@ -39,12 +45,13 @@ function viewer(): Promise<Viewer> {
   })
 }
 
-const show = (redoc: Viewer, description: object, downloadUrl: string) =>
+const show = (redoc: Viewer, description: object, downloadUrl: string, labels: Record<string, string> = {}) =>
   new Promise<void>((shown, failed) =>
     redoc.init(
       description,
       {
         theme,
+        labels,
         scrollYOffset: 'header.top',
         downloadUrls: [{ title: 'openapi.json', url: downloadUrl }],
         sortRequiredPropsFirst: true,
@@ -93,8 +100,11 @@ async function start(): Promise<void> {
   try {
     const address = await addressOfDescription()
     addShortcuts(words.shortcuts, address)
-    const [redoc, description] = await Promise.all([viewer(), read<Description>(address)])
-    await show(redoc, portal(description, address.replace('/v1/openapi.json', ''), guide), address)
+    const [redoc, description, catalogue] = await Promise.all([viewer(), read<Description>(address), CATALOGUES[locale]()])
+    const roles = (names: string[] | undefined) => names?.map((name) => `${catalogue?.roles[name] ?? ''}\`${name}\``)
+    const saying = { whoMay: (names: string[] | undefined) => words.whoMay(roles(names)) }
+    const said = catalogue ? translated(description, catalogue) : description
+    await show(redoc, portal(said, address.replace('/v1/openapi.json', ''), guide, saying), address, catalogue?.viewer)
   } catch {
     say(words.failed, words.again)
   }

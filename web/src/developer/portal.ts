@@ -4,7 +4,11 @@ import { bodyOf, samplesOf } from './samples'
 /** The words of an operation's name: `request_code` is "Request code". */
 export const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
 
-const whoMay = (roles: string[] | undefined) => (roles ? `Who may: ${roles.map((role) => `\`${role}\``).join(', ')}.` : 'Open to everybody: no token.')
+/** What is said of an operation beside its own sentence, in the page's language. */
+export interface Saying {
+  /** Whom it is open to; nobody named where it needs no token. */
+  whoMay(roles: string[] | undefined): string
+}
 
 /** A schema without what only says that a field may be left out: `X or null`, a default of null, a name made of the field's own. */
 export function plain(schema: unknown): unknown {
@@ -27,22 +31,22 @@ function withExample(operation: Operation, description: Description): Operation[
   return { ...body, content: { ...body.content, 'application/json': { ...content, example: bodyOf(operation, description) } } }
 }
 
-function readable(method: string, path: string, operation: Operation, description: Description): Operation {
+function readable(method: string, path: string, operation: Operation, description: Description, saying: Saying): Operation {
   return {
     ...operation,
-    summary: titled(operation.operationId),
-    description: `${operation.summary}\n\n${whoMay(operation['x-roles'])}`,
+    summary: operation['x-title'] ?? titled(operation.operationId),
+    description: `${operation.summary}\n\n${saying.whoMay(operation['x-roles'])}`,
     ...(operation.requestBody ? { requestBody: withExample(operation, description) } : {}),
     'x-codeSamples': samplesOf(method, path, operation, description),
   }
 }
 
 /** The description as people read it: titles, who may, examples, the guide in front, and the address it is called at. */
-export function portal(given: Description, base: string, guide: (description: Description) => string): Description {
+export function portal(given: Description, base: string, guide: (description: Description) => string, saying: Saying): Description {
   const description = { ...given, servers: [{ url: base }] }
   const paths = Object.entries(description.paths).map(([path, methods]) => [
     path,
-    Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, readable(method, path, operation, description)])),
+    Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, readable(method, path, operation, description, saying)])),
   ])
   return {
     ...description,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Description, Operation } from '../../src/developer/description'
+import { type Catalogue, translated } from '../../src/developer/catalogue'
 import { errorTable } from '../../src/developer/errors'
-import { guide as english } from '../../src/developer/guide/en'
+import { guide as english, words as englishWords } from '../../src/developer/guide/en'
 import { guide as chinese } from '../../src/developer/guide/zh-CN'
 import { plain, portal } from '../../src/developer/portal'
 import { python } from '../../src/developer/samples'
@@ -32,7 +33,7 @@ const description = (methods: Record<string, Operation>): Description => ({
 })
 
 const shown = (given: Partial<Operation>) =>
-  portal(description({ post: operation(given) }), 'https://api.example', english).paths['/v1/people']!.post!
+  portal(description({ post: operation(given) }), 'https://api.example', english, { whoMay: englishWords.whoMay }).paths['/v1/people']!.post!
 
 describe('an operation on the page for developers', () => {
   const body = { content: { 'application/json': { schema: { $ref: '#/components/schemas/NewPerson' } } } }
@@ -40,7 +41,7 @@ describe('an operation on the page for developers', () => {
   it('is called in words and says who may', () => {
     expect(shown({ 'x-roles': ['gate', 'resident'] })).toMatchObject({
       summary: 'Register person',
-      description: 'Applies for a person: `entry` says how.\n\nWho may: `gate`, `resident`.',
+      description: 'Applies for a person: `entry` says how.\n\nWho may: gate, resident.',
     })
     expect(shown({}).description).toContain('Open to everybody')
   })
@@ -101,6 +102,40 @@ describe('the guide', () => {
     const count = (text: string, what: RegExp) => [...text.matchAll(what)].length
     for (const what of [/^# /gm, /^```shell$/gm, /^```python$/gm, /#tag\/\w+\/operation\/\w+/g]) expect(count(other, what)).toBe(count(one, what))
     expect(count(one, /https:\/\/api\.example/g)).toBeGreaterThan(2)
+  })
+})
+
+describe('the description in another language', () => {
+  const words: Catalogue = {
+    groups: { Begin: '开始' },
+    tags: { people: ['人员', '申领。'] },
+    operations: { register_person: ['申领健康码', '一个证件一条记录。'] },
+    answers: { invalid_request: '请求有误' },
+    headers: { Seconds: '秒' },
+    problems: { invalid_request: '没有填对。' },
+    roles: {},
+    viewer: {},
+  }
+  const given: Description = {
+    ...description({ post: operation({}), get: operation({ operationId: 'list_people', summary: 'The people.' }) }),
+    tags: [{ name: 'people', 'x-displayName': 'People', description: 'Applying.' }],
+    'x-tagGroups': [{ name: 'Begin', tags: ['people'] }],
+  }
+  given.components.responses.TooManyRequests!.headers = { 'Retry-After': { description: 'Seconds' } }
+  const said = translated(given, words)
+
+  it('has the catalogue’s titles and sentences, and keeps what it has none for', () => {
+    expect([said.tags, said['x-tagGroups']]).toEqual([[{ name: 'people', 'x-displayName': '人员', description: '申领。' }], [{ name: '开始', tags: ['people'] }]])
+    const shown = portal(said, 'https://api.example', chinese, { whoMay: () => '' }).paths['/v1/people']!
+    expect([shown.post!.summary, shown.get!.summary]).toEqual(['申领健康码', 'List people'])
+    expect(shown.post!.description).toContain('一个证件一条记录。')
+  })
+
+  it('has the refusals in its words, in the table too', () => {
+    expect(said.components.responses.BadRequest!.description).toBe('请求有误')
+    expect(said.components.responses.TooManyRequests!.headers!['Retry-After']!.description).toBe('秒')
+    expect(errorTable(said, ['a'], { later: '', change: '' })).toContain('没有填对。')
+    expect(errorTable(given, ['a'], { later: '', change: '' })).toContain('A sentence about invalid_request.')
   })
 })
 

@@ -4,6 +4,7 @@ import { errorTable } from '../errors'
 export const words = {
   shortcuts: { begin: 'Log in', errors: 'Errors' },
   failed: 'The description could not be loaded. Check the network and open this page again.',
+  whoMay: (roles: string[] | undefined) => (roles ? `Who may: ${roles.join(', ')}.` : 'Open to everybody: no token.'),
   again: 'Try again',
 }
 

@@ -5,6 +5,7 @@ export const words = {
   shortcuts: { begin: '登录', errors: '错误' },
   failed: '说明没有打开。请检查网络，再打开一次。',
   again: '再试一次',
+  whoMay: (roles: string[] | undefined) => (roles ? `谁可以用：${roles.join('、')}。` : '谁都可以用，不用令牌。'),
 }
 
 /** 路径之前的说明；每个标题都是菜单里的一项。 */
@@ -12,7 +13,7 @@ export const guide = (description: Description): string => {
   const base = description.servers[0]!.url
   return `
 康码的网页能做的，程序也能做：网页调用的就是这些接口。回答是 UTF-8 的 JSON；时刻按 RFC 3339，带时差；日期是北京的日历日；
-地区是 GB/T 2260 代码（例如 \`630102\`），国家是两个字母（例如 \`FR\`）。各接口的说明目前只有英文。
+地区是 GB/T 2260 代码（例如 \`630102\`），国家是两个字母（例如 \`FR\`）。数据格式里各项的说明只有英文。
 
 # 登录
 
@@ -81,6 +82,6 @@ def renew(session: dict) -> dict:
 所有拒绝都是一种样子（RFC 9457，\`application/problem+json\`）。程序看 \`code\`，它不会变；\`detail\` 是给人看的句子。
 \`errors\` 写明是哪些字段。有 \`Retry-After\` 时，等这么多秒。
 
-${errorTable(description, ['状态', '代码', '英文句子', '能重发吗'], { later: '等 `Retry-After` 后可以', change: '要改了再发' })}
+${errorTable(description, ['状态', '代码', '句子', '能重发吗'], { later: '等 `Retry-After` 后可以', change: '要改了再发' })}
 `
 }
