@@ -1,8 +1,13 @@
+import { recoverWords } from '../resident/recover/words'
+import { worded } from '../shared/i18n/lazily'
 import type { Screens } from '../shared/routing/router'
+import VenueLogin from './screens/VenueLogin.vue'
 
+/** The login comes with the page, whose start needs all of its parts. */
 export const screens: Screens = {
   '': { component: () => import('./screens/VenuesScreen.vue'), title: 'venues.title' },
-  login: { component: () => import('../resident/login/screens/LoginScreen.vue'), title: 'login.title', open: true },
+  login: { component: () => Promise.resolve({ default: VenueLogin }), title: 'login.title', open: true },
+  recover: { component: worded(recoverWords, () => import('../resident/recover/screens/RecoverScreen.vue')), title: 'login.title', open: true },
   register: { component: () => import('./screens/RegisterScreen.vue'), title: 'venues.register' },
   venue: { component: () => import('./screens/VenueScreen.vue'), title: 'venues.one' },
   edit: { component: () => import('./screens/EditScreen.vue'), title: 'venues.edit' },

@@ -2,13 +2,13 @@ import { computed, ref } from 'vue'
 import { ApiClient } from '../../shared/api/client'
 import { apiBase } from '../../shared/api/config'
 import { newKey } from '../../shared/api/idempotency'
-import { askForCode } from '../../shared/api/loginCodes'
 import { Session } from '../../shared/api/session'
 import { currentLocale } from '../../shared/i18n'
 import { settings } from '../../shared/storage/local'
 import type { Direction } from '../offline/queue'
 
-const open = new ApiClient({ base: apiBase, language: currentLocale })
+/** Asks without a login. */
+export const open = new ApiClient({ base: apiBase, language: currentLocale })
 
 export class WrongRole extends Error {}
 
@@ -59,6 +59,17 @@ export function setVenue(id: string, name = '', there?: readonly Door[]): void {
 /** A venue as its code names it. Raises Problem, NoAnswer. */
 export const fetchVenue = (id: string) => api.get(`/venues/${id}`)
 
+/** The venue's name and doors as its manager has them by now. Without an answer what is kept stays. */
+export async function refreshPost(): Promise<void> {
+  const id = venueId.value
+  const found = id ? await fetchVenue(id).catch(() => null) : null
+  if (!found || id !== venueId.value) return
+  const { name, doors } = found
+  workplaces.value = workplaces.value.map((each) => (each.id === id ? { ...each, name, doors } : each))
+  settings.save('gate.workplaces', workplaces.value)
+  setVenue(id, name, doors)
+}
+
 /** What is recorded of who passes at the venue: that they came in, that they went out, or nothing. */
 const wanted = ref(settings.load<Direction | ''>('gate.direction', 'in'))
 export const direction = computed(() => (venueId.value ? wanted.value : ''))
@@ -99,11 +110,6 @@ export const workplaces = ref(settings.load<Workplace[]>('gate.workplaces', []))
 
 /** What the manager calls the guard at the venue where they stand; empty where nobody said. */
 export const ownName = computed(() => workplaces.value.find((each) => each.id === venueId.value)?.own_name ?? '')
-
-/** Sends a code to a guard's phone; returns the challenge. */
-export async function requestGuardCode(phone: string): Promise<string> {
-  return (await askForCode(open, { phone, purpose: 'login' }, newKey())).challenge_id
-}
 
 /** Logs in somebody who works at a venue, with their own phone. Raises WrongRole for who works at none. */
 export async function logInGuard(challengeId: string, code: string): Promise<void> {
