@@ -18,9 +18,9 @@
   html.dir = html.lang === 'ar' ? 'rtl' : 'ltr'
   if (kept('large') === 'true') html.dataset.text = 'large'
 
-  /** Whoever has a login or a code here, scanned a door, or follows a link further in is not shown the welcome. */
-  const known = kept('me.session') !== null || kept('me.codes') !== null
-  if (known || /\/v(\.html)?$/.test(location.pathname) || !['', '#', '#/', '#/login'].includes(location.hash)) html.dataset.boot = 'known'
+  /** Whoever has a login or a code here (the page says under which names), scanned a door, or follows a link further in, or comes back from WeChat or Alipay is not shown the welcome. */
+  const known = (html.dataset.logins ?? 'me.session me.codes').split(' ').some((name) => kept(name) !== null)
+  if (known || /\/v(\.html)?$/.test(location.pathname) || /[?&]state=/.test(location.search) || !['', '#', '#/', '#/login'].includes(location.hash)) html.dataset.boot = 'known'
 
   addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('[data-boot-travel]')) localStorage.setItem('kangma.travelling', 'true')

@@ -13,6 +13,8 @@ import { personal, settingsTab } from '../shared/storage/local'
 import { signedIn } from './account/state/account'
 import App from './App.vue'
 import { startSending } from './declare/state/declarations'
+import { takeReturned } from './login/state/returned'
+import { takeAgreed } from './platforms/state/agreed'
 import { screens } from './screens'
 import { takeArrival } from './visits/state/arrival'
 import { fetchWhole, words } from './words'
@@ -34,6 +36,8 @@ function keepWhole(language: Locale): void {
 async function start(): Promise<void> {
   startTrustedTypes()
   takeArrival()
+  takeReturned()
+  takeAgreed()
   startPreferences()
   void apiBase()
   startServiceWorker()

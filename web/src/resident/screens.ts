@@ -1,3 +1,4 @@
+import { worded } from '../shared/i18n/lazily'
 import type { Screens } from '../shared/routing/router'
 import { aboutWords } from './about/words'
 import { accountWords } from './account/words'
@@ -7,6 +8,7 @@ import { glossaryWords } from './glossary/words'
 import { helpWords } from './help/words'
 import { kioskWords } from './kiosk/words'
 import { paperWords } from './paper/words'
+import { platformWords } from './platforms/words'
 import { priorWords } from './prior/words'
 import { recordWords } from './record/words'
 import { recoverWords } from './recover/words'
@@ -15,15 +17,11 @@ import { riskWords } from './risk/words'
 import { travelWords } from './traveller/words'
 import { visitWords } from './visits/words'
 
-type Piece = Screens[string]['component']
-
-/** A screen with words of its own, which come with it. */
-const worded = (words: () => Promise<void>, load: Piece): Piece => async () => (await Promise.all([load(), words()]))[0]
-
 /** Every screen is a piece of its own, so that the first one opens with little to download. */
 export const screens: Screens = {
   '': { component: () => import('./welcome/screens/WelcomeScreen.vue'), title: 'welcome.title', open: true },
   login: { component: () => import('./login/screens/LoginScreen.vue'), title: 'login.title', open: true },
+  platform: { component: worded(platformWords, () => import('./platforms/screens/PlatformScreen.vue')), title: 'login.title', open: true },
   recover: { component: worded(recoverWords, () => import('./recover/screens/RecoverScreen.vue')), title: 'login.title', open: true },
   undo: { component: worded(accountWords, () => import('./account/screens/UndoScreen.vue')), title: 'login.title', open: true },
   apply: { component: () => import('./apply/screens/ApplyScreen.vue'), title: 'apply.title' },
@@ -68,7 +66,7 @@ export function prefetch(...names: string[]): void {
 
 /** The screen above each that is in no menu: where its way back leads. */
 const ABOVE: Record<string, string> = {
-  login: '', recover: 'login', undo: 'login', apply: 'me', declare: 'code', enter: 'me', trip: 'travel', photos: 'travel', relative: 'family',
+  login: '', platform: '', recover: 'login', undo: 'login', apply: 'me', declare: 'code', enter: 'me', trip: 'travel', photos: 'travel', relative: 'family',
   family: 'me', settings: 'me', lookers: 'me', held: 'me', about: 'me', glossary: 'help', paper: 'family', kiosk: 'help', credit: 'me', prior: 'me', requests: 'code', appeal: 'me', visit: 'code', visits: 'history', risk: 'code',
 }
 
@@ -76,15 +74,20 @@ const ABOVE: Record<string, string> = {
 const FIRST: Record<string, string[]> = { login: ['password'], apply: ['name'], declare: ['temperature'], enter: ['entry', 'number'], relative: ['reason'] }
 const STEPPED = new Set(['login', 'apply', 'declare', 'enter', 'relative'])
 
-/** Where the way back of a screen leads; null for one of the menu, and within a form. */
-export function above(name: string, step: string): string | null {
+/** Where the way back of a screen leads; null for one of `menu`, and within a form. Whoever has no menu is led to what is open. */
+export function above(name: string, step: string, menu: readonly string[]): string | null {
+  if (name === 'help') return menu.includes('help') ? null : menu.length ? 'me' : ''
   const parent = ABOVE[name]
   if (parent === undefined || (STEPPED.has(name) && step && !FIRST[name]?.includes(step))) return null
-  return name === 'login' && step ? 'login' : parent
+  if (name === 'login' && step) return 'login'
+  return menu.length || screens[parent]?.open ? parent : ''
 }
 
 /** The entry of the menu to which a screen belongs. */
-export const root = (name: string): string => (ABOVE[name] ? root(ABOVE[name]) : name)
+export const root = (name: string, menu: readonly string[]): string => {
+  const parent = above(name, '', menu)
+  return parent ? root(parent, menu) : name
+}
 
 /** The screens with the main menu below. */
 export const WITH_MENU = new Set(['code', 'travel', 'family', 'settings', 'visit', 'visits', 'history', 'risk', 'messages', 'me', 'help', 'appeal', 'lookers', 'held', 'credit', 'prior', 'requests', 'about', 'glossary', 'paper'])

@@ -37,13 +37,16 @@ export const NEXT: Partial<Record<Entry, 'enter' | 'history' | 'settings' | 'tri
   lostPhone: 'recover',
 }
 
-/** Who answers what, with the number to call (from abroad a short number does not work); the others are written to. */
+/** From abroad a short number does not work. */
+export const ABROAD = { words: 'callAbroad', shown: '+86\u00a010\u00a012308', dialled: '+861012308' } as const
+
+/** Who answers what, with the number to call; the others are written to. */
 export const DESKS = [
   {
     name: 'travel',
     calls: [
       { words: 'call', shown: '12308', dialled: '12308' },
-      { words: 'callAbroad', shown: '+86\u00a010\u00a012308', dialled: '+861012308' },
+      ABROAD,
     ],
   },
   { name: 'account', calls: [{ words: 'call', shown: '12345', dialled: '12345' }] },

@@ -19,6 +19,7 @@ import { DRAWERS, type Drawer, countKept, fetchKept, keep } from '../../../src/s
 import { useDraft } from '../../../src/shared/storage/drafts'
 import { keepProof } from '../../../src/resident/account/state/proof'
 import { forgetAll } from '../../../src/shared/storage/forgetAll'
+import { keepTicket } from '../../../src/resident/login/state/ticket'
 import { keepWanted } from '../../../src/resident/login/state/wanted'
 import { PERSONAL, personal, personalTab, settings, settingsTab, takeOverEarlier } from '../../../src/shared/storage/local'
 import { aCode, aDeclaration, aPerson, aPhoto, someTokens } from '../../support/shapes'
@@ -62,6 +63,9 @@ async function aBusyDay(): Promise<void> {
   rememberRegion({ code: '630102', names: ['青海省', '西宁市', '城东区'] })
   keepArrival('venue')
   keepWanted('#/history')
+  personalTab.save('away', { platform: 'wechat', verifier: 'v' })
+  personalTab.save('agreeing', 'v')
+  keepTicket({ platform: 'wechat', ticket: 't', verifier: 'v', until: Date.now() + 1000 })
   keyFor('appeal.p', { category: 'other' })
   effectScope().run(() => useDraft('apply', () => ({ name: '' })).form.name = '张三')
   await bind('p')

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import gateEnglish from '../../../src/gate/messages/en'
+import gateChinese from '../../../src/gate/messages/zh-CN'
 import { words } from '../../../src/resident/words'
 import { preferredLocale } from '../../../src/shared/i18n'
 import { LOCALES, WRITTEN, type Written, directionOf } from '../../../src/shared/i18n/languages'
+import venueEnglish from '../../../src/venue/messages/en'
+import venueChinese from '../../../src/venue/messages/zh-CN'
 
+const gate = { 'zh-CN': gateChinese, en: gateEnglish }
+const venue = { 'zh-CN': venueChinese, en: venueEnglish }
 const PAGE = readFileSync('index.html', 'utf8')
 const SCRIPT = readFileSync('src/resident/boot.js', 'utf8')
 const run = () => new Function(SCRIPT)()
@@ -16,6 +22,7 @@ beforeEach(() => {
   location.hash = ''
   delete html.dataset.boot
   delete html.dataset.text
+  delete html.dataset.logins
 })
 afterEach(() => vi.useRealTimers())
 
@@ -28,6 +35,36 @@ describe('the words that stand in the page', () => {
 
   it.each(LOCALES)('are shown in the language of the page only, %s', (lang) => {
     expect(PAGE).toContain(`[lang='${lang}'] [lang='${lang}']`)
+  })
+})
+
+/** The words that stand in the pages at the door, by language. */
+const AT_THE_DOOR = {
+  'gate.html': (each: (typeof gate)['en'], _: unknown) => [each.login.heading, each.login.name, each.login.password, each.login.totp, each.login.byPhone],
+  'venue.html': (_: unknown, { venues, login }: { venues: typeof venue.en.venues; login: { phone: string } }) => [venues.heading, venues.what, venues.help, login.phone],
+}
+
+describe.each(Object.entries(AT_THE_DOOR))('the words that stand in %s', (name, wordsOf) => {
+  const page = readFileSync(name, 'utf8')
+
+  it.each(WRITTEN)('are those of its login, %s', async (lang) => {
+    const { login } = (await words[lang]()).default as { login: { phone: string } }
+    const { loading, retry } = gate[lang]
+    for (const text of [...wordsOf(gate[lang], { venues: venue[lang].venues, login }), loading, retry]) expect(page).toContain(`<span lang="${lang}">${text}</span>`)
+  })
+
+  it('are not shown to whom has its login here, and to others they are', () => {
+    html.dataset.logins = /data-logins="([^"]*)"/.exec(page)![1]!
+    localStorage.setItem('kangma.me.codes', '[]')
+    run()
+    expect(html.dataset.boot).toBeUndefined()
+    localStorage.setItem(name === 'gate.html' ? 'kangma.staff' : 'kangma.me.session', '{}')
+    run()
+    expect(html.dataset.boot).toBe('known')
+  })
+
+  it('have fields that no form sends anywhere', () => {
+    expect(page).not.toMatch(/<form|<input[^>]* name=/)
   })
 })
 

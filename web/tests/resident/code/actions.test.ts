@@ -20,6 +20,7 @@ async function daysOf(checkin: typeof CHECKED_IN): Promise<string> {
 describe('who has checked in today', () => {
   it('reads the days in a row', async () => {
     expect(await daysOf(CHECKED_IN)).toBe('3 days in a row')
+    expect(await daysOf({ ...CHECKED_IN, streak: 1 })).toBe('1 day in a row')
   })
 
   it('reads that an ill day counts from tomorrow, and no row of none', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Answers, answersFrom, blankAnswers, declarationForm, degrees, questionFaults, questionOf } from '../../../src/resident/declare/state/declarationForm'
+import { type Answers, QUESTIONS, answersFrom, blankAnswers, declarationForm, degrees, questionFaults, questionOf } from '../../../src/resident/declare/state/declarationForm'
 import { aDeclaration } from '../../support/shapes'
 
 const TODAY = '2020-03-12'
@@ -39,6 +39,14 @@ describe('the questions', () => {
     expect(questionFaults('location', blank, TODAY)).toHaveProperty('location')
     expect(questionFaults('stays', blank, TODAY)).toHaveProperty('stays')
     expect(questionFaults('confirm', blank, TODAY)).toHaveProperty('truth')
+  })
+
+  it('say in the list of all faults which of them it is', () => {
+    const days = answered({ contact: 'confirmed', test: 'negative', away: 'yes', stays: [{ region: '', from: '', until: '' }] })
+    for (const answers of [blankAnswers(), days]) {
+      const said = QUESTIONS.flatMap((question) => Object.values(questionFaults(question, answers, TODAY)))
+      expect(new Set(said).size).toBe(said.length)
+    }
   })
 
   it('need the day after a yes only, and none in the future', () => {

@@ -118,6 +118,6 @@ describe('the way to it', () => {
 
   it('leads back to the code', () => {
     expect(Object.keys(screens)).toContain('requests')
-    expect(above('requests', '')).toBe('code')
+    expect(above('requests', '', ['code'])).toBe('code')
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type EntryDraft, type EntryFor, ageOn, blankEntry, entryFaults, entryForm, entryStepOf, entrySteps, knownEntry, takeZone } from '../../../src/resident/traveller/state/entry'
 import { filerRules, mayFile, undeclaredReason } from '../../../src/resident/traveller/state/family'
-import { blankSettings, preferencesOf, quietHours, settingsFaults, timeZones } from '../../../src/resident/traveller/state/settings'
+import { blankSettings, preferencesOf, quietHours, settingsFaults, timeZones, chosenChannels, moved, withBound } from '../../../src/resident/traveller/state/settings'
+import type { Preferences } from '../../../src/shared/api/types'
 import type { HealthCode, Person } from '../../../src/shared/api/types'
 import { aPerson } from '../../support/shapes'
 import { zoneCheck } from '../../../src/shared/identity/zone'
@@ -23,6 +24,13 @@ const card = (changes: Partial<EntryDraft> = {}): EntryDraft => ({ ...blankEntry
 describe('the way into a journey', () => {
   it('is short with an ID card, whose number says the rest', () => {
     expect(entrySteps(card(), ME)).toEqual(['entry', 'name', 'number', 'review'])
+  })
+
+  it('says what is to be chosen where nothing is', () => {
+    expect([entryFaults('reason', blankEntry(), CHILD), entryFaults('entry', blankEntry(), CHILD)]).toEqual([
+      { dependant_reason: 'entry.chooseReason' },
+      { 'document.type': 'entry.chooseDocument' },
+    ])
   })
 
   it('asks with a passport for the zone, or without one for what it would say', () => {
@@ -146,9 +154,30 @@ describe('quiet hours', () => {
     expect(Object.keys(settingsFaults({ ...blankSettings(), quiet: true, from, until }))).toEqual(fields)
   })
 
+  it.each([
+    ['', '07:00', { 'quiet_hours.from': 'settings.fromNeeded' }],
+    ['22:00', '', { 'quiet_hours.until': 'settings.untilNeeded' }],
+    ['', '', { 'quiet_hours.from': 'settings.fromNeeded', 'quiet_hours.until': 'settings.untilNeeded' }],
+  ])('from "%s" until "%s" say which end is missing', (from, until, said) => {
+    expect(settingsFaults({ ...blankSettings(), quiet: true, from, until })).toEqual(said)
+  })
+
   it('are shown as they are kept', () => {
-    const known = { language: 'en', sms: false, quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, default_quiet_hours: null, email: null } as const
-    expect(preferencesOf(known)).toMatchObject({ sms: false, quiet: true, from: '21:00', timezone: 'Asia/Tokyo', changed: false })
+    const known: Preferences = { language: 'en', sms: false, channels: ['email'], available_channels: ['sms', 'email'], push_key: null, push_here: false, wechat_left: null, quiet_hours: { from: '21:00', until: '06:00', timezone: 'Asia/Tokyo' }, default_quiet_hours: null, email: null }
+    expect(preferencesOf(known)).toMatchObject({ order: ['email', 'sms'], on: ['email'], quiet: true, from: '21:00', timezone: 'Asia/Tokyo', changed: false })
+  })
+
+  it('keep an unsaved order when another way was bound meanwhile', () => {
+    const known: Preferences = { language: 'en', sms: true, channels: ['sms', 'email'], available_channels: ['sms', 'email'], push_key: null, push_here: false, wechat_left: null, quiet_hours: null, default_quiet_hours: null, email: 'a' }
+    expect(withBound({ ...blankSettings(), order: ['sms'], on: [] }, known)).toEqual({ order: ['sms', 'email'], on: ['email'] })
+    expect(withBound(blankSettings(), known)).toEqual({ order: ['sms', 'email'], on: ['sms', 'email'] })
+  })
+
+  it('move one place at a time and never off the list', () => {
+    expect(moved(['sms', 'email'], 'email', -1)).toEqual(['email', 'sms'])
+    expect(moved(['sms', 'email'], 'sms', -1)).toEqual(['sms', 'email'])
+    expect(moved(['sms', 'email'], 'email', 1)).toEqual(['sms', 'email'])
+    expect(chosenChannels({ ...blankSettings(), order: ['email', 'sms'], on: ['sms', 'email'] })).toEqual(['email', 'sms'])
   })
 
   it('offer Beijing and the kept zone first', () => {

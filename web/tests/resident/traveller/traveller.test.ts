@@ -38,6 +38,8 @@ describe('where a journey stands', () => {
     ['photos', { required: true, colour: 'green', earliest_boarding_on: '2020-05-01', risks: [risk('photos_missing')] }],
     ['days', { required: true, colour: 'green', earliest_boarding_on: '2999-05-01', risks: [risk('photos_missing')] }],
     ['days', { required: true, colour: 'green' }],
+    ['once', free],
+    ['days', { ...free, trip: null }],
   ] as const)('is %s', (expected, changes) => {
     expect(standingOf(code({ boardable: false, ...changes } as Partial<HealthCode>))).toBe(expected)
   })
@@ -188,6 +190,11 @@ describe('a trip', () => {
 
   it('takes the airport of a country that is only passed through', () => {
     expect(tripFaults(typed({ from: 'FR', changes: [{ country: 'IT', left: 'no' }] }), NOW)).toEqual({})
+  })
+
+  it('says in the list of all faults which of them it is', () => {
+    const said = Object.values(tripFaults({ ...blankTrip(), ticketed: 'yes', changes: [{ country: '', left: null }] }, NOW))
+    expect(new Set(said).size).toBe(said.length)
   })
 
   it.each([

@@ -14,7 +14,7 @@ const messages: Shape<AboutMessages> = {
     },
     access: {
       title: 'Accessibility',
-      can: 'Every page can be used with a keyboard alone, at twice the size, and with a screen reader. Beside every colour are words and a shape. Letters can be made larger under “Me”.',
+      can: 'We test the pages with a program that looks for barriers (axe) and with a keyboard alone. They are written for screen readers too, but we have not tried them with one. Beside every colour are words and a shape. Letters can be made larger under “Me”.',
       cannot: 'Scanning needs a camera. Who cannot see the screen can be checked by document.',
       help: 'If something does not work for you, call 12345.',
     },

@@ -14,7 +14,7 @@ const messages: Shape<AboutMessages> = {
     },
     access: {
       title: 'Accesibilidad',
-      can: 'Todas las páginas se pueden usar solo con el teclado, al doble de tamaño y con un lector de pantalla. Junto a cada color hay palabras y una forma. La letra se puede agrandar en «Mi cuenta».',
+      can: 'Probamos las páginas con un programa que busca barreras (axe) y solo con el teclado. También están escritas para lectores de pantalla, pero no las hemos probado con ninguno. Junto a cada color hay palabras y una forma. La letra se puede agrandar en «Mi cuenta».',
       cannot: 'Para escanear hace falta una cámara. Quien no pueda ver la pantalla puede pasar el control con su documento.',
       help: 'Si algo no le funciona, llame al 12345.',
     },

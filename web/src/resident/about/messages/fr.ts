@@ -14,7 +14,7 @@ const messages: Shape<AboutMessages> = {
     },
     access: {
       title: 'Accessibilité',
-      can: 'Chaque page peut s’utiliser au clavier seul, en taille double et avec un lecteur d’écran. Chaque couleur est accompagnée de mots et d’une forme. Les lettres peuvent être agrandies dans « Moi ».',
+      can: 'Nous testons les pages avec un programme qui cherche les obstacles (axe) et au clavier seul. Elles sont aussi écrites pour les lecteurs d’écran, mais nous ne les avons pas essayées avec l’un d’eux. Chaque couleur est accompagnée de mots et d’une forme. Les lettres peuvent être agrandies dans « Moi ».',
       cannot: 'Pour scanner, il faut un appareil photo. Si vous ne voyez pas l’écran, le contrôle peut se faire avec la pièce d’identité.',
       help: 'Si quelque chose ne fonctionne pas pour vous, appelez le 12345.',
     },

@@ -3,6 +3,7 @@ import { ApiClient } from '../../../shared/api/client'
 import { apiBase } from '../../../shared/api/config'
 import { Session } from '../../../shared/api/session'
 import type { SessionTokens } from '../../../shared/api/types'
+import { forgetPush } from '../../../shared/device/push'
 import { currentLocale } from '../../../shared/i18n'
 import { forgetAll } from '../../../shared/storage/forgetAll'
 import { personal } from '../../../shared/storage/local'
@@ -19,6 +20,7 @@ export const session = new Session(
     open.post('/login/sessions/refresh', { refresh_token: refreshToken }, { key, signedIn: false }),
   () => {
     signedIn.value = false
+    void forgetPush()
   },
 )
 signedIn.value = session.exists
@@ -42,7 +44,7 @@ export async function leaveDevice(): Promise<void> {
   forgetProof()
   const forgotten = forgetAll()
   session.end()
-  await forgotten
+  await Promise.all([forgotten, forgetPush()])
 }
 
 /** Logs out here even when the network is away; the API is told if it can be. */

@@ -3,7 +3,7 @@ import type { AppealMessages } from './zh-CN'
 
 const messages: Shape<AppealMessages> = {
   appeal: {
-    title: 'Something is wrong',
+    title: 'Report a mistake',
     lead: 'Write here what is wrong. Your colour stays as it is meanwhile; you get an answer within 48 hours.',
     about: 'What is wrong?',
     categories: {
@@ -28,10 +28,10 @@ const messages: Shape<AppealMessages> = {
     credit: 'Another department than the one that found it decides. If you are in time, nothing is reported until then.',
     forwarded: 'Passed from {from} to {to}: {reason}',
     empty: 'Please say what happened.',
-    choose: 'Please choose one.',
+    choose: 'Choose what is wrong.',
     send: 'Send',
     sending: 'Sending…',
-    sent: 'Sent. {department} will answer.',
+    sent: 'Sent. It will be answered by: {department}.',
     mine: 'What I have sent',
     none: 'Nothing yet.',
     status: { open: 'Being looked at', upheld: 'Upheld', rejected: 'Not upheld' },

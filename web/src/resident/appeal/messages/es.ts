@@ -3,7 +3,7 @@ import type { AppealMessages } from './zh-CN'
 
 const messages: Shape<AppealMessages> = {
   appeal: {
-    title: 'Algo está mal',
+    title: 'Comunicar un error',
     lead: 'Escriba aquí qué está mal. Mientras tanto, su color no cambia; le respondemos en 48 horas.',
     about: '¿Qué está mal?',
     categories: {
@@ -28,7 +28,7 @@ const messages: Shape<AppealMessages> = {
     credit: 'Decide un departamento distinto del que lo determinó. Si reclama dentro del plazo, no se comunica nada hasta entonces.',
     forwarded: 'Trasladada ({from} → {to}): {reason}',
     empty: 'Explique qué ocurrió.',
-    choose: 'Elija una opción.',
+    choose: 'Elija qué está mal.',
     send: 'Enviar',
     sending: 'Enviando…',
     sent: 'Enviada. Responderá: {department}.',

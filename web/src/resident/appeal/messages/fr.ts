@@ -28,7 +28,7 @@ const messages: Shape<AppealMessages> = {
     credit: 'La décision revient à un autre service que celui qui a fait le constat. Si vous êtes dans les délais, rien n’est transmis d’ici là.',
     forwarded: 'Transmise de {from} à {to} : {reason}',
     empty: 'Veuillez dire ce qui s’est passé.',
-    choose: 'Veuillez choisir une réponse.',
+    choose: 'Choisissez ce qui ne va pas.',
     send: 'Envoyer',
     sending: 'Envoi…',
     sent: 'C’est envoyé. Réponse à venir de : {department}.',

@@ -28,7 +28,7 @@ const messages: Shape<AppealMessages> = {
     credit: '認定したところとは別の部署が決めます。期限内の申し立てなら、決まるまで報告されません。',
     forwarded: '{from}から{to}に回されました：{reason}',
     empty: '何があったかを書いてください。',
-    choose: '1つ選んでください。',
+    choose: '何が間違っているかを選んでください。',
     send: '送信',
     sending: '送信中…',
     sent: '送信しました。{department}が回答します。',

@@ -28,7 +28,7 @@ const messages: Shape<AppealMessages> = {
     credit: '처음 판단한 부서가 아닌 다른 부서가 결정합니다. 기한 안에 신청하시면 결정 전까지 통보되지 않습니다.',
     forwarded: '{from} → {to} 이관: {reason}',
     empty: '어떤 일이 있었는지 적어 주십시오.',
-    choose: '하나를 선택해 주십시오.',
+    choose: '무엇이 잘못되었는지 선택해 주십시오.',
     send: '제출',
     sending: '제출하는 중…',
     sent: '제출되었습니다. {department}에서 답변해 드립니다.',

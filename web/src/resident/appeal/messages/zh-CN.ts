@@ -25,7 +25,7 @@ const messages = {
     credit: '由认定以外的部门处理。期限内提出的，处理完以前不报送。',
     forwarded: '已从{from}转到{to}：{reason}',
     empty: '请写明是怎么回事。',
-    choose: '请选一项。',
+    choose: '请选哪里不对。',
     send: '提交申诉',
     sending: '正在提交…',
     sent: '已提交，由{department}处理。',

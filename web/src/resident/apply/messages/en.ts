@@ -15,7 +15,7 @@ const messages: Shape<ApplyMessages> = {
   },
   document: {
     empty: 'Enter the document number',
-    form: 'This does not look like such a number. Please compare it with the document',
+    form: 'The document number does not look right. Please compare it with the document',
     length: 'The document number has 18 characters; there are {n} now',
     characters: 'The document number has digits only; the last one may be X',
     address: 'The first 6 digits of the document number (the region) are wrong',

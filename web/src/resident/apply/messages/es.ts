@@ -15,7 +15,7 @@ const messages: Shape<ApplyMessages> = {
   },
   document: {
     empty: 'Escriba el número de documento',
-    form: 'No parece un número de este tipo. Compárelo con el documento',
+    form: 'El número del documento no parece correcto. Compárelo con el documento',
     length: 'El número de documento tiene 18 caracteres; ahora hay {n}',
     characters: 'El número de documento solo tiene cifras; la última puede ser X',
     address: 'Las 6 primeras cifras del número de documento (la región) no son correctas',

@@ -15,7 +15,7 @@ const messages: Shape<ApplyMessages> = {
   },
   document: {
     empty: 'Saisissez le numéro de la pièce d’identité',
-    form: 'Ce numéro n’a pas la forme attendue. Veuillez le comparer avec la pièce d’identité',
+    form: 'Le numéro de la pièce d’identité n’a pas la forme attendue. Veuillez le comparer avec la pièce',
     length: 'Le numéro doit avoir 18 caractères ; actuellement : {n}',
     characters: 'Le numéro n’a que des chiffres ; seul le dernier caractère peut être X',
     address: 'Les 6 premiers chiffres du numéro (la région) sont faux',

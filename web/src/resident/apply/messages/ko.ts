@@ -15,7 +15,7 @@ const messages: Shape<ApplyMessages> = {
   },
   document: {
     empty: '신분증 번호를 입력해 주십시오',
-    form: '번호 형식이 맞지 않습니다. 신분증과 비교해 주십시오',
+    form: '신분증 번호의 형식이 맞지 않습니다. 신분증과 비교해 주십시오',
     length: '신분증 번호는 18자리인데 지금은 {n}자리입니다',
     characters: '신분증 번호는 숫자만 쓰고, 마지막 자리는 X일 수 있습니다',
     address: '신분증 번호 앞 6자리(지역)가 맞지 않습니다',

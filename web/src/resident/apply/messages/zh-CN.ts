@@ -12,7 +12,7 @@ const messages = {
   },
   document: {
     empty: '请填证件号码',
-    form: '号码的样子不对，请照证件再看一遍',
+    form: '证件号码的样子不对，请照证件再看一遍',
     length: '证件号码是 18 位，现在填了 {n} 位',
     characters: '证件号码里只能有数字，最后一位可以是 X',
     address: '证件号码的前 6 位（地区）不对',

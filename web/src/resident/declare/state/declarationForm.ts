@@ -75,15 +75,15 @@ type Faults = Record<string, string>
 
 const faultIf = (wrong: boolean, field: string, key: string): Faults => (wrong ? { [field]: key } : {})
 
-function dated(field: string, on: string, needed: boolean, today: string): Faults {
-  return faultIf(needed && (!on || on > today), field, 'declare.contact.day')
+function dated(question: 'contact' | 'test', on: string, needed: boolean, today: string): Faults {
+  return faultIf(needed && (!on || on > today), `${question}.on`, `declare.${question}.day`)
 }
 
 function stayFaults(stays: Stay[], today: string): Faults {
   const found: Faults = {}
   stays.forEach((stay, at) => {
     if (!stay.region) found[`stays.${at}.region`] = 'declare.stays.needed'
-    if (!stay.from || stay.from > today) found[`stays.${at}.from`] = 'declare.contact.day'
+    if (!stay.from || stay.from > today) found[`stays.${at}.from`] = 'declare.stays.arrival'
     if (!stay.until || stay.until > today || stay.until < stay.from) found[`stays.${at}.until`] = 'declare.stays.order'
     else if (stay.until < addDays(today, -STAY_DAYS)) found[`stays.${at}.until`] = 'declare.stays.early'
   })
@@ -99,15 +99,15 @@ const CHECKS: Record<Question, (answers: Answers, today: string) => Faults> = {
   symptoms: ({ well, symptoms }) => faultIf(!well && !symptoms.length, 'symptoms', 'declare.symptoms.choose'),
   contact({ contact, contactOn }, today) {
     if (!contact) return { 'contact.kind': 'declare.contact.choose' }
-    return dated('contact.on', contactOn, contact !== 'none', today)
+    return dated('contact', contactOn, contact !== 'none', today)
   },
   test({ test, testOn }, today) {
-    if (!test) return { 'test.result': 'declare.contact.choose' }
-    return dated('test.on', testOn, test !== 'none', today)
+    if (!test) return { 'test.result': 'declare.test.choose' }
+    return dated('test', testOn, test !== 'none', today)
   },
   location: ({ location }) => faultIf(!location, 'location', 'declare.location.empty'),
   stays({ away, stays }, today) {
-    if (!away) return { stays: 'declare.contact.choose' }
+    if (!away) return { stays: 'declare.stays.choose' }
     return away === 'yes' ? stayFaults(stays, today) : {}
   },
   confirm: ({ truth }) => faultIf(!truth, 'truth', 'declare.confirm.choose'),

@@ -14,6 +14,7 @@ const messages: Shape<FrameMessages> = {
   help: {
     title: 'المساعدة',
     call: 'الاتصال بالرقم {number}',
+    callAbroad: 'من الخارج: {number}',
   },
 }
 

@@ -2,7 +2,7 @@ import type { Shape } from '../../../shared/i18n/messages/shape'
 import type { FrameMessages } from './zh-CN'
 
 const messages: Shape<FrameMessages> = {
-  nav: { code: 'Código', history: 'Historial', messages: 'Mensajes', me: 'Mi cuenta', main: 'Menú principal', visit: 'Escanear código de lugar', visits: 'Dónde he estado', help: 'Ayuda', travel: 'Viaje', travelTitle: 'Mi viaje', enter: 'Edición internacional', trip: 'Vuelo y viaje', photos: 'Fotos', family: 'Familia', settings: 'Recordatorios', appeal: 'Algo está mal', lookers: 'Quién ha consultado mis datos', held: 'Qué se guarda sobre mí', credit: 'Registro de crédito social', prior: 'Registro anterior', requests: 'Mis solicitudes', risk: 'Niveles de riesgo cercanos', glossary: 'Qué significan las palabras', paper: 'Imprimir códigos de la familia', kiosk: 'Dispositivo de uso compartido', about: 'Privacidad, accesibilidad y opiniones', lost: 'Esta página no existe', lostWhat: 'Puede que la dirección esté mal escrita o sea antigua.', home: 'Ir a la página de inicio' },
+  nav: { code: 'Código', history: 'Historial', messages: 'Mensajes', me: 'Mi cuenta', main: 'Menú principal', visit: 'Escanear código de lugar', visits: 'Dónde he estado', help: 'Ayuda', travel: 'Viaje', travelTitle: 'Mi viaje', enter: 'Edición internacional', trip: 'Vuelo y viaje', photos: 'Fotos', family: 'Familia', settings: 'Recordatorios', appeal: 'Comunicar un error', lookers: 'Quién ha consultado mis datos', held: 'Qué se guarda sobre mí', credit: 'Registro de crédito social', prior: 'Registro anterior', requests: 'Mis solicitudes', risk: 'Niveles de riesgo cercanos', glossary: 'Qué significan las palabras', paper: 'Imprimir códigos de la familia', kiosk: 'Dispositivo de uso compartido', about: 'Privacidad, accesibilidad y opiniones', lost: 'Esta página no existe', lostWhat: 'Puede que la dirección esté mal escrita o sea antigua.', home: 'Ir a la página de inicio' },
   offline: {
     head: 'Ahora no hay red',
     what: 'Su código sigue funcionando. Lo que rellene se guarda y se envía después.',
@@ -14,6 +14,7 @@ const messages: Shape<FrameMessages> = {
   help: {
     title: 'Ayuda',
     call: 'Llamar al {number}',
+    callAbroad: 'Desde el extranjero: {number}',
   },
 }
 

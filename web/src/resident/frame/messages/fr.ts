@@ -14,6 +14,7 @@ const messages: Shape<FrameMessages> = {
   help: {
     title: 'Aide',
     call: 'Appeler le {number}',
+    callAbroad: 'De l’étranger : {number}',
   },
 }
 

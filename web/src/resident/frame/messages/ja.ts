@@ -14,6 +14,7 @@ const messages: Shape<FrameMessages> = {
   help: {
     title: 'ヘルプ',
     call: '{number}に電話',
+    callAbroad: '国外から：{number}',
   },
 }
 

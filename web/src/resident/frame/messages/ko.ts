@@ -14,6 +14,7 @@ const messages: Shape<FrameMessages> = {
   help: {
     title: '도움말',
     call: '{number} 전화하기',
+    callAbroad: '해외에서: {number}',
   },
 }
 

@@ -14,6 +14,7 @@ const messages: Shape<FrameMessages> = {
   help: {
     title: 'Помощь',
     call: 'Позвонить {number}',
+    callAbroad: 'Из-за границы: {number}',
   },
 }
 

@@ -11,6 +11,7 @@ const messages = {
   help: {
     title: '帮助',
     call: '拨打 {number}',
+    callAbroad: '从国外拨 {number}',
   },
 }
 

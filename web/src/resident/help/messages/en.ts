@@ -12,9 +12,7 @@ const messages: Shape<HelpMessages> = {
     next: 'Go to “{screen}”',
     who: 'Whom can I ask?',
     whoLead: 'Before you call, have the last four characters of your document and what the screen said ready.',
-    call: 'Call {number}',
     write: 'Write to them here',
-    callAbroad: 'From abroad: {number}',
     groups: { start: 'Getting a code', daily: 'Every day', colours: 'Colours', trip: 'Flight and journey', photos: 'Photos', family: 'Family', login: 'Phone and login' },
     desks: {
       travel: { what: 'A traveller’s mistake in the form', who: 'Have your evidence ready and call 12308. Staff can correct it.' },
@@ -37,7 +35,7 @@ const messages: Shape<HelpMessages> = {
     },
     twoPassports: {
       q: 'I have a foreign passport and one of Hong Kong or Macao. Which one?',
-      a: 'The Chinese one. A passport of Hong Kong or Macao goes in by the passport entry, whichever you bought the ticket with.\nOnly the one-way 旅行证 counts as a travel document; all other Chinese travel documents go in by the passport entry.',
+      a: 'The Chinese one. A passport of Hong Kong or Macao goes in by the passport entry, whichever you bought the ticket with.\nOnly the Chinese travel document for a single journey (旅行证) goes in as “Travel document”; all other Chinese travel documents go in by the passport entry.',
       also: 'dual two passports SAR taiwan permit nationality',
     },
     otherEntry: {
@@ -82,7 +80,7 @@ const messages: Shape<HelpMessages> = {
     },
     mistake: {
       q: 'I chose something wrong, for example a dry cough',
-      a: 'What was sent cannot be changed. Declare again as it is; your days go on.\nThen say under “Something is wrong” which declaration it was, and send your evidence to 12308. When staff have checked it they correct the answer, and the colour and the warnings follow.',
+      a: 'What was sent cannot be changed. Declare again as it is; your days go on.\nThen say under “Report a mistake” which declaration it was, and send your evidence to 12308. When staff have checked it they correct the answer, and the colour and the warnings follow.',
       also: 'error wrong answer symptom undo correct fever',
     },
     several: {
@@ -132,7 +130,7 @@ const messages: Shape<HelpMessages> = {
     },
     gate: {
       q: 'A checkpoint found me too hot and my code is yellow',
-      a: 'At 37.3 °C or more it turns yellow. If the reading was wrong, have it taken again at once: the same checkpoint can take it back within 15 minutes. Later, say so under “Something is wrong”, or call 12345.',
+      a: 'At 37.3 °C or more it turns yellow. If the reading was wrong, have it taken again at once: the same checkpoint can take it back within 15 minutes. Later, say so under “Report a mistake”, or call 12345.',
       also: 'temperature fever guard wrong reading',
     },
     travelRed: {
@@ -142,7 +140,7 @@ const messages: Shape<HelpMessages> = {
     },
     appeal: {
       q: 'My colour is wrong. How do I object?',
-      a: 'Write it under “Something is wrong”, or call 12345, with the reason that stands under the code. You get an answer within 48 hours; after that a supervisor has it. Until then the colour stays.',
+      a: 'Write it under “Report a mistake”, or call 12345, with the reason that stands under the code. You get an answer within 48 hours; after that a supervisor has it. Until then the colour stays.',
       also: 'appeal complaint mistake doubt',
     },
     since: {
@@ -177,7 +175,7 @@ const messages: Shape<HelpMessages> = {
     },
     risk: {
       q: 'Why does it say that my journey is at risk?',
-      a: 'There are three reasons: the chain broke and there are not enough days left; within 14 days of the flight you were unwell (37.3 °C or more, a symptom, tired, a positive test, contact with a case); or a photo is missing.\nEach says what to do and on which day you can board at the earliest.',
+      a: 'There are two reasons: the chain broke and there are not enough days left; or within 14 days of the flight you were unwell (37.3 °C or more, a symptom, tired, a positive test, contact with a case).\nEach says what to do and on which day you can board at the earliest. A missing photo is no risk: it only has to be sent.',
       also: 'warning cannot board temperature',
     },
     clock: {

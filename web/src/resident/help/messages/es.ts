@@ -12,9 +12,7 @@ const messages: Shape<HelpMessages> = {
     next: 'Ir a «{screen}»',
     who: '¿A quién puedo preguntar?',
     whoLead: 'Antes de llamar, tenga a mano los últimos cuatro caracteres de su documento y lo que decía la pantalla.',
-    call: 'Llamar al {number}',
     write: 'Escribir aquí',
-    callAbroad: 'Desde el extranjero: {number}',
     groups: { start: 'Obtener un código', daily: 'Cada día', colours: 'Colores', trip: 'Vuelo y viaje', photos: 'Fotos', family: 'Familia', login: 'Teléfono y sesión' },
     desks: {
       travel: { what: 'Un error de un viajero en el formulario', who: 'Tenga a mano sus pruebas y llame al 12308. El personal puede corregirlo.' },
@@ -37,7 +35,7 @@ const messages: Shape<HelpMessages> = {
     },
     twoPassports: {
       q: 'Tengo un pasaporte extranjero y otro de Hong Kong o Macao. ¿Cuál uso?',
-      a: 'El chino. El pasaporte de Hong Kong o Macao se registra por la entrada de pasaporte, sea cual sea el que usó para comprar el billete.\nSolo el 旅行证 de un único viaje cuenta como documento de viaje; los demás documentos de viaje chinos van por la entrada de pasaporte.',
+      a: 'El chino. El pasaporte de Hong Kong o Macao se registra por la entrada de pasaporte, sea cual sea el que usó para comprar el billete.\nSolo el documento de viaje chino para un único viaje (旅行证) se registra como «Documento de viaje»; los demás documentos de viaje chinos van por la entrada de pasaporte.',
       also: 'doble dos pasaportes región administrativa especial permiso taiwán taiwan nacionalidad',
     },
     otherEntry: {
@@ -82,7 +80,7 @@ const messages: Shape<HelpMessages> = {
     },
     mistake: {
       q: 'Marqué algo por error, por ejemplo, tos seca',
-      a: 'Lo enviado no se puede cambiar. Declare de nuevo lo que es cierto; sus días continúan.\nDespués indique en «Algo está mal» qué declaración fue y envíe sus pruebas al 12308. Cuando el personal lo compruebe, corregirá la respuesta, y el color y los avisos cambiarán también.',
+      a: 'Lo enviado no se puede cambiar. Declare de nuevo lo que es cierto; sus días continúan.\nDespués indique en «Comunicar un error» qué declaración fue y envíe sus pruebas al 12308. Cuando el personal lo compruebe, corregirá la respuesta, y el color y los avisos cambiarán también.',
       also: 'equivocación respuesta equivocada síntoma sintoma deshacer corregir fiebre',
     },
     several: {
@@ -132,7 +130,7 @@ const messages: Shape<HelpMessages> = {
     },
     gate: {
       q: 'Un puesto de control me midió fiebre y mi código está en amarillo',
-      a: 'Con 37.3 °C o más se pone en amarillo. Si la medida era errónea, pida que se la tomen otra vez enseguida: el mismo puesto puede retirarla en 15 minutos. Más tarde, indíquelo en «Algo está mal» o llame al 12345.',
+      a: 'Con 37.3 °C o más se pone en amarillo. Si la medida era errónea, pida que se la tomen otra vez enseguida: el mismo puesto puede retirarla en 15 minutos. Más tarde, indíquelo en «Comunicar un error» o llame al 12345.',
       also: 'temperatura calor vigilante medición errónea',
     },
     travelRed: {
@@ -142,7 +140,7 @@ const messages: Shape<HelpMessages> = {
     },
     appeal: {
       q: 'Mi color no es correcto. ¿Cómo reclamo?',
-      a: 'Escríbalo en «Algo está mal» o llame al 12345, con el motivo que figura debajo del código. Le respondemos en 48 horas; si no, pasa a un supervisor. Hasta entonces, el color no cambia.',
+      a: 'Escríbalo en «Comunicar un error» o llame al 12345, con el motivo que figura debajo del código. Le respondemos en 48 horas; si no, pasa a un supervisor. Hasta entonces, el color no cambia.',
       also: 'reclamación reclamacion reclamo queja apelación objeción error duda',
     },
     since: {
@@ -177,7 +175,7 @@ const messages: Shape<HelpMessages> = {
     },
     risk: {
       q: '¿Por qué dice que mi viaje está en riesgo?',
-      a: 'Hay tres motivos: los días seguidos se interrumpieron y no quedan bastantes días; en los 14 días antes del vuelo tuvo malestar (37.3 °C o más, un síntoma, cansancio, una prueba positiva, contacto con un caso); o falta una foto.\nCada uno dice qué hacer y cuál es el primer día en que puede embarcar.',
+      a: 'Hay dos motivos: los días seguidos se interrumpieron y no quedan bastantes días; o en los 14 días antes del vuelo tuvo malestar (37.3 °C o más, un síntoma, cansancio, una prueba positiva, contacto con un caso).\nCada uno dice qué hacer y cuál es el primer día en que puede embarcar. Que falte una foto no es un riesgo: basta con enviarla.',
       also: 'aviso advertencia no puedo embarcar temperatura',
     },
     clock: {

@@ -12,9 +12,7 @@ const messages: Shape<HelpMessages> = {
     next: 'Aller à « {screen} »',
     who: 'À qui s’adresser ?',
     whoLead: 'Avant d’appeler, préparez les quatre derniers caractères de votre pièce d’identité et ce qu’affichait l’écran.',
-    call: 'Appeler le {number}',
     write: 'Écrire ici',
-    callAbroad: 'De l’étranger : {number}',
     groups: { start: 'Obtenir un code', daily: 'Chaque jour', colours: 'Couleurs', trip: 'Vol et voyage', photos: 'Photos', family: 'Famille', login: 'Téléphone et connexion' },
     desks: {
       travel: { what: 'Une erreur d’un voyageur dans la déclaration', who: 'Préparez vos justificatifs et appelez le 12308. Les agents peuvent la corriger.' },
@@ -37,7 +35,7 @@ const messages: Shape<HelpMessages> = {
     },
     twoPassports: {
       q: 'J’ai un passeport étranger et un passeport de Hong Kong ou de Macao. Lequel utiliser ?',
-      a: 'Le chinois. Un passeport de Hong Kong ou de Macao s’inscrit comme passeport, quel que soit celui utilisé pour acheter le billet.\nSeul le 旅行证 valable pour un aller simple compte comme titre de voyage ; tous les autres documents de voyage chinois s’inscrivent comme passeport.',
+      a: 'Le chinois. Un passeport de Hong Kong ou de Macao s’inscrit comme passeport, quel que soit celui utilisé pour acheter le billet.\nSeul le titre de voyage chinois pour un aller simple (旅行证) s’inscrit comme « Titre de voyage » ; tous les autres documents de voyage chinois s’inscrivent comme passeport.',
       also: 'double deux passeports nationalité nationalite taïwan taiwan permis',
     },
     otherEntry: {
@@ -177,7 +175,7 @@ const messages: Shape<HelpMessages> = {
     },
     risk: {
       q: 'Pourquoi est-il écrit que mon voyage est compromis ?',
-      a: 'Il y a trois raisons : les jours de suite sont interrompus et il n’en reste pas assez ; dans les 14 jours avant le vol, vous alliez mal (37,3 °C ou plus, un symptôme, de la fatigue, un test positif, un contact avec un cas) ; ou il manque une photo.\nPour chacune, il est indiqué quoi faire et quel jour vous pourrez embarquer au plus tôt.',
+      a: 'Il y a deux raisons : les jours de suite sont interrompus et il n’en reste pas assez ; ou dans les 14 jours avant le vol, vous alliez mal (37,3 °C ou plus, un symptôme, de la fatigue, un test positif, un contact avec un cas).\nPour chacune, il est indiqué quoi faire et quel jour vous pourrez embarquer au plus tôt. Une photo qui manque ne compromet rien : il suffit de l’envoyer.',
       also: 'alerte avertissement risque embarquer impossible température temperature',
     },
     clock: {

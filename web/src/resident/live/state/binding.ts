@@ -102,9 +102,16 @@ async function bound(personId: string, phone: Phone): Promise<HealthCode> {
   return code
 }
 
-export async function boundPhones(personId: string): Promise<(Device & { this_phone: boolean })[]> {
-  const [phone, page] = await Promise.all([thisPhone(), api.get(`/people/${personId}/devices`)])
-  return page.items.map((item) => ({ ...item, this_phone: item.thumbprint === phone?.half.jwkThumbprint }))
+/** `device`: what it is (“Safari, iPhone”), as its login says while that lasts; null afterwards. */
+export interface BoundPhone extends Device {
+  this_phone: boolean
+  device: string | null
+}
+
+export async function boundPhones(personId: string): Promise<BoundPhone[]> {
+  const [phone, page, logins] = await Promise.all([thisPhone(), api.get(`/people/${personId}/devices`), api.get('/me/sessions').catch(() => ({ items: [] }))])
+  const named = new Map(logins.items.map(({ id, device }) => [id, device]))
+  return page.items.map((item) => ({ ...item, this_phone: item.thumbprint === phone?.half.jwkThumbprint, device: named.get(item.session) ?? null }))
 }
 
 /** Takes a phone away; what it shows counts no more. */

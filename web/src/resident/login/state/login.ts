@@ -1,25 +1,15 @@
 import { ref } from 'vue'
 import { keyFor, newKey, settle } from '../../../shared/api/idempotency'
-import type { CodeWanted, Delivery } from '../../../shared/api/generated'
-import { askForCode } from '../../../shared/api/loginCodes'
+import type { CodeWanted, Delivery, Session as LoginAnswer } from '../../../shared/api/generated'
+import { type KeptChallenge, type Way, askForCode, challengeOf } from '../../../shared/api/loginCodes'
 import type { Credentials } from '../../../shared/api/types'
 import { go } from '../../../shared/routing/router'
 import { personal, settings } from '../../../shared/storage/local'
 import { api, beginSession, onClear } from '../../account/state/account'
 import { people, refreshPeople } from '../../account/state/people'
 import { arrival } from '../../visits/state/arrival'
+import { ticketHere } from './ticket'
 import { takeWanted } from './wanted'
-
-/** How a code comes: by text message, or to the e-mail address that the phone's account has confirmed. */
-export type Way = 'sms' | 'email'
-
-export interface KeptChallenge {
-  id: string
-  phone: string
-  via?: Way
-  expires: number
-  resend: number
-}
 
 /** The code request under way; kept, because people leave the page to read the message. */
 export const challenge = ref<KeptChallenge | null>(personal.load<KeptChallenge | null>('challenge', null))
@@ -28,27 +18,13 @@ onClear(() => {
   challenge.value = null
 })
 
-const RESEND_SECONDS = 60
-
-function resendAt(instant: string): number {
-  const asked = Date.parse(instant) - Date.now()
-  // A wrong clock on the phone must not lock the button for hours.
-  return Date.now() + Math.min(Math.max(asked, 0), 10 * RESEND_SECONDS * 1000)
-}
-
 /** Asks for a code. Each press is a request of its own; a lost answer is repeated with the same key. */
 export async function requestCode(phone: string, via: Way = 'sms'): Promise<void> {
   const device = settings.load<string | null>('device', null)
   const body: CodeWanted = { phone, purpose: 'login', ...(device ? { device_token: device } : {}), ...(via === 'email' ? { via } : {}) }
   const answer = await askForCode(api, body, keyFor('login.code', body))
   settle('login.code')
-  challenge.value = {
-    id: answer.challenge_id,
-    phone,
-    via,
-    expires: Date.now() + 5 * 60_000,
-    resend: resendAt(answer.resend_after),
-  }
+  challenge.value = challengeOf(answer, phone, via)
   personal.save('challenge', challenge.value)
 }
 
@@ -69,11 +45,21 @@ function fromHere(credentials: Credentials): Credentials {
 /** Logs in and goes on: to the code, or to the application of a new account. */
 export async function logIn(credentials: Credentials): Promise<void> {
   // The key is not kept on the device: beside it would stay a fingerprint of the password.
-  const tokens = await api.post('/login/sessions', fromHere(credentials), { key: newKey(), signedIn: false })
+  await enter(await api.post('/login/sessions', fromHere(credentials), { key: newKey(), signedIn: false }))
+}
+
+/** Begins the session that somebody logged in to, and goes on; first to what waits to be bound to it. */
+export async function enter(tokens: LoginAnswer): Promise<void> {
   beginSession(tokens)
   if (tokens.device_token) settings.save('device', tokens.device_token)
   personal.forget('challenge')
   await refreshPeople().catch(() => undefined)
+  if (landing.path === null && ticketHere()) return go('platform', true)
+  land()
+}
+
+/** Goes to what the person wanted to see, to the code, or to the application of a new account. */
+export function land(): void {
   const wanted = takeWanted()
   if (landing.path !== null) return go(wanted ?? landing.path, true)
   if (people.value.length && arrival()) return go('visit', true)

@@ -17,7 +17,7 @@ const messages: Shape<MeMessages> = {
     setPassword: 'パスワードの設定・変更',
     newPassword: '新しいパスワード',
     newPasswordHint: '10文字以上。関係のない言葉をいくつか並べるのが安全です。電話番号、氏名、誕生日は使わないでください。',
-    passwordShort: '10文字以上にしてください',
+    passwordShort: 'パスワードは10文字以上にしてください',
     passwordWeak: '推測されやすいパスワードです。言葉を1つか2つ足してください。',
     passwordStrong: '推測されにくいパスワードです。',
     sessions: 'ログイン中の端末',

@@ -14,7 +14,7 @@ const messages = {
     setPassword: '设置或更改密码',
     newPassword: '新密码',
     newPasswordHint: '至少 10 个字，比如几个不相干的词。不要用手机号、姓名、生日。',
-    passwordShort: '至少要 10 个字',
+    passwordShort: '密码至少要 10 个字',
     passwordWeak: '这个密码太容易被猜到，再加一两个词。',
     passwordStrong: '这个密码不容易被猜到。',
     sessions: '登录过的设备',

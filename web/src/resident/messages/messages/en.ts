@@ -5,7 +5,11 @@ const messages: Shape<InboxMessages> = {
   messages: {
     title: 'Messages',
     empty: 'No messages now. When your colour changes, you read it here.',
-    byEmail: 'The text message did not arrive; an e-mail was sent instead.',
+    by: {
+      push: 'The text message did not arrive; a notification was sent instead.',
+      wechat: 'The text message did not arrive; a message by WeChat was sent instead.',
+      email: 'The text message did not arrive; an e-mail was sent instead.',
+    },
     notDelivered: 'The text message did not reach your phone.',
     correct: 'Correct the name or the number',
     addEmail: 'Add an e-mail address',

@@ -5,7 +5,11 @@ const messages: Shape<InboxMessages> = {
   messages: {
     title: 'Mensajes',
     empty: 'Ahora no hay mensajes. Cuando cambie su color, lo leerá aquí.',
-    byEmail: 'El SMS no llegó; se envió un correo electrónico en su lugar.',
+    by: {
+      push: 'El SMS no llegó; se envió una notificación en su lugar.',
+      wechat: 'El SMS no llegó; se envió un mensaje de WeChat en su lugar.',
+      email: 'El SMS no llegó; se envió un correo electrónico en su lugar.',
+    },
     notDelivered: 'El SMS no llegó a su teléfono.',
     correct: 'Corregir el nombre o el número',
     addEmail: 'Añadir un correo electrónico',

@@ -5,7 +5,11 @@ const messages: Shape<InboxMessages> = {
   messages: {
     title: 'Messages',
     empty: 'Pas de message. Si votre couleur change, vous le lirez ici.',
-    byEmail: 'Le SMS n’est pas arrivé ; un e-mail a été envoyé à la place.',
+    by: {
+      push: 'Le SMS n’est pas arrivé ; une notification a été envoyée à la place.',
+      wechat: 'Le SMS n’est pas arrivé ; un message WeChat a été envoyé à la place.',
+      email: 'Le SMS n’est pas arrivé ; un e-mail a été envoyé à la place.',
+    },
     notDelivered: 'Le SMS n’est pas arrivé sur votre téléphone.',
     correct: 'Corriger le nom ou le numéro',
     addEmail: 'Ajouter une adresse e-mail',

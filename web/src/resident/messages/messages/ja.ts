@@ -5,7 +5,11 @@ const messages: Shape<InboxMessages> = {
   messages: {
     title: 'お知らせ',
     empty: '今はお知らせはありません。色が変わると、ここでお知らせします。',
-    byEmail: 'SMSが届かなかったため、メールを送りました。',
+    by: {
+      push: 'SMSが届かなかったため、端末に通知を送りました。',
+      wechat: 'SMSが届かなかったため、WeChatで送りました。',
+      email: 'SMSが届かなかったため、メールを送りました。',
+    },
     notDelivered: 'SMSがスマホに届きませんでした。',
     correct: '氏名または番号を訂正',
     addEmail: 'メールアドレスを登録',

@@ -5,7 +5,11 @@ const messages: Shape<InboxMessages> = {
   messages: {
     title: '메시지',
     empty: '지금은 메시지가 없습니다. 색이 바뀌면 여기에서 알려 드립니다.',
-    byEmail: '문자가 전달되지 않아 이메일로 보냈습니다.',
+    by: {
+      push: '문자가 전달되지 않아 기기 알림을 보냈습니다.',
+      wechat: '문자가 전달되지 않아 WeChat으로 보냈습니다.',
+      email: '문자가 전달되지 않아 이메일로 보냈습니다.',
+    },
     notDelivered: '문자가 휴대전화에 전달되지 않았습니다.',
     correct: '이름이나 신분증 번호 정정',
     addEmail: '이메일 주소 추가',

@@ -2,7 +2,11 @@ const messages = {
   messages: {
     title: '消息',
     empty: '现在没有消息。颜色有变化时，会在这里告诉您。',
-    byEmail: '短信没有送到，已改发邮件。',
+    by: {
+      push: '短信没有送到，已改发设备通知。',
+      wechat: '短信没有送到，已改用微信发送。',
+      email: '短信没有送到，已改发邮件。',
+    },
     notDelivered: '短信没有送到您的手机。',
     correct: '更正姓名或证件号码',
     addEmail: '留个邮箱',

@@ -9,7 +9,8 @@ const messages: Shape<RegionMessages> = {
     abroad: 'Abroad, Hong Kong, Macao, Taiwan',
     findCountry: 'Find a country or region',
     used: 'Used before',
-    none: 'Nothing found. Try another spelling, for example 城东区.',
+    none: 'Nothing found. Try another spelling, for example “chengdong”.',
+    noCountry: 'No country or region found. Try another spelling, or its calling code, for example 81.',
     whole: 'All of China',
     change: 'Change',
     near: {

@@ -9,7 +9,8 @@ const messages: Shape<RegionMessages> = {
     abroad: 'Extranjero, Hong Kong, Macao, Taiwán',
     findCountry: 'Buscar país o región',
     used: 'Usados antes',
-    none: 'No se encontró nada. Pruebe otra forma de escribirlo; por ejemplo, 城东区.',
+    none: 'No se encontró nada. Pruebe otra forma de escribirlo; por ejemplo, «chengdong».',
+    noCountry: 'No se encontró ningún país ni región. Pruebe otra forma de escribirlo o el prefijo; por ejemplo, 81.',
     whole: 'Toda China',
     change: 'Cambiar',
     near: {

@@ -9,7 +9,8 @@ const messages: Shape<RegionMessages> = {
     abroad: 'Étranger, Hong Kong, Macao, Taïwan',
     findCountry: 'Chercher un pays ou une région',
     used: 'Déjà utilisés',
-    none: 'Rien trouvé. Essayez une autre écriture, par exemple 城东区.',
+    none: 'Rien trouvé. Essayez une autre écriture, par exemple « chengdong ».',
+    noCountry: 'Aucun pays ni aucune région trouvés. Essayez une autre écriture, ou l’indicatif, par exemple 81.',
     whole: 'Toute la Chine',
     change: 'Modifier',
     near: {

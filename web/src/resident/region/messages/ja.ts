@@ -9,7 +9,8 @@ const messages: Shape<RegionMessages> = {
     abroad: '国外・香港・マカオ・台湾',
     findCountry: '国・地域を探す',
     used: '前に選んだ場所',
-    none: '見つかりませんでした。「城东区」のように、書き方を変えてみてください。',
+    none: '見つかりませんでした。「chengdong」のように、書き方を変えてみてください。',
+    noCountry: '国・地域が見つかりませんでした。書き方を変えるか、国番号（例：81）を入力してください。',
     whole: '中国全土',
     change: '変更',
     near: {

@@ -9,7 +9,8 @@ const messages: Shape<RegionMessages> = {
     abroad: '해외·홍콩·마카오·대만',
     findCountry: '국가·지역 찾기',
     used: '이전에 사용',
-    none: '찾지 못했습니다. 다르게 써 보십시오. 예: 城东区',
+    none: '찾지 못했습니다. 다르게 써 보십시오. 예: chengdong',
+    noCountry: '국가나 지역을 찾지 못했습니다. 다르게 써 보시거나 국가 번호를 입력해 주십시오. 예: 81',
     whole: '중국 전체',
     change: '변경',
     near: {

@@ -7,6 +7,7 @@ const messages = {
     findCountry: '找国家或地区',
     used: '用过的',
     none: '没有找到。换个写法试试，比如“城东区”。',
+    noCountry: '没有找到这个国家或地区。换个写法，或输入国际区号，比如“81”。',
     whole: '全国',
     change: '更改',
     near: {

@@ -13,7 +13,7 @@ const messages: RiskMessages = {
     until: 'until {day}',
     ofCity: 'This is the level of all of {name}',
     ofProvince: 'This is the level of all of {name}',
-    parts: '{n} neighbourhoods in it have levels of their own',
+    parts: '{n} neighbourhood in it has a level of its own | {n} neighbourhoods in it have levels of their own',
     partsHint: 'The level of a neighbourhood does not change the codes of the whole county.',
     part: '{level}, since {day}',
     moreParts: 'Show {n} more',

@@ -13,7 +13,7 @@ const messages: RiskMessages = {
     until: 'hasta el {day}',
     ofCity: 'Es el nivel de toda la ciudad: {name}',
     ofProvince: 'Es el nivel de toda la provincia: {name}',
-    parts: 'Barrios con su propio nivel: {n}',
+    parts: '{n} barrio tiene su propio nivel | {n} de barrios tienen su propio nivel | {n} barrios tienen su propio nivel',
     partsHint: 'El nivel de un barrio no cambia los códigos de todo el condado.',
     part: '{level}, desde el {day}',
     moreParts: 'Ver {n} más',

@@ -13,7 +13,7 @@ const messages: RiskMessages = {
     until: 'jusqu’au {day}',
     ofCity: 'Ce niveau vaut pour toute la ville : {name}',
     ofProvince: 'Ce niveau vaut pour toute la province : {name}',
-    parts: 'Quartiers ayant leur propre niveau : {n}',
+    parts: '{n} quartier y a son propre niveau | {n} quartiers y ont leur propre niveau | {n} quartiers y ont leur propre niveau',
     partsHint: 'Le niveau d’un quartier ne change pas les codes de tout le comté.',
     part: '{level}, depuis le {day}',
     moreParts: 'Voir plus ({n})',

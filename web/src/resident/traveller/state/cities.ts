@@ -23,6 +23,17 @@ const nameByCode = new Map(CITIES.flatMap(({ name, codes }) => codes.map((code) 
 export const codesFor = (chinese: string, most = 4): string[] =>
   CITIES.filter(({ name }) => name.startsWith(chinese)).flatMap(({ codes }) => codes).slice(0, most)
 
+const MAIN = [...nameByCode.keys()]
+const placeOf = (code: string) => (nameByCode.has(code) ? MAIN.indexOf(code) : MAIN.length)
+
+/** Whoever types a city means the airport that most fly from: by the list above, all others behind those on it. */
+export function mainFirst(airports: readonly Airport[], typed: string, first: readonly string[] = []): Airport[] {
+  const code = typed.trim().toUpperCase()
+  const rank = (airport: Airport) => [airport.code === code ? 0 : 1, first.includes(airport.country) ? 0 : 1, placeOf(airport.code)]
+  const ranked = airports.map((airport) => ({ airport, by: rank(airport) }))
+  return ranked.sort((one, other) => one.by.map((each, at) => each - other.by[at]!).find(Boolean) ?? 0).map(({ airport }) => airport)
+}
+
 /** The city of an airport in the reader's language as far as it is known. */
 export function airportCity(airport: Airport, locale: string): string {
   return (locale.startsWith('zh') && nameByCode.get(airport.code)) || airport.city || airport.name

@@ -180,8 +180,8 @@ function numberFaults(draft: EntryDraft): Faults {
 /** Keys of sentences for what one step lacks, by field of the API's body. */
 export function entryFaults(step: EntryStep, draft: EntryDraft, whom: EntryFor): Faults {
   const checks: Record<EntryStep, () => Faults> = {
-    reason: () => unless(draft.reason, 'dependant_reason', 'entry.choose'),
-    entry: () => unless(draft.type, 'document.type', 'entry.choose'),
+    reason: () => unless(draft.reason, 'dependant_reason', 'entry.chooseReason'),
+    entry: () => unless(draft.type, 'document.type', 'entry.chooseDocument'),
     zone: () => ({ ...childFaults(draft, whom, 'document.zone'), ...zoneFaults(draft) }),
     name: () => unless(plainName(draft.name), 'name', 'apply.nameEmpty'),
     number: () => ({ ...childFaults(draft, whom, 'document.number'), ...numberFaults(draft) }),

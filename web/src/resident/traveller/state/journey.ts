@@ -87,7 +87,7 @@ export const isTraveller = (person: Person | null | undefined): boolean =>
   Boolean(person?.schemes?.includes('international'))
 
 /** The one state that a journey is in: what is said first, and nothing that contradicts it beside it. */
-export type Standing = 'ready' | 'closed' | 'first' | 'expired' | 'colour' | 'cannot' | 'photos' | 'days'
+export type Standing = 'ready' | 'closed' | 'first' | 'expired' | 'colour' | 'cannot' | 'photos' | 'days' | 'once'
 
 /** What nobody can mend before this flight; photos that are missing are a task, and no danger. */
 export const dangers = (code: HealthCode): Risk[] => (code.colour ? (code.risks ?? []) : []).filter((risk) => risk.kind !== 'photos_missing')
@@ -99,7 +99,8 @@ export function standingOf(code: HealthCode): Standing {
   if (code.expired) return 'expired'
   if (code.colour !== 'green') return 'colour'
   if (dangers(code).length) return 'cannot'
-  return riskOf(code, 'photos_missing') && (isFree(code) || begunEarly(code)) ? 'photos' : 'days'
+  if (riskOf(code, 'photos_missing') && (isFree(code) || begunEarly(code))) return 'photos'
+  return isFree(code) ? 'once' : 'days'
 }
 
 /** No declarations are asked of this journey. */

@@ -1,7 +1,13 @@
 import type { Preferences, QuietHours } from '../../../shared/api/types'
+import { personal } from '../../../shared/storage/local'
+
+export type Channel = Preferences['channels'][number]
 
 export interface SettingsDraft {
-  sms: boolean
+  /** Every way of being told that leads to the person, in the order in which it is tried. */
+  order: Channel[]
+  /** Those of them that are switched on. */
+  on: Channel[]
   quiet: boolean
   from: string
   until: string
@@ -13,12 +19,47 @@ export interface SettingsDraft {
 /** A reminder comes two hours before; the API takes no longer quiet hours than this. */
 export const LONGEST_QUIET = 20
 
+/** What the API said last, shown while there is no network; it goes with the log-in. */
+export interface KeptSettings {
+  known: Preferences
+  at: string
+}
+
+export const keepSettings = (known: Preferences, at = new Date()): boolean => personal.save('list.settings', { known, at: at.toISOString() } satisfies KeptSettings)
+export const keptSettings = (): KeptSettings | null => personal.load<KeptSettings | null>('list.settings', null)
+
 const here = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export const blankSettings = (): SettingsDraft => ({ sms: true, quiet: false, from: '22:00', until: '07:00', timezone: here(), changed: false })
+export const blankSettings = (): SettingsDraft => ({ order: [], on: [], quiet: false, from: '22:00', until: '07:00', timezone: here(), changed: false })
 
 export function preferencesOf(known: Preferences): SettingsDraft {
-  return { ...blankSettings(), sms: known.sms, quiet: known.quiet_hours !== null, ...(known.quiet_hours ?? {}) }
+  return { ...blankSettings(), ...channelsOf(known), quiet: known.quiet_hours !== null, ...(known.quiet_hours ?? {}) }
+}
+
+/** Those that are on in their order, then those that are off. */
+export function channelsOf(known: Preferences): { order: Channel[]; on: Channel[] } {
+  const off = known.available_channels.filter((each) => !known.channels.includes(each))
+  return { order: [...known.channels, ...off], on: [...known.channels] }
+}
+
+/** What a draft is shown with once more ways were bound, or some are gone: its own order, and the new ones as they are kept. */
+export function withBound(form: SettingsDraft, known: Preferences): { order: Channel[]; on: Channel[] } {
+  const kept = channelsOf(known)
+  const own = form.order.filter((each) => kept.order.includes(each))
+  const fresh = kept.order.filter((each) => !own.includes(each))
+  return { order: [...own, ...fresh], on: [...form.on.filter((each) => own.includes(each)), ...fresh.filter((each) => kept.on.includes(each))] }
+}
+
+export const chosenChannels = (form: SettingsDraft): Channel[] => form.order.filter((each) => form.on.includes(each))
+
+/** The order with one of its channels a place further up (-1) or down (1). */
+export function moved(order: Channel[], channel: Channel, by: -1 | 1): Channel[] {
+  const from = order.indexOf(channel)
+  const to = from + by
+  if (from < 0 || to < 0 || to >= order.length) return order
+  const next = order.filter((each) => each !== channel)
+  next.splice(to, 0, channel)
+  return next
 }
 
 export const quietHours = (form: SettingsDraft): QuietHours | null =>
@@ -30,7 +71,7 @@ const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock
 export function settingsFaults(form: SettingsDraft): Record<string, string> {
   if (!form.quiet) return {}
   const found: Record<string, string> = {}
-  for (const end of ['from', 'until'] as const) if (!/^\d\d:\d\d$/.test(form[end])) found[`quiet_hours.${end}`] = 'settings.timeNeeded'
+  for (const end of ['from', 'until'] as const) if (!/^\d\d:\d\d$/.test(form[end])) found[`quiet_hours.${end}`] = `settings.${end}Needed`
   if (Object.keys(found).length) return found
   const length = (minutes(form.until) - minutes(form.from) + 1440) % 1440
   if (!length || length > LONGEST_QUIET * 60) found['quiet_hours.until'] = 'settings.quietLong'

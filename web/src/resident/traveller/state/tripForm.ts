@@ -76,7 +76,7 @@ export function tripFaults(draft: TripDraft, now: Date): Faults {
   if (!draft.from) found.from_country = 'trip.fromNeeded'
   draft.changes.forEach((change, at) => {
     if (!change.country) found[`transit.${at}.country`] = 'trip.changeNeeded'
-    if (!change.left) found[`transit.${at}.left_airport`] = 'trip.choose'
+    if (!change.left) found[`transit.${at}.left_airport`] = 'trip.leftNeeded'
   })
   Object.assign(found, draft.ticketed === 'yes' ? ticketFaults(draft, now) : expectedFaults(draft, now))
   if (!draft.destination && !draft.place) found.destination = 'trip.destinationNeeded'

@@ -14,6 +14,9 @@ export interface VisitForm {
 
 export const venueShown = (id: string) => api.get(`/venues/${id}`)
 
+/** The code of the poster that shows a number. Raises Problem, NoAnswer. */
+export const posterCode = (number: string) => api.get(`/venue-numbers/${number}`)
+
 /** Records the scan for everybody named; the first one is who scanned. Sent again it is the same visit. */
 export async function enter(form: VisitForm): Promise<EnteredPerson[]> {
   const { people, ...rest } = form

@@ -25,16 +25,6 @@ const messages: Shape<JourneyMessages> = {
     addJourney: 'Añadir edición internacional',
     basis: { ticket: 'Día del vuelo', expected: 'Día aproximado del vuelo', streak: 'Como pronto, podría embarcar este día' },
     board: {
-      titles: {
-        ready: 'Puede embarcar',
-        closed: 'El viaje ha terminado',
-        first: 'Declare una vez',
-        expired: 'El código ha caducado',
-        colour: 'Aún no puede embarcar',
-        cannot: 'No puede embarcar en este vuelo',
-        photos: 'Faltan dos fotos',
-        days: 'Aún no se cumplen los 14 días',
-      },
       what: {
         ready: 'Si su avión saliera ahora, cumpliría la norma. Al final decide la aerolínea.',
         closed: 'No hay nada más que declarar.',
@@ -50,7 +40,7 @@ const messages: Shape<JourneyMessages> = {
         first: 'Su viaje no requiere declaraciones diarias: declare una vez y, con un código verde, podrá embarcar.',
         expired: 'Su viaje no requiere declaraciones diarias, pero sí un código válido para embarcar. Declare una vez más antes de embarcar.',
         photos: 'Su viaje no requiere declaraciones diarias. Envíe las fotos y podrá embarcar.',
-        days: 'Su viaje no requiere declaraciones diarias. Declare una vez más antes de embarcar.',
+        once: 'Su viaje no requiere declaraciones diarias. Declare una vez más antes de embarcar.',
       },
       earliest: 'Primer día para embarcar: {day}',
     },
@@ -71,7 +61,7 @@ const messages: Shape<JourneyMessages> = {
     marks: {
       done: 'declarado',
       count: 'Días declarados: {n} de 14',
-      begin: 'Sus 14 días empiezan el {day} (días que faltan: {n})',
+      begin: 'Sus 14 días empiezan el {day} (falta {n} día) | Sus 14 días empiezan el {day} (faltan {n} de días) | Sus 14 días empiezan el {day} (faltan {n} días)',
       beijing: 'Todos los días se cuentan en hora de Pekín.',
       streak: '{n} día seguido hasta ahora | {n} de días seguidos hasta ahora | {n} días seguidos hasta ahora',
       today: 'aún sin declarar',

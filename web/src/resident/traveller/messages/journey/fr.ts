@@ -25,16 +25,6 @@ const messages: Shape<JourneyMessages> = {
     addJourney: 'Ajouter la version internationale',
     basis: { ticket: 'Jour du vol', expected: 'Jour du vol, environ', streak: 'Vous pourriez embarquer ce jour-là au plus tôt' },
     board: {
-      titles: {
-        ready: 'Embarquement possible',
-        closed: 'Le voyage est terminé',
-        first: 'Déclarez une fois',
-        expired: 'Le code a expiré',
-        colour: 'Embarquement pas encore possible',
-        cannot: 'Vous ne pouvez pas prendre ce vol',
-        photos: 'Il manque deux photos',
-        days: 'Les 14 jours ne sont pas encore atteints',
-      },
       what: {
         ready: 'Si votre avion partait maintenant, vous rempliriez la règle. La décision finale revient à la compagnie aérienne.',
         closed: 'Plus rien à déclarer.',
@@ -50,7 +40,7 @@ const messages: Shape<JourneyMessages> = {
         first: 'Votre voyage ne demande pas de déclaration quotidienne : déclarez une fois et, avec un code vert, vous pourrez embarquer.',
         expired: 'Votre voyage ne demande pas de déclaration quotidienne, mais il faut un code valable pour embarquer. Déclarez encore une fois avant l’embarquement.',
         photos: 'Votre voyage ne demande pas de déclaration quotidienne. Envoyez les photos et vous pourrez embarquer.',
-        days: 'Votre voyage ne demande pas de déclaration quotidienne. Déclarez encore une fois avant l’embarquement.',
+        once: 'Votre voyage ne demande pas de déclaration quotidienne. Déclarez encore une fois avant l’embarquement.',
       },
       earliest: 'Embarquement au plus tôt : {day}',
     },
@@ -71,7 +61,7 @@ const messages: Shape<JourneyMessages> = {
     marks: {
       done: 'déclaré',
       count: 'Jours déclarés : {n} sur 14',
-      begin: 'Vos 14 jours commencent le {day} (dans {n} j)',
+      begin: 'Vos 14 jours commencent le {day} (dans {n} jour) | Vos 14 jours commencent le {day} (dans {n} jours) | Vos 14 jours commencent le {day} (dans {n} jours)',
       beijing: 'Tous les jours sont comptés à l’heure de Pékin.',
       streak: '{n} jour de suite jusqu’ici | {n} jours de suite jusqu’ici | {n} jours de suite jusqu’ici',
       today: 'pas encore déclaré',

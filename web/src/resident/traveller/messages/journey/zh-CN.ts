@@ -22,16 +22,6 @@ const messages = {
     addJourney: '加上国际版',
     basis: { ticket: '起飞那天', expected: '大概起飞那天', streak: '照现在的记录，最早可以登机' },
     board: {
-      titles: {
-        ready: '可以登机',
-        closed: '行程已经结束',
-        first: '先填一次',
-        expired: '码过期了',
-        colour: '现在不能登机',
-        cannot: '这班飞机不能登机',
-        photos: '还差两张照片',
-        days: '还没填满 14 天',
-      },
       what: {
         ready: '如果飞机现在起飞，您符合要求。最后由航空公司决定。',
         closed: '不用再填了。',
@@ -47,7 +37,7 @@ const messages = {
         first: '您这次行程不用每天填报，填一次、有了绿码就行。',
         expired: '您这次行程不用每天填报，但登机要有有效的码。登机前再填一次。',
         photos: '您这次行程不用每天填报，传好照片就可以登机。',
-        days: '您这次行程不用每天填报。登机前再填一次就行。',
+        once: '您这次行程不用每天填报。登机前再填一次就行。',
       },
       earliest: '最早 {day} 可以登机',
     },
