@@ -5,9 +5,19 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.browser.authenticator import fresh_code
-from tests.browser.page import DESK, LOOKS, Person
+from tests.browser.page import DESK, LOOKS, NARROW, Person
 from tests.browser.town import Staff, now
 from tests.support.deployed_stack import Deployed
+
+_BROKEN = """() => [...document.querySelectorAll('main h1')].flatMap((title) => [...title.childNodes])
+  .filter((node) => node.nodeType === 3)
+  .flatMap((node) => [...node.textContent.matchAll(/[a-z]+/gi)].filter((word) => {
+    const range = document.createRange()
+    range.setStart(node, word.index)
+    range.setEnd(node, word.index + word[0].length)
+    return range.getClientRects().length > 1
+  })).map(([word]) => word)"""
+"""Words of a title that run over more than one line."""
 
 
 class Clerk(Person):
@@ -32,14 +42,19 @@ class Clerk(Person):
             self.page.keyboard.press(key)
 
     def looks(self, name: str, mark: str) -> list[str]:
-        """What is wrong with the screen in both languages, on a desk and on a phone."""
+        """What is wrong with the screen: in both languages on a desk and a phone, in large letters on a small one."""
         faults = []
         for size, locale in LOOKS:
             self.turn_to(size, locale)
             self.see(mark)
-            faults += self.looked_at(f"console-{name}-{size['width']}-{locale}")
-        self.turn_to(DESK, "en")
+            faults += self.looked_at(f"console-{name}-{size['width']}-{locale}") + self._broken(name)
+        self.turn_to(NARROW, "en", large=True)
+        faults += [] if self.fits() else [f"{name}: wider than a small screen in large letters"]
+        self.turn_to(DESK, "en", large=False)
         return faults
+
+    def _broken(self, name: str) -> list[str]:
+        return [f"{name}: {word!r} is broken in the title" for word in self.page.evaluate(_BROKEN)]
 
 
 def asked(staff: Staff, stage: Deployed, method: str, path: str, body: Any = None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser import gallery
 from tests.support.deployed_stack import Deployed
 
 SHOTS = Path(__file__).parent / "shots"
@@ -33,6 +34,12 @@ _CUT_OFF = """() => [...document.querySelectorAll('main *, nav *, dialog *')].fi
   const spills = each.scrollWidth > each.clientWidth + 2 && getComputedStyle(each).display !== 'inline'
   return box.right > innerWidth + 1 || box.left < -1 || spills
 }).map((each) => each.textContent.trim().slice(0, 60))"""
+
+SHIFTS = """() => { window.shifted = 0
+  const add = each => each.hadRecentInput || (window.shifted += each.value)
+  new PerformanceObserver(list => list.getEntries().forEach(add))
+    .observe({ type: 'layout-shift', buffered: true }) }"""
+"""How far the layout has moved since the page began, as `window.shifted`; what somebody tapped for is not counted."""
 
 _CHOOSE = "(list, language) => { list.value = language; list.dispatchEvent(new Event('change')) }"
 
@@ -90,6 +97,8 @@ class Person:
         return locator
 
     def tap(self, name: str) -> None:
+        if name == "next":
+            gallery.hang_step(self)
         self.see(name).click()
 
     def choose(self, name: str) -> None:
@@ -108,16 +117,17 @@ class Person:
         self.see(mark)
 
     def turn_to(self, size: dict[str, int], locale: str, large: bool = False) -> None:
-        """The same page in another size, language and size of letters."""
+        """The same page in another size, language and letters. Under a dialog no pointer reaches the switches."""
         self.page.set_viewport_size(size)
         html = self.page.locator("html")
-        if html.get_attribute("lang") != locale:
-            self._speak(locale)
+        self.speak(locale)
         if (html.get_attribute("data-text") == "large") != large:
-            self.tap("large-text")
+            self.see("large-text").dispatch_event("click")
 
-    def _speak(self, locale: str) -> None:
-        """A page with two languages has a button, one with more a list. Under a dialog no pointer reaches either."""
+    def speak(self, locale: str) -> None:
+        """A page with two languages has a button, one with more a list."""
+        if self.page.locator("html").get_attribute("lang") == locale:
+            return
         switch = self.page.locator(found("language")).first
         if switch.evaluate("each => each.localName") == "select":
             switch.evaluate(_CHOOSE, locale)
@@ -167,6 +177,7 @@ class Person:
         """What is wrong with the screen as it stands; its picture is kept for whoever wants to look."""
         self.page.wait_for_timeout(350)
         self.shot(name)
+        gallery.hang(self, name)
         too_wide = [] if self.fits() else ["wider than the screen"]
         return [f"{name}: {fault}" for fault in [*too_wide, *self.serious_faults()]]
 
@@ -183,8 +194,14 @@ class Person:
         self.type("input-phone", phone)
         self.tap("send-code")
         self.see("input-code")
-        code = re.findall(r"\d{6}", self.stage.sms(phone, before + 1)[-1])[0]
-        self.type("input-code", code)
+        self.type("input-code", self.digits(phone, before))
+
+    def digits(self, phone: str, before: int) -> str:
+        """Those of the first message with any after so many: another one may be on its way to the same phone."""
+        for count in range(before + 1, before + 4):
+            if found := re.findall(r"(?<!\d)\d{6}(?!\d)", self.stage.sms(phone, count)[count - 1]):
+                return str(found[0])
+        raise AssertionError(f"{phone} got messages, none of them with digits")
 
 
 def _is_serious(violation: dict[str, Any]) -> bool:

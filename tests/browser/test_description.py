@@ -48,10 +48,13 @@ def test_a_developer_finds_how_to_log_in_and_every_path_with_an_example_that_run
     reader = Person(browser, deployed, DESK, "en")
     asked: list[str] = []
     reader.page.on("request", lambda request: asked.append(request.url))
+    missing: list[str] = []
+    reader.page.on("response", lambda answer: missing.extend([answer.url] * (answer.status >= 400)))
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.open("api.html")
     page = reader.page
     page.locator(".api-content").wait_for(timeout=60_000)
+    assert not [each for each in asked if "chinese" in each]
     names = [each["operationId"] for methods in described["paths"].values() for each in methods.values()]
     shown = page.evaluate("[...document.querySelectorAll('[id*=\"/operation/\"]')].map((each) => each.id)")
     assert {each.rsplit("/", 1)[-1] for each in shown} == set(names)
@@ -68,16 +71,21 @@ def test_a_developer_finds_how_to_log_in_and_every_path_with_an_example_that_run
     origins = {re.sub(r"^(blob:)?(https?://[^/]+).*", r"\2", url) for url in asked}
     assert origins <= {re.sub(r"^(https?://[^/]+).*", r"\1", url) for url in (deployed.web, deployed.api)}
     reader.shot("api-desk-en")
+    assert missing == []
     assert _faults(reader, "header.top") == _faults(reader, ".menu-content") == []
     assert reader.complaints == []
 
 
-def test_a_link_leads_to_its_path_on_a_phone_too_and_the_guide_is_in_chinese(
+def test_a_link_leads_to_its_path_on_a_phone_too_and_what_is_said_is_in_chinese(
     browser: Browser, deployed: Deployed
 ) -> None:
     reader = _reader(browser, deployed, PHONE, "zh-CN", _LOG_IN)
     expect(reader.page.locator(f'[id="{_LOG_IN[1:]}"]')).to_be_in_viewport()
-    assert "登录要调用两次" in reader.page.locator(".api-content").inner_text()
+    said = reader.page.locator(".api-content").inner_text()
+    for words in ("登录要调用两次", "用验证码、密码登录，或作为工作人员登录。", "请先登录。", "回答示例"):
+        assert words in said
+    for words in ("Logs in by code", "Please log in first", "Who may", "Response samples"):
+        assert words not in said
     assert reader.cut_off() == []
     assert _faults(reader, f'[id="{_LOG_IN[1:]}"]') == []
     reader.shot("api-phone-zh")

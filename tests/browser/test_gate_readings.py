@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.camera import Camera
 from tests.browser.guard import Guard
 from tests.browser.page import DESK, found
-from tests.browser.town import Place, Townsman, now
+from tests.browser.town import Place, Staff, Townsman, now
 from tests.support.deployed_stack import Deployed
 
 
@@ -150,6 +150,23 @@ def test_a_person_without_a_phone_is_found_by_document_and_told(guard: Guard, de
     assert not any("进入" in notice for notice in seen.notices), "nothing else was recorded"
     messages = person.right("GET", "/v1/me/messages")["items"]
     assert any(place.form["name"] in message["text"] for message in messages)
+
+
+def test_anothers_poster_and_an_unknown_one_are_told_apart(
+    guard: Guard, deployed: Deployed, place: Place, supervisor: Staff
+) -> None:
+    other = Place(deployed, supervisor)
+    guard.camera.show(other.code())
+    assert "不在这个场所" in guard.text("post-what")
+    assert guard.page.locator(found("choose-post")).count() == 0
+    guard.camera.hide()
+    guard.tap("post-other")
+    guard.page.route("**/v1/venues/*", lambda route: route.continue_(url=route.request.url[:-20] + "0" * 20))
+    guard.camera.show(place.code())
+    assert "没有这个场所" in guard.text("error-summary")
+    guard.camera.hide()
+    guard.tap("post-other")
+    guard.page.unroute("**/v1/venues/*")
 
 
 def test_what_is_missing_from_a_login_is_said_at_each_field(

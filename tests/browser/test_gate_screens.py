@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.camera import Camera
 from tests.browser.guard import Guard
-from tests.browser.page import DESK, PHONE, found
+from tests.browser.page import DESK, PHONE, SHIFTS, found
 from tests.browser.town import Place, Townsman, now
 from tests.support.deployed_stack import Deployed
 
@@ -37,8 +37,10 @@ def test_every_screen_is_whole(
     name = f"gate-{locale}-{size['width']}{'-large' if large else ''}"
     guard = Guard(seeing, deployed, camera, size=size, locale=locale)
     guard.context.add_init_script(f"localStorage.setItem('kangma.large', '{str(large).lower()}')")
+    guard.context.add_init_script(f"({SHIFTS})()")
     guard.log_in_by_phone(place.guard())
     guard.be_ready()
+    assert guard.page.evaluate("window.shifted") < 0.05
     faults = guard.looked_at(f"{name}-scan")
     shown = {"device": codes["green"].live(), "copy": codes["green"].plain, "stale": codes["green"].live(ago=90)}
     shown |= {"yellow": codes["yellow"].plain, "red": codes["red"].plain, "payment": "wxp://f2f0a1b2c3d4"}

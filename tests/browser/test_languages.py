@@ -22,6 +22,27 @@ SCREENS = {
 _CHOSEN = re.compile(r"/assets/(ja|ko|fr|es|ru|ar)-")
 
 
+_LINES_IN_WORDS = """() => {
+  const ornament = document.querySelector('[data-test=ornament]')
+  const drawn = [...ornament.querySelectorAll('*')].map((each) => each.getBoundingClientRect())
+  const { top, bottom, left, right } = ornament.getBoundingClientRect()
+  const cut = getComputedStyle(ornament).overflow === 'hidden'
+  const ends = (side) => drawn.map((each) => each[side])
+  const reach = cut ? { top, bottom } : { top: Math.min(...ends('top')), bottom: Math.max(...ends('bottom')) }
+  const words = [...document.querySelectorAll('[data-test=code-band] p')].filter((each) => each.innerText.trim())
+  const struck = words.filter((each) => {
+    const range = document.createRange()
+    range.selectNodeContents(each)
+    return [...range.getClientRects()].some((line) => line.top < reach.bottom - 1 && line.bottom > reach.top + 1)
+  })
+  const code = document.querySelector('[data-test=qr]').getBoundingClientRect()
+  const beside = Math.min(code.left - left, right - code.right)
+  const turning = ornament.getAnimations({ subtree: true }).length
+  return { struck: struck.map((each) => each.innerText), beside, turning }
+}"""
+"""The words that lines of the ornament may run through, how far it shows beside the code, and what of it moves."""
+
+
 def faults(person: Person, name: str) -> list[str]:
     return person.looked_at(name) + [f"{name}: {words}" for words in person.cut_off()]
 
@@ -52,6 +73,18 @@ def test_from_the_welcome_to_a_code_on_every_size(
     person.see("hold")
     assert faults(person, f"languages-{locale}-why") == []
     assert person.complaints == []
+
+
+@pytest.mark.usefixtures("leaving")
+def test_the_ornament_turns_beside_the_code_and_runs_through_no_word(browser: Browser, deployed: Deployed) -> None:
+    person = with_code(browser, deployed, "symptom-dry_cough", size=SHORT, reduced_motion="no-preference")
+    for size, large in SIZES:
+        for locale in ("zh-CN", "en", "ar"):
+            person.turn_to(size, locale, large)
+            person.shot(f"code-ornament-{locale}-{size['width']}x{size['height']}")
+            seen = person.page.evaluate(_LINES_IN_WORDS)
+            assert (seen["struck"], seen["turning"]) == ([], 6), (size, locale)
+            assert seen["beside"] > 20, (size, locale)
 
 
 @pytest.mark.usefixtures("leaving")

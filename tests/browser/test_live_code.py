@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.abroad import until
 from tests.browser.page import Person, chromium, found
@@ -99,7 +99,7 @@ def test_a_lost_phone_is_taken_away_and_shows_nothing_more(browser: Browser, dep
     phones = person.page.locator(found("phone"))
     phones.nth(1).wait_for()
     person.shot("live-phones")
-    phones.filter(has_text="另一部手机").locator(found("remove-phone")).click()
+    phones.filter(has_not_text="这部手机").locator(found("remove-phone")).click()
     person.tap("remove-phone-sure")
     person.page.wait_for_function(f"document.querySelectorAll('{found('phone')}').length === 1")
     person.tap("sheet-close")
@@ -151,6 +151,13 @@ def test_an_older_login_shows_a_copy_until_the_person_shows_that_it_is_them(
     _kind(person, "copy")
     assert person.see("live-offer").get_attribute("data-standing") == "fresh"
     person.shot("live-fresh-en")
+    menu = person.see("nav-code").bounding_box()
+    for seen in ("make-live", "scan-venue"):
+        box = person.see(seen).bounding_box()
+        assert box["y"] + box["height"] <= menu["y"], f"{seen} without scrolling"
+    person.tap("make-live")
+    expect(person.see("confirm-phone")).to_be_focused()
+    expect(person.see("confirm-phone")).to_be_in_viewport(ratio=1)
     assert person.serious_faults() == []
     person.tap("confirm-phone")
     person.see("proof")

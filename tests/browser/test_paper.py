@@ -19,8 +19,11 @@ def test_codes_are_printed_and_a_device_in_turn_forgets_each_person(browser: Bro
     person.open("index.html#/kiosk")
     assert person.looked_at("kiosk-zh") == []
     person.tap("kiosk-on")
-    person.log_in(who.phone)
-    person.see("qr")
+    person.open("index.html")
+    person.tap("start-travel")
+    person.enter_the_code(who.phone)
+    person.page.wait_for_url("**#/enter**")
+    person.go("code", "qr")
     assert person.page.locator(f"{found('presentation')}[data-kind=device]").count() == 0, "nobody's phone"
     person.go("paper", "paper")
     picture = person.page.locator(f"{found('paper')} img")
@@ -40,8 +43,13 @@ def test_codes_are_printed_and_a_device_in_turn_forgets_each_person(browser: Bro
     assert picture.is_visible()
     person.shot("paper-print", whole=True)
     person.page.emulate_media(media="screen")
+    person.turn_to(SHORT, "en", large=True)
     person.tap("kiosk-finish")
     person.see("start")
+    html = person.page.locator("html")
+    assert (html.get_attribute("lang"), html.get_attribute("data-text")) == ("zh-CN", "base"), "as it began"
+    kept = person.page.evaluate("Object.keys(localStorage)")
+    assert {"kangma.travelling", "kangma.device"}.isdisjoint(kept)
     assert person.page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('kangma.me.'))") == []
     person.page.go_back()
     person.page.wait_for_timeout(500)

@@ -1,6 +1,7 @@
 """A resident's first day in front of the page, and the days after, with and without a network."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,8 +9,9 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from tests.browser.page import DESK, PHONE, Person, chromium, found
+from tests.browser.page import DESK, PHONE, SHIFTS, Person, chromium, found
 from tests.browser.residents import a_phone, with_code
+from tests.browser.town import Townsman, now
 from tests.support.deployed_stack import Deployed
 
 
@@ -65,22 +67,35 @@ def test_the_code_is_still_shown_without_a_network(browser: Browser, deployed: D
 
 
 SHORT = {"width": 390, "height": 664}
-_SHIFTS = """() => { window.shifted = 0
-  const add = each => each.hadRecentInput || (window.shifted += each.value)
-  new PerformanceObserver(list => list.getEntries().forEach(add))
-    .observe({ type: 'layout-shift', buffered: true }) }"""
+
+
+def _action_is_above_the_menu(person: Person) -> None:
+    person.page.locator(f"{found('presentation')}[data-kind=device]").wait_for()
+    box, menu = person.see("scan-venue").bounding_box(), person.see("nav-code").bounding_box()
+    assert box["y"] + box["height"] <= menu["y"], "above the menu, without scrolling"
+    assert person.see("qr").bounding_box()["width"] >= 240
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en", "ar"])
+def test_with_the_tabs_of_a_family_it_is_too(browser: Browser, deployed: Deployed, locale: str) -> None:
+    parent = Townsman(deployed, now() - timedelta(minutes=2))
+    parent.child()
+    person = Person(browser, deployed, size=SHORT, locale=locale)
+    person.log_in(parent.phone)
+    person.see("person-tab")
+    person.page.wait_for_timeout(1500)
+    _action_is_above_the_menu(person)
+    assert person.looked_at(f"resident-short-family-{locale}") == []
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en", "ru", "ar"])
 def test_the_first_action_is_on_a_short_screen_and_nothing_moves(browser: Browser, deployed: Deployed, locale) -> None:
     person = with_code(browser, deployed, size=SHORT, locale=locale)
-    person.page.add_init_script(f"({_SHIFTS})()")
+    person.page.add_init_script(f"({SHIFTS})()")
     person.page.reload()
     person.page.locator(f"{found('presentation')}[data-kind=device]").wait_for()
     person.page.wait_for_timeout(1500)
-    box, menu = person.see("scan-venue").bounding_box(), person.see("nav-code").bounding_box()
-    assert box["y"] + box["height"] <= menu["y"], "above the menu, without scrolling"
-    assert person.see("qr").bounding_box()["width"] >= 240
+    _action_is_above_the_menu(person)
     assert person.page.evaluate("window.shifted") < 0.05
     assert person.looked_at(f"resident-short-{locale}") == []
 
@@ -95,7 +110,15 @@ def test_lists_stay_without_a_network_and_times_say_whose_they_are(browser: Brow
     expect(person.see("messages")).to_contain_text("(Beijing time")
     person.tap("nav-history")
     expect(person.see("history")).to_contain_text("(Beijing time")
+    lists = {"visits": "visits", "appeal": "appeals", "credit": "violations", "requests": "requests"}
+    for screen, kept in lists.items():
+        person.go(screen, "way-back")
+        there = f"Object.keys(localStorage).some((name) => name.startsWith('kangma.me.list.{kept}'))"
+        person.page.wait_for_function(there)
     person.context.set_offline(True)
+    for screen in lists:
+        person.page.evaluate("screen => { location.hash = `#/${screen}` }", screen)
+        expect(person.page.locator("main")).to_contain_text("This is how it was at", timeout=40_000)
     person.tap("nav-messages")
     expect(person.see("messages")).to_contain_text("Your code is yellow now", timeout=40_000)
     expect(person.page.locator("main")).to_contain_text("This is how it was at")

@@ -42,8 +42,11 @@ def test_a_resident_sees_what_is_rated_near_home(browser: Browser, deployed: Dep
     person.page.get_by_role("heading", name="Messages").wait_for()
     person.page.evaluate("location.hash = '#/risk'")
     person.page.locator('main [role="alert"] button').wait_for()
+    assert "No network. This is how it was at" in person.page.locator('main [role="alert"]').inner_text()
+    assert "Medium risk" in person.text("near"), "what was seen last"
     person.shot("risk-offline")
     person.network()
     person.page.locator('main [role="alert"] button').click()
+    person.page.locator('main [role="alert"]').wait_for(state="detached")
     assert "Medium risk" in person.text("near")
     assert (wrong, person.complaints) == ([], [])

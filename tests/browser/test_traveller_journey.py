@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.abroad import DAY, HOUR, Traveller, by_passport, with_streak
+from tests.browser.gallery import SHORT
 from tests.browser.page import LOOKS, NARROW, Person, found
 from tests.support.deployed_stack import Deployed
 
@@ -61,7 +62,23 @@ def test_fourteen_days_and_ready_to_board(browser: Browser, ready: Traveller) ->
         assert "CA940" in person.text("flight-number")
         person.shot(f"traveller-ready-{locale}-{size['width']}", whole=True)
         assert person.serious_faults() + person.cut_off() == []
+    with person.page.expect_download() as saved:
+        person.tap("calendar")
+    assert "CA940" in saved.value.path().read_text()
     assert person.complaints == []
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en", "ar"])
+def test_with_days_a_flight_and_two_clocks_the_first_action_is_on_a_short_screen(
+    browser: Browser, ready: Traveller, locale: str
+) -> None:
+    person = ready.arrive(browser, "code", size=SHORT, locale=locale)
+    assert "15" in person.text("streak")
+    person.see("make-live")
+    box, menu = person.see("scan-venue").bounding_box(), person.see("nav-code").bounding_box()
+    assert box["y"] + box["height"] <= menu["y"], "above the menu, without scrolling"
+    assert person.see("qr").bounding_box()["width"] >= 240
+    assert person.looked_at(f"traveller-short-{locale}") == []
 
 
 def test_the_deadline_stands_on_both_clocks(browser: Browser, ready: Traveller) -> None:
@@ -113,7 +130,9 @@ def test_who_need_not_declare_reads_one_state_and_one_task(browser: Browser, dep
         person.turn_to(size, locale)
         person.see("family")
         said = person.page.inner_text("main")
-        assert not any(words in said for words in ("at risk", "有风险", "Not ready", "还不能登机", "Earliest", "最早"))
+        assert not any(
+            words in said for words in ("at risk", "有风险", "Not ready", "现在不能登机", "Earliest", "最早")
+        )
         assert [person.page.locator(found(name)).count() for name in ("risk", "mark", "deadline")] == [0, 0, 0]
         assert person.looked_at(f"traveller-free-{locale}-{size['width']}") + person.cut_off() == []
 
@@ -132,7 +151,7 @@ def test_a_code_that_ran_out_lets_nobody_pass(browser: Browser, broken: Travelle
     person = broken.arrive(browser, "code", locale="en")
     assert "Green" in person.text("colour-word")
     person.shot("traveller-code-over-en", whole=True)
-    assert person.text("colour-act") == "Has run out"
+    assert person.text("colour-act") == "Has expired"
     assert "Declare again" in person.text("code-note")
     assert person.page.locator(found("qr")).count() == 0
 

@@ -63,6 +63,82 @@ def test_quiet_hours_are_kept_and_too_long_ones_explained(browser: Browser, trav
     assert _preferences(traveller)["quiet_hours"] == hours
 
 
+def test_which_end_of_the_quiet_hours_is_missing_is_said(browser: Browser, traveller: Traveller) -> None:
+    person = _opened(browser, traveller, locale="en")
+    person.choose("setting-quiet")
+    for end, said in (("from", "begin"), ("until", "end")):
+        person.type(f"input-quiet_hours.{end}", "")
+        person.tap("save-settings")
+        assert person.text(f"fault-quiet_hours.{end}") == f"Enter the time at which quiet hours {said}"
+    # Both are missing now.
+    assert "2 things" in person.text("error-summary")
+    person.type("input-quiet_hours.from", "22:30")
+    assert person.page.locator('[data-test="fault-quiet_hours.from"]').count() == 0
+
+
+def test_without_a_network_they_stand_there_as_they_were_seen_last(browser: Browser, traveller: Traveller) -> None:
+    person = _opened(browser, traveller, locale="en")
+    person.choose("setting-quiet")
+    person.type("input-quiet_hours.from", "22:30")
+    person.tap("save-settings")
+    until(lambda: "Saved." in person.page.inner_text("main"))
+    person.go("me", "log-out")
+    # The words of the other language lie there once the worker has everything.
+    person.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    person.context.set_offline(True)
+    person.go("settings", "settings-kept")
+    assert "This is how it was at" in person.text("settings-kept")
+    said = person.text("settings-last")
+    assert all(each in said for each in ("Text message", "22:30–07:00 · Europe/Rome", "E-mail\nNone"))
+    assert person.page.locator('main form, main input:not([data-test^="language-"])').count() == 0
+    for size, locale in reversed(LOOKS):
+        person.turn_to(size, locale)
+        person.shot(f"traveller-settings-kept-{locale}-{size['width']}", whole=True)
+        assert person.serious_faults() + person.cut_off() == []
+    person.choose("language-en")
+    until(lambda: "Quiet hours" in person.page.inner_text("main"))
+    person.context.set_offline(False)
+    person.tap("settings-again")
+    assert person.see("input-quiet_hours.from").input_value() == "22:30"
+    person.go("me", "log-out")
+    person.tap("log-out")
+    person.see("start")
+    left = person.page.evaluate("Object.keys(localStorage).filter((name) => name.includes('settings'))")
+    assert left == [], "what was kept of them went with the log-in"
+
+
+def test_ways_of_being_told_are_ordered_by_keyboard_and_switched_by_touch(
+    browser: Browser, deployed: Deployed, traveller: Traveller
+) -> None:
+    person = _opened(browser, traveller)
+    address = f"order.{traveller.person_id}@example.com"
+    _confirm(deployed, person, address)
+    person.see("channel-email")
+    person.page.locator('[data-test="up-email"]').focus()
+    person.page.keyboard.press("Enter")
+    assert person.page.evaluate("document.activeElement.dataset.test") == "down-email"
+    for size, locale in reversed(LOOKS):
+        person.turn_to(size, locale)
+        person.shot(f"traveller-channels-{locale}-{size['width']}", whole=True)
+        assert person.serious_faults() + person.cut_off() == []
+    person.tap("save-settings")
+    until(lambda: _preferences(traveller)["channels"] == ["email", "sms"])
+    person.page.locator('[data-test="setting-sms"]').uncheck(force=True)
+    person.tap("save-settings")
+    until(lambda: _preferences(traveller)["channels"] == ["email"])
+
+
+def _confirm(stage: Deployed, person: Person, address: str) -> None:
+    person.type("input-email", address)
+    person.tap("email-send")
+    person.see("proof")
+    person.choose("way-password")
+    person.type("input-password", PASSWORD)
+    person.tap("proof-confirm")
+    person.type("input-code", _digits(stage, address))
+    person.tap("email-confirm")
+
+
 def test_messages_come_in_the_language_of_the_page(browser: Browser, traveller: Traveller) -> None:
     person = _opened(browser, traveller)
     person.choose("language-en")

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser.page import DESK, PHONE, Person, chromium, found
-from tests.browser.town import Place, Staff, Townsman, a_phone, approve, now
+from tests.browser.town import Place, Staff, Townsman, a_phone, approve, at_the_venues, now
 from tests.support.deployed_stack import Deployed
 from tests.support.venue_steps import a_credit_code
 
@@ -20,18 +20,6 @@ from tests.support.venue_steps import a_credit_code
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
-
-
-AT_THE_DOOR = {"latitude": 36.617, "longitude": 101.778, "accuracy": 12}
-
-
-def _manager(browser: Browser, stage: Deployed, phone: str = "", **options) -> Person:
-    person = Person(browser, stage, **options)
-    person.context.grant_permissions(["geolocation"])
-    person.context.set_geolocation(AT_THE_DOOR)
-    person.log_in(phone or a_phone(), "venue.html")
-    person.see("register")
-    return person
 
 
 def _register(person: Person, name: str) -> str:
@@ -56,7 +44,7 @@ def _register(person: Person, name: str) -> str:
 def test_from_registering_to_a_poster_that_scanners_read(
     browser: Browser, deployed: Deployed, supervisor: Staff, tmp_path: Path
 ) -> None:
-    manager = _manager(browser, deployed)
+    manager = at_the_venues(browser, deployed, manager_phone := a_phone())
     venue_id = _register(manager, "测试面馆")
     assert "等待审核" in manager.text("status")
     assert manager.page.locator(found("poster")).count() == 0
@@ -64,26 +52,53 @@ def test_from_registering_to_a_poster_that_scanners_read(
     approve(deployed, venue_id, supervisor)
     manager.see("poster", timeout=60_000)
     assert "审核通过了" in manager.text("news")
+    assert "通过了审核" in deployed.sms(manager_phone, 2)[-1]
     with manager.page.expect_download() as download:
         manager.tap("poster")
     manager.shot("venue-approved")
     download.value.save_as(tmp_path / "poster.pdf")
     assert download.value.suggested_filename == "测试面馆.pdf"
-    page = pypdfium2.PdfDocument(tmp_path / "poster.pdf")[0].render(scale=2).to_pil()
+    sheet = pypdfium2.PdfDocument(tmp_path / "poster.pdf")[0]
+    words = sheet.get_textpage().get_text_bounded()
+    assert all(said in words for said in ("测试面馆", "非付款码", "Not a payment code", "12345", "离开时再扫一次"))
+    number = manager.see("venue-number").locator("strong").inner_text()
+    assert f"Type {number}" in words
+    page = sheet.render(scale=2).to_pil()
     address = zxingcpp.read_barcodes(page)[0].text
     assert address.startswith(f"{deployed.web}/v#")
     assert manager.complaints == []
 
 
+def test_a_manager_who_lost_the_number_reads_what_the_page_is_for_and_asks_for_another(
+    browser: Browser, deployed: Deployed
+) -> None:
+    manager = Person(browser, deployed, locale="en")
+    manager.open("venue.html")
+    assert "Venues: register and manage" in manager.text("venue-lead")
+    assert manager.see("venue-help").get_attribute("href") == "tel:12345"
+    assert manager.looked_at("venue-login-en") == []
+    manager.tap("use-password")
+    manager.tap("recover")
+    manager.tap("send-recovery")
+    assert "old number" in manager.page.inner_text("h1")
+    manager.see("fault-evidence")
+    assert manager.looked_at("venue-recover-en") == []
+    manager.tap("brand")
+    manager.see("venue-lead")
+    assert manager.complaints == []
+
+
 def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(browser: Browser, deployed: Deployed) -> None:
-    manager = _manager(browser, deployed, locale="en")
+    manager = at_the_venues(browser, deployed, locale="en")
     manager.tap("register")
     manager.type("input-name", "Noodle house")
     manager.type("input-credit_code", "91630102MA0000000X")
     manager.tap("type-place")
     manager.type("input-location.lat", "1 st floor")
     manager.tap("submit-venue")
-    assert manager.see("error-summary").locator("a").count() >= 6
+    lines = manager.see("error-summary").locator("a").all_inner_texts()
+    assert len(set(lines)) == len(lines) >= 6, "each says which field it is about"
+    assert [line for line in lines if "The last character of the social credit code" in line]
     fault = manager.page.locator("#fault-credit_code, [id$=credit_code-fault]").first
     assert "compare the whole code" in fault.inner_text()
     manager.shot("venue-faults-en")
@@ -134,7 +149,7 @@ def test_todays_entries_say_who_came_and_what_was_doubtful(
     first, far = Townsman(deployed), Townsman(deployed)
     first.visit(place.code(), temperature=36.6)
     far.visit(place.code(), location={"lat": 36.0611, "lon": 103.8343, "accuracy": 20})
-    manager = _manager(browser, deployed, place.manager_on_the_page())
+    manager = at_the_venues(browser, deployed, place.manager_on_the_page())
     manager.tap("venue")
     manager.tap("to-entries")
     entries = manager.page.locator(found("entry"))
@@ -152,7 +167,7 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     browser: Browser, deployed: Deployed, supervisor: Staff
 ) -> None:
     place = Place(deployed, supervisor)
-    manager = _manager(browser, deployed, place.manager_on_the_page())
+    manager = at_the_venues(browser, deployed, place.manager_on_the_page())
     manager.tap("venue")
     manager.tap("to-members")
     guard = a_phone()
@@ -165,6 +180,9 @@ def test_a_guard_is_added_by_phone_may_check_and_is_out_at_once(
     row = manager.page.locator(f"{found('member')}[data-role=guard]")
     expect(row).to_have_count(1)
     assert "张伟" in row.inner_text()
+    told = deployed.sms(guard, 1)[-1]
+    assert str(place.form["name"]) in told
+    assert "查验" in told
     manager.shot("venue-members")
     row.locator(found("name-member")).click()
     row.locator("input").fill("张卫 夜班")
@@ -181,7 +199,7 @@ def test_a_manager_changes_whom_to_reach_closes_the_venue_and_logs_out(
     place = Place(deployed, supervisor)
     visitor = Townsman(deployed)
     visitor.visit(place.code())
-    manager = _manager(browser, deployed, place.manager_on_the_page(), locale="en")
+    manager = at_the_venues(browser, deployed, place.manager_on_the_page(), locale="en")
     manager.tap("venue")
     manager.tap("edit-venue")
     manager.type("input-contact.name", "值班经理")
@@ -189,10 +207,15 @@ def test_a_manager_changes_whom_to_reach_closes_the_venue_and_logs_out(
     manager.tap("save-venue")
     manager.tap("to-entries")
     assert "1" in manager.text("inside")
+    assert "Still inside" in manager.text("entry")
     with manager.page.expect_download() as download:
         manager.tap("csv")
-    assert visitor.document[-4:] in Path(download.value.path()).read_text()
+    table = Path(download.value.path()).read_text()
+    assert (visitor.document[-4:] in table, "Time (Beijing)" in table) == (True, True)
     manager.tap("back")
+    manager.tap("to-gate")
+    manager.tap("to-venues")
+    manager.tap("venue")
     manager.tap("close-venue")
     assert manager.looked_at("venue-close-en") == []
     manager.tap("close-venue-sure")
@@ -206,12 +229,16 @@ def test_a_manager_changes_whom_to_reach_closes_the_venue_and_logs_out(
 def test_old_posters_are_revoked_after_asking_twice(browser: Browser, deployed: Deployed, supervisor: Staff) -> None:
     place = Place(deployed, supervisor)
     visitor, old = Townsman(deployed), place.code()
-    manager = _manager(browser, deployed, place.manager_on_the_page(), locale="en")
+    manager = at_the_venues(browser, deployed, place.manager_on_the_page(), locale="en")
     manager.tap("venue")
+    number = manager.see("venue-number").locator("strong")
+    before = number.inner_text()
+    assert before.replace(" ", "") == place.number
     manager.tap("revoke-posters")
     manager.shot("venue-revoke-en")
     manager.tap("revoke-sure")
     manager.see("posters-revoked")
+    expect(number).not_to_have_text(before)
     assert visitor.visit(old).status == 422
     assert visitor.visit(place.code()).status == 201
 
@@ -223,7 +250,14 @@ _ABOUT_ONE = ("venue", "screen", "entries", "members", "doors")
 
 @pytest.mark.parametrize(
     ("size", "locale", "large"),
-    [(PHONE, "zh-CN", False), (SHORT, "en", False), (DESK, "en", False), (NARROW, "en", True), (NARROW, "zh-CN", True)],
+    [
+        (PHONE, "zh-CN", False),
+        (SHORT, "zh-CN", False),
+        (SHORT, "en", False),
+        (DESK, "en", False),
+        (NARROW, "en", True),
+        (NARROW, "zh-CN", True),
+    ],
 )
 def test_its_screens_are_whole(
     browser: Browser, deployed: Deployed, supervisor: Staff, size: dict[str, int], locale: str, large: bool
@@ -239,60 +273,9 @@ def test_its_screens_are_whole(
     for number, path in enumerate(["", "register", *(f"{name}/{place.id}" for name in _ABOUT_ONE)]):
         manager.page.evaluate(f"location.hash = '#/{path}'")
         manager.page.wait_for_load_state("networkidle")
-        faults += manager.looked_at(f"venue-{number}-{locale}-{size['width']}")
+        faults += manager.looked_at(f"venue-{number}-{locale}-{size['width']}x{size['height']}")
     assert faults == []
-
-
-def test_each_door_has_a_poster_of_its_own_and_entries_say_which(
-    browser: Browser, deployed: Deployed, supervisor: Staff, tmp_path: Path
-) -> None:
-    place = Place(deployed, supervisor)
-    manager = _manager(browser, deployed, place.manager_on_the_page())
-    manager.tap("venue")
-    manager.tap("to-doors")
-    manager.see("no-doors")
-    for name in ("东门", "西门"):
-        manager.type("input-name", name)
-        manager.tap("add-door")
-        expect(manager.page.locator(found("doors-said"))).to_contain_text(name)
-    doors = manager.page.locator(found("door"))
-    expect(doors).to_have_count(2)
-    assert manager.looked_at("venue-doors") == []
-    with manager.page.expect_download() as download:
-        doors.nth(1).locator(found("door-poster")).click()
-    download.value.save_as(tmp_path / "west.pdf")
-    sheet = pypdfium2.PdfDocument(tmp_path / "west.pdf")[0]
-    assert "西门" in sheet.get_textpage().get_text_bounded()
-    code = zxingcpp.read_barcodes(sheet.render(scale=2).to_pil())[0].text
-    entered = Townsman(deployed).visit(code)
-    assert entered.json()["visit"]["door"] == {"number": 2, "name": "西门"}
-    doors.nth(0).locator(found("door-screen")).click()
-    assert manager.text("door-name") == "东门"
-    manager.tap("leave-screen")
-    doors.nth(0).locator(found("remove-door")).click()
-    manager.tap("remove-door-sure")
-    expect(doors).to_have_count(1)
-    manager.tap("back")
-    manager.tap("to-entries")
-    assert "西门" in manager.text("entry")
-    assert manager.text("inside") == "现在在里面 1 人"
-    assert manager.complaints == []
-
-
-def test_a_place_is_noted_without_a_network_and_why_not_is_said(browser: Browser, deployed: Deployed) -> None:
-    manager = _manager(browser, deployed, locale="en")
-    manager.tap("register")
-    manager.see("locate")
-    manager.context.set_offline(True)
-    manager.tap("locate")
-    assert "The place is noted" in manager.text("place-found")
-    manager.context.set_offline(False)
-    assert manager.looked_at("venue-here-en") == []
-    refusing = Person(browser, deployed)
-    refusing.log_in(a_phone(), "venue.html")
-    refusing.tap("register")
-    refusing.tap("locate")
-    assert "没有允许定位" in refusing.text("place-trouble")
-    refusing.see("input-location.lat")
-    refusing.see("locate").scroll_into_view_if_needed()
-    assert refusing.looked_at("venue-here-refused") == []
+    shown = [
+        each.inner_text().replace(" ", "") for each in manager.page.locator(f"{found('venue-number')} strong").all()
+    ]
+    assert shown == [f"{place.number}-1", f"{place.number}-2"], "of each door"

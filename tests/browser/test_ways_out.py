@@ -3,13 +3,16 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.abroad import with_streak
 from tests.browser.page import Person, found
 from tests.browser.residents import a_phone, with_code
 from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
 
-BELOW_ME = ("family", "settings", "lookers", "credit", "appeal")
+BELOW_ME = ("family", "settings", "lookers", "held", "credit", "appeal", "about")
+BELOW_OTHERS = {"visits": "history", "visit": "code", "risk": "code", "declare": "code", "requests": "code"}
+BELOW_OTHERS |= {"paper": "family", "glossary": "help", "kiosk": "help"}
 
 
 def test_every_screen_below_the_menu_leads_back_and_lights_its_entry(browser: Browser, deployed: Deployed) -> None:
@@ -20,7 +23,7 @@ def test_every_screen_below_the_menu_leads_back_and_lights_its_entry(browser: Br
         assert person.looked_at(f"ways-{screen}-en") == []
         person.tap("way-back")
         person.page.wait_for_url("**#/me")
-    for screen, above in (("visits", "history"), ("visit", "code"), ("risk", "code"), ("declare", "code")):
+    for screen, above in BELOW_OTHERS.items():
         person.go(screen, "way-back")
         person.tap("way-back")
         person.page.wait_for_url(f"**#/{above}")
@@ -32,6 +35,27 @@ def test_every_screen_below_the_menu_leads_back_and_lights_its_entry(browser: Br
     person.tap("go-home")
     person.see("qr")
     assert person.complaints == []
+
+
+def test_a_guest_and_a_traveller_find_the_way_back_too(browser: Browser, deployed: Deployed) -> None:
+    guest = Person(browser, deployed, locale="en")
+    guest.open("index.html#/help")
+    for screen, above in (
+        ("about", "start"),
+        ("glossary", "open-glossary"),
+        ("kiosk", "open-kiosk"),
+        ("help", "start"),
+    ):
+        guest.go(screen, "way-back")
+        guest.tap("way-back")
+        guest.see(above)
+    traveller = with_streak(deployed, 1).arrive(browser, locale="en")
+    traveller.see("marks")
+    traveller.go("help", "way-back")
+    assert traveller.see("nav-me").get_attribute("aria-current") == "true"
+    traveller.tap("way-back")
+    traveller.page.wait_for_url("**#/me")
+    assert guest.complaints == traveller.complaints == []
 
 
 def test_the_phones_back_closes_a_sheet_and_nothing_more(browser: Browser, deployed: Deployed) -> None:

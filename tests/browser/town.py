@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from playwright.sync_api import Browser
+
 from chalicelib.config import POLICY_ZONE
 from chalicelib.identity.check_characters import resident_check
 from local.api import Answer
 from tests.browser.authenticator import fresh_code
+from tests.browser.page import Person
 from tests.e2e.test_journey import Resident
 from tests.support.deployed_stack import Deployed
 from tests.support.resident_steps import a_document, declaration, person_form
@@ -100,12 +103,13 @@ class Staff:
 
     def headers(self) -> dict[str, str]:
         if now() >= self._until:
-            self._headers, self._until = self._logged_in(now()), now() + _A_SESSION
+            self._headers, self._until = self._logged_in(), now() + _A_SESSION
         return self._headers
 
-    def _logged_in(self, at: datetime) -> dict[str, str]:
+    def _logged_in(self) -> dict[str, str]:
+        """The code may have to wait for the next half minute: the instant of the log-in is told after it."""
         body = {name: self._known[name] for name in ("login", "password")} | {"totp": fresh_code(self._known)}
-        answer = self._stage.invoke_api("POST", "/v1/login/sessions", body, at=at)
+        answer = self._stage.invoke_api("POST", "/v1/login/sessions", body, at=now())
         assert answer.status == 201, answer.text
         return {"Authorization": f"Bearer {answer.json()['access_token']}"}
 
@@ -137,9 +141,10 @@ class Place:
         self._manage("POST", f"/v1/venues/{self.id}/members", {"role": "manager", "phone": phone})
         return phone
 
-    def keep_doors(self, *names: str) -> None:
-        """The venue has these doors from now on."""
-        self._manage("PATCH", f"/v1/venues/{self.id}", {"doors": [{"name": name} for name in names]})
+    def keep_doors(self, *doors: str | tuple[int, str]) -> None:
+        """The venue has these doors from now on: new ones by name, those of a number under the name beside it."""
+        kept = [{"name": each} if isinstance(each, str) else {"number": each[0], "name": each[1]} for each in doors]
+        self._manage("PATCH", f"/v1/venues/{self.id}", {"doors": kept})
 
     def guard(self, phone: str = "") -> str:
         """The phone of somebody who guards it from now on."""
@@ -156,6 +161,14 @@ class Place:
     def code(self, kind: str = "poster") -> str:
         """What hangs at the door, as an address."""
         return str(self._manage("GET", f"/v1/venues/{self.id}/code?kind={kind}")["venue_code"])
+
+    @property
+    def number(self) -> str:
+        """What its posters show for typing."""
+        home = self.stage.running.home
+        key = {"pk": {"S": f"V#{self.id}"}, "sk": {"S": "venue"}}
+        found = home.client("dynamodb").get_item(TableName=home.settings()["VENUES_TABLE"], Key=key)
+        return str(found["Item"]["number"]["S"])
 
     def revoke_posters(self) -> None:
         self._manage("POST", f"/v1/venues/{self.id}/posters/revocation")
@@ -176,3 +189,16 @@ class Place:
         """Today's, newest first."""
         today = now().astimezone(POLICY_ZONE).date().isoformat()
         return list(self._manage("GET", f"/v1/venues/{self.id}/visits?day={today}")["items"])
+
+
+_AT_THE_DOOR = {"latitude": 36.617, "longitude": 101.778, "accuracy": 12}
+
+
+def at_the_venues(browser: Browser, stage: Deployed, phone: str = "", **options: Any) -> Person:
+    """Whoever manages venues, logged in, standing at a door in Xining."""
+    person = Person(browser, stage, **options)
+    person.context.grant_permissions(["geolocation"])
+    person.context.set_geolocation(_AT_THE_DOOR)
+    person.log_in(phone or a_phone(), "venue.html")
+    person.see("register")
+    return person
