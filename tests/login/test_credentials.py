@@ -167,6 +167,17 @@ def test_a_current_password_that_is_given_has_to_be_right_and_counts():
     assert tries == [401] * 10 + [429]
 
 
+def test_a_change_of_password_sent_again_is_the_same_change(cloud):
+    """Its answer was lost: the one before is no longer the current one, and nobody is told a second time."""
+    client = log_in(Client())
+    set_password(client)
+    body = {"password": "another horse 43", "current_password": PASSWORD}
+    assert [client.call("PUT", "/v1/me/password", body, at=NOON).status for _ in range(2)] == [204, 204]
+    worked_off(cloud, client)
+    assert len([text for text in cloud.sms(client.phone) if "#/undo/" in text]) == 2
+    assert log_in_by_password(client.phone, "another horse 43") == 201
+
+
 def test_old_and_new_are_told_of_another_phone_and_the_old_undoes_it(cloud):
     thief = log_in(Client())
     old, new = thief.phone, a_phone()

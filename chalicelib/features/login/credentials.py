@@ -24,7 +24,8 @@ from chalicelib.store.transactions import Put, Step
 
 
 def set_password(actor: Actor, password: str, current: str | None, proof: str | None, now: datetime) -> None:
-    """Sets or changes the password. One read more than its proof, and a transaction.
+    """Sets or changes the password. One read more than its proof, and a transaction. Sent again, it is the same change:
+    nobody is told twice, and what the first one ended stays ended.
 
     Raises Unauthenticated `proof_required`, and `wrong_login` for a current one that is given and wrong; Invalid
     `weak_password`; TooMany.
@@ -34,14 +35,16 @@ def set_password(actor: Actor, password: str, current: str | None, proof: str | 
         guesses.take_within(actor.session, actor.account_id, now)
     hashed = by_password.hashed(password, _own_words(account_of(actor, now)))
 
-    def change(attempt: Attempt) -> UndoRecord:
+    def change(attempt: Attempt) -> UndoRecord | None:
         account = account_of(actor, now)
-        if current is not None and not by_password.matches(account.password_hash, current):
+        again = by_password.matches(account.password_hash, password)
+        if current is not None and not again and not by_password.matches(account.password_hash, current):
             raise Unauthenticated("wrong_login")
         attempt.write(accounts.password_step(account, hashed, actor.session))
-        return keep(attempt, undo_records.make(account, "password", now))
+        return None if again else keep(attempt, undo_records.make(account, "password", now))
 
-    outboxes.tell(changing(now, change), now)
+    if (changed := changing(now, change)) is not None:
+        outboxes.tell(changed, now)
 
 
 def _own_words(account: AccountItem) -> list[str]:
