@@ -1,5 +1,6 @@
 """Jobs on the way through many: a record that cannot be read is set aside, the others are served, nothing is lost."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ from infra import swept_in_vain
 from tests.auditing.chains import event, everything_copied, written
 from tests.campaigns.steps import at_rest, minutes, rated, status_of
 from tests.campaigns.test_campaigns import _counted
-from tests.epidemic.test_breaker import LIMIT, _small, colour, designated, release, resident  # noqa: F401
+from tests.epidemic.breaker_steps import LIMIT, colour, designated, release, resident, small
 from tests.reports.steps import KANGMA, beside, declared, items, run
 from tests.reports.steps import resident as one_of_ours
 from tests.support import broken
@@ -151,7 +152,14 @@ def _releases(cloud) -> list[dict[str, Any]]:
     return [each for each in cloud.messages(settings().rescoring_queue_url) if each["kind"] == "release"]
 
 
-@pytest.mark.usefixtures("_small")
+@pytest.fixture
+def few() -> Iterator[None]:
+    """Two people an hour are held back."""
+    with small():
+        yield
+
+
+@pytest.mark.usefixtures("few")
 def test_a_release_lets_go_of_the_others_page_by_page_and_is_not_done_before_the_last_one(cloud, monkeypatch) -> None:
     monkeypatch.setattr(releasing, "AT_ONCE", 1)
     county = a_county()
