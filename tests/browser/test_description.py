@@ -86,6 +86,7 @@ def test_a_link_leads_to_its_path_on_a_phone_too_and_what_is_said_is_in_chinese(
         assert words in said
     for words in ("Logs in by code", "Please log in first", "Who may", "Response samples"):
         assert words not in said
+    expect(reader.page.locator("#reference [role=search] input")).to_have_attribute("placeholder", "搜索")
     assert reader.cut_off() == []
     assert _faults(reader, f'[id="{_LOG_IN[1:]}"]') == []
     reader.shot("api-phone-zh")

@@ -93,6 +93,13 @@ function say(sentence: string, again: string): void {
   document.getElementById('reference')!.replaceChildren(state)
 }
 
+/** The viewer's own word for its search cannot be chosen. */
+function nameSearch(word: string): void {
+  const field = document.querySelector<HTMLInputElement>('#reference [role=search] input')
+  field?.setAttribute('placeholder', word)
+  field?.setAttribute('aria-label', word)
+}
+
 async function start(): Promise<void> {
   document.documentElement.lang = locale
   startTrust()
@@ -105,6 +112,7 @@ async function start(): Promise<void> {
     const saying = { whoMay: (names: string[] | undefined) => words.whoMay(roles(names)) }
     const said = catalogue ? translated(description, catalogue) : description
     await show(redoc, portal(said, address.replace('/v1/openapi.json', ''), guide, saying), address, catalogue?.viewer)
+    nameSearch(words.search)
   } catch {
     say(words.failed, words.again)
   }

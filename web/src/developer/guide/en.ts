@@ -6,6 +6,7 @@ export const words = {
   failed: 'The description could not be loaded. Check the network and open this page again.',
   whoMay: (roles: string[] | undefined) => (roles ? `Who may: ${roles.join(', ')}.` : 'Open to everybody: no token.'),
   again: 'Try again',
+  search: 'Search',
 }
 
 /** What is said before the paths; each heading is an entry of the menu. */

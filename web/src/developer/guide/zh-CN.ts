@@ -5,6 +5,7 @@ export const words = {
   shortcuts: { begin: '登录', errors: '错误' },
   failed: '说明没有打开。请检查网络，再打开一次。',
   again: '再试一次',
+  search: '搜索',
   whoMay: (roles: string[] | undefined) => (roles ? `谁可以用：${roles.join('、')}。` : '谁都可以用，不用令牌。'),
 }
 
