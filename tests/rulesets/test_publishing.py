@@ -22,6 +22,7 @@ from tests.rulesets.steps import (
     supervisor,
     work_off,
 )
+from tests.support import broken
 from tests.support.published import a_county, a_minute_passes, certify, shown, stayed
 from tests.support.resident_steps import NOON, declare, log_in_staff
 
@@ -175,3 +176,18 @@ def test_what_was_published_meanwhile_asks_for_another_simulation(cloud):
         simulate(cloud, version, NOON, s1)
     publish("2", NOON, s1, s2)
     assert needs_of(approve("3", NOON, s1)) == {"simulation"}
+
+
+def test_a_record_that_cannot_be_read_says_nothing_of_a_set_and_hinders_none(cloud):
+    """It is counted apart, and both who approve see it in what they agree to."""
+    county = a_county()
+    in_force(county, "medium", "2020-03-01", march(3, 8))
+    (_, unread), _ = _yellow(county, 4), _yellow(county, 6)
+    s1, s2 = supervisor(), supervisor()
+    draft(s1, rules=MEDIUM_10)
+    with broken.standing(people.state(unread)):
+        result = simulate(cloud, "2", NOON, s1)["result"]
+    assert (result["people"], result["unread"], result["failed"]) == (2, 1, 0)
+    proposed = approve("2", NOON + 5 * MINUTE, s1)
+    assert proposed.body["content"]["unread"] == 1
+    assert approve("2", NOON + 5 * MINUTE, s2).status == 200

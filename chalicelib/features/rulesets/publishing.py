@@ -33,6 +33,8 @@ LAST_MOMENT = timedelta(minutes=2)
 FRESH = timedelta(hours=24)
 """How old a simulation may be."""
 SIMULATION = "simulation"
+NUMBERS = ("people", "changed", "worse", "better", "to_red", "to_yellow", "unread")
+"""What both approvals see of it."""
 
 
 def decide(actor: Actor, version: str, decision: Decision, key: Once | None, now: datetime) -> ProposalRecord:
@@ -87,7 +89,7 @@ def _content(draft: DraftRecord, now: datetime) -> dict[str, Any]:
     same = simulated.content_hash == draft.content_hash and int(simulated.rests_on) == shelf.current().rulesets
     if not same or counts.get("failed") or now - campaign.at > FRESH:
         raise _needs_simulation()
-    numbers = {name: counts.get(name, 0) for name in ("people", "changed", "worse", "better", "to_red", "to_yellow")}
+    numbers = {name: counts.get(name, 0) for name in NUMBERS}
     told = {"simulation": campaign.id, "simulated_at": campaign.at.isoformat(), "rests_on": int(simulated.rests_on)}
     return {"version": draft.name, "data": draft.content} | numbers | told
 

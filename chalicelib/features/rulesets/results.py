@@ -63,6 +63,7 @@ def _result(tally: Tally, *, exact: bool) -> dict[str, Any]:
     return {
         **hide({name: counts.get(name, 0) for name in ("people", "held", "later", "worse", "better")}),
         "failed": counts.get("failed", 0),
+        "unread": counts.get("unread", 0),
         "changes": {scheme: hide(pairs) for scheme, pairs in simulation.matrix(counts).items()},
         "colours": {scheme: hide(each) for scheme, each in simulation.colours(counts).items()},
         "holds": {rule: hide(each) for rule, each in simulation.holds(counts).items()},

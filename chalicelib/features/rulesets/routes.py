@@ -82,7 +82,8 @@ class SimulationResult(Shape):
     """People by what changes for them at `effective`. null: withheld, because the group is small or follows from one.
 
     `later`: whose facts reach beyond `effective`, decided on at their own last instant. `failed`: who could not be
-    simulated; with any there is no publication. `sample`: ids of a few of those changed, for supervisors alone.
+    simulated; with any there is no publication. `unread`: of whom something cannot be read, which hinders none; they
+    are in the log. `sample`: ids of a few of those changed, for supervisors alone.
     """
 
     people: int | None
@@ -91,6 +92,7 @@ class SimulationResult(Shape):
     worse: int | None
     better: int | None
     failed: int
+    unread: int
     changes: dict[str, Numbers]
     colours: dict[str, Numbers]
     holds: dict[str, Numbers]
@@ -132,8 +134,8 @@ class WhatIfDays(Shape):
 
 class WhatIfResult(Shape):
     """`people`: those of the sample. `days`: days of people by the colour that they had and the one that they would
-    have had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or
-    withheld.
+    have had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records,
+    withheld, or not to be read.
     """
 
     people: int

@@ -6,7 +6,7 @@ about anybody.
 
 import json
 import secrets as random
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ from chalicelib.scoring.rules import RuleBook
 from chalicelib.scoring.ruleset_data import parse_ruleset
 from chalicelib.scoring.simulation import Tally, Trial
 from chalicelib.store.failures import passes
+from chalicelib.store.tables import Unreadable
 from chalicelib.store.transactions import Step
 
 PAGE = 500
@@ -87,11 +88,14 @@ def _page(record: CampaignRecord, unit: UnitRecord, now: datetime) -> None:
 
 
 def tallied_or_failed(record: StateRecord, find: Callable[[StateRecord], Tally]) -> Tally:
-    """What `find` says of one person. Whom it fails on is counted and named in the log, and keeps nobody waiting."""
+    """What `find` says of one person. Whom it fails on is counted and named in the log, and keeps nobody waiting; whose
+    records cannot be read is counted apart, because that says nothing of the rule set."""
     if record.erased or not record.scoring:
         return Tally()
     try:
         return find(record)
+    except Unreadable:
+        return unread_of([record.person_id])
     except Exception as error:
         if passes(error):
             raise
@@ -100,8 +104,8 @@ def tallied_or_failed(record: StateRecord, find: Callable[[StateRecord], Tally])
 
 
 def unread_of(ids: Collection[str]) -> Tally:
-    """Those whose state cannot be read count as those on whom it failed."""
-    return Tally({"people": len(ids), "failed": len(ids)}) if ids else Tally()
+    """Those of whom something cannot be read."""
+    return Tally({"people": len(ids), "unread": len(ids)}) if ids else Tally()
 
 
 def tallied(record: StateRecord, trial: Trial) -> Tally:
@@ -120,11 +124,17 @@ def summed(units: Iterable[UnitRecord]) -> Tally:
     return total
 
 
+def not_tried(counts: Mapping[str, int]) -> int:
+    """On how many it failed, or of whom something cannot be read."""
+    return counts.get("failed", 0) + counts.get("unread", 0)
+
+
 def _counted(units: Iterable[UnitRecord]) -> dict[str, Any]:
     counts = summed(units).counts
     seen, changed, later = (counts.get(name, 0) for name in ("people", "changed", "later"))
+    failed = not_tried(counts)
     changes = {name.removeprefix("change|"): n for name, n in sorted(counts.items()) if name.startswith("change|")}
-    people = {"seen": seen, "changed": changed, "unchanged": seen - changed, "failed": 0, "later": later}
+    people = {"seen": seen, "changed": changed, "unchanged": seen - changed - failed, "failed": failed, "later": later}
     return {"people": people, "changes": changes}
 
 

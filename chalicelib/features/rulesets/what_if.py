@@ -107,7 +107,8 @@ def _counted(units: Iterable[UnitRecord]) -> dict[str, Any]:
     counts = trials.summed(units).counts
     seen, changed = counts.get("people", 0), counts.get("changed", 0)
     days = {name.removeprefix("days|"): n for name, n in sorted(counts.items()) if name.startswith("days|")}
-    people = {"seen": seen, "changed": changed, "unchanged": seen - changed, "failed": 0, "later": 0}
+    failed = trials.not_tried(counts)
+    people = {"seen": seen, "changed": changed, "unchanged": seen - changed - failed, "failed": failed, "later": 0}
     return {"people": people, "changes": days}
 
 
@@ -139,6 +140,7 @@ def shown(actor: Actor, version: str) -> dict[str, Any]:
 
 def _result(counts: Mapping[str, int]) -> dict[str, Any]:
     people = {name: counts.get(name, 0) for name in ("people", "changed", "worse", "better", "left_out", "failed")}
+    people["left_out"] += counts.get("unread", 0)
     return people | {"days": what_if.matrix(counts), "rules": what_if.rules(counts)}
 
 

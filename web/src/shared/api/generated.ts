@@ -10584,7 +10584,8 @@ export interface components {
          * @description People by what changes for them at `effective`. null: withheld, because the group is small or follows from one.
          *
          *     `later`: whose facts reach beyond `effective`, decided on at their own last instant. `failed`: who could not be
-         *     simulated; with any there is no publication. `sample`: ids of a few of those changed, for supervisors alone.
+         *     simulated; with any there is no publication. `unread`: of whom something cannot be read, which hinders none; they
+         *     are in the log. `sample`: ids of a few of those changed, for supervisors alone.
          */
         SimulationResult: {
             /** People */
@@ -10599,6 +10600,8 @@ export interface components {
             better: number | null;
             /** Failed */
             failed: number;
+            /** Unread */
+            unread: number;
             /** Changes */
             changes: {
                 [key: string]: {
@@ -11725,8 +11728,8 @@ export interface components {
         /**
          * WhatIfResult
          * @description `people`: those of the sample. `days`: days of people by the colour that they had and the one that they would
-         *     have had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records, or
-         *     withheld.
+         *     have had, for each scheme. `rules`: days in which a rule held somebody. `left_out`: joined of several records,
+         *     withheld, or not to be read.
          */
         WhatIfResult: {
             /** People */
