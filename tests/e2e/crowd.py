@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import gevent
+from gevent.event import Event
 from gevent.queue import Queue
 from locust import HttpUser, constant, task
 from locust.exception import StopUser
@@ -22,6 +23,8 @@ PLAN: dict[str, Any] = json.loads(Path(os.environ["KANGMA_CROWD"]).read_text())
 PARTS, SHOWN = iter(PLAN["residents"]), Queue()
 LEFT = [len(PLAN["residents"]) + sum(not each["rival"] for each in PLAN["residents"])]
 """Residents who are not done, and codes that no guard has checked."""
+RIVALS, LOGGED_IN = [sum(each["rival"] for each in PLAN["residents"])], Event()
+"""Rivals who have not logged in; whoever has waits for the others, so that they all register at once."""
 BUSY, PATIENCE, PAUSE = 20, 200, 3
 """How often somebody comes again to who is busy; for how many seconds a job is waited for, and between
 two looks at it: a crowd that looks all the time keeps the job from its work."""
@@ -72,6 +75,8 @@ class Resident(Somebody):
     @task
     def live(self) -> None:
         self.log_in()
+        if self.part["rival"]:
+            wait_for_rivals()
         (person,) = self.together("/v1/people", "/v1/people", [("apply", self.part["form"])] * 2)
         mine = {"phone": self.phone, "person": person, "token": self.token}
         if self.part["rival"]:
@@ -115,6 +120,13 @@ class Guard(Somebody):
         phone, token = SHOWN.get()
         verdict = self.ask("POST", "/v1/codes/verify", body={"token": token})
         self.done(phone=phone, verdict={each: verdict[each] for each in ("valid", "colour", "live")})
+
+
+def wait_for_rivals() -> None:
+    RIVALS[0] -= 1
+    if not RIVALS[0]:
+        LOGGED_IN.set()
+    LOGGED_IN.wait()
 
 
 def texts(phone: str) -> list[str]:

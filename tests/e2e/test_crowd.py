@@ -33,8 +33,11 @@ TWICE = [(1, WELL), (1, WELL)]
 """One declaration, sent twice together."""
 FROM_TWO_PHONES = [(1, WELL), (2, COUGHS)]
 """Two that say different things, sent together: whichever comes first, a cough holds."""
-HIGHEST_SECONDS = 240
+HIGHEST_SECONDS = 400
 """A machine that does other things too."""
+A_SECOND = 0.5
+"""How many come: further copies of the API start one after another. Where dozens start at once on two cores, none has
+started when its time is over, which here the start is part of."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def crowd(deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Crowd
 
 def _played(host: str, folder: Path, users: int) -> subprocess.CompletedProcess[str]:
     command = [str(programs("load") / "locust"), "-f", "tests/e2e/crowd.py", "--headless", "--only-summary"]
-    options = ["--users", str(users), "--spawn-rate", str(users), "--run-time", f"{HIGHEST_SECONDS}s"]
+    options = ["--users", str(users), "--spawn-rate", str(A_SECOND), "--run-time", f"{HIGHEST_SECONDS}s"]
     files = {"KANGMA_CROWD": str(folder / "plan"), "KANGMA_SEEN": str(folder / "seen")}
     return subprocess.run(
         [*command, *options, "--host", host], cwd=ROOT, env={**os.environ, **files}, capture_output=True, text=True
