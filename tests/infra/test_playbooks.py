@@ -130,6 +130,14 @@ def test_the_dashboard_shows_every_dead_letter_queue() -> None:
     assert {name for name in dead if f"${{{name}.QueueName}}" not in body} == set()
 
 
+def test_each_alarm_asks_for_the_numbers_of_its_own_stage() -> None:
+    """Else another stage of the account rings it, or hides that this one is silent."""
+    watching = [(name, r["Properties"]) for name, r in resources().items() if r["Type"] == WATCHING[0]]
+    ours = {name: json.dumps(each) for name, each in watching if "Kangma" in json.dumps(each)}
+    assert len(ours) > 25
+    assert {name for name, each in ours.items() if "AWS::StackName" not in each and "${Stage}" not in each} == set()
+
+
 _UNITS = {"%": (1,), "s": (1, 1_000), "min": (60, 60_000), "h": (3_600, 3_600_000)}
 """What a number in words is in an alarm: of percent or seconds, in some metrics milliseconds."""
 
