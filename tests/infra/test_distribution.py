@@ -56,3 +56,13 @@ def test_no_policy_names_more_headers_than_an_account_may() -> None:
     kinds = ("AWS::CloudFront::CachePolicy", "AWS::CloudFront::OriginRequestPolicy")
     policies = [name for name, each in resources().items() if each.get("Type") in kinds]
     assert {name for name in policies if len(headers_of({"Ref": name})) > NAMED_AT_MOST} == set()
+
+
+def test_who_tries_again_after_a_fault_is_not_answered_with_the_former_one() -> None:
+    """CloudFront keeps these for ten seconds whatever they say of it, and we say: again in five."""
+    kept = {each["ErrorCode"]: each for each in config()["CustomErrorResponses"]}
+    assert set(kept) == {500, 502, 503, 504}
+    again = resources()["RestAPI"]["Properties"]["GatewayResponses"]["INTEGRATION_TIMEOUT"]["ResponseParameters"]
+    retry_after = int(again["Headers"]["Retry-After"].strip("'"))
+    assert all(each == {"ErrorCode": code, "ErrorCachingMinTTL": 1} for code, each in kept.items())
+    assert retry_after > 1
