@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chalice.app import CloudWatchEvent
 
 from chalicelib.codes.key_set import USES
 from infra.package import ROOT, merged_parts, package
+from infra.service_values import LIVES
 from local import rehearsal
 from local.api import Answer
 
@@ -136,6 +138,31 @@ def test_each_alarm_asks_for_the_numbers_of_its_own_stage() -> None:
     ours = {name: json.dumps(each) for name, each in watching if "Kangma" in json.dumps(each)}
     assert len(ours) > 25
     assert {name for name, each in ours.items() if "AWS::StackName" not in each and "${Stage}" not in each} == set()
+
+
+def test_what_a_schedule_s_function_is_called_with_by_hand_is_a_schedule_s_event() -> None:
+    """With less than that Chalice turns it away before a job sees it."""
+    events = [event for book in BOOKS for event in re.findall(r"--payload '(\{.*?\})'", book.read_text())]
+    assert events
+    for event in events:
+        assert CloudWatchEvent(json.loads(event), None).time.endswith("Z")
+
+
+def test_a_drill_of_the_composite_is_taken_back() -> None:
+    """It stays as it was set until an alarm below it changes."""
+    (drill,) = re.findall(r"set-alarm-state --alarm-name (\S+) --state-value ALARM.*", FIRST_DAY)
+    assert drill == resources()["PeopleCannotShowOrEnter"]["Properties"]["AlarmName"]["Fn::Sub"].replace(
+        "${AWS::StackName}", "kangma-STAGE"
+    )
+    assert "--state-value OK" in FIRST_DAY.partition(drill)[2]
+
+
+FIRST_DAY = (FOLDER / "first-day.md").read_text()
+
+
+def test_a_compromise_of_each_key_and_value_has_its_command() -> None:
+    text = (FOLDER / "key-compromise.md").read_text()
+    assert {name for name in (*USES, *LIVES) if f"`{name}`" not in text and f"KEY={name}`" not in text} == set()
 
 
 _UNITS = {"%": (1,), "s": (1, 1_000), "min": (60, 60_000), "h": (3_600, 3_600_000)}
