@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -113,6 +114,34 @@ def test_every_schedule_alarms_when_it_fails() -> None:
         if r["Type"] == "AWS::CloudWatch::Alarm" and r["Properties"].get("MetricName") == "Errors"
     }
     assert {name for name, r in resources().items() if is_scheduled(r)} - failing == set()
+
+
+def _throttles() -> Iterator[tuple[str, str, str]]:
+    """Table, index and metric of each number of DynamoDB that an alarm reckons with."""
+    for each in (r["Properties"] for r in resources().values() if r["Type"] == WATCHING[0]):
+        metrics = [query["MetricStat"]["Metric"] for query in each.get("Metrics", ()) if "MetricStat" in query]
+        for found in (metric for metric in metrics if metric["Namespace"] == "AWS/DynamoDB"):
+            named = {dimension["Name"]: dimension["Value"] for dimension in found["Dimensions"]}
+            yield named["TableName"]["Ref"], named.get("GlobalSecondaryIndexName", ""), found["MetricName"]
+
+
+def test_every_table_and_each_of_its_indexes_alarms_where_it_turns_somebody_away() -> None:
+    """A table's own number leaves out its indexes."""
+    tables = {name: r["Properties"] for name, r in resources().items() if r["Type"] == "AWS::DynamoDB::Table"}
+    asked = {
+        (table, index, f"{kind}ThrottleEvents")
+        for table, properties in tables.items()
+        for index in ("", *(each["IndexName"] for each in properties["GlobalSecondaryIndexes"]))
+        for kind in ("Read", "Write")
+    }
+    assert set(_throttles()) == asked
+
+
+def test_the_e_mails_of_a_day_that_are_used_up_wake_somebody() -> None:
+    measured = "\n".join(each.read_text() for each in (ROOT / "chalicelib" / "features" / "messages").glob("*.py"))
+    (unit,) = re.findall(r'measure\("EmailBudgetUsed", "(\w+)"', measured)
+    watched = resources()["EmailBudgetSpent"]["Properties"]
+    assert (watched["MetricName"], watched["Unit"], watched["Threshold"]) == ("EmailBudgetUsed", unit, 0)
 
 
 def test_every_queue_is_watched_for_how_long_its_oldest_waits() -> None:
