@@ -12,6 +12,7 @@ import pytest
 from chalice.app import CloudWatchEvent
 
 from chalicelib.codes.key_set import USES
+from chalicelib.config import EMAIL_BUDGET
 from infra.package import ROOT, merged_parts, package
 from infra.service_values import LIVES
 from local import rehearsal
@@ -142,6 +143,11 @@ def test_the_e_mails_of_a_day_that_are_used_up_wake_somebody() -> None:
     (unit,) = re.findall(r'measure\("EmailBudgetUsed", "(\w+)"', measured)
     watched = resources()["EmailBudgetSpent"]["Properties"]
     assert (watched["MetricName"], watched["Unit"], watched["Threshold"]) == ("EmailBudgetUsed", unit, 0)
+
+
+def test_ses_is_asked_for_as_many_e_mails_as_our_own_budget_has() -> None:
+    (row,) = re.findall(r"^\| SES \|[^|]*\| ([\d,]+) a day", (ROOT / "docs" / "scale.md").read_text(), re.M)
+    assert int(row.replace(",", "")) >= EMAIL_BUDGET
 
 
 def test_every_queue_is_watched_for_how_long_its_oldest_waits() -> None:
