@@ -58,6 +58,20 @@ def test_a_human_who_reads_a_secret_decrypts_or_takes_a_function_s_role_is_told_
     assert watched["aws.sts"]["requestParameters"] == {"roleArn": [{"wildcard": {"Fn::Sub": OF_FUNCTIONS}}]}
 
 
+def test_what_a_rule_tells_of_reaches_the_topic() -> None:
+    """EventBridge takes no condition in the policy of a topic that it publishes to, and says no account to its key."""
+    key = resources()["AlarmTopic"]["Properties"]["KmsMasterKeyId"]["Ref"]
+    policies = (
+        resources()["AlarmTopicPolicy"]["Properties"]["PolicyDocument"],
+        resources()[key]["Properties"]["KeyPolicy"],
+    )
+    for policy in policies:
+        (told,) = [each for each in policy["Statement"] if "events.amazonaws.com" in json.dumps(each["Principal"])]
+        assert "Condition" not in told
+    sealing = json.dumps(resources()["DataKey"]["Properties"]["KeyPolicy"])
+    assert "amazonaws.com" not in sealing, "what people are sealed with opens to no service by itself"
+
+
 OF_FUNCTIONS = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${AWS::StackName}-*"
 
 
