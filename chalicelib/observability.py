@@ -6,12 +6,18 @@ from typing import Any
 from aws_lambda_powertools import Logger, single_metric
 from aws_lambda_powertools.metrics import MetricUnit
 
+from chalicelib.config import settings
+
 logger = Logger(service="kangma")
 
 
 def measure(name: str, unit: str, value: float, **dimensions: str) -> None:
-    """Writes a metric to the log at once, for CloudWatch to find. `unit` is CloudWatch's: Count, Percent, Seconds."""
-    where: dict[str, Any] = {"namespace": "Kangma", "default_dimensions": {"service": "kangma"} | dimensions}
+    """Writes a metric to the log at once, for CloudWatch to find. `unit` is CloudWatch's: Count, Percent, Seconds.
+
+    An account may have two stages, and each stage's alarms ask for the metric of its own stack.
+    """
+    stack = f"kangma-{settings().stage}"
+    where: dict[str, Any] = {"namespace": "Kangma", "default_dimensions": {"service": stack} | dimensions}
     with single_metric(name=name, unit=MetricUnit(unit), value=value, **where):
         pass
 

@@ -27,6 +27,8 @@ ORDER = ("Operations", "Epidemic", "Accounts", "People", "Venues")
 """What others rest on first: keys of sealed fields, what was done once; then what people point to; then people."""
 _ENDING = "-restored"
 _AT_ONCE = 100
+_PATIENCE = {"Delay": 30, "MaxAttempts": 2 * 60 * 24}
+"""A day: the SDK by itself gives up after eight minutes, and the smallest table takes longer than that on AWS."""
 
 
 @dataclass
@@ -61,7 +63,11 @@ def begin(home: Home, at: datetime) -> None:
             if error.response["Error"]["Code"] != "TableAlreadyExistsException":
                 raise
     for name in ORDER:
-        client.get_waiter("table_exists").wait(TableName=table_of(home, name) + _ENDING)
+        _wait(client, table_of(home, name) + _ENDING)
+
+
+def _wait(client: Any, table: str) -> None:
+    client.get_waiter("table_exists").wait(TableName=table, WaiterConfig=_PATIENCE)
 
 
 def compare(home: Home) -> dict[str, Difference]:
@@ -92,10 +98,17 @@ def end(home: Home) -> None:
     for name in ORDER:
         copied = table_of(home, name) + _ENDING
         try:
-            client.update_table(TableName=copied, DeletionProtectionEnabled=False)
+            _unprotect(client, copied)
             client.delete_table(TableName=copied)
         except client.exceptions.ResourceNotFoundException:
             continue
+
+
+def _unprotect(client: Any, table: str) -> None:
+    """Takes the protection away where there is one; while a table is changed DynamoDB deletes it not."""
+    if client.describe_table(TableName=table)["Table"].get("DeletionProtectionEnabled"):
+        client.update_table(TableName=table, DeletionProtectionEnabled=False)
+        _wait(client, table)
 
 
 def table_of(home: Home, name: str) -> str:

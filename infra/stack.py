@@ -30,8 +30,8 @@ def bring(home: Home, template_url: str, parameters: dict[str, str]) -> None:
 
 
 def _made_ready(home: Home) -> bool:
-    """Whether there is a stack to update. One that was never made is deleted first: it keeps nothing (its tables and
-    keys are RetainExceptOnCreate), so that a first deployment can be repeated."""
+    """Whether there is a stack to update. One that was never made is deleted first, so that a first deployment can be
+    repeated: its keys and buckets are RetainExceptOnCreate and went with its rollback, its protected tables stay."""
     status = str(home.describe().get("StackStatus", ""))
     if status.endswith("_IN_PROGRESS"):
         raise DeploymentFailed(f"Another deployment of {home.stack} is under way ({status}): wait for its end.")

@@ -62,9 +62,15 @@ class Audit:
         return found[0].hex() if found else None
 
     def begins(self, chain, number, heads):
-        """Whether a chain's first entry may be this one: those before are over, by its age or by a head's word."""
-        at, vouched = self.chains[chain][number][2], (chain, number - 1, self.chains[chain][number][1]) in heads
-        return vouched or timedelta(milliseconds=self.newest - at) >= KEPT - LATE
+        """Whether a chain's first entry may be this one: those before are over, by its age or by that of the first
+        head that names the one before it."""
+        _, before, at = self.chains[chain][number]
+        return self.may_have_gone(min(at, heads.get((chain, number - 1, before), at)))
+
+    def may_have_gone(self, millis):
+        """Whether what came at an instant may have gone by now: by what came last, and by the clock."""
+        last = min(self.newest, datetime.now(UTC).timestamp() * 1000)
+        return timedelta(milliseconds=last - millis) >= KEPT - LATE
 
 
 def read_bucket(audit, folder):
@@ -95,16 +101,18 @@ def check_chains(audit, heads, whole):
 
 
 def check_heads(audit, statements, keys):
-    """Every signed head must be the entry that is there. Returns them as {(chain, number, hash)}."""
-    heads, named = set(), []
+    """Every signed head must be the entry that is there. Returns them as {(chain, number, hash): the first hour}."""
+    heads, named = {}, []
     for where, signed in statements:
         try:
             claims = read_statement(signed, keys)
+            hour = int(claims[HEADS_CLAIM][0]) * 1000
             said = [(chain, number, digest.hex()) for chain, number, digest in claims[HEADS_CLAIM][1]]
         except (ValueError, KeyError, TypeError, IndexError) as wrong:
             audit.amiss.append(f"{where}: {wrong or type(wrong).__name__}")
             continue
-        heads.update(said)
+        audit.newest = max(audit.newest, hour)
+        heads.update((each, min(hour, heads.get(each, hour))) for each in said)
         named += [(where, *each) for each in said]
     for where, chain, number, digest in named:
         found = audit.hash_of(chain, number)
@@ -248,6 +256,8 @@ def main(arguments=None):
             audit.add(line, given.export.name)
     if given.versions:
         check_versions(audit, given.versions, folder)
+    elif folder:
+        print("Without --versions: whether an object was hidden or written over is not looked at.")
     check_chains(audit, check_heads(audit, statements, keys), whole=folder is not None)
     print(f"{sum(map(len, audit.chains.values()))} entries, {len(statements)} statements of heads, {len(keys)} keys.")
     print(*(audit.amiss or ["Nothing is amiss."]), sep="\n")

@@ -15,6 +15,7 @@ import pytest
 from chalicelib.codes import heads as statements
 from chalicelib.codes import keys as code_keys
 from chalicelib.codes.heads import Head
+from chalicelib.codes.key_set import published
 from chalicelib.config import settings
 from chalicelib.desk import audit
 from chalicelib.features.auditing import heads
@@ -177,21 +178,38 @@ def test_a_head_that_somebody_noted_finds_what_the_bucket_s_own_would_hide(copie
     assert "is another one" in text
 
 
-def test_a_chain_whose_beginning_is_over_three_years_old_holds_by_a_head(copies: Path, capsys):
+def test_a_beginning_that_was_left_out_is_amiss_though_a_head_names_its_end(copies: Path, capsys):
     part = a_part(copies, lines=1)
-    vouched = {(each.shard, each.number) for path in (copies / "heads").glob("*") for each in _said(path)}
     shard = int(part.parent.name)
-    last = min(number for each, number in vouched if each == shard)
+    last = min(said.number for path in (copies / "heads").glob("*") for said in _said(path) if said.shard == shard)
     for path in part.parent.iterdir():
         if int(path.stem.split("-")[1]) <= last:
             path.unlink()
     ended, text = said(capsys, copies)
-    assert ended == 0, text
-    assert f"chain {shard}: entries {last + 1} to " in text
+    assert ended == 1, text
+    assert f"chain {shard}: nothing before entry {last + 1}" in text
 
 
 def _said(path: Path) -> tuple[Head, ...]:
     return statements.read(path.read_bytes()).items
+
+
+@pytest.mark.parametrize(("headed", "newest", "amiss"), [(0, 1_100, False), (350, 1_100, True), (0, 900, True)])
+def test_a_chain_whose_beginning_is_over_three_years_old_holds_by_a_head_that_is(
+    tmp_path: Path, capsys, headed: int, newest: int, amiss: bool
+):
+    """A chain that was not written for a year: its first entry that is left says nothing of the age of what went."""
+    first, *_ = a_chain(tmp_path, 0, 400, newest)
+    (tmp_path / "audit" / "000" / f"{1:012d}-{1:012d}.jsonl").unlink()
+    key, hour = code_keys.new_key(), NOON + timedelta(days=headed)
+    for folder in ("heads", "keys"):
+        (tmp_path / folder).mkdir()
+    head = Head(0, 1, audit.hash_of_line(first))
+    (tmp_path / "heads" / "x.cose").write_bytes(statements.sign([head], hour, key=key, issuer="QH", signed_at=hour))
+    (tmp_path / "keys" / "x.json").write_text(json.dumps(published(key, "audit_heads", "QH")))
+    ended, text = said(capsys, tmp_path)
+    assert (ended == 1) is amiss, text
+    assert ("nothing before entry 2" in text) is amiss
 
 
 def test_versions_tell_what_copies_do_not_show(copies: Path, tmp_path: Path, capsys):

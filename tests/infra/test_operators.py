@@ -93,3 +93,41 @@ def test_what_was_lost_comes_back_and_whoever_erased_themselves_does_not(copied:
 def test_tables_are_restored_in_the_order_in_which_they_rest_on_each_other() -> None:
     assert set(restore.ORDER) == {"People", "Accounts", "Epidemic", "Venues", "Operations"}
     assert restore.ORDER.index("Operations") < restore.ORDER.index("Accounts") < restore.ORDER.index("People")
+
+
+class Restored:
+    """Copies of tables, protected or not; notes what it is asked to do, and for how many hours it waits."""
+
+    exceptions = type("Errors", (), {"ResourceNotFoundException": LookupError})
+
+    def __init__(self, is_protected: bool = False) -> None:
+        self.is_protected, self.asked, self.hours = is_protected, list[str](), list[float]()
+
+    def describe_table(self, **asked: str) -> dict[str, Any]:
+        return {"Table": {"DeletionProtectionEnabled": self.is_protected}}
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *given, **asked: self.asked.append(name) or self
+
+    def wait(self, TableName: str, WaiterConfig: dict[str, int]) -> None:  # noqa: N803  (boto3's names)
+        self.asked.append("wait")
+        self.hours.append(WaiterConfig["Delay"] * WaiterConfig["MaxAttempts"] / 3600)
+
+
+def _with(tables: Restored, home: Home) -> Home:
+    return type(home)("test", home.endpoint, _clients={"dynamodb": tables})
+
+
+def test_a_restore_is_waited_for_as_long_as_aws_takes_for_it(cloud) -> None:
+    """The SDK by itself gives up after eight minutes; a terabyte takes an hour."""
+    tables = Restored()
+    restore.begin(_with(tables, cloud.home), NOON)
+    assert (len(tables.hours), min(tables.hours) >= 12) == (5, True)
+
+
+@pytest.mark.parametrize("is_protected", [True, False])
+def test_a_copy_is_deleted_once_it_may_be(cloud, is_protected: bool) -> None:
+    tables = Restored(is_protected)
+    restore.end(_with(tables, cloud.home))
+    freed = ["update_table", "get_waiter", "wait"] if is_protected else []
+    assert tables.asked == [*freed, "delete_table"] * 5

@@ -2,15 +2,19 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chalice.app import CloudWatchEvent
 
 from chalicelib.codes.key_set import USES
+from chalicelib.config import EMAIL_BUDGET
 from infra.package import ROOT, merged_parts, package
+from infra.service_values import LIVES
 from local import rehearsal
 from local.api import Answer
 
@@ -52,6 +56,20 @@ def test_a_human_who_reads_a_secret_decrypts_or_takes_a_function_s_role_is_told_
     keys = {name for name, each in resources().items() if each["Type"] == "AWS::KMS::Key"}
     assert {each["Fn::GetAtt"][0] for each in watched["aws.kms"]["resources"]["ARN"]} == keys
     assert watched["aws.sts"]["requestParameters"] == {"roleArn": [{"wildcard": {"Fn::Sub": OF_FUNCTIONS}}]}
+
+
+def test_what_a_rule_tells_of_reaches_the_topic() -> None:
+    """EventBridge takes no condition in the policy of a topic that it publishes to, and says no account to its key."""
+    key = resources()["AlarmTopic"]["Properties"]["KmsMasterKeyId"]["Ref"]
+    policies = (
+        resources()["AlarmTopicPolicy"]["Properties"]["PolicyDocument"],
+        resources()[key]["Properties"]["KeyPolicy"],
+    )
+    for policy in policies:
+        (told,) = [each for each in policy["Statement"] if "events.amazonaws.com" in json.dumps(each["Principal"])]
+        assert "Condition" not in told
+    sealing = json.dumps(resources()["DataKey"]["Properties"]["KeyPolicy"])
+    assert "amazonaws.com" not in sealing, "what people are sealed with opens to no service by itself"
 
 
 OF_FUNCTIONS = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${AWS::StackName}-*"
@@ -113,6 +131,39 @@ def test_every_schedule_alarms_when_it_fails() -> None:
     assert {name for name, r in resources().items() if is_scheduled(r)} - failing == set()
 
 
+def _throttles() -> Iterator[tuple[str, str, str]]:
+    """Table, index and metric of each number of DynamoDB that an alarm reckons with."""
+    for each in (r["Properties"] for r in resources().values() if r["Type"] == WATCHING[0]):
+        metrics = [query["MetricStat"]["Metric"] for query in each.get("Metrics", ()) if "MetricStat" in query]
+        for found in (metric for metric in metrics if metric["Namespace"] == "AWS/DynamoDB"):
+            named = {dimension["Name"]: dimension["Value"] for dimension in found["Dimensions"]}
+            yield named["TableName"]["Ref"], named.get("GlobalSecondaryIndexName", ""), found["MetricName"]
+
+
+def test_every_table_and_each_of_its_indexes_alarms_where_it_turns_somebody_away() -> None:
+    """A table's own number leaves out its indexes."""
+    tables = {name: r["Properties"] for name, r in resources().items() if r["Type"] == "AWS::DynamoDB::Table"}
+    asked = {
+        (table, index, f"{kind}ThrottleEvents")
+        for table, properties in tables.items()
+        for index in ("", *(each["IndexName"] for each in properties["GlobalSecondaryIndexes"]))
+        for kind in ("Read", "Write")
+    }
+    assert set(_throttles()) == asked
+
+
+def test_the_e_mails_of_a_day_that_are_used_up_wake_somebody() -> None:
+    measured = "\n".join(each.read_text() for each in (ROOT / "chalicelib" / "features" / "messages").glob("*.py"))
+    (unit,) = re.findall(r'measure\("EmailBudgetUsed", "(\w+)"', measured)
+    watched = resources()["EmailBudgetSpent"]["Properties"]
+    assert (watched["MetricName"], watched["Unit"], watched["Threshold"]) == ("EmailBudgetUsed", unit, 0)
+
+
+def test_ses_is_asked_for_as_many_e_mails_as_our_own_budget_has() -> None:
+    (row,) = re.findall(r"^\| SES \|[^|]*\| ([\d,]+) a day", (ROOT / "docs" / "scale.md").read_text(), re.M)
+    assert int(row.replace(",", "")) >= EMAIL_BUDGET
+
+
 def test_every_queue_is_watched_for_how_long_its_oldest_waits() -> None:
     queues = {name for name, r in resources().items() if r["Type"] == "AWS::SQS::Queue" and "DeadLetter" not in name}
     watched = {
@@ -128,6 +179,39 @@ def test_the_dashboard_shows_every_dead_letter_queue() -> None:
     body = resources()["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
     dead = {name for name, r in resources().items() if r["Type"] == "AWS::SQS::Queue" and "DeadLetter" in name}
     assert {name for name in dead if f"${{{name}.QueueName}}" not in body} == set()
+
+
+def test_each_alarm_asks_for_the_numbers_of_its_own_stage() -> None:
+    """Else another stage of the account rings it, or hides that this one is silent."""
+    watching = [(name, r["Properties"]) for name, r in resources().items() if r["Type"] == WATCHING[0]]
+    ours = {name: json.dumps(each) for name, each in watching if "Kangma" in json.dumps(each)}
+    assert len(ours) > 25
+    assert {name for name, each in ours.items() if "AWS::StackName" not in each and "${Stage}" not in each} == set()
+
+
+def test_what_a_schedule_s_function_is_called_with_by_hand_is_a_schedule_s_event() -> None:
+    """With less than that Chalice turns it away before a job sees it."""
+    events = [event for book in BOOKS for event in re.findall(r"--payload '(\{.*?\})'", book.read_text())]
+    assert events
+    for event in events:
+        assert CloudWatchEvent(json.loads(event), None).time.endswith("Z")
+
+
+def test_a_drill_of_the_composite_is_taken_back() -> None:
+    """It stays as it was set until an alarm below it changes."""
+    (drill,) = re.findall(r"set-alarm-state --alarm-name (\S+) --state-value ALARM.*", FIRST_DAY)
+    assert drill == resources()["PeopleCannotShowOrEnter"]["Properties"]["AlarmName"]["Fn::Sub"].replace(
+        "${AWS::StackName}", "kangma-STAGE"
+    )
+    assert "--state-value OK" in FIRST_DAY.partition(drill)[2]
+
+
+FIRST_DAY = (FOLDER / "first-day.md").read_text()
+
+
+def test_a_compromise_of_each_key_and_value_has_its_command() -> None:
+    text = (FOLDER / "key-compromise.md").read_text()
+    assert {name for name in (*USES, *LIVES) if f"`{name}`" not in text and f"KEY={name}`" not in text} == set()
 
 
 _UNITS = {"%": (1,), "s": (1, 1_000), "min": (60, 60_000), "h": (3_600, 3_600_000)}

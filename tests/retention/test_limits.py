@@ -1,6 +1,6 @@
 """What goes by itself goes when it is said to: the days of each kind against the code and the rules that make them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,8 @@ import yaml
 from chalicelib.config import CHECKS_OLDEST, REFRESH_LIFETIME, TOKEN_LIFETIME, VISIT_LIFETIME
 from chalicelib.desk import eased, name_matches
 from chalicelib.desk.exchange_limits import BODIES_KEPT, JOURNAL_KEPT
+from chalicelib.features.epidemic.contact_records import Exposed, list_steps
+from chalicelib.instants import from_seconds
 from chalicelib.person import priors
 from chalicelib.retention.kinds import BY_NAME, KINDS, LATE
 from tests.retention.steps import a_year
@@ -43,6 +45,13 @@ def test_the_days_of_an_expiry_are_the_code_s(name):
 
 def test_every_expiry_is_held_against_the_code():
     assert {each.name for each in KINDS if each.way == "expiry"} == set(LIFETIMES)
+
+
+def test_a_list_of_contacts_goes_with_the_contacts_that_are_made_of_it():
+    """It has each one's id, document, last digits and day; once it lay there for ever, refused or not."""
+    (step,) = list_steps("aa" * 10, [Exposed("somebody", "a hash", "0000", "2020-03-10")])
+    days = timedelta(days=BY_NAME["contacts"].days)
+    assert days <= from_seconds(int(step.record.ttl)) - datetime.now(UTC) <= days + timedelta(days=2)
 
 
 def _rules(bucket):

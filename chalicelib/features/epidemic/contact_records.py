@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.instants import stamp
+from chalicelib.retention.kinds import BY_NAME
 from chalicelib.scoring.facts import ContactKnown
 from chalicelib.store.indexes import index
 from chalicelib.store.set_aside import first
-from chalicelib.store.tables import ABSENT, EpidemicRecord, Unreadable
+from chalicelib.store.tables import ABSENT, EpidemicRecord, Unreadable, ttl
 from chalicelib.store.transactions import Put
 
 _LISTED_TOGETHER = 1_500
 """People of a list in one record: some 170 bytes each, under DynamoDB's 400 KB."""
+_KEPT = timedelta(days=BY_NAME["contacts"].days)
+"""How long a list lies beside its proposal, whatever became of it: as long as the contacts that are made of it."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def list_steps(list_id: str, people: list[Exposed]) -> list[Put]:
     rows = [[each.person_id, each.document_hash, each.last4, each.last_exposure] for each in people]
     parts = [rows[start : start + _LISTED_TOGETHER] for start in range(0, len(rows), _LISTED_TOGETHER)]
     return [
-        Put(ContactListRecord(f"CLIST#{list_id}", f"{number:04d}", people=part), ABSENT)
+        Put(ContactListRecord(f"CLIST#{list_id}", f"{number:04d}", people=part, ttl=ttl(_KEPT)), ABSENT)
         for number, part in enumerate(parts)
     ]
 
