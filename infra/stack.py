@@ -1,5 +1,7 @@
 """A stack brought to a template, whatever its last deployment left it in."""
 
+from collections.abc import Mapping
+
 from botocore.exceptions import ClientError, WaiterError
 
 from infra.home import Home
@@ -14,14 +16,16 @@ class DeploymentFailed(Exception):
 
 
 def bring(home: Home, template_url: str, parameters: dict[str, str]) -> None:
-    """Creates or updates the stack and waits. Raises DeploymentFailed with the resource and the reason."""
-    given = [{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()]
-    request = {"StackName": home.stack, "TemplateURL": template_url, "Capabilities": CAPABILITIES, "Parameters": given}
+    """Creates or updates the stack and waits. Raises DeploymentFailed with the resource and the reason.
+
+    On AWS tables are protected once everything is made: what is protected no rollback of a first creation takes away.
+    """
     try:
         exists = _made_ready(home)
-        cloud = home.client("cloudformation")
-        (cloud.update_stack if exists else cloud.create_stack)(**request)
-        _wait(home, "stack_update_complete" if exists else "stack_create_complete")
+        if not exists:
+            _ask(home, "create", template_url, parameters, protected=False)
+        if exists or not home.endpoint:
+            _ask(home, "update", template_url, parameters, protected=True)
     except WaiterError as error:
         raise DeploymentFailed(_reason(home)) from error
     except ClientError as error:
@@ -29,9 +33,17 @@ def bring(home: Home, template_url: str, parameters: dict[str, str]) -> None:
             raise DeploymentFailed(str(error)) from error
 
 
+def _ask(home: Home, what: str, template_url: str, parameters: Mapping[str, str], *, protected: bool) -> None:
+    told = {**parameters, "Protected": str(protected).lower()}
+    given = [{"ParameterKey": k, "ParameterValue": v} for k, v in told.items()]
+    request = {"StackName": home.stack, "TemplateURL": template_url, "Capabilities": CAPABILITIES, "Parameters": given}
+    getattr(home.client("cloudformation"), f"{what}_stack")(**request)
+    _wait(home, f"stack_{what}_complete")
+
+
 def _made_ready(home: Home) -> bool:
     """Whether there is a stack to update. One that was never made is deleted first, so that a first deployment can be
-    repeated: its keys and buckets are RetainExceptOnCreate and went with its rollback, its protected tables stay."""
+    repeated: what outlives a stack is RetainExceptOnCreate and went with its rollback."""
     status = str(home.describe().get("StackStatus", ""))
     if status.endswith("_IN_PROGRESS"):
         raise DeploymentFailed(f"Another deployment of {home.stack} is under way ({status}): wait for its end.")

@@ -1,5 +1,6 @@
 """Deployment against whatever state a stack is in, and the stages that refuse it."""
 
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ class CloudFormation:
 
     def __init__(self, status: str | None, fails: bool = False) -> None:
         self.status, self.fails, self.done = status, fails, list[str]()
+        self.asked = list[dict[str, str]]()
         self.exceptions = type("Errors", (), {"ClientError": ClientError})
 
     def describe_stacks(self, **asked: str) -> dict[str, Any]:
@@ -28,7 +30,11 @@ class CloudFormation:
     def __getattr__(self, name: str) -> Any:
         if name not in ("create_stack", "update_stack", "delete_stack"):
             raise AttributeError(name)
-        return lambda **given: self.done.append(name)
+        return partial(self._ask, name)
+
+    def _ask(self, name: str, **given: Any) -> None:
+        self.done.append(name)
+        self.asked.append({each["ParameterKey"]: each["ParameterValue"] for each in given.get("Parameters", ())})
 
     def get_waiter(self, kind: str) -> "CloudFormation":
         self.done.append(kind)
@@ -65,6 +71,21 @@ def test_a_deployment_begins_from_any_end_of_the_last_one(status: str | None, do
     cloud = CloudFormation(status)
     stack.bring(home(cloud), "https://template", {})
     assert cloud.done == does
+
+
+def test_tables_are_protected_once_all_is_made() -> None:
+    """What is protected a rollback of the creation leaves behind."""
+    cloud = CloudFormation(None)
+    stack.bring(Home("staging", _clients={"cloudformation": cloud}), "https://template", {"Stage": "staging"})
+    assert cloud.done == [*CREATED, "update_stack", "stack_update_complete"]
+    assert [request.get("Protected") for request in cloud.asked] == ["false", "true"]
+
+
+def test_a_creation_that_failed_protects_nothing() -> None:
+    cloud = CloudFormation(None, fails=True)
+    with pytest.raises(DeploymentFailed):
+        stack.bring(Home("staging", _clients={"cloudformation": cloud}), "https://template", {})
+    assert cloud.done == CREATED
 
 
 @pytest.mark.parametrize(

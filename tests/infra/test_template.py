@@ -37,7 +37,7 @@ def test_a_table_is_protected(name: str) -> None:
     assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
     assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
     assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
-    assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["OnAws", True, False]}
+    assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["AreProtected", True, False]}
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
 
