@@ -156,7 +156,7 @@ def test_a_case_loses_its_identity_and_then_goes(cloud):
 
 
 def _only_version(case_id):
-    return next(iter(CaseVersionRecord.query(f"CASE#{case_id}", CaseVersionRecord.sk.startswith("h#"))))
+    return _versions(case_id)[0]
 
 
 def test_a_contact_of_somebody_with_an_open_hold_stays(cloud):
@@ -196,3 +196,24 @@ def test_the_report_of_a_violation_goes_with_it(cloud):
     ReportRecord(record.pk, "report", message={}, at=at).save()
     retire(at + 366 * DAY)
     assert ReportRecord.find(record.pk, "report") is None
+
+
+def test_a_case_that_was_changed_ever_again_loses_all_that_its_versions_name(cloud):
+    """More of them than one transaction takes."""
+    at = a_year()
+    case_id = in_force(a_document(), at, on=str(day_of(at)))
+    record = CaseRecord.find(f"CASE#{case_id}", "case")
+    record.told = {**record.told, "status": "excluded"}
+    record.save()
+    version = _only_version(case_id)
+    for number in range(2, 131):
+        version.sk, version.reached = f"h#{number:06d}", {"person_id": "somebody"}
+        CaseVersionRecord(**version.attribute_values).save()
+    retire(at + 91 * DAY)
+    assert [each.sk for each in _versions(case_id) if each.reached] == []
+    retire(at + 1_096 * DAY)
+    assert (_versions(case_id), CaseRecord.find(f"CASE#{case_id}", "case")) == ([], None)
+
+
+def _versions(case_id):
+    return list(CaseVersionRecord.query(f"CASE#{case_id}", CaseVersionRecord.sk.startswith("h#")))

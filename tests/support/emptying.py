@@ -39,7 +39,7 @@ def empty(home: Home) -> None:
 
 
 def _empty_table(dynamodb: Any, table: str) -> None:
-    for some in batched(_keys_in(dynamodb, table), 25, strict=False):
+    for some in batched(_keys_in(dynamodb, table), 25):
         deletions = [{"DeleteRequest": {"Key": key}} for key in some]
         assert not dynamodb.batch_write_item(RequestItems={table: deletions})["UnprocessedItems"]
 

@@ -1,8 +1,9 @@
 """What becomes of one record whose day has come: it goes, it stays because something rests on it, or it was not due."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import batched
 from typing import Any, Literal
 
 from chalicelib.access.actor import Actor
@@ -21,8 +22,10 @@ from chalicelib.retention import due
 from chalicelib.retention.due import Due
 from chalicelib.retention.kinds import BY_NAME
 from chalicelib.store.tables import Record
-from chalicelib.store.transactions import Change, Drop, Step
+from chalicelib.store.transactions import Change, Drop, Step, transact
 
+_ROOM = 20
+"""How many steps of one record may go with others into one transaction (DynamoDB: 100)."""
 Became = Literal["deleted", "kept", "moved"]
 
 
@@ -108,14 +111,25 @@ def _identity_taken(record: Any, item: Any, found: Due) -> list[Step]:
     listed = CaseRecord.gsi4sk.set("cases")
     named = [each for each in versions(record.id) if each.reached is not None]
     step = Change(record, (*blank, *away, listed), CaseRecord.gsi4pk == record.gsi4pk)
-    return [step, *(Change(each, (CaseVersionRecord.reached.remove(),)) for each in named[:20])]
+    return [step, *_but_few([Change(each, (CaseVersionRecord.reached.remove(),)) for each in named])]
 
 
 def _case_dropped(record: Any, item: Any, found: Due) -> list[Step]:
     if not isinstance(record, CaseRecord):
         return [dropped(record)]
     refs = [Drop(CaseRefRecord(f"CASEREF#{record.source}#{record.source_ref}", "case"))] if record.stated else []
-    return [dropped(record), *(Drop(each) for each in versions(record.id)), *refs]
+    return [dropped(record), *_but_few([Drop(each) for each in versions(record.id)]), *refs]
+
+
+def _but_few(steps: Sequence[Step]) -> Sequence[Step]:
+    """As many of the steps as a transaction has room for beside others; the rest are done, by themselves.
+
+    They go with the record in any case: a run that dies between them begins with those that are left.
+    """
+    done, left = steps[_ROOM:], steps[:_ROOM]
+    for some in batched(done, _ROOM):
+        transact(some)
+    return left
 
 
 def _violation_dropped(record: Any, item: Any, found: Due) -> list[Step]:
