@@ -29,6 +29,7 @@ export const shared: Shape<typeof chinese> = {
     check: 'One thing needs changing | {n} things need changing',
     empty: 'Enter: {what}',
     at: '{what}: {fault}',
+    offline: 'No network. Please try again later.',
     network: 'No network. What you typed is kept on this phone. Please try again later.',
     session: 'Your login has ended. Please log in again.',
     proof: 'You did not confirm that it is you, so nothing was changed.',

@@ -29,6 +29,7 @@ export const shared: Shape<typeof chinese> = {
     check: 'Hay que cambiar una cosa | Hay que cambiar {n} de cosas | Hay que cambiar {n} cosas',
     empty: 'Complete: {what}',
     at: '{what}: {fault}',
+    offline: 'Sin red. Inténtelo más tarde.',
     network: 'Sin red. Lo que escribió queda guardado en este teléfono. Inténtelo más tarde.',
     session: 'Su sesión ha terminado. Inicie sesión de nuevo.',
     proof: 'No confirmó que es usted, así que no se cambió nada.',

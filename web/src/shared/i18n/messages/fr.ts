@@ -29,6 +29,7 @@ export const shared: Shape<typeof chinese> = {
     check: '{n} point à modifier | {n} points à modifier | {n} points à modifier',
     empty: 'À remplir : {what}',
     at: '{what} : {fault}',
+    offline: 'Pas de réseau. Veuillez réessayer plus tard.',
     network: 'Pas de réseau. Ce que vous avez saisi est gardé sur ce téléphone. Veuillez réessayer plus tard.',
     session: 'Votre connexion a pris fin. Veuillez vous reconnecter.',
     proof: 'Votre identité n’a pas été confirmée : rien n’a été modifié.',

@@ -29,6 +29,7 @@ export const shared: Shape<typeof chinese> = {
     check: '고칠 곳이 {n}군데 있습니다',
     empty: '‘{what}’ 항목을 입력해 주십시오',
     at: '‘{what}’: {fault}',
+    offline: '네트워크에 연결되어 있지 않습니다. 잠시 후 다시 시도해 주십시오.',
     network: '네트워크에 연결되어 있지 않습니다. 입력한 내용은 이 휴대전화에 남아 있으니 잠시 후 다시 시도해 주십시오.',
     session: '로그인이 만료되었습니다. 다시 로그인해 주십시오.',
     proof: '본인 확인이 되지 않아 아무것도 바뀌지 않았습니다.',

@@ -27,6 +27,7 @@ export const shared = {
     check: '有 {n} 处要改一下',
     empty: '请填写“{what}”',
     at: '“{what}”：{fault}',
+    offline: '网络不通，请稍后再试。',
     network: '网络不通。您填的内容都留在手机里，请稍后再试。',
     session: '登录已失效，请重新登录。',
     proof: '没有确认是您本人，所以什么都没有改。',
