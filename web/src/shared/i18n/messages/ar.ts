@@ -13,6 +13,7 @@ export const shared: Shape<typeof chinese> = {
   day: { choose: 'يُرجى اختيار اليوم', today: 'اليوم', yesterday: 'أمس', earlier: 'يوم سابق', date: 'أي يوم' },
   optional: 'اختياري',
   done: 'تم',
+  cancel: 'إلغاء',
   listSeparator: '، ',
   retry: 'إعادة المحاولة',
   clock: { here: '{local} (بتوقيت بكين: {beijing})', beijing: '{time} (بتوقيت بكين)', kept: 'لا توجد شبكة. هذا هو المحتوى كما كان في {at}.' },

@@ -13,6 +13,7 @@ export const shared: Shape<typeof chinese> = {
   day: { choose: 'Choose a day', today: 'Today', yesterday: 'Yesterday', earlier: 'An earlier day', date: 'Which day' },
   optional: 'optional',
   done: 'Done',
+  cancel: 'Cancel',
   listSeparator: ', ',
   retry: 'Try again',
   clock: { here: '{local} (Beijing time {beijing})', beijing: '{time} (Beijing time)', kept: 'No network. This is how it was at {at}.' },

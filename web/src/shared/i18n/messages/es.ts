@@ -13,6 +13,7 @@ export const shared: Shape<typeof chinese> = {
   day: { choose: 'Elija un día', today: 'Hoy', yesterday: 'Ayer', earlier: 'Otro día anterior', date: 'Qué día' },
   optional: 'opcional',
   done: 'Listo',
+  cancel: 'Cancelar',
   listSeparator: ', ',
   retry: 'Reintentar',
   clock: { here: '{local} (hora de Pekín: {beijing})', beijing: '{time} (hora de Pekín)', kept: 'Sin red. Así estaba el {at}.' },

@@ -13,6 +13,7 @@ export const shared: Shape<typeof chinese> = {
   day: { choose: 'Choisir un jour', today: 'Aujourd’hui', yesterday: 'Hier', earlier: 'Un jour antérieur', date: 'Quel jour' },
   optional: 'facultatif',
   done: 'Terminé',
+  cancel: 'Annuler',
   listSeparator: ', ',
   retry: 'Réessayer',
   clock: { here: '{local} (heure de Pékin : {beijing})', beijing: '{time} (heure de Pékin)', kept: 'Pas de réseau. Voici les informations du {at}.' },

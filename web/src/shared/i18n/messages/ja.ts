@@ -13,6 +13,7 @@ export const shared: Shape<typeof chinese> = {
   day: { choose: '日付を選ぶ', today: '今日', yesterday: '昨日', earlier: 'もっと前の日', date: '日付' },
   optional: '任意',
   done: '完了',
+  cancel: 'キャンセル',
   listSeparator: '、',
   retry: 'もう一度試す',
   clock: { here: '{local}（北京時間 {beijing}）', beijing: '{time}（北京時間）', kept: '通信できません。{at}時点の内容です。' },

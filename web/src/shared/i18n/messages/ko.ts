@@ -13,6 +13,7 @@ export const shared: Shape<typeof chinese> = {
   day: { choose: '날짜 선택', today: '오늘', yesterday: '어제', earlier: '더 이전 날짜', date: '날짜' },
   optional: '선택 사항',
   done: '완료',
+  cancel: '취소',
   listSeparator: ', ',
   retry: '다시 시도',
   clock: { here: '{local} (베이징 시간 {beijing})', beijing: '{time} (베이징 시간)', kept: '네트워크에 연결되어 있지 않습니다. {at} 기준 내용입니다.' },

@@ -13,6 +13,7 @@ export const shared: Shape<typeof chinese> = {
   day: { choose: 'Выберите день', today: 'Сегодня', yesterday: 'Вчера', earlier: 'Более ранний день', date: 'Какой день' },
   optional: 'необязательно',
   done: 'Готово',
+  cancel: 'Отмена',
   listSeparator: ', ',
   retry: 'Повторить',
   clock: { here: '{local} (пекинское время: {beijing})', beijing: '{time} (пекинское время)', kept: 'Нет сети. Показаны данные на это время: {at}.' },

@@ -11,6 +11,7 @@ export const shared = {
   day: { choose: '请选日子', today: '今天', yesterday: '昨天', earlier: '更早的一天', date: '哪一天' },
   optional: '可不填',
   done: '好了',
+  cancel: '取消',
   listSeparator: '、',
   retry: '再试一次',
   clock: { here: '{local}（北京时间 {beijing}）', beijing: '{time}（北京时间）', kept: '没有网络。下面是 {at} 时的内容。' },
