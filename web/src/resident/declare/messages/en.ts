@@ -67,6 +67,7 @@ const messages: Shape<DeclareMessages> = {
       needed: 'Choose the place where you were',
       choose: 'Choose whether you were anywhere else',
       arrival: 'Enter the day you came there; it cannot be after today',
+      departure: 'Enter the day you left there; it cannot be after today',
       count: '{n} place | {n} places',
     },
     confirm: {
