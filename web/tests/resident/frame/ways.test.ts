@@ -20,6 +20,13 @@ describe('the way back', () => {
   })
 })
 
+describe('within a form', () => {
+  it('only its first step has a way out beside its own', () => {
+    expect(['', 'entry'].map((step) => above('enter', step, TRAVELLER))).toEqual(['me', 'me'])
+    expect(['zone', 'number', 'review'].map((step) => above('enter', step, TRAVELLER))).toEqual([null, null, null])
+  })
+})
+
 describe('the entry of the menu that is lit', () => {
   it('is one that the menu has', () => {
     expect(['glossary', 'kiosk', 'help'].map((name) => root(name, TRAVELLER))).toEqual(['me', 'me', 'me'])
