@@ -79,6 +79,7 @@ const messages: Shape<VenueMessages> = {
     asks: 'Visitors enter their temperature',
     submit: 'Register',
     submitting: 'Registering…',
+    missing: { name: 'Enter the name of the venue', type: 'Choose the kind of venue', region: 'Choose the county or district', credit: 'Enter the unified social credit code', address: 'Enter the street address', lat: 'Enter the latitude', lon: 'Enter the longitude', contact: 'Enter the name of the contact person', phone: 'Enter the contact phone' },
     creditFault: { length: 'The social credit code has 18 characters', characters: 'The social credit code has characters that it cannot have, such as the letters I, O, S, V, Z. Compare it with the licence', check: 'The last character of the social credit code does not fit. Compare the whole code' },
     latFault: 'Latitude must be between -90 and 90, for example 36.617',
     lonFault: 'Longitude must be between -180 and 180, for example 101.778',
