@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from tests.browser.page import DESK, PHONE, SHIFTS, Person, chromium, found
+from tests.browser.page import DESK, NARROW, PHONE, SHIFTS, Person, chromium, found
 from tests.browser.residents import a_phone, with_code
 from tests.browser.town import Townsman, now
 from tests.support.deployed_stack import Deployed
@@ -164,3 +164,27 @@ def test_large_text_keeps_every_screen_whole(browser: Browser, deployed: Deploye
     person.shot("resident-large")
     assert person.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert person.page.locator(found("colour-word")).bounding_box()["width"] <= 360
+
+
+_BEGINNINGS = """(selector) => [...document.querySelectorAll(selector)].flatMap((each) => {
+  const text = each.firstChild, begun = []
+  for (let at = 0, line = null; at < text.length; at++) {
+    const range = document.createRange()
+    range.setStart(text, at)
+    range.setEnd(text, at + 1)
+    const top = Math.round(range.getBoundingClientRect().top)
+    if (top !== line) begun.push(text.data[at])
+    line = top
+  }
+  return begun
+})"""
+
+
+def test_no_line_of_a_message_begins_with_a_full_stop(browser: Browser, deployed: Deployed) -> None:
+    person = with_code(browser, deployed, "symptom-dry_cough", size=NARROW)
+    person.turn_to(NARROW, "zh-CN", large=True)
+    person.go("messages", "messages")
+    person.look_for("[data-test=messages] li")
+    begun = person.page.evaluate(_BEGINNINGS, "[data-test=messages] .lines")
+    assert len(begun) > 2
+    assert set(begun) & set("，。、；：！？”）") == set()

@@ -100,7 +100,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(browser: Br
     assert len(set(lines)) == len(lines) >= 6, "each says which field it is about"
     assert [line for line in lines if "The last character of the social credit code" in line]
     fault = manager.page.locator("#fault-credit_code, [id$=credit_code-fault]").first
-    assert "compare the whole code" in fault.inner_text()
+    assert "Compare the whole code" in fault.inner_text()
     manager.shot("venue-faults-en")
     assert f"{manager.see('error-summary').locator('a').count()} things need changing" in manager.text("error-summary")
     manager.type("input-credit_code", a_credit_code())

@@ -10,7 +10,7 @@ from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
 
-BELOW_ME = ("family", "settings", "lookers", "held", "credit", "appeal", "about")
+BELOW_ME = ("family", "settings", "lookers", "held", "credit", "appeal", "about", "travel")
 BELOW_OTHERS = {"visits": "history", "visit": "code", "risk": "code", "declare": "code", "requests": "code"}
 BELOW_OTHERS |= {"paper": "family", "glossary": "help", "kiosk": "help"}
 

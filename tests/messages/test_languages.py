@@ -134,6 +134,18 @@ def test_messages_name_menus_and_buttons_that_there_are(language):
     assert {"inbox_turned_yellow", "inbox_device_bound"} <= {code for code, names in named.items() if names}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["inbox_violation", "inbox_violation_reported"])
+def test_what_is_said_of_the_credit_register_names_its_row_of_the_menu(language, code):
+    """Both the place in the menu and the row in it: what is called like it elsewhere leads nowhere."""
+    menu = (PAGES / "frame" / "messages" / f"{language}.ts").read_text("utf-8")
+    row, me = (re.search(rf"\b{name}: '([^']+)'", menu) for name in ("credit", "me"))
+    named = list(map("".join, QUOTED.findall(sentence_of(code, language))))
+    assert row is not None
+    assert me is not None
+    assert named == [me[1], row[1]]
+
+
 def sentence_of(code: str, language: str) -> str:
     """As it is written, its places unfilled."""
     return dict(zip(WRITTEN, read_by_people()[code], strict=True)).get(language) or translation(language)[code]

@@ -15,14 +15,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "violation.breach": ("违反隔离观察规定", "not keeping an observation"),
     "inbox_violation": (
         "防疫部门认定您于 {on} 有一次违规（编号 {reference}），拟报送信用记录。健康码颜色不受影响。"
-        "请在「我的资料」查看依据；有异议请在 {due_at} 前提出，提出后处理完以前不报送。",
+        "请在「我的」的「信用记录」查看依据；有异议请在 {due_at} 前提出，提出后处理完以前不报送。",
         "Two of staff established a violation by you on {on} (reference {reference}), to be reported to the credit "
-        "register. It does not touch your colour. See what it rests on under My data. If you object before {due_at}, "
-        "nothing is reported until that is decided.",
+        "register. It does not touch your colour. See what it rests on under “Me”, “Credit register”. If you object "
+        "before {due_at}, nothing is reported until that is decided.",
     ),
     "inbox_violation_reported": (
-        "编号 {reference} 的违规认定已生成信用记录报送。仍可在「我的资料」申诉。",
-        "The violation with reference {reference} goes to the credit register. You can still appeal under My data.",
+        "编号 {reference} 的违规认定已生成信用记录报送。仍可在「我的」的「信用记录」申诉。",
+        "The violation with reference {reference} goes to the credit register. You can still appeal under “Me”, "
+        "“Credit register”.",
     ),
     "inbox_violation_withdrawn": (
         "编号 {reference} 的违规认定已撤销，没有报送，或已通知信用部门撤回。",

@@ -71,12 +71,12 @@ const ABOVE: Record<string, string> = {
 }
 
 /** The first steps of the forms; on the others the form itself steps back. */
-const FIRST: Record<string, string[]> = { login: ['password'], apply: ['name'], declare: ['temperature'], enter: ['entry', 'number'], relative: ['reason'] }
+const FIRST: Record<string, string[]> = { login: ['password'], apply: ['name'], declare: ['temperature'], enter: ['entry'], relative: ['reason'] }
 const STEPPED = new Set(['login', 'apply', 'declare', 'enter', 'relative'])
 
 /** Where the way back of a screen leads; null for one of `menu`, and within a form. Whoever has no menu is led to what is open. */
 export function above(name: string, step: string, menu: readonly string[]): string | null {
-  if (name === 'help') return menu.includes('help') ? null : menu.length ? 'me' : ''
+  if (name === 'help' || name === 'travel') return menu.includes(name) ? null : menu.length ? 'me' : ''
   const parent = ABOVE[name]
   if (parent === undefined || (STEPPED.has(name) && step && !FIRST[name]?.includes(step))) return null
   if (name === 'login' && step) return 'login'

@@ -154,7 +154,7 @@ async function refusedAs(response: Response, code: string): Promise<boolean> {
 
 /** The sentence to show for any failure: the API's own, or one of the page's. */
 export function sentenceFor(error: unknown, say: (key: string) => string): string {
-  if (error instanceof NoAnswer) return say('error.network')
+  if (error instanceof NoAnswer) return say('error.offline')
   if (error instanceof SessionEnded) return say('error.session')
   if (error instanceof ProofDeclined) return say('error.proof')
   const problem = error as Partial<Problem>

@@ -21,6 +21,11 @@ export function useCodeEntry(challenge: Ref<KeptChallenge | null>, deliveryOf: (
     throw error
   }
 
+  /** Digits that are wrong make room for others; where nobody answered they stay, to be sent again. */
+  function dropWrong(): void {
+    if (submission.faults.value.code) typed.value = ''
+  }
+
   async function again(via: Way = challenge.value?.via ?? 'sms') {
     asking.value = false
     if (await submission.run(() => request(challenge.value!.phone, via))) resent.value = true
@@ -28,5 +33,5 @@ export function useCodeEntry(challenge: Ref<KeptChallenge | null>, deliveryOf: (
 
   const delivery = useDelivery(() => challenge.value?.id, deliveryOf)
   const wait = computed(() => waitOf(challenge.value, now.value))
-  return { ...submission, typed, resent, asking, delivery, wait, explain, again }
+  return { ...submission, typed, resent, asking, delivery, wait, explain, again, dropWrong }
 }

@@ -3,7 +3,7 @@ import { useI18n } from '../i18n'
 import { fieldId } from '../ui/fieldId'
 import { sentenceFor } from './client'
 import { sentenceAt } from './fieldSentence'
-import { Problem } from './problem'
+import { NoAnswer, Problem } from './problem'
 
 export type Faults = Record<string, string>
 /** What the page itself finds wrong as things stand. */
@@ -46,6 +46,8 @@ export function useSubmit(): Submission {
   const faults = ref<Faults>({})
   const followed = shallowRef<Finding>(() => ({}))
   let refused: Record<string, string | null> = {}
+  /** Whether there are fields: a button alone has nothing that could be kept. */
+  let typed = false
   watch(() => followed.value(), recheck)
 
   function clear() {
@@ -60,7 +62,7 @@ export function useSubmit(): Submission {
   }
 
   function show(error: unknown) {
-    sentence.value = sentenceFor(error, t)
+    sentence.value = typed && error instanceof NoAnswer ? t('error.network') : sentenceFor(error, t)
     if (!(error instanceof Problem)) return
     code.value = error.code
     if (error.status === 429 && error.retryAfter && !error.detail) sentence.value = waitSentence(error.retryAfter)
@@ -89,6 +91,7 @@ export function useSubmit(): Submission {
 
   function check(found: Faults | Finding): boolean {
     clear()
+    typed = true
     if (typeof found === 'function') followed.value = found
     faults.value = (typeof found === 'function' ? found() : found) as Faults
     return Object.keys(faults.value).length === 0

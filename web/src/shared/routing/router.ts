@@ -22,7 +22,16 @@ export interface Place {
 
 export function parseHash(hash: string): Place {
   const [name = '', step = ''] = hash.replace(/^#\/?/, '').split('?')[0]!.split('/')
-  return { name, step: decodeURIComponent(step) }
+  return { name, step: decoded(step) }
+}
+
+/** An address that was cut off within a sign is taken as it is: it leads to no step, and stops nothing. */
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
 }
 
 export const place = shallowReactive<Place>(parseHash(''))

@@ -63,7 +63,7 @@ const messages: Shape<VenueMessages> = {
     address: 'Street address',
     place: 'Place',
     placeHint: 'Press this at the door; it works without a network too. It shows whether people who scan are really here.',
-    placeEmpty: 'Please stand at the door and press “I am here”',
+    placeEmpty: 'Stand at the door and press “I am here”',
     here: 'I am here',
     hereAgain: 'Find it again',
     placed: 'The place is noted, to about {n} m.',
@@ -79,7 +79,8 @@ const messages: Shape<VenueMessages> = {
     asks: 'Visitors enter their temperature',
     submit: 'Register',
     submitting: 'Registering…',
-    creditFault: { length: 'The social credit code has 18 characters', characters: 'The social credit code has characters that it cannot have, such as the letters I, O, S, V, Z. Please compare it with the licence', check: 'The last character of the social credit code does not fit. Please compare the whole code' },
+    missing: { name: 'Enter the name of the venue', type: 'Choose the kind of venue', region: 'Choose the county or district', credit: 'Enter the unified social credit code', address: 'Enter the street address', lat: 'Enter the latitude', lon: 'Enter the longitude', contact: 'Enter the name of the contact person', phone: 'Enter the contact phone' },
+    creditFault: { length: 'The social credit code has 18 characters', characters: 'The social credit code has characters that it cannot have, such as the letters I, O, S, V, Z. Compare it with the licence', check: 'The last character of the social credit code does not fit. Compare the whole code' },
     latFault: 'Latitude must be between -90 and 90, for example 36.617',
     lonFault: 'Longitude must be between -180 and 180, for example 101.778',
     types: {

@@ -76,6 +76,7 @@ const messages = {
     asks: '要求来的人登记体温',
     submit: '提交登记',
     submitting: '正在提交…',
+    missing: { name: '请填场所名称', type: '请选场所类型', region: '请选在哪个县、区', credit: '请填统一社会信用代码', address: '请填详细地址', lat: '请填纬度', lon: '请填经度', contact: '请填联系人', phone: '请填联系电话' },
     creditFault: { length: '统一社会信用代码要 18 位', characters: '统一社会信用代码里有不该出现的字符，例如字母 I、O、S、V、Z，请对照营业执照改', check: '统一社会信用代码的最后一位对不上，请再核对一遍' },
     latFault: '纬度要在 -90 到 90 之间，例如 36.617',
     lonFault: '经度要在 -180 到 180 之间，例如 101.778',

@@ -15,17 +15,18 @@ export function useVenue(screen: string): { id: Readonly<Ref<string>>; door: Rea
   const venue = ref<OwnVenue | null>(null)
   const fault = ref('')
 
+  async function look() {
+    const [known, mine] = await Promise.all([venueById(id.value), myVenues()])
+    venue.value = { ...known, role: mine.find((each) => each.id === id.value)?.role }
+    fault.value = ''
+  }
+
   async function load() {
     fault.value = ''
-    try {
-      const [known, mine] = await Promise.all([venueById(id.value), myVenues()])
-      venue.value = { ...known, role: mine.find((each) => each.id === id.value)?.role }
-    } catch (error) {
-      fault.value = sentenceFor(error, t)
-    }
+    await look().catch((error: unknown) => (fault.value = sentenceFor(error, t)))
   }
   onMounted(load)
-  // A decision of staff is seen without loading the page again.
-  onBeforeUnmount(whileAwaited(() => venue.value?.status === 'awaiting', load))
+  // A decision of staff is seen without loading the page again; a look that fails takes away nothing that is there.
+  onBeforeUnmount(whileAwaited(() => venue.value?.status === 'awaiting', () => look().catch(() => undefined)))
   return { id, door, venue, fault, load }
 }

@@ -115,3 +115,9 @@ describe('the daily form', () => {
     expect(answersFrom(aDeclaration({ stays }), TODAY).stays.map((stay) => stay.region)).toEqual(['FR'])
   })
 })
+
+it('a day that is missing is asked for, not compared', () => {
+  const faults = (until: string) => questionFaults('stays', answered({ away: 'yes', stays: [{ region: '630102', from: '2020-03-10', until }] }), TODAY)
+  expect(faults('')).toEqual({ 'stays.0.until': 'declare.stays.departure' })
+  expect(faults('2020-03-09')).toEqual({ 'stays.0.until': 'declare.stays.order' })
+})

@@ -22,6 +22,7 @@ async function page(...replies: (Response | Error)[]) {
 const body: DeclarationForm = { temperature: 36.5, symptoms: [], contact: { kind: 'none' }, test: { result: 'none' }, location: '630102', stays: [] }
 const accepted = () =>
   new Response(JSON.stringify({ declaration: aDeclaration(), code: aCode() }), { status: 201 })
+const problem = (status: number, code: string) => new Response(JSON.stringify({ code, detail: 'Later.' }), { status })
 const refused = () => new Response(JSON.stringify({ code: 'conflict', detail: 'No.' }), { status: 409 })
 
 beforeEach(() => {
@@ -66,5 +67,27 @@ describe('a declaration', () => {
     await after.sendWaiting()
     expect(after.waiting).toEqual({})
     expect(after.dropped.value).toEqual({ stale: false, sentence: 'No.' })
+  })
+
+  it.each([
+    ['the service is away', () => problem(503, 'unavailable')],
+    ['too many ask', () => problem(429, 'too_many_requests')],
+    ['the login has ended', () => problem(401, 'unauthenticated')],
+  ])('that cannot be sent because %s goes on waiting', async (_, away) => {
+    const before = await page()
+    await before.declare('p', body)
+    const after = await page(...Array.from({ length: 5 }, away))
+    await after.sendWaiting()
+    expect(Object.keys(after.waiting)).toEqual(['p'])
+    expect(after.dropped.value).toBeNull()
+  })
+
+  it('is sent once for each of a family, though the phone that wakes up asks twice', async () => {
+    const before = await page()
+    await before.declare('p', body)
+    await before.declare('q', body)
+    const after = await page(accepted(), accepted(), accepted(), accepted())
+    await Promise.all([after.sendWaiting(), after.sendWaiting()])
+    expect(after.sent.filter(({ path }) => path.endsWith('/declarations')).map(({ path }) => path.split('/').at(-2))).toEqual(['p', 'q'])
   })
 })

@@ -8,6 +8,7 @@ import EntryFlow from '../../../src/resident/traveller/parts/EntryFlow.vue'
 import { travelWords } from '../../../src/resident/traveller/words'
 import { words } from '../../../src/resident/words'
 import { startI18n } from '../../../src/shared/i18n'
+import { go, startRouter } from '../../../src/shared/routing/router'
 import { aPerson } from '../../support/shapes'
 
 beforeAll(async () => {
@@ -35,4 +36,15 @@ it('who is abroad finds a number that works there', () => {
   const about = mount(AboutScreen)
   expect(about.get('[data-test="call-abroad"]').attributes('href')).toBe('tel:+861012308')
   expect(about.get('[data-test="accessibility"]').text()).toContain('we have not tried them with one')
+})
+
+// Who is known begins with the number: that step has no address of its own, and so the way back leads out of the form.
+it('the first step of a form is the screen itself, whatever it is', async () => {
+  startRouter()
+  go('enter/review')
+  const known = aPerson({ document: { type: 'id_card', last4: '002X' } })
+  const flow = mount(EntryFlow, { props: { whom: { ...whom, known }, screen: 'enter' } })
+  await flow.get('[data-test="step-back"]').trigger('click')
+  expect(location.hash).toBe('#/enter')
+  flow.unmount()
 })

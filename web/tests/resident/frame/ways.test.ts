@@ -8,7 +8,7 @@ const TOPMOST = ['', 'lost']
 
 describe('the way back', () => {
   it.each([['resident', RESIDENT], ['traveller', TRAVELLER]])('is there on every screen that a %s has not in the menu', (_, menu) => {
-    const others = Object.keys(screens).filter((name) => !menu.includes(name) && !TOPMOST.includes(name) && name !== 'travel')
+    const others = Object.keys(screens).filter((name) => !menu.includes(name) && !TOPMOST.includes(name))
     expect(others.filter((name) => above(name, '', menu) === null)).toEqual([])
     expect(menu.filter((name) => above(name, '', menu) !== null)).toEqual([])
   })
@@ -20,10 +20,18 @@ describe('the way back', () => {
   })
 })
 
+describe('within a form', () => {
+  it('only its first step has a way out beside its own', () => {
+    expect(['', 'entry'].map((step) => above('enter', step, TRAVELLER))).toEqual(['me', 'me'])
+    expect(['zone', 'number', 'review'].map((step) => above('enter', step, TRAVELLER))).toEqual([null, null, null])
+  })
+})
+
 describe('the entry of the menu that is lit', () => {
   it('is one that the menu has', () => {
     expect(['glossary', 'kiosk', 'help'].map((name) => root(name, TRAVELLER))).toEqual(['me', 'me', 'me'])
     expect(root('glossary', RESIDENT)).toBe('help')
     expect(root('paper', RESIDENT)).toBe('me')
+    expect(root('travel', RESIDENT)).toBe('me')
   })
 })

@@ -1,4 +1,4 @@
-import { mount } from '@vue/test-utils'
+import { type DOMWrapper, mount } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { beginSession } from '../../../src/resident/account/state/account'
 import MessagesScreen from '../../../src/resident/messages/screens/MessagesScreen.vue'
@@ -16,12 +16,13 @@ beforeEach(async () => {
   beginSession(someTokens(1))
 })
 
-async function shown(item: InboxMessage): Promise<string | null> {
+/** What stands at `found` below the message; null where nothing does. */
+async function shown(item: InboxMessage, found = '[data-test="not-delivered"]', read = (there: DOMWrapper<Element>): string | undefined => there.text().trim()): Promise<string | null> {
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ items: [item], next_cursor: null })))
   const screen = mount(MessagesScreen)
   await vi.waitFor(() => expect(screen.find('[data-test="messages"] li').exists()).toBe(true))
-  const said = screen.find('[data-test="not-delivered"]')
-  const text = said.exists() ? said.text().trim() : null
+  const said = screen.find(found)
+  const text = said.exists() ? read(said) ?? null : null
   screen.unmount()
   return text
 }
@@ -39,4 +40,14 @@ it.each([
 
 it.each([{ wechat: 'sent' }, { delivery: 'delivered', wechat: 'failed' }])('nothing is said of one that came another way: %o', async (others) => {
   expect(await shown(aMessage(others))).toBe(null)
+})
+
+it.each([
+  ['violation', '#/credit'],
+  ['violation_reported', '#/credit'],
+  ['prior', '#/prior'],
+  ['query_asked', '#/requests'],
+  ['turned_yellow', undefined],
+])('what is told of a %s leads to its screen', async (kind, address) => {
+  expect(await shown(aMessage({ kind }), 'li a', (link) => link.attributes('href'))).toBe(address ?? null)
 })

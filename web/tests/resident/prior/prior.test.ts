@@ -109,3 +109,14 @@ describe('an earlier registration', () => {
     await shortly(() => expect(screen.find('[data-test="prior-none"]').exists()).toBe(true))
   })
 })
+
+it('an earlier registration that could not be looked up is looked up again', async () => {
+  const service = globalThis.fetch
+  vi.stubGlobal('fetch', async () => new Response('{"code":"internal","detail":"Away."}', { status: 500 }))
+  const screen = mount(PriorScreen)
+  await shortly(() => expect(screen.text()).toContain('Away.'))
+  vi.stubGlobal('fetch', service)
+  await screen.get('[data-test="prior-again"]').trigger('click')
+  await shortly(() => expect(screen.find('[data-test="prior-confirm"]').exists()).toBe(true))
+  screen.unmount()
+})

@@ -4,6 +4,7 @@ import { beginSession } from '../../../src/resident/account/state/account'
 import { setPeople } from '../../../src/resident/account/state/people'
 import VisitForm from '../../../src/resident/visits/parts/VisitForm.vue'
 import VisitResult from '../../../src/resident/visits/parts/VisitResult.vue'
+import VisitScreen from '../../../src/resident/visits/screens/VisitScreen.vue'
 import { visitWords } from '../../../src/resident/visits/words'
 import { words } from '../../../src/resident/words'
 import { startI18n } from '../../../src/shared/i18n'
@@ -32,4 +33,16 @@ it('the clock that a guard looks at says whose time it is', () => {
   const result = mount(VisitResult, { props: { entered } })
   expect(result.get('[data-test="visit-clock"]').text()).toMatch(/^\d\d:\d\d:\d\d Beijing time$/)
   result.unmount()
+})
+
+it('who comes to a door while the service is away can try again', async () => {
+  setPeople([])
+  const answers = [new Response('{}', { status: 500 }), new Response(JSON.stringify({ items: [aPerson()] }))]
+  vi.stubGlobal('fetch', async (url: string) => (String(url).includes('/people') && answers.shift()) || new Response('{}'))
+  const screen = mount(VisitScreen, { shallow: true })
+  await vi.waitFor(() => expect(screen.find('[role="alert"]').exists()).toBe(true))
+  await screen.get('[data-test="visit-again"]').trigger('click')
+  await vi.waitFor(() => expect(screen.find('[data-test="type-number"]').exists()).toBe(true))
+  expect(screen.find('[role="alert"]').exists()).toBe(false)
+  screen.unmount()
 })

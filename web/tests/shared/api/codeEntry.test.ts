@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h, nextTick, ref } from 'vue'
 import type { KeptChallenge } from '../../../src/shared/api/loginCodes'
-import { Problem } from '../../../src/shared/api/problem'
+import { NoAnswer, Problem } from '../../../src/shared/api/problem'
 import { useCodeEntry } from '../../../src/shared/api/useCodeEntry'
 
 const challenge = ref<KeptChallenge | null>(null)
@@ -40,4 +40,16 @@ it('keeps what was said of a code until the next digit', async () => {
   entry.typed.value = '1'
   await nextTick()
   expect(entry.faults.value).toEqual({})
+})
+
+it('keeps the digits where nobody answered, and makes room where they are wrong', async () => {
+  const tried = async (error: Error) => {
+    entry.typed.value = '123456'
+    await entry.run(() => Promise.reject(error))
+    entry.dropWrong()
+    return entry.typed.value
+  }
+  expect(await tried(new NoAnswer())).toBe('123456')
+  expect(await tried(new Problem(503, 'unavailable', 'Busy'))).toBe('123456')
+  expect(await tried(new Problem(401, 'invalid_code', 'Wrong'))).toBe('')
 })

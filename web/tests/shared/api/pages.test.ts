@@ -25,7 +25,7 @@ describe('without a network', () => {
     const offline = next()
     await offline.load()
     expect([ids(offline), offline.state.value]).toEqual([['a'], 'failed'])
-    expect(offline.fault.value).not.toBe('error.network')
+    expect(offline.fault.value).not.toBe('error.offline')
     await offline.load()
     expect([ids(offline), offline.state.value]).toEqual([['b'], 'ready'])
   })

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { createApp, defineComponent, h, nextTick, reactive } from 'vue'
-import { Problem } from '../../../src/shared/api/problem'
+import { NoAnswer, Problem } from '../../../src/shared/api/problem'
 import { type Submission, useSubmit } from '../../../src/shared/api/useSubmit'
 import { startI18n, chooseLocale } from '../../../src/shared/i18n'
 import { shared as english } from '../../../src/shared/i18n/messages/en'
@@ -68,4 +68,16 @@ it('leaves a sentence that says what it is about, and one about the whole', asyn
   document.body.innerHTML = '<label for="f-phone">Phone</label><input id="f-phone">'
   expect(await saidOf(['phone', 'bad_phone', 'Please check the phone number.'])).toEqual({ phone: 'Please check the phone number.' })
   expect(await saidOf(['', 'bad_json', 'This is not valid JSON.'])).toEqual({ '': 'This is not valid JSON.' })
+})
+
+it('says that what was typed is kept where something was, and nowhere else', async () => {
+  await chooseLocale('en')
+  const said = async (form: Submission) => {
+    await form.run(() => Promise.reject(new NoAnswer()))
+    return form.sentence.value
+  }
+  expect(await said(life())).toBe(english.error.offline)
+  const form = life()
+  form.check({})
+  expect(await said(form)).toBe(english.error.network)
 })

@@ -78,6 +78,13 @@ describe.each([
     expect([...words.values()].filter((text) => text.includes('你'))).toEqual([])
   })
 
+  it.skipIf(page === 'console')('say what is wrong with a field without a please, which would leave a choice', () => {
+    const ofFields = /(Empty|Form|Needed|Range|Fault|Weak|Short|Long|[cC]heck|characters|length|mistyped|\.(empty|form|range|day|date|birth|address|order|early))$|\.(missing|creditFault|fault)\./
+    const said = [...translated].filter(([key, text]) => ofFields.test(key) && text.includes(' '))
+    expect(said.length).toBeGreaterThan(5)
+    expect(said.filter(([, text]) => /please/i.test(text))).toEqual([])
+  })
+
   it('are never empty and never break the message format', () => {
     for (const text of [...words.values(), ...translated.values()]) expect(text.replace(/\{\w+\}| \| /g, 'x')).toMatch(/^[^@{}|]+$/)
   })

@@ -12,6 +12,8 @@ it.each([
   ['#/', { name: '', step: '' }],
   ['#/login', { name: 'login', step: '' }],
   ['#/apply/document', { name: 'apply', step: 'document' }],
+  ['#/apply/%E5%A7', { name: 'apply', step: '%E5%A7' }],
+  ['#/appeal/hold.%41', { name: 'appeal', step: 'hold.A' }],
   ['#/code?from=home', { name: 'code', step: '' }],
 ])('reads the address %s', (hash, expected) => {
   expect(parseHash(hash)).toEqual(expected)

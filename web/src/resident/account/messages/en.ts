@@ -12,7 +12,7 @@ const messages: Shape<AccountMessages> = {
     send: 'Send the code',
     confirm: 'Confirm',
     checking: 'Checking…',
-    passwordEmpty: 'Please type your password',
+    passwordEmpty: 'Enter your password',
     sessions: 'Where I am logged in',
     sessionsWhat: 'If you do not know a device, log it out and change your password.',
     here: 'This device',

@@ -15,12 +15,12 @@ const messages: Shape<ApplyMessages> = {
   },
   document: {
     empty: 'Enter the document number',
-    form: 'The document number does not look right. Please compare it with the document',
+    form: 'The document number does not look right. Compare it with the document',
     length: 'The document number has 18 characters; there are {n} now',
     characters: 'The document number has digits only; the last one may be X',
     address: 'The first 6 digits of the document number (the region) are wrong',
     birth: 'Digits 7 to 14 of the document number (the birthday) are not a real day',
-    check: 'The last character of the document number does not fit. Please compare the whole number',
+    check: 'The last character of the document number does not fit. Compare the whole number',
     good: 'The number fits',
   },
   apply: {

@@ -13,7 +13,7 @@ const messages: Shape<DeclareMessages> = {
       hint: 'Use a thermometer; one decimal',
       more: 'Add 0.1 degrees',
       less: 'Take away 0.1 degrees',
-      range: 'Your temperature must be between 30.0 and 45.0. Please look at the thermometer again',
+      range: 'Your temperature must be between 30.0 and 45.0. Look at the thermometer again',
       empty: 'Enter your temperature',
       unit: '°C',
       high: '37.3 and above counts as a fever',
@@ -67,6 +67,7 @@ const messages: Shape<DeclareMessages> = {
       needed: 'Choose the place where you were',
       choose: 'Choose whether you were anywhere else',
       arrival: 'Enter the day you came there; it cannot be after today',
+      departure: 'Enter the day you left there; it cannot be after today',
       count: '{n} place | {n} places',
     },
     confirm: {

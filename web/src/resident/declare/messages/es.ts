@@ -67,6 +67,7 @@ const messages: Shape<DeclareMessages> = {
       needed: 'Elija el sitio donde estuvo',
       choose: 'Indique si estuvo en otro sitio',
       arrival: 'Indique el día en que llegó allí; no puede ser posterior a hoy',
+      departure: 'Indique el día en que se fue de allí; no puede ser posterior a hoy',
       count: '{n} sitio | {n} de sitios | {n} sitios',
     },
     confirm: {

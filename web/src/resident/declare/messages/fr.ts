@@ -67,6 +67,7 @@ const messages: Shape<DeclareMessages> = {
       needed: 'Choisissez l’endroit où vous étiez',
       choose: 'Indiquez si vous êtes allé ailleurs',
       arrival: 'Saisissez le jour de l’arrivée là-bas ; il ne peut pas être après aujourd’hui',
+      departure: 'Saisissez le jour du départ de là-bas ; il ne peut pas être après aujourd’hui',
       count: '{n} endroit | {n} endroits | {n} endroits',
     },
     confirm: {

@@ -67,6 +67,7 @@ const messages: Shape<DeclareMessages> = {
       needed: '行った場所を選んでください',
       choose: 'ほかの場所へ行ったかどうかを選んでください',
       arrival: '着いた日を入力してください。今日より後は選べません',
+      departure: '離れた日を入力してください。今日より後は選べません',
       count: '{n}か所',
     },
     confirm: {

@@ -67,6 +67,7 @@ const messages: Shape<DeclareMessages> = {
       needed: '다녀온 곳을 선택해 주십시오',
       choose: '다른 곳에 다녀왔는지 선택해 주십시오',
       arrival: '그곳에 도착한 날을 입력해 주십시오. 오늘 이후는 안 됩니다',
+      departure: '그곳을 떠난 날을 입력해 주십시오. 오늘 이후는 안 됩니다',
       count: '{n}곳',
     },
     confirm: {

@@ -64,6 +64,7 @@ const messages = {
       needed: '请选去过的地方',
       choose: '请选有没有去过别的地方',
       arrival: '请填到那里的日子，不能晚于今天',
+      departure: '请填离开那里的日子，不能晚于今天',
       count: '{n} 个地方',
     },
     confirm: {

@@ -84,7 +84,8 @@ function stayFaults(stays: Stay[], today: string): Faults {
   stays.forEach((stay, at) => {
     if (!stay.region) found[`stays.${at}.region`] = 'declare.stays.needed'
     if (!stay.from || stay.from > today) found[`stays.${at}.from`] = 'declare.stays.arrival'
-    if (!stay.until || stay.until > today || stay.until < stay.from) found[`stays.${at}.until`] = 'declare.stays.order'
+    if (!stay.until) found[`stays.${at}.until`] = 'declare.stays.departure'
+    else if (stay.until > today || stay.until < stay.from) found[`stays.${at}.until`] = 'declare.stays.order'
     else if (stay.until < addDays(today, -STAY_DAYS)) found[`stays.${at}.until`] = 'declare.stays.early'
   })
   return found

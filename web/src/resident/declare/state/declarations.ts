@@ -72,19 +72,31 @@ function letGo(personId: string): void {
   personal.save('waiting', waiting)
 }
 
-/** Tries everything that waits. A declaration of another day is not sent: a temperature is of its day. */
-export async function sendWaiting(): Promise<void> {
-  for (const [personId, entry] of Object.entries(waiting)) {
-    if (entry.day !== policyDay()) {
-      letGo(personId)
-      dropped.value = { stale: true, sentence: '' }
-      continue
-    }
-    await declare(personId, entry.body).catch((error: unknown) => {
-      letGo(personId)
-      dropped.value = { stale: false, sentence: error instanceof Problem ? error.detail : '' }
-    })
+/** The service says no to what was typed; anything else passes, and what was typed outlives it. */
+const saysNo = (error: unknown): error is Problem =>
+  error instanceof Problem && error.status < 500 && ![401, 408, 429].includes(error.status)
+
+/** One that waits. A declaration of another day is not sent: a temperature is of its day. */
+async function sendOne(personId: string, entry: Waiting): Promise<void> {
+  if (entry.day !== policyDay()) {
+    letGo(personId)
+    dropped.value = { stale: true, sentence: '' }
+    return
   }
+  await declare(personId, entry.body).catch((error: unknown) => {
+    if (!saysNo(error)) return
+    letGo(personId)
+    dropped.value = { stale: false, sentence: error.detail }
+  })
+}
+
+let sending: Promise<void> | null = null
+
+/** Tries everything that waits, once at a time: a phone that wakes up asks twice, and each is to be sent once. */
+export const sendWaiting = (): Promise<void> => (sending ??= sendAll().finally(() => (sending = null)))
+
+async function sendAll(): Promise<void> {
+  for (const [personId, entry] of Object.entries(waiting)) await sendOne(personId, entry)
 }
 
 /** Watches for the network and empties what waits. */

@@ -6,7 +6,7 @@ const messages: Shape<FrameMessages> = {
   offline: {
     head: 'There is no network now',
     what: 'Your code still works. What you fill in is kept and sent later.',
-    waiting: '1 declaration is waiting. It is sent as soon as there is a network.',
+    waiting: '{n} declaration is waiting. It is sent as soon as there is a network. | {n} declarations are waiting. They are sent as soon as there is a network.',
     refused: 'Your earlier declaration was not accepted: {why}',
     stale: 'Yesterday’s unsent declaration is out of date. Please fill in today’s.',
     open: 'Open the form',

@@ -6,7 +6,7 @@ const messages: Shape<FrameMessages> = {
   offline: {
     head: 'Ahora no hay red',
     what: 'Su código sigue funcionando. Lo que rellene se guarda y se envía después.',
-    waiting: '1 declaración está pendiente. Se enviará en cuanto haya red.',
+    waiting: '{n} declaración está pendiente. Se enviará en cuanto haya red. | {n} de declaraciones están pendientes. Se enviarán en cuanto haya red. | {n} declaraciones están pendientes. Se enviarán en cuanto haya red.',
     refused: 'Su declaración anterior no se aceptó: {why}',
     stale: 'La declaración de ayer no se envió y ya no sirve. Haga la de hoy.',
     open: 'Abrir el formulario',

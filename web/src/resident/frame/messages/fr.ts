@@ -6,7 +6,7 @@ const messages: Shape<FrameMessages> = {
   offline: {
     head: 'Pas de réseau en ce moment',
     what: 'Votre code fonctionne toujours. Ce que vous remplissez est gardé et envoyé plus tard.',
-    waiting: '1 déclaration en attente. Elle sera envoyée dès que le réseau reviendra.',
+    waiting: '{n} déclaration en attente. Elle sera envoyée dès que le réseau reviendra. | {n} déclarations en attente. Elles seront envoyées dès que le réseau reviendra. | {n} déclarations en attente. Elles seront envoyées dès que le réseau reviendra.',
     refused: 'Votre déclaration précédente n’a pas été acceptée : {why}',
     stale: 'La déclaration d’hier, non envoyée, est périmée. Veuillez remplir celle d’aujourd’hui.',
     open: 'Ouvrir la déclaration',

@@ -19,7 +19,7 @@ const messages: Shape<LoginMessages> = {
     withPassword: 'Use a password instead',
     withCode: 'Use a text message instead',
     phoneEmpty: 'Enter your phone number',
-    phoneForm: 'This number has too few or too many digits. Please check it',
+    phoneForm: 'The phone number has too few or too many digits',
     codeHeading: 'Enter the 6 digits from the message',
     codeSent: 'Sent to {phone}',
     codeMailed: 'Sent to the e-mail address that your account has confirmed',

@@ -9,7 +9,7 @@ const messages: Shape<RecoverMessages> = {
     phoneHint: 'The new number you will log in with. Do not log in with it before staff have agreed.',
     evidence: 'How can we tell that it is you?',
     evidenceHint: 'Your old number, how you lost it, the number of a police report or the like. At most 500 characters.',
-    evidenceEmpty: 'Please write a few words, so that staff can compare',
+    evidenceEmpty: 'Enter a few words by which staff can tell that it is you',
     send: 'Send',
     sending: 'Sending…',
     sentHeading: 'Received',

@@ -36,7 +36,7 @@ const messages: Shape<VisitMessages> = {
       label: 'Venue number',
       hint: 'In the last line of the poster: 10 digits, for example 3847\u00a0291\u00a0606',
       form: 'A venue number has 10 digits: it is in the last line of the poster',
-      mistyped: 'A digit is mistyped. Please compare it with the poster again',
+      mistyped: 'A digit is mistyped. Compare it with the poster again',
       find: 'Find the venue',
       finding: 'Looking…',
       camera: 'Use the camera',

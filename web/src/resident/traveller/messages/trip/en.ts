@@ -94,12 +94,12 @@ const messages: Shape<TripMessages> = {
     step: { waiting: 'The connection broke. It goes on by itself', asking: 'Getting ready…', sending: 'Sending…', checking: 'Arrived, being checked…', failed: 'It did not get through' },
     standing: { missing: 'Not there yet', sending: 'Being sent', failed: 'It did not get through', received: 'Received, waiting for review', rejected: 'Not accepted, please take it again', accepted: 'Accepted' },
     fault: {
-      empty: 'The file is empty. Please take the photo again.',
+      empty: 'The file is empty. Take the photo again.',
       heic: 'This phone’s format (HEIC) cannot be opened here. Use “Take a photo”, or set the camera to JPEG.',
-      notPhoto: 'This is no photo. Please choose a JPEG, PNG or WebP photo.',
-      damaged: 'The photo cannot be opened. Please take it again.',
+      notPhoto: 'This is no photo. Choose a JPEG, PNG or WebP photo.',
+      damaged: 'The photo cannot be opened. Take it again.',
       small: 'The photo is too small to be read. Go closer and take it again.',
-      large: 'The photo could not be made small enough. Please take it in the normal mode.',
+      large: 'The photo could not be made small enough. Take it in the normal mode.',
     },
   },
   settings: {
