@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.http.routes import ROUTES, Route
 from infra import keys, maintenance
-from tests.login.test_credentials import PASSWORD, set_password
+from tests.login.credential_steps import PASSWORD, set_password
 from tests.staff import steps
 from tests.support.client import Client
 from tests.support.gate_steps import a_person, look, verify

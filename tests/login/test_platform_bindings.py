@@ -9,7 +9,7 @@ from chalicelib.features.login import undo_records
 from chalicelib.person import platforms
 from chalicelib.store.tables import AccountRecord
 from local import wechat_provider
-from tests.login.test_credentials import link_in, move_phone, set_password, undo
+from tests.login.credential_steps import link_in, move_phone, set_password, undo
 from tests.support.client import Client
 from tests.support.mailbox import worked_off
 from tests.support.platform_steps import PLATFORMS, bound
