@@ -152,7 +152,7 @@ describe('an appeal', () => {
     await mark('input-act').setValue('credit')
     await mark('send').trigger('click')
     await flushPromises()
-    expect([mark('fault-answer').text(), mark('fault-day').text(), mark('fault-because').text()]).toEqual(['Please write the answer', 'Please choose a day', 'Please say why'])
+    expect([mark('fault-answer').text(), mark('fault-day').text(), mark('fault-because').text()]).toEqual(['Write the answer', 'Choose a day', 'Say why'])
     expect(post).not.toHaveBeenCalled()
   })
 

@@ -134,7 +134,7 @@ describe('a case', () => {
     await page.findAll('[data-test=table-row] input[type=checkbox]')[2]!.trigger('click')
     expect(mark('propose-list').text()).toContain('Propose these 2 as close contacts')
     await page.find('form').trigger('submit')
-    expect([mark('fault-reason').text(), post.mock.calls.length]).toEqual(['Please say why', 0])
+    expect([mark('fault-reason').text(), post.mock.calls.length]).toEqual(['Say why', 0])
     await mark('input-reason').setValue('at one table')
     await page.find('form').trigger('submit')
     await flushPromises()

@@ -32,7 +32,7 @@ it('is not in order only with a note, and is told with a key', async () => {
   const post = (vi.spyOn(api, 'post') as unknown as ReturnType<typeof vi.fn>).mockResolvedValue({ ...EASED, finding: 'not_in_order' })
   mark('not-in-order')!.click()
   await flushPromises()
-  expect([mark('fault-note')?.textContent, post.mock.calls.length]).toEqual(['Please say what is not in order', 0])
+  expect([mark('fault-note')?.textContent, post.mock.calls.length]).toEqual(['Say what is not in order', 0])
   const note = mark('input-note') as HTMLTextAreaElement
   note.value = 'no evidence'
   note.dispatchEvent(new Event('input'))

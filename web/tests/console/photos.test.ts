@@ -90,7 +90,7 @@ describe('a photo', () => {
     const post = vi.spyOn(api, 'post').mockResolvedValue({ id: 'f1', status: 'rejected' } as never)
     await mark('reject').trigger('click')
     await flushPromises()
-    expect([post.mock.calls.length, mark('fault-reason').text()]).toEqual([0, 'Please say why'])
+    expect([post.mock.calls.length, mark('fault-reason').text()]).toEqual([0, 'Say why'])
     await mark('templates-en').trigger('click')
     await mark('template-blurred').trigger('click')
     await mark('reject').trigger('click')

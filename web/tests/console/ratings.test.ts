@@ -125,7 +125,7 @@ describe('a rating', () => {
     const post = spied('post').mockResolvedValue({ id: 'p', status: 'in_force' })
     await mark('withdraw').trigger('click')
     await flushPromises()
-    expect([mark('fault-reason').text(), post.mock.calls.length]).toEqual(['Please say why', 0])
+    expect([mark('fault-reason').text(), post.mock.calls.length]).toEqual(['Say why', 0])
     await mark('input-reason').setValue('another county')
     await mark('withdraw').trigger('click')
     await flushPromises()

@@ -78,7 +78,7 @@ describe('two records', () => {
     const post = answering(compared({ status: 'different', decided_at: '2020-03-12T03:00:00Z' }))
     await mark('different').trigger('click')
     await flushPromises()
-    expect([post.mock.calls.length, mark('fault-reason').text()]).toEqual([0, 'Please say why'])
+    expect([post.mock.calls.length, mark('fault-reason').text()]).toEqual([0, 'Say why'])
     await mark('input-reason').setValue('born in other towns')
     await mark('different').trigger('click')
     await flushPromises()

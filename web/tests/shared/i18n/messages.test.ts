@@ -78,8 +78,8 @@ describe.each([
     expect([...words.values()].filter((text) => text.includes('你'))).toEqual([])
   })
 
-  it.skipIf(page === 'console')('say what is wrong with a field without a please, which would leave a choice', () => {
-    const ofFields = /(Empty|Form|Needed|Range|Fault|Weak|Short|Long|[cC]heck|characters|length|mistyped|\.(empty|form|range|day|date|birth|address|order|early))$|\.(missing|creditFault|fault)\./
+  it('say what is wrong with a field without a please, which would leave a choice', () => {
+    const ofFields = /(Empty|Form|\.need\w*|\.need\.\w+|\.choose[A-Z]\w*|Needed|Range|Fault|Weak|Short|Long|[cC]heck|characters|length|mistyped|\.(empty|form|range|day|date|birth|address|order|early))$|\.(missing|creditFault|fault)\./
     const said = [...translated].filter(([key, text]) => ofFields.test(key) && text.includes(' '))
     expect(said.length).toBeGreaterThan(5)
     expect(said.filter(([, text]) => /please/i.test(text))).toEqual([])

@@ -4,7 +4,7 @@ import type { ReviewMessages } from './zh-CN'
 const review: Shape<ReviewMessages> = {
   lastDays: 'The last 14 days', moreDays: 'Earlier ones', nothing: 'Nothing in the last 14 days.', corrected: 'taken back', about: 'is about this',
   templates: 'Begin from', language: { 'zh-CN': 'in Chinese', en: 'in English' }, left: '{n} characters left',
-  next: 'The next one', toWork: 'Back to My work', toList: 'All of them', reason: 'Reason', needReason: 'Please say why', needAnswer: 'Please write the answer', again: 'Look again',
+  next: 'The next one', toWork: 'Back to My work', toList: 'All of them', reason: 'Reason', needReason: 'Say why', needAnswer: 'Write the answer', again: 'Look again',
   covered: 'What was here is covered.', back: 'Back to the list',
   agreeing: 'Whether they agree', agrees: 'the same', differs: 'differs', sending: 'Sending…', keys: { reason: 'Write the reason' },
   noSymptom: 'no symptoms',

@@ -10,7 +10,7 @@ const messages: Shape<BreakerMessages> = {
     grounds: {
       exposure: 'same place at the same time', phone_interview: 'phone interview', flight_list: 'flight list', residents_list: 'list of residents', other: 'other', declared: 'declared', quarantine_order: 'quarantine order', returnee: 'returnee', cohort_exposure: 'exposed with others', other_public_health: 'other, public health', gone: 'taken back meanwhile',
     },
-    releaseTitle: 'Release', releaseWhat: '{n} held ({kind}) take effect, and count as approved, from now on. | {n} held ({kind}) take effect, and count as approved, from now on.', reason: 'Reason', reasonHint: 'What you looked at.', needReason: 'Please say what you looked at', release: 'Release {n}', releasing: 'Releasing…',
+    releaseTitle: 'Release', releaseWhat: '{n} held ({kind}) take effect, and count as approved, from now on. | {n} held ({kind}) take effect, and count as approved, from now on.', reason: 'Reason', reasonHint: 'What you looked at.', needReason: 'Say what you looked at', release: 'Release {n}', releasing: 'Releasing…',
     released: '{n} begins to take effect. | {n} begin to take effect.', nothing: 'Nothing was held any more: somebody released it before.',
     numbersLead: 'From how many people on more is asked of a decision, and from how many an hour on facts are held. Two supervisors of the whole country agree to other numbers.',
     changed: 'Last changed {at} by {by}.', never: 'Never changed since the beginning.', was: 'now {value}', propose: 'Propose these numbers', proposing: 'Sending…', unchanged: 'Nothing is changed yet', notNumber: 'A whole number from {least} to {most}', waits: 'Proposed. It waits for a second supervisor.', see: 'See it', reset: 'As they are',

@@ -19,7 +19,7 @@ const messages: Shape<ExchangeMessages> = {
       unreadable: 'its answer could not be read', not_allowed: 'its address is not allowed', partly: 'acknowledged in part', not_agreed: 'it does not take this', idempotency_conflict: 'it has another message of this number',
     },
     nothingWaits: 'Nothing waits.', fromThem: 'From them', notYet: 'The last day has not been compared yet; that happens from 02:00.',
-    reason: 'Reason', needReason: 'Please give a reason', resendHint: 'Why now, for instance that they say they are back.', resend: 'Send again within a minute', resending: 'Sending…', resent: '{messages} messages are sent again within a minute, {records} refused records wait again.',
+    reason: 'Reason', needReason: 'Give a reason', resendHint: 'Why now, for instance that they say they are back.', resend: 'Send again within a minute', resending: 'Sending…', resent: '{messages} messages are sent again within a minute, {records} refused records wait again.',
     compared: 'Compared: {day}', bothEqual: 'Both sides have the same.', bothDiffer: 'The two sides differ.', notCompared: 'Could not be compared: {fault}', ours: 'Ours', theirs: 'Theirs', same: 'Hash', equal: 'equal', differs: 'differs',
     list: { missing_there: 'Messages that they do not have', unknown_here: 'Messages that we do not have', uneven: 'Messages with other numbers of records', under_way: 'On their way at the time' },
     keys: 'Their keys', from: 'from {at}', key: { current: 'in use', next: 'announced, not in force', former: 'the former, still believed', revoked: 'revoked' }, turn: 'Put in force', revoke: 'Revoke now',

@@ -9,7 +9,7 @@ const messages: Shape<NameMessages> = {
     given: 'As the list gave it', onRecord: 'As it is on record', gone: 'not kept any more', certified: 'Certification', certification: { certified: 'certified', pending: 'under way', refused: 'refused', none: 'none' },
     type: { id_card: 'ID card', residence_permit: 'residence permit', foreign_permanent: 'permanent residence', passport: 'passport', travel_document: 'travel document', hk_macao_permit: 'permit for Hong Kong and Macao', taiwan_permit: 'permit for Taiwan' },
     status: { waiting: 'Waits', same: 'One person', other: 'Another person' }, sameWhat: 'One person: what waits takes effect at once, and these two names are not asked about again.', otherWhat: 'Another person: the number is wrong. What waits never takes effect, and such lines of a list are bad from now on.',
-    reason: 'How you know', reasonHint: 'Such as “asked the ward by telephone”. No names or numbers.', needReason: 'Please say how you know', same: 'One person', other: 'Another person', sending: 'Sending…', supervisors: 'It is past its time: a supervisor decides.',
+    reason: 'How you know', reasonHint: 'Such as “asked the ward by telephone”. No names or numbers.', needReason: 'Say how you know', same: 'One person', other: 'Another person', sending: 'Sending…', supervisors: 'It is past its time: a supervisor decides.',
     nowSame: 'They are one person. What waited is taking effect.', nowOther: 'They are two people. What waited never takes effect.', next: 'Next one', keys: { first: 'Open the first', next: 'Next one' },
   },
 }
