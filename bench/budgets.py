@@ -83,8 +83,9 @@ BUDGETS: Mapping[str, Budget] = {
     "propose a violation": Budget((*[READ] * 13, QUERY, TRANSACT), 5, 14, 20, status=201),
     # Who it is, its nonce, its place in the minute; the message looked for and begun. Of each record its mark, what was
     # said before, what is known of the document, and a transaction. Then the numbers of its path, and the answer.
+    # What it said stands in the index of what is due to go, a unit each.
     "a partner's two stays": Budget(
-        (READ, PUT, UPDATE, READ, PUT, *[READ, READ, BATCH, TRANSACT] * 2, READ, TRANSACT), 4, 11, 33
+        (READ, PUT, UPDATE, READ, PUT, *[READ, READ, BATCH, TRANSACT] * 2, READ, TRANSACT), 4, 11, 35
     ),
     # Who asks (two reads), and a query for each of an epidemiologist's seven queues; of names that differ one more, for
     # what is of no region.

@@ -1,6 +1,6 @@
 """Alarms about staff: what an auditor should look at, each until one of them has."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -8,13 +8,16 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 from chalicelib.desk.waiting import LEAVE, Queue, Waiting
 from chalicelib.errors import Conflict
 from chalicelib.instants import stamp
+from chalicelib.retention.kinds import BY_NAME
 from chalicelib.store.indexes import index
 from chalicelib.store.reading import prefixed
-from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Change, Put
 
 QUEUE = Queue("alarms")
 _CLOSED = "CLOSEDALARMS"
+_KEPT = timedelta(days=BY_NAME["staff_alarms"].days)
+"""How long one is kept after an auditor has looked at it: as the audit's entries of it are."""
 
 
 class AlarmRecord(Waiting, OperationRecord, discriminator="staff_alarm"):
@@ -73,6 +76,7 @@ def closed(record: AlarmRecord, by: str, reason: str, now: datetime) -> Change:
         AlarmRecord.closed_by.set(by),
         AlarmRecord.closed_at.set(now),
         AlarmRecord.reason.set(reason),
+        AlarmRecord.ttl.set(ttl(_KEPT)),
         AlarmRecord.gsi1pk.set(_CLOSED),
         AlarmRecord.gsi1sk.set(f"{record.region}#{stamp(now)}#{record.id}"),
         *LEAVE,

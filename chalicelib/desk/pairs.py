@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute
 
 from chalicelib.config import POLICY_ZONE
+from chalicelib.retention.kinds import BY_NAME
 from chalicelib.store.reading import prefixed
-from chalicelib.store.tables import OperationRecord
+from chalicelib.store.tables import OperationRecord, ttl
 from chalicelib.store.transactions import Change
+
+_KEPT = timedelta(days=BY_NAME["staff_pairs"].days)
+"""From the last time on that it was counted: as long as the audit's entries that say the same."""
 
 
 class PairRecord(OperationRecord, discriminator="pair"):
@@ -21,7 +25,8 @@ class PairRecord(OperationRecord, discriminator="pair"):
 def step(region: str, proposer: str, approver: str, now: datetime) -> Change:
     """The step that counts one more proposal put in force."""
     record = PairRecord(f"PAIRS#{month_of(now)}", f"{region}#{proposer}#{approver}")
-    return Change(record, (PairRecord.times.add(1), PairRecord.kind.set(PairRecord)))
+    actions = (PairRecord.times.add(1), PairRecord.kind.set(PairRecord), PairRecord.ttl.set(ttl(_KEPT)))
+    return Change(record, actions)
 
 
 def month_of(at: datetime) -> str:

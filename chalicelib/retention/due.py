@@ -18,6 +18,8 @@ _ZONE = timezone(timedelta(hours=8))
 """China has one time, without summer time since 1991; days of retention are calendar days there."""
 _NEVER = frozenset({"Joined", "DeclaredBefore"})
 """Evidence that says how records hang together, and holds nothing of anybody's life."""
+_OF_AREA, _CASE = "rating", "case"
+"""What a partner says of an area, which is about nobody; and of somebody, which goes when a case's identity does."""
 _OPEN = frozenset({"open"})
 _UNDECIDED = frozenset({"waiting", "contested", "accepted"})
 
@@ -54,6 +56,8 @@ def kind_of(item: Item) -> Kind | None:
         return None
     if name == "state" and not _text(item, "trip"):
         return None
+    if name == "partner_fact" and _text(item, "what") in (_OF_AREA, _CASE):
+        return BY_NAME["partner_cases"] if _text(item, "what") == _CASE else None
     if name == "case" and not _text(item, "document"):
         return BY_NAME["cases"]
     if name == "proposal" and _text(item, "status") in ("in_force", "ended"):
@@ -115,7 +119,10 @@ def _ended(kind: Kind, item: Item) -> datetime | None:
         decided = _text(item, "status") not in _UNDECIDED
         return (_instant(item, "decided_at") or _instant(item, "requested_at")) if decided else None
     if kind.name == "contacts":
-        return max(filter(None, (_instant(item, "at"), _day(item, "last_exposure"))), default=None)
+        return _later(_instant(item, "at"), _text(item, "last_exposure"))
+    if kind.name == "partner_facts":
+        told = _told(item)
+        return _later(_instant(item, "at"), str(told.get("last_exposure") or told.get("last") or ""))
     if kind.name == "violations" and _text(item, "objection"):
         return None
     return next((at for name in kind.since if (at := _instant(item, name)) is not None), None)
@@ -146,9 +153,10 @@ def _instant(item: Item, name: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _day(item: Item, name: str) -> datetime | None:
-    text = _text(item, name)
-    return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC) if text else None
+def _later(at: datetime | None, day: str) -> datetime | None:
+    """The later of an instant and of a day, as far as there are any."""
+    last = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) if day else None
+    return max(filter(None, (at, last)), default=None)
 
 
 def _text(item: Item, name: str) -> str:

@@ -19,6 +19,9 @@ _EXPIRING: Mapping[str, tuple[str, str]] = MappingProxyType(
         "eased": ("eased", "at"),
         "partner_body": ("partner_messages", "ttl"),
         "partner_message": ("partner_journal", "at"),
+        "campaign_failure": ("campaign_failures", "at"),
+        "pair": ("staff_pairs", "ttl"),
+        "staff_alarm": ("staff_alarms", "closed_at"),
         "session": ("sessions", "started_at"),
         "audit": ("audit", "at"),
     }

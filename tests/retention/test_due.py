@@ -24,6 +24,10 @@ def _stamp(at):
 AT = _stamp(NOON)
 
 
+def _fact(what, **told):
+    return _item("partner_fact", at=AT, what=what, told=json.dumps(told))
+
+
 @pytest.mark.parametrize(
     ("item", "kind", "day"),
     [
@@ -35,6 +39,10 @@ AT = _stamp(NOON)
         (_item("proposal", status="refused", decided_at=AT), "proposals_not_in_force", date(2020, 3, 25)),
         (_item("proposal", status="in_force", decided_at=AT), "proposals_in_force", date(2023, 3, 11)),
         (_item("contact", at=AT, last_exposure="2020-03-14"), "contacts", date(2020, 4, 24)),
+        (_fact("contact", last_exposure="2020-03-14"), "partner_facts", date(2020, 4, 24)),
+        (_fact("contact", last_exposure=None, status="withdrawn"), "partner_facts", date(2020, 4, 20)),
+        (_fact("stay", first="2020-03-01", last="2020-03-08"), "partner_facts", date(2020, 4, 20)),
+        (_fact("case", status="open"), "partner_cases", date(2020, 6, 9)),
         (_item("recovery", status="refused", decided_at=AT, requested_at=AT), "recoveries", date(2020, 6, 9)),
         (
             _item("case", document="x", told='{"status": "released"}', changed_at=AT, opened_at=AT),
@@ -73,6 +81,7 @@ def test_what_is_open_is_only_looked_at(item):
         _item("evidence", at=AT, fact="Joined"),
         _item("evidence", at=AT, fact="DeclaredBefore"),
         _item("visit", at=AT),
+        _fact("rating", region="410000", level="high"),
     ],
 )
 def test_what_the_job_leaves_alone_is_never_due(item):

@@ -33,6 +33,7 @@ PARTITIONS = {
     "account": "A#",
     "leaving": "A#",
     "proposal": "PROP#",
+    "partner_fact": "PFACT#",
     CANARY: "CANARY#",
 }
 

@@ -7,12 +7,14 @@ import pytest
 import yaml
 
 from chalicelib.config import CHECKS_OLDEST, REFRESH_LIFETIME, TOKEN_LIFETIME, VISIT_LIFETIME
-from chalicelib.desk import eased, name_matches
+from chalicelib.desk import alarms, eased, name_matches, pairs
 from chalicelib.desk.exchange_limits import BODIES_KEPT, JOURNAL_KEPT
+from chalicelib.features.campaigns import records as campaigns
 from chalicelib.features.epidemic.contact_records import Exposed, list_steps
 from chalicelib.instants import from_seconds
 from chalicelib.person import priors
 from chalicelib.retention.kinds import BY_NAME, KINDS, LATE
+from chalicelib.store.transactions import transact
 from tests.retention.steps import a_year
 from tests.support.client import Client
 
@@ -34,6 +36,9 @@ LIFETIMES = {
     "eased": eased._KEPT,
     "partner_messages": BODIES_KEPT,
     "partner_journal": JOURNAL_KEPT,
+    "campaign_failures": campaigns._FAILURES_KEPT,
+    "staff_pairs": pairs._KEPT,
+    "staff_alarms": alarms._KEPT,
     "sessions": REFRESH_LIFETIME,
 }
 
@@ -52,6 +57,36 @@ def test_a_list_of_contacts_goes_with_the_contacts_that_are_made_of_it():
     (step,) = list_steps("aa" * 10, [Exposed("somebody", "a hash", "0000", "2020-03-10")])
     days = timedelta(days=BY_NAME["contacts"].days)
     assert days <= from_seconds(int(step.record.ttl)) - datetime.now(UTC) <= days + timedelta(days=2)
+
+
+def _expires_in(record, name):
+    days = timedelta(days=BY_NAME[name].days)
+    return days <= from_seconds(int(record.ttl)) - datetime.now(UTC) <= days + timedelta(days=2)
+
+
+def test_on_whom_a_campaign_failed_is_forgotten(cloud):
+    at = a_year()
+    campaign = campaigns.CampaignRecord("CAMP#forgets", "campaign", attempt=1)
+    campaigns.note_failure(campaign, "somebody", at)
+    (left,) = campaigns.failures(campaign, 2, None)
+    assert _expires_in(left, "campaign_failures")
+
+
+def test_who_agreed_to_whom_is_forgotten_with_the_audit_of_it(cloud):
+    at = a_year()
+    transact([pairs.step("630000", "one", "other", at)])
+    (left,) = pairs.PairRecord.query(f"PAIRS#{pairs.month_of(at)}")
+    assert _expires_in(left, "staff_pairs")
+    assert left.times == 1
+
+
+def test_an_alarm_is_forgotten_once_it_was_looked_at_and_no_earlier(cloud):
+    at = a_year()
+    told = {"alarm_kind": "many_opened", "about": "one", "people": 30, "since": at}
+    transact([alarms.put("one-forgotten", "630000", at, **told)])
+    assert alarms.find("one-forgotten").ttl is None
+    transact([alarms.closed(alarms.find("one-forgotten"), "auditor", "looked at", at)])
+    assert _expires_in(alarms.find("one-forgotten"), "staff_alarms")
 
 
 def _rules(bucket):

@@ -26,6 +26,9 @@ ITEMS = {
     "eased": ("operations", {"kind": "eased", "at": AT}),
     "partner_messages": ("operations", {"kind": "partner_body", "ttl": AT + 31 * DAY}),
     "partner_journal": ("operations", {"kind": "partner_message", "at": AT}),
+    "campaign_failures": ("operations", {"kind": "campaign_failure", "at": AT}),
+    "staff_pairs": ("operations", {"kind": "pair", "ttl": AT + 1_096 * DAY}),
+    "staff_alarms": ("operations", {"kind": "staff_alarm", "at": AT - DAY, "closed_at": AT}),
     "sessions": ("accounts", {"kind": "session", "started_at": AT}),
     "audit": ("operations", {"kind": "audit", "at": AT}),
     "declarations": ("people", {"kind": "declaration", "at": AT}),
@@ -69,6 +72,7 @@ def test_every_kind_that_lies_in_a_table_has_an_age():
     [
         {"kind": "appeal", "at": AT, "status": "open"},
         {"kind": "name_match", "at": AT},
+        {"kind": "staff_alarm", "at": AT},
         {"kind": "profile", "created_at": AT},
         {"kind": "canary", "stands_for": "declarations", "at": AT},
         {"kind": "data_key", "at": AT},

@@ -21,10 +21,11 @@ from pynamodb.attributes import (
 
 from chalicelib.instants import stamp
 from chalicelib.person.indexed import SHARDS
+from chalicelib.retention.kinds import BY_NAME
 from chalicelib.store.indexes import index
 from chalicelib.store.reading import prefixed
 from chalicelib.store.set_aside import first
-from chalicelib.store.tables import ABSENT, OperationRecord
+from chalicelib.store.tables import ABSENT, OperationRecord, ttl
 from chalicelib.store.transactions import Put
 
 WAITING, RUNNING, LATE, PAUSED, STOPPED, DONE = "waiting", "running", "late", "paused", "stopped", "done"
@@ -35,6 +36,8 @@ DRY_RUN = "dry_run"
 LANES = 8
 """Units of a campaign that are worked on at once, while nobody says otherwise."""
 _OPEN, _CLOSED = "CAMPAIGNS#open", "CAMPAIGNS#closed"
+_FAILURES_KEPT = timedelta(days=BY_NAME["campaign_failures"].days)
+"""As long as a campaign is restarted for them: what is older colours nobody any more."""
 
 
 class CampaignRecord(OperationRecord, discriminator="campaign"):
@@ -238,7 +241,8 @@ def count_failures(record: CampaignRecord) -> int:
 
 def note_failure(record: CampaignRecord, person_id: str, now: datetime) -> None:
     """Notes that it failed on somebody. One write."""
-    FailureRecord(record.pk, f"failed#{person_id}", at=now, attempt=record.attempt).save()
+    told: dict[str, Any] = {"at": now, "attempt": record.attempt, "ttl": ttl(_FAILURES_KEPT)}
+    FailureRecord(record.pk, f"failed#{person_id}", **told).save()
 
 
 def switch() -> SwitchRecord:

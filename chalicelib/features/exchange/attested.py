@@ -37,6 +37,8 @@ def case(attempt: Attempt, message: Message, number: int, item: Any) -> str:
         return nothing
     fact_id = record.id if record is not None else _new(message, CASE, item).id
     before = case_records.find(fact_id)
+    if record is None and before is not None and item.revision <= int(before.stated or 0):
+        return saying.OLDER  # what it said went with the case's identity; that it was said did not
     content = _case_content(message, item, fact_id, subject, before, told)
     attested = saying.is_attested(message, item) or not is_worse(before.told if before else None, told)
     _note(attempt, message, number, item, record, CASE, told | {"hash": subject.hash}, subject, attested)

@@ -96,6 +96,11 @@ def of_document(partner_id: str, document_hash: str) -> list[PartnerFactRecord]:
     return list(PartnerFactRecord.by_document.query(f"PFACTOF#{partner_id}#{document_hash}"))
 
 
+def of_all_partners(document_hash: str) -> list[PartnerFactRecord]:
+    """What any partner said of a document. A query for each partner: the index is theirs, who take it back by it."""
+    return [fact for partner in partners.known() for fact in of_document(partner.id, document_hash)]
+
+
 def overdue(now: datetime, limit: int) -> list[PartnerFactRecord]:
     """Suspended ones whose partner has not answered in time, the earliest first. One query."""
     keys = PartnerFactRecord.gsi3sk < stamp(now + MILLISECOND)

@@ -9,6 +9,7 @@ from chalicelib.access.actor import Actor
 from chalicelib.errors import Conflict
 from chalicelib.features.credit import records as violations
 from chalicelib.features.epidemic import case_records, contact_records, designation_records
+from chalicelib.features.exchange import fact_records
 from chalicelib.features.retention.copied import copy_of
 from chalicelib.features.retention.due_index import item_of
 from chalicelib.features.visits import records as visits
@@ -59,6 +60,7 @@ def of_document(actor: Actor, person_id: str, now: datetime, language: str) -> d
     for offices in (case_records, contact_records, designation_records):
         records += offices.of_document(profile.document_hash)
     records += violations.of_document(profile.document_hash)
+    records += fact_records.of_all_partners(profile.document_hash)
     return {"held": _summed(records, language)}
 
 
@@ -92,14 +94,26 @@ def _told(name: str, entry: dict[str, Any], language: str) -> dict[str, Any]:
     }
 
 
+def _open_cases(records: Iterable[Any]) -> set[str]:
+    """Where a partner's word of a case that is open here lies: it has no last day before the case has one."""
+    cases = [each for each in records if isinstance(each, case_records.CaseRecord)]
+    return {f"PFACT#{each.id}" for each in cases if (found := due.due(item_of(each))) is not None and found.open}
+
+
 def _each(records: Iterable[Any]) -> Iterator[tuple[str, str | None, str | None, bool]]:
     """Each record's kind, first day, last day, and whether it is open still."""
+    standing = _open_cases(records := list(records))
     for record in records:
         item = item_of(record)
         found, name = due.due(item), item["kind"]["S"]
         if found is not None and name not in _UNTIL_ERASED:
             last = found.day - timedelta(days=1)
-            yield found.kind.name, str(last - timedelta(days=found.kind.days)), str(last), found.open
+            yield (
+                found.kind.name,
+                str(last - timedelta(days=found.kind.days)),
+                str(last),
+                found.open or record.pk in standing,
+            )
         elif name == "visit":
             last = due.day_of(record.came) + timedelta(days=BY_NAME["visits"].days)
             yield "visits", str(due.day_of(record.came)), str(last), False

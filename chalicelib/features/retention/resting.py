@@ -8,6 +8,9 @@ from typing import Any
 from chalicelib.desk import requests
 from chalicelib.features.appeals.records import AppealRecord
 from chalicelib.features.credit.records import SENT, ReportRecord, ViolationRecord
+from chalicelib.features.epidemic.case_records import CaseRecord
+from chalicelib.features.epidemic.contact_records import ContactRecord
+from chalicelib.features.exchange.fact_records import PartnerFactRecord
 from chalicelib.features.proposals import records as proposals
 from chalicelib.features.reports import unacknowledged
 from chalicelib.features.retention.due_index import item_of
@@ -16,15 +19,32 @@ from chalicelib.person import records as people
 from chalicelib.person.records import DocumentClaim, ProfileRecord, StateRecord
 from chalicelib.retention import due
 from chalicelib.retention.kinds import BY_NAME
+from chalicelib.store.reading import read_together
 
-_KINDS = {"CONTACT": ("contact", "contact_list"), "DESIG": ("designation",), "BREACH": ("breach",)}
+_KINDS = {
+    "CONTACT": ("contact", "contact_list"),
+    "DESIG": ("designation",),
+    "BREACH": ("breach",),
+    "PFACT": ("case", "contact", "partner_fact"),
+}
 """The kinds of proposals that may be open about what a partition is of."""
 
 
 def rests(record: Any, now: datetime) -> bool:
-    """Whether something rests on a record. At most a read of a claim, one of a state, a query, one of a proposal."""
+    """Whether something rests on a record. At most a read of a claim, one of a state, a query, one of a proposal; of
+    what a partner said three of a proposal and a batch read more."""
     person_id = _person_of(record)
-    return _is_proposed(record, now) or (person_id is not None and has_open(person_id, now))
+    is_open = _is_proposed(record, now) or (isinstance(record, PartnerFactRecord) and _stands(record))
+    return is_open or (person_id is not None and has_open(person_id, now))
+
+
+def _stands(fact: PartnerFactRecord) -> bool:
+    """Whether a case with its identity or a contact is here by what a partner said, or it is left aside until two
+    agree: so long its partner may take it back. A batch read."""
+    case, contact = read_together(
+        [(CaseRecord, f"CASE#{fact.id}", "case"), (ContactRecord, f"CONTACT#{fact.id}", "contact")]
+    )
+    return bool(fact.suspended or contact or (case and case.document))
 
 
 def is_reported(records: Iterable[Any]) -> bool:
