@@ -37,8 +37,9 @@ BESIDE: tuple[tuple[str, ...], ...] = (
     ),
 )
 """What runs at the same time as all others, each one after another: what waits for a whole stage, in two parts, and as
-much of the rest as makes all about equally long. Folders and files of `tests`; folders that are named together leave
-each other's regions alone."""
+much of the rest as makes all about equally long. Folders and files of `tests`."""
+ALONE = "tests/e2e/test_crowd.py"
+"""A crowd has dozens of copies of a function start at once: beside others none is ready in time, on two cores."""
 PICTURES = ROOT / ".local" / "gallery"
 LAST = "tests/test_policies.py"
 """What is asked of the calls that all of them made."""
@@ -71,21 +72,21 @@ def gallery() -> int:
 
 
 def _python_tests(environment: dict[str, str]) -> bool:
-    """Four runs at the same time, and the policies after them. Whether any test failed.
+    """Four runs at the same time, and after them the crowd and the policies. Whether any test failed.
 
     What waits for a stage goes before the rest where cores are few. The others begin the record of AWS calls anew
     (tests/conftest.py); to it the rest adds.
     """
     package(STAGE)
     taken = [path for runs in BESIDE for run in runs for path in _paths(run)]
-    others = [f"--ignore={path}" for path in (LAST, *taken)]
+    others = [f"--ignore={path}" for path in (LAST, ALONE, *taken)]
     with ThreadPoolExecutor() as pool:
         beside = [pool.submit(_one_after_another, runs, environment) for runs in BESIDE]
         failed = _pytest(others, environment, LESS_URGENT).wait() != 0
         for run, exit_code, said in (each for slot in beside for each in slot.result()):
             failed |= exit_code != 0
             print(f"\n{run}", said, sep="\n", flush=True)
-    return failed | (_pytest((LAST,), environment).wait() != 0)
+    return failed | (_pytest((ALONE, LAST), environment).wait() != 0)
 
 
 def _one_after_another(runs: Sequence[str], environment: dict[str, str]) -> list[tuple[str, int, str]]:
@@ -95,7 +96,7 @@ def _one_after_another(runs: Sequence[str], environment: dict[str, str]) -> list
 
 def _unseen(run: str, environment: dict[str, str]) -> tuple[int, str]:
     with tempfile.TemporaryFile("w+") as out:
-        exit_code = _pytest(_paths(run), environment, _niceness(run), out).wait()
+        exit_code = _pytest([*_paths(run), f"--ignore={ALONE}"], environment, _niceness(run), out).wait()
         out.seek(0)
         return exit_code, out.read()
 

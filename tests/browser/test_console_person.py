@@ -38,7 +38,7 @@ def test_a_person_is_found_revealed_corrected_and_seen_as_of_the_day_before_the_
     clerk.tap("annul")
     clerk.type("input-temperature", "36.8")
     clerk.tap("send-act")
-    assert "say why" in clerk.text("fault-reason")
+    assert "Say why" in clerk.text("fault-reason")
     assert clerk.looked_at("console-person-annul") == []
     clerk.type("input-reason", "a digit was misread")
     clerk.tap("send-act")
