@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.desk import breaker_numbers
 from chalicelib.features.breaker import gate, rescoring_job
-from tests.epidemic.test_breaker import MINUTE, _set, colour, contact, resident
+from tests.epidemic.breaker_steps import MINUTE, colour, contact, resident, set_numbers
 from tests.imports.steps import shown, uploaded, work
 from tests.imports.test_in_force import csv
 from tests.proposals.steps import epidemiologist
@@ -22,9 +22,9 @@ HEADING = "姓名,证件号码,接触类型,最后接触日期,县区代码"
 def _numbers() -> Iterator[None]:
     """Of a list two turn worse at the least, of those who are named singly three."""
     before = breaker_numbers.current()
-    _set(replace(before, held_over=3, county_least=2, county_per_mille=5))
+    set_numbers(replace(before, held_over=3, county_least=2, county_per_mille=5))
     yield
-    _set(before)
+    set_numbers(before)
 
 
 def _shown(import_id: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from chalicelib.desk import breaker_numbers
 from chalicelib.person import records as people
 from chalicelib.person.records import DocumentClaim, StateRecord
 from chalicelib.store.transactions import Put, transact
-from tests.epidemic.test_breaker import colour, held_there, open_ones
-from tests.epidemic.test_breaker import resident as resident_of
+from tests.epidemic.breaker_steps import colour, held_there, open_ones
+from tests.epidemic.breaker_steps import resident as resident_of
 from tests.imports.steps import a_list, decide, shown, uploaded, work
 from tests.person.test_known_facts import card
 from tests.proposals.steps import epidemiologist, needs_of
