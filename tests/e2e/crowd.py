@@ -69,7 +69,9 @@ class Resident(Somebody):
     fixed_count = len(PLAN["residents"])
 
     def on_start(self) -> None:
-        self.part = next(PARTS)
+        self.part = next(PARTS, None)
+        if self.part is None:  # While others still come, locust has somebody come for each who is done.
+            raise StopUser
         self.phone = self.part["phone"]
 
     @task
