@@ -20,7 +20,7 @@ it('logs out at once where nothing waits, and where something does only after it
   waiting.p1 = { body: {} as DeclarationForm, day: '2020-03-12' }
   await button.trigger('click')
   expect(logOut).not.toHaveBeenCalled()
-  expect(me.get('[role="alert"]').text()).toContain('1 declaration is waiting')
+  expect(me.get('[role="alert"]').text()).toContain('logging out loses it')
   await button.trigger('click')
   expect(logOut).toHaveBeenCalledOnce()
   delete waiting.p1

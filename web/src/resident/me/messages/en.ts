@@ -35,6 +35,7 @@ const messages: Shape<MeMessages> = {
     phones: 'Phones that can show my code',
     logOut: 'Log out',
     logOutWhat: 'The code kept on this phone and anything not yet sent are removed.',
+    logOutLoses: 'A declaration has not been sent yet, and logging out loses it. Wait until it is sent, or tap again to log out all the same.',
     erase: 'Delete my data',
     eraseWhat: 'Your code stops working and your data is deleted for good. What a red or yellow code rests on is kept until its days are over.',
     eraseSure: 'Delete it',

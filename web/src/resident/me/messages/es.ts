@@ -35,6 +35,7 @@ const messages: Shape<MeMessages> = {
     phones: 'Teléfonos que muestran mi código',
     logOut: 'Cerrar sesión',
     logOutWhat: 'Se borran el código guardado en este teléfono y todo lo que aún no se haya enviado.',
+    logOutLoses: 'Hay una declaración sin enviar y se perderá al cerrar sesión. Espere a que se envíe, o pulse otra vez para cerrar sesión de todos modos.',
     erase: 'Borrar mis datos',
     eraseWhat: 'Su código deja de funcionar y sus datos se borran para siempre. Aquello en que se basa un código rojo o amarillo se conserva hasta que se cumplan sus días.',
     eraseSure: 'Borrarlos',

@@ -35,6 +35,7 @@ const messages: Shape<MeMessages> = {
     phones: 'Téléphones pour montrer mon code',
     logOut: 'Se déconnecter',
     logOutWhat: 'Le code gardé sur ce téléphone et ce qui n’est pas encore envoyé seront effacés.',
+    logOutLoses: 'Une déclaration n’est pas encore envoyée ; vous la perdrez en vous déconnectant. Attendez qu’elle soit envoyée, ou touchez encore pour vous déconnecter quand même.',
     erase: 'Supprimer mes données',
     eraseWhat: 'Votre code ne fonctionnera plus et vos données seront supprimées définitivement. Ce qui justifie un code rouge ou jaune est conservé jusqu’à la fin du délai.',
     eraseSure: 'Supprimer',
