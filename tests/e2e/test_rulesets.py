@@ -131,24 +131,18 @@ def _right(answer: Answer, status: int) -> Any:
 @pytest.fixture(scope="module")
 def country(deployed: Deployed) -> Iterator[Country]:
     """The country while the stage's own schedule and the campaigns of other tests rest."""
-    rules = deployed.running.home.client("events")
-    found = [each["Name"] for each in rules.list_rules()["Rules"] if "expiry" in each["Name"].lower()]
-    assert found
     made = Country(deployed)
     at = _noon(2021, 5, 12)
-    for name in found:
-        rules.disable_rule(Name=name)
-    others = made.open_campaigns(at)
-    for each in others:
-        made.first.call("POST", f"/v1/campaigns/{each}/pause", at=at)
-    yield made
-    made.take_back()
-    for each in made.open_campaigns(at):
-        made.first.call("POST", f"/v1/campaigns/{each}/stop", at=at)
-    for each in others:
-        made.first.call("POST", f"/v1/campaigns/{each}/resume", at=at)
-    for name in found:
-        rules.enable_rule(Name=name)
+    with deployed.resting("expiry"):
+        others = made.open_campaigns(at)
+        for each in others:
+            made.first.call("POST", f"/v1/campaigns/{each}/pause", at=at)
+        yield made
+        made.take_back()
+        for each in made.open_campaigns(at):
+            made.first.call("POST", f"/v1/campaigns/{each}/stop", at=at)
+        for each in others:
+            made.first.call("POST", f"/v1/campaigns/{each}/resume", at=at)
 
 
 def _seen(resident: Somebody, at: datetime) -> tuple[str, str]:
