@@ -8,6 +8,8 @@ from botocore.config import Config
 
 REGION = "ap-southeast-1"
 APP = "kangma"
+AT_ONCE = 32
+"""Calls of one service that a command of operation has open at once, at most."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Home:
                 service,
                 region_name=self.region,
                 endpoint_url=self.endpoint,
-                config=Config(read_timeout=120),
+                config=Config(read_timeout=120, max_pool_connections=AT_ONCE),
                 **local,
             )
         return self._clients[service]

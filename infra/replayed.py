@@ -8,13 +8,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from chalicelib.instants import from_seconds
 from chalicelib.retention import due
 
 Item = dict[str, Any]
-Scan = Callable[[str], Iterator[Item]]
+type Worked = Callable[[str, Callable[[list[Item]], list[Any]]], Iterator[list[Any]]]
+"""What some work makes of each page of a table: its name, the work."""
 Find = Callable[[str, Iterable[Item]], dict[tuple[str, str], Item]]
 """Those of some records that a live table has now, by their keys: its name, the records."""
 _OVER = {
@@ -68,13 +70,13 @@ class Since:
         return pk.removeprefix("P#") in self.concerned and (sk == "state" or sk.startswith("e#"))
 
 
-def since(today: date, copy: Scan, live: Scan, find: Find) -> Since:
+def since(today: date, copy: Worked, live: Worked, find: Find) -> Since:
     """What has happened since. Reads the copies of People and Epidemic, and the live Operations."""
     people, accounts = _erased(copy, find)
     corrected, documents = _corrected(copy, find)
     claims = find("People", [keys(f"DOC#{each}", "document") for each in documents])
     concerned = {_text(each, "person_id") for each in claims.values()}
-    destroyed = {name for item in live("Operations") for name in _destroyed(item)}
+    destroyed = set(chain.from_iterable(live("Operations", _destroyed)))
     return Since(
         today,
         people=frozenset(people),
@@ -86,25 +88,36 @@ def since(today: date, copy: Scan, live: Scan, find: Find) -> Since:
     )
 
 
-def _erased(copy: Scan, find: Find) -> tuple[set[str], set[str]]:
-    """Whoever has a state in the copy and none now, and whose erasure is noted or whose code was ended: what is lost by
-    accident does neither."""
-    states = [item for item in copy("People") if item["sk"]["S"] == "state"]
+def _erased(copy: Worked, find: Find) -> tuple[set[str], set[str]]:
+    """Ids of people, and of accounts that are gone with them."""
+    erased = dict(chain.from_iterable(copy("People", lambda page: _erased_on(page, find))))
+    accounts = set(erased.values())
+    left = find("Accounts", [keys(f"A#{each}", "account") for each in accounts])
+    return set(erased), {each for each in accounts if (f"A#{each}", "account") not in left}
+
+
+def _erased_on(page: list[Item], find: Find) -> list[tuple[str, str]]:
+    """Whoever has a state on a page of the copy and none now, and whose erasure is noted or whose code was ended, with
+    their account: what is lost by accident does neither."""
+    states = [item for item in page if item["sk"]["S"] == "state"]
     living = find("People", states)
     gone = [each for each in states if place(each) not in living]
     signs = find("Operations", [sign for each in gone for sign in _signs(each)])
     erased = [each for each in gone if any(place(sign) in signs for sign in _signs(each))]
-    accounts = {_text(each, "account_id") for each in erased}
-    left = find("Accounts", [keys(f"A#{each}", "account") for each in accounts])
-    return {each["pk"]["S"][2:] for each in erased}, {each for each in accounts if (f"A#{each}", "account") not in left}
+    return [(each["pk"]["S"][2:], _text(each, "account_id")) for each in erased]
 
 
-def _corrected(copy: Scan, find: Find) -> tuple[set[tuple[str, str]], set[str]]:
+def _corrected(copy: Worked, find: Find) -> tuple[set[tuple[str, str]], set[str]]:
     """Records of which the copy has what was taken back since, and the documents that they are about."""
-    stood = [item for item in copy("Epidemic") if _text(item, "kind") in _OVER and not _is_over(item)]
+    found = list(chain.from_iterable(copy("Epidemic", lambda page: _corrected_on(page, find))))
+    return {record for record, _ in found}, {document for _, document in found} - {""}
+
+
+def _corrected_on(page: list[Item], find: Find) -> list[tuple[tuple[str, str], str]]:
+    stood = [item for item in page if _text(item, "kind") in _OVER and not _is_over(item)]
     now = find("Epidemic", stood)
     found = [each for each in stood if place(each) in now and _is_over(now[place(each)])]
-    return {place(each) for each in found}, {_text(each, "document_hash") for each in found} - {""}
+    return [(place(each), _text(each, "document_hash")) for each in found]
 
 
 def _is_over(item: Item) -> bool:
@@ -113,9 +126,9 @@ def _is_over(item: Item) -> bool:
     return status in _OVER[_text(item, "kind")]
 
 
-def _destroyed(item: Item) -> list[str]:
-    kind = _text(item, "kind")
-    return list(item.get("destroyed", {}).get("SS", ())) if kind in ("retention_run", "key_inventory") else []
+def _destroyed(page: list[Item]) -> list[str]:
+    told = [item for item in page if _text(item, "kind") in ("retention_run", "key_inventory")]
+    return [name for item in told for name in item.get("destroyed", {}).get("SS", ())]
 
 
 def _signs(state: Item) -> tuple[Item, Item]:

@@ -10,10 +10,10 @@ stays so (infra/replayed.py). Each step may be repeated.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import batched
+from itertools import batched, chain
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -22,6 +22,7 @@ from chalicelib.retention.due import day_of
 from infra.home import Home
 from infra.keys import home_of
 from infra.replayed import Item, Since, keys, place, since
+from infra.segments import Page, worked
 
 ORDER = ("Operations", "Epidemic", "Accounts", "People", "Venues")
 """What others rest on first: keys of sealed fields, what was done once; then what people point to; then people."""
@@ -78,18 +79,25 @@ def compare(home: Home) -> dict[str, Difference]:
 
 def _counted(home: Home, name: str, happened: Since) -> Difference:
     found = Difference()
-    for kind, _, _ in _differences(home, name, happened):
+
+    def kinds(page: Page) -> list[str]:
+        return [kind for kind, _, _ in _differences(home, name, happened, page)]
+
+    for kind in chain.from_iterable(worked(home, table_of(home, name) + _ENDING, kinds)):
         found.count(kind)
     return found
 
 
 def copy(home: Home, name: str, what: str) -> int:
     """Puts back what is `lost`, or also what `changed`; how many records. A record that came meanwhile stays."""
-    client, table, done = home.client("dynamodb"), table_of(home, name), 0
-    for kind, was, now in _differences(home, name, replayed(home)):
-        if kind == "lost" or (kind == "changed" and what == "changed"):
-            done += _put(client, table, was, now)
-    return done
+    client, table, happened = home.client("dynamodb"), table_of(home, name), replayed(home)
+    wanted = {"lost", what}
+
+    def put_back(page: Page) -> int:
+        differences = _differences(home, name, happened, page)
+        return sum(_put(client, table, was, now) for kind, was, now in differences if kind in wanted)
+
+    return sum(worked(home, table + _ENDING, put_back))
 
 
 def end(home: Home) -> None:
@@ -120,11 +128,11 @@ def replayed(home: Home) -> Since:
     """What has happened since the copies, and holds after the restore."""
     client = home.client("dynamodb")
 
-    def copied(name: str) -> Iterator[Item]:
-        return _scanned(client, table_of(home, name) + _ENDING)
+    def copied[Made](name: str, work: Callable[[Page], Made]) -> Iterator[Made]:
+        return worked(home, table_of(home, name) + _ENDING, work)
 
-    def live(name: str) -> Iterator[Item]:
-        return _scanned(client, table_of(home, name))
+    def live[Made](name: str, work: Callable[[Page], Made]) -> Iterator[Made]:
+        return worked(home, table_of(home, name), work)
 
     def find(name: str, items: Iterable[Item]) -> dict[tuple[str, str], Item]:
         return _found(client, table_of(home, name), items)
@@ -132,14 +140,12 @@ def replayed(home: Home) -> Since:
     return since(day_of(datetime.now(UTC)), copied, live, find)
 
 
-def _differences(home: Home, name: str, happened: Since) -> Iterator[tuple[str, Item, Item | None]]:
-    """Every record of the copy with how it stands to the live one, and that one."""
-    client, live = home.client("dynamodb"), table_of(home, name)
-    for page in batched(_scanned(client, live + _ENDING), _AT_ONCE):
-        found = _found(client, live, page)
-        for was in page:
-            now = found.get(place(was))
-            yield _kind(was, now, happened), was, now
+def _differences(home: Home, name: str, happened: Since, page: Page) -> Iterator[tuple[str, Item, Item | None]]:
+    """Every record of a page of the copy with how it stands to the live one, and that one."""
+    found = _found(home.client("dynamodb"), table_of(home, name), page)
+    for was in page:
+        now = found.get(place(was))
+        yield _kind(was, now, happened), was, now
 
 
 def _kind(was: Item, now: Item | None, happened: Since) -> str:
@@ -163,11 +169,6 @@ def _put(client: Any, table: str, was: Item, now: Item | None) -> bool:
     except client.exceptions.ConditionalCheckFailedException:
         return False
     return True
-
-
-def _scanned(client: Any, table: str) -> Iterator[Item]:
-    for page in client.get_paginator("scan").paginate(TableName=table, ConsistentRead=True):
-        yield from page["Items"]
 
 
 def _found(client: Any, table: str, items: Iterable[Item]) -> dict[tuple[str, str], Item]:

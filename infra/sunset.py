@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import batched
 from typing import Any
@@ -21,6 +20,7 @@ from chalicelib.codes.keys import KeyRing, from_pem
 from infra.home import Home
 from infra.keys import home_of
 from infra.restore import ORDER, table_of
+from infra.segments import Page, worked
 
 KEPT = frozenset(
     {
@@ -70,18 +70,25 @@ def _is_held(first: datetime) -> bool:
 
 def left(home: Home) -> Counter[str]:
     """What would go, by table."""
-    return Counter(name for name in ORDER for item in _scanned(home, name) if _goes(item))
+    return Counter({name: sum(worked(home, table_of(home, name), _going)) for name in ORDER})
+
+
+def _going(page: Page) -> int:
+    return sum(map(_goes, page))
 
 
 def _emptied(home: Home, name: str, *, keys: bool) -> int:
-    client, table, done = home.client("dynamodb"), table_of(home, name), 0
-    going = (item for item in _scanned(home, name) if _goes(item) and (keys or _kind(item) != _KEYS))
-    for page in batched(list(going), 25):
-        wanted = {table: [{"DeleteRequest": {"Key": {"pk": each["pk"], "sk": each["sk"]}}} for each in page]}
-        while wanted:
-            wanted = client.batch_write_item(RequestItems=wanted).get("UnprocessedItems") or {}
-        done += len(page)
-    return done
+    client, table = home.client("dynamodb"), table_of(home, name)
+
+    def emptied(page: Page) -> int:
+        going = [item for item in page if _goes(item) and (keys or _kind(item) != _KEYS)]
+        for some in batched(going, 25):
+            wanted = {table: [{"DeleteRequest": {"Key": {"pk": each["pk"], "sk": each["sk"]}}} for each in some]}
+            while wanted:
+                wanted = client.batch_write_item(RequestItems=wanted).get("UnprocessedItems") or {}
+        return len(going)
+
+    return sum(worked(home, table, emptied))
 
 
 def _emptied_bucket(home: Home, bucket: str) -> int:
@@ -116,12 +123,6 @@ def _ring(home: Home) -> KeyRing:
     secret = home.client("secretsmanager").get_secret_value(SecretId=home.settings()["SIGNING_SECRET"])
     keys = json.loads(secret["SecretString"])["keys"]
     return KeyRing([from_pem(each["pem"].encode()) for each in keys if each["use"] == "ledger"])
-
-
-def _scanned(home: Home, name: str) -> Iterator[dict[str, Any]]:
-    paginator = home.client("dynamodb").get_paginator("scan")
-    for page in paginator.paginate(TableName=table_of(home, name), ConsistentRead=True):
-        yield from page["Items"]
 
 
 def _goes(item: dict[str, Any]) -> bool:
