@@ -16,6 +16,7 @@ from chalicelib.notify.languages import written_for
 from chalicelib.notify.texts import has, say
 from chalicelib.observability import aws_code, failure, logger, measure
 from chalicelib.store.failures import AWS_FAILURES, REJECTED
+from chalicelib.store.transactions import Lost
 
 PROBLEM = "application/problem+json"
 
@@ -91,6 +92,9 @@ def _as_known(error: Exception) -> KangmaError | None:
     if isinstance(error, AWS_FAILURES) and aws_code(error) not in REJECTED:
         logger.warning("aws did not answer as expected", error=type(error).__name__, cause=aws_code(error))
         return Unavailable(retry_after=2)
+    if isinstance(error, Lost):
+        logger.warning("others were quicker", cause=str(error))
+        return Unavailable(retry_after=1)
     return None
 
 

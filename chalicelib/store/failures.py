@@ -3,11 +3,13 @@
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.errors import Unavailable
 
-AWS_FAILURES = (BotoCoreError, ClientError, PynamoDBException)
+AWS_FAILURES = (BotoCoreError, ClientError, PynamoDBException, ResponseParserError)
+"""The last: an answer that was cut off, which is none of botocore's other errors."""
 
 REJECTED = frozenset(
     {"ValidationException", "SerializationException", "AccessDeniedException", "ResourceNotFoundException"}

@@ -4,10 +4,12 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
+from botocore.parsers import ResponseParserError
 from pynamodb.exceptions import QueryError
 
 from chalicelib.features.showing import code
 from chalicelib.http.problems import answer_to
+from chalicelib.store.transactions import Lost
 from tests.support.client import Client
 from tests.support.resident_steps import NOON, applied
 
@@ -33,11 +35,19 @@ def test_a_rejected_request_is_a_fault_of_ours_and_rings(code: str, capsys):
         ConnectTimeoutError(endpoint_url="there"),
         ReadTimeoutError(endpoint_url="there"),
         QueryError("no answer", ReadTimeoutError(endpoint_url="there")),
+        ResponseParserError("cut off"),
     ],
 )
 def test_a_busy_service_is_asked_again(error: Exception, capsys):
     answer = answer_to(error, "en")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert '"Fault"' not in capsys.readouterr().out
+
+
+def test_who_was_outrun_is_asked_to_come_again(capsys):
+    """Nothing was written of theirs."""
+    answer = answer_to(Lost(), "en")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
     assert '"Fault"' not in capsys.readouterr().out
 
 
