@@ -69,6 +69,13 @@ describe('a declaration', () => {
     expect(after.dropped.value).toEqual({ stale: false, sentence: 'No.' })
   })
 
+  it('is filled in from the one kept here while the service is away', async () => {
+    const before = await page(accepted())
+    await before.declare('p', body)
+    const after = await page(...Array.from({ length: 5 }, () => problem(500, 'internal')))
+    expect(await after.lastDeclaration('p')).toEqual(aDeclaration())
+  })
+
   it.each([
     ['the service is away', () => problem(503, 'unavailable')],
     ['too many ask', () => problem(429, 'too_many_requests')],

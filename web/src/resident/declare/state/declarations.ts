@@ -21,7 +21,7 @@ export const dropped = ref<{ stale: boolean; sentence: string } | null>(null)
 
 const lastDeclarations = reactive<Record<string, Declaration>>(personal.load('last', {}))
 
-/** The last declaration, for prefilling: from the API, or the one kept here when there is no network. */
+/** The last declaration, for prefilling: from the API, or the one kept here when no network or no service answers. */
 export async function lastDeclaration(personId: string): Promise<Declaration | null> {
   try {
     const page = await api.get(`/people/${personId}/declarations?limit=5`)
@@ -30,7 +30,7 @@ export async function lastDeclaration(personId: string): Promise<Declaration | n
     if (last) keepLast(personId, last)
     return last ?? null
   } catch (error) {
-    if (error instanceof NoAnswer) return lastDeclarations[personId] ?? null
+    if (error instanceof NoAnswer || (error instanceof Problem && error.status >= 500)) return lastDeclarations[personId] ?? null
     throw error
   }
 }
