@@ -63,7 +63,7 @@ def test_a_code_that_is_something_else_is_explained(guard: Guard) -> None:
 def test_a_live_green_goes_by_itself_and_the_camera_is_back(guard: Guard, visitor: Townsman) -> None:
     guard.camera.show(visitor.live())
     guard.see("result")
-    guard.page.locator(found("result")).wait_for(state="detached", timeout=6_000)
+    guard.page.locator(found("result")).wait_for(state="detached", timeout=20_000)
     assert guard.see("camera").is_visible()
 
 

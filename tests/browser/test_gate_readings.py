@@ -30,7 +30,7 @@ def _press(guard: Guard, digits: str) -> None:
 
 
 def _sent(guard: Guard) -> None:
-    expect(guard.page.locator(found("queue-count"))).to_have_count(0, timeout=20_000)
+    expect(guard.page.locator(found("queue-count"))).to_have_count(0, timeout=60_000)
 
 
 def _take_back(guard: Guard) -> None:

@@ -36,7 +36,7 @@ def test_a_carrier_that_refuses_is_said_and_an_email_offered(browser: Browser, d
     person.open("index.html#/login")
     person.type("input-phone", f"{next(_PHONES)}")
     person.tap("send-code")
-    person.see("refused", timeout=10_000)
+    person.see("refused")
     faults = person.serious_faults()
     person.shot("login-refused")
     person.tap("other-ways")

@@ -56,11 +56,11 @@ def test_screens_have_no_serious_faults(browser: Browser, deployed: Deployed, si
 
 def test_the_code_is_still_shown_without_a_network(browser: Browser, deployed: Deployed) -> None:
     person = with_code(browser, deployed)
-    person.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)
+    person.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
     person.page.wait_for_timeout(2000)
     person.context.set_offline(True)
     person.page.reload()
-    person.see("qr", timeout=20_000)
+    person.see("qr", timeout=60_000)
     person.shot("resident-offline")
     assert person.see("network-banner").is_visible()
     assert "绿" in person.text("colour-word")
@@ -118,9 +118,9 @@ def test_lists_stay_without_a_network_and_times_say_whose_they_are(browser: Brow
     person.context.set_offline(True)
     for screen in lists:
         person.page.evaluate("screen => { location.hash = `#/${screen}` }", screen)
-        expect(person.page.locator("main")).to_contain_text("This is how it was at", timeout=40_000)
+        expect(person.page.locator("main")).to_contain_text("This is how it was at", timeout=90_000)
     person.tap("nav-messages")
-    expect(person.see("messages")).to_contain_text("Your code is yellow now", timeout=40_000)
+    expect(person.see("messages")).to_contain_text("Your code is yellow now", timeout=90_000)
     expect(person.page.locator("main")).to_contain_text("This is how it was at")
     person.shot("resident-offline-messages-en")
     assert person.complaints == []
@@ -134,7 +134,7 @@ def test_a_code_that_was_sent_from_the_queue_is_live_at_once(browser: Browser, d
     person.see("submit-daily")
     person.context.set_offline(True)
     person.tap("submit-daily")
-    person.see("qr", timeout=40_000)
+    person.see("qr", timeout=90_000)
     person.context.set_offline(False)
     expect(person.page.get_by_text("填报等着发出")).to_have_count(0, timeout=60_000)
     person.page.wait_for_timeout(2_000)
