@@ -39,7 +39,7 @@ def test_a_resident_sees_what_is_rated_near_home(browser: Browser, deployed: Dep
     wrong += person.looked_at("risk-en-large") + person.cut_off()
     person.network(offline=True)
     person.page.evaluate("location.hash = '#/messages'")
-    person.page.get_by_role("heading", name="Messages").wait_for()
+    person.page.get_by_role("heading", name="Inbox").wait_for()
     person.page.evaluate("location.hash = '#/risk'")
     person.page.locator('main [role="alert"] button').wait_for()
     assert "No network. This is how it was at" in person.page.locator('main [role="alert"]').inner_text()

@@ -8,7 +8,7 @@ const review = {
   symptom: { fever: '发热', dry_cough: '干咳', fatigue: '乏力', sore_throat: '咽痛', shortness_of_breath: '气促', diarrhea: '腹泻', other_respiratory: '其他呼吸道症状' },
   contact: { confirmed: '接触过确诊者', suspected: '接触过疑似者', symptomatic: '接触过有症状者' },
   test: { negative: '检测阴性', positive: '检测阳性', pending: '检测待出结果' },
-  document: { id_card: '居民身份证', residence_permit: '港澳台居民居住证', foreign_permanent: '外国人永久居留身份证', passport: '护照', travel_document: '旅行证件', hk_macao_permit: '港澳居民来往内地通行证', taiwan_permit: '台湾居民来往大陆通行证' },
+  document: { id_card: '居民身份证', residence_permit: '港澳台居民居住证', foreign_permanent: '外国人永久居留身份证', passport: '护照', travel_document: '旅行证', hk_macao_permit: '港澳居民来往内地通行证', taiwan_permit: '台湾居民来往大陆通行证' },
   sex: { male: '男', female: '女' },
 }
 

@@ -3,7 +3,7 @@ import type { InboxMessages } from './zh-CN'
 
 const messages: Shape<InboxMessages> = {
   messages: {
-    title: 'Messages',
+    title: 'Inbox',
     empty: 'No messages now. When your colour changes, you read it here.',
     by: {
       push: 'The text message did not arrive; a notification was sent instead.',

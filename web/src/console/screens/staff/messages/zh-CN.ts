@@ -8,7 +8,7 @@ const messages = {
     effect: { none: '还没有改动。', one: '只是收回：由您一人办理，立即生效。', two: '有新增或扩大：要另一位主管同意。', guard: '查验员不作决定：立即生效。' },
     done: '已办理，从现在起生效；该账号已登录的会话就此结束。', waits: '已提出，等另一位主管。', own: '这是您自己的账号，由别的主管变更。', see: '查看', waiting: '待审批的账号变更',
     renewTitle: '验证器或通行密钥丢失', renewWhat: '本人会收到新的邀请，自己重新设置登录方式；在此之前旧的仍有效。要另一位主管同意。', renew: '重新设置', renewHow: '另一位主管同意后，{login} 会收到新的邀请。', sameContact: '不填：发到上次的地方。', renewWaits: '已提出。另一位主管同意后发出邀请。', sent: '邀请正在发送。',
-    invite: '邀请', inviteTitle: '邀请人员', inviteWaits: '已提出。另一位主管同意后发出邀请。', loginHint: '至少 3 个字母或数字，以后不能改。', document: { id_card: '居民身份证', residence_permit: '港澳台居民居住证', foreign_permanent: '外国人永久居留身份证', passport: '护照', travel_document: '旅行证件', hk_macao_permit: '港澳居民来往内地通行证', taiwan_permit: '台湾居民来往大陆通行证' },
+    invite: '邀请', inviteTitle: '邀请人员', inviteWaits: '已提出。另一位主管同意后发出邀请。', loginHint: '至少 3 个字母或数字，以后不能改。', document: { id_card: '居民身份证', residence_permit: '港澳台居民居住证', foreign_permanent: '外国人永久居留身份证', passport: '护照', travel_document: '旅行证', hk_macao_permit: '港澳居民来往内地通行证', taiwan_permit: '台湾居民来往大陆通行证' },
     documentType: '证件', documentNumber: '证件号码', documentHint: '一个人只有一个账号。以后谁也看不到号码。', country: '签发国家', phone: '电话', email: '电子邮箱（没有电话时）', contactHint: '邀请发到这里。',
     needLogin: '账号至少要 3 个字母或数字，中间可用 . _ -', needRole: '请选择角色', needNumber: '请核对证件号码', needCountry: '请填写国家代码', needContact: '请填写电话或电子邮箱', needReason: '请写明理由',
   },
