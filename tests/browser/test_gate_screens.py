@@ -49,6 +49,7 @@ def test_every_screen_is_whole(
         guard.answer()
         faults += guard.looked_at(f"{name}-{kind}")
         assert _in_view(guard, "result-word"), kind
+        assert _in_view(guard, "result-next"), kind
         camera.hide()
         guard.tap("result-next")
     for sheet in ("temperature", "lookup", "last", "settings"):
