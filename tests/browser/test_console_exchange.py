@@ -15,7 +15,7 @@ from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
 PARTNER = "340000"
-_SECONDS = 60
+_SECONDS = 180
 
 
 def behave(stage: Deployed, mode: str) -> None:
