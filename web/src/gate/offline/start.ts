@@ -10,12 +10,13 @@ const EVERY = 120_000
 
 let last = 0
 
-/** Reads keys and ended codes anew and sends what waits; without a network nothing changes. Whether they were read. */
+/** Reads keys and ended codes anew and meanwhile sends what waits, which a long list is not to hold up; without a network
+ * nothing changes. Whether they were read. */
 export async function catchUp(): Promise<boolean> {
   if (navigator.onLine === false) return false
   last = Date.now()
-  const read = await refreshCarried(api).then(() => true, () => false)
-  if (signedIn.value) await sendChecks(api, delivered)
+  const reading = refreshCarried(api).then(() => true, () => false)
+  const [read] = await Promise.all([reading, signedIn.value && sendChecks(api, delivered)])
   return read
 }
 
