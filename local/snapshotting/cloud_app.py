@@ -4,6 +4,8 @@ hypercorn runs this file by its path, in a folder of its own: what lies beside i
 
 `POST /_kangma/snapshot` is answered {"saved": …}: whether something had changed since the last snapshot, nobody has
 asked for QUIET seconds, and all was saved. A snapshot is a folder beside the state, there whole or not at all.
+
+Calls of the API are let in AT_ONCE at a time, in the order in which they came (docs/decisions/147-in-line.md).
 """
 
 import asyncio
@@ -11,15 +13,18 @@ import json
 import os
 import shutil
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from ministack.app import app as ministack
 
 QUIET = 5.0
+AT_ONCE = 3
 _OWN = ("/_ministack/", "/_kangma/")
 STATE = Path(os.environ.get("STATE_DIR", "state/services"))
 _last = {"asked": 0.0, "saved": 0.0}
+_line = asyncio.Semaphore(AT_ONCE)
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -30,7 +35,14 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
         return
     if scope["type"] == "http" and not path.startswith(_OWN):
         _last["asked"] = time.monotonic()
-    await ministack(scope, receive, send)
+    async with _line if _is_of_the_api(path) else nullcontext():
+        await ministack(scope, receive, send)
+
+
+def _is_of_the_api(path: str) -> bool:
+    """Whether it is for the API's function: through the gateway, or called by its name."""
+    by_name = path.startswith("/2015-03-31/functions/") and "APIHandler" in path and path.endswith("/invocations")
+    return by_name or "/_user_request_/" in path
 
 
 async def _saved() -> bool:

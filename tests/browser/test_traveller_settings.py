@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser.abroad import PASSWORD, Traveller, by_card, until
-from tests.browser.page import LOOKS, Person
+from tests.browser.page import LOOKS, Person, found
 from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
@@ -123,9 +123,32 @@ def test_ways_of_being_told_are_ordered_by_keyboard_and_switched_by_touch(
         assert person.serious_faults() + person.cut_off() == []
     person.tap("save-settings")
     until(lambda: _preferences(traveller)["channels"] == ["email", "sms"])
+    _saved(person)
     person.page.locator('[data-test="setting-sms"]').uncheck(force=True)
     person.tap("save-settings")
     until(lambda: _preferences(traveller)["channels"] == ["email"])
+
+
+def test_what_is_changed_while_a_save_is_under_way_stays(browser: Browser, traveller: Traveller) -> None:
+    person = _opened(browser, traveller, locale="en")
+    held = list[Route]()
+    person.page.route("**/v1/me/preferences", lambda route: held.append(route))
+    person.page.locator('[data-test="setting-quiet"]').check(force=True)
+    person.tap("save-settings")
+    until(lambda: person.page.evaluate("1") and held)
+    person.page.locator('[data-test="setting-quiet"]').uncheck(force=True)
+    held[0].continue_()
+    _saved(person)
+    assert not person.page.locator('[data-test="setting-quiet"]').is_checked()
+    assert person.page.locator(".saved").inner_text() == ""
+    person.page.unroute("**/v1/me/preferences")
+    person.tap("save-settings")
+    until(lambda: _preferences(traveller)["quiet_hours"] is None)
+
+
+def _saved(person: Person) -> None:
+    """Until the page has the answer to what was sent."""
+    person.page.locator(f'{found("save-settings")}[aria-busy="false"]').wait_for()
 
 
 def _confirm(stage: Deployed, person: Person, address: str) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -70,18 +71,33 @@ def test_a_name_that_nothing_has_is_refused(home: Home) -> None:
         list(workers.stop(home, ["Head"]))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="which processes run is told by /proc alone")
+def test_a_crowd_waits_in_line_and_starts_no_crowd_of_copies(deployed: Deployed) -> None:
+    """docs/decisions/147-in-line.md."""
+
+    def asked(number: int) -> int:
+        ask = deployed.http if number % 2 else deployed.invoke_api
+        return ask("GET", "/v1/health").status
+
+    with ThreadPoolExecutor(24) as pool:
+        assert set(pool.map(asked, range(48))) == {200}
+    stage = deployed.running.cloud.log.parent
+    assert 0 < sum("APIHandler" in line for line, _ in _workers(stage)) <= 3
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process has loaded is told by /proc alone")
 def test_functions_use_the_libraries_of_the_package(deployed: Deployed) -> None:
     """And not those of this checkout, which were packed for no Lambda."""
     assert deployed.http("GET", "/v1/health").status == 200
     stage = deployed.running.cloud.log.parent
-    loaded = [line for maps in _maps_of_workers(stage) for line in maps.splitlines() if "pydantic_core" in line]
+    loaded = [line for _, maps in _workers(stage) for line in maps.splitlines() if "pydantic_core" in line]
     assert loaded
     assert [line for line in loaded if f"{stage}/layer/" not in line] == []
 
 
-def _maps_of_workers(stage: Path) -> Iterator[str]:
+def _workers(stage: Path) -> Iterator[tuple[str, str]]:
+    """The command and the memory maps of each process of a stage's functions."""
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if f"{stage}/state/tmp/ministack-lambda-" in (process / "cmdline").read_text():
-                yield (process / "maps").read_text()
+            if f"{stage}/state/tmp/ministack-lambda-" in (line := (process / "cmdline").read_text()):
+                yield line, (process / "maps").read_text()
