@@ -71,6 +71,21 @@ describe('checks made without a network', () => {
     expect([...seen.keys()].slice(0, 2)).toEqual(['c000', 'c001'])
   })
 
+  it('go once the network is back, though a try without one was still under way', async () => {
+    await queueCheck(aCheck('a'))
+    let cut = () => {}
+    const first = vi.fn(() => new Promise((_, failed) => (cut = () => failed(new NoAnswer('offline')))))
+    const { api, seen } = anApi()
+    const post = vi.fn(api.post).mockImplementationOnce(first as never)
+    const both = { post } as unknown as ApiClient
+    const early = sendChecks(both)
+    await vi.waitFor(() => expect(first).toHaveBeenCalledOnce())
+    const later = sendChecks(both)
+    cut()
+    await Promise.all([early, later])
+    expect([seen.get('a'), waitingChecks.value]).toEqual([1, 0])
+  })
+
   it('stay until they are answered, and go under the same id again', async () => {
     await queueCheck(aCheck('a'))
     const { api, seen } = anApi({ lose: 1 })

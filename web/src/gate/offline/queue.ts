@@ -146,14 +146,24 @@ async function nextToSend(): Promise<KeptCheck[]> {
 }
 
 let sending: Promise<void> | null = null
+let askedAgain = false
 
-/** Sends everything that may be sent, the oldest first, in one tab at a time; stops at the first thing in the way. */
+/** Sends everything that may be sent, the oldest first, in one tab at a time; stops at the first thing in the way.
+ * Whoever asks meanwhile may know more than when it began, such as that the network is back: it begins once more. */
 export function sendChecks(api: ApiClient, told: (result: DeliveredCheck) => void = () => {}): Promise<void> {
-  sending ??= alone('checks', () => sendAll(api, told)).finally(() => {
+  askedAgain = sending !== null
+  sending ??= alone('checks', () => sendAsLongAsAsked(api, told)).finally(() => {
     sending = null
     void count()
   })
   return sending
+}
+
+async function sendAsLongAsAsked(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {
+  do {
+    askedAgain = false
+    await sendAll(api, told)
+  } while (askedAgain)
 }
 
 async function sendAll(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {
