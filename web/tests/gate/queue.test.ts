@@ -74,12 +74,11 @@ describe('checks made without a network', () => {
   it('go once the network is back, though a try without one was still under way', async () => {
     await queueCheck(aCheck('a'))
     let cut = () => {}
-    const first = vi.fn(() => new Promise((_, failed) => (cut = () => failed(new NoAnswer('offline')))))
     const { api, seen } = anApi()
-    const post = vi.fn(api.post).mockImplementationOnce(first as never)
+    const post = vi.fn(api.post).mockImplementationOnce((() => new Promise((_, failed) => (cut = () => failed(new NoAnswer('offline'))))) as never)
     const both = { post } as unknown as ApiClient
     const early = sendChecks(both)
-    await vi.waitFor(() => expect(first).toHaveBeenCalledOnce())
+    await vi.waitFor(() => expect(post).toHaveBeenCalledOnce())
     const later = sendChecks(both)
     cut()
     await Promise.all([early, later])
