@@ -3,7 +3,7 @@ import { settings } from '../storage/local'
 /** By how many milliseconds the API's clock is ahead of this device's, as last seen; 0 while that is not known. */
 let ahead = settings.load('clock', 0)
 
-/** A round trip longer than this tells too little. */
+/** A round trip longer than this tells no more than what it leaves no room for. */
 const SLOWEST = 4_000
 /** The header counts whole seconds: a smaller difference is none. */
 const LEAST = 2_000
@@ -11,9 +11,12 @@ const LEAST = 2_000
 /** Learns from an answer's `Date` header, sent and received at these instants of the device. */
 export function noteAnswer(headers: Headers, sent: number, received: number): void {
   const said = Date.parse(headers.get('Date') ?? '')
-  if (Number.isNaN(said) || received - sent > SLOWEST) return
-  const aged = (Number(headers.get('Age')) || 0) * 1000
-  noteInstant(said + aged + 500, (sent + received) / 2)
+  if (Number.isNaN(said)) return
+  const instant = said + (Number(headers.get('Age')) || 0) * 1000 + 500
+  const middle = (sent + received) / 2
+  const trip = received - sent
+  if (trip > SLOWEST && Math.abs(instant - middle - ahead) < trip / 2 + LEAST) return
+  noteInstant(instant, middle)
 }
 
 /** The API's clock said `instant` when this device's said `here`, both in milliseconds. */
