@@ -5,12 +5,27 @@ from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from threading import local
 from typing import Any
 
 from app import app
 from chalicelib.http.routes import ROUTES
 from local.gateway_event import Sent, body_of, match, proxy_event, query_of
 from tests.support.promised_answers import require_promised
+
+_OF_THREAD = local()
+
+
+def _keep_apart() -> None:
+    """Each thread has its own request, as each copy of the function has: Chalice keeps it at the application, where one
+    thread would answer another one's."""
+    request = property(
+        lambda _: getattr(_OF_THREAD, "request", None), lambda _, new: setattr(_OF_THREAD, "request", new)
+    )
+    type(app).current_request = request  # type: ignore[assignment,method-assign]
+
+
+_keep_apart()
 
 
 @dataclass(frozen=True)
