@@ -3,7 +3,7 @@ import { settings } from '../storage/local'
 /** By how many milliseconds the API's clock is ahead of this device's, as last seen; 0 while that is not known. */
 let ahead = settings.load('clock', 0)
 
-/** A round trip longer than this tells no more than what it leaves no room for. */
+/** After a longer round trip a difference counts only where it is more than that trip can explain. */
 const SLOWEST = 4_000
 /** The header counts whole seconds: a smaller difference is none. */
 const LEAST = 2_000
