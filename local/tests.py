@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from ctypes.util import find_library
 from pathlib import Path
-from typing import IO
 
 from infra.package import package
 from local import web_build
 from local.check import check
 from local.cloud import CannotStart
 from local.paths import ROOT
+from local.second_try import Outcome, any_failed, run
 from local.stage import STAGE
 
 LIGHT = "chromium-headless-shell"
@@ -54,11 +54,17 @@ def test() -> int:
     except CannotStart as problem:
         print(problem, file=sys.stderr)
         return 1
-    failed = check()
-    failed |= _python_tests({**os.environ, "KANGMA_BROWSER": browser})
-    failed |= web_build.unit_tests() != 0
-    print("FAILED" if failed else "Everything passes.")
-    return int(failed)
+    failed = [
+        *_if_failed("checks", check()),
+        *_if_failed("the pages' own tests", web_build.unit_tests()),
+        *_if_failed("Python tests", _python_tests({**os.environ, "KANGMA_BROWSER": browser})),
+    ]
+    print(f"FAILED: {', '.join(failed)}" if failed else "Everything passes.")
+    return int(failed != [])
+
+
+def _if_failed(name: str, exit_code: int) -> list[str]:
+    return [name] if exit_code else []
 
 
 def gallery() -> int:
@@ -66,54 +72,50 @@ def gallery() -> int:
     environment = {**os.environ, "KANGMA_BROWSER": find_browser(), "KANGMA_GALLERY": str(PICTURES)}
     web_build.build()
     package(STAGE)
-    failed = _pytest(["tests/browser", "-q"], environment).wait() != 0
+    failed = run(["tests/browser", "-q"], environment).exit_code != 0
     print(f"The pictures are in {PICTURES}, what is cut off in faults.txt there.")
     return int(failed)
 
 
 def _python_tests(environment: dict[str, str]) -> bool:
-    """Four runs at the same time, and after them the crowd and the policies. Whether any test failed.
+    """Four runs at the same time, after them the crowd and the policies, and once more what failed. Whether any test
+    failed then too.
 
     What waits for a stage goes before the rest where cores are few. The others begin the record of AWS calls anew
     (tests/conftest.py); to it the rest adds.
     """
     package(STAGE)
-    taken = [path for runs in BESIDE for run in runs for path in _paths(run)]
+    outcomes = [*_beside(environment), run((ALONE, LAST), environment)]
+    return any_failed(outcomes, lambda names: run(("-rfE", *names), environment))
+
+
+def _beside(environment: dict[str, str]) -> list[Outcome]:
+    taken = [path for runs in BESIDE for names in runs for path in _paths(names)]
     others = [f"--ignore={path}" for path in (LAST, ALONE, *taken)]
     with ThreadPoolExecutor() as pool:
-        beside = [pool.submit(_one_after_another, runs, environment) for runs in BESIDE]
-        failed = _pytest(others, environment, LESS_URGENT).wait() != 0
-        for run, exit_code, said in (each for slot in beside for each in slot.result()):
-            failed |= exit_code != 0
-            print(f"\n{run}", said, sep="\n", flush=True)
-    return failed | (_pytest((ALONE, LAST), environment).wait() != 0)
+        slots = [pool.submit(_one_after_another, runs, environment) for runs in BESIDE]
+        outcomes = [run(others, environment, LESS_URGENT)]
+        return outcomes + [outcome for slot in slots for outcome in slot.result()]
 
 
-def _one_after_another(runs: Sequence[str], environment: dict[str, str]) -> list[tuple[str, int, str]]:
-    """Each run with its exit code and what it said."""
-    return [(run, *_unseen(run, environment)) for run in runs]
+def _one_after_another(runs: Sequence[str], environment: dict[str, str]) -> list[Outcome]:
+    return [_told_at_its_end(names, environment) for names in runs]
 
 
-def _unseen(run: str, environment: dict[str, str]) -> tuple[int, str]:
+def _told_at_its_end(names: str, environment: dict[str, str]) -> Outcome:
     with tempfile.TemporaryFile("w+") as out:
-        exit_code = _pytest([*_paths(run), f"--ignore={ALONE}"], environment, _niceness(run), out).wait()
+        outcome = run([*_paths(names), f"--ignore={ALONE}"], environment, _niceness(names), out)
         out.seek(0)
-        return exit_code, out.read()
+        print(f"\n{names}", out.read(), sep="\n", flush=True)
+        return outcome
 
 
-def _niceness(run: str) -> int:
-    return 0 if run.startswith(WITH_A_STAGE) else LESS_URGENT
+def _niceness(names: str) -> int:
+    return 0 if names.startswith(WITH_A_STAGE) else LESS_URGENT
 
 
-def _paths(run: str) -> list[str]:
-    return [str(path.relative_to(ROOT)) for name in run.split() for path in sorted((ROOT / "tests").glob(name))]
-
-
-def _pytest(
-    arguments: Sequence[str], environment: dict[str, str], nice: int = 0, out: IO[str] | None = None
-) -> subprocess.Popen[bytes]:
-    command = ["nice", "-n", str(nice), sys.executable, "-m", "pytest", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+def _paths(names: str) -> list[str]:
+    return [str(path.relative_to(ROOT)) for name in names.split() for path in sorted((ROOT / "tests").glob(name))]
 
 
 def find_browser() -> str:
