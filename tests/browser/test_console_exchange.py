@@ -28,10 +28,10 @@ def behave(stage: Deployed, mode: str) -> None:
 
 def run_until(stage: Deployed, by: Staff, holds: Any) -> None:
     """The job every second, until what is under way to the partner is so."""
-    end = time.monotonic() + _SECONDS
-    while not holds(asked(by, stage, "GET", f"/v1/exchange/partners/{PARTNER}/unacknowledged")["items"]):
-        assert time.monotonic() < end
-        stage.run_job("reports", now())
+    end, done = time.monotonic() + _SECONDS, None
+    while not holds(items := asked(by, stage, "GET", f"/v1/exchange/partners/{PARTNER}/unacknowledged")["items"]):
+        assert time.monotonic() < end, (items, done)
+        done = stage.run_job("reports", now())
         time.sleep(1)
 
 

@@ -4,6 +4,7 @@ import { newKey } from '../../shared/api/idempotency'
 import { Problem } from '../../shared/api/problem'
 import type { DeliveredCheck } from '../../shared/api/types'
 import { alone } from '../../shared/device/alone'
+import { oneAtATime } from '../../shared/device/oneAtATime'
 import { allKept, countKept, drop, fetchKept, keep } from '../../shared/storage/database'
 import { trueNow } from '../../shared/time/trueTime'
 
@@ -145,26 +146,11 @@ async function nextToSend(): Promise<KeptCheck[]> {
   return (await allKept<KeptCheck>('checks', BATCH)).filter((check) => !check.held || check.held <= now)
 }
 
-let sending: Promise<void> | null = null
-let askedAgain = false
+const inTurn = oneAtATime()
 
-/** Sends everything that may be sent, the oldest first, in one tab at a time; stops at the first thing in the way.
- * Whoever asks meanwhile may know more than when it began, such as that the network is back: it begins once more. */
-export function sendChecks(api: ApiClient, told: (result: DeliveredCheck) => void = () => {}): Promise<void> {
-  askedAgain = sending !== null
-  sending ??= alone('checks', () => sendAsLongAsAsked(api, told)).finally(() => {
-    sending = null
-    void count()
-  })
-  return sending
-}
-
-async function sendAsLongAsAsked(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {
-  do {
-    askedAgain = false
-    await sendAll(api, told)
-  } while (askedAgain)
-}
+/** Sends everything that may be sent, the oldest first, in one tab at a time; stops at the first thing in the way. */
+export const sendChecks = (api: ApiClient, told: (result: DeliveredCheck) => void = () => {}): Promise<void> =>
+  inTurn(() => alone('checks', () => sendAll(api, told)).finally(() => void count()))
 
 async function sendAll(api: ApiClient, told: (result: DeliveredCheck) => void): Promise<void> {
   sendingFault.value = ''

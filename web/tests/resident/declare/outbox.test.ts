@@ -49,6 +49,20 @@ describe('a declaration', () => {
     expect(second.waiting).toEqual({})
   })
 
+  it.each([['is sent', true], ['finds no network', false]])('typed while another one %s waits in its place', async (_, reaches) => {
+    const { declare, sendWaiting, waiting } = await page()
+    await declare('p', body)
+    const answers: ((response: Promise<Response>) => void)[] = []
+    globalThis.fetch = (() => new Promise<Response>((resolve) => answers.push(resolve))) as typeof fetch
+    const sending = sendWaiting()
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    globalThis.fetch = async () => Promise.reject(new TypeError('network'))
+    await declare('p', { ...body, temperature: 37.9 })
+    answers[0]!(reaches ? Promise.resolve(accepted()) : Promise.reject(new TypeError('network')))
+    await sending
+    expect(waiting.p!.body.temperature).toBe(37.9)
+  })
+
   it('of another day is not sent any more', async () => {
     const before = await page()
     await before.declare('p', body)

@@ -2,6 +2,7 @@ import { reactive, ref } from 'vue'
 import { keyFor, settle } from '../../../shared/api/idempotency'
 import { NoAnswer, Problem } from '../../../shared/api/problem'
 import type { Declaration, DeclarationForm } from '../../../shared/api/types'
+import { oneAtATime } from '../../../shared/device/oneAtATime'
 import { personal } from '../../../shared/storage/local'
 import { policyDay } from '../../../shared/time/dates'
 import { api, onClear } from '../../account/state/account'
@@ -76,24 +77,29 @@ function letGo(personId: string): void {
 const saysNo = (error: unknown): error is Problem =>
   error instanceof Problem && error.status < 500 && ![401, 408, 429].includes(error.status)
 
-/** One that waits. A declaration of another day is not sent: a temperature is of its day. */
+/** One that waits. A declaration of another day is not sent: a temperature is of its day. Another one that was typed
+ * meanwhile stays. */
 async function sendOne(personId: string, entry: Waiting): Promise<void> {
-  if (entry.day !== policyDay()) {
-    letGo(personId)
-    dropped.value = { stale: true, sentence: '' }
-    return
-  }
-  await declare(personId, entry.body).catch((error: unknown) => {
-    if (!saysNo(error)) return
-    letGo(personId)
-    dropped.value = { stale: false, sentence: error.detail }
-  })
+  const drop = entry.day !== policyDay() ? { stale: true, sentence: '' } : await sent(personId, entry.body)
+  if (!drop) return
+  if (waiting[personId] === entry) letGo(personId)
+  if (drop !== 'sent') dropped.value = drop
 }
 
-let sending: Promise<void> | null = null
+/** `sent`, or why it never will be; nothing where it is to be tried again. */
+async function sent(personId: string, body: DeclarationForm): Promise<'sent' | { stale: boolean; sentence: string } | null> {
+  try {
+    await send(personId, body)
+    return 'sent'
+  } catch (error) {
+    return saysNo(error) ? { stale: false, sentence: error.detail } : null
+  }
+}
 
-/** Tries everything that waits, once at a time: a phone that wakes up asks twice, and each is to be sent once. */
-export const sendWaiting = (): Promise<void> => (sending ??= sendAll().finally(() => (sending = null)))
+const inTurn = oneAtATime()
+
+/** Tries everything that waits: a phone that wakes up asks twice, and each is to be sent once. */
+export const sendWaiting = (): Promise<void> => inTurn(sendAll)
 
 async function sendAll(): Promise<void> {
   for (const [personId, entry] of Object.entries(waiting)) await sendOne(personId, entry)
