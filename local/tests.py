@@ -16,7 +16,7 @@ from local import web_build
 from local.check import check
 from local.cloud import CannotStart
 from local.paths import ROOT
-from local.second_try import Outcome, any_failed, run
+from local.pytest_runs import run
 from local.stage import STAGE
 
 LIGHT = "chromium-headless-shell"
@@ -55,16 +55,12 @@ def test() -> int:
         print(problem, file=sys.stderr)
         return 1
     failed = [
-        *_if_failed("checks", check()),
-        *_if_failed("the pages' own tests", web_build.unit_tests()),
-        *_if_failed("Python tests", _python_tests({**os.environ, "KANGMA_BROWSER": browser})),
+        *(["make check"] if check() else []),
+        *(["the pages' own tests"] if web_build.unit_tests() else []),
+        *_python_tests({**os.environ, "KANGMA_BROWSER": browser}),
     ]
-    print(f"FAILED: {', '.join(failed)}" if failed else "Everything passes.")
+    print("\nFAILED", *failed, sep="\n  ") if failed else print("Everything passes.")
     return int(failed != [])
-
-
-def _if_failed(name: str, exit_code: int) -> list[str]:
-    return [name] if exit_code else []
 
 
 def gallery() -> int:
@@ -72,42 +68,37 @@ def gallery() -> int:
     environment = {**os.environ, "KANGMA_BROWSER": find_browser(), "KANGMA_GALLERY": str(PICTURES)}
     web_build.build()
     package(STAGE)
-    failed = run(["tests/browser", "-q"], environment).exit_code != 0
+    failed = run(["tests/browser", "-q"], environment)
     print(f"The pictures are in {PICTURES}, what is cut off in faults.txt there.")
-    return int(failed)
+    return int(failed != [])
 
 
-def _python_tests(environment: dict[str, str]) -> bool:
-    """Four runs at the same time, after them the crowd and the policies, and once more what failed. Whether any test
-    failed then too.
+def _python_tests(environment: dict[str, str]) -> list[str]:
+    """Four runs at the same time, and after them the crowd and the policies. What failed, a line each.
 
     What waits for a stage goes before the rest where cores are few. The others begin the record of AWS calls anew
     (tests/conftest.py); to it the rest adds.
     """
     package(STAGE)
-    outcomes = [*_beside(environment), run((ALONE, LAST), environment)]
-    return any_failed(outcomes, lambda names: run(("-rfE", *names), environment))
-
-
-def _beside(environment: dict[str, str]) -> list[Outcome]:
     taken = [path for runs in BESIDE for names in runs for path in _paths(names)]
     others = [f"--ignore={path}" for path in (LAST, ALONE, *taken)]
     with ThreadPoolExecutor() as pool:
         slots = [pool.submit(_one_after_another, runs, environment) for runs in BESIDE]
-        outcomes = [run(others, environment, LESS_URGENT)]
-        return outcomes + [outcome for slot in slots for outcome in slot.result()]
+        failed = run(others, environment, LESS_URGENT)
+        failed += [line for slot in slots for line in slot.result()]
+    return failed + run((ALONE, LAST), environment)
 
 
-def _one_after_another(runs: Sequence[str], environment: dict[str, str]) -> list[Outcome]:
-    return [_told_at_its_end(names, environment) for names in runs]
+def _one_after_another(runs: Sequence[str], environment: dict[str, str]) -> list[str]:
+    return [line for names in runs for line in _told_at_its_end(names, environment)]
 
 
-def _told_at_its_end(names: str, environment: dict[str, str]) -> Outcome:
+def _told_at_its_end(names: str, environment: dict[str, str]) -> list[str]:
     with tempfile.TemporaryFile("w+") as out:
-        outcome = run([*_paths(names), f"--ignore={ALONE}"], environment, _niceness(names), out)
+        failed = run([*_paths(names), f"--ignore={ALONE}"], environment, _niceness(names), out)
         out.seek(0)
         print(f"\n{names}", out.read(), sep="\n", flush=True)
-        return outcome
+        return failed
 
 
 def _niceness(names: str) -> int:

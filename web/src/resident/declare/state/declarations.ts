@@ -80,20 +80,12 @@ const saysNo = (error: unknown): error is Problem =>
 /** One that waits. A declaration of another day is not sent: a temperature is of its day. Another one that was typed
  * meanwhile stays. */
 async function sendOne(personId: string, entry: Waiting): Promise<void> {
-  const drop = entry.day !== policyDay() ? { stale: true, sentence: '' } : await sent(personId, entry.body)
-  if (!drop) return
+  const stale = entry.day !== policyDay()
+  const fault: unknown = stale ? null : await send(personId, entry.body).then(() => null, (error: unknown) => error)
+  const refusal = saysNo(fault) ? fault : null
+  if (fault && !refusal) return
   if (waiting[personId] === entry) letGo(personId)
-  if (drop !== 'sent') dropped.value = drop
-}
-
-/** `sent`, or why it never will be; nothing where it is to be tried again. */
-async function sent(personId: string, body: DeclarationForm): Promise<'sent' | { stale: boolean; sentence: string } | null> {
-  try {
-    await send(personId, body)
-    return 'sent'
-  } catch (error) {
-    return saysNo(error) ? { stale: false, sentence: error.detail } : null
-  }
+  if (stale || refusal) dropped.value = { stale, sentence: refusal?.detail ?? '' }
 }
 
 const inTurn = oneAtATime()
