@@ -60,10 +60,10 @@ def release(record: Any, *also: Any) -> None:
         return
 
 
-def take(work: str) -> LeaseRecord | None:
+def take(work: str, length: timedelta = LEASE) -> LeaseRecord | None:
     """Takes the lease on a piece of work; None while another worker has it. One write."""
     clock, turn = datetime.now(UTC), _turn()
-    content: dict[str, Any] = {"leased_by": turn, "leased_until": clock + LEASE, "ttl": ttl(LEASE)}
+    content: dict[str, Any] = {"leased_by": turn, "leased_until": clock + length, "ttl": ttl(length)}
     record = LeaseRecord(f"LEASE#{work}", "lease", **content)
     try:
         with conditional():

@@ -15,8 +15,8 @@ from tests.support.deployed_stack import Deployed
 
 pytestmark = pytest.mark.usefixtures("leaving")
 PARTNER = "340000"
-_SECONDS = 300
-"""Longer than the lease that a job leaves behind where it is ended half way (chalicelib/store/leases.py)."""
+_SECONDS = 180
+"""Of which a job that is ended half way may take one minute (chalicelib/features/reports/reports_job.py)."""
 
 
 def behave(stage: Deployed, mode: str) -> None:

@@ -1,13 +1,17 @@
 """What is declared here reaches every partner that is to know, signed, once, in order, whatever the partner does."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.features.reports import acknowledging, dispatching, records, sending
+from chalicelib.features.reports import acknowledging, dispatching, records, reports_job, sending
 from chalicelib.features.statistics import records as statistics
+from chalicelib.store import leases
+from chalicelib.store.leases import LeaseRecord
+from local.paths import ROOT
 from tests.reports import steps
 from tests.reports.steps import GATEWAY, KANGMA, MINUTE, declared, items, resident, run
 from tests.support.counterpart import Beside
@@ -243,3 +247,18 @@ def test_the_time_that_one_takes_is_not_taken_from_others(beside: Beside) -> Non
 def test_waiting_grows_to_half_an_hour() -> None:
     minutes = [acknowledging.wait(tries).total_seconds() / 60 for tries in range(1, 9)]
     assert minutes == [1, 2, 4, 8, 16, 30, 30, 30]
+
+
+def test_a_run_that_died_keeps_only_the_next_one_waiting(cloud: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its lease outlasts the function, and is over before the run after the next."""
+    functions = json.loads((ROOT / ".chalice" / "config.json").read_text())["lambda_functions"]
+    monkeypatch.setattr(leases, "give_back", lambda lease: held.append(lease.leased_until))
+    held: list[datetime] = []
+    begun = datetime.now(UTC)
+    try:
+        assert "busy" not in reports_job.report(T0)
+        assert reports_job.report(T0 + MINUTE) == {"busy": True}
+    finally:
+        monkeypatch.undo()
+        LeaseRecord("LEASE#reports", "lease").delete()
+    assert functions["reports"]["lambda_timeout"] <= (held[0] - begun).total_seconds() < 60

@@ -2,16 +2,19 @@
 
 import time
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.features.reports import dispatching, reconciling
 from chalicelib.store import leases
 
+LEASE = timedelta(seconds=58)
+"""Longer than a run may take (.chalice/config.json), and over when the next minute's begins: one that died costs one."""
+
 
 def report(now: datetime) -> dict[str, Any]:
     """Sends what waits, one run at a time. Safe to repeat: what was not acknowledged is sent again."""
-    lease = leases.take("reports")
+    lease = leases.take("reports", LEASE)
     if lease is None:
         return {"busy": True}
     try:
