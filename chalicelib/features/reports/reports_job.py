@@ -9,7 +9,7 @@ from chalicelib.features.reports import dispatching, reconciling
 from chalicelib.store import leases
 
 LEASE = timedelta(seconds=58)
-"""Longer than a run may take (.chalice/config.json), and over when the next minute's begins: one that died costs one."""
+"""Longer than a run may take (.chalice/config.json), and over when the next begins: one that died costs a minute."""
 
 
 def report(now: datetime) -> dict[str, Any]:
